@@ -1,0 +1,22 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMapping.NamingStrategy;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** The keys that operators of the documented product know (R13), by their names there. */
+@ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
+interface MeetingConfig {
+    /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. */
+    @WithDefault("http://{tenant}.localhost:8080")
+    String linkHost();
+
+    /** The path that a meeting's URL starts with (R11). */
+    @WithDefault("/m/")
+    String urlPath();
+
+    /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
+    @WithDefault("attendee,c,health,m,metrics,oauth2,openapi,q,room,rsvp,v1,favicon.ico,robots.txt")
+    Set<String> reservedNames();
+}

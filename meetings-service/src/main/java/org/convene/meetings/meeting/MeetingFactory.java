@@ -1,0 +1,120 @@
+package org.convene.meetings.meeting;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.convene.meetings.meeting.MeetingRequest.ParticipantRequest;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+import org.convene.platform.identity.Caller.ClientCaller;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+
+/** Makes a meeting of a request: ids, defaults, and the rules between fields. */
+@Singleton
+class MeetingFactory {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final SecureRandom random = new SecureRandom();
+    private final MeetingUrl urls;
+    private final Clock clock;
+
+    MeetingFactory(MeetingUrl urls, Clock clock) {
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    Meeting.Change schedule(MeetingRequest request, ClientCaller caller) {
+        var now = clock.instant();
+        var until = until(request);
+        requireTimes(request.validSince(), until);
+        var urlName = request.urlName().map(urls::requireFree).orElseGet(() -> urls.nameFrom(request.name()));
+        var state = new MeetingState(
+                Id.next(),
+                caller.tenantId(),
+                request.name(),
+                urlName,
+                urls.of(caller.domain(), urlName),
+                Id.next(),
+                request.description(),
+                Meeting.SCHEDULED,
+                request.validSince(),
+                until,
+                request.timeZone().orElse("UTC"),
+                request.language().orElse("en"),
+                organizer(request, caller),
+                participants(request.participants().orElse(List.of())),
+                request.sendInvitations().orElse(true),
+                0,
+                1);
+        return Meeting.schedule(state, meetingToken(), now);
+    }
+
+    /**
+     * @throws InvalidFieldException if the meeting would end before it starts, last over a year, or be over already
+     */
+    void requireTimes(Instant since, Instant until) {
+        if (!since.isBefore(until)) {
+            throw new InvalidFieldException("validUntil", "after-start", "must be after validSince");
+        }
+        if (Duration.between(since, until).compareTo(LONGEST) > 0) {
+            throw new InvalidFieldException("validUntil", "too-long", "must be within 366 days of validSince");
+        }
+        if (until.isBefore(clock.instant())) {
+            throw new InvalidFieldException("validUntil", "in-the-past", "must not be over already");
+        }
+    }
+
+    private static Instant until(MeetingRequest request) {
+        if (request.validUntil().isPresent() == request.duration().isPresent()) {
+            throw new InvalidFieldException("validUntil", "one-of", "give either validUntil or duration");
+        }
+        return request.validUntil()
+                .orElseGet(() ->
+                        request.validSince().plusSeconds(request.duration().orElseThrow()));
+    }
+
+    private static Organizer organizer(MeetingRequest request, ClientCaller caller) {
+        var person = request.organizer()
+                .map(organizer -> new Person(organizer.name(), organizer.email(), Optional.empty()))
+                .orElseGet(() -> new Person(caller.name(), Optional.empty(), Optional.empty()));
+        return new Organizer(caller.id(), person);
+    }
+
+    private static List<ParticipantState> participants(List<ParticipantRequest> requests) {
+        var addresses = new HashSet<String>();
+        for (var index = 0; index < requests.size(); index++) {
+            var address = requests.get(index).email().map(email -> email.toLowerCase(Locale.ROOT));
+            if (address.isPresent() && !addresses.add(address.get())) {
+                throw new InvalidFieldException(
+                        "participants[" + index + "].email", "duplicate", "is already a participant's");
+            }
+        }
+        return requests.stream().map(MeetingFactory::participant).toList();
+    }
+
+    private static ParticipantState participant(ParticipantRequest request) {
+        return new ParticipantState(
+                Id.next(),
+                request.role().orElse(MeetingRequest.Role.guest).name(),
+                request.language(),
+                request.timeZone(),
+                new Person(request.name(), request.email(), request.phone()));
+    }
+
+    private String meetingToken() {
+        return "%04d-%04d-%04d-%04d".formatted(group(), group(), group(), group());
+    }
+
+    private int group() {
+        return random.nextInt(10_000);
+    }
+}

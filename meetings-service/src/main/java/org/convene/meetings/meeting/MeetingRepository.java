@@ -1,0 +1,147 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+import org.jspecify.annotations.Nullable;
+
+/** Where meetings are kept. */
+@Singleton
+class MeetingRepository {
+    private static final String INSERT = """
+            INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
+                valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
+                send_invitations, calendar_sequence, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)
+            """;
+    private static final String INSERT_PARTICIPANTS = """
+            INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone)
+            SELECT $1, $2, position, id, role, language, time_zone, name, email, phone
+            FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+                WITH ORDINALITY AS given (id, role, language, time_zone, name, email, phone, position)
+            """;
+    private static final String UPDATE = """
+            UPDATE meeting SET version = $2, status = $3, name = $4, description = $5, valid_since = $6,
+                valid_until = $7, time_zone = $8, language = $9, calendar_sequence = $10, updated_at = $11
+            WHERE id = $1
+            """;
+    private static final String SELECT = """
+            SELECT meeting.*, (SELECT coalesce(jsonb_agg(to_jsonb(participant) ORDER BY position), '[]')
+                               FROM participant WHERE meeting_id = meeting.id) AS participants
+            FROM meeting WHERE id = $1
+            """;
+
+    private final TenantDatabase database;
+
+    MeetingRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    Uni<Meeting> require(String tenant, String id) {
+        if (!Id.isValid(id)) {
+            return Uni.createFrom().failure(() -> new MeetingNotFoundException(id));
+        }
+        return database.execute(tenant, SELECT, id).map(rows -> one(rows, id));
+    }
+
+    /** Reads the meeting and keeps it from changing until the transaction ends. */
+    Uni<Meeting> requireForChange(Transaction transaction, String id) {
+        if (!Id.isValid(id)) {
+            return Uni.createFrom().failure(() -> new MeetingNotFoundException(id));
+        }
+        return transaction.execute(SELECT + "FOR UPDATE OF meeting", id).map(rows -> one(rows, id));
+    }
+
+    /** The statements that store a new meeting; to be sent in this order. */
+    List<Uni<RowSet<Row>>> insert(Transaction transaction, Meeting meeting) {
+        var state = meeting.state();
+        var person = state.organizer().person();
+        var inserted = transaction.execute(
+                INSERT,
+                state.id(),
+                state.tenant(),
+                state.version(),
+                state.status(),
+                state.name(),
+                state.urlName(),
+                state.url(),
+                meeting.meetingToken(),
+                state.roomId(),
+                state.description().orElse(null),
+                time(state.validSince()),
+                time(state.validUntil()),
+                state.timeZone(),
+                state.language(),
+                state.organizer().id(),
+                person.name(),
+                person.email().orElse(null),
+                state.sendInvitations(),
+                state.calendarSequence(),
+                time(meeting.createdAt()));
+        return state.participants().isEmpty()
+                ? List.of(inserted)
+                : List.of(inserted, insertParticipants(transaction, meeting));
+    }
+
+    Uni<RowSet<Row>> update(Transaction transaction, Meeting meeting) {
+        var state = meeting.state();
+        return transaction.execute(
+                UPDATE,
+                state.id(),
+                state.version(),
+                state.status(),
+                state.name(),
+                state.description().orElse(null),
+                time(state.validSince()),
+                time(state.validUntil()),
+                state.timeZone(),
+                state.language(),
+                state.calendarSequence(),
+                time(meeting.updatedAt()));
+    }
+
+    private static Uni<RowSet<Row>> insertParticipants(Transaction transaction, Meeting meeting) {
+        var participants = meeting.state().participants();
+        return transaction.execute(
+                INSERT_PARTICIPANTS,
+                meeting.state().tenant(),
+                meeting.state().id(),
+                column(participants, participant -> Optional.of(participant.id())),
+                column(participants, participant -> Optional.of(participant.role())),
+                column(participants, ParticipantState::language),
+                column(participants, ParticipantState::timeZone),
+                column(
+                        participants,
+                        participant -> Optional.of(participant.person().name())),
+                column(participants, participant -> participant.person().email()),
+                column(participants, participant -> participant.person().phone()));
+    }
+
+    private static @Nullable String[] column(
+            List<ParticipantState> participants, Function<ParticipantState, Optional<String>> value) {
+        return participants.stream()
+                .map(participant -> value.apply(participant).orElse(null))
+                .toArray(String[]::new);
+    }
+
+    private static Object time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Meeting one(RowSet<Row> rows, String id) {
+        if (rows.size() == 0) {
+            throw new MeetingNotFoundException(id);
+        }
+        return MeetingRow.read(rows.iterator().next());
+    }
+}

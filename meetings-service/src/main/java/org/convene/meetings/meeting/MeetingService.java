@@ -1,0 +1,113 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Function;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.ClientCaller;
+import org.convene.platform.outbox.NewEvent;
+import org.convene.platform.outbox.Outbox;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** What callers do with meetings: one transaction each, with the event of the change in it. */
+@Singleton
+class MeetingService {
+    private static final String TOPIC = "convene.meetings";
+    private static final String URL_NAME_UNIQUE = "meeting_url_name_unique";
+
+    private final TenantDatabase database;
+    private final MeetingRepository meetings;
+    private final MeetingFactory factory;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    MeetingService(
+            TenantDatabase database, MeetingRepository meetings, MeetingFactory factory, Outbox outbox, Clock clock) {
+        this.database = database;
+        this.meetings = meetings;
+        this.factory = factory;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<Meeting> schedule(MeetingRequest request, ClientCaller caller) {
+        var change = factory.schedule(request, caller);
+        var meeting = change.meeting();
+        return database.pipeline(caller.tenantId(), transaction -> {
+                    var statements = new ArrayList<>(meetings.insert(transaction, meeting));
+                    statements.add(append(transaction, change, caller));
+                    return statements;
+                })
+                .onFailure(PgException.class)
+                .transform(failure -> taken(failure, meeting.state().urlName()))
+                .replaceWith(meeting);
+    }
+
+    Uni<Meeting> require(String tenant, String id) {
+        return meetings.require(tenant, id);
+    }
+
+    /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
+    Uni<Meeting> edit(String id, Optional<String> ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
+        return change(id, ifMatch, caller, meeting -> {
+            var edit = patch.apply(MeetingEdit.of(meeting.state()));
+            if (!meeting.differsFrom(edit)) {
+                return Optional.empty();
+            }
+            factory.requireTimes(edit.validSince(), edit.validUntil());
+            return Optional.of(meeting.edit(edit, clock.instant()));
+        });
+    }
+
+    Uni<Meeting> cancel(String id, Optional<String> ifMatch, Caller caller) {
+        return change(id, ifMatch, caller, meeting -> Optional.of(meeting.cancel(clock.instant())));
+    }
+
+    private Uni<Meeting> change(
+            String id, Optional<String> ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
+        var tenant = caller.tenant().orElseThrow();
+        return database.transaction(
+                tenant,
+                transaction -> meetings.requireForChange(transaction, id)
+                        .invoke(meeting -> EntityTags.requireMatch(ifMatch, meeting))
+                        .chain(meeting -> rule.apply(meeting)
+                                .map(change -> store(transaction, change, caller))
+                                .orElseGet(() -> Uni.createFrom().item(meeting))));
+    }
+
+    private Uni<Meeting> store(Transaction transaction, Meeting.Change change, Caller caller) {
+        return Uni.join()
+                .all(meetings.update(transaction, change.meeting()), append(transaction, change, caller))
+                .andFailFast()
+                .replaceWith(change.meeting());
+    }
+
+    private Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
+        var state = change.meeting().state();
+        return outbox.append(
+                transaction,
+                new NewEvent(
+                        state.tenant(),
+                        TOPIC,
+                        change.event().type(),
+                        state.id(),
+                        state.id(),
+                        state.version(),
+                        caller.actor(),
+                        change.meeting().updatedAt(),
+                        change.event()));
+    }
+
+    private static Throwable taken(Throwable failure, String urlName) {
+        return URL_NAME_UNIQUE.equals(((PgException) failure).getConstraint())
+                ? new UrlNameTakenException(urlName)
+                : failure;
+    }
+}

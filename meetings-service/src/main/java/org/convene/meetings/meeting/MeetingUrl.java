@@ -1,0 +1,70 @@
+package org.convene.meetings.meeting;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.convene.platform.problem.InvalidFieldException;
+import org.jboss.logging.Logger;
+
+/** Where a meeting is: its name in the URL (D11) and the URL itself (R11, R13). */
+@Singleton
+class MeetingUrl {
+    static final String NAME_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+    private static final Logger LOG = Logger.getLogger(MeetingUrl.class);
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int LONGEST_STEM = 40;
+    private static final int SUFFIX = 6;
+
+    private final SecureRandom random = new SecureRandom();
+    private final MeetingConfig config;
+    private final String host;
+
+    MeetingUrl(MeetingConfig config) {
+        this.config = config;
+        this.host = config.linkHost().replaceFirst("/+$", "");
+        if (!isUrl(host.replace("{tenant}", "tenant"))) {
+            LOG.error("Invalid linkHost");
+        }
+    }
+
+    String of(String domain, String urlName) {
+        return host.replace("{tenant}", domain) + config.urlPath() + urlName;
+    }
+
+    /**
+     * @throws InvalidFieldException if the gateway routes this name elsewhere
+     */
+    String requireFree(String urlName) {
+        if (config.reservedNames().contains(urlName)) {
+            throw new InvalidFieldException("urlName", "reserved", "is reserved");
+        }
+        return urlName;
+    }
+
+    /** A name that reads like the meeting's, with an ending that keeps it unique. */
+    String nameFrom(String meetingName) {
+        var ascii = Normalizer.normalize(meetingName, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        var slug = ascii.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var stem = slug.substring(0, Math.min(slug.length(), LONGEST_STEM)).replaceAll("-$", "");
+        return (stem.isEmpty() ? "meeting" : stem) + "-" + suffix();
+    }
+
+    private String suffix() {
+        var text = new StringBuilder();
+        for (var index = 0; index < SUFFIX; index++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var uri = URI.create(text);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

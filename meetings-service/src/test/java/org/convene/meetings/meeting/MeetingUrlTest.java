@@ -1,0 +1,56 @@
+package org.convene.meetings.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.convene.platform.problem.InvalidFieldException;
+import org.junit.jupiter.api.Test;
+
+class MeetingUrlTest {
+    @Property
+    void anyNameMakesAUrlNameOfTheRightForm(@ForAll String name) {
+        assertThat(urls("https://meet.example.org").nameFrom(name))
+                .matches(MeetingUrl.NAME_FORM)
+                .hasSizeLessThanOrEqualTo(63);
+    }
+
+    @Test
+    void aUrlNameReadsLikeTheMeetingsName() {
+        assertThat(urls("https://meet.example.org").nameFrom("  Reunión: Año 2026! "))
+                .startsWith("reunion-ano-2026-");
+    }
+
+    @Test
+    void aTrailingSlashOfLinkHostIsNormalisedAway() {
+        assertThat(urls("https://{tenant}.example.org/").of("acme", "planning"))
+                .isEqualTo("https://acme.example.org/m/planning");
+    }
+
+    @Test
+    void aNameThatTheGatewayRoutesElsewhereIsRefused() {
+        assertThatThrownBy(() -> urls("https://meet.example.org").requireFree("oauth2"))
+                .isInstanceOf(InvalidFieldException.class);
+    }
+
+    private static MeetingUrl urls(String linkHost) {
+        return new MeetingUrl(new MeetingConfig() {
+            @Override
+            public String linkHost() {
+                return linkHost;
+            }
+
+            @Override
+            public String urlPath() {
+                return "/m/";
+            }
+
+            @Override
+            public Set<String> reservedNames() {
+                return Set.of("oauth2");
+            }
+        });
+    }
+}

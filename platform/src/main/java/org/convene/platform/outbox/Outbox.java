@@ -1,0 +1,62 @@
+package org.convene.platform.outbox;
+
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+import org.jspecify.annotations.Nullable;
+
+/** Where events are written: in the transaction of the change that they tell of, so that both happen or neither. */
+@Singleton
+public class Outbox {
+    /** Work of the relay is split into this many slots by the partition key's hash. */
+    static final int SLOTS = 16;
+
+    private static final String APPEND = """
+            INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor,
+                               traceparent, data)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """;
+
+    private final OutboxRelay relay;
+
+    Outbox(OutboxRelay relay) {
+        this.relay = relay;
+    }
+
+    /**
+     * Appends the event and wakes the relay once the transaction is committed. Fails on a sequence that the subject
+     * already has.
+     */
+    public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
+        transaction.afterCommit(relay::wake);
+        return transaction.execute(
+                APPEND,
+                Id.next(),
+                event.tenant(),
+                event.topic(),
+                event.type(),
+                event.subject(),
+                event.sequence(),
+                event.partitionKey(),
+                (short) Math.floorMod(event.partitionKey().hashCode(), SLOTS),
+                event.time().atOffset(ZoneOffset.UTC),
+                event.actor(),
+                traceparent(),
+                new JsonObject(ContractMapper.write(event.data())));
+    }
+
+    private static @Nullable String traceparent() {
+        var carrier = new HashMap<String, String>();
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), carrier, HashMap::put);
+        return carrier.get("traceparent");
+    }
+}

@@ -1,0 +1,100 @@
+package org.convene.platform.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes appended events, in order per partition key, at least once: rows are marked after Kafka acknowledged
+ * them. A commit in this process wakes it at once; a short poll finds what others left.
+ */
+@Singleton
+class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+
+    private static final String UNPUBLISHED = """
+            SELECT position, id, tenant, topic, type, subject, sequence, partition_key, time, actor, reason,
+                   traceparent, data::text AS data
+            FROM event
+            WHERE published_at IS NULL AND slot = ANY($1)
+            ORDER BY position LIMIT $2
+            """;
+    private static final String MARK = "UPDATE event SET published_at = now() WHERE position = ANY($1)";
+
+    private final SystemDatabase database;
+    private final RelaySlots slots;
+    private final EventPublisher publisher;
+    private final RelayConfig config;
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    OutboxRelay(SystemDatabase database, RelaySlots slots, EventPublisher publisher, RelayConfig config) {
+        this.database = database;
+        this.slots = slots;
+        this.publisher = publisher;
+        this.config = config;
+    }
+
+    @Scheduled(every = "1s", delayed = "1s")
+    void poll() {
+        wake();
+    }
+
+    /** Says "look now"; returns at once. Looks of one process never run beside each other. */
+    void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            look();
+        }
+    }
+
+    private void look() {
+        var seen = wakes.get();
+        Uni.createFrom()
+                .deferred(this::publishBatch)
+                .repeat()
+                .whilst(published -> published == config.batchSize())
+                .collect()
+                .last()
+                .subscribe()
+                .with(done -> lookedAt(seen), failure -> {
+                    LOG.errorf("relay failed cause=%s", failure.toString());
+                    wakes.set(0);
+                });
+    }
+
+    private void lookedAt(int seen) {
+        if (wakes.addAndGet(-seen) > 0) {
+            look();
+        }
+    }
+
+    /** Answers how many events were published. */
+    private Uni<Integer> publishBatch() {
+        return slots.hold()
+                .chain(held -> database.execute(UNPUBLISHED, held, config.batchSize()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : publish(rows));
+    }
+
+    private Uni<Integer> publish(List<Row> rows) {
+        return Uni.createFrom()
+                .item(rows)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(publisher::publish)
+                .chain(() -> database.execute(MARK, (Object)
+                        rows.stream().map(row -> row.getLong("position")).toArray(Long[]::new)))
+                .replaceWith(rows.size());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        slots.release().await().atMost(java.time.Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,121 @@
+package org.convene.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.convene.platform.problem.Problem.FieldError;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
+final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response domain(DomainException refusal) {
+        var status = switch (refusal.kind()) {
+            case INVALID -> 422;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case UNAVAILABLE -> 503;
+        };
+        return answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response field(InvalidFieldException refusal) {
+        return invalid(List.of(refusal.error()));
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException refusal) {
+        return invalid(refusal.getConstraintViolations().stream()
+                .map(ProblemMappers::fieldError)
+                .sorted((one, other) -> one.field().compareTo(other.field()))
+                .toList());
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException failure) {
+        if (failure instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return invalid(List.of(JsonFaults.fieldError(mapping)));
+        }
+        return answer(Problem.of(400, "Bad Request", "malformed-json", JsonFaults.where(failure)));
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(SecurityException refusal) {
+        var error = refusal instanceof AuthenticationFailedException ? " error=\"invalid_token\"" : "";
+        return Response.fromResponse(answer(Statuses.problem(401)))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"convene\"" + error)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException refusal) {
+        return answer(Statuses.problem(403));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException refusal) {
+        if (refusal.getCause() instanceof JsonProcessingException failure) {
+            return json(failure);
+        }
+        var status = refusal.getResponse().getStatus();
+        return Response.fromResponse(answer(Statuses.problem(status)))
+                .header(HttpHeaders.ALLOW, refusal.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        LOG.error("request failed unexpectedly", failure);
+        return answer(Statuses.problem(500));
+    }
+
+    private static FieldError fieldError(ConstraintViolation<?> violation) {
+        // A path may begin with the resource's method and its parameter; callers know the body's fields only.
+        var field = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> node.getKind() != ElementKind.METHOD && node.getKind() != ElementKind.PARAMETER)
+                .map(Object::toString)
+                .collect(Collectors.joining("."));
+        var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
+        return new FieldError(
+                field.isEmpty() ? "body" : field, JsonFaults.kebab(constraint.getSimpleName()), violation.getMessage());
+    }
+
+    private static Response invalid(List<FieldError> errors) {
+        return answer(Problem.of(400, "Bad Request", "validation-failed", "The request breaks a rule.")
+                .with(errors));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
+            case 422 -> "Unprocessable Content";
+            default -> Statuses.problem(status).title();
+        };
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}

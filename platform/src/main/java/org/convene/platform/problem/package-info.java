@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

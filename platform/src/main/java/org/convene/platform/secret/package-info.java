@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package org.convene.platform.tenancy;
+
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Transactions on a pool, each opened by one statement that is sent together with what follows it. */
+abstract sealed class Database permits TenantDatabase, SystemDatabase {
+    private final Pool pool;
+
+    Database(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Runs the work and commits it; any failure rolls all of it back. */
+    <T> Uni<T> transaction(String begin, Function<Transaction, Uni<T>> work) {
+        return pool.getConnection().chain(connection -> {
+            var transaction = open(connection, begin);
+            return work.apply(transaction)
+                    .call(transaction::commit)
+                    .onFailure()
+                    .call(transaction::rollback)
+                    .onCancellation()
+                    .call(transaction::rollback)
+                    .onTermination()
+                    .call(connection::close)
+                    .invoke(transaction::committed);
+        });
+    }
+
+    /** Sends begin, all statements and commit at once: one round trip for statements that need no earlier answer. */
+    Uni<List<RowSet<Row>>> pipeline(String begin, Function<Transaction, List<Uni<RowSet<Row>>>> statements) {
+        return pool.getConnection().chain(connection -> {
+            var transaction = open(connection, begin);
+            var all = new ArrayList<>(statements.apply(transaction));
+            all.add(transaction.commit().map(nothing -> null));
+            return Uni.join()
+                    .all(all)
+                    .andCollectFailures()
+                    .onFailure(CompositeException.class)
+                    .transform(failure ->
+                            ((CompositeException) failure).getCauses().get(0))
+                    .onTermination()
+                    .call(connection::close)
+                    .invoke(transaction::committed);
+        });
+    }
+
+    private static Transaction open(SqlConnection connection, String begin) {
+        // Not awaited: a connection answers in order, and a begin that failed fails what follows it.
+        connection.query(begin).execute().subscribe().with(opened -> {}, failure -> {});
+        return new Transaction(connection);
+    }
+}

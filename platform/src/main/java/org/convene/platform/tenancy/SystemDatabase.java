@@ -1,0 +1,28 @@
+package org.convene.platform.tenancy;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** The database as relay, inbox and sweeps see it: all tenants. Never reached from a request on a tenant's behalf. */
+@Singleton
+public non-sealed class SystemDatabase extends Database {
+    SystemDatabase(@ReactiveDataSource("system") Pool pool) {
+        super(pool);
+    }
+
+    public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
+        return super.transaction("BEGIN", work);
+    }
+
+    /** One statement in one transaction and one round trip. */
+    public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
+        return super.pipeline("BEGIN", transaction -> List.of(transaction.execute(sql, arguments)))
+                .map(results -> results.get(0));
+    }
+}

@@ -1,0 +1,48 @@
+package org.convene.platform.tenancy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An open database transaction. Statements are sent in the order of subscription without waiting for each other's
+ * answers, so statements joined together cost one round trip.
+ */
+public final class Transaction {
+    private final SqlConnection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    Transaction(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
+        return connection.preparedQuery(sql).execute(Tuple.from(arguments));
+    }
+
+    /** Runs the action once the transaction is committed, never when it is rolled back. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    Uni<Void> commit() {
+        return connection.query("COMMIT").execute().replaceWithVoid();
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
+    }
+
+    Uni<Void> rollback() {
+        return connection
+                .query("ROLLBACK")
+                .execute()
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+}

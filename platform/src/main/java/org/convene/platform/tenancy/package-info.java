@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.time;
+
+import org.jspecify.annotations.NullMarked;
