@@ -31,9 +31,11 @@ public class Inbox {
             """;
 
     private final SystemDatabase database;
+    private final ConsumerTracing tracing;
 
-    Inbox(SystemDatabase database) {
+    Inbox(SystemDatabase database, ConsumerTracing tracing) {
         this.database = database;
+        this.tracing = tracing;
     }
 
     /** Processes the records one after another and acknowledges the batch; completes only when nothing is left. */
@@ -62,7 +64,7 @@ public class Inbox {
             LOG.errorf("record is not an event consumer=%s cause=%s", consumer, failure.getMessage());
             return Uni.createFrom().voidItem();
         }
-        return once(consumer, event, effect)
+        return tracing.trace(event, () -> once(consumer, event, effect))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

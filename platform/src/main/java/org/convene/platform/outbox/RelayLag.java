@@ -1,0 +1,35 @@
+package org.convene.platform.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import org.convene.platform.tenancy.SystemDatabase;
+
+/** The metric {@code convene.relay.lag}: the age of the oldest event that is not yet in Kafka, 0 when all are. */
+@Singleton
+class RelayLag {
+    private static final String OLDEST = """
+            SELECT extract(epoch FROM now() - time)::float8 AS age FROM event WHERE published_at IS NULL
+            ORDER BY position LIMIT 1
+            """;
+
+    private final SystemDatabase database;
+    private volatile double seconds;
+
+    RelayLag(SystemDatabase database, MeterRegistry registry) {
+        this.database = database;
+        TimeGauge.builder("convene.relay.lag", this, TimeUnit.SECONDS, lag -> lag.seconds)
+                .register(registry);
+    }
+
+    @Scheduled(every = "5s", delayed = "2s")
+    Uni<Void> measure() {
+        return database.execute(OLDEST)
+                .invoke(rows ->
+                        seconds = rows.size() == 0 ? 0 : rows.iterator().next().getDouble("age"))
+                .replaceWithVoid();
+    }
+}
