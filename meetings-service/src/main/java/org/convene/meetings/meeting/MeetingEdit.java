@@ -2,6 +2,7 @@ package org.convene.meetings.meeting;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +14,16 @@ import org.convene.platform.contracts.MeetingState;
 /** The fields of a meeting that may change: the document that a merge patch (RFC 7396) is applied to. */
 record MeetingEdit(
         @NotBlank @Size(max = 200) @PlainText String name,
-        Optional<@NotBlank @Size(max = 5000) String> description,
+        Optional<@Size(min = 1, max = 5000) @Pattern(regexp = TEXT_FORM, message = TEXT_RULE) String> description,
         @NotNull Instant validSince,
         @NotNull Instant validUntil,
         @NotNull @TimeZone String timeZone,
         @NotNull @LanguageTag String language) {
+
+    /** Text of several lines: no control characters but line breaks and tabs. */
+    static final String TEXT_FORM = "[\\P{Cc}\\r\\n\\t]*";
+
+    static final String TEXT_RULE = "must not contain control characters";
 
     /** A change of these moves the meeting, so calendars must ask again (RFC 5546 section 2.1.4). */
     static final Set<String> TIMES = Set.of("validSince", "validUntil", "timeZone");

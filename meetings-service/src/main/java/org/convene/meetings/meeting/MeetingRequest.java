@@ -27,7 +27,10 @@ record MeetingRequest(
                                 message = "must be lowercase letters, digits and hyphens")
                         @Size(max = 63) String>
                 urlName,
-        Optional<@NotBlank @Size(max = 5000) String> description,
+        Optional<
+                        @Size(min = 1, max = 5000)
+                        @Pattern(regexp = MeetingEdit.TEXT_FORM, message = MeetingEdit.TEXT_RULE) String>
+                description,
         @NotNull Instant validSince,
         Optional<Instant> validUntil,
         Optional<@Positive Long> duration,
@@ -39,7 +42,8 @@ record MeetingRequest(
 
     /** Who invites; the calling client when absent. */
     record OrganizerRequest(
-            @NotBlank @Size(max = 200) @PlainText String name, Optional<@Email @Size(max = 254) String> email) {}
+            @NotBlank @Size(max = 200) @PlainText String name,
+            Optional<@Email @Size(max = 254) @PlainText String> email) {}
 
     /**
      * Who is invited.

@@ -48,7 +48,7 @@ class RemoteKeySource implements KeySource {
         return fetch().map(nothing -> Optional.ofNullable(keys.get(keyId)));
     }
 
-    @Scheduled(every = "60s")
+    @Scheduled(every = "60s", delayed = "10s")
     Uni<Void> fetch() {
         nextFetch = System.nanoTime() + PAUSE.toNanos();
         return client.getAbs(address)

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -30,11 +31,14 @@ class OutboxRelay {
             """;
     private static final String MARK = "UPDATE event SET published_at = now() WHERE position = ANY($1)";
 
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
     private final SystemDatabase database;
     private final RelaySlots slots;
     private final EventPublisher publisher;
     private final RelayConfig config;
     private final AtomicInteger wakes = new AtomicInteger();
+    private volatile boolean stopping;
 
     OutboxRelay(SystemDatabase database, RelaySlots slots, EventPublisher publisher, RelayConfig config) {
         this.database = database;
@@ -50,7 +54,7 @@ class OutboxRelay {
 
     /** Says "look now"; returns at once. Looks of one process never run beside each other. */
     void wake() {
-        if (wakes.getAndIncrement() == 0) {
+        if (!stopping && wakes.getAndIncrement() == 0) {
             look();
         }
     }
@@ -94,7 +98,8 @@ class OutboxRelay {
                 .replaceWith(rows.size());
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        slots.release().await().atMost(java.time.Duration.ofSeconds(2));
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+        slots.release().await().atMost(LAST_WORD);
     }
 }

@@ -8,7 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.convene.platform.tenancy.SystemDatabase;
 
-/** The metric {@code convene.relay.lag}: the age of the oldest event that is not yet in Kafka, 0 when all are. */
+/** The metric {@code convene.relay.lag}: the age of the oldest event that is not yet in Kafka, 0 when all are,
+ * not a number while the database does not say. */
 @Singleton
 class RelayLag {
     private static final String OLDEST = """
@@ -30,6 +31,10 @@ class RelayLag {
         return database.execute(OLDEST)
                 .invoke(rows ->
                         seconds = rows.size() == 0 ? 0 : rows.iterator().next().getDouble("age"))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(() -> seconds = Double.NaN)
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -2,6 +2,7 @@ package org.convene.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -11,7 +12,9 @@ import jakarta.validation.ElementKind;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.platform.problem.Problem.FieldError;
@@ -21,6 +24,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final Set<ElementKind> UNNAMED =
+            EnumSet.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.CONTAINER_ELEMENT);
 
     @ServerExceptionMapper
     Response domain(DomainException refusal) {
@@ -48,7 +53,8 @@ final class ProblemMappers {
                 .toList());
     }
 
-    @ServerExceptionMapper
+    // The second is named because the framework maps it by itself, to an empty answer.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException failure) {
         if (failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
@@ -90,7 +96,7 @@ final class ProblemMappers {
     private static FieldError fieldError(ConstraintViolation<?> violation) {
         // A path may begin with the resource's method and its parameter; callers know the body's fields only.
         var field = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .filter(node -> node.getKind() != ElementKind.METHOD && node.getKind() != ElementKind.PARAMETER)
+                .filter(node -> !UNNAMED.contains(node.getKind()))
                 .map(Object::toString)
                 .collect(Collectors.joining("."));
         var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /** Reads bodies as they are written: no number for a string, no doubled member, no time but RFC 3339's (D3). */
 @Singleton
@@ -43,8 +45,11 @@ final class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new StrictInstant()));
     }
 
-    /** RFC 3339 section 5.6 with any offset; seconds are mandatory. */
+    /** RFC 3339 section 5.6 with any offset, kept to the millisecond. */
     private static final class StrictInstant extends StdScalarDeserializer<Instant> {
+        private static final Pattern RFC_3339 = Pattern.compile(
+                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
+
         StrictInstant() {
             super(Instant.class);
         }
@@ -55,10 +60,13 @@ final class StrictJson implements ObjectMapperCustomizer {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             try {
-                return OffsetDateTime.parse(parser.getText()).toInstant();
+                if (RFC_3339.matcher(parser.getText()).matches()) {
+                    return OffsetDateTime.parse(parser.getText()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                }
             } catch (DateTimeException failure) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not RFC 3339");
+                // Falls through: of the right form, and no time.
             }
+            return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not RFC 3339");
         }
     }
 }

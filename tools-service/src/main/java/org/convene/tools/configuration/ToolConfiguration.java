@@ -3,6 +3,7 @@ package org.convene.tools.configuration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.convene.platform.problem.InvalidFieldException;
@@ -11,7 +12,8 @@ import org.convene.platform.problem.InvalidFieldException;
  * A tenant's one tool (R24): a label, as text or as pipe-separated translations (R26), and the address of its page.
  */
 record ToolConfiguration(
-        @NotBlank @Size(max = 1000) String label,
+        @NotBlank @Size(max = 1000) @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+        String label,
 
         @JsonProperty("iFrameUrl") @NotNull @Size(max = 2000)
         String iFrameUrl) {

@@ -8,11 +8,14 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/tool-configuration}: at most one per tenant, by default none (R24). */
 @Path("/v1/tool-configuration")
+@Produces(MediaType.APPLICATION_JSON)
 public class ToolConfigurationResource {
     private final ToolConfigurationRepository configurations;
     private final CurrentCaller caller;
