@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.client;
+
+import org.jspecify.annotations.NullMarked;

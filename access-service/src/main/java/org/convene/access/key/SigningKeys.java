@@ -1,0 +1,73 @@
+package org.convene.access.key;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.identity.KeySource;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+
+/**
+ * The installation's signing keys, in memory and renewed from the database every minute, so that replicas learn each
+ * other's. The first key is made at the first start.
+ */
+@Singleton
+public class SigningKeys implements KeySource {
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final SigningKeyRepository repository;
+    private volatile List<SigningKey> keys = List.of();
+
+    SigningKeys(SigningKeyRepository repository) {
+        this.repository = repository;
+    }
+
+    void start(@Observes StartupEvent starting) {
+        repository
+                .addFirst(SigningKey.generate(Id.next()))
+                .chain(this::load)
+                .await()
+                .atMost(START_LIMIT);
+    }
+
+    @Scheduled(every = "60s", delayed = "60s")
+    Uni<Void> renew() {
+        return load().onFailure()
+                .invoke(failure -> LOG.warnf("signing keys not renewed cause=%s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** The key that signs now. */
+    public SigningKey current() {
+        return keys.stream()
+                .filter(key -> key.retiredAt().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no signing key is loaded"));
+    }
+
+    @Override
+    public Uni<Optional<PublicKey>> key(String keyId) {
+        return Uni.createFrom()
+                .item(keys.stream()
+                        .filter(key -> key.keyId().equals(keyId))
+                        .findFirst()
+                        .map(key -> key.pair().getPublicKey()));
+    }
+
+    /** Newest first. */
+    List<SigningKey> published() {
+        return keys;
+    }
+
+    private Uni<Void> load() {
+        return repository.published().invoke(found -> keys = found).replaceWithVoid();
+    }
+}

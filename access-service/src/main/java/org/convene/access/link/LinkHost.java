@@ -1,0 +1,39 @@
+package org.convene.access.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+
+/** What all links begin with; {@code {tenant}} in it stands for the tenant's domain. */
+record LinkHost(String pattern) {
+    static final String DEFAULT = "http://{tenant}.localhost:8080";
+    private static final String TENANT = "{tenant}";
+
+    /**
+     * @throws IllegalArgumentException if it is not the URL of a host
+     */
+    static LinkHost of(String configured) {
+        var pattern = configured.strip().replaceFirst("/+$", "");
+        try {
+            var address = new URI(pattern.replace(TENANT, "tenant"));
+            var isWeb = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            if (isWeb
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && address.getFragment() == null) {
+                return new LinkHost(pattern);
+            }
+        } catch (URISyntaxException failure) {
+            // Falls through: not a URL.
+        }
+        throw new IllegalArgumentException("linkHost must be an http or https URL");
+    }
+
+    String link(String domain, String urlName, String token) {
+        return pattern.replace(TENANT, domain) + "/m/"
+                + URLEncoder.encode(urlName, UTF_8).replace("+", "%20") + "?l=" + token;
+    }
+}

@@ -1,0 +1,21 @@
+package org.convene.access.link;
+
+/** A link as somebody brought it: what it says, and the signature that may prove it. */
+public final class SignedLink {
+    private final PersonalLink claimed;
+    private final byte[] mac;
+
+    SignedLink(PersonalLink claimed, byte[] mac) {
+        this.claimed = claimed;
+        this.mac = mac;
+    }
+
+    /** What it says, true or not. */
+    public PersonalLink claimed() {
+        return claimed;
+    }
+
+    public boolean isSignedBy(LinkSigner signer) {
+        return signer.verify(claimed.payload(), mac);
+    }
+}

@@ -1,0 +1,10 @@
+package org.convene.access.meeting;
+
+import org.convene.platform.problem.DomainException;
+
+/** Neither the copies nor their owner know the meeting. */
+public final class MeetingNotFoundException extends DomainException {
+    MeetingNotFoundException(String id) {
+        super(Kind.NOT_FOUND, "meeting-not-found", "There is no meeting " + id + ".");
+    }
+}

@@ -1,0 +1,47 @@
+package org.convene.access.meeting;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.convene.platform.contracts.MeetingState;
+import org.jboss.logging.Logger;
+
+/** Meetings as the other features see them: the copy here, else the owner's. */
+@Singleton
+public class Meetings {
+    private static final Logger LOG = Logger.getLogger(Meetings.class);
+
+    private final MeetingRepository copies;
+    private final MeetingOwner owner;
+
+    Meetings(MeetingRepository copies, MeetingOwner owner) {
+        this.copies = copies;
+        this.owner = owner;
+    }
+
+    /**
+     * Fails with {@link MeetingNotFoundException} on the owner's "no" only, and with
+     * {@link MeetingsUnavailableException} where it does not answer.
+     */
+    public Uni<MeetingState> require(String tenant, String id) {
+        return copies.find(tenant, id)
+                .chain(copy ->
+                        copy.map(state -> Uni.createFrom().item(state)).orElseGet(() -> requireNewest(tenant, id)));
+    }
+
+    /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */
+    public Uni<MeetingState> requireNewest(String tenant, String id) {
+        return owner.require(tenant, id)
+                .onFailure(failure -> !(failure instanceof MeetingNotFoundException))
+                .transform(MeetingsUnavailableException::new)
+                .call(this::keep);
+    }
+
+    /** The answer is good without its copy, too. */
+    private Uni<Void> keep(MeetingState state) {
+        return copies.store(state)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("copy not kept meetingId=%s cause=%s", state.id(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,22 @@
+package org.convene.access.meeting;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** meetings-service, as far as this service asks it. */
+@RegisterRestClient(configKey = "meetings")
+@Path("/v1/meetings")
+interface MeetingsClient {
+    /** The contract's JSON. */
+    @GET
+    @Path("/{id}/state")
+    Uni<String> state(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam("Convene-Tenant") String tenant,
+            @PathParam("id") String id);
+}

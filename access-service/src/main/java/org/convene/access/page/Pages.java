@@ -1,0 +1,29 @@
+package org.convene.access.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates of the pages. */
+@CheckedTemplate(basePath = "page")
+final class Pages {
+    private Pages() {}
+
+    static native TemplateInstance meeting(MeetingPage page, Frame frame);
+
+    static native TemplateInstance refused(Frame frame);
+
+    static native TemplateInstance missing(Frame frame);
+
+    static native TemplateInstance unknown(Frame frame);
+
+    static native TemplateInstance unavailable(Frame frame);
+
+    /**
+     * What surrounds every page.
+     *
+     * @param brand the tenant's name; empty where no tenant is known
+     * @param language BCP 47 tag
+     * @param nonce lets this page's own style and script in (CSP)
+     */
+    record Frame(String brand, String language, String nonce) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.convene.access.tenant;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.convene.access.key.LinkSecrets;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+
+@Singleton
+class TenantService {
+    private static final Logger LOG = Logger.getLogger(TenantService.class);
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final SystemDatabase database;
+    private final TenantRepository tenants;
+    private final LinkSecrets linkSecrets;
+    private final Clock clock;
+
+    TenantService(SystemDatabase database, TenantRepository tenants, LinkSecrets linkSecrets, Clock clock) {
+        this.database = database;
+        this.tenants = tenants;
+        this.linkSecrets = linkSecrets;
+        this.clock = clock;
+    }
+
+    /** A tenant and its first link secret, or neither. */
+    Uni<Tenant> create(TenantRequest request) {
+        var tenant = new Tenant(Id.next(), request.name(), request.domain());
+        return database.transaction(transaction -> tenants.add(transaction, tenant, clock.instant())
+                        .chain(() -> linkSecrets.createFirst(transaction, tenant.id())))
+                .invoke(() -> LOG.infof("tenant created tenant=%s", tenant.id()))
+                .replaceWith(tenant);
+    }
+
+    Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new InvalidFieldException("limit", "range", "must be 1 to " + LARGEST_PAGE);
+        }
+        if (domain.filter(label -> !label.matches(Tenant.DOMAIN)).isPresent()) {
+            throw new InvalidFieldException("domain", "pattern", "must be a lowercase DNS label");
+        }
+        if (cursor.filter(id -> !Id.isValid(id)).isPresent()) {
+            throw new InvalidFieldException("cursor", "unknown", "must be a nextCursor of this list");
+        }
+        return domain.map(tenants::ofDomain)
+                .orElseGet(() -> tenants.after(cursor.orElse(""), limit + 1))
+                .map(found -> TenantList.page(found, limit));
+    }
+}

@@ -1,0 +1,36 @@
+package org.convene.access.token;
+
+/** A refusal of the token endpoint (RFC 6749 section 5.2). */
+final class OauthException extends RuntimeException {
+    private final Error error;
+
+    /** The errors of RFC 6749 section 5.2 that occur here. */
+    enum Error {
+        INVALID_REQUEST(400, "invalid_request"),
+        INVALID_CLIENT(401, "invalid_client"),
+        INVALID_SCOPE(400, "invalid_scope"),
+        UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type");
+
+        final int status;
+        final String name;
+
+        Error(int status, String name) {
+            this.status = status;
+            this.name = name;
+        }
+
+        /** As this project writes codes. */
+        String code() {
+            return name.replace('_', '-');
+        }
+    }
+
+    OauthException(Error error, String description) {
+        super(description, null, false, false);
+        this.error = error;
+    }
+
+    Error error() {
+        return error;
+    }
+}

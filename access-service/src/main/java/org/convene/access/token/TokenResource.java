@@ -1,0 +1,58 @@
+package org.convene.access.token;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.convene.platform.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749 section 3.2). */
+@Path("/oauth2/token")
+public class TokenResource {
+    private final TokenService tokens;
+
+    TokenResource(TokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    @POST
+    @PermitAll
+    @Operation(
+            summary = "Get an access token",
+            description =
+                    "Client credentials (RFC 6749 section 4.4): grant_type=client_credentials and, if less than all"
+                            + " is wanted, scope. The client authenticates by HTTP Basic or by client_id and client_secret.")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<AccessToken>> token(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
+        return tokens.grant(TokenRequest.of(authorization, body == null ? "" : body))
+                .map(token -> unstored(ResponseBuilder.ok(token)).build());
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<OauthProblem> refused(OauthException refusal) {
+        var error = refusal.error();
+        var answer = ResponseBuilder.<OauthProblem>create(error.status)
+                .entity(OauthProblem.of(refusal))
+                .type(Problem.MEDIA_TYPE);
+        if (error == OauthException.Error.INVALID_CLIENT) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"convene\"");
+        }
+        return unstored(answer).build();
+    }
+
+    private static <T> ResponseBuilder<T> unstored(ResponseBuilder<T> answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Pragma", "no-cache");
+    }
+}

@@ -1,0 +1,50 @@
+package org.convene.access.token;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.convene.access.client.Clients;
+import org.convene.access.client.Clients.WrongCredentialsException;
+import org.convene.access.client.RegisteredClient;
+import org.convene.access.client.Scopes;
+import org.convene.access.token.OauthException.Error;
+import org.jboss.logging.Logger;
+
+@Singleton
+class TokenService {
+    private static final Logger LOG = Logger.getLogger(TokenService.class);
+
+    private final Clients clients;
+    private final TokenIssuer issuer;
+
+    TokenService(Clients clients, TokenIssuer issuer) {
+        this.clients = clients;
+        this.issuer = issuer;
+    }
+
+    /** Fails with {@link OauthException}. */
+    Uni<AccessToken> grant(TokenRequest request) {
+        return clients.authenticate(request.clientId(), request.clientSecret())
+                .onFailure(WrongCredentialsException.class)
+                .transform(wrong -> TokenRequest.unauthenticated())
+                .map(client -> issue(client, granted(request, client)))
+                .onFailure(OauthException.class)
+                .invoke(refusal -> LOG.infof(
+                        "token refused rule=%s",
+                        ((OauthException) refusal).error().code()));
+    }
+
+    /** What was asked for, or all that the client has where it asked for nothing in particular. */
+    private static Scopes granted(TokenRequest request, RegisteredClient client) {
+        var asked = request.scope().map(Scopes::parse).filter(scopes -> !scopes.isEmpty());
+        if (asked.filter(scopes -> !client.scopes().includes(scopes)).isPresent()) {
+            throw new OauthException(Error.INVALID_SCOPE, "The client does not have all of these scopes.");
+        }
+        return asked.orElse(client.scopes());
+    }
+
+    private AccessToken issue(RegisteredClient client, Scopes scopes) {
+        return client.tenant()
+                .map(tenant -> issuer.issue(client.id(), client.name(), tenant, scopes))
+                .orElseGet(() -> issuer.issue(client.id(), scopes));
+    }
+}

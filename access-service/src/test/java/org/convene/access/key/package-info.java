@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.link;
+
+import org.jspecify.annotations.NullMarked;

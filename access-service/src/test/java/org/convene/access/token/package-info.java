@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.token;
+
+import org.jspecify.annotations.NullMarked;
