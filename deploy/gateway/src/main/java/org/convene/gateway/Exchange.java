@@ -1,0 +1,50 @@
+package org.convene.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** One request and what the gateway knows about it. Lives on one event loop. */
+final class Exchange {
+
+    static final String GATEWAY = "gateway";
+
+    private final HttpServerRequest request;
+    private final String requestId;
+    private String path = "-";
+    private String service = GATEWAY;
+
+    Exchange(HttpServerRequest request) {
+        this.request = request;
+        this.requestId = Identifiers.requestId(request.headers());
+        request.response().putHeader(Identifiers.REQUEST_ID, requestId);
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /** Without the query; {@code -} until it is known to be well-formed. */
+    String path() {
+        return path;
+    }
+
+    void at(RequestTarget target) {
+        path = target.path();
+    }
+
+    String service() {
+        return service;
+    }
+
+    void ownedBy(String owner) {
+        service = owner;
+    }
+}

@@ -1,0 +1,38 @@
+package org.convene.gateway;
+
+/**
+ * What one request, and one caller, may be.
+ *
+ * @param requestsPerSecond sustained, per caller
+ * @param burst requests that a caller who was quiet may send at once
+ * @param maxCallers callers whose use is remembered; beyond it the ones idle for longest are forgotten
+ */
+public record GatewayLimits(
+        long maxBodyBytes, int maxUriLength, int maxHeaderBytes, int requestsPerSecond, int burst, int maxCallers) {
+
+    public static final GatewayLimits DEFAULT =
+            new GatewayLimits(10L * 1024 * 1024, 8 * 1024, 32 * 1024, 200, 2_000, 100_000);
+
+    public GatewayLimits {
+        requirePositive("maxBodyBytes", maxBodyBytes);
+        requirePositive("maxUriLength", maxUriLength);
+        requirePositive("maxHeaderBytes", maxHeaderBytes);
+        requirePositive("requestsPerSecond", requestsPerSecond);
+        requirePositive("burst", burst);
+        requirePositive("maxCallers", maxCallers);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+
+    public GatewayLimits withMaxBodyBytes(long bytes) {
+        return new GatewayLimits(bytes, maxUriLength, maxHeaderBytes, requestsPerSecond, burst, maxCallers);
+    }
+
+    public GatewayLimits withRate(int perSecond, int atOnce) {
+        return new GatewayLimits(maxBodyBytes, maxUriLength, maxHeaderBytes, perSecond, atOnce, maxCallers);
+    }
+}
