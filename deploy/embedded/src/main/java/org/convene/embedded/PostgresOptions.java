@@ -1,0 +1,17 @@
+package org.convene.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * @param dataDirectory is kept; an unfinished first start in it is done again
+ * @param binaries where the extracted programs are reused from start to start
+ * @param log receives what PostgreSQL itself prints
+ * @param port 0 for a free one
+ * @param superuserPassword of the role {@code postgres}; the one of the first start of these data
+ */
+public record PostgresOptions(Path dataDirectory, Path binaries, Path log, int port, String superuserPassword) {
+    @Override
+    public String toString() {
+        return "PostgresOptions[dataDirectory=%s, port=%d]".formatted(dataDirectory, port);
+    }
+}

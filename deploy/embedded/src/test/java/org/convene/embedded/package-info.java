@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.embedded;
+
+import org.jspecify.annotations.NullMarked;

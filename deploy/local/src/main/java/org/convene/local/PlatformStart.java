@@ -1,0 +1,57 @@
+package org.convene.local;
+
+import java.io.IOException;
+
+/** One start of the platform, which can be broken off from another thread at any time by {@link #close}. */
+final class PlatformStart implements AutoCloseable {
+    private final PlatformOptions options;
+    private final Steps steps;
+    private final DataDirectory data;
+    private final Parts parts;
+
+    /** Takes the data directory; starts nothing. */
+    PlatformStart(PlatformOptions options, Progress progress) {
+        this.options = options;
+        this.steps = new Steps(progress);
+        this.data = DataDirectory.open(options.data(), options.reset());
+        this.parts = new Parts(progress, data);
+    }
+
+    Platform start() {
+        try {
+            return startAll();
+        } catch (IOException failure) {
+            close();
+            throw new StartException("The platform did not start: " + failure.getMessage(), failure);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private Platform startAll() throws IOException {
+        Addresses addresses = Addresses.choose(options.gatewayPort());
+        LocalLogging.to(LogFile.begin(data.resolve("log"), "platform"));
+        Secrets secrets = Secrets.of(data.resolve("secrets.json"));
+        Infrastructure infrastructure = Infrastructure.start(options, secrets, parts, steps);
+        ServiceProcesses services = services(addresses, infrastructure, secrets);
+        parts.add(Parts.Order.SERVICES, "services", services);
+        services.startAll(steps);
+        InboxPage inboxPage = Front.startInboxPage(infrastructure, parts);
+        Front.startGateway(options, addresses, parts);
+        DemoTenant demoTenant = new DemoTenant(addresses.gateway(), secrets, data.resolve("demo-client.json"));
+        Front front = new Front(inboxPage, steps.run("demo tenant", demoTenant::ensure));
+        return new Platform(parts, secrets, addresses, infrastructure, services, front);
+    }
+
+    private ServiceProcesses services(Addresses addresses, Infrastructure infrastructure, Secrets secrets) {
+        ServiceCommand command = new ServiceCommand(options, Runtime.version().feature());
+        ServiceEnvironment environment = new ServiceEnvironment(addresses, infrastructure, secrets);
+        return new ServiceProcesses(command, environment, addresses, data.resolve("log"), parts);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

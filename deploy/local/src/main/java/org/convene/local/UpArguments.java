@@ -1,0 +1,44 @@
+package org.convene.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The command line of {@code deploy/local/up}, which itself answers {@code --help}. */
+record UpArguments(Path data, boolean reset, int port) {
+    static final int DEFAULT_PORT = 8080;
+
+    /** @throws WrongUsageException if an option is unknown or its value is wrong */
+    static UpArguments parse(List<String> arguments, Path defaultData) {
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        UpArguments parsed = new UpArguments(defaultData, false, DEFAULT_PORT);
+        while (!rest.isEmpty()) {
+            parsed = parsed.with(rest.pop(), rest);
+        }
+        return parsed;
+    }
+
+    private UpArguments with(String option, Deque<String> rest) {
+        return switch (option) {
+            case "--data" -> new UpArguments(Path.of(value(option, rest)), reset, port);
+            case "--reset" -> new UpArguments(data, true, port);
+            case "--port" -> new UpArguments(data, reset, port(value(option, rest)));
+            default -> throw new WrongUsageException("Unknown option %s; see --help".formatted(option));
+        };
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty() || rest.peek().isEmpty()) {
+            throw new WrongUsageException("Option %s needs a value; see --help".formatted(option));
+        }
+        return rest.pop();
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
+            throw new WrongUsageException("Option --port takes a number from 1 to 65535, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.local;
+
+import org.jspecify.annotations.NullMarked;

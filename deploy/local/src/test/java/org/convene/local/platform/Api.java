@@ -1,0 +1,108 @@
+package org.convene.local.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/** HTTP as a platform client speaks it, through the gateway. */
+final class Api {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final String JSON = "application/json";
+
+    private final URI gateway;
+    private final String token;
+
+    private Api(URI gateway, String token) {
+        this.gateway = gateway;
+        this.token = token;
+    }
+
+    static Api anonymous() {
+        return new Api(RunningPlatform.get().gateway(), "");
+    }
+
+    /** As the demo tenant's client. */
+    static Api client() {
+        var client = RunningPlatform.get().demoClient();
+        return as(client.clientId(), client.clientSecret(), "");
+    }
+
+    static Api operator() {
+        return as("operator", RunningPlatform.get().secrets().operatorSecret(), "");
+    }
+
+    static Api service(String name) {
+        return as(name + "-service", RunningPlatform.get().secrets().clientSecret(name), "&scope=service");
+    }
+
+    static Api as(String clientId, String secret, String scope) {
+        var answer = token(clientId, secret, "grant_type=client_credentials" + scope);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return new Api(RunningPlatform.get().gateway(), answer.text("/access_token"));
+    }
+
+    static Answer token(String clientId, String secret, String form) {
+        var basic = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
+        return anonymous()
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        form,
+                        Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "", Map.of());
+    }
+
+    @CanIgnoreReturnValue
+    Answer post(String path, String json) {
+        return send("POST", path, json, Map.of("Content-Type", JSON));
+    }
+
+    @CanIgnoreReturnValue
+    Answer patch(String path, String json, Map<String, String> headers) {
+        var all = new java.util.HashMap<>(headers);
+        all.put("Content-Type", "application/merge-patch+json");
+        return send("PATCH", path, json, all);
+    }
+
+    /** Opens a URL of a tenant's host as a browser on this machine would: {@code *.localhost} is loopback. */
+    @CanIgnoreReturnValue
+    static Answer open(String url) {
+        var uri = URI.create(url);
+        return anonymous()
+                .send("GET", uri.getRawPath() + "?" + uri.getRawQuery(), "", Map.of("Host", uri.getAuthority()));
+    }
+
+    Answer send(String method, String path, String body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        headers.forEach(request::setHeader);
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObservabilityIT {
+    private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void everyServiceAnswersEachHealthCheck(String check) throws Exception {
+        for (var service : SERVICES) {
+            var answer = fetch(service, "/q/health/" + check);
+
+            assertThat(answer.statusCode()).as(service).isEqualTo(200);
+            assertThat(answer.body()).contains("\"UP\"");
+        }
+    }
+
+    @Test
+    void everyServiceHasMetricsForPrometheus() throws Exception {
+        for (var service : SERVICES) {
+            assertThat(fetch(service, "/q/metrics").body())
+                    .as(service)
+                    .contains("jvm_memory_used_bytes", "convene_relay_lag_seconds");
+        }
+    }
+
+    @Test
+    void oneApiDescriptionShowsAllServices() {
+        var description = Api.anonymous().get("/openapi.json");
+
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.json().get("paths").fieldNames())
+                .toIterable()
+                .contains("/v1/meetings", "/v1/tenants", "/v1/deliveries", "/v1/tool-configuration", "/oauth2/token");
+        assertThat(Api.anonymous().get("/openapi").body()).contains("<html");
+    }
+
+    @Test
+    void noSecretTokenOrAddressIsInAnyLog() {
+        var client = Api.client();
+        var ana = MeetingRequests.newAddress("ana");
+        client.post("/v1/meetings", MeetingRequests.withOne("Planning", ana));
+        var link = new Mailbox(ana).awaitMails(1).get(0).link();
+        Api.open(link);
+        Api.open(link + "x");
+
+        for (var log : List.of("meetings", "access", "notifications", "tools", "platform")) {
+            assertThat(RunningPlatform.serviceLog(log))
+                    .as(log)
+                    .doesNotContain(ana, link.substring(link.indexOf("l=") + 2), "Bearer ")
+                    .doesNotContain(RunningPlatform.get().demoClient().clientSecret());
+        }
+    }
+
+    private static HttpResponse<String> fetch(String service, String path) throws IOException, InterruptedException {
+        var address = URI.create(RunningPlatform.get().service(service) + path);
+        return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+}
