@@ -9,10 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.convene.platform.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/clients")
 @RolesAllowed(Caller.OPERATOR_SCOPE)
+@Tag(name = "Clients")
 public class ClientResource {
     private final ClientService clients;
 

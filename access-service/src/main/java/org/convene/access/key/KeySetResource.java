@@ -9,11 +9,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /** The key set (RFC 7517 section 5) that tokens are checked with. */
 @Path("/.well-known/jwks.json")
+@Tag(name = "Tokens")
 public class KeySetResource {
     private final SigningKeys keys;
 

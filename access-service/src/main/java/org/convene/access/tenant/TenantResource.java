@@ -12,11 +12,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.convene.platform.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/tenants")
 @RolesAllowed(Caller.OPERATOR_SCOPE)
+@Tag(name = "Tenants")
 public class TenantResource {
     private final TenantService tenants;
     private final TenantDirectory directory;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.convene.platform.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Path("/oauth2/token")
+@Tag(name = "Tokens")
 public class TokenResource {
     private final TokenService tokens;
 

@@ -20,6 +20,7 @@ import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** {@code /v1/meetings}. */
 @Path("/v1/meetings")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Meetings")
 public class MeetingResource {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 

@@ -12,10 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /v1/tool-configuration}: at most one per tenant, by default none (R24). */
 @Path("/v1/tool-configuration")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tools")
 public class ToolConfigurationResource {
     private final ToolConfigurationRepository configurations;
     private final CurrentCaller caller;
