@@ -11,7 +11,6 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
-import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * front and an old one leaves when nothing is sealed under it.
  */
 @Singleton
-@Unremovable
 public class Sealer {
     private static final int KEY_BYTES = 32;
 

@@ -23,7 +23,7 @@ class CrashIT {
     private static final int IN_FLIGHT = 8;
 
     @ParameterizedTest
-    @ValueSource(strings = {"meetings", "notifications", "access"})
+    @ValueSource(strings = {"meetings", "notifications", "access", "tools"})
     void everyAcceptedMeetingHasItsInvitationsAndNoneTwice(String victim) throws InterruptedException {
         var run = victim + "-" + Long.toString(System.nanoTime(), 36);
         var accepted = scheduleWhileKilling(victim, run);

@@ -1,0 +1,80 @@
+package org.convene.notifications.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+
+/** The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. */
+@Singleton
+public class Deliveries {
+    private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS
+            + "FROM delivery WHERE meeting_id = $1 ORDER BY position FOR NO KEY UPDATE";
+    private static final String ADD = """
+            INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
+                                  shown, state, reason, message_id)
+            SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, $5, state, reason, message_id
+            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, state text,
+                                               reason text, message_id text)
+            """;
+    private static final String WITHDRAW = """
+            UPDATE delivery SET state = 'suppressed', reason = withdrawn.value
+            FROM jsonb_each_text($1) AS withdrawn
+            WHERE delivery.id = withdrawn.key AND delivery.state = 'planned'
+            """;
+
+    private final EmailConfig config;
+
+    Deliveries(EmailConfig config) {
+        this.config = config;
+    }
+
+    /** All of the meeting in the order of their planning; none of them is claimed before the transaction ends. */
+    public Uni<List<Delivery>> ofMeeting(Transaction transaction, String meetingId) {
+        return transaction.execute(OF_MEETING, meetingId).map(DeliveryRows::read);
+    }
+
+    public Uni<Void> add(Transaction transaction, MeetingState meeting, List<NewDelivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = new JsonArray();
+        deliveries.forEach(delivery -> rows.add(row(meeting, delivery)));
+        var shown = new JsonObject(ContractMapper.write(Shown.of(meeting)));
+        return transaction
+                .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version(), shown)
+                .replaceWithVoid();
+    }
+
+    /**
+     * @param reasons by the delivery's id
+     */
+    public Uni<Void> withdraw(Transaction transaction, Map<String, String> reasons) {
+        if (reasons.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var withdrawn = new JsonObject();
+        reasons.forEach(withdrawn::put);
+        return transaction.execute(WITHDRAW, withdrawn).replaceWithVoid();
+    }
+
+    private JsonObject row(MeetingState meeting, NewDelivery delivery) {
+        var id = Id.next();
+        return new JsonObject()
+                .put("id", id)
+                .put("recipient", new JsonObject(ContractMapper.write(delivery.recipient())))
+                .put("kind", delivery.kind().code())
+                .put("channel", delivery.channelCode())
+                .put("state", delivery.state().code())
+                .put("reason", delivery.suppressedBecause().orElse(null))
+                .put("message_id", "<%s.%s@%s>".formatted(id, meeting.id(), config.messageDomain()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.convene.notifications.delivery;
+
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.ParticipantState;
+
+/**
+ * One message to one participant, as it stands in the database.
+ *
+ * @param shown what of the meeting it was derived from
+ * @param attempt the number of the attempt that is under way or was the last
+ * @param maybeSent whether an attempt ended without an answer, so that the message may have arrived
+ */
+public record Delivery(
+        String id,
+        String tenant,
+        String meetingId,
+        ParticipantState recipient,
+        Kind kind,
+        Channel channel,
+        Shown shown,
+        DeliveryState state,
+        int attempt,
+        boolean maybeSent,
+        String messageId) {
+
+    /** By which way a message goes. */
+    public enum Channel {
+        EMAIL,
+        SMS
+    }
+
+    /** Whether the participant has, or must be taken to have, this message, now or in a moment. */
+    public boolean isTold() {
+        return state == DeliveryState.SENT || state == DeliveryState.CLAIMED || maybeSent;
+    }
+
+    /** Whether the message is known to arrive, or still on its way, and not just perhaps there. */
+    public boolean isCertain() {
+        return state == DeliveryState.SENT || state == DeliveryState.CLAIMED;
+    }
+
+    public boolean isPlanned() {
+        return state == DeliveryState.PLANNED;
+    }
+
+    public boolean isCancellation() {
+        return kind == Kind.CANCELLATION;
+    }
+
+    public boolean isTo(ParticipantState participant) {
+        return recipient.id().equals(participant.id())
+                && recipient.person().email().equals(participant.person().email());
+    }
+}

@@ -1,0 +1,44 @@
+package org.convene.notifications.delivery;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.ParticipantState;
+
+/** How deliveries are read from rows. */
+final class DeliveryRows {
+    /** Of the table under the name {@code delivery}. */
+    static final String COLUMNS = """
+            delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
+            delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
+            delivery.message_id
+            """;
+
+    private DeliveryRows() {}
+
+    static List<Delivery> read(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(DeliveryRows::read)
+                .toList();
+    }
+
+    static Delivery read(Row row) {
+        return new Delivery(
+                row.getString("id"),
+                row.getString("tenant"),
+                row.getString("meeting_id"),
+                ContractMapper.read(row.getString("recipient"), ParticipantState.class),
+                Kind.ofCode(row.getString("kind")),
+                Delivery.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                ContractMapper.read(row.getString("shown"), Shown.class),
+                DeliveryState.ofCode(row.getString("state")),
+                row.getInteger("attempt"),
+                row.getBoolean("maybe_sent"),
+                row.getString("message_id"));
+    }
+}

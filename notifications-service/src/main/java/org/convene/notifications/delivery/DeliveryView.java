@@ -1,0 +1,41 @@
+package org.convene.notifications.delivery;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A delivery as callers see it: without the address.
+ *
+ * @param reason a short stable word, where it failed, was suppressed or is tried again
+ */
+record DeliveryView(
+        String id,
+        String participantId,
+        String kind,
+        String channel,
+        String state,
+        Optional<String> reason,
+        int attempt,
+        long meetingVersion,
+        Instant createdAt,
+        Optional<Instant> sentAt) {
+
+    record Page(List<DeliveryView> items) {}
+
+    static DeliveryView of(Row row) {
+        return new DeliveryView(
+                row.getString("id"),
+                row.getString("participant_id"),
+                row.getString("kind"),
+                row.getString("channel"),
+                row.getString("state"),
+                Optional.ofNullable(row.getString("reason")),
+                row.getInteger("attempt"),
+                row.getLong("meeting_version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("sent_at")).map(OffsetDateTime::toInstant));
+    }
+}

@@ -1,0 +1,142 @@
+package org.convene.notifications.delivery;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.notifications.link.Links;
+import org.convene.notifications.notice.Notice;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.jboss.logging.Logger;
+
+/** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
+@Singleton
+class MeetingDeliveries {
+    private static final Logger LOG = Logger.getLogger(MeetingDeliveries.class);
+
+    private final DeliveryQueue queue;
+    private final Links links;
+    private final DeliverySender sender;
+    private final DeliveryOutcomes outcomes;
+    private final DeliveryMetrics metrics;
+
+    MeetingDeliveries(
+            DeliveryQueue queue,
+            Links links,
+            DeliverySender sender,
+            DeliveryOutcomes outcomes,
+            DeliveryMetrics metrics) {
+        this.queue = queue;
+        this.links = links;
+        this.sender = sender;
+        this.outcomes = outcomes;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param finished called once for each delivery, as soon as its outcome is written
+     */
+    Uni<Void> send(String meetingId, List<Delivery> deliveries, Runnable finished) {
+        return prepare(meetingId, deliveries)
+                .onFailure()
+                .invoke(failure -> LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, failure.toString()))
+                .onFailure()
+                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty()))
+                .chain(prepared -> Uni.join()
+                        .all(deliveries.stream()
+                                .map(delivery -> send(delivery, prepared, finished))
+                                .toList())
+                        .andCollectFailures()
+                        .replaceWithVoid());
+    }
+
+    /**
+     * @param links by participant; empty where they could not be had
+     */
+    private record Prepared(Map<String, Situation> situations, Optional<Map<String, String>> links) {
+        @Override
+        public String toString() {
+            return "Prepared[redacted]";
+        }
+    }
+
+    private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
+        return queue.meeting(meetingId)
+                .chain(meeting -> links(meeting, deliveries))
+                .chain(found -> queue.situations(deliveries).map(situations -> new Prepared(situations, found)));
+    }
+
+    private Uni<Optional<Map<String, String>>> links(MeetingState meeting, List<Delivery> deliveries) {
+        var needing = deliveries.stream()
+                .filter(delivery -> !delivery.isCancellation())
+                .map(delivery -> delivery.recipient().id())
+                .collect(toSet());
+        if (needing.isEmpty()) {
+            return Uni.createFrom().item(Optional.of(Map.of()));
+        }
+        return links.of(meeting, List.copyOf(needing))
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "links not available meetingId=%s cause=%s",
+                        meeting.id(), failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
+        return attempt(delivery, prepared)
+                .chain(outcome -> outcomes.write(delivery, outcome))
+                .invoke(outcome -> report(delivery, outcome))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure, "outcome not written deliveryId=%s meetingId=%s", delivery.id(), delivery.meetingId()))
+                .onTermination()
+                .invoke(finished)
+                .replaceWithVoid();
+    }
+
+    private Uni<Outcome> attempt(Delivery delivery, Prepared prepared) {
+        var situation = prepared.situations().get(delivery.id());
+        if (situation == null) {
+            return Uni.createFrom().item(new Outcome.Postponed("database-not-available"));
+        }
+        var verdict = situation.judge(delivery);
+        if (verdict instanceof Situation.Verdict.Suppress suppress) {
+            return Uni.createFrom().item(new Outcome.Suppressed(suppress.reason()));
+        }
+        var send = (Situation.Verdict.Send) verdict;
+        var recipient = recipient(situation.meeting(), delivery);
+        var link = prepared.links().map(found -> found.get(recipient.id()));
+        if (!delivery.isCancellation() && link.isEmpty()) {
+            return Uni.createFrom().item(new Outcome.Postponed("link-not-available"));
+        }
+        return sender.send(
+                delivery,
+                new Notice(send.kind(), situation.meeting(), recipient, link, send.before(), delivery.messageId()));
+    }
+
+    /** As the meeting knows them now; as they were told, where it knows them no more. */
+    private static ParticipantState recipient(MeetingState meeting, Delivery delivery) {
+        return meeting.participants().stream()
+                .filter(delivery::isTo)
+                .findFirst()
+                .orElse(delivery.recipient());
+    }
+
+    private void report(Delivery delivery, Outcome outcome) {
+        metrics.count(delivery, outcome);
+        LOG.infof(
+                "delivery attempted deliveryId=%s meetingId=%s tenant=%s attempt=%d outcome=%s reason=%s",
+                delivery.id(),
+                delivery.meetingId(),
+                delivery.tenant(),
+                delivery.attempt(),
+                outcome.code(),
+                outcome.reason());
+    }
+}

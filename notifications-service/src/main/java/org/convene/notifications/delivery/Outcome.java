@@ -1,0 +1,61 @@
+package org.convene.notifications.delivery;
+
+import org.convene.notifications.notice.Kind;
+
+/** What came of an attempt. Reasons are short stable words and never hold an address. */
+sealed interface Outcome {
+    /** As metrics and logs name it. */
+    String code();
+
+    String reason();
+
+    /**
+     * @param kind what it went out as
+     */
+    record Sent(Kind kind) implements Outcome {
+        @Override
+        public String code() {
+            return "sent";
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    record Suppressed(String reason) implements Outcome {
+        @Override
+        public String code() {
+            return "suppressed";
+        }
+    }
+
+    /** Trying again is no use. */
+    record Failed(String reason) implements Outcome {
+        @Override
+        public String code() {
+            return "failed";
+        }
+    }
+
+    /**
+     * To be tried again.
+     *
+     * @param maybeSent whether the message may have arrived all the same
+     */
+    record Retry(String reason, boolean maybeSent) implements Outcome {
+        @Override
+        public String code() {
+            return "retry";
+        }
+    }
+
+    /** Nothing was tried, and no attempt is counted, because our own house was not ready. */
+    record Postponed(String reason) implements Outcome {
+        @Override
+        public String code() {
+            return "postponed";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.convene.notifications.delivery;
+
+import java.util.Optional;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/**
+ * What a claimed delivery meets at the moment of sending.
+ *
+ * @param meeting its newest known state
+ * @param lastTold the last message before this one that the participant has, or the last request that they may have
+ */
+public record Situation(MeetingState meeting, Optional<Told> lastTold) {
+    public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
+
+    /** Whether a delivery goes out, and as what. */
+    public sealed interface Verdict {
+        /**
+         * @param before what the participant saw until now
+         */
+        record Send(Kind kind, Optional<Shown> before) implements Verdict {}
+
+        record Suppress(String reason) implements Verdict {}
+    }
+
+    public Verdict judge(Delivery delivery) {
+        if (!meeting.sendInvitations()) {
+            return new Verdict.Suppress("invitations-off");
+        }
+        return delivery.isCancellation() ? judgeCancellation(delivery) : judgeRequest(delivery);
+    }
+
+    private Verdict judgeCancellation(Delivery delivery) {
+        if (isWanted(delivery)) {
+            return new Verdict.Suppress("invited-again");
+        }
+        var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION);
+        if (invited.isEmpty() && !delivery.maybeSent()) {
+            return new Verdict.Suppress("never-told");
+        }
+        return new Verdict.Send(Kind.CANCELLATION, invited.map(Told::shown));
+    }
+
+    private Verdict judgeRequest(Delivery delivery) {
+        if (!isWanted(delivery)) {
+            return new Verdict.Suppress(isScheduled() ? "participant-removed" : "meeting-cancelled");
+        }
+        if (!delivery.shown().equals(Shown.of(meeting))) {
+            return new Verdict.Suppress("superseded");
+        }
+        var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION)
+                .filter(told -> delivery.isTo(told.recipient()));
+        if (delivery.maybeSent()) {
+            return new Verdict.Send(delivery.kind(), invited.map(Told::shown));
+        }
+        if (invited.isEmpty()) {
+            return new Verdict.Send(Kind.INVITATION, Optional.empty());
+        }
+        return new Verdict.Send(Kind.UPDATE, invited.map(Told::shown));
+    }
+
+    private boolean isScheduled() {
+        return !meeting.status().equals("cancelled");
+    }
+
+    private boolean isWanted(Delivery delivery) {
+        return isScheduled() && meeting.participants().stream().anyMatch(delivery::isTo);
+    }
+}

@@ -1,0 +1,66 @@
+package org.convene.notifications.email;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.convene.notifications.calendar.MeetingCalendar;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.template.EmailTemplates;
+import org.convene.notifications.template.RenderedEmail;
+import org.jboss.logging.Logger;
+
+/** Writes a notice as an email and sends it. */
+@Singleton
+public class EmailChannel {
+    private static final Logger LOG = Logger.getLogger(EmailChannel.class);
+
+    private final EmailTemplates templates;
+    private final SmtpClient smtp;
+    private final EmailConfig config;
+    private final Clock clock;
+
+    EmailChannel(EmailTemplates templates, SmtpClient smtp, EmailConfig config, Clock clock) {
+        this.templates = templates;
+        this.smtp = smtp;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Fails only on what is a fault of this service. */
+    public Uni<SendResult> send(Notice notice) {
+        if (!config.enabled()) {
+            return Uni.createFrom().item(new SendResult.NotConfigured());
+        }
+        return Uni.createFrom()
+                .item(() -> compose(notice))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(smtp::send)
+                .onFailure(InvalidAddressException.class)
+                .recoverWithItem(new SendResult.Refused("invalid-address", true));
+    }
+
+    private OutgoingMail compose(Notice notice) {
+        var now = clock.instant();
+        var text = templates.render(notice);
+        var sender = Mailbox.parse(sender(text));
+        return MimeComposer.compose(notice, text, sender, MeetingCalendar.write(notice, now), now);
+    }
+
+    private String sender(RenderedEmail text) {
+        return text.from().isEmpty() ? config.from() : text.from();
+    }
+
+    /** The libraries take a second to get ready: better now than with the first mail. */
+    void warmUp(@Observes StartupEvent event) {
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            try {
+                var ignored = compose(SampleNotice.notice());
+            } catch (RuntimeException failure) {
+                LOG.error("sample message not made", failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package org.convene.notifications.email;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Header;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.PreencodedMimeBodyPart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Properties;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.template.RenderedEmail;
+
+/**
+ * Makes the message that calendars read (RFC 6047): text, HTML and the calendar as alternatives, and the calendar
+ * once more as a file.
+ */
+final class MimeComposer {
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    private MimeComposer() {}
+
+    /**
+     * @throws InvalidAddressException if the recipient has an address that no message can be sent to
+     */
+    static OutgoingMail compose(
+            Notice notice, RenderedEmail text, InternetAddress sender, String calendar, Instant now) {
+        var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
+        try {
+            var content = content(text, calendar, notice.isCancellation() ? "CANCEL" : "REQUEST");
+            var message = new MimeMessage(SESSION);
+            message.setSentDate(Date.from(now));
+            message.setFrom(sender);
+            message.setRecipient(RecipientType.TO, recipient);
+            replyTo(notice).ifPresent(address -> setReplyTo(message, address));
+            message.setSubject(text.subject(), UTF_8.name());
+            message.setHeader("Message-ID", notice.messageId());
+            message.setHeader("MIME-Version", "1.0");
+            message.setHeader("Content-Type", content.getContentType());
+            return new OutgoingMail(sender.getAddress(), recipient.getAddress(), headers(message), body(content));
+        } catch (MessagingException | IOException failure) {
+            throw new IllegalStateException("message not composed", failure);
+        }
+    }
+
+    private static Optional<InternetAddress> replyTo(Notice notice) {
+        var organizer = notice.meeting().organizer().person();
+        try {
+            return organizer.email().map(address -> Mailbox.of(organizer.name(), address));
+        } catch (InvalidAddressException ignored) {
+            return Optional.empty();
+        }
+    }
+
+    private static void setReplyTo(MimeMessage message, InternetAddress address) {
+        try {
+            message.setReplyTo(new InternetAddress[] {address});
+        } catch (MessagingException failure) {
+            throw new IllegalStateException("message not composed", failure);
+        }
+    }
+
+    private static MimeMultipart content(RenderedEmail text, String calendar, String method)
+            throws MessagingException, IOException {
+        var alternatives = new MimeMultipart("alternative");
+        alternatives.addBodyPart(part("text/plain; charset=UTF-8", text.text()));
+        alternatives.addBodyPart(part("text/html; charset=UTF-8", text.html()));
+        alternatives.addBodyPart(part("text/calendar; charset=UTF-8; method=" + method, calendar));
+        var first = part(alternatives.getContentType(), bytes(alternatives), "7bit");
+        var file = part("application/ics; name=invite.ics", calendar);
+        file.setDisposition("attachment; filename=invite.ics");
+        return new MimeMultipart("mixed", first, file);
+    }
+
+    private static MimeBodyPart part(String type, String content) throws MessagingException {
+        return part(type, Base64.getMimeEncoder().encode(content.getBytes(UTF_8)), "base64");
+    }
+
+    /** The bytes come encoded, for the library would look through all jars for an encoder, a millisecond each time. */
+    private static MimeBodyPart part(String type, byte[] encoded, String encoding) throws MessagingException {
+        var part = new PreencodedMimeBodyPart(encoding);
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(encoded, type)));
+        part.setHeader("Content-Type", type);
+        part.setHeader("Content-Transfer-Encoding", encoding);
+        return part;
+    }
+
+    private static List<Entry<String, String>> headers(MimeMessage message) throws MessagingException {
+        return Collections.list(message.getAllHeaders()).stream()
+                .map(MimeComposer::entry)
+                .toList();
+    }
+
+    private static Entry<String, String> entry(Header header) {
+        return Map.entry(header.getName(), header.getValue());
+    }
+
+    /** With LF for line ends: of anything else the mail client makes quoted-printable. */
+    private static String body(MimeMultipart content) throws MessagingException, IOException {
+        return new String(bytes(content), US_ASCII).replace("\r\n", "\n");
+    }
+
+    private static byte[] bytes(MimeMultipart content) throws MessagingException, IOException {
+        var bytes = new ByteArrayOutputStream();
+        content.writeTo(bytes);
+        return bytes.toByteArray();
+    }
+}

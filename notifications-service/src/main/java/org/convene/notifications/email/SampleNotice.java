@@ -1,0 +1,40 @@
+package org.convene.notifications.email;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Notice;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+
+/** A notice of nothing, to warm up with. */
+final class SampleNotice {
+    private SampleNotice() {}
+
+    static Notice notice() {
+        var person = new Person("Sample", Optional.of("sample@example.org"), Optional.empty());
+        var participant = new ParticipantState("0", "guest", Optional.of("es"), Optional.empty(), person);
+        var meeting = new MeetingState(
+                "0",
+                "0",
+                "Sample",
+                "sample",
+                "https://example.org/sample",
+                "0",
+                Optional.empty(),
+                "scheduled",
+                Instant.parse("2030-06-01T09:00:00Z"),
+                Instant.parse("2030-06-01T10:00:00Z"),
+                "Europe/Madrid",
+                "en",
+                new MeetingState.Organizer("0", person),
+                List.of(participant),
+                true,
+                0,
+                1);
+        var link = Optional.of("https://example.org/sample");
+        return new Notice(Kind.INVITATION, meeting, participant, link, Optional.empty(), "<sample@example.org>");
+    }
+}

@@ -1,0 +1,59 @@
+package org.convene.notifications.email;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands ready messages to the mail server, over pooled connections. A message that is handed over in the moment after a
+ * refusal may wait for a connection for ever (Vert.x 4.5.25), so the caller must set a limit.
+ */
+@Singleton
+class SmtpClient {
+    private static final Logger LOG = Logger.getLogger(SmtpClient.class);
+
+    private final MailClient client;
+
+    SmtpClient(MailClient client) {
+        this.client = client;
+    }
+
+    Uni<SendResult> send(OutgoingMail mail) {
+        var headers = MultiMap.caseInsensitiveMultiMap();
+        mail.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        var message = new MailMessage()
+                .setFrom(mail.sender())
+                .setTo(mail.recipient())
+                .setFixedHeaders(true)
+                .setHeaders(headers)
+                .setText(mail.body());
+        return Uni.createFrom()
+                .completionStage(() -> client.sendMail(message).toCompletionStage())
+                .<SendResult>replaceWith(new SendResult.Accepted())
+                .onFailure()
+                .recoverWithItem(SmtpClient::result);
+    }
+
+    /** Only what the server says of this recipient or this message is for good; its own troubles pass. */
+    private static SendResult result(Throwable failure) {
+        if (failure instanceof SMTPException refusal) {
+            var aboutMail = refusal.getMessage().startsWith("recipient address not accepted")
+                    || refusal.getMessage().startsWith("sending data failed");
+            var reason = "smtp-" + refusal.getReplyCode();
+            return aboutMail
+                    ? new SendResult.Refused(reason, refusal.isPermanent())
+                    : new SendResult.Unreachable(reason, false);
+        }
+        if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
+            return new SendResult.Unreachable("connection-failed", false);
+        }
+        LOG.debugf("no answer cause=%s", failure.getClass().getName());
+        return new SendResult.Unreachable("connection-lost", true);
+    }
+}

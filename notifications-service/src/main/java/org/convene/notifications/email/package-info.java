@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package org.convene.notifications.meeting;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.tenancy.Transaction;
+
+/** The newest state of each meeting that this service heard of. */
+@Singleton
+public class MeetingCopies {
+    private static final String STORE = """
+            INSERT INTO meeting (id, tenant, version, state) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (id) DO UPDATE
+            SET version = excluded.version, state = excluded.state, updated_at = now()
+            WHERE meeting.version < excluded.version
+            """;
+
+    /**
+     * Keeps the state and holds the meeting's row until the transaction ends.
+     *
+     * @return false if the copy is as new as that or newer
+     */
+    public Uni<Boolean> store(Transaction transaction, MeetingState state) {
+        return transaction
+                .execute(
+                        STORE, state.id(), state.tenant(), state.version(), new JsonObject(ContractMapper.write(state)))
+                .map(stored -> stored.rowCount() == 1);
+    }
+}

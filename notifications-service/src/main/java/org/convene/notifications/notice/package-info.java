@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.convene.notifications.plan;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import jakarta.inject.Singleton;
+import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.inbox.Inbox;
+import org.convene.platform.inbox.ReceivedEvent;
+import org.convene.platform.tenancy.Transaction;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what happens to meetings. */
+@Singleton
+class MeetingEventsConsumer {
+    private final Inbox inbox;
+    private final Planner planner;
+
+    MeetingEventsConsumer(Inbox inbox, Planner planner) {
+        this.inbox = inbox;
+        this.planner = planner;
+    }
+
+    @Incoming("meetings")
+    Uni<Void> consume(KafkaRecordBatch<String, String> batch) {
+        return inbox.consume("notifications", batch, this::apply);
+    }
+
+    private Uni<Void> apply(Transaction transaction, ReceivedEvent event) {
+        return MeetingEvent.ofType(event.type())
+                .map(type -> planner.plan(transaction, event.as(type).meeting()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}

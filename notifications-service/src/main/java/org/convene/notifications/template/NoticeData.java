@@ -1,0 +1,139 @@
+package org.convene.notifications.template;
+
+import com.ibm.icu.text.TimeZoneNames;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.Shown;
+import org.convene.notifications.text.PlainText;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.ParticipantState;
+
+/** The data that a template gets (R19), and beside them {@code recipient} and {@code changes}. */
+final class NoticeData {
+    private final Notice notice;
+    private final ULocale locale;
+
+    NoticeData(Notice notice, ULocale locale) {
+        this.notice = notice;
+        this.locale = locale;
+    }
+
+    ULocale locale() {
+        return locale;
+    }
+
+    /** The recipient's zone. */
+    ZoneId zone() {
+        return ZoneId.of(notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
+    }
+
+    Map<String, Object> values() {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("party", PlainText.line(notice.address()));
+        values.put("recipient", recipient());
+        values.put("meeting", meeting());
+        notice.before().ifPresent(before -> values.put("changes", changes(before)));
+        return values;
+    }
+
+    private Map<String, Object> recipient() {
+        return Map.of(
+                "name", PlainText.line(notice.recipient().person().name()),
+                "timeZone", zone().getId(),
+                "timeZoneName", zoneName(zone()),
+                "endsSameDay", endsSameDay());
+    }
+
+    private Map<String, Object> meeting() {
+        var meeting = notice.meeting();
+        var values = new LinkedHashMap<String, Object>();
+        values.put("id", meeting.id());
+        values.put("name", PlainText.line(meeting.name()));
+        values.put("user", user(meeting.organizer()));
+        values.put("users", List.of());
+        values.put("language", meeting.language());
+        values.put(
+                "participants",
+                meeting.participants().stream().map(NoticeData::participant).toList());
+        values.put("validSince", meeting.validSince().toString());
+        values.put("validUntil", meeting.validUntil().toString());
+        values.put("url", notice.link().orElse(meeting.url()));
+        values.put("timeZone", meeting.timeZone());
+        values.put("timeZoneName", zoneName(ZoneId.of(meeting.timeZone())));
+        values.put("inOtherZone", isInOtherZone());
+        values.put("cancelled", notice.isMeetingCancelled());
+        meeting.description()
+                .map(text -> List.of(PlainText.block(text).split("\n", -1)))
+                .ifPresent(lines -> values.put("descriptionLines", lines));
+        return values;
+    }
+
+    private Map<String, Object> user(Organizer organizer) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("id", organizer.id());
+        values.put("domain", notice.meeting().tenant());
+        values.put("username", PlainText.line(organizer.person().name()));
+        organizer.person().email().ifPresent(email -> values.put("email", PlainText.line(email)));
+        organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));
+        values.put("capabilities", List.of());
+        return values;
+    }
+
+    /** Nobody is told the others' addresses. */
+    private static Map<String, Object> participant(ParticipantState participant) {
+        return Map.of(
+                "id", participant.id(),
+                "role", participant.role(),
+                "name", PlainText.line(participant.person().name()));
+    }
+
+    private Map<String, Object> changes(Shown before) {
+        var now = Shown.of(notice.meeting());
+        var values = new LinkedHashMap<String, Object>();
+        if (!before.validSince().equals(now.validSince())
+                || !before.validUntil().equals(now.validUntil())) {
+            values.put(
+                    "time",
+                    Map.of(
+                            "validSince", before.validSince().toString(),
+                            "validUntil", before.validUntil().toString()));
+        }
+        if (!before.name().equals(now.name())) {
+            values.put("name", PlainText.line(before.name()));
+        }
+        values.put("description", !before.description().equals(now.description()));
+        return values;
+    }
+
+    private boolean endsSameDay() {
+        var meeting = notice.meeting();
+        return day(meeting.validSince()).equals(day(meeting.validUntil()));
+    }
+
+    private Object day(Instant time) {
+        return time.atZone(zone()).toLocalDate();
+    }
+
+    private boolean isInOtherZone() {
+        var start = notice.meeting().validSince();
+        var theirs = ZoneId.of(notice.meeting().timeZone()).getRules().getOffset(start);
+        return !theirs.equals(zone().getRules().getOffset(start));
+    }
+
+    private String zoneName(ZoneId zone) {
+        var start = notice.meeting().validSince();
+        var type = zone.getRules().isDaylightSavings(start)
+                ? TimeZoneNames.NameType.LONG_DAYLIGHT
+                : TimeZoneNames.NameType.LONG_STANDARD;
+        var id = Optional.ofNullable(TimeZone.getCanonicalID(zone.getId())).orElse(zone.getId());
+        return Optional.ofNullable(TimeZoneNames.getInstance(locale).getDisplayName(id, type, start.toEpochMilli()))
+                .orElse(zone.getId());
+    }
+}

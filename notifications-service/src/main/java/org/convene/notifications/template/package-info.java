@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.template;
+
+import org.jspecify.annotations.NullMarked;

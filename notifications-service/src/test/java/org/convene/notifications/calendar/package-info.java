@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.calendar;
+
+import org.jspecify.annotations.NullMarked;

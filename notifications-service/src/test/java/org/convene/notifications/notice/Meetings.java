@@ -1,0 +1,91 @@
+package org.convene.notifications.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+
+/** Meetings and people for tests. */
+public final class Meetings {
+    public static final String ID = "65f000000000000000000001";
+    public static final Instant START = Instant.parse("2026-06-02T09:00:00Z");
+
+    private Meetings() {}
+
+    public static ParticipantState participant(String id, String name, String email) {
+        return new ParticipantState(
+                id,
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                new Person(name, Optional.of(email), Optional.empty()));
+    }
+
+    public static ParticipantState localized(ParticipantState participant, String language, String timeZone) {
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                Optional.of(language),
+                Optional.of(timeZone),
+                participant.person());
+    }
+
+    public static MeetingState scheduled(List<ParticipantState> participants) {
+        return new Draft(participants).build();
+    }
+
+    /** A meeting to be changed field by field. */
+    public static final class Draft {
+        public String name = "Planning";
+        public Optional<String> description = Optional.empty();
+        public String status = "scheduled";
+        public Instant start = START;
+        public String timeZone = "Europe/Madrid";
+        public String language = "en";
+        public Person organizer = new Person("Grace Hopper", Optional.of("grace@example.com"), Optional.empty());
+        public List<ParticipantState> participants;
+        public boolean sendInvitations = true;
+        public int calendarSequence;
+        public long version = 1;
+
+        public Draft(List<ParticipantState> participants) {
+            this.participants = participants;
+        }
+
+        public MeetingState build() {
+            return new MeetingState(
+                    ID,
+                    "65f0000000000000000000aa",
+                    name,
+                    "planning",
+                    "http://demo.localhost:8080/planning",
+                    "65f0000000000000000000bb",
+                    description,
+                    status,
+                    start,
+                    start.plus(Duration.ofHours(1)),
+                    timeZone,
+                    language,
+                    new Organizer("65f0000000000000000000cc", organizer),
+                    participants,
+                    sendInvitations,
+                    calendarSequence,
+                    version);
+        }
+    }
+
+    public static Notice notice(Kind kind, MeetingState meeting) {
+        return notice(kind, meeting, Optional.empty());
+    }
+
+    public static Notice notice(Kind kind, MeetingState meeting, Optional<Shown> before) {
+        var link = kind == Kind.CANCELLATION
+                ? Optional.<String>empty()
+                : Optional.of("http://demo.localhost:8080/planning?t=own");
+        return new Notice(kind, meeting, meeting.participants().get(0), link, before, "<1.2@convene.localhost>");
+    }
+}

@@ -1,0 +1,42 @@
+package org.convene.notifications.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever happens to a meeting and to its mails, in the end everybody's calendar says what is true. */
+class ConvergenceTest {
+    @Property(tries = 5_000)
+    void everybodyEndsUpKnowingTheMeetingAsItIs(
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+        var simulation = new Simulation();
+        steps.forEach(simulation::step);
+        simulation.drain();
+        for (var participant : Simulation.PEOPLE) {
+            var last = simulation.lastReceived(participant);
+            if (simulation.isWanted(participant)) {
+                assertThat(last).get().matches(mail -> !mail.isCancellation());
+                assertThat(last.orElseThrow().shown()).isEqualTo(simulation.shown());
+            } else {
+                assertThat(last).matches(mail -> mail.isEmpty() || mail.get().isCancellation());
+            }
+        }
+    }
+
+    @Property(tries = 2_000)
+    void nobodyHearsOfTheEndOfWhatTheyNeverHeardOf(
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+        var simulation = new Simulation();
+        steps.stream().filter(step -> !Simulation.losesAnswer(step)).forEach(simulation::step);
+        simulation.drain();
+        for (var participant : Simulation.PEOPLE) {
+            assertThat(simulation.firstReceived(participant))
+                    .matches(mail ->
+                            mail.isEmpty() || mail.get().kind() == org.convene.notifications.notice.Kind.INVITATION);
+        }
+    }
+}

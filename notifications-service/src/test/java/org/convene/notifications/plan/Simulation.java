@@ -1,0 +1,220 @@
+package org.convene.notifications.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.DeliveryState;
+import org.convene.notifications.delivery.NewDelivery;
+import org.convene.notifications.delivery.Situation;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/** Plans, deliveries and mailboxes without database and mail server. */
+final class Simulation {
+    static final List<ParticipantState> PEOPLE = List.of(
+            Meetings.participant("1", "Ada", "ada@example.org"), Meetings.participant("2", "Bob", "bob@example.org"));
+
+    /** What arrived: as what, and with which content. */
+    record Mail(Kind kind, ParticipantState recipient, Shown shown) {
+        boolean isCancellation() {
+            return kind == Kind.CANCELLATION;
+        }
+    }
+
+    private final Meetings.Draft draft = new Meetings.Draft(new ArrayList<>(PEOPLE));
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Mail> mails = new ArrayList<>();
+
+    Simulation() {
+        replan();
+    }
+
+    void step(int step) {
+        var participant = PEOPLE.get(step % 2);
+        if (step < 30) {
+            change(step % 6, participant);
+        } else if (step < 32) {
+            draft.status = "cancelled";
+            replan();
+        } else if (step < 60) {
+            claim(participant);
+        } else {
+            finish(participant, step / 10);
+        }
+    }
+
+    static boolean losesAnswer(int step) {
+        return step >= 70 && step < 90;
+    }
+
+    private void change(int which, ParticipantState participant) {
+        if (draft.status.equals("cancelled")) {
+            return;
+        }
+        switch (which) {
+            case 0 -> draft.name = "Planning";
+            case 1 -> draft.name = "Other name";
+            case 2 -> {
+                draft.start = draft.start.plusSeconds(3600);
+                draft.calendarSequence++;
+            }
+            case 3, 4 -> draft.participants.remove(participant);
+            default -> {
+                draft.participants.remove(participant);
+                draft.participants.add(participant);
+            }
+        }
+        replan();
+    }
+
+    private void replan() {
+        var meeting = draft.build();
+        draft.version++;
+        var plan = Plan.of(meeting, deliveries);
+        plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
+        plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
+    }
+
+    private void claim(ParticipantState participant) {
+        unfinished(participant)
+                .filter(Delivery::isPlanned)
+                .ifPresent(delivery -> replace(delivery, DeliveryState.CLAIMED, false));
+    }
+
+    private void finish(ParticipantState participant, int luck) {
+        unfinished(participant)
+                .filter(delivery -> delivery.state() == DeliveryState.CLAIMED)
+                .ifPresent(delivery -> finish(delivery, luck));
+    }
+
+    private void finish(Delivery delivery, int luck) {
+        if (!(situation(delivery).judge(delivery) instanceof Situation.Verdict.Send send)) {
+            replace(delivery, DeliveryState.SUPPRESSED, false);
+            return;
+        }
+        if (luck != 6 && luck != 7) {
+            mails.add(new Mail(send.kind(), delivery.recipient(), delivery.shown()));
+        }
+        switch (luck) {
+            case 6 -> again(delivery, false);
+            case 7, 8 -> again(delivery, true);
+            default -> replace(as(delivery, send.kind()), DeliveryState.SENT, false);
+        }
+    }
+
+    private void again(Delivery delivery, boolean maybeSent) {
+        var replaced = deliveries.stream()
+                .skip(position(delivery) + 1L)
+                .anyMatch(later -> later.isPlanned() && later.recipient().equals(delivery.recipient()));
+        replace(delivery, replaced ? DeliveryState.SUPPRESSED : DeliveryState.PLANNED, maybeSent);
+    }
+
+    void drain() {
+        for (var round = 0; round < 200; round++) {
+            PEOPLE.forEach(participant -> {
+                claim(participant);
+                finish(participant, 9);
+            });
+        }
+    }
+
+    private Situation situation(Delivery delivery) {
+        var lastTold = deliveries.stream()
+                .limit(position(delivery))
+                .filter(earlier -> earlier.recipient().equals(delivery.recipient()))
+                .filter(earlier ->
+                        earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
+                .reduce((earlier, later) -> later)
+                .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
+        return new Situation(draft.build(), lastTold);
+    }
+
+    private Optional<Delivery> unfinished(ParticipantState participant) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.recipient().equals(participant))
+                .filter(delivery -> delivery.isPlanned() || delivery.state() == DeliveryState.CLAIMED)
+                .findFirst();
+    }
+
+    Optional<Mail> lastReceived(ParticipantState participant) {
+        return received(participant).stream().reduce((earlier, later) -> later);
+    }
+
+    Optional<Mail> firstReceived(ParticipantState participant) {
+        return received(participant).stream().findFirst();
+    }
+
+    private List<Mail> received(ParticipantState participant) {
+        return mails.stream()
+                .filter(mail -> mail.recipient().equals(participant))
+                .toList();
+    }
+
+    boolean isWanted(ParticipantState participant) {
+        return !draft.status.equals("cancelled") && draft.participants.contains(participant);
+    }
+
+    Shown shown() {
+        return Shown.of(draft.build());
+    }
+
+    private Delivery delivery(MeetingState meeting, NewDelivery added) {
+        var id = String.valueOf(deliveries.size());
+        return new Delivery(
+                id,
+                meeting.tenant(),
+                meeting.id(),
+                added.recipient(),
+                added.kind(),
+                added.channel(),
+                Shown.of(meeting),
+                DeliveryState.PLANNED,
+                0,
+                false,
+                id);
+    }
+
+    private Delivery require(String id) {
+        return deliveries.get(Integer.parseInt(id));
+    }
+
+    private static int position(Delivery delivery) {
+        return Integer.parseInt(delivery.id());
+    }
+
+    private static Delivery as(Delivery delivery, Kind kind) {
+        return new Delivery(
+                delivery.id(),
+                delivery.tenant(),
+                delivery.meetingId(),
+                delivery.recipient(),
+                kind,
+                delivery.channel(),
+                delivery.shown(),
+                delivery.state(),
+                delivery.attempt(),
+                delivery.maybeSent(),
+                delivery.messageId());
+    }
+
+    private void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
+        deliveries.set(
+                position(delivery),
+                new Delivery(
+                        delivery.id(),
+                        delivery.tenant(),
+                        delivery.meetingId(),
+                        delivery.recipient(),
+                        delivery.kind(),
+                        delivery.channel(),
+                        delivery.shown(),
+                        state,
+                        delivery.attempt() + 1,
+                        delivery.maybeSent() || maybeSent,
+                        delivery.messageId()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.plan;
+
+import org.jspecify.annotations.NullMarked;

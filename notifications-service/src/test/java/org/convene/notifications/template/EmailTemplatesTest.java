@@ -1,0 +1,165 @@
+package org.convene.notifications.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Shown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmailTemplatesTest {
+    @TempDir
+    Path configuration;
+
+    private final Meetings.Draft draft =
+            new Meetings.Draft(List.of(Meetings.participant("1", "Ada Lovelace", "ada@example.org")));
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, INVITATION, 'Invitation: Planning (Tue, Jun 2, 11:00 AM)', invites you, Open the meeting",
+        "en, UPDATE, 'Updated: Planning (Tue, Jun 2, 11:00 AM)', has changed, Open the meeting",
+        "es, INVITATION, 'Invitación: Planning (mar, 2 jun, 11:00)', te invita, Abrir la reunión",
+        "es, UPDATE, 'Cambio: Planning (mar, 2 jun, 11:00)', ha cambiado, Abrir la reunión",
+        "ca, INVITATION, 'Invitació: Planning (dt., 2 de juny, 11:00)', et convida, Obre la reunió",
+        "ca, UPDATE, 'Canvi: Planning (dt., 2 de juny, 11:00)', ha canviat, Obre la reunió"
+    })
+    void requestsAreShippedInThreeLanguages(String language, Kind kind, String subject, String words, String button) {
+        draft.language = language;
+        var email = render(kind);
+        assertThat(email.subject()).isEqualTo(subject);
+        assertThat(email.from()).isEmpty();
+        assertThat(email.text()).contains("Planning", words, "http://demo.localhost:8080/planning?t=own");
+        assertThat(email.html())
+                .contains(
+                        words,
+                        button,
+                        "href=\"http://demo.localhost:8080/planning?t&#x3D;own\"",
+                        "<html lang=\"" + language)
+                .doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Cancelled, has cancelled, taken you off",
+        "es, Cancelada, ha cancelado, quitado de la lista",
+        "ca, Cancel·lada, ha cancel·lat, tret de la llista"
+    })
+    void cancellationsSayWhetherTheMeetingOrTheInvitationIsOver(
+            String language, String subject, String cancelled, String removed) {
+        draft.language = language;
+        assertThat(render(Kind.CANCELLATION).text()).contains(removed).doesNotContain(cancelled, "http");
+        draft.status = "cancelled";
+        var email = render(Kind.CANCELLATION);
+        assertThat(email.subject()).startsWith(subject);
+        assertThat(email.text()).contains(cancelled).doesNotContain("http");
+        assertThat(email.html()).contains(cancelled).doesNotContain("http");
+    }
+
+    @Test
+    void anUpdateSaysWhatChanged() {
+        draft.description = Optional.of("Old");
+        var before = Shown.of(draft.build());
+        draft.name = "Other name";
+        draft.start = draft.start.plusSeconds(3600);
+        draft.description = Optional.of("New");
+        var notice = Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before));
+        assertThat(templates().render(notice).text())
+                .contains("It was:\n  Tuesday, June 2, 2026, 11:00 AM – 12:00 PM", "Its name was:\n  Planning")
+                .contains("The description is new.", "12:00 PM – 1:00 PM");
+    }
+
+    @Test
+    void timesAreTheRecipientsWithTheOrganizersBesideThem() {
+        draft.timeZone = "Europe/London";
+        draft.participants = List.of(Meetings.localized(draft.participants.get(0), "es-AR", "America/New_York"));
+        assertThat(render(Kind.INVITATION).text())
+                .contains("martes, 2 de junio de 2026\n  5:00", "hora de verano oriental")
+                .containsPattern("\n  10:00\\h?a\\.\\h?m\\. – 11:00\\h?a\\.\\h?m\\. para Grace Hopper")
+                .contains("para Grace Hopper (hora de verano británica)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de-CH, es, te invita", "ca-ES-valencia, en, et convida", "xx, de, invites you", "'../..', en, invites"
+    })
+    void theLanguageIsTheNearestThatHasTemplates(String recipient, String meeting, String words) {
+        draft.language = meeting;
+        draft.participants = List.of(Meetings.localized(draft.participants.get(0), recipient, "Europe/Madrid"));
+        assertThat(render(Kind.INVITATION).text()).contains(words);
+    }
+
+    @Test
+    void markupInValuesStaysTextAndLineBreaksLeaveTheSubject() {
+        draft.name = "<b>Plan</b>\r\nBcc: eve@example.org";
+        draft.description = Optional.of("<script>\nsecond line");
+        var email = render(Kind.INVITATION);
+        assertThat(email.subject()).startsWith("Invitation: <b>Plan</b> Bcc: eve@example.org (");
+        assertThat(email.html())
+                .contains("&lt;b&gt;Plan&lt;/b&gt;", "&lt;script&gt;<br>second line<br>")
+                .doesNotContain("<script>", "<b>");
+    }
+
+    @Test
+    void theDocumentedSampleRenders() throws IOException {
+        write("en/html", """
+                <p>Hi {{ party }},<br/> you have been invited to a meeting via our communications platform.</p>
+                <p>To join us, please
+                <a href="{{ meeting.url}}">this link</a>
+                {{#if meeting.ddi.extension}} or dial {{meeting.ddi.extension}} and introduce the code{{meeting.ddi.pin}}{{/if}}.</p>
+                <p>If you cannot make it, please answer "No" to the RSVP.</p>
+                <p>Thanks!</p>
+                """);
+        write(
+                "en/text",
+                "Your meeting {{ meeting.name }} will start on {{ formatDate meeting.validSince }} at"
+                        + " {{ formatTime meeting.validSince hour=\"numeric\" minute=\"numeric\" hour12=false"
+                        + " timeZone=\"Europe/Madrid\" timeZoneName=\"short\" }}");
+        write("en/from", "{{meeting.user.username}} <meetings@example.com>");
+        var email = render(Kind.INVITATION);
+        assertThat(email.html()).startsWith("<p>Hi ada@example.org,<br/>").contains("this link</a>\n.</p>");
+        assertThat(email.text()).isEqualTo("Your meeting Planning will start on 6/2/2026 at 11:00 GMT+2");
+        assertThat(email.from()).isEqualTo("Grace Hopper <meetings@example.com>");
+    }
+
+    @Test
+    void anOperatorsFileWinsAndTheRestComesWithTheProduct() throws IOException {
+        write("fr/subject", "Réunion {{meeting.name}}");
+        draft.language = "fr-CA";
+        var email = render(Kind.UPDATE);
+        assertThat(email.subject()).isEqualTo("Réunion Planning");
+        assertThat(email.text()).contains("has changed");
+    }
+
+    @Test
+    void aTemplateReachesNothingButItsData() throws IOException {
+        write(
+                "en/text",
+                "{{meeting.class}}{{meeting.getClass}}{{recipient.name.bytes}}{{log party}}{{> ../../secret}}");
+        Files.writeString(configuration.resolve("secret.hbs"), "secret");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> render(Kind.INVITATION)))
+                .hasMessageContaining("secret");
+        write("en/text", "[{{meeting.class}}{{meeting.getClass}}{{recipient.name.bytes}}{{log party}}]");
+        assertThat(render(Kind.INVITATION).text()).isEqualTo("[]");
+    }
+
+    private RenderedEmail render(Kind kind) {
+        return templates().render(Meetings.notice(kind, draft.build()));
+    }
+
+    private EmailTemplates templates() {
+        return new EmailTemplates(new TemplateFiles(() -> "meetings/tpl", configuration));
+    }
+
+    private void write(String name, String content) throws IOException {
+        var file = configuration.resolve("meetings/tpl/email/" + name + ".hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}
