@@ -28,7 +28,8 @@ import org.convene.local.Progress;
  * into the same PostgreSQL. Arguments: seconds per load, callers.
  */
 public final class CreateMeetings {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** Four JVMs compile on the same cores: much less, and it is their compilers that are measured. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final List<String> SERVER_JAVA_OPTIONS = List.of("-XX:+UseParallelGC", "-Xmx512m");
 
     private CreateMeetings() {}

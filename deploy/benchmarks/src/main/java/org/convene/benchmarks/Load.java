@@ -52,7 +52,9 @@ final class Load {
             if (result.succeeded()) {
                 latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
             } else {
-                failed.incrementAndGet();
+                if (failed.getAndIncrement() == 0) {
+                    System.out.println("first failure: " + result.cause());
+                }
             }
             next();
         });

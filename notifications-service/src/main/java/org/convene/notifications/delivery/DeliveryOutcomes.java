@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.convene.platform.tenancy.SystemDatabase;
 
@@ -75,6 +76,6 @@ class DeliveryOutcomes {
     }
 
     private static RandomGenerator random() {
-        return java.util.concurrent.ThreadLocalRandom.current();
+        return ThreadLocalRandom.current();
     }
 }

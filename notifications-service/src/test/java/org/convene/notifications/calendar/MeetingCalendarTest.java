@@ -1,5 +1,6 @@
 package org.convene.notifications.calendar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.text.PlainText;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 
@@ -110,15 +112,14 @@ class MeetingCalendarTest {
         var calendar = Unfolded.of(text);
         assertThat(calendar.lines().stream().filter(line -> line.startsWith("ATTENDEE")))
                 .hasSize(1);
-        assertThat(calendar.text("SUMMARY")).isEqualTo(org.convene.notifications.text.PlainText.line(well(name)));
+        assertThat(calendar.text("SUMMARY")).isEqualTo(PlainText.line(well(name)));
         assertThat(new CalendarBuilder().build(new StringReader(text)).getComponents("VEVENT"))
                 .hasSize(1);
     }
 
     /** Lone surrogates are no text. */
     private static String well(String text) {
-        return new String(
-                text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 
     private Unfolded written(Kind kind) {

@@ -1,6 +1,8 @@
 package org.convene.notifications.email;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
@@ -22,6 +24,7 @@ import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.template.RenderedEmail;
+import org.convene.platform.contracts.MeetingState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +75,7 @@ class SmtpClientTest {
         assertThat(alternatives.getBodyPart(2).getContentType())
                 .isEqualTo("text/calendar; charset=UTF-8; method=REQUEST");
         var calendar = alternatives.getBodyPart(2).getInputStream().readAllBytes();
-        assertThat(new String(calendar, java.nio.charset.StandardCharsets.UTF_8))
-                .contains("METHOD:REQUEST\r\n");
+        assertThat(new String(calendar, UTF_8)).contains("METHOD:REQUEST\r\n");
         assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("invite.ics");
         assertThat(mixed.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(calendar);
     }
@@ -108,7 +110,7 @@ class SmtpClientTest {
     void whatIsNoAddressReachesNoServer() {
         for (var address :
                 List.of("ada", "a b@example.org", "a@example.org\r\nRCPT TO:<eve@example.org>", "", "a@", "@b")) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> compose(address)))
+            assertThat(catchThrowable(() -> compose(address)))
                     .isInstanceOf(InvalidAddressException.class)
                     .hasMessage("not an email address");
         }
@@ -145,7 +147,7 @@ class SmtpClientTest {
         return MimeComposer.compose(notice, TEXT, sender, calendar, NOW);
     }
 
-    private static org.convene.platform.contracts.MeetingState meeting(String name, String address) {
+    private static MeetingState meeting(String name, String address) {
         return Meetings.scheduled(List.of(Meetings.participant("1", name, address)));
     }
 

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.convene.notifications.notice.Kind;
 
 /** Whatever happens to a meeting and to its mails, in the end everybody's calendar says what is true. */
 class ConvergenceTest {
@@ -35,8 +36,7 @@ class ConvergenceTest {
         simulation.drain();
         for (var participant : Simulation.PEOPLE) {
             assertThat(simulation.firstReceived(participant))
-                    .matches(mail ->
-                            mail.isEmpty() || mail.get().kind() == org.convene.notifications.notice.Kind.INVITATION);
+                    .matches(mail -> mail.isEmpty() || mail.get().kind() == Kind.INVITATION);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,8 +144,7 @@ class EmailTemplatesTest {
                 "en/text",
                 "{{meeting.class}}{{meeting.getClass}}{{recipient.name.bytes}}{{log party}}{{> ../../secret}}");
         Files.writeString(configuration.resolve("secret.hbs"), "secret");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> render(Kind.INVITATION)))
-                .hasMessageContaining("secret");
+        assertThat(catchThrowable(() -> render(Kind.INVITATION))).hasMessageContaining("secret");
         write("en/text", "[{{meeting.class}}{{meeting.getClass}}{{recipient.name.bytes}}{{log party}}]");
         assertThat(render(Kind.INVITATION).text()).isEqualTo("[]");
     }

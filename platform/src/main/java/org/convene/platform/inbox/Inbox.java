@@ -4,10 +4,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
@@ -23,8 +29,10 @@ public class Inbox {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private static final String CLAIM =
-            "INSERT INTO inbox_claim (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String CLAIM = """
+            INSERT INTO inbox_claim (consumer, event_id) SELECT $1, event_id FROM unnest($2::text[]) AS given (event_id)
+            ON CONFLICT DO NOTHING RETURNING event_id
+            """;
     private static final String PARK = """
             INSERT INTO parked_event (consumer, event_id, subject, sequence, tenant, type, data, reason)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
@@ -38,33 +46,35 @@ public class Inbox {
         this.tracing = tracing;
     }
 
-    /** Processes the records one after another and acknowledges the batch; completes only when nothing is left. */
+    /**
+     * Processes the records in their order and acknowledges the batch; completes only when nothing is left. The whole
+     * batch is one transaction; if it fails, each event gets one of its own, so that the rest goes on.
+     */
     public Uni<Void> consume(
             String consumer,
             KafkaRecordBatch<String, String> batch,
             BiFunction<Transaction, ReceivedEvent, Uni<Void>> effect) {
-        List<KafkaRecord<String, String>> records = batch.getRecords();
-        return Multi.createFrom()
-                .iterable(records)
-                .onItem()
-                .transformToUniAndConcatenate(record -> consume(consumer, record, effect))
-                .collect()
-                .last()
+        var events = batch.getRecords().stream()
+                .flatMap(record -> read(consumer, record).stream())
+                .toList();
+        return once(consumer, events, effect)
+                .onFailure()
+                .recoverWithUni(() -> inOrder(events, event -> alone(consumer, event, effect)))
                 .chain(() -> Uni.createFrom().completionStage(batch.ack()));
     }
 
-    private Uni<Void> consume(
-            String consumer,
-            KafkaRecord<String, String> record,
-            BiFunction<Transaction, ReceivedEvent, Uni<Void>> effect) {
-        ReceivedEvent event;
+    private static Optional<ReceivedEvent> read(String consumer, KafkaRecord<String, String> record) {
         try {
-            event = ReceivedEvent.of(record.getHeaders(), record.getPayload());
+            return Optional.of(ReceivedEvent.of(record.getHeaders(), record.getPayload()));
         } catch (IllegalArgumentException failure) {
             LOG.errorf("record is not an event consumer=%s cause=%s", consumer, failure.getMessage());
-            return Uni.createFrom().voidItem();
+            return Optional.empty();
         }
-        return tracing.trace(event, () -> once(consumer, event, effect))
+    }
+
+    private Uni<Void> alone(
+            String consumer, ReceivedEvent event, BiFunction<Transaction, ReceivedEvent, Uni<Void>> effect) {
+        return once(consumer, List.of(event), effect)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -78,11 +88,32 @@ public class Inbox {
     }
 
     private Uni<Void> once(
-            String consumer, ReceivedEvent event, BiFunction<Transaction, ReceivedEvent, Uni<Void>> effect) {
+            String consumer, List<ReceivedEvent> events, BiFunction<Transaction, ReceivedEvent, Uni<Void>> effect) {
+        var ids = events.stream().map(ReceivedEvent::id).toArray(String[]::new);
         return database.transaction(transaction -> transaction
-                .execute(CLAIM, consumer, event.id())
-                .chain(claimed ->
-                        claimed.rowCount() == 0 ? Uni.createFrom().voidItem() : effect.apply(transaction, event)));
+                .execute(CLAIM, consumer, ids)
+                .map(Inbox::ids)
+                .chain(claimed -> inOrder(
+                        events.stream()
+                                .filter(event -> claimed.remove(event.id()))
+                                .toList(),
+                        event -> tracing.trace(event, () -> effect.apply(transaction, event)))));
+    }
+
+    private static Set<String> ids(RowSet<Row> rows) {
+        var ids = new HashSet<String>();
+        rows.forEach(row -> ids.add(row.getString("event_id")));
+        return ids;
+    }
+
+    private static Uni<Void> inOrder(List<ReceivedEvent> events, Function<ReceivedEvent, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> park(String consumer, ReceivedEvent event, Throwable failure) {

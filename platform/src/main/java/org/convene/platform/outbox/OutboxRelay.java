@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes appended events, in order per partition key, at least once: rows are marked after Kafka acknowledged
- * them. A commit in this process wakes it at once; a short poll finds what others left.
+ * them; a mark lost in a crash only means that an event is published again. A commit in this process wakes it at once; a short poll finds what others left.
  */
 @Singleton
 class OutboxRelay {
@@ -93,7 +93,7 @@ class OutboxRelay {
                 .item(rows)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(publisher::publish)
-                .chain(() -> database.execute(MARK, (Object)
+                .chain(() -> database.executeUnflushed(MARK, (Object)
                         rows.stream().map(row -> row.getLong("position")).toArray(Long[]::new)))
                 .replaceWith(rows.size());
     }

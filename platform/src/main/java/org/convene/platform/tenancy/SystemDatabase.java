@@ -25,4 +25,15 @@ public non-sealed class SystemDatabase extends Database {
         return super.pipeline("BEGIN", transaction -> List.of(transaction.execute(sql, arguments)))
                 .map(results -> results.get(0));
     }
+
+    /**
+     * One statement that need not survive a crash of PostgreSQL's machine: it does not wait for the disk, nor make
+     * others wait.
+     */
+    public Uni<RowSet<Row>> executeUnflushed(String sql, Object... arguments) {
+        return super.pipeline(
+                        "BEGIN; SET LOCAL synchronous_commit = off",
+                        transaction -> List.of(transaction.execute(sql, arguments)))
+                .map(results -> results.get(0));
+    }
 }
