@@ -21,6 +21,8 @@ import org.convene.platform.tenancy.Transaction;
 class MeetingService {
     private static final String TOPIC = "convene.meetings";
     private static final String URL_NAME_UNIQUE = "meeting_url_name_unique";
+    private static final String MEETING_TOKEN_UNIQUE = "meeting_token_unique";
+    private static final int CHANCES = 5;
 
     private final TenantDatabase database;
     private final MeetingRepository meetings;
@@ -37,17 +39,31 @@ class MeetingService {
         this.clock = clock;
     }
 
+    /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
     Uni<Meeting> schedule(MeetingRequest request, ClientCaller caller) {
-        var change = factory.schedule(request, caller);
-        var meeting = change.meeting();
+        return Uni.createFrom()
+                .deferred(() -> store(factory.schedule(request, caller), caller))
+                .onFailure(failure -> isChance(failure, request))
+                .retry()
+                .atMost(CHANCES)
+                .onFailure(failure -> violates(failure, URL_NAME_UNIQUE))
+                .transform(
+                        failure -> new UrlNameTakenException(request.urlName().orElse("")));
+    }
+
+    private Uni<Meeting> store(Meeting.Change change, ClientCaller caller) {
         return database.pipeline(caller.tenantId(), transaction -> {
-                    var statements = new ArrayList<>(meetings.insert(transaction, meeting));
+                    var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
                     statements.add(append(transaction, change, caller));
                     return statements;
                 })
-                .onFailure(PgException.class)
-                .transform(failure -> taken(failure, meeting.state().urlName()))
-                .replaceWith(meeting);
+                .replaceWith(change.meeting());
+    }
+
+    /** What was drawn by chance was drawn before: another draw helps. */
+    private static boolean isChance(Throwable failure, MeetingRequest request) {
+        return violates(failure, MEETING_TOKEN_UNIQUE)
+                || (request.urlName().isEmpty() && violates(failure, URL_NAME_UNIQUE));
     }
 
     Uni<Meeting> require(String tenant, String id) {
@@ -105,9 +121,7 @@ class MeetingService {
                         change.event()));
     }
 
-    private static Throwable taken(Throwable failure, String urlName) {
-        return URL_NAME_UNIQUE.equals(((PgException) failure).getConstraint())
-                ? new UrlNameTakenException(urlName)
-                : failure;
+    private static boolean violates(Throwable failure, String constraint) {
+        return failure instanceof PgException refusal && constraint.equals(refusal.getConstraint());
     }
 }
