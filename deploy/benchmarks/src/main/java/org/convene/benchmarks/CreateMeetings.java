@@ -30,6 +30,7 @@ import org.convene.local.Progress;
 public final class CreateMeetings {
     /** Four JVMs compile on the same cores: much less, and it is their compilers that are measured. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final List<String> SERVER_JAVA_OPTIONS = List.of("-XX:+UseParallelGC", "-Xmx512m");
 
     private CreateMeetings() {}
