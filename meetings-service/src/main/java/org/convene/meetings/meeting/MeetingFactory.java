@@ -21,7 +21,8 @@ import org.convene.platform.time.Id;
 /** Makes a meeting of a request: ids, defaults, and the rules between fields. */
 @Singleton
 class MeetingFactory {
-    private static final Duration LONGEST = Duration.ofDays(366);
+    static final long LONGEST_SECONDS = 366L * 24 * 60 * 60;
+    private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
     private final SecureRandom random = new SecureRandom();
     private final MeetingUrl urls;

@@ -2,6 +2,7 @@ package org.convene.meetings.meeting;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -33,7 +34,7 @@ record MeetingRequest(
                 description,
         @NotNull Instant validSince,
         Optional<Instant> validUntil,
-        Optional<@Positive Long> duration,
+        Optional<@Positive @Max(MeetingFactory.LONGEST_SECONDS) Long> duration,
         Optional<@TimeZone String> timeZone,
         Optional<@LanguageTag String> language,
         Optional<@Valid OrganizerRequest> organizer,

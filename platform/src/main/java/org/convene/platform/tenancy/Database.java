@@ -22,7 +22,8 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
     <T> Uni<T> transaction(String begin, Function<Transaction, Uni<T>> work) {
         return pool.getConnection().chain(connection -> {
             var transaction = open(connection, begin);
-            return work.apply(transaction)
+            return Uni.createFrom()
+                    .deferred(() -> work.apply(transaction))
                     .call(transaction::commit)
                     .onFailure()
                     .call(transaction::rollback)
@@ -38,18 +39,25 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
     Uni<List<RowSet<Row>>> pipeline(String begin, Function<Transaction, List<Uni<RowSet<Row>>>> statements) {
         return pool.getConnection().chain(connection -> {
             var transaction = open(connection, begin);
-            var all = new ArrayList<>(statements.apply(transaction));
-            all.add(transaction.commit().map(nothing -> null));
-            return Uni.join()
-                    .all(all)
-                    .andCollectFailures()
+            return Uni.createFrom()
+                    .deferred(() -> Uni.join()
+                            .all(withCommit(transaction, statements.apply(transaction)))
+                            .andCollectFailures())
                     .onFailure(CompositeException.class)
                     .transform(failure ->
                             ((CompositeException) failure).getCauses().get(0))
+                    .onFailure()
+                    .call(transaction::rollback)
                     .onTermination()
                     .call(connection::close)
                     .invoke(transaction::committed);
         });
+    }
+
+    private static List<Uni<RowSet<Row>>> withCommit(Transaction transaction, List<Uni<RowSet<Row>>> statements) {
+        var all = new ArrayList<>(statements);
+        all.add(transaction.commit().map(nothing -> null));
+        return all;
     }
 
     private static Transaction open(SqlConnection connection, String begin) {

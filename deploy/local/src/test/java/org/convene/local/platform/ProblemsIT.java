@@ -151,6 +151,15 @@ class ProblemsIT {
                         "validation-failed",
                         "description"),
                 arguments(
+                        "duration without measure",
+                        "POST",
+                        MEETINGS,
+                        good.replace("1800", "9223372036854775807"),
+                        JSON,
+                        400,
+                        "validation-failed",
+                        "duration"),
+                arguments(
                         "reserved urlName",
                         "POST",
                         MEETINGS,
