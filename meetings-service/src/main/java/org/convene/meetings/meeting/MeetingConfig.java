@@ -12,10 +12,6 @@ interface MeetingConfig {
     @WithDefault("http://{tenant}.localhost:8080")
     String linkHost();
 
-    /** The path that a meeting's URL starts with (R11). */
-    @WithDefault("/m/")
-    String urlPath();
-
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault("attendee,c,health,m,metrics,oauth2,openapi,q,room,rsvp,v1,favicon.ico,robots.txt")
     Set<String> reservedNames();

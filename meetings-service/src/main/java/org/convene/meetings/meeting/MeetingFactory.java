@@ -24,6 +24,9 @@ class MeetingFactory {
     static final long LONGEST_SECONDS = 366L * 24 * 60 * 60;
     private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
+    /** RFC 3339 has years of four digits. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final SecureRandom random = new SecureRandom();
     private final MeetingUrl urls;
     private final Clock clock;
@@ -68,6 +71,9 @@ class MeetingFactory {
         }
         if (Duration.between(since, until).compareTo(LONGEST) > 0) {
             throw new InvalidFieldException("validUntil", "too-long", "must be within 366 days of validSince");
+        }
+        if (until.isAfter(LAST)) {
+            throw new InvalidFieldException("validUntil", "too-late", "must be within the year 9999");
         }
         if (until.isBefore(clock.instant())) {
             throw new InvalidFieldException("validUntil", "in-the-past", "must not be over already");

@@ -15,6 +15,7 @@ class MeetingUrl {
     private static final Logger LOG = Logger.getLogger(MeetingUrl.class);
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int LONGEST_STEM = 40;
+    private static final String PATH = "/m/";
     private static final int SUFFIX = 6;
 
     private final SecureRandom random = new SecureRandom();
@@ -30,7 +31,7 @@ class MeetingUrl {
     }
 
     String of(String domain, String urlName) {
-        return host.replace("{tenant}", domain) + config.urlPath() + urlName;
+        return host.replace("{tenant}", domain) + PATH + urlName;
     }
 
     /**

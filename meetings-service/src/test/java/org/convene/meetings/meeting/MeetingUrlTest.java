@@ -43,11 +43,6 @@ class MeetingUrlTest {
             }
 
             @Override
-            public String urlPath() {
-                return "/m/";
-            }
-
-            @Override
             public Set<String> reservedNames() {
                 return Set.of("oauth2");
             }

@@ -32,7 +32,8 @@ class RemoteKeySource implements KeySource {
     private final WebClient client;
     private final String address;
     private volatile Map<String, PublicKey> keys = Map.of();
-    private volatile long nextFetch = System.nanoTime();
+    private Uni<Void> renewal = Uni.createFrom().voidItem();
+    private long nextFetch = System.nanoTime();
 
     RemoteKeySource(Vertx vertx, @ConfigProperty(name = "convene.access.url") String access) {
         this.client = WebClient.create(vertx);
@@ -42,15 +43,22 @@ class RemoteKeySource implements KeySource {
     @Override
     public Uni<Optional<PublicKey>> key(String keyId) {
         var known = keys.get(keyId);
-        if (known != null || System.nanoTime() - nextFetch < 0) {
-            return Uni.createFrom().item(Optional.ofNullable(known));
+        return known != null
+                ? Uni.createFrom().item(Optional.of(known))
+                : renewed().map(nothing -> Optional.ofNullable(keys.get(keyId)));
+    }
+
+    /** One fetch for all who ask within a pause, those included who ask while it is under way. */
+    private synchronized Uni<Void> renewed() {
+        if (System.nanoTime() - nextFetch >= 0) {
+            nextFetch = System.nanoTime() + PAUSE.toNanos();
+            renewal = fetch().memoize().indefinitely();
         }
-        return fetch().map(nothing -> Optional.ofNullable(keys.get(keyId)));
+        return renewal;
     }
 
     @Scheduled(every = "60s", delayed = "10s")
     Uni<Void> fetch() {
-        nextFetch = System.nanoTime() + PAUSE.toNanos();
         return client.getAbs(address)
                 .timeout(2_000)
                 .expect(ResponsePredicate.SC_OK)

@@ -33,6 +33,7 @@ public class TokenVerifier {
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
+    private static final int CLOCK_SKEW_SECONDS = 10;
     private static final int MEMORIES = 10_000;
 
     private final Cache<String, JwtClaims> genuine =
@@ -98,6 +99,7 @@ public class TokenVerifier {
                 .setExpectedIssuer(issuer)
                 .setExpectedAudience(AUDIENCE)
                 .setExpectedType(true, TYPE)
+                .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .setRequireExpirationTime()
                 .setRequireSubject()
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))

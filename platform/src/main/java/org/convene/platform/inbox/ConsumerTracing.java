@@ -30,7 +30,7 @@ class ConsumerTracing {
                     .setParent(W3CTraceContextPropagator.getInstance().extract(Context.root(), event, new Carrier()))
                     .startSpan();
             var scope = span.makeCurrent();
-            return work.get().onTermination().invoke(() -> {
+            return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(() -> {
                 scope.close();
                 span.end();
             });

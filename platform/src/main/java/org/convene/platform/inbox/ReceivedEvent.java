@@ -19,7 +19,10 @@ public record ReceivedEvent(
     /**
      * @throws IllegalArgumentException if a required attribute is missing
      */
-    static ReceivedEvent of(Headers headers, String data) {
+    static ReceivedEvent of(Headers headers, @Nullable String data) {
+        if (data == null) {
+            throw new IllegalArgumentException("data is missing");
+        }
         return new ReceivedEvent(
                 require(headers, "ce_id"),
                 require(headers, "ce_type"),
@@ -47,6 +50,6 @@ public record ReceivedEvent(
 
     private static @Nullable String header(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

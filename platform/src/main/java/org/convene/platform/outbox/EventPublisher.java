@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,17 +41,29 @@ class EventPublisher {
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
+                        2_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        2_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        60_000),
+                        3_000),
                 new StringSerializer(),
                 new StringSerializer());
     }
 
-    /** Sends all rows without waiting between them; completes once every one is acknowledged. May block. */
+    /**
+     * Sends the rows without waiting between them, and none after one that failed at once; completes when every one is
+     * acknowledged. May block.
+     */
     Uni<Void> publish(List<Row> rows) {
-        var sent = rows.stream().map(this::send).toArray(CompletableFuture[]::new);
-        return Uni.createFrom().completionStage(CompletableFuture.allOf(sent));
+        var sent = new ArrayList<CompletableFuture<@Nullable Void>>();
+        for (var row : rows) {
+            var acknowledged = send(row);
+            sent.add(acknowledged);
+            if (acknowledged.isCompletedExceptionally()) {
+                break;
+            }
+        }
+        return Uni.createFrom().completionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
     }
 
     private CompletableFuture<@Nullable Void> send(Row row) {

@@ -1,5 +1,7 @@
 package org.convene.platform.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +22,9 @@ public class Outbox {
     /** Work of the relay is split into this many slots by the partition key's hash. */
     static final int SLOTS = 16;
 
+    /** Bytes; below Kafka's default limit of a message, with room for the headers. */
+    private static final int LARGEST_DATA = 900_000;
+
     private static final String APPEND = """
             INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor,
                                traceparent, data)
@@ -35,8 +40,14 @@ public class Outbox {
     /**
      * Appends the event and wakes the relay once the transaction is committed. Fails on a sequence that the subject
      * already has.
+     *
+     * @throws EventTooLargeException at once, so that nothing of the transaction is committed
      */
     public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
+        var data = ContractMapper.write(event.data());
+        if (data.getBytes(UTF_8).length > LARGEST_DATA) {
+            throw new EventTooLargeException(LARGEST_DATA);
+        }
         transaction.afterCommit(relay::wake);
         return transaction.execute(
                 APPEND,
@@ -51,7 +62,7 @@ public class Outbox {
                 event.time().atOffset(ZoneOffset.UTC),
                 event.actor(),
                 traceparent(),
-                new JsonObject(ContractMapper.write(event.data())));
+                new JsonObject(data));
     }
 
     private static @Nullable String traceparent() {

@@ -11,7 +11,7 @@ interface RelayConfig {
     @WithDefault("500")
     int batchSize();
 
-    /** How long a replica holds its slots without renewing them. */
-    @WithDefault("5S")
+    /** How long a replica holds its slots without renewing them; more than twice what a send may take (3 s). */
+    @WithDefault("8S")
     Duration lease();
 }

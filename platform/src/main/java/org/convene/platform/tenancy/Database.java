@@ -25,12 +25,8 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
             return Uni.createFrom()
                     .deferred(() -> work.apply(transaction))
                     .call(transaction::commit)
-                    .onFailure()
-                    .call(transaction::rollback)
-                    .onCancellation()
-                    .call(transaction::rollback)
                     .onTermination()
-                    .call(connection::close)
+                    .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
                     .invoke(transaction::committed);
         });
     }
@@ -46,12 +42,14 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
                     .onFailure(CompositeException.class)
                     .transform(failure ->
                             ((CompositeException) failure).getCauses().get(0))
-                    .onFailure()
-                    .call(transaction::rollback)
                     .onTermination()
-                    .call(connection::close)
+                    .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
                     .invoke(transaction::committed);
         });
+    }
+
+    private static Uni<Void> close(SqlConnection connection, Transaction transaction, boolean committed) {
+        return committed ? connection.close() : transaction.rollback().chain(connection::close);
     }
 
     private static List<Uni<RowSet<Row>>> withCommit(Transaction transaction, List<Uni<RowSet<Row>>> statements) {

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,42 @@ class ProblemsIT {
                         "validation-failed",
                         "duration"),
                 arguments(
+                        "fraction for a whole number",
+                        "POST",
+                        MEETINGS,
+                        good.replace("1800", "1800.9"),
+                        JSON,
+                        400,
+                        "validation-failed",
+                        "duration"),
+                arguments(
+                        "number for a role",
+                        "POST",
+                        MEETINGS,
+                        good.replace("\"Ana\"", "\"Ana\", \"role\": 0"),
+                        JSON,
+                        400,
+                        "validation-failed",
+                        "participants[0].role"),
+                arguments(
+                        "an end after the year 9999",
+                        "POST",
+                        MEETINGS,
+                        good.replaceFirst("\"validSince\": \"[^\"]*\"", "\"validSince\": \"9999-12-31T23:59:00Z\""),
+                        JSON,
+                        400,
+                        "validation-failed",
+                        "validUntil"),
+                arguments(
+                        "more than an event carries",
+                        "POST",
+                        MEETINGS,
+                        good.replaceFirst("\"participants\": .*]", crowd()),
+                        JSON,
+                        422,
+                        "too-large",
+                        ""),
+                arguments(
                         "reserved urlName",
                         "POST",
                         MEETINGS,
@@ -224,6 +261,13 @@ class ProblemsIT {
                         "forbidden",
                         ""),
                 arguments("services only", "GET", MEETINGS + "/" + ID + "/state", "", Map.of(), 403, "forbidden", ""));
+    }
+
+    /** A thousand people whose names are as long as names may be. */
+    private static String crowd() {
+        var person = "{\"name\": \"" + "名".repeat(200)
+                + "\", \"language\": \"es\", \"timeZone\": \"America/Argentina/ComodRivadavia\"}";
+        return "\"participants\": [" + String.join(",", Collections.nCopies(1_000, person)) + "]";
     }
 
     @ParameterizedTest(name = "{0}")
