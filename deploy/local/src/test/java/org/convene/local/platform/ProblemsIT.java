@@ -3,8 +3,8 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.Collections;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,11 +263,14 @@ class ProblemsIT {
                 arguments("services only", "GET", MEETINGS + "/" + ID + "/state", "", Map.of(), 403, "forbidden", ""));
     }
 
-    /** A thousand people whose names are as long as names may be. */
+    /** A thousand people whose names and addresses are about as long as they may be. */
     private static String crowd() {
-        var person = "{\"name\": \"" + "名".repeat(200)
-                + "\", \"language\": \"es\", \"timeZone\": \"America/Argentina/ComodRivadavia\"}";
-        return "\"participants\": [" + String.join(",", Collections.nCopies(1_000, person)) + "]";
+        var person = "{\"name\": \"" + "名".repeat(200) + "\", \"language\": \"es-Latn-abcdefgh-ijklmnop\","
+                + " \"timeZone\": \"America/Argentina/ComodRivadavia\", \"phone\": \"+34600000000000\","
+                + " \"email\": \"%04d" + "a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(60)
+                + ".example.org\"}";
+        var people = IntStream.range(0, 1_000).mapToObj(person::formatted).toList();
+        return "\"participants\": [" + String.join(",", people) + "]";
     }
 
     @ParameterizedTest(name = "{0}")
