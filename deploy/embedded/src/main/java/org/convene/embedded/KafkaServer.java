@@ -36,14 +36,20 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Formats the directory if it is new. The ports are free ones and differ from start to start. */
     public static KafkaServer start(Path logDirectory) throws IOException {
+        return start(logDirectory, LoopbackPorts.free());
+    }
+
+    /** Formats the directory if it is new. */
+    public static KafkaServer start(Path logDirectory, int port) throws IOException {
         if (!Files.exists(logDirectory.resolve("meta.properties"))) {
             format(logDirectory);
         }
-        List<Integer> ports = LoopbackPorts.free(2);
+        List<Integer> free = LoopbackPorts.free(2);
+        int controllerPort = free.get(free.get(0) == port ? 1 : 0);
         KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(configuration(logDirectory, ports.get(0), ports.get(1)), false), Time.SYSTEM);
+                new KafkaConfig(configuration(logDirectory, port, controllerPort), false), Time.SYSTEM);
         server.startup();
-        return new KafkaServer(server, ports.get(0));
+        return new KafkaServer(server, port);
     }
 
     private static void format(Path logDirectory) throws IOException {

@@ -1,0 +1,109 @@
+package org.convene.platform.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    private static final String INSERT = "INSERT INTO note (tenant, text) VALUES ($1, $2)";
+    private static final String COUNT = "SELECT count(*) FROM note";
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("tenancy");
+        database.execute("CREATE TABLE note (tenant text NOT NULL, text text NOT NULL); CALL isolate_tenants('note')");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aTenantSeesItsOwnRowsOnlyAndTheSystemSeesAll() {
+        var one = Id.next();
+        var other = Id.next();
+        write(one, one);
+        write(other, other);
+
+        assertThat(count(one)).isEqualTo(1);
+        assertThat(count(other)).isEqualTo(1);
+        assertThat(count(Id.next())).isZero();
+        assertThat(database.system()
+                        .execute("SELECT count(*) FROM note WHERE tenant = ANY($1)", (Object) new String[] {one, other})
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRowOfAnotherTenantIsNotWritten() {
+        assertThatThrownBy(() -> write(Id.next(), Id.next()))
+                .isInstanceOf(PgException.class)
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void whatFailsLeavesNothingAndRunsNothingAfterIt() {
+        var tenant = Id.next();
+        var told = new AtomicBoolean();
+
+        assertThatThrownBy(() -> database.tenants()
+                        .transaction(tenant, transaction -> {
+                            transaction.afterCommit(() -> told.set(true));
+                            return transaction
+                                    .execute(INSERT, tenant, "lost")
+                                    .chain(() ->
+                                            Uni.createFrom().<Void>failure(new IllegalStateException("on purpose")));
+                        })
+                        .await()
+                        .indefinitely())
+                .hasMessage("on purpose");
+
+        assertThat(count(tenant)).isZero();
+        assertThat(told).isFalse();
+    }
+
+    @Test
+    void virtualTimeIsWhatStatementsSee() {
+        var before = database.value("SELECT extract(epoch FROM virtual_time.now())::bigint");
+
+        database.step(Duration.ofHours(-1));
+
+        var after = database.value("SELECT extract(epoch FROM now())::bigint");
+        database.step(Duration.ofHours(1));
+        assertThat(Long.parseLong(before) - Long.parseLong(after)).isBetween(3_500L, 3_600L);
+    }
+
+    private static void write(String session, String owner) {
+        assertThat(database.tenants()
+                        .execute(session, INSERT, owner, "text")
+                        .await()
+                        .indefinitely()
+                        .rowCount())
+                .isEqualTo(1);
+    }
+
+    private static long count(String tenant) {
+        return database.tenants()
+                .execute(tenant, COUNT)
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
