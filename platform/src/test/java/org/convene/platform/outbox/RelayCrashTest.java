@@ -25,14 +25,6 @@ class RelayCrashTest {
     private static final int KEYS = 1_000;
     private static final int EVENTS_PER_KEY = 100;
 
-    /** One event for every key. */
-    private static final String ROUND = """
-            INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor, size, data)
-            SELECT '%1$s-' || %2$d || '-' || key, '%3$s', '%1$s', 'org.convene.probe.changed.v1', 'key-' || key, %2$d,
-                   'key-' || key, key %% 16, now(), 'client:x', 20, jsonb_build_object('number', %2$d)
-            FROM generate_series(1, %4$d) AS key
-            """;
-
     private final List<Process> relays = new ArrayList<>();
     private final Path log = TestServers.newDirectory("relays-").resolve("log");
 
@@ -45,13 +37,13 @@ class RelayCrashTest {
     void eventsOfARelayKilledBetweenAcknowledgementAndMarkArePublishedAgainUnderTheirIds() {
         try (var database = TestDatabase.create("relay_mark")) {
             TestServers.kafka().createTopics(Map.of("relay_mark", 4));
-            append(database, "relay_mark", 1, 100);
+            Ledger.append(database, "relay_mark", 1, 100);
 
             var dying = start(database, true);
             await().atMost(Duration.ofSeconds(30)).until(() -> !dying.isAlive());
-            assertThat(unpublished(database)).isEqualTo(100);
+            assertThat(Ledger.unpublished(database)).isEqualTo(100);
             relays.add(start(database, false));
-            await().atMost(Duration.ofSeconds(30)).until(() -> unpublished(database) == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> Ledger.unpublished(database) == 0);
 
             var ids = TopicReader.read(TestServers.kafka().bootstrapServers(), "relay_mark").stream()
                     .map(received -> TopicReader.header(received, "ce_id"))
@@ -69,7 +61,7 @@ class RelayCrashTest {
             relays.add(start(database, false));
             var random = new Random(7);
             for (var round = 1; round <= EVENTS_PER_KEY; round++) {
-                append(database, "relay_kill", round, KEYS);
+                Ledger.append(database, "relay_kill", round, KEYS);
                 if (round == EVENTS_PER_KEY / 2) {
                     relays.add(start(database, false));
                 }
@@ -79,7 +71,7 @@ class RelayCrashTest {
                     relays.set(victim, start(database, false));
                 }
             }
-            await().atMost(Duration.ofSeconds(90)).until(() -> unpublished(database) == 0);
+            await().atMost(Duration.ofSeconds(90)).until(() -> Ledger.unpublished(database) == 0);
 
             var sequences = firstSightings("relay_kill");
             assertThat(sequences).hasSize(KEYS);
@@ -103,18 +95,5 @@ class RelayCrashTest {
 
     private Process start(TestDatabase database, boolean diesBeforeItsFirstMark) {
         return RelayProcess.start(database, TestServers.kafka().bootstrapServers(), diesBeforeItsFirstMark, log);
-    }
-
-    private static void append(TestDatabase database, String topic, int sequence, int keys) {
-        assertThat(database.system()
-                        .execute(ROUND.formatted(topic, sequence, Events.TENANT, keys))
-                        .await()
-                        .indefinitely()
-                        .rowCount())
-                .isEqualTo(keys);
-    }
-
-    private static long unpublished(TestDatabase database) {
-        return Long.parseLong(database.value("SELECT count(*) FROM event WHERE published_at IS NULL"));
     }
 }
