@@ -89,6 +89,10 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        if (DatabaseAway.explains(failure)) {
+            LOG.warnf("database unavailable cause=%s", failure);
+            return answer(Statuses.problem(503));
+        }
         LOG.error("request failed unexpectedly", failure);
         return answer(Statuses.problem(500));
     }
@@ -119,9 +123,11 @@ final class ProblemMappers {
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return problem.status() == 503
+                ? response.header(HttpHeaders.RETRY_AFTER, Statuses.RETRY_AFTER_SECONDS)
+                        .build()
+                : response.build();
     }
 }
