@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class BadRequests {
     private static final String MEETINGS = "/v1/meetings";
     private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
+    private static final String DELIVERIES = "/v1/deliveries";
     private static final String TOOL = "/v1/tool-configuration";
     private static final String GOOD = MeetingRequests.withOne("Planning", "ana@example.org");
 
@@ -79,6 +80,10 @@ final class BadRequests {
                 get("bad id", MEETINGS + "/nonsense").is(404, "meeting-not-found"),
                 get("unknown id", MEETING).is(404, "meeting-not-found"),
                 get("NUL in an id", MEETINGS + "/%00").is(400, "malformed-uri"),
+                get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
+                get("number out of range in the query", DELIVERIES + "?limit=201")
+                        .breaks("limit"),
+                get("missing parameter", DELIVERIES).breaks("meetingId"),
                 get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),
                 get("unknown path of the gateway", "/v1/nothing").is(404, "not-found"),
                 get("management is not public", "/q/health").is(404, "not-found"));
