@@ -71,7 +71,7 @@ class MeetingService {
     }
 
     /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
-    Uni<Meeting> edit(String id, Optional<String> ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
+    Uni<Meeting> edit(String id, IfMatch ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
         return change(id, ifMatch, caller, meeting -> {
             var edit = patch.apply(MeetingEdit.of(meeting.state()));
             if (!meeting.differsFrom(edit)) {
@@ -82,17 +82,17 @@ class MeetingService {
         });
     }
 
-    Uni<Meeting> cancel(String id, Optional<String> ifMatch, Caller caller) {
+    Uni<Meeting> cancel(String id, IfMatch ifMatch, Caller caller) {
         return change(id, ifMatch, caller, meeting -> Optional.of(meeting.cancel(clock.instant())));
     }
 
     private Uni<Meeting> change(
-            String id, Optional<String> ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
+            String id, IfMatch ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
         var tenant = caller.tenant().orElseThrow();
         return database.transaction(
                 tenant,
                 transaction -> meetings.requireForChange(transaction, id)
-                        .invoke(meeting -> EntityTags.requireMatch(ifMatch, meeting))
+                        .invoke(ifMatch::require)
                         .chain(meeting -> rule.apply(meeting)
                                 .map(change -> store(transaction, change, caller))
                                 .orElseGet(() -> Uni.createFrom().item(meeting))));

@@ -1,5 +1,6 @@
 package org.convene.local.platform;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,8 +26,10 @@ record BadRequest(String title, Request request, int status, String code, String
     }
 
     BadRequest with(String header, String value) {
-        var changed = new Request(request.method, request.path, request.body, Map.of(header, value));
-        return new BadRequest(title, changed, status, code, field);
+        var headers = new HashMap<>(request.headers);
+        headers.put(header, value);
+        return new BadRequest(
+                title, new Request(request.method, request.path, request.body, headers), status, code, field);
     }
 
     /** The rule of a field. */

@@ -97,6 +97,12 @@ final class BadRequests {
                         .is(415, "unsupported-media-type"),
                 get("nothing acceptable", MEETING).with("Accept", "image/png").is(406, "not-acceptable"),
                 get("no tool", TOOL).is(404, "tool-not-configured"),
+                json("nothing to match", "POST", MEETING + "/cancel", "")
+                        .with("If-Match", "")
+                        .breaks("If-Match"),
+                json("a version without quotes", "PATCH", MEETING, "{}")
+                        .with("If-Match", "1")
+                        .breaks("If-Match"),
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
                 get("services only", MEETING + "/state").is(403, "forbidden"));
