@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
 import org.convene.platform.problem.Problem.FieldError;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
 final class ProblemMappers {
@@ -100,13 +101,21 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable failure) {
+    Response unexpected(Throwable failure, @Nullable ResourceInfo resource) {
         if (DatabaseAway.explains(failure)) {
             LOG.warnf("database unavailable cause=%s", failure);
             return answer(Statuses.problem(503));
         }
-        LOG.error("request failed unexpectedly", failure);
+        // The driver's failures have no stack trace: the resource is all that says where.
+        LOG.errorf(failure, "request failed unexpectedly resource=%s", name(resource));
         return answer(Statuses.problem(500));
+    }
+
+    private static String name(@Nullable ResourceInfo resource) {
+        return resource == null
+                ? "none"
+                : resource.getResourceClass().getSimpleName() + "."
+                        + resource.getResourceMethod().getName();
     }
 
     private static FieldError fieldError(ConstraintViolation<?> violation, Method resourceMethod) {

@@ -1,9 +1,16 @@
 package org.convene.local.platform;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.convene.gateway.Gateway;
+import org.convene.gateway.GatewayOptions;
+import org.convene.gateway.TimeLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** D2: whatever is wrong, the answer is RFC 9457 with a stable code. */
 class ProblemsIT {
     private static final String ID = "65f0c0ffee0123456789abcd";
+    private static final String TOOL = "/v1/tool-configuration";
     private static final String MEETINGS = "/v1/meetings";
 
     static Stream<BadRequest> badRequests() {
@@ -58,6 +66,82 @@ class ProblemsIT {
         var answer = RawHttp.get(RunningPlatform.get().gateway(), "/v1/meetings/%zz");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"malformed-uri\"");
+    }
+
+    @Test
+    void aFailureThatNobodyExpectedIsAProblemAndTheLogSaysWhatAndWhere() {
+        var client = Api.client();
+        var logged = RunningPlatform.serviceLog(Outage.SERVICE).length();
+        try (var outage = Outage.ofTable()) {
+            assertProblem(client.get(TOOL), 500, "internal-error");
+        }
+
+        assertWorks(client);
+        await().untilAsserted(() -> assertThat(logSince(logged))
+                .contains(
+                        "request failed unexpectedly resource=ToolConfigurationResource.read",
+                        "relation \"tool_configuration\" does not exist"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsUnavailableForAMomentAndLoggedInOneLine() {
+        var client = Api.client();
+        var logged = RunningPlatform.serviceLog(Outage.SERVICE).length();
+        try (var outage = Outage.ofDatabase()) {
+            for (var attempt = 0; attempt < 3; attempt++) {
+                var answer = client.get(TOOL);
+
+                assertProblem(answer, 503, "unavailable");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
+            }
+        }
+
+        assertWorks(client);
+        await().untilAsserted(() -> assertThat(logSince(logged)).contains("database unavailable"));
+        // What comes before are the driver's own words about connections that were idle.
+        var told = logSince(logged).substring(logSince(logged).indexOf("database unavailable"));
+        assertThat(told).doesNotContain("\tat ", "request failed unexpectedly");
+    }
+
+    @Test
+    void aServiceThatIsDeadIsABadGateway() {
+        var client = Api.client();
+        try (var outage = Outage.ofProcess()) {
+            assertProblem(client.get(TOOL), 502, "bad-gateway");
+        }
+
+        assertWorks(client);
+    }
+
+    @Test
+    void aServiceThatHangsIsAGatewayTimeout() {
+        var client = Api.client();
+        try (var gateway = impatientGateway();
+                var outage = Outage.ofAttention()) {
+            assertProblem(
+                    client.through(URI.create("http://127.0.0.1:" + gateway.port()))
+                            .get(TOOL),
+                    504,
+                    "gateway-timeout");
+        }
+
+        assertWorks(client);
+    }
+
+    /** The platform's own waits for half a minute. */
+    private static Gateway impatientGateway() {
+        var patience = new TimeLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1));
+        var services = Stream.of("meetings", "access", "notifications", "tools")
+                .collect(toMap(service -> service, RunningPlatform.get()::service));
+        return Gateway.start(GatewayOptions.of("127.0.0.1", 0, services).withTimeLimits(patience));
+    }
+
+    private static void assertWorks(Api client) {
+        assertProblem(client.get(TOOL), 404, "tool-not-configured");
+    }
+
+    private static String logSince(int length) {
+        return RunningPlatform.serviceLog(Outage.SERVICE).substring(length);
     }
 
     private static void assertProblem(Answer answer, int status, String code) {
