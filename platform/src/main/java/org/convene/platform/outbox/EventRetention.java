@@ -3,6 +3,7 @@ package org.convene.platform.outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 
