@@ -2,11 +2,14 @@ package org.convene.platform.idempotency;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Deletes keys that are no longer kept, oldest first. */
 @Singleton
-class KeySweep {
+class KeySweep implements Chore {
+    private static final Duration EVERY = Duration.ofMinutes(5);
     private static final int PAGE = 1_000;
     private static final String SWEEP = """
             DELETE FROM idempotency_key WHERE (tenant, caller, operation, key) IN (
@@ -23,8 +26,18 @@ class KeySweep {
         this.config = config;
     }
 
-    /** Deletes one page; true while more may wait. */
-    Uni<Boolean> work() {
+    @Override
+    public String name() {
+        return "idempotency-keys";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public Uni<Boolean> work() {
         return database.executeUnflushed(SWEEP, (double) config.retention().toSeconds(), PAGE)
                 .map(deleted -> deleted.rowCount() == PAGE);
     }
