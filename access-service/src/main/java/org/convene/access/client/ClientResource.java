@@ -43,7 +43,7 @@ public class ClientResource {
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = CreatedClient.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CreatedClient.class)))
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid ClientRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)

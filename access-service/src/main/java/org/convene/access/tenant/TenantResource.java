@@ -46,7 +46,7 @@ public class TenantResource {
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = Tenant.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Tenant.class)))
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid TenantRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)

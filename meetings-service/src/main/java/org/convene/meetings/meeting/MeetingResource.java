@@ -57,7 +57,7 @@ public class MeetingResource {
     @APIResponse(
             responseCode = "201",
             description = "Scheduled",
-            content = @Content(schema = @Schema(implementation = MeetingView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
     public Uni<RestResponse<byte[]>> schedule(
             @NotNull @Valid MeetingRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
