@@ -5,8 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
 import org.convene.platform.problem.InvalidFieldException;
-import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -16,25 +17,25 @@ class TenantService {
 
     private static final int LARGEST_PAGE = 200;
 
-    private final SystemDatabase database;
     private final TenantRepository tenants;
     private final LinkSecrets linkSecrets;
     private final Clock clock;
 
-    TenantService(SystemDatabase database, TenantRepository tenants, LinkSecrets linkSecrets, Clock clock) {
-        this.database = database;
+    TenantService(TenantRepository tenants, LinkSecrets linkSecrets, Clock clock) {
         this.tenants = tenants;
         this.linkSecrets = linkSecrets;
         this.clock = clock;
     }
 
     /** A tenant and its first link secret, or neither. */
-    Uni<Tenant> create(TenantRequest request) {
+    Uni<Answer> create(TenantRequest request, Creation<Tenant> creation) {
         var tenant = new Tenant(Id.next(), request.name(), request.domain());
-        return database.transaction(transaction -> tenants.add(transaction, tenant, clock.instant())
-                        .chain(() -> linkSecrets.createFirst(transaction, tenant.id())))
-                .invoke(() -> LOG.infof("tenant created tenant=%s", tenant.id()))
-                .replaceWith(tenant);
+        return creation.transaction(transaction -> {
+            transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
+            return tenants.add(transaction, tenant, clock.instant())
+                    .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
+                    .replaceWith(tenant);
+        });
     }
 
     Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.outbox.NewEvent;
@@ -40,9 +43,9 @@ class MeetingService {
     }
 
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
-    Uni<Meeting> schedule(MeetingRequest request, ClientCaller caller) {
+    Uni<Answer> schedule(MeetingRequest request, ClientCaller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
-                .deferred(() -> store(factory.schedule(request, caller), caller))
+                .deferred(() -> creation.pipeline(() -> draft(factory.schedule(request, caller), caller)))
                 .onFailure(failure -> isChance(failure, request))
                 .retry()
                 .atMost(CHANCES)
@@ -51,13 +54,12 @@ class MeetingService {
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
-    private Uni<Meeting> store(Meeting.Change change, ClientCaller caller) {
-        return database.pipeline(caller.tenantId(), transaction -> {
-                    var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
-                    statements.add(append(transaction, change, caller));
-                    return statements;
-                })
-                .replaceWith(change.meeting());
+    private Draft<Meeting> draft(Meeting.Change change, ClientCaller caller) {
+        return new Draft<>(change.meeting(), transaction -> {
+            var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
+            statements.add(append(transaction, change, caller));
+            return statements;
+        });
     }
 
     /** What was drawn by chance was drawn before: another draw helps. */
