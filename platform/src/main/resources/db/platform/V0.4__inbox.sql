@@ -16,8 +16,8 @@ CREATE INDEX inbox_position_age ON inbox_position (moved_on);
 
 DROP TABLE parked_event;
 
--- A subject whose next event a consumer could not process. Whoever adds events to it holds a share of this row's lock,
--- whoever takes them away holds all of it.
+-- A subject whose next event a consumer could not process. Whoever adds events to it holds a key share of this row, who
+-- takes them away holds it against others who do, and who takes the last one away holds it against all.
 CREATE TABLE parked_subject (
     id           text PRIMARY KEY,
     consumer     text        NOT NULL,

@@ -25,7 +25,8 @@ class ParkedSubjects {
             """;
     private static final String COUNTS = "SELECT consumer, count(*) AS subjects FROM parked_subject GROUP BY consumer";
     private static final String WAITING = "SELECT count(*) AS waiting FROM parked_event WHERE parked_subject = $1";
-    private static final String LOCK = "SELECT id FROM parked_subject WHERE id = $1 FOR UPDATE";
+    // Others cannot send from it meanwhile; consumers can add to it, so that they need not wait for an effect.
+    private static final String LOCK = "SELECT id FROM parked_subject WHERE id = $1 FOR NO KEY UPDATE";
     private static final String FIRST = """
             SELECT s.consumer, e.attributes::text AS attributes, e.data, coalesce(p.sequence, 0) AS processed
             FROM parked_subject s
@@ -36,6 +37,11 @@ class ParkedSubjects {
             """;
     private static final String TAKE =
             "DELETE FROM parked_event WHERE parked_subject = $1 AND sequence = $2 AND event_id = $3";
+    // Consumers that are adding an event hold a share; once they are through, the next statement sees what they added.
+    private static final String LOCK_IF_EMPTY = """
+            SELECT id FROM parked_subject
+            WHERE id = $1 AND NOT EXISTS (SELECT FROM parked_event WHERE parked_subject = $1) FOR UPDATE
+            """;
     private static final String UNPARK_IF_EMPTY = """
             DELETE FROM parked_subject
             WHERE id = $1 AND NOT EXISTS (SELECT FROM parked_event WHERE parked_subject = $1)
@@ -80,7 +86,7 @@ class ParkedSubjects {
         return database.execute(WAITING, id).map(rows -> rows.iterator().next().getLong("waiting"));
     }
 
-    /** Keeps consumers from adding to the subject until the transaction ends; empty if it is not parked. */
+    /** Keeps others from taking events away until the transaction ends; empty if the subject is not parked. */
     Uni<Optional<First>> lockFirst(Transaction transaction, String id) {
         // The second is a statement of its own to see what was committed while the first waited for the lock.
         return Uni.join()
@@ -94,6 +100,7 @@ class ParkedSubjects {
         return Uni.join()
                 .all(
                         transaction.execute(TAKE, id, event.sequence(), event.id()),
+                        transaction.execute(LOCK_IF_EMPTY, id),
                         transaction.execute(UNPARK_IF_EMPTY, id))
                 .andFailFast()
                 .replaceWithVoid();

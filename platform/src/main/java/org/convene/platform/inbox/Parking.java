@@ -18,7 +18,7 @@ class Parking {
     private static final String PARKED = """
             SELECT id, source, subject FROM parked_subject
             WHERE consumer = $1 AND (source, subject) IN (SELECT * FROM unnest($2::text[], $3::text[]))
-            ORDER BY id FOR SHARE OF parked_subject
+            ORDER BY id FOR KEY SHARE OF parked_subject
             """;
     private static final String PARK = """
             INSERT INTO parked_subject (id, consumer, source, subject, tenant, reason, due_at)

@@ -15,8 +15,8 @@ import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the events of parked subjects again, in order, each in a transaction of its own that holds the subject: no
- * consumer adds to it and no other sends from it meanwhile, so a crash at any line loses and doubles nothing.
+ * Sends the events of parked subjects again, in order, each in a transaction of its own that holds the subject: nobody
+ * else sends from it meanwhile, and what a consumer adds waits behind. A crash at any line loses and doubles nothing.
  */
 @Singleton
 class Redelivery {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -14,8 +15,20 @@ final class RecordedEffects implements EventHandler {
     private final String consumer;
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
+    private final Supplier<Uni<Void>> before;
+
     RecordedEffects(String consumer) {
+        this(consumer, () -> Uni.createFrom().voidItem());
+    }
+
+    private RecordedEffects(String consumer, Supplier<Uni<Void>> before) {
         this.consumer = consumer;
+        this.before = before;
+    }
+
+    /** The same consumer, that does this first. */
+    RecordedEffects after(Supplier<Uni<Void>> work) {
+        return new RecordedEffects(consumer, work);
     }
 
     static void createTable(TestDatabase database) {
@@ -42,8 +55,8 @@ final class RecordedEffects implements EventHandler {
 
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
-        return transaction
-                .execute(RECORD, consumer, event.subject(), event.sequence())
+        return before.get()
+                .chain(() -> transaction.execute(RECORD, consumer, event.subject(), event.sequence()))
                 .invoke(() -> {
                     var left = failures.get(event.id());
                     if (left != null && left.getAndDecrement() > 0) {
