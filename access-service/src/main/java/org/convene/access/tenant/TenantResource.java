@@ -52,7 +52,7 @@ public class TenantResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "tenants.create", key, request, TenantResource::created);
-        return tenants.create(request, creation).map(Answer::response);
+        return tenants.create(request, caller.get(), creation).map(Answer::response);
     }
 
     @GET
