@@ -56,7 +56,7 @@ class TenantService {
                 1,
                 caller.actor(),
                 clock.instant(),
-                new TenantCreated(new TenantState(tenant.id(), tenant.name(), tenant.domain(), 1)));
+                new TenantCreated(new TenantState(tenant.id(), tenant.name(), tenant.domain(), "live", 1)));
     }
 
     Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {

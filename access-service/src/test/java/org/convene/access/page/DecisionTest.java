@@ -79,6 +79,7 @@ class DecisionTest {
                 "Weekly",
                 "weekly",
                 "http://acme.localhost/m/weekly",
+                "8911-1493-1944-5515",
                 id,
                 Optional.empty(),
                 status,
@@ -89,6 +90,8 @@ class DecisionTest {
                 new MeetingState.Organizer(id, person),
                 List.of(new ParticipantState(ADA, "guest", Optional.empty(), Optional.empty(), person)),
                 true,
+                List.of(),
+                Optional.empty(),
                 0,
                 1);
     }

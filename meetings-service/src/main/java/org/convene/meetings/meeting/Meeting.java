@@ -8,20 +8,16 @@ import org.convene.platform.contracts.MeetingScheduled;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingUpdated;
 
-/**
- * A meeting and the rules of its changes. Every change makes a new version and tells what happened.
- *
- * @param meetingToken 16 digits in groups of four (D1); an identifier that lets nobody in (D16)
- */
-record Meeting(MeetingState state, String meetingToken, Instant createdAt, Instant updatedAt) {
+/** A meeting and the rules of its changes. Every change makes a new version and tells what happened. */
+record Meeting(MeetingState state, Instant createdAt, Instant updatedAt) {
     static final String SCHEDULED = "scheduled";
     static final String CANCELLED = "cancelled";
 
     /** A meeting after a change, and the event that tells of it. */
     record Change(Meeting meeting, MeetingEvent event) {}
 
-    static Change schedule(MeetingState state, String meetingToken, Instant now) {
-        return new Change(new Meeting(state, meetingToken, now, now), new MeetingScheduled(state));
+    static Change schedule(MeetingState state, Instant now) {
+        return new Change(new Meeting(state, now, now), new MeetingScheduled(state));
     }
 
     /**
@@ -35,7 +31,7 @@ record Meeting(MeetingState state, String meetingToken, Instant createdAt, Insta
         var moved = changed.stream().anyMatch(MeetingEdit.TIMES::contains);
         var after = edit.applyTo(state, moved ? state.calendarSequence() + 1 : state.calendarSequence());
         return new Change(
-                new Meeting(after, meetingToken, createdAt, now),
+                new Meeting(after, createdAt, now),
                 moved ? new MeetingRescheduled(after, changed) : new MeetingUpdated(after, changed));
     }
 
@@ -51,7 +47,7 @@ record Meeting(MeetingState state, String meetingToken, Instant createdAt, Insta
             throw new MeetingAlreadyCancelledException(state.id());
         }
         var after = MeetingEdit.of(state).cancelled(state);
-        return new Change(new Meeting(after, meetingToken, createdAt, now), new MeetingCancelled(after));
+        return new Change(new Meeting(after, createdAt, now), new MeetingCancelled(after));
     }
 
     private void requireScheduled() {

@@ -3,6 +3,8 @@ package org.convene.meetings.meeting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMapping.NamingStrategy;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.util.Optional;
 import java.util.Set;
 
 /** The keys that operators of the documented product know (R13), by their names there. */
@@ -11,6 +13,9 @@ interface MeetingConfig {
     /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. */
     @WithDefault(LinkHost.DEFAULT)
     String linkHost();
+
+    /** Minutes before the start at which participants are reminded where a meeting does not say; none when blank. */
+    Optional<@Positive Integer> remindBefore();
 
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault("attendee,c,health,m,metrics,oauth2,openapi,q,room,rsvp,v1,favicon.ico,robots.txt")

@@ -1,5 +1,7 @@
 package org.convene.meetings.meeting;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,7 +20,8 @@ record MeetingEdit(
         @NotNull Instant validSince,
         @NotNull Instant validUntil,
         @NotNull @TimeZone String timeZone,
-        @NotNull @LanguageTag String language) {
+        @NotNull @LanguageTag String language,
+        @NotNull @Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer> remindBefore) {
 
     /** Text of several lines: no control characters but line breaks and tabs. */
     static final String TEXT_FORM = "[\\P{Cc}\\r\\n\\t]*";
@@ -28,6 +31,10 @@ record MeetingEdit(
     /** A change of these moves the meeting, so calendars must ask again (RFC 5546 section 2.1.4). */
     static final Set<String> TIMES = Set.of("validSince", "validUntil", "timeZone");
 
+    MeetingEdit {
+        remindBefore = LeadTimes.sorted(remindBefore);
+    }
+
     static MeetingEdit of(MeetingState state) {
         return new MeetingEdit(
                 state.name(),
@@ -35,7 +42,8 @@ record MeetingEdit(
                 state.validSince(),
                 state.validUntil(),
                 state.timeZone(),
-                state.language());
+                state.language(),
+                state.remindBefore());
     }
 
     List<String> changedFrom(MeetingState state) {
@@ -46,6 +54,7 @@ record MeetingEdit(
         compare(changed, "validUntil", validUntil, state.validUntil());
         compare(changed, "timeZone", timeZone, state.timeZone());
         compare(changed, "language", language, state.language());
+        compare(changed, "remindBefore", remindBefore, state.remindBefore());
         return changed;
     }
 
@@ -64,6 +73,7 @@ record MeetingEdit(
                 name,
                 state.urlName(),
                 state.url(),
+                state.meetingToken(),
                 state.roomId(),
                 description,
                 status,
@@ -74,6 +84,8 @@ record MeetingEdit(
                 state.organizer(),
                 state.participants(),
                 state.sendInvitations(),
+                remindBefore,
+                state.externalMeetingId(),
                 calendarSequence,
                 state.version() + 1);
     }

@@ -29,10 +29,12 @@ class MeetingFactory {
 
     private final SecureRandom random = new SecureRandom();
     private final MeetingUrl urls;
+    private final List<Integer> defaultLeadTimes;
     private final Clock clock;
 
-    MeetingFactory(MeetingUrl urls, Clock clock) {
+    MeetingFactory(MeetingUrl urls, MeetingConfig config, Clock clock) {
         this.urls = urls;
+        this.defaultLeadTimes = config.remindBefore().stream().toList();
         this.clock = clock;
     }
 
@@ -47,6 +49,7 @@ class MeetingFactory {
                 request.name(),
                 urlName,
                 urls.of(caller.domain(), urlName),
+                meetingToken(),
                 Id.next(),
                 request.description(),
                 Meeting.SCHEDULED,
@@ -57,9 +60,11 @@ class MeetingFactory {
                 organizer(request, caller),
                 participants(request.participants().orElse(List.of())),
                 request.sendInvitations().orElse(true),
+                LeadTimes.sorted(request.remindBefore().orElse(defaultLeadTimes)),
+                request.externalMeetingId(),
                 0,
                 1);
-        return Meeting.schedule(state, meetingToken(), now);
+        return Meeting.schedule(state, now);
     }
 
     /**

@@ -21,8 +21,9 @@ class MeetingRepository {
     private static final String INSERT = """
             INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
                 valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
-                send_invitations, calendar_sequence, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)
+                send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                $22, $22)
             """;
     private static final String INSERT_PARTICIPANTS = """
             INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone)
@@ -32,7 +33,8 @@ class MeetingRepository {
             """;
     private static final String UPDATE = """
             UPDATE meeting SET version = $2, status = $3, name = $4, description = $5, valid_since = $6,
-                valid_until = $7, time_zone = $8, language = $9, calendar_sequence = $10, updated_at = $11
+                valid_until = $7, time_zone = $8, language = $9, remind_before = $10, calendar_sequence = $11,
+                updated_at = $12
             WHERE id = $1
             """;
     private static final String SELECT = """
@@ -75,7 +77,7 @@ class MeetingRepository {
                 state.name(),
                 state.urlName(),
                 state.url(),
-                meeting.meetingToken(),
+                state.meetingToken(),
                 state.roomId(),
                 state.description().orElse(null),
                 time(state.validSince()),
@@ -86,6 +88,8 @@ class MeetingRepository {
                 person.name(),
                 person.email().orElse(null),
                 state.sendInvitations(),
+                state.remindBefore().toArray(Integer[]::new),
+                state.externalMeetingId().orElse(null),
                 state.calendarSequence(),
                 time(meeting.createdAt()));
         return state.participants().isEmpty()
@@ -106,6 +110,7 @@ class MeetingRepository {
                 time(state.validUntil()),
                 state.timeZone(),
                 state.language(),
+                state.remindBefore().toArray(Integer[]::new),
                 state.calendarSequence(),
                 time(meeting.updatedAt()));
     }

@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param duration seconds, in place of {@code validUntil}
  * @param timeZone IANA name; UTC when absent
  * @param language BCP 47 tag; {@code en} when absent
+ * @param remindBefore minutes before the start; {@code remindBefore} of the configuration when absent
+ * @param externalMeetingId the caller's own id of the meeting, for its reports (R40)
  */
 record MeetingRequest(
         @NotBlank @Size(max = 200) @PlainText String name,
@@ -39,7 +42,9 @@ record MeetingRequest(
         Optional<@LanguageTag String> language,
         Optional<@Valid OrganizerRequest> organizer,
         Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
-        Optional<Boolean> sendInvitations) {
+        Optional<Boolean> sendInvitations,
+        Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
+        Optional<@NotBlank @Size(max = 200) @PlainText String> externalMeetingId) {
 
     /** Who invites; the calling client when absent. */
     record OrganizerRequest(

@@ -16,8 +16,7 @@ final class MeetingRow {
     private MeetingRow() {}
 
     static Meeting read(Row row) {
-        return new Meeting(
-                state(row), row.getString("meeting_token"), time(row, "created_at"), time(row, "updated_at"));
+        return new Meeting(state(row), time(row, "created_at"), time(row, "updated_at"));
     }
 
     private static MeetingState state(Row row) {
@@ -27,6 +26,7 @@ final class MeetingRow {
                 row.getString("name"),
                 row.getString("url_name"),
                 row.getString("url"),
+                row.getString("meeting_token"),
                 row.getString("room_id"),
                 Optional.ofNullable(row.getString("description")),
                 row.getString("status"),
@@ -37,6 +37,8 @@ final class MeetingRow {
                 organizer(row),
                 participants((JsonArray) row.getValue("participants")),
                 row.getBoolean("send_invitations"),
+                List.of(row.getArrayOfIntegers("remind_before")),
+                Optional.ofNullable(row.getString("external_meeting_id")),
                 row.getInteger("calendar_sequence"),
                 row.getLong("version"));
     }

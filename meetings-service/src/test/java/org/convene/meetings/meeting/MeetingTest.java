@@ -21,7 +21,7 @@ class MeetingTest {
 
     @Test
     void aNewMeetingIsVersionOneAndTellsThatItWasScheduled() {
-        var change = Meeting.schedule(state(), "0000-0000-0000-0000", NOW);
+        var change = Meeting.schedule(state(), NOW);
 
         assertThat(change.event()).isEqualTo(new MeetingScheduled(state()));
         assertThat(change.meeting().state().version()).isEqualTo(1);
@@ -63,11 +63,12 @@ class MeetingTest {
     }
 
     static Meeting meeting() {
-        return Meeting.schedule(state(), "0000-0000-0000-0000", NOW).meeting();
+        return Meeting.schedule(state(), NOW).meeting();
     }
 
     private static MeetingEdit edit(String name, Instant since) {
-        return new MeetingEdit(name, Optional.empty(), since, SINCE.plusSeconds(7200), "Europe/Madrid", "en");
+        return new MeetingEdit(
+                name, Optional.empty(), since, SINCE.plusSeconds(7200), "Europe/Madrid", "en", List.of());
     }
 
     private static MeetingState state() {
@@ -77,6 +78,7 @@ class MeetingTest {
                 "Planning",
                 "planning",
                 "https://demo.example.org/m/planning",
+                "8911-1493-1944-5515",
                 "65f0c0ffee0123456789abce",
                 Optional.empty(),
                 Meeting.SCHEDULED,
@@ -87,6 +89,8 @@ class MeetingTest {
                 new Organizer("client", new Person("Olga", Optional.empty(), Optional.empty())),
                 List.of(),
                 true,
+                List.of(),
+                Optional.empty(),
                 0,
                 1);
     }

@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +38,11 @@ class MeetingUrlTest {
 
     private static MeetingUrl urls(String linkHost) {
         return new MeetingUrl(new MeetingConfig() {
+            @Override
+            public Optional<Integer> remindBefore() {
+                return Optional.empty();
+            }
+
             @Override
             public String linkHost() {
                 return linkHost;

@@ -22,6 +22,7 @@ final class SampleNotice {
                 "Sample",
                 "sample",
                 "https://example.org/sample",
+                "0000-0000-0000-0000",
                 "0",
                 Optional.empty(),
                 "scheduled",
@@ -32,6 +33,8 @@ final class SampleNotice {
                 new MeetingState.Organizer("0", person),
                 List.of(participant),
                 true,
+                List.of(),
+                Optional.empty(),
                 0,
                 1);
         var link = Optional.of("https://example.org/sample");

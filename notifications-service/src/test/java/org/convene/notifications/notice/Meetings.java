@@ -63,6 +63,7 @@ public final class Meetings {
                     name,
                     "planning",
                     "http://demo.localhost:8080/planning",
+                    "8911-1493-1944-5515",
                     "65f0000000000000000000bb",
                     description,
                     status,
@@ -73,6 +74,8 @@ public final class Meetings {
                     new Organizer("65f0000000000000000000cc", organizer),
                     participants,
                     sendInvitations,
+                    List.of(),
+                    Optional.empty(),
                     calendarSequence,
                     version);
         }

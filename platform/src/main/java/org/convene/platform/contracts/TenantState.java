@@ -4,6 +4,7 @@ package org.convene.platform.contracts;
  * The full public state of a tenant after a change.
  *
  * @param domain the first label of the tenant's host names
+ * @param mode {@code live}, or {@code test}: what would be sent to people is stored and not sent
  * @param version counts every change from 1; the number of its event
  */
-public record TenantState(String id, String name, String domain, long version) {}
+public record TenantState(String id, String name, String domain, String mode, long version) {}

@@ -1,0 +1,16 @@
+package org.convene.platform.contracts;
+
+import java.util.Optional;
+
+/** What happens to a room. Each event carries the room's full state after it. */
+public sealed interface RoomEvent permits RoomCreated {
+    RoomState room();
+
+    /** The CloudEvents type. */
+    String type();
+
+    /** The record that carries the given CloudEvents type; empty for types that this version does not know. */
+    static Optional<Class<? extends RoomEvent>> ofType(String type) {
+        return type.equals(RoomCreated.TYPE) ? Optional.of(RoomCreated.class) : Optional.empty();
+    }
+}

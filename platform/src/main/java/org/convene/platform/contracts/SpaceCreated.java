@@ -1,0 +1,6 @@
+package org.convene.platform.contracts;
+
+/** A space came to be. */
+public record SpaceCreated(SpaceState space) {
+    public static final String TYPE = "org.convene.space.created.v1";
+}

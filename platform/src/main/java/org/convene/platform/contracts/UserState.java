@@ -1,0 +1,14 @@
+package org.convene.platform.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The full public state of a user after a change.
+ *
+ * @param person its name is the username
+ * @param capabilities what the user may do beyond joining, such as {@code meetings} (R12)
+ * @param version counts every change from 1; the number of its event
+ */
+public record UserState(
+        String id, String tenant, Person person, List<String> capabilities, Instant createdAt, long version) {}
