@@ -5,7 +5,7 @@ import org.convene.gateway.GatewayOptions;
 import org.convene.gateway.PortInUseException;
 
 /** What people use of the platform. */
-record Front(InboxPage inboxPage, DemoClient demoClient) {
+record Front(InboxPage inboxPage, ExamplePages examplePages, DemoClient demoClient) {
     static void startGateway(PlatformOptions options, Addresses addresses, Parts parts) {
         GatewayOptions gatewayOptions = GatewayOptions.of("127.0.0.1", addresses.gatewayPort(), addresses.byName())
                 .withLimits(options.gatewayLimits());
@@ -15,6 +15,12 @@ record Front(InboxPage inboxPage, DemoClient demoClient) {
         } catch (PortInUseException takenMeanwhile) {
             throw new PortTakenException(addresses.gatewayPort());
         }
+    }
+
+    static ExamplePages startExamplePages(Parts parts) {
+        ExamplePages pages = ExamplePages.start();
+        parts.add(Parts.Order.INBOX_PAGE, "example pages", pages);
+        return pages;
     }
 
     static InboxPage startInboxPage(Infrastructure infrastructure, Parts parts) {

@@ -1,9 +1,11 @@
 package org.convene.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.convene.embedded.PostgresServer;
 import org.convene.embedded.SmtpInbox;
+import org.convene.local.demo.DemoTarget;
 
 /**
  * The whole platform, running: PostgreSQL, Kafka and SMTP, the services as processes of their own, gateway and inbox
@@ -11,6 +13,7 @@ import org.convene.embedded.SmtpInbox;
  */
 public final class Platform implements AutoCloseable {
     private final Parts parts;
+    private final Path logs;
     private final Secrets secrets;
     private final Addresses addresses;
     private final Infrastructure infrastructure;
@@ -19,12 +22,14 @@ public final class Platform implements AutoCloseable {
 
     Platform(
             Parts parts,
+            Path logs,
             Secrets secrets,
             Addresses addresses,
             Infrastructure infrastructure,
             ServiceProcesses services,
             Front front) {
         this.parts = parts;
+        this.logs = logs;
         this.secrets = secrets;
         this.addresses = addresses;
         this.infrastructure = infrastructure;
@@ -52,6 +57,17 @@ public final class Platform implements AutoCloseable {
 
     public URI inboxPage() {
         return front.inboxPage().uri();
+    }
+
+    /** Everything that showing the platform takes. */
+    public DemoTarget demoTarget() {
+        return new DemoTarget(
+                gateway(),
+                inboxPage(),
+                front.examplePages().uri(),
+                kafkaBootstrapServers(),
+                secrets.operatorSecret(),
+                logs);
     }
 
     public SmtpInbox inbox() {

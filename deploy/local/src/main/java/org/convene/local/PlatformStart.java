@@ -40,8 +40,9 @@ final class PlatformStart implements AutoCloseable {
         InboxPage inboxPage = Front.startInboxPage(infrastructure, parts);
         Front.startGateway(options, addresses, parts);
         DemoTenant demoTenant = new DemoTenant(addresses.gateway(), secrets, data.resolve("demo-client.json"));
-        Front front = new Front(inboxPage, steps.run("demo tenant", demoTenant::ensure));
-        return new Platform(parts, secrets, addresses, infrastructure, services, front);
+        Front front =
+                new Front(inboxPage, Front.startExamplePages(parts), steps.run("demo tenant", demoTenant::ensure));
+        return new Platform(parts, data.resolve("log"), secrets, addresses, infrastructure, services, front);
     }
 
     private ServiceProcesses services(Addresses addresses, Infrastructure infrastructure, Secrets secrets) {

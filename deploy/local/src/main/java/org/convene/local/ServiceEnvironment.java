@@ -33,6 +33,9 @@ final class ServiceEnvironment {
         environment.put("CONVENE_SERVICE_CLIENT_SECRET", secrets.clientSecret(service.key()));
         environment.put("CONVENE_SECRET_KEYS", secrets.sealingKeys(service.key()));
         putDatabase(environment, service);
+        if (service == Service.TOOLS) {
+            environment.put("CONVENE_TOOLS_ALLOW_LOCAL_PAGES", "true");
+        }
         if (service == Service.ACCESS) {
             putClients(environment);
         }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.convene.gateway.GatewayLimits;
+import org.convene.local.demo.Demo;
+import org.convene.local.demo.DemoFailedException;
 
 /** Main class behind {@code deploy/local/up}: starts the platform, says where it is, and stays until it is stopped. */
 public final class Up {
@@ -16,10 +18,12 @@ public final class Up {
 
     private final PrintStream out;
     private final ConsoleProgress progress;
+    private final UpArguments arguments;
     private volatile boolean ending;
 
-    private Up(PrintStream out) {
+    private Up(PrintStream out, UpArguments arguments) {
         this.out = out;
+        this.arguments = arguments;
         this.progress = new ConsoleProgress(out, Boolean.getBoolean("convene.terminal"));
     }
 
@@ -30,8 +34,8 @@ public final class Up {
     private static int run(List<String> arguments, Path project) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
-            PlatformOptions options = options(UpArguments.parse(arguments, project.resolve("data")), project);
-            return new Up(out).run(options);
+            UpArguments parsed = UpArguments.parse(arguments, project.resolve("data"));
+            return new Up(out, parsed).run(options(parsed, project));
         } catch (WrongUsageException wrong) {
             System.err.println(wrong.getMessage());
             return WRONG_USAGE;
@@ -48,22 +52,28 @@ public final class Up {
                 PlatformOptions.QUICK_START);
     }
 
-    /** Ends only by a failure. A signal ends the process from the shutdown hook, with 130 on Ctrl-C. */
+    /** Ends by a failure, or after the demo. A signal ends the process from the shutdown hook, with 130 on Ctrl-C. */
     private int run(PlatformOptions options) {
         try (PlatformStart start = new PlatformStart(options, progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(start), "convene-stop"));
             Platform platform = start.start();
             progress.close();
+            if (arguments.demo()) {
+                new Demo(platform.demoTarget(), out, Clock.systemUTC()).run();
+            }
+            if (arguments.exit()) {
+                return 0;
+            }
             greet(platform);
             StartException death = platform.death().toCompletableFuture().join();
             report(death);
-        } catch (StartException failure) {
+        } catch (StartException | DemoFailedException failure) {
             report(failure);
         }
         return FAILED;
     }
 
-    private void report(StartException failure) {
+    private void report(RuntimeException failure) {
         progress.close();
         if (!ending) {
             System.err.println(failure.getMessage());

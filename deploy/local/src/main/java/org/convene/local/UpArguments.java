@@ -6,24 +6,29 @@ import java.util.Deque;
 import java.util.List;
 
 /** The command line of {@code deploy/local/up}, which itself answers {@code --help}. */
-record UpArguments(Path data, boolean reset, int port) {
+record UpArguments(Path data, boolean reset, int port, boolean demo, boolean exit) {
     static final int DEFAULT_PORT = 8080;
 
     /** @throws WrongUsageException if an option is unknown or its value is wrong */
     static UpArguments parse(List<String> arguments, Path defaultData) {
         Deque<String> rest = new ArrayDeque<>(arguments);
-        UpArguments parsed = new UpArguments(defaultData, false, DEFAULT_PORT);
+        UpArguments parsed = new UpArguments(defaultData, false, DEFAULT_PORT, false, false);
         while (!rest.isEmpty()) {
             parsed = parsed.with(rest.pop(), rest);
+        }
+        if (parsed.exit && !parsed.demo) {
+            throw new WrongUsageException("Option --exit goes with --demo; see --help");
         }
         return parsed;
     }
 
     private UpArguments with(String option, Deque<String> rest) {
         return switch (option) {
-            case "--data" -> new UpArguments(Path.of(value(option, rest)), reset, port);
-            case "--reset" -> new UpArguments(data, true, port);
-            case "--port" -> new UpArguments(data, reset, port(value(option, rest)));
+            case "--data" -> new UpArguments(Path.of(value(option, rest)), reset, port, demo, exit);
+            case "--reset" -> new UpArguments(data, true, port, demo, exit);
+            case "--port" -> new UpArguments(data, reset, port(value(option, rest)), demo, exit);
+            case "--demo" -> new UpArguments(data, reset, port, true, exit);
+            case "--exit" -> new UpArguments(data, reset, port, demo, true);
             default -> throw new WrongUsageException("Unknown option %s; see --help".formatted(option));
         };
     }

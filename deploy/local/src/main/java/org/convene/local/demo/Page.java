@@ -1,0 +1,42 @@
+package org.convene.local.demo;
+
+import io.vertx.core.MultiMap;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a browser got. */
+record Page(URI uri, int status, MultiMap headers, String body) {
+    boolean shows(String text) {
+        return body.contains(escaped(text));
+    }
+
+    /** Where its frames come from, in their order. */
+    List<URI> frames() {
+        return Pattern.compile("<iframe[^>]*\\ssrc=\"([^\"]*)\"")
+                .matcher(body)
+                .results()
+                .map(found -> URI.create(unescaped(found.group(1))))
+                .toList();
+    }
+
+    Optional<String> language() {
+        var found = Pattern.compile("<html[^>]*\\slang=\"([^\"]*)\"").matcher(body);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
+    }
+}

@@ -1,0 +1,56 @@
+package org.convene.local.demo;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A tenant to try things with: what would be sent is stored, and nobody hears of it. */
+final class TestModeAct {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final Stage stage;
+
+    TestModeAct(Stage stage) {
+        this.stage = stage;
+    }
+
+    void play() {
+        stage.narrator.step("A tenant in test mode: what would be sent is stored, and nobody hears of it");
+        var act = new TenantAct(stage);
+        var operator = stage.gateway.token("operator", stage.target.operatorSecret());
+        var tenant = act.tenant(operator, "test");
+        var token = act.client(operator, tenant.getString("id"));
+        var ben = Guest.ben(tenant.getString("domain"));
+        var meeting = stage.gateway.post("/v1/meetings", meeting(ben), token, 201);
+        stage.narrator.did("POST /v1/meetings, with Ben");
+        var stored = stage.await(
+                Part.NOTIFICATIONS, "a stored invitation", LIMIT, () -> stored(meeting.getString("id"), token));
+        var content = stage.gateway.get("/v1/deliveries/%s/content".formatted(stored.getString("id")), token);
+        stage.expect(
+                Part.NOTIFICATIONS,
+                String.valueOf(content.getString("text")).contains("Ben Smith"),
+                "the stored invitation to be Ben's");
+        stage.narrator.saw("the stored invitation: %s", content.getString("subject"));
+        var mails = stage.inbox.mails(ben.address()).size();
+        stage.expect(Part.NOTIFICATIONS, mails == 0, "no mail to Ben, not " + mails);
+        stage.narrator.saw("no mail to Ben");
+    }
+
+    private JsonObject meeting(Guest guest) {
+        return new JsonObject()
+                .put("name", "Rehearsal")
+                .put(
+                        "validSince",
+                        stage.clock.instant().plus(Duration.ofDays(1)).toString())
+                .put("duration", 1800)
+                .put("participants", new JsonArray().add(guest.json()));
+    }
+
+    private Optional<JsonObject> stored(String meetingId, String token) {
+        return stage.gateway.get("/v1/deliveries?meetingId=" + meetingId, token).getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(delivery -> "stored".equals(delivery.getString("state")))
+                .findFirst();
+    }
+}
