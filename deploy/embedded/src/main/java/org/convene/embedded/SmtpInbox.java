@@ -18,11 +18,19 @@ import org.subethamail.smtp.server.SMTPServer;
 public final class SmtpInbox implements AutoCloseable {
     private static final int MAXIMUM_CONNECTIONS = 200;
 
-    private final SMTPServer server;
+    private final MailDirectory directory;
+    private final Clock clock;
     private final ConcurrentNavigableMap<String, ReceivedMail> index = new ConcurrentSkipListMap<>();
+    private volatile SMTPServer server;
 
     private SmtpInbox(MailDirectory directory, int port, Clock clock) {
-        this.server = SMTPServer.port(port)
+        this.directory = directory;
+        this.clock = clock;
+        this.server = server(port);
+    }
+
+    private SMTPServer server(int port) {
+        return SMTPServer.port(port)
                 .bindAddress(LoopbackPorts.address())
                 .backlog(MAXIMUM_CONNECTIONS)
                 .maxConnections(MAXIMUM_CONNECTIONS)
@@ -39,6 +47,17 @@ public final class SmtpInbox implements AutoCloseable {
         mails.readAll().forEach(inbox::add);
         inbox.server.start();
         return inbox;
+    }
+
+    /** Refuses connections until {@link #bringBack}; what was received stays. */
+    public void takeAway() {
+        server.stop();
+    }
+
+    /** Listens again, at the same port. */
+    public void bringBack() {
+        server = server(port());
+        server.start();
     }
 
     private void add(ReceivedMail mail) {

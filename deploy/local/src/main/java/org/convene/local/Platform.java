@@ -120,6 +120,16 @@ public final class Platform implements AutoCloseable {
         infrastructure.kafka().bringBack();
     }
 
+    /** Stops the mail server under notifications-service. */
+    public void takeMailAway() {
+        infrastructure.inbox().takeAway();
+    }
+
+    /** Starts it again at its port. */
+    public void bringMailBack() {
+        infrastructure.inbox().bringBack();
+    }
+
     /** The first part that ended by itself, with the end of its log; never completes while all is well. */
     public CompletionStage<StartException> death() {
         return parts.firstDeath();
