@@ -14,18 +14,25 @@ class UpArgumentsTest {
 
     @Test
     void withoutOptionsTheDefaultsHold() {
-        assertThat(parse()).isEqualTo(new UpArguments(DEFAULT, false, 8080));
+        assertThat(parse()).isEqualTo(new UpArguments(DEFAULT, false, 8080, false, false));
     }
 
     @Test
     void everyOptionIsRead() {
-        assertThat(parse("--port", "9000", "--reset", "--data", "elsewhere"))
-                .isEqualTo(new UpArguments(Path.of("elsewhere"), true, 9000));
+        assertThat(parse("--port", "9000", "--reset", "--data", "elsewhere", "--demo", "--exit"))
+                .isEqualTo(new UpArguments(Path.of("elsewhere"), true, 9000, true, true));
     }
 
     @Test
     void anUnknownOptionIsRefusedByName() {
-        assertThatThrownBy(() -> parse("--demo"))
+        assertThatThrownBy(() -> parse("--deno"))
+                .isInstanceOf(WrongUsageException.class)
+                .hasMessageContaining("--deno");
+    }
+
+    @Test
+    void onlyADemoCanExit() {
+        assertThatThrownBy(() -> parse("--exit"))
                 .isInstanceOf(WrongUsageException.class)
                 .hasMessageContaining("--demo");
     }
