@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.identity.KeySource;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -40,7 +41,7 @@ public class SigningKeys implements KeySource {
     @Scheduled(every = "60s", delayed = "60s")
     Uni<Void> renew() {
         return load().onFailure()
-                .invoke(failure -> LOG.warnf("signing keys not renewed cause=%s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("signing keys not renewed cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.convene.platform.problem.LoggedFailure;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
@@ -66,7 +67,7 @@ class RemoteKeySource implements KeySource {
                 .invoke(answer -> keys = parse(answer.bodyAsString()))
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("key set not fetched cause=%s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("key set not fetched cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }
