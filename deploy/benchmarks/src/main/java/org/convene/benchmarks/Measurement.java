@@ -10,7 +10,11 @@ import org.HdrHistogram.Histogram;
  * @param latencies in microseconds
  * @param cpu of all processes that worked for it, the load's own included
  */
-record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
+public record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
+    public Measurement named(String newName) {
+        return new Measurement(newName, completed, failed, wall, cpu, latencies);
+    }
+
     double perSecond() {
         return completed / (wall.toNanos() / 1e9);
     }
