@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -22,16 +23,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TenantResource {
     private final TenantService tenants;
     private final TenantDirectory directory;
+    private final CurrentCaller caller;
 
-    TenantResource(TenantService tenants, TenantDirectory directory) {
+    TenantResource(TenantService tenants, TenantDirectory directory, CurrentCaller caller) {
         this.tenants = tenants;
         this.directory = directory;
+        this.caller = caller;
     }
 
     @POST
     @Operation(summary = "Create a tenant")
     public Uni<RestResponse<Tenant>> create(@NotNull @Valid TenantRequest request) {
-        return tenants.create(request)
+        return tenants.create(request, caller.get())
                 .map(tenant -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, tenant)
                         .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
                         .build());
