@@ -24,10 +24,13 @@ public final class Comparison {
 
     private record Subject(Preparation preparation, Trial trial) {}
 
+    private record Beside(String subject, String other) {}
+
     private final Servers servers;
     private final String title;
     private final boolean rateIsGiven;
     private final List<Subject> subjects = new ArrayList<>();
+    private final List<Beside> besides = new ArrayList<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<Double> rawFlushes = new ArrayList<>();
 
@@ -57,6 +60,12 @@ public final class Comparison {
         return this;
     }
 
+    /** Prints the ratio of these two also, by the names of their measurements. */
+    public Comparison beside(String subject, String other) {
+        besides.add(new Beside(subject, other));
+        return this;
+    }
+
     /** Runs each so often unmeasured, then so many rounds, and prints. */
     public void run(int warmUps, int rounds) throws Exception {
         for (var warmUp = 0; warmUp < warmUps; warmUp++) {
@@ -82,6 +91,9 @@ public final class Comparison {
                 title, rounds, medianFlushes, flushes.get(0), flushes.get(rounds - 1));
         var baseline = rows.values().iterator().next();
         rows.values().forEach(row -> System.out.println(row.text(baseline)));
+        besides.forEach(beside -> System.out.printf(
+                "  %s beside %s: ratio%s%n",
+                beside.subject(), beside.other(), rows.get(beside.subject()).ratioTo(rows.get(beside.other()))));
         rows.values().stream()
                 .filter(Row::isFirstOfItsTrial)
                 .forEach(row -> System.out.println("limited by: " + row.limit(medianFlushes, rateIsGiven)));

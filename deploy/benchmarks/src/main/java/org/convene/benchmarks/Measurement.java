@@ -11,8 +11,9 @@ import org.HdrHistogram.Histogram;
  * @param cpu of all processes that worked for it, the load's own included
  */
 public record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
-    public Measurement named(String newName) {
-        return new Measurement(newName, completed, failed, wall, cpu, latencies);
+    /** Where each that completed was a batch of so many. */
+    public Measurement times(int batch) {
+        return new Measurement(name, completed * batch, failed * batch, wall, cpu, latencies);
     }
 
     double perSecond() {

@@ -37,19 +37,24 @@ final class Row {
     }
 
     String text(Row baseline) {
-        var ratios = IntStream.range(0, rounds.size())
-                .mapToDouble(round -> rounds.get(round).perSecond()
-                        / baseline.rounds.get(round).perSecond())
-                .sorted()
-                .toArray();
         var failed = rounds.stream().mapToLong(Measurement::failed).sum();
         return String.format(Locale.ROOT, "  %-44s", name)
                 + (firstOfItsTrial
-                        ? spread("%,9.0f", values(Measurement::perSecond)) + "/s  ratio" + spread("%6.3f", ratios)
+                        ? spread("%,9.0f", values(Measurement::perSecond)) + "/s  ratio" + ratioTo(baseline)
                         : " ".repeat(53))
                 + latencies()
                 + (firstOfItsTrial ? used(baseline) : "")
                 + (failed == 0 ? "" : "  FAILED " + failed);
+    }
+
+    String ratioTo(Row other) {
+        return spread(
+                "%7.3f",
+                IntStream.range(0, rounds.size())
+                        .mapToDouble(round -> rounds.get(round).perSecond()
+                                / other.rounds.get(round).perSecond())
+                        .sorted()
+                        .toArray());
     }
 
     private String latencies() {

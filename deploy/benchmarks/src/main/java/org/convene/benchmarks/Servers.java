@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Servers implements AutoCloseable {
     private final Connection superuser;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final RawFlushes rawFlushes;
+    private final List<Runnable> beforeLook = new ArrayList<>();
 
     private Servers(Path directory, Map<String, Integer> topics) throws Exception {
         this.directory = directory;
@@ -76,7 +78,13 @@ public final class Servers implements AutoCloseable {
         return rawFlushes;
     }
 
+    /** PostgreSQL's processes count for themselves and tell now and then; this makes them tell. */
+    public void beforeEachLook(Runnable tell) {
+        beforeLook.add(tell);
+    }
+
     Usage usage() {
+        beforeLook.forEach(Runnable::run);
         var parts = new LinkedHashMap<String, Stream<ProcessHandle>>();
         var postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();
         parts.put("PostgreSQL", Stream.concat(Stream.of(postmaster), postmaster.descendants()));

@@ -1,5 +1,6 @@
 package org.convene.platform.tenancy;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -7,6 +8,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.convene.benchmarks.Servers;
 import org.convene.embedded.ServicePasswords;
 import org.flywaydb.core.Flyway;
@@ -14,6 +16,9 @@ import org.flywaydb.core.Flyway;
 /** A service's database with its three roles, migrated as at a service's start. */
 public final class BenchmarkDatabase implements AutoCloseable {
     private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
+
+    private static final int APP_CONNECTIONS = 16;
+    private static final int SYSTEM_CONNECTIONS = 8;
 
     private final Servers servers;
     private final String service;
@@ -23,8 +28,12 @@ public final class BenchmarkDatabase implements AutoCloseable {
     private BenchmarkDatabase(Servers servers, String service) {
         this.servers = servers;
         this.service = service;
-        this.app = pool("app", PASSWORDS.app(), 16);
-        this.system = pool("system", PASSWORDS.system(), 8);
+        this.app = pool("app", PASSWORDS.app(), APP_CONNECTIONS);
+        this.system = pool("system", PASSWORDS.system(), SYSTEM_CONNECTIONS);
+        servers.beforeEachLook(() -> {
+            tellStatistics(app, APP_CONNECTIONS);
+            tellStatistics(system, SYSTEM_CONNECTIONS);
+        });
     }
 
     public static BenchmarkDatabase create(Servers servers, String service) {
@@ -76,6 +85,22 @@ public final class BenchmarkDatabase implements AutoCloseable {
             var ignored = statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void tellStatistics(Pool pool, int size) {
+        var all = Uni.join()
+                .all(Stream.generate(pool::getConnection).limit(size).toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+        for (var connection : all) {
+            var ignored = connection
+                    .query("SELECT pg_stat_force_next_flush()")
+                    .execute()
+                    .await()
+                    .indefinitely();
+            connection.closeAndAwait();
         }
     }
 

@@ -61,8 +61,9 @@ public final class RowLevelSecurityBenchmark {
         Comparison.ofThroughput(servers, title + ", a transaction each, %d callers, 16 connections".formatted(CALLERS))
                 .add(trial("no policy", request -> without(request, statements)))
                 .add(trial("TenantDatabase", request -> isolated(request, statements)))
-                .add(trial("policy, set_config awaited", request -> awaited(request, statements)))
-                .run(4, 25);
+                .add(trial("policy, SELECT set_config, pipelined", request -> selected(request, statements)))
+                .add(trial("policy, SET LOCAL awaited", request -> awaited(request, statements)))
+                .run(4, 20);
     }
 
     private static Trial trial(String name, Function<Key, Uni<?>> request) {
@@ -79,8 +80,14 @@ public final class RowLevelSecurityBenchmark {
                 .pipeline(key.tenant(), transaction -> statements.apply("note", new Request(transaction, key)));
     }
 
-    private Uni<?> awaited(Key key, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements) {
+    private Uni<?> selected(Key key, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements) {
         var begin = "BEGIN; SELECT set_config('convene.tenant', '" + key.tenant() + "', true)";
+        return new SystemDatabase(database.app())
+                .pipeline(begin, transaction -> statements.apply("note", new Request(transaction, key)));
+    }
+
+    private Uni<?> awaited(Key key, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements) {
+        var begin = "BEGIN; SET LOCAL convene.tenant = '" + key.tenant() + "'";
         return database.app()
                 .getConnection()
                 .chain(connection -> connection
