@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
 import org.convene.platform.contracts.TenantCreated;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.outbox.NewEvent;
 import org.convene.platform.outbox.Outbox;
 import org.convene.platform.problem.InvalidFieldException;
-import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -21,15 +22,12 @@ class TenantService {
 
     private static final int LARGEST_PAGE = 200;
 
-    private final SystemDatabase database;
     private final TenantRepository tenants;
     private final LinkSecrets linkSecrets;
     private final Outbox outbox;
     private final Clock clock;
 
-    TenantService(
-            SystemDatabase database, TenantRepository tenants, LinkSecrets linkSecrets, Outbox outbox, Clock clock) {
-        this.database = database;
+    TenantService(TenantRepository tenants, LinkSecrets linkSecrets, Outbox outbox, Clock clock) {
         this.tenants = tenants;
         this.linkSecrets = linkSecrets;
         this.outbox = outbox;
@@ -37,13 +35,15 @@ class TenantService {
     }
 
     /** A tenant, its first link secret and the event of it, or none of them. */
-    Uni<Tenant> create(TenantRequest request, Caller caller) {
+    Uni<Answer> create(TenantRequest request, Caller caller, Creation<Tenant> creation) {
         var tenant = new Tenant(Id.next(), request.name(), request.domain());
-        return database.transaction(transaction -> tenants.add(transaction, tenant, clock.instant())
-                        .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
-                        .chain(() -> outbox.append(transaction, created(tenant, caller))))
-                .invoke(() -> LOG.infof("tenant created tenant=%s", tenant.id()))
-                .replaceWith(tenant);
+        return creation.transaction(transaction -> {
+            transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
+            return tenants.add(transaction, tenant, clock.instant())
+                    .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
+                    .chain(() -> outbox.append(transaction, created(tenant, caller)))
+                    .replaceWith(tenant);
+        });
     }
 
     private NewEvent created(Tenant tenant, Caller caller) {

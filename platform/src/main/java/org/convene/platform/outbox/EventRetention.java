@@ -3,6 +3,8 @@ package org.convene.platform.outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /**
@@ -10,8 +12,9 @@ import org.convene.platform.tenancy.SystemDatabase;
  * newest stays, so that its numbering goes on and a new consumer can be told of it.
  */
 @Singleton
-class EventRetention {
+class EventRetention implements Chore {
     private static final int PAGE = 1_000;
+    private static final Duration EVERY = Duration.ofHours(1);
 
     private static final String REMOVE = """
             WITH page AS (
@@ -34,8 +37,19 @@ class EventRetention {
         this.config = config;
     }
 
-    /** Looks at one page of old events; true while there may be more. */
-    Uni<Boolean> work() {
+    @Override
+    public String name() {
+        return "event-retention";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    /** Looks at one page of old events. */
+    @Override
+    public Uni<Boolean> work() {
         return database.execute(REMOVE, position, (double) config.retention().toSeconds(), PAGE)
                 .map(rows -> advance(rows.iterator().next()));
     }

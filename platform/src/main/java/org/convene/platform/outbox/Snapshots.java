@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.time.Id;
 
@@ -13,8 +15,10 @@ import org.convene.platform.time.Id;
  * of them at most.
  */
 @Singleton
-class Snapshots {
+class Snapshots implements Chore {
     private static final int PAGE = 1_000;
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final String REQUEST = """
             INSERT INTO snapshot_run (id, requested_by, until)
@@ -71,10 +75,23 @@ class Snapshots {
         });
     }
 
+    @Override
+    public String name() {
+        return "snapshots";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
     /** Queues one page of the oldest run, once the relay has published the page before it. */
-    Uni<Boolean> work() {
+    @Override
+    public Uni<Boolean> work() {
         return database.execute(WAITING)
-                .chain(waiting -> waiting.size() > 0 ? Uni.createFrom().item(false) : queue());
+                .chain(waiting -> waiting.size() > 0
+                        ? Uni.createFrom().item(true).onItem().delayIt().by(PAUSE)
+                        : queue());
     }
 
     private Uni<Boolean> queue() {

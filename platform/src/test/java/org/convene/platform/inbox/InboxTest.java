@@ -6,7 +6,6 @@ import static org.convene.platform.inbox.TestInbox.await;
 import static org.convene.platform.inbox.TestInbox.upTo;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,14 +40,12 @@ class InboxTest {
     }
 
     @Test
-    void aPoisonEventParksItsSubjectAndTheOthersGoOnWithinASecond() {
+    void aPoisonEventParksItsSubjectAndTheOthersGoOn() {
         inbox.process(TestEvents.interleaved("warm", 100, 5));
         var events = TestEvents.interleaved("s", 100, 10);
         inbox.effects.failAt(events.get(742));
 
-        var began = System.nanoTime();
         inbox.process(events);
-        var took = Duration.ofNanos(System.nanoTime() - began);
 
         assertThat(IntStream.range(0, 100).filter(number -> number != 42))
                 .allSatisfy(number -> assertThat(inbox.effectsOn("s" + number)).isEqualTo(upTo(10)));
@@ -59,7 +56,6 @@ class InboxTest {
         assertThat(parked.waiting()).isEqualTo(3);
         assertThat(parked.reason()).isEqualTo("unexpected");
         assertThat(parked.nextAttemptAt()).isEqualTo(parked.parkedAt().plusSeconds(1));
-        assertThat(took).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test
@@ -93,14 +89,12 @@ class InboxTest {
     }
 
     @Test
-    void manySubjectsThatFailAtOnceStopNobodyForLong() {
+    void manySubjectsThatFailAtOnceAreParkedAndTheOthersGoOn() {
         var events = TestEvents.interleaved("j", 200, 2);
         events.subList(0, 100).forEach(inbox.effects::failAt);
 
-        var began = System.nanoTime();
         inbox.process(events);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
         assertThat(inbox.parked()).hasSize(100);
         assertThat(inbox.effectCount()).isEqualTo(200);
     }

@@ -45,7 +45,7 @@ class ObservabilityIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
                             .as(service)
-                            .contains("kafka_consumer_fetch_manager_records_lag{")
+                            .contains("kafka_consumer_fetch_manager_records_lag_max{")
                             .containsPattern("convene_parked_subjects\\{[^}]*consumer=\"" + service + "\"[^}]*} \\d"));
         }
     }
