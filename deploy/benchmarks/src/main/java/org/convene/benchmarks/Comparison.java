@@ -90,7 +90,7 @@ public final class Comparison {
                 "%n%s; median of %d rounds in turn (lowest to highest); one bare writer flushes %.0f times/s (%.0f to %.0f)%n",
                 title, rounds, medianFlushes, flushes.get(0), flushes.get(rounds - 1));
         var baseline = rows.values().iterator().next();
-        rows.values().forEach(row -> System.out.println(row.text(baseline)));
+        rows.values().forEach(row -> System.out.println(row.text(baseline, rateIsGiven)));
         besides.forEach(beside -> System.out.printf(
                 "  %s beside %s: ratio%s%n",
                 beside.subject(), beside.other(), rows.get(beside.subject()).ratioTo(rows.get(beside.other()))));

@@ -11,6 +11,11 @@ import org.HdrHistogram.Histogram;
  * @param cpu of all processes that worked for it, the load's own included
  */
 public record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
+    /** Of work that has no answers of its own to time. */
+    public static Measurement of(String name, long completed, Duration wall) {
+        return new Measurement(name, completed, 0, wall, Duration.ZERO, new Histogram(3));
+    }
+
     /** Where each that completed was a batch of so many. */
     public Measurement times(int batch) {
         return new Measurement(name, completed * batch, failed * batch, wall, cpu, latencies);

@@ -36,23 +36,34 @@ final class Row {
         return firstOfItsTrial;
     }
 
-    String text(Row baseline) {
+    /** Where the rate is given, the ratios are of the times. */
+    String text(Row baseline, boolean rateIsGiven) {
         var failed = rounds.stream().mapToLong(Measurement::failed).sum();
         return String.format(Locale.ROOT, "  %-44s", name)
-                + (firstOfItsTrial
-                        ? spread("%,9.0f", values(Measurement::perSecond)) + "/s  ratio" + ratioTo(baseline)
-                        : " ".repeat(53))
+                + (rateIsGiven
+                        ? ""
+                        : spread("%,9.0f", values(Measurement::perSecond)) + "/s  ratio" + ratioTo(baseline))
                 + latencies()
+                + (rateIsGiven ? timeRatios(baseline) : "")
                 + (firstOfItsTrial ? used(baseline) : "")
                 + (failed == 0 ? "" : "  FAILED " + failed);
     }
 
     String ratioTo(Row other) {
+        return ratioTo(other, Measurement::perSecond);
+    }
+
+    private String timeRatios(Row baseline) {
+        return "  ratio p50" + ratioTo(baseline, round -> round.latencies().getValueAtPercentile(50)) + " p99"
+                + ratioTo(baseline, round -> round.latencies().getValueAtPercentile(99));
+    }
+
+    private String ratioTo(Row other, ToDoubleFunction<Measurement> value) {
         return spread(
                 "%7.3f",
                 IntStream.range(0, rounds.size())
-                        .mapToDouble(round -> rounds.get(round).perSecond()
-                                / other.rounds.get(round).perSecond())
+                        .mapToDouble(round ->
+                                value.applyAsDouble(rounds.get(round)) / value.applyAsDouble(other.rounds.get(round)))
                         .sorted()
                         .toArray());
     }

@@ -67,9 +67,10 @@ public final class ClaimBenchmark {
         for (var batch : List.of(1, 50, 500)) {
             var claim = "claim and finish, batch " + batch;
             var bare = "bare UPDATE by primary key, batch " + batch;
-            comparison.beside(claim, bare);
-            comparison.add(() -> fill(servers, "task"), () -> rows(claim, batch, () -> claimAndFinish(batch)));
-            comparison.add(() -> fill(servers, "bare_task"), () -> rows(bare, batch, () -> update(batch)));
+            comparison = comparison
+                    .beside(claim, bare)
+                    .add(() -> fill(servers, "task"), () -> rows(claim, batch, () -> claimAndFinish(batch)))
+                    .add(() -> fill(servers, "bare_task"), () -> rows(bare, batch, () -> update(batch)));
         }
         comparison.run(3, 5);
     }
