@@ -49,7 +49,7 @@ final class EffectLatency {
             Comparison.ofLatency(servers, "from a commit to its effect at %,d events/s".formatted(PER_SECOND))
                     .add(latency::forget, () -> latency.raw(producer))
                     .add(latency::forget, () -> latency.throughOutboxAndInbox(relay.outbox(), inbox))
-                    .run(2, 5);
+                    .run(1, 5);
         }
     }
 

@@ -61,7 +61,7 @@ public final class OutboxBenchmark {
                     .add(this::empty, () -> load("bare INSERT", raw::append))
                     .add(this::empty, () -> load("append, relayed elsewhere", event -> append(alone, event)))
                     .add(this::empty, () -> appendAndPublish(relay))
-                    .run(4, 12);
+                    .run(3, 9);
         }
     }
 
@@ -113,7 +113,7 @@ public final class OutboxBenchmark {
                     .add(this::fill, () -> timed("raw producer, same bytes", () -> send(producer, data)))
                     .add(this::fill, () -> timed("raw SQL read, pages of 500", () -> readAll()))
                     .add(this::fill, () -> timed("relay", () -> relay.drain(BACKLOG)))
-                    .run(3, 10);
+                    .run(3, 7);
         }
     }
 

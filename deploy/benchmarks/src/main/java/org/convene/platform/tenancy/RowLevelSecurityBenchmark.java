@@ -63,7 +63,7 @@ public final class RowLevelSecurityBenchmark {
                 .add(trial("TenantDatabase", request -> isolated(request, statements)))
                 .add(trial("policy, SELECT set_config, pipelined", request -> selected(request, statements)))
                 .add(trial("policy, SET LOCAL awaited", request -> awaited(request, statements)))
-                .run(4, 20);
+                .run(4, 16);
     }
 
     private static Trial trial(String name, Function<Key, Uni<?>> request) {
