@@ -99,6 +99,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TenantDatabase(tenantPool);
     }
 
+    /** The connections that serve tenants, bare. */
+    Pool tenantPool() {
+        return tenantPool;
+    }
+
     /** As the owner, who makes tables. */
     public void execute(String sql) {
         try (var owner = connect("owner", PASSWORDS.owner());
