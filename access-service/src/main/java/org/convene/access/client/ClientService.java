@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
@@ -39,6 +40,7 @@ class ClientService {
         var secret = ClientSecret.generate(random);
         var client = new RegisteredClient(
                 Id.next(),
+                CallerKind.CLIENT,
                 request.name(),
                 SecretHash.of(secret.value()),
                 Scopes.of(request.scopes()),

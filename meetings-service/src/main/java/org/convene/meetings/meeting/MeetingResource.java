@@ -17,7 +17,6 @@ import java.net.URI;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +45,7 @@ public class MeetingResource {
     @RolesAllowed("meetings:write")
     @Operation(summary = "Schedule a meeting and invite its participants")
     public Uni<RestResponse<MeetingView>> schedule(@NotNull @Valid MeetingRequest request) {
-        return meetings.schedule(request, (ClientCaller) caller.get())
+        return meetings.schedule(request, caller.client())
                 .map(meeting -> ResponseBuilder.<MeetingView>created(
                                 URI.create("/v1/meetings/" + meeting.state().id()))
                         .entity(MeetingView.of(meeting))
