@@ -1,0 +1,189 @@
+package org.convene.platform.due;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.convene.platform.tenancy.SystemDatabase;
+
+/**
+ * A table of work that is due. Any number of processes claim from it at once and no two get the same row; a lease that
+ * runs out returns the row. An outcome only counts while its claim is the row's newest and has none yet: each answers
+ * the claims for which it counted, and of the others nothing was changed. One statement per call, however many rows.
+ *
+ * <p>All times are the database's. Pauses and leases are exact to the millisecond.
+ */
+public final class DueTable<T> {
+    /**
+     * MATERIALIZED: a plan that asked the inner query twice would lock, and claim, more rows than the limit. A row that
+     * another process claimed meanwhile is passed by, for PostgreSQL checks the conditions again on what it locks.
+     */
+    private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT {key} AS due_key, coalesce(leased_until, due_at) AS due_since FROM {table} AS candidate
+                WHERE ({open}) AND (coalesce(leased_until, due_at) <= now() {strayLease}) {claimable}
+                ORDER BY coalesce(leased_until, due_at) LIMIT $1
+                FOR UPDATE SKIP LOCKED),
+            claimed AS (
+                UPDATE {table} SET attempt = attempt + 1,
+                                   leased_until = now() + $2 * interval '1 millisecond' {onClaim}
+                FROM due WHERE {key} = due_key
+                RETURNING due_since, {columns})
+            SELECT * FROM claimed ORDER BY due_since
+            """;
+
+    private static final String GIVEN =
+            "unnest($1::text[], $2::int[], $3::float8[]) AS given (given_key, given_attempt, given_pause)";
+    private static final String STILL_HELD = """
+            WHERE {key} = given_key::{keyType} AND attempt = given_attempt AND leased_until IS NOT NULL
+            RETURNING given_key AS key, given_attempt AS attempt
+            """;
+
+    private static final String RENEW =
+            "UPDATE {table} SET leased_until = now() + given_pause * interval '1 millisecond' FROM {given} {stillHeld}";
+    private static final String END = "UPDATE {table} SET leased_until = NULL, {assignments} FROM {given} {stillHeld}";
+    private static final String DELETE = "DELETE FROM {table} USING {given} {stillHeld}";
+
+    private static final String LATER = "due_at = now() + given_pause * interval '1 millisecond'";
+    private static final String UNCOUNTED = "attempt = attempt - 1";
+
+    private static final String OLDEST = """
+            SELECT extract(epoch FROM now() - min(coalesce(leased_until, due_at)))::float8 AS seconds
+            FROM {table} WHERE {open}
+            """;
+
+    private final SystemDatabase database;
+    private final DueRows<T> rows;
+    private final String claim;
+
+    public DueTable(SystemDatabase database, DueRows<T> rows) {
+        this.database = database;
+        this.rows = rows;
+        this.claim = fill(CLAIM);
+    }
+
+    /**
+     * Leases up to {@code limit} rows whose time has come, the longest waiting first, and counts an attempt for each.
+     * The caller has until the lease's end, and then the row is anybody's.
+     */
+    public Uni<List<T>> claim(int limit, Duration lease) {
+        return database.execute(claim, limit, (double) lease.toMillis())
+                .map(found -> stream(found).map(rows.read).toList());
+    }
+
+    /** Lets the leases run on from now, also those that ran out before anybody else claimed the row. */
+    public Uni<Set<Claim>> renew(Collection<Claim> claims, Duration lease) {
+        return execute(fill(RENEW), claims, claim -> lease);
+    }
+
+    /**
+     * Ends the claims by the assignments, which must take the rows out of the open ones or give them a new due time.
+     *
+     * @param arguments of the assignments, from {@code $4} on
+     */
+    public Uni<Set<Claim>> finish(Collection<Claim> claims, String assignments, Object... arguments) {
+        return end(claims, claim -> Duration.ZERO, assignments, arguments);
+    }
+
+    /** Ends the claims by deleting their rows. */
+    public Uni<Set<Claim>> delete(Collection<Claim> claims) {
+        return execute(fill(DELETE), claims, claim -> Duration.ZERO);
+    }
+
+    /** Makes the rows due again after the pause. */
+    public Uni<Set<Claim>> retry(Collection<Claim> claims, Function<Claim, Duration> pause) {
+        return end(claims, pause, LATER);
+    }
+
+    /**
+     * Makes the rows due again after the pause.
+     *
+     * @param arguments of the assignments, from {@code $4} on
+     */
+    public Uni<Set<Claim>> retry(
+            Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
+        return end(claims, pause, LATER + ", " + assignments, arguments);
+    }
+
+    /**
+     * Like {@link #retry}, but the attempt is not counted: its number is given to the next claim again. So a claim that
+     * was given back must not be used for anything more.
+     */
+    public Uni<Set<Claim>> giveBack(Collection<Claim> claims, Function<Claim, Duration> pause) {
+        return end(claims, pause, LATER + ", " + UNCOUNTED);
+    }
+
+    /**
+     * Like {@link #giveBack(Collection, Function)}.
+     *
+     * @param arguments of the assignments, from {@code $4} on
+     */
+    public Uni<Set<Claim>> giveBack(
+            Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
+        return end(claims, pause, LATER + ", " + UNCOUNTED + ", " + assignments, arguments);
+    }
+
+    /** The time for which the longest waiting of the open rows has been due, in seconds; 0 where none is due. */
+    public Uni<Double> oldestSeconds() {
+        return database.execute(fill(OLDEST))
+                .map(found -> Optional.ofNullable(found.iterator().next().getDouble("seconds"))
+                        .map(seconds -> Math.max(0, seconds))
+                        .orElse(0.0));
+    }
+
+    String name() {
+        return rows.table;
+    }
+
+    String claimStatement() {
+        return claim;
+    }
+
+    private Uni<Set<Claim>> end(
+            Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
+        return execute(fill(END.replace("{assignments}", assignments)), claims, pause, arguments);
+    }
+
+    private Uni<Set<Claim>> execute(
+            String statement, Collection<Claim> claims, Function<Claim, Duration> duration, Object... more) {
+        if (claims.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        var arguments = new Object[more.length + 3];
+        arguments[0] = claims.stream().map(Claim::key).toArray(String[]::new);
+        arguments[1] = claims.stream().map(Claim::attempt).toArray(Integer[]::new);
+        arguments[2] = claims.stream()
+                .map(claim -> (double) duration.apply(claim).toMillis())
+                .toArray(Double[]::new);
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return database.execute(statement, arguments)
+                .map(found -> stream(found).map(Claim::of).collect(toSet()));
+    }
+
+    private String fill(String statement) {
+        return statement
+                .replace("{given}", GIVEN)
+                .replace("{stillHeld}", STILL_HELD)
+                .replace("{table}", rows.table)
+                .replace("{keyType}", rows.keyType)
+                .replace("{key}", rows.key)
+                .replace("{columns}", rows.columns)
+                .replace("{open}", rows.open)
+                .replace("{claimable}", rows.claimable)
+                .replace("{onClaim}", rows.onClaim)
+                .replace("{strayLease}", rows.strayLease);
+    }
+
+    private static Stream<Row> stream(RowSet<Row> found) {
+        return StreamSupport.stream(found.spliterator(), false);
+    }
+}
