@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
-import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 
 @Singleton
 class ClientRepository {
@@ -26,17 +26,15 @@ class ClientRepository {
             WHERE client.id = $1
             """;
 
-    private final TenantDatabase database;
-    private final SystemDatabase systemDatabase;
+    private final SystemDatabase database;
 
-    ClientRepository(TenantDatabase database, SystemDatabase systemDatabase) {
+    ClientRepository(SystemDatabase database) {
         this.database = database;
-        this.systemDatabase = systemDatabase;
     }
 
-    Uni<Void> add(RegisteredClient client, Tenant tenant, Instant now) {
-        return database.execute(
-                        tenant.id(),
+    Uni<Void> add(Transaction transaction, RegisteredClient client, Tenant tenant, Instant now) {
+        return transaction
+                .execute(
                         ADD,
                         client.id(),
                         tenant.id(),
@@ -49,8 +47,7 @@ class ClientRepository {
 
     /** Searches all tenants: who asks for a token belongs to none yet. */
     Uni<Optional<RegisteredClient>> find(String id) {
-        return systemDatabase
-                .execute(FIND, id)
+        return database.execute(FIND, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(ClientRepository::client));

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
@@ -29,14 +31,14 @@ class ClientService {
         this.clock = clock;
     }
 
-    Uni<CreatedClient> create(ClientRequest request) {
+    Uni<Answer> create(ClientRequest request, Creation<CreatedClient> creation) {
         return tenants.require(request.tenantId())
                 .onFailure(TenantNotFoundException.class)
                 .transform(unknown -> new InvalidFieldException("tenantId", "unknown", "is no tenant's id"))
-                .chain(tenant -> create(tenant, request));
+                .chain(tenant -> create(tenant, request, creation));
     }
 
-    private Uni<CreatedClient> create(Tenant tenant, ClientRequest request) {
+    private Uni<Answer> create(Tenant tenant, ClientRequest request, Creation<CreatedClient> creation) {
         var secret = ClientSecret.generate(random);
         var client = new RegisteredClient(
                 Id.next(),
@@ -45,9 +47,11 @@ class ClientService {
                 SecretHash.of(secret.value()),
                 Scopes.of(request.scopes()),
                 Optional.of(tenant));
-        return clients.add(client, tenant, clock.instant())
-                .invoke(() -> LOG.infof("client created tenant=%s client=%s", tenant.id(), client.id()))
-                .map(added -> new CreatedClient(
-                        client.id(), secret.value(), List.of(client.scopes().toArray())));
+        var created = new CreatedClient(
+                client.id(), secret.value(), List.of(client.scopes().toArray()));
+        return creation.transaction(transaction -> {
+            transaction.afterCommit(() -> LOG.infof("client created tenant=%s client=%s", tenant.id(), client.id()));
+            return clients.add(transaction, client, tenant, clock.instant()).replaceWith(created);
+        });
     }
 }

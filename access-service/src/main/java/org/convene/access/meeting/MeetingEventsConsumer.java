@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.inbox.EventHandler;
 import org.convene.platform.inbox.Inbox;
 import org.convene.platform.inbox.ReceivedEvent;
 import org.convene.platform.tenancy.Transaction;
@@ -11,9 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the copies of meetings up to date. */
 @Singleton
-class MeetingEventsConsumer {
-    private static final String NAME = "access";
-
+class MeetingEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final MeetingRepository meetings;
 
@@ -23,11 +22,17 @@ class MeetingEventsConsumer {
     }
 
     @Incoming("meetings")
-    Uni<Void> on(KafkaRecordBatch<String, String> batch) {
-        return inbox.consume(NAME, batch, this::apply);
+    Uni<Void> consume(KafkaRecordBatch<String, String> batch) {
+        return inbox.consume(this, batch);
     }
 
-    private Uni<Void> apply(Transaction transaction, ReceivedEvent event) {
+    @Override
+    public String consumer() {
+        return "access";
+    }
+
+    @Override
+    public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return MeetingEvent.ofType(event.type())
                 .map(type -> meetings.store(transaction, event.as(type).meeting()))
                 .orElseGet(() -> Uni.createFrom().voidItem());

@@ -10,9 +10,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creations;
+import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -22,19 +31,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TenantResource {
     private final TenantService tenants;
     private final TenantDirectory directory;
+    private final Creations creations;
+    private final CurrentCaller caller;
 
-    TenantResource(TenantService tenants, TenantDirectory directory) {
+    TenantResource(TenantService tenants, TenantDirectory directory, Creations creations, CurrentCaller caller) {
         this.tenants = tenants;
         this.directory = directory;
+        this.creations = creations;
+        this.caller = caller;
     }
 
     @POST
     @Operation(summary = "Create a tenant")
-    public Uni<RestResponse<Tenant>> create(@NotNull @Valid TenantRequest request) {
-        return tenants.create(request)
-                .map(tenant -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, tenant)
-                        .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
-                        .build());
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Tenant.class)))
+    public Uni<RestResponse<byte[]>> create(
+            @NotNull @Valid TenantRequest request,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var creation = creations.of(caller.get(), "tenants.create", key, request, TenantResource::created);
+        return tenants.create(request, caller.get(), creation).map(Answer::response);
     }
 
     @GET
@@ -51,5 +69,11 @@ public class TenantResource {
     @Operation(summary = "Read a tenant")
     public Uni<Tenant> get(String id) {
         return directory.require(id);
+    }
+
+    private static RestResponse<Tenant> created(Tenant tenant) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, tenant)
+                .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
+                .build();
     }
 }

@@ -5,8 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
+import org.convene.platform.contracts.TenantCreated;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.outbox.NewEvent;
+import org.convene.platform.outbox.Outbox;
 import org.convene.platform.problem.InvalidFieldException;
-import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -16,25 +22,41 @@ class TenantService {
 
     private static final int LARGEST_PAGE = 200;
 
-    private final SystemDatabase database;
     private final TenantRepository tenants;
     private final LinkSecrets linkSecrets;
+    private final Outbox outbox;
     private final Clock clock;
 
-    TenantService(SystemDatabase database, TenantRepository tenants, LinkSecrets linkSecrets, Clock clock) {
-        this.database = database;
+    TenantService(TenantRepository tenants, LinkSecrets linkSecrets, Outbox outbox, Clock clock) {
         this.tenants = tenants;
         this.linkSecrets = linkSecrets;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** A tenant and its first link secret, or neither. */
-    Uni<Tenant> create(TenantRequest request) {
+    /** A tenant, its first link secret and the event of it, or none of them. */
+    Uni<Answer> create(TenantRequest request, Caller caller, Creation<Tenant> creation) {
         var tenant = new Tenant(Id.next(), request.name(), request.domain());
-        return database.transaction(transaction -> tenants.add(transaction, tenant, clock.instant())
-                        .chain(() -> linkSecrets.createFirst(transaction, tenant.id())))
-                .invoke(() -> LOG.infof("tenant created tenant=%s", tenant.id()))
-                .replaceWith(tenant);
+        return creation.transaction(transaction -> {
+            transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
+            return tenants.add(transaction, tenant, clock.instant())
+                    .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
+                    .chain(() -> outbox.append(transaction, created(tenant, caller)))
+                    .replaceWith(tenant);
+        });
+    }
+
+    private NewEvent created(Tenant tenant, Caller caller) {
+        return new NewEvent(
+                tenant.id(),
+                TenantBroadcasts.TOPIC,
+                TenantCreated.TYPE,
+                tenant.id(),
+                tenant.id(),
+                1,
+                caller.actor(),
+                clock.instant(),
+                new TenantCreated(new TenantState(tenant.id(), tenant.name(), tenant.domain(), 1)));
     }
 
     Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {

@@ -14,7 +14,7 @@ final class CrossOrigin {
             "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match,"
                     + " Last-Event-ID, X-Request-Id, traceparent, tracestate";
     private static final String RESPONSE_HEADERS =
-            "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
+            "ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
 
     private final Set<String> allowedOrigins;
 

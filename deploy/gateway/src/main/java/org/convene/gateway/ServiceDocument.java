@@ -13,6 +13,7 @@ record ServiceDocument(String service, JsonObject document) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final String SECURITY_SCHEMES = "securitySchemes";
+    private static final String SERVICE_PLACE = "{service}";
 
     /** One component on its way into the merged document. */
     record Component(ComponentKey key, Object value) {
@@ -66,11 +67,32 @@ record ServiceDocument(String service, JsonObject document) {
                 .toList();
     }
 
+    /** Where a path has the place {@code {service}}, this one's name stands in it. */
     Map<String, JsonObject> paths() {
         Map<String, JsonObject> paths = new LinkedHashMap<>();
-        document.getJsonObject("paths", new JsonObject())
-                .forEach(entry -> paths.put(entry.getKey(), (JsonObject) entry.getValue()));
+        document.getJsonObject("paths", new JsonObject()).forEach(entry -> {
+            JsonObject item = (JsonObject) entry.getValue();
+            String path = entry.getKey().replace(SERVICE_PLACE, service);
+            if (!path.equals(entry.getKey())) {
+                removeServiceParameter(item);
+                operations(item).forEach(ServiceDocument::removeServiceParameter);
+            }
+            paths.put(path, item);
+        });
         return paths;
+    }
+
+    private static void removeServiceParameter(JsonObject described) {
+        JsonArray parameters = described.getJsonArray("parameters");
+        if (parameters == null) {
+            return;
+        }
+        JsonArray kept = new JsonArray();
+        parameters.stream()
+                .map(JsonObject.class::cast)
+                .filter(parameter -> !"service".equals(parameter.getString("name")))
+                .forEach(kept::add);
+        described.put("parameters", kept);
     }
 
     List<JsonObject> operations(JsonObject pathItem) {

@@ -89,4 +89,19 @@ class ApiDescriptionTest {
 
         assertThat(merged.getJsonObject("paths").fieldNames()).containsExactly("/{urlName}");
     }
+
+    @Test
+    void whatEveryServiceOffersUnderItsOwnNameIsThereForEach() {
+        String document =
+                "{'paths':{'/v1/operations/{service}/things/{id}':{'get':{'operationId':'things','parameters':"
+                        + "[{'name':'id','in':'path'},{'name':'service','in':'path'}]}}}}";
+
+        var paths = merge(document, document).getJsonObject("paths");
+
+        assertThat(paths.fieldNames())
+                .containsExactlyInAnyOrder("/v1/operations/access/things/{id}", "/v1/operations/meetings/things/{id}");
+        assertThat(paths.getJsonObject("/v1/operations/meetings/things/{id}").encode())
+                .isEqualTo("{\"get\":{\"operationId\":\"meetings.things\","
+                        + "\"parameters\":[{\"name\":\"id\",\"in\":\"path\"}]}}");
+    }
 }

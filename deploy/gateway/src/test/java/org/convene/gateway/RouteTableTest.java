@@ -52,6 +52,10 @@ class RouteTableTest {
         "/rsvp/x, notifications",
         "/v1/tool-configuration, tools",
         "/v1/tools/1, tools",
+        "/v1/operations/meetings/parked-subjects, meetings",
+        "/v1/operations/access/parked-subjects, access",
+        "/v1/operations/notifications/parked-subjects/1/skip, notifications",
+        "/v1/operations/tools/parked-subjects, tools",
     })
     void thePrefixOwnerAnswers(String path, String service) {
         assertThat(routes.find(path)).map(Route::service).contains(service);
@@ -60,10 +64,27 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/v1/meetingsx", "/v1/meeting", "/v1/nothing", "/v2/meetings", "/v1//meetings", "//m",
-                        "/name/more",
-                "/q", "/%71", "/q/", "/q/metrics", "/q/health/ready", "/health", "/openapi", "/openapi.json",
-                "/v1%2Fmeetings/1", "/V1/meetings", "/health/x"
+                "/",
+                "/v1/meetingsx",
+                "/v1/operations",
+                "/v1/operations/gateway",
+                "/v1/meeting",
+                "/v1/nothing",
+                "/v2/meetings",
+                "/v1//meetings",
+                "//m",
+                "/name/more",
+                "/q",
+                "/%71",
+                "/q/",
+                "/q/metrics",
+                "/q/health/ready",
+                "/health",
+                "/openapi",
+                "/openapi.json",
+                "/v1%2Fmeetings/1",
+                "/V1/meetings",
+                "/health/x"
             })
     void anythingElseIsNobodys(String path) {
         assertThat(routes.find(path)).isEmpty();

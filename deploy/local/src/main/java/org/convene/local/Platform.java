@@ -59,11 +59,11 @@ public final class Platform implements AutoCloseable {
     }
 
     public PostgresServer postgres() {
-        return infrastructure.postgres();
+        return infrastructure.postgres().server();
     }
 
     public String kafkaBootstrapServers() {
-        return infrastructure.kafka().bootstrapServers();
+        return infrastructure.kafka().server().bootstrapServers();
     }
 
     public Secrets secrets() {
@@ -82,6 +82,26 @@ public final class Platform implements AutoCloseable {
     /** Starts a killed service again, on the same port; returns when it is ready. */
     public void start(String service) {
         services.start(Service.named(service));
+    }
+
+    /** Stops PostgreSQL under the services; counts as no death. */
+    public void takePostgresAway() {
+        infrastructure.postgres().takeAway();
+    }
+
+    /** Starts it again on its data and its port. */
+    public void bringPostgresBack() {
+        infrastructure.postgres().bringBack();
+    }
+
+    /** Stops Kafka under the services. */
+    public void takeKafkaAway() {
+        infrastructure.kafka().takeAway();
+    }
+
+    /** Starts it again on its data and its port. */
+    public void bringKafkaBack() {
+        infrastructure.kafka().bringBack();
     }
 
     /** The first part that ended by itself, with the end of its log; never completes while all is well. */

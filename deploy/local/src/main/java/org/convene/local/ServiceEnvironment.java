@@ -21,7 +21,8 @@ final class ServiceEnvironment {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.port(service)));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafka().bootstrapServers());
+        environment.put(
+                "KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafka().server().bootstrapServers());
         environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
         environment.put(
                 "QUARKUS_MAILER_PORT", Integer.toString(infrastructure.inbox().port()));
@@ -40,7 +41,7 @@ final class ServiceEnvironment {
 
     private void putDatabase(Map<String, String> environment, Service service) {
         ServicePasswords passwords = secrets.databasePasswords(service.key());
-        int port = infrastructure.postgres().port();
+        int port = infrastructure.postgres().server().port();
         environment.put("CONVENE_DATABASE_URL", "postgresql://127.0.0.1:%d/%s".formatted(port, service.key()));
         environment.put("CONVENE_DATABASE_OWNER_PASSWORD", passwords.owner());
         environment.put("CONVENE_DATABASE_APP_PASSWORD", passwords.app());

@@ -9,7 +9,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
 interface MeetingConfig {
     /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. */
-    @WithDefault("http://{tenant}.localhost:8080")
+    @WithDefault(LinkHost.DEFAULT)
     String linkHost();
 
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.outbox.NewEvent;
@@ -40,9 +43,9 @@ class MeetingService {
     }
 
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
-    Uni<Meeting> schedule(MeetingRequest request, ClientCaller caller) {
+    Uni<Answer> schedule(MeetingRequest request, ClientCaller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
-                .deferred(() -> store(factory.schedule(request, caller), caller))
+                .deferred(() -> creation.pipeline(() -> draft(factory.schedule(request, caller), caller)))
                 .onFailure(failure -> isChance(failure, request))
                 .retry()
                 .atMost(CHANCES)
@@ -51,13 +54,12 @@ class MeetingService {
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
-    private Uni<Meeting> store(Meeting.Change change, ClientCaller caller) {
-        return database.pipeline(caller.tenantId(), transaction -> {
-                    var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
-                    statements.add(append(transaction, change, caller));
-                    return statements;
-                })
-                .replaceWith(change.meeting());
+    private Draft<Meeting> draft(Meeting.Change change, ClientCaller caller) {
+        return new Draft<>(change.meeting(), transaction -> {
+            var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
+            statements.add(append(transaction, change, caller));
+            return statements;
+        });
     }
 
     /** What was drawn by chance was drawn before: another draw helps. */
@@ -71,7 +73,7 @@ class MeetingService {
     }
 
     /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
-    Uni<Meeting> edit(String id, Optional<String> ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
+    Uni<Meeting> edit(String id, IfMatch ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
         return change(id, ifMatch, caller, meeting -> {
             var edit = patch.apply(MeetingEdit.of(meeting.state()));
             if (!meeting.differsFrom(edit)) {
@@ -82,17 +84,17 @@ class MeetingService {
         });
     }
 
-    Uni<Meeting> cancel(String id, Optional<String> ifMatch, Caller caller) {
+    Uni<Meeting> cancel(String id, IfMatch ifMatch, Caller caller) {
         return change(id, ifMatch, caller, meeting -> Optional.of(meeting.cancel(clock.instant())));
     }
 
     private Uni<Meeting> change(
-            String id, Optional<String> ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
+            String id, IfMatch ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
         var tenant = caller.tenant().orElseThrow();
         return database.transaction(
                 tenant,
                 transaction -> meetings.requireForChange(transaction, id)
-                        .invoke(meeting -> EntityTags.requireMatch(ifMatch, meeting))
+                        .invoke(ifMatch::require)
                         .chain(meeting -> rule.apply(meeting)
                                 .map(change -> store(transaction, change, caller))
                                 .orElseGet(() -> Uni.createFrom().item(meeting))));

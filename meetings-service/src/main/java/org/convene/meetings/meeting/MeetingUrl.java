@@ -1,18 +1,17 @@
 package org.convene.meetings.meeting;
 
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.convene.platform.problem.InvalidFieldException;
-import org.jboss.logging.Logger;
 
 /** Where a meeting is: its name in the URL (D11) and the URL itself (R11, R13). */
 @Singleton
+@Startup
 class MeetingUrl {
     static final String NAME_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
-    private static final Logger LOG = Logger.getLogger(MeetingUrl.class);
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int LONGEST_STEM = 40;
     private static final String PATH = "/m/";
@@ -20,18 +19,15 @@ class MeetingUrl {
 
     private final SecureRandom random = new SecureRandom();
     private final MeetingConfig config;
-    private final String host;
+    private final LinkHost host;
 
     MeetingUrl(MeetingConfig config) {
         this.config = config;
-        this.host = config.linkHost().replaceFirst("/+$", "");
-        if (!isUrl(host.replace("{tenant}", "tenant"))) {
-            LOG.error("Invalid linkHost");
-        }
+        this.host = LinkHost.of(config.linkHost());
     }
 
     String of(String domain, String urlName) {
-        return host.replace("{tenant}", domain) + PATH + urlName;
+        return host.of(domain, PATH + urlName);
     }
 
     /**
@@ -58,14 +54,5 @@ class MeetingUrl {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return text.toString();
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            var uri = URI.create(text);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
     }
 }

@@ -62,7 +62,7 @@ class MeetingTest {
                 .isInstanceOf(MeetingCancelledException.class);
     }
 
-    private static Meeting meeting() {
+    static Meeting meeting() {
         return Meeting.schedule(state(), "0000-0000-0000-0000", NOW).meeting();
     }
 

@@ -1,22 +1,16 @@
 package org.convene.notifications.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/** Deliveries by outcome, and how long the oldest due one has been waiting. */
+/** Deliveries by outcome. */
 @Singleton
 class DeliveryMetrics {
     private final MeterRegistry registry;
-    private final DeliveryQueue queue;
-    private volatile double oldestDue;
 
-    DeliveryMetrics(MeterRegistry registry, DeliveryQueue queue) {
+    DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.queue = queue;
-        registry.gauge("convene.deliveries.oldest.due.seconds", this, metrics -> metrics.oldestDue);
     }
 
     void count(Delivery delivery, Outcome outcome) {
@@ -27,10 +21,5 @@ class DeliveryMetrics {
                         "outcome",
                         outcome.code())
                 .increment();
-    }
-
-    @Scheduled(every = "5s", delayed = "5s")
-    Uni<Void> look() {
-        return queue.oldestDue().invoke(seconds -> oldestDue = seconds).replaceWithVoid();
     }
 }

@@ -3,79 +3,65 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
-import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.due.Claim;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.due.RetryPolicy;
 
 /** Writes down what came of an attempt, unless its lease ran out and another attempt began. */
 @Singleton
 class DeliveryOutcomes {
-    private static final String FENCE = " WHERE id = $1 AND attempt = $2 AND state = 'claimed'";
-    private static final String SENT = """
-            UPDATE delivery SET state = 'sent', kind = $3, reason = NULL, sent_at = now(), leased_until = NULL
-            """ + FENCE;
-    private static final String ENDED = "UPDATE delivery SET state = $3, reason = $4, leased_until = NULL" + FENCE;
+    private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
+    private static final String ENDED = "state = $4, reason = $5";
 
     /** What a later delivery replaces is not tried again: the later one would only wait for it. */
     private static final String AGAIN = """
-            UPDATE delivery SET reason = $3, leased_until = NULL, maybe_sent = maybe_sent OR $4,
-                                due_at = now() + $5 * interval '1 millisecond', attempt = attempt - $6,
-                                state = CASE WHEN EXISTS (
-                                    SELECT FROM delivery AS later
-                                    WHERE later.meeting_id = delivery.meeting_id
-                                      AND later.participant_id = delivery.participant_id
-                                      AND later.position > delivery.position AND later.state = 'planned')
-                                THEN 'suppressed' ELSE 'planned' END
-            """ + FENCE;
+            reason = $4, maybe_sent = maybe_sent OR $5,
+            state = CASE WHEN EXISTS (
+                SELECT FROM delivery AS later
+                WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
+                  AND later.position > delivery.position AND later.state = 'planned')
+            THEN 'suppressed' ELSE 'planned' END
+            """;
 
-    private final SystemDatabase database;
-    private final DeliveryConfig config;
-    private final Backoff backoff;
+    private static final double FACTOR = 3;
+    private static final double JITTER = 0.5;
 
-    DeliveryOutcomes(SystemDatabase database, DeliveryConfig config) {
-        this.database = database;
-        this.config = config;
-        this.backoff = new Backoff(config.firstPause(), config.longestPause());
+    private final DueTable<Delivery> table;
+    private final RetryPolicy policy;
+    private final RetryPolicy postponement;
+
+    DeliveryOutcomes(DueTable<Delivery> table, DeliveryConfig config) {
+        this.table = table;
+        this.policy = new RetryPolicy(config.firstPause(), FACTOR, config.longestPause(), config.attempts(), JITTER);
+        this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
     }
 
     /** Answers what it is taken for: too many retries have failed. */
     Uni<Outcome> write(Delivery delivery, Outcome outcome) {
-        var taken = outcome instanceof Outcome.Retry retry && delivery.attempt() >= config.attempts()
+        var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.attempt())
                 ? new Outcome.Failed(retry.reason())
                 : outcome;
-        return statement(delivery, taken).replaceWith(taken);
+        var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
+        return write(claim, taken).replaceWith(taken);
     }
 
-    private Uni<Void> statement(Delivery delivery, Outcome outcome) {
+    private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
-            return execute(SENT, delivery, sent.kind().code());
+            return table.finish(claim, SENT, sent.kind().code());
         }
         if (outcome instanceof Outcome.Retry retry) {
-            return again(delivery, outcome, retry.maybeSent(), backoff.after(delivery.attempt(), random()), 0);
+            return table.retry(claim, one -> pause(policy, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());
         }
-        if (outcome instanceof Outcome.Postponed) {
-            return again(delivery, outcome, false, postponement().after(1, random()), 1);
+        if (outcome instanceof Outcome.Postponed postponed) {
+            return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
         }
-        return execute(ENDED, delivery, outcome.code(), outcome.reason());
+        return table.finish(claim, ENDED, outcome.code(), outcome.reason());
     }
 
-    private Uni<Void> again(Delivery delivery, Outcome outcome, boolean maybeSent, Duration pause, int uncounted) {
-        return execute(AGAIN, delivery, outcome.reason(), maybeSent, (double) pause.toMillis(), uncounted);
-    }
-
-    private Uni<Void> execute(String sql, Delivery delivery, Object... more) {
-        var arguments = new Object[more.length + 2];
-        arguments[0] = delivery.id();
-        arguments[1] = delivery.attempt();
-        System.arraycopy(more, 0, arguments, 2, more.length);
-        return database.execute(sql, arguments).replaceWithVoid();
-    }
-
-    private Backoff postponement() {
-        return new Backoff(config.postponement(), config.postponement());
-    }
-
-    private static RandomGenerator random() {
-        return ThreadLocalRandom.current();
+    private static Duration pause(RetryPolicy policy, int attempt) {
+        return policy.pauseAfter(attempt, ThreadLocalRandom.current());
     }
 }

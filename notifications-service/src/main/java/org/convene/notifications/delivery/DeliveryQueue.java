@@ -14,31 +14,12 @@ import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.SystemDatabase;
 
-/** Deliveries that are due. Any number of processes may claim at once; times are the database's. */
+/** Deliveries that are due, and what they meet when they are sent. */
 @Singleton
 class DeliveryQueue {
-    /**
-     * Never a delivery while an earlier one to the same participant is unfinished. Said so that the planner expects
-     * most rows to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
-     */
-    private static final String CLAIM = """
-            WITH due AS MATERIALIZED (
-                SELECT id FROM delivery AS candidate
-                WHERE state IN ('planned', 'claimed') AND coalesce(leased_until, due_at) <= now()
-                  AND coalesce((SELECT false FROM delivery AS earlier
-                                WHERE earlier.meeting_id = candidate.meeting_id
-                                  AND earlier.participant_id = candidate.participant_id
-                                  AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
-                ORDER BY coalesce(leased_until, due_at) LIMIT $1
-                FOR UPDATE SKIP LOCKED)
-            UPDATE delivery SET state = 'claimed', attempt = attempt + 1, maybe_sent = maybe_sent OR state = 'claimed',
-                                leased_until = now() + $2 * interval '1 millisecond'
-            FROM due WHERE delivery.id = due.id
-            RETURNING
-            """ + DeliveryRows.COLUMNS;
-
     private static final String MEETING = "SELECT state::text AS state FROM meeting WHERE id = $1";
 
     private static final String SITUATIONS = """
@@ -54,19 +35,16 @@ class DeliveryQueue {
             WHERE delivery.id = ANY($1)
             """;
 
-    private static final String AGE = """
-            SELECT extract(epoch FROM now() - min(coalesce(leased_until, due_at)))::float8 AS seconds
-            FROM delivery WHERE state IN ('planned', 'claimed')
-            """;
-
     private final SystemDatabase database;
+    private final DueTable<Delivery> table;
 
-    DeliveryQueue(SystemDatabase database) {
+    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table) {
         this.database = database;
+        this.table = table;
     }
 
     Uni<List<Delivery>> claim(int limit, Duration lease) {
-        return database.execute(CLAIM, limit, (double) lease.toMillis()).map(DeliveryRows::read);
+        return table.claim(limit, lease);
     }
 
     Uni<MeetingState> meeting(String id) {
@@ -81,14 +59,6 @@ class DeliveryQueue {
             rows.forEach(row -> situations.put(row.getString("id"), new Situation(state(row), told(row))));
             return situations;
         });
-    }
-
-    /** How long the oldest due delivery has been waiting, in seconds; 0 where none is. */
-    Uni<Double> oldestDue() {
-        return database.execute(AGE)
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getDouble("seconds"))
-                        .map(seconds -> Math.max(0, seconds))
-                        .orElse(0.0));
     }
 
     private static MeetingState state(Row row) {

@@ -2,6 +2,9 @@ package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class DeliveryResource {
     private static final String OF_MEETING = """
             SELECT id, participant_id, kind, channel, state, reason, attempt, meeting_version, created_at, sent_at
-            FROM delivery WHERE meeting_id = $1 ORDER BY position LIMIT 200
+            FROM delivery WHERE meeting_id = $1 ORDER BY position LIMIT $2
             """;
 
     private final TenantDatabase database;
@@ -33,12 +36,15 @@ public class DeliveryResource {
 
     @GET
     @RolesAllowed("notifications:read")
-    @Operation(summary = "List what was sent, or will be, about a meeting", description = "At most 200, oldest first")
-    public Uni<DeliveryView.Page> ofMeeting(@RestQuery Optional<String> meetingId) {
+    @Operation(
+            summary = "List what was sent, or will be, about a meeting",
+            description = "Oldest first, at most as many as limit says")
+    public Uni<DeliveryView.Page> ofMeeting(
+            @RestQuery Optional<String> meetingId, @RestQuery @DefaultValue("200") @Min(1) @Max(200) int limit) {
         var id = meetingId
                 .filter(Id::isValid)
                 .orElseThrow(() -> new InvalidFieldException("meetingId", "id", "must be 24 lowercase hex digits"));
-        return database.execute(caller.tenant(), OF_MEETING, id)
+        return database.execute(caller.tenant(), OF_MEETING, id, limit)
                 .map(rows -> new DeliveryView.Page(StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryView::of)
                         .toList()));

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.inbox.EventHandler;
 import org.convene.platform.inbox.Inbox;
 import org.convene.platform.inbox.ReceivedEvent;
 import org.convene.platform.tenancy.Transaction;
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what happens to meetings. */
 @Singleton
-class MeetingEventsConsumer {
+class MeetingEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final Planner planner;
 
@@ -22,10 +23,16 @@ class MeetingEventsConsumer {
 
     @Incoming("meetings")
     Uni<Void> consume(KafkaRecordBatch<String, String> batch) {
-        return inbox.consume("notifications", batch, this::apply);
+        return inbox.consume(this, batch);
     }
 
-    private Uni<Void> apply(Transaction transaction, ReceivedEvent event) {
+    @Override
+    public String consumer() {
+        return "notifications";
+    }
+
+    @Override
+    public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return MeetingEvent.ofType(event.type())
                 .map(type -> planner.plan(transaction, event.as(type).meeting()))
                 .orElseGet(() -> Uni.createFrom().voidItem());

@@ -40,12 +40,12 @@ class ConsumerTracing {
     private static final class Carrier implements TextMapGetter<ReceivedEvent> {
         @Override
         public Iterable<String> keys(ReceivedEvent event) {
-            return List.of("traceparent");
+            return List.of(ReceivedEvent.TRACE);
         }
 
         @Override
         public @Nullable String get(@Nullable ReceivedEvent event, String key) {
-            return event != null && key.equals("traceparent") ? event.traceparent() : null;
+            return event == null ? null : event.attribute(key).orElse(null);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.convene.platform.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -10,65 +11,94 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events to Kafka as CloudEvents 1.0 in binary mode (Kafka protocol binding, section 3.2). */
+/**
+ * Writes events to Kafka as CloudEvents 1.0 in binary mode (Kafka protocol binding, section 3.2).
+ *
+ * <p>Of every partition a batch reaches Kafka from its front and without a hole, however it ends: the producer itself
+ * never gives a record up while it goes on with those behind it; a batch that fails ends the producer and with it
+ * whatever it still had to send.
+ */
 @Singleton
 class EventPublisher {
-    private final KafkaProducer<String, String> producer;
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final Map<String, Object> settings;
     private final String source;
+    private final Duration limit;
+    private Optional<Producer<String, String>> producer = Optional.empty();
 
     EventPublisher(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "convene.service") String service) {
+            @ConfigProperty(name = "convene.service") String service,
+            RelayConfig config) {
         this.source = "/" + service;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        service + "-relay",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        2_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        2_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        3_000),
-                new StringSerializer(),
-                new StringSerializer());
+        this.limit = config.lease().dividedBy(2);
+        this.settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                service + "-relay",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                2_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                NEVER);
     }
 
     /**
      * Sends the rows without waiting between them, and none after one that failed at once; completes when every one is
-     * acknowledged. May block.
+     * acknowledged. Fails after half a lease. Batches must not be sent beside each other.
      */
     Uni<Void> publish(List<Row> rows) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom().completionStage(sendAll(rows)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(limit)
+                .failWith(() -> new TimeoutException("Kafka did not acknowledge in " + limit))
+                .onFailure()
+                .call(() -> Uni.createFrom()
+                        .voidItem()
+                        .invoke(this::discard)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    private CompletableFuture<@Nullable Void> sendAll(List<Row> rows) {
+        var current = producer();
         var sent = new ArrayList<CompletableFuture<@Nullable Void>>();
         for (var row : rows) {
-            var acknowledged = send(row);
+            var acknowledged = send(current, row);
             sent.add(acknowledged);
             if (acknowledged.isCompletedExceptionally()) {
                 break;
             }
         }
-        return Uni.createFrom().completionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<@Nullable Void> send(Row row) {
+    private static CompletableFuture<@Nullable Void> send(
+            Producer<String, String> producer, ProducerRecord<String, String> event) {
         var acknowledged = new CompletableFuture<@Nullable Void>();
-        producer.send(record(row), (metadata, failure) -> {
+        producer.send(event, (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.complete(null);
             } else {
@@ -76,6 +106,10 @@ class EventPublisher {
             }
         });
         return acknowledged;
+    }
+
+    private CompletableFuture<@Nullable Void> send(Producer<String, String> producer, Row row) {
+        return send(producer, record(row));
     }
 
     private ProducerRecord<String, String> record(Row row) {
@@ -92,6 +126,7 @@ class EventPublisher {
         header(result, "ce_partitionkey", key);
         header(result, "ce_actor", row.getString("actor"));
         header(result, "ce_reason", row.getString("reason"));
+        header(result, "ce_snapshot", row.getBoolean("snapshot") ? "true" : null);
         header(result, "content-type", "application/json");
         header(result, "traceparent", row.getString("traceparent"));
         return result;
@@ -103,8 +138,21 @@ class EventPublisher {
         }
     }
 
+    private synchronized Producer<String, String> producer() {
+        var current =
+                producer.orElseGet(() -> new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()));
+        producer = Optional.of(current);
+        return current;
+    }
+
+    private synchronized void discard() {
+        producer.ifPresent(current -> current.close(Duration.ZERO));
+        producer = Optional.empty();
+    }
+
     @PreDestroy
-    void close() {
-        producer.close(Duration.ofSeconds(5));
+    synchronized void close() {
+        producer.ifPresent(current -> current.close(FAREWELL));
+        producer = Optional.empty();
     }
 }

@@ -27,8 +27,8 @@ public class Outbox {
 
     private static final String APPEND = """
             INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor,
-                               traceparent, data)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                               traceparent, size, data)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """;
 
     private final OutboxRelay relay;
@@ -45,7 +45,8 @@ public class Outbox {
      */
     public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
         var data = ContractMapper.write(event.data());
-        if (data.getBytes(UTF_8).length > LARGEST_DATA) {
+        var size = data.getBytes(UTF_8).length;
+        if (size > LARGEST_DATA) {
             throw new EventTooLargeException(LARGEST_DATA);
         }
         transaction.afterCommit(relay::wake);
@@ -62,6 +63,7 @@ public class Outbox {
                 event.time().atOffset(ZoneOffset.UTC),
                 event.actor(),
                 traceparent(),
+                size,
                 new JsonObject(data));
     }
 

@@ -11,7 +11,11 @@ interface RelayConfig {
     @WithDefault("500")
     int batchSize();
 
-    /** How long a replica holds its slots without renewing them; more than twice what a send may take (3 s). */
+    /** Bytes of data in one batch; one event more than fits. */
+    @WithDefault("4000000")
+    long batchBytes();
+
+    /** How long a replica holds its slots without renewing them; a batch may take half of it. */
     @WithDefault("8S")
     Duration lease();
 }

@@ -13,7 +13,7 @@ import org.convene.platform.tenancy.SystemDatabase;
 @Singleton
 class RelayLag {
     private static final String OLDEST = """
-            SELECT extract(epoch FROM now() - time)::float8 AS age FROM event WHERE published_at IS NULL
+            SELECT extract(epoch FROM now() - queued_at)::float8 AS age FROM event WHERE published_at IS NULL
             ORDER BY position LIMIT 1
             """;
 

@@ -25,7 +25,8 @@ public abstract class DomainException extends RuntimeException {
         return kind;
     }
 
-    String code() {
+    /** Stable, for programs. */
+    public String code() {
         return code;
     }
 }

@@ -22,9 +22,13 @@ final class JsonFaults {
             return new FieldError(field, "unknown-field", "is not a field of this request");
         }
         if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return new FieldError(field, "wrong-type", "must be " + expected(mismatch.getTargetType()));
+            return wrongType(field, mismatch.getTargetType());
         }
         return new FieldError(field, "malformed", "cannot be read");
+    }
+
+    static FieldError wrongType(String field, Class<?> type) {
+        return new FieldError(field, "wrong-type", "must be " + expected(type));
     }
 
     static String where(JsonProcessingException failure) {

@@ -9,17 +9,25 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Path.ParameterNode;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.problem.Problem.FieldError;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
 final class ProblemMappers {
@@ -52,9 +60,9 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response constraints(ConstraintViolationException refusal) {
+    Response constraints(ConstraintViolationException refusal, ResourceInfo resource) {
         return invalid(refusal.getConstraintViolations().stream()
-                .map(ProblemMappers::fieldError)
+                .map(violation -> fieldError(violation, resource.getResourceMethod()))
                 .sorted((one, other) -> one.field().compareTo(other.field()))
                 .toList());
     }
@@ -83,9 +91,14 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException refusal) {
+    Response web(WebApplicationException refusal, ResourceInfo resource, UriInfo uri) {
         if (refusal.getCause() instanceof JsonProcessingException failure) {
             return json(failure);
+        }
+        // The framework says this where it could not read a parameter.
+        if (refusal instanceof NotFoundException && refusal.getCause() != null) {
+            var errors = QueryParameters.unreadable(resource.getResourceMethod(), uri.getQueryParameters());
+            return errors.isEmpty() ? answer(Statuses.problem(404)) : invalid(errors);
         }
         var status = refusal.getResponse().getStatus();
         return Response.fromResponse(answer(Statuses.problem(status)))
@@ -94,20 +107,47 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable failure) {
-        LOG.error("request failed unexpectedly", failure);
+    Response unexpected(Throwable failure, @Nullable ResourceInfo resource) {
+        if (DatabaseAway.explains(failure)) {
+            LOG.warnf("database unavailable cause=%s", failure);
+            return answer(Statuses.problem(503));
+        }
+        // The driver's failures have no stack trace: the resource is all that says where.
+        LOG.errorf(failure, "request failed unexpectedly resource=%s", name(resource));
         return answer(Statuses.problem(500));
     }
 
-    private static FieldError fieldError(ConstraintViolation<?> violation) {
+    private static String name(@Nullable ResourceInfo resource) {
+        return resource == null
+                ? "none"
+                : resource.getResourceClass().getSimpleName() + "."
+                        + resource.getResourceMethod().getName();
+    }
+
+    private static FieldError fieldError(ConstraintViolation<?> violation, Method resourceMethod) {
         // A path may begin with the resource's method and its parameter; callers know the body's fields only.
-        var field = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+        var field = nodes(violation)
                 .filter(node -> !UNNAMED.contains(node.getKind()))
                 .map(Object::toString)
                 .collect(Collectors.joining("."));
         var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
         return new FieldError(
-                field.isEmpty() ? "body" : field, JsonFaults.kebab(constraint.getSimpleName()), violation.getMessage());
+                field.isEmpty() ? parameter(violation, resourceMethod) : field,
+                JsonFaults.kebab(constraint.getSimpleName()),
+                violation.getMessage());
+    }
+
+    private static String parameter(ConstraintViolation<?> violation, Method resourceMethod) {
+        return nodes(violation)
+                .filter(node -> node.getKind() == ElementKind.PARAMETER)
+                .map(node -> node.as(ParameterNode.class).getParameterIndex())
+                .flatMap(index -> QueryParameters.name(resourceMethod, index).stream())
+                .findFirst()
+                .orElse("body");
+    }
+
+    private static Stream<Path.Node> nodes(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false);
     }
 
     private static Response invalid(List<FieldError> errors) {
@@ -125,9 +165,11 @@ final class ProblemMappers {
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return problem.status() == 503
+                ? response.header(HttpHeaders.RETRY_AFTER, Statuses.RETRY_AFTER_SECONDS)
+                        .build()
+                : response.build();
     }
 }

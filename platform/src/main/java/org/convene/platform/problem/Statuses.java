@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** What each HTTP status is called, and its code where nothing more particular is known. */
 final class Statuses {
+    /** After a 503. */
+    static final int RETRY_AFTER_SECONDS = 5;
+
     private record Status(String title, String code, String detail) {}
 
     private static final Map<Integer, Status> KNOWN = Map.of(

@@ -1,4 +1,3 @@
-/** Work that is due: rows with a due time, claimed by lease, with outcomes that only the lease's holder may write. */
 @NullMarked
 package org.convene.platform.due;
 

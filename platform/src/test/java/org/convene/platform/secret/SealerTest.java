@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SealerTest {
+public class SealerTest {
     private static final String OLD = key(1, (byte) 7);
     private static final String NEW = key(2, (byte) 9);
+
+    /** For tests of what is kept sealed. */
+    public static Sealer sealer() {
+        return new Sealer(List.of(OLD));
+    }
 
     @Property(tries = 200)
     void whatIsSealedOpensForItsPurposeAndForNoOther(@ForAll byte[] secret) {

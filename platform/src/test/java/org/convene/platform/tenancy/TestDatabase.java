@@ -38,8 +38,8 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(PostgresServer server, String service) {
         this.server = server;
         this.service = service;
-        this.systemPool = pool("system", PASSWORDS.system(), 8);
-        this.tenantPool = pool("app", PASSWORDS.app(), 16);
+        this.systemPool = pool(server.port(), service, "system", PASSWORDS.system(), 8);
+        this.tenantPool = pool(server.port(), service, "app", PASSWORDS.app(), 16);
     }
 
     /**
@@ -75,7 +75,20 @@ public final class TestDatabase implements AutoCloseable {
 
     /** As relay, inbox and sweeps see it; with connections of its own, so that two are two processes'. */
     public SystemDatabase newSystem() {
-        return new SystemDatabase(pool("system", PASSWORDS.system(), 8));
+        return connectTo(server.port(), service);
+    }
+
+    /** As relay, inbox and sweeps of another process see it. */
+    public static SystemDatabase connectTo(int port, String service) {
+        return new SystemDatabase(pool(port, service, "system", PASSWORDS.system(), 8));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String service() {
+        return service;
     }
 
     public SystemDatabase system() {
@@ -124,10 +137,10 @@ public final class TestDatabase implements AutoCloseable {
         return DriverManager.getConnection(server.jdbcUrl(service), service + "_" + role, password);
     }
 
-    private Pool pool(String role, String password, int size) {
+    private static Pool pool(int port, String service, String role, String password, int size) {
         var options = new PgConnectOptions()
                 .setHost("127.0.0.1")
-                .setPort(server.port())
+                .setPort(port)
                 .setDatabase(service)
                 .setUser(service + "_" + role)
                 .setPassword(password)

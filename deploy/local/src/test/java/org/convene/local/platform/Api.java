@@ -39,6 +39,11 @@ final class Api {
         return as(client.clientId(), client.clientSecret(), "");
     }
 
+    /** The same caller at another gateway. */
+    Api through(URI other) {
+        return new Api(other, token);
+    }
+
     static Api operator() {
         return as("operator", RunningPlatform.get().secrets().operatorSecret(), "");
     }

@@ -26,6 +26,14 @@ final class RunningPlatform {
         }
     }
 
+    static ProcessHandle serviceProcess(String service) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(service + "-service/target/"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static final class Holder {
         private static final Platform PLATFORM = start();
 

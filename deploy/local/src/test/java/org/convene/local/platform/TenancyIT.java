@@ -2,11 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +21,11 @@ class TenancyIT {
     @ParameterizedTest
     @ValueSource(strings = {"meetings", "access", "notifications", "tools"})
     void everyTableWithTenantRowsHasAForcedPolicyForReadingAndWriting(String service) throws SQLException {
-        try (var owner = connect(service, "owner")) {
-            var tables = names(owner, TENANT_TABLES);
+        try (var owner = Databases.connect(service, "owner")) {
+            var tables = Databases.strings(owner, TENANT_TABLES);
 
             assertThat(tables).contains("event");
-            assertThat(names(owner, GUARDED)).containsAll(tables);
+            assertThat(Databases.strings(owner, GUARDED)).containsAll(tables);
         }
     }
 
@@ -37,9 +33,11 @@ class TenancyIT {
     @ValueSource(strings = {"meetings", "access", "notifications", "tools"})
     void aQueryWithoutATenantSeesNoRowOfAnyTable(String service) throws SQLException {
         Api.client().post("/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")));
-        try (var app = connect(service, "app")) {
-            for (var table : names(app, TENANT_TABLES)) {
-                assertThat(names(app, "SELECT tenant FROM " + table)).as(table).isEmpty();
+        try (var app = Databases.connect(service, "app")) {
+            for (var table : Databases.strings(app, TENANT_TABLES)) {
+                assertThat(Databases.strings(app, "SELECT tenant FROM " + table))
+                        .as(table)
+                        .isEmpty();
             }
         }
     }
@@ -47,26 +45,12 @@ class TenancyIT {
     @Test
     void theTablesThatAreGuardedDoHoldRows() throws SQLException {
         Api.client().post("/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")));
-        try (var system = connect("meetings", "system")) {
-            assertThat(names(system, "SELECT id FROM meeting LIMIT 1")).isNotEmpty();
-            assertThat(names(system, "SELECT id FROM event LIMIT 1")).isNotEmpty();
+        try (var system = Databases.connect("meetings", "system")) {
+            assertThat(Databases.strings(system, "SELECT id FROM meeting LIMIT 1"))
+                    .isNotEmpty();
+            assertThat(Databases.strings(system, "SELECT id FROM event LIMIT 1"))
+                    .isNotEmpty();
         }
-    }
-
-    @Test
-    void aForeignMeetingIsAnsweredLikeOneThatDoesNotExist() {
-        var location = Api.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")))
-                .location();
-        var stranger = otherTenant();
-
-        var read = stranger.get(location);
-        var cancelled = stranger.post(location + "/cancel", "");
-
-        assertThat(read.status()).isEqualTo(404);
-        assertThat(read.text("/code")).isEqualTo("meeting-not-found");
-        assertThat(cancelled.status()).isEqualTo(404);
-        assertThat(Api.client().get(location).text("/status")).isEqualTo("scheduled");
     }
 
     @Test
@@ -75,42 +59,6 @@ class TenancyIT {
                 .replaceFirst("\\{", "{\"urlName\": \"shared-" + System.nanoTime() + "\",");
 
         assertThat(Api.client().post("/v1/meetings", body).status()).isEqualTo(201);
-        assertThat(otherTenant().post("/v1/meetings", body).status()).isEqualTo(201);
-    }
-
-    private static Api otherTenant() {
-        var operator = Api.operator();
-        var domain = "other-" + Long.toString(System.nanoTime(), 36);
-        var tenant = operator.post("/v1/tenants", "{\"name\": \"Other\", \"domain\": \"%s\"}".formatted(domain));
-        var client = operator.post(
-                "/v1/clients",
-                "{\"tenantId\": \"%s\", \"name\": \"Other client\", \"scopes\": [\"meetings:read\", \"meetings:write\"]}"
-                        .formatted(tenant.text("/id")));
-        return Api.as(client.text("/clientId"), client.text("/clientSecret"), "");
-    }
-
-    private static Connection connect(String service, String role) throws SQLException {
-        var platform = RunningPlatform.get();
-        var passwords = platform.secrets().databasePasswords(service);
-        var password = switch (role) {
-            case "owner" -> passwords.owner();
-            case "app" -> passwords.app();
-            default -> passwords.system();
-        };
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s"
-                        .formatted(platform.postgres().port(), service),
-                service + "_" + role,
-                password);
-    }
-
-    private static List<String> names(Connection connection, String sql) throws SQLException {
-        var names = new ArrayList<String>();
-        try (var rows = connection.createStatement().executeQuery(sql)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
+        assertThat(Tenants.otherClient().post("/v1/meetings", body).status()).isEqualTo(201);
     }
 }

@@ -1,0 +1,142 @@
+package org.convene.local.platform;
+
+import static org.convene.local.platform.BadRequest.get;
+import static org.convene.local.platform.BadRequest.json;
+
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What callers get wrong, and how each is refused. */
+final class BadRequests {
+    private static final String MEETINGS = "/v1/meetings";
+    private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
+    private static final String DELIVERIES = "/v1/deliveries";
+    private static final String TOOL = "/v1/tool-configuration";
+    private static final String GOOD = MeetingRequests.withOne("Planning", "ana@example.org");
+
+    private BadRequests() {}
+
+    static Stream<BadRequest> all() {
+        return Stream.of(bodies(), types(), texts(), times(), addresses(), refusals())
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<BadRequest> bodies() {
+        return Stream.of(
+                meeting("empty body", "").breaks("body"),
+                meeting("null body", "null").breaks("body"),
+                meeting("broken JSON", "{\"name\": ").is(400, "malformed-json"),
+                meeting("array body", "[]").is(400, "malformed-json"),
+                meeting("trailing text", GOOD + "{}").is(400, "malformed-json"),
+                meeting("doubled field", and("'name': 'Twice'")).is(400, "malformed-json"),
+                meeting("unknown field", but("'duration'", "'lenght'")).breaks("lenght"),
+                meeting("more than an event carries", GOOD.replaceFirst("\"participants\": .*]", crowd()))
+                        .is(422, "too-large"),
+                meeting("too large", "x".repeat(11 << 20)).is(413, "payload-too-large"),
+                json("array patch", "PATCH", MEETING, "[]").is(400, "malformed-json"),
+                json("empty patch body", "PATCH", MEETING, "").breaks("body"));
+    }
+
+    private static Stream<BadRequest> types() {
+        return Stream.of(
+                meeting("number for a string", but("'Planning'", "5")).breaks("name"),
+                meeting("string for a number", but("1800", "'1800'")).breaks("duration"),
+                meeting("fraction for a whole number", but("1800", "1800.9")).breaks("duration"),
+                meeting("object for an array", GOOD.replaceFirst("\\[.*]", "{}"))
+                        .breaks("participants"),
+                meeting("number for a role", but("'Ana'", "'Ana', 'role': 0")).breaks("participants[0].role"),
+                meeting("number for a date", since("1780000000")).breaks("validSince"));
+    }
+
+    private static Stream<BadRequest> texts() {
+        return Stream.of(
+                meeting("no name", but("'Planning'", "' '")).breaks("name"),
+                meeting("line break in a name", but("'Planning'", "'Plan\\r\\nBcc: x'"))
+                        .breaks("name"),
+                meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
+                meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
+                meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
+                json("tool without HTTPS", "PUT", TOOL, quoted("{'label': 'x', 'iFrameUrl': 'http://example.org'}"))
+                        .breaks("iFrameUrl"));
+    }
+
+    private static Stream<BadRequest> times() {
+        return Stream.of(
+                meeting("bad date", since("'31.5.2026'")).breaks("validSince"),
+                meeting("date without offset", since("'2030-05-31T09:00:00'")).breaks("validSince"),
+                meeting("end before start", but("'duration': 1800", "'validUntil': '2020-01-01T00:00:00Z'"))
+                        .breaks("validUntil"),
+                meeting("an end after the year 9999", since("'9999-12-31T23:59:00Z'"))
+                        .breaks("validUntil"),
+                meeting("duration without measure", but("1800", "9223372036854775807"))
+                        .breaks("duration"),
+                meeting("unknown zone", and("'timeZone': 'Mars/Olympus'")).breaks("timeZone"));
+    }
+
+    private static Stream<BadRequest> addresses() {
+        return Stream.of(
+                get("bad id", MEETINGS + "/nonsense").is(404, "meeting-not-found"),
+                get("unknown id", MEETING).is(404, "meeting-not-found"),
+                get("NUL in an id", MEETINGS + "/%00").is(400, "malformed-uri"),
+                get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
+                get("number out of range in the query", DELIVERIES + "?limit=201")
+                        .breaks("limit"),
+                get("missing parameter", DELIVERIES).breaks("meetingId"),
+                get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),
+                get("unknown path of the gateway", "/v1/nothing").is(404, "not-found"),
+                get("management is not public", "/q/health").is(404, "not-found"));
+    }
+
+    private static Stream<BadRequest> refusals() {
+        return Stream.of(
+                json("unknown method", "DELETE", MEETINGS, "").is(405, "method-not-allowed"),
+                meeting("wrong media type", "x")
+                        .with("Content-Type", "text/plain")
+                        .is(415, "unsupported-media-type"),
+                get("nothing acceptable", MEETING).with("Accept", "image/png").is(406, "not-acceptable"),
+                get("no tool", TOOL).is(404, "tool-not-configured"),
+                json("nothing to match", "POST", MEETING + "/cancel", "")
+                        .with("If-Match", "")
+                        .breaks("If-Match"),
+                json("a version without quotes", "PATCH", MEETING, "{}")
+                        .with("If-Match", "1")
+                        .breaks("If-Match"),
+                json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
+                        .is(403, "forbidden"),
+                get("services only", MEETING + "/state").is(403, "forbidden"));
+    }
+
+    private static BadRequest meeting(String title, String body) {
+        return json(title, "POST", MEETINGS, body);
+    }
+
+    /** The good meeting with something else in one place. Single quotes stand for double ones. */
+    private static String but(String part, String instead) {
+        return GOOD.replace(quoted(part), quoted(instead));
+    }
+
+    /** The good meeting with one member more. */
+    private static String and(String member) {
+        return GOOD.replaceFirst("\\{", Matcher.quoteReplacement("{" + quoted(member) + ","));
+    }
+
+    private static String since(String value) {
+        return GOOD.replaceFirst("\"validSince\": \"[^\"]*\"", quoted("'validSince': " + value));
+    }
+
+    private static String quoted(String json) {
+        return json.replace('\'', '"');
+    }
+
+    /** A thousand people whose names and addresses are about as long as they may be. */
+    private static String crowd() {
+        var person = "{\"name\": \"" + "名".repeat(200) + "\", \"language\": \"es-Latn-abcdefgh-ijklmnop\","
+                + " \"timeZone\": \"America/Argentina/ComodRivadavia\", \"phone\": \"+34600000000000\","
+                + " \"email\": \"%04d" + "a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(60)
+                + ".example.org\"}";
+        var people = IntStream.range(0, 1_000).mapToObj(person::formatted).toList();
+        return "\"participants\": [" + String.join(",", people) + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.outgoing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.convene.platform.problem;
+
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.platform.problem.Problem.FieldError;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The query parameters of a resource's method, by the names that callers know. */
+final class QueryParameters {
+    private QueryParameters() {}
+
+    /** Empty where the parameter at this place is none of the query's. */
+    static Optional<String> name(Method method, int index) {
+        return index < method.getParameterCount() ? name(method.getParameters()[index]) : Optional.empty();
+    }
+
+    /** What the framework could not read; it says of none what it was. */
+    static List<FieldError> unreadable(Method method, MultivaluedMap<String, String> query) {
+        return Arrays.stream(method.getParameters())
+                .flatMap(
+                        parameter -> name(parameter).stream().flatMap(name -> unreadable(name, type(parameter), query)))
+                .toList();
+    }
+
+    private static Stream<FieldError> unreadable(String name, Class<?> type, MultivaluedMap<String, String> query) {
+        return query.getOrDefault(name, List.of()).stream()
+                .filter(value -> !isReadable(type, value))
+                .limit(1)
+                .map(value -> JsonFaults.wrongType(name, type));
+    }
+
+    private static Optional<String> name(Parameter parameter) {
+        if (parameter.isAnnotationPresent(QueryParam.class)) {
+            return Optional.of(parameter.getAnnotation(QueryParam.class).value());
+        }
+        return Optional.ofNullable(parameter.getAnnotation(RestQuery.class))
+                .map(query -> query.value().isEmpty() ? parameter.getName() : query.value());
+    }
+
+    /** Of the values themselves, where there may be none or several. */
+    private static Class<?> type(Parameter parameter) {
+        return parameter.getParameterizedType() instanceof ParameterizedType several
+                        && several.getActualTypeArguments()[0] instanceof Class<?> one
+                ? one
+                : parameter.getType();
+    }
+
+    /** Configuration is read by the same rules: numbers, and types with a method that takes a text. */
+    private static boolean isReadable(Class<?> type, String value) {
+        try {
+            return ConfigProvider.getConfig()
+                    .getConverter(type)
+                    .map(converter -> converter.convert(value) != null)
+                    .orElse(true);
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+}

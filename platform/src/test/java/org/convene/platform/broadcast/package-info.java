@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.broadcast;
+
+import org.jspecify.annotations.NullMarked;

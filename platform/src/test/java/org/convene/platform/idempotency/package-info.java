@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;

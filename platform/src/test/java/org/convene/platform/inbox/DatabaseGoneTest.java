@@ -1,0 +1,68 @@
+package org.convene.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.convene.embedded.PostgresOptions;
+import org.convene.embedded.PostgresServer;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.junit.jupiter.api.Test;
+
+class DatabaseGoneTest {
+    private static final int EVENTS = 600;
+
+    @Test
+    void whatWasDeliveredWhileTheDatabaseWentAwayIsProcessedOnceAndNothingIsParked() throws IOException {
+        var directory = TestServers.newDirectory("postgres-gone-");
+        var server = start(directory, 0);
+        var port = server.port();
+        try (var database = TestDatabase.createOn(server, "inbox_gone")) {
+            RecordedEffects.createTable(database);
+            var inbox = new TestInbox(database, database.system(), new RecordedEffects("gone"));
+            var delivered = inbox.processing
+                    .process(inbox.effects, TestEvents.interleaved("before", 1, 50))
+                    .chain(() -> inbox.processing.process(inbox.effects, TestEvents.interleaved("s", 20, EVENTS / 20)))
+                    .subscribeAsCompletionStage();
+            await().pollInterval(Duration.ofMillis(5)).until(() -> inbox.effectCount() > 0);
+
+            server.close();
+            assertThatThrownBy(() -> TestInbox.await(inbox.subjects.counts()))
+                    .cause()
+                    .satisfies(failure -> assertThat(DatabaseAway.is(failure)).isTrue());
+            var after = inbox.processing
+                    .process(inbox.effects, TestEvents.interleaved("after", 1, 50))
+                    .subscribeAsCompletionStage();
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !delivered.isDone() && !after.isDone());
+            server = start(directory, port);
+
+            await().atMost(Duration.ofMinutes(1)).until(() -> delivered.isDone() && after.isDone());
+            try (var superuser = server.connect("inbox_gone");
+                    var rows = superuser
+                            .createStatement()
+                            .executeQuery("SELECT count(*), count(DISTINCT (subject, sequence)),"
+                                    + " (SELECT count(*) FROM parked_subject) FROM effect")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(EVENTS + 100);
+                assertThat(rows.getInt(2)).isEqualTo(EVENTS + 100);
+                assertThat(rows.getInt(3)).isZero();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        } finally {
+            server.close();
+        }
+    }
+
+    private static PostgresServer start(Path directory, int port) throws IOException {
+        return PostgresServer.start(new PostgresOptions(
+                directory.resolve("data"), TestServers.binaries(), directory.resolve("log"), port, "superuser"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package org.convene.platform.outbox;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.convene.platform.testing.TopicReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Relays as processes that are killed with {@code kill -9}. */
+class RelayCrashTest {
+    private static final int KEYS = 1_000;
+    private static final int EVENTS_PER_KEY = 100;
+
+    private final List<Process> relays = new ArrayList<>();
+    private final Path log = TestServers.newDirectory("relays-").resolve("log");
+
+    @AfterEach
+    void end() {
+        relays.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void eventsOfARelayKilledBetweenAcknowledgementAndMarkArePublishedAgainUnderTheirIds() {
+        try (var database = TestDatabase.create("relay_mark")) {
+            TestServers.kafka().createTopics(Map.of("relay_mark", 4));
+            Ledger.append(database, "relay_mark", 1, 100);
+
+            var dying = start(database, true);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !dying.isAlive());
+            assertThat(Ledger.unpublished(database)).isEqualTo(100);
+            relays.add(start(database, false));
+            await().atMost(Duration.ofSeconds(30)).until(() -> Ledger.unpublished(database) == 0);
+
+            var ids = TopicReader.read(TestServers.kafka().bootstrapServers(), "relay_mark").stream()
+                    .map(received -> TopicReader.header(received, "ce_id"))
+                    .toList();
+            assertThat(ids).hasSize(200);
+            assertThat(ids.stream().distinct()).hasSize(100);
+        }
+    }
+
+    @Test
+    void twoThenThreeRelaysWithKillsBetweenLoseNothingAndKeepTheOrderOfEveryKey() throws InterruptedException {
+        try (var database = TestDatabase.create("relay_kill")) {
+            TestServers.kafka().createTopics(Map.of("relay_kill", 8));
+            relays.add(start(database, false));
+            relays.add(start(database, false));
+            var random = new Random(7);
+            for (var round = 1; round <= EVENTS_PER_KEY; round++) {
+                Ledger.append(database, "relay_kill", round, KEYS);
+                if (round == EVENTS_PER_KEY / 2) {
+                    relays.add(start(database, false));
+                }
+                if (round % 15 == 0) {
+                    var victim = random.nextInt(relays.size());
+                    relays.get(victim).destroyForcibly().waitFor();
+                    relays.set(victim, start(database, false));
+                }
+            }
+            await().atMost(Duration.ofSeconds(90)).until(() -> Ledger.unpublished(database) == 0);
+
+            var sequences = firstSightings("relay_kill");
+            assertThat(sequences).hasSize(KEYS);
+            assertThat(sequences.values())
+                    .allSatisfy(ofOneKey -> assertThat(ofOneKey)
+                            .isEqualTo(LongStream.rangeClosed(1, EVENTS_PER_KEY)
+                                    .boxed()
+                                    .toList()));
+        }
+    }
+
+    /** By key, the sequences in the order in which a consumer that remembers ids sees them. */
+    private static Map<String, List<Long>> firstSightings(String topic) {
+        var seen = new HashSet<String>();
+        return TopicReader.read(TestServers.kafka().bootstrapServers(), topic).stream()
+                .filter(received -> seen.add(TopicReader.header(received, "ce_id")))
+                .collect(groupingBy(
+                        received -> received.key(),
+                        mapping(received -> Long.parseLong(TopicReader.header(received, "ce_sequence")), toList())));
+    }
+
+    private Process start(TestDatabase database, boolean diesBeforeItsFirstMark) {
+        return RelayProcess.start(database, TestServers.kafka().bootstrapServers(), diesBeforeItsFirstMark, log);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
