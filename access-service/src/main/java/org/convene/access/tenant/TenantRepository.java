@@ -39,12 +39,12 @@ class TenantRepository {
     }
 
     Uni<Tenant> require(String id) {
-        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException(id)));
+        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
     }
 
     Uni<Tenant> requireDomain(String domain) {
         return database.execute(BY_DOMAIN, domain)
-                .map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException(domain)));
+                .map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
     }
 
     Uni<List<Tenant>> ofDomain(String domain) {

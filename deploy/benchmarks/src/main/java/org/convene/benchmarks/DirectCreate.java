@@ -64,7 +64,7 @@ final class DirectCreate {
         var participants = List.of(id(), id(), id()).toArray(String[]::new);
         return Future.join(List.of(
                 connection
-                        .query("BEGIN; SELECT set_config('convene.tenant', '" + TENANT + "', true)")
+                        .query("BEGIN; SET LOCAL convene.tenant = '" + TENANT + "'")
                         .execute(),
                 connection
                         .preparedQuery(MEETING)

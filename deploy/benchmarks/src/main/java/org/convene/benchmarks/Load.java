@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** A closed loop: so many callers, each sending its next request when the last is answered, for so long. */
-final class Load {
+public final class Load {
     private static final long LONGEST_MICROSECONDS = TimeUnit.MINUTES.toMicros(1);
 
     private final Supplier<Future<?>> request;
@@ -24,7 +24,7 @@ final class Load {
         this.end = System.nanoTime() + length.toNanos();
     }
 
-    static Measurement run(String name, int callers, Duration length, Supplier<Future<?>> request)
+    public static Measurement run(String name, int callers, Duration length, Supplier<Future<?>> request)
             throws InterruptedException {
         var cpu = ProcessorTime.sinceNow();
         var start = System.nanoTime();

@@ -10,7 +10,17 @@ import org.HdrHistogram.Histogram;
  * @param latencies in microseconds
  * @param cpu of all processes that worked for it, the load's own included
  */
-record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
+public record Measurement(String name, long completed, long failed, Duration wall, Duration cpu, Histogram latencies) {
+    /** Of work that has no answers of its own to time. */
+    public static Measurement of(String name, long completed, Duration wall) {
+        return new Measurement(name, completed, 0, wall, Duration.ZERO, new Histogram(3));
+    }
+
+    /** Where each that completed was a batch of so many. */
+    public Measurement times(int batch) {
+        return new Measurement(name, completed * batch, failed * batch, wall, cpu, latencies);
+    }
+
     double perSecond() {
         return completed / (wall.toNanos() / 1e9);
     }

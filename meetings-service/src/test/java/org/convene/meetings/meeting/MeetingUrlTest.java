@@ -36,7 +36,7 @@ class MeetingUrlTest {
                 .isInstanceOf(InvalidFieldException.class);
     }
 
-    private static MeetingUrl urls(String linkHost) {
+    static MeetingUrl urls(String linkHost) {
         return new MeetingUrl(new MeetingConfig() {
             @Override
             public Optional<Integer> remindBefore() {

@@ -11,6 +11,7 @@ import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
@@ -43,7 +44,8 @@ class MeetingDeliveries {
     Uni<Void> send(String meetingId, List<Delivery> deliveries, Runnable finished) {
         return prepare(meetingId, deliveries)
                 .onFailure()
-                .invoke(failure -> LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, failure.toString()))
+                .invoke(failure ->
+                        LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty()))
                 .chain(prepared -> Uni.join()
@@ -94,7 +96,10 @@ class MeetingDeliveries {
                 .invoke(outcome -> report(delivery, outcome))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
-                        failure, "outcome not written deliveryId=%s meetingId=%s", delivery.id(), delivery.meetingId()))
+                        LoggedFailure.of(failure),
+                        "outcome not written deliveryId=%s meetingId=%s",
+                        delivery.id(),
+                        delivery.meetingId()))
                 .onTermination()
                 .invoke(finished)
                 .replaceWithVoid();

@@ -19,9 +19,14 @@ class Claims {
             SELECT $1, event_id FROM unnest($2::text[]) AS given (event_id) ORDER BY event_id
             ON CONFLICT DO NOTHING RETURNING event_id
             """;
+    // LATERAL and LIMIT: by the key, one for one, whatever the planner believes of the table. A plan made while there
+    // was little in it would go on reading all that the consumer ever heard of.
     private static final String POSITIONS = """
-            SELECT source, subject, sequence FROM inbox_position
-            WHERE consumer = $1 AND (source, subject) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+            SELECT source, subject, newest.sequence
+            FROM unnest($2::text[], $3::text[]) AS given (source, subject)
+                 CROSS JOIN LATERAL (SELECT sequence FROM inbox_position AS known
+                                     WHERE known.consumer = $1 AND known.source = given.source
+                                       AND known.subject = given.subject LIMIT 1) AS newest
             """;
     private static final String ADVANCE = """
             INSERT INTO inbox_position (consumer, source, subject, sequence)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
@@ -78,7 +79,7 @@ class OutboxRelay {
                 .last()
                 .subscribe()
                 .with(done -> lookedAt(seen), failure -> {
-                    LOG.errorf("relay failed cause=%s", failure.toString());
+                    LOG.errorf("relay failed cause=%s", LoggedFailure.text(failure));
                     wakes.set(0);
                 });
     }

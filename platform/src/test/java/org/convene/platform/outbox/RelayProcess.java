@@ -41,8 +41,9 @@ final class RelayProcess {
         var publisher = Boolean.parseBoolean(arguments[3])
                 ? new DyingPublisher(arguments[2])
                 : new EventPublisher(arguments[2], "probe", TestRelay.CONFIG);
+        var parent = ProcessHandle.current().parent().orElseThrow();
         try (var relay = TestRelay.start(database, publisher, TestRelay.CONFIG)) {
-            while (ProcessHandle.current().parent().isPresent()) {
+            while (parent.isAlive()) {
                 relay.relay().wake();
                 TimeUnit.MILLISECONDS.sleep(20);
             }

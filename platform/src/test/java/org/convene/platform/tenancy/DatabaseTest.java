@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +60,37 @@ class DatabaseTest {
     }
 
     @Test
+    void whoNamesNoTenantSeesAndWritesNothingAlsoWhereOneWasServedBefore() {
+        var tenant = Id.next();
+        write(tenant, tenant);
+        assertThatThrownBy(() -> database.tenants()
+                        .execute(tenant, "SELECT 1 / 0")
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("division by zero");
+        var server = only(database.tenants()
+                .execute(tenant, "SELECT pg_backend_pid() AS pid, count(*) AS notes FROM note")
+                .await()
+                .indefinitely());
+        assertThat(server.getLong("notes")).isEqualTo(1);
+
+        var without = only(database.tenantPool()
+                .query("SELECT pg_backend_pid() AS pid, count(*) AS notes FROM note")
+                .execute()
+                .await()
+                .indefinitely());
+
+        assertThat(without.getInteger("pid")).isEqualTo(server.getInteger("pid"));
+        assertThat(without.getLong("notes")).isZero();
+        assertThatThrownBy(() -> database.tenantPool()
+                        .preparedQuery(INSERT)
+                        .execute(Tuple.of(tenant, "text"))
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
     void whatFailsLeavesNothingAndRunsNothingAfterIt() {
         var tenant = Id.next();
         var told = new AtomicBoolean();
@@ -98,12 +132,11 @@ class DatabaseTest {
     }
 
     private static long count(String tenant) {
-        return database.tenants()
-                .execute(tenant, COUNT)
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
+        return only(database.tenants().execute(tenant, COUNT).await().indefinitely())
                 .getLong(0);
+    }
+
+    private static Row only(RowSet<Row> rows) {
+        return rows.iterator().next();
     }
 }

@@ -63,7 +63,7 @@ public final class TestDatabase implements AutoCloseable {
         }
         var migration = Flyway.configure()
                 .dataSource(server.jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform")
+                .locations("db/platform", "db/migration")
                 .placeholders(Map.of("service", service))
                 .load()
                 .migrate();
@@ -97,6 +97,11 @@ public final class TestDatabase implements AutoCloseable {
 
     public TenantDatabase tenants() {
         return new TenantDatabase(tenantPool);
+    }
+
+    /** The connections that serve tenants, bare. */
+    Pool tenantPool() {
+        return tenantPool;
     }
 
     /** As the owner, who makes tables. */

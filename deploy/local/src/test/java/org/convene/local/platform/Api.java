@@ -68,6 +68,10 @@ final class Api {
                         Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"));
     }
 
+    String token() {
+        return token;
+    }
+
     Answer get(String path) {
         return send("GET", path, "", Map.of());
     }
