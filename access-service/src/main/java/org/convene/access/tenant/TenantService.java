@@ -34,7 +34,8 @@ class TenantService {
 
     /** A tenant, its first link secret and the event of it, or none of them. */
     Uni<Answer> create(TenantRequest request, Caller caller, Creation<Tenant> creation) {
-        var tenant = new Tenant(Id.next(), request.name(), request.domain());
+        var tenant = new Tenant(
+                Id.next(), request.name(), request.domain(), request.mode().orElse(TenantMode.live));
         return creation.transaction(transaction -> {
             transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
             return tenants.add(transaction, tenant, clock.instant())
