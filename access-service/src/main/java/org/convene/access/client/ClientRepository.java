@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -55,6 +56,7 @@ class ClientRepository {
     private static RegisteredClient client(Row row) {
         return new RegisteredClient(
                 row.getString("id"),
+                CallerKind.CLIENT,
                 row.getString("name"),
                 SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),

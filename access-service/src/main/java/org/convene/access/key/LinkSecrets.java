@@ -75,7 +75,7 @@ public class LinkSecrets {
         return new LinkSecret(number, new SecretKeySpec(secret, "HmacSHA256"));
     }
 
-    private static String purpose(String tenant, int number) {
+    static String purpose(String tenant, int number) {
         return "link-secret:" + tenant + ":" + number;
     }
 }

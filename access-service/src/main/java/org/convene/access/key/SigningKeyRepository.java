@@ -79,7 +79,7 @@ class SigningKeyRepository {
         return SigningKey.parse(new String(json, UTF_8), retiredAt);
     }
 
-    private static String purpose(String keyId) {
+    static String purpose(String keyId) {
         return "signing-key:" + keyId;
     }
 }
