@@ -38,9 +38,6 @@ public final class CallerClaims {
     public static final String CLIENT_NAME = "client_name";
     public static final String MEETING = "meeting";
 
-    /** Events name actors by it, so it holds no colon. */
-    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
     private final JwtClaims claims;
     private final CallerKind kind;
 
@@ -59,7 +56,7 @@ public final class CallerClaims {
      * @throws IllegalArgumentException if a claim is missing or wrong
      */
     Caller caller(Optional<String> namedTenant) {
-        var subject = matching("sub", SUBJECT);
+        var subject = matching("sub", CallerKind.ID);
         return switch (kind) {
             case SERVICE -> new ServiceCaller(subject, namedTenant.filter(Id::isValid));
             case OPERATOR -> new OperatorCaller(subject);

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
 final class ProblemMappers {
-    private static final int RETRY_AFTER_SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final Set<ElementKind> UNNAMED =
             EnumSet.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.CONTAINER_ELEMENT);
@@ -46,12 +45,7 @@ final class ProblemMappers {
             case STALE -> 412;
             case UNAVAILABLE -> 503;
         };
-        var problem = answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage()));
-        return status == 503
-                ? Response.fromResponse(problem)
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                        .build()
-                : problem;
+        return answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage()));
     }
 
     @ServerExceptionMapper

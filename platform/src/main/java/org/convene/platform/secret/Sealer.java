@@ -15,7 +15,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,13 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Seals secrets at rest (AES-256-GCM by Tink) under keys from the environment: {@code convene.secret.keys} holds
  * {@code id:base64} of 32 bytes each, separated by commas. The first seals, all of them open, so a new key goes in
- * front and an old one leaves when nothing is sealed under it: the owners of sealed rows find those by
- * {@link #olderPrefixes} and {@link #reseal} them.
+ * front and an old one leaves when nothing is sealed under it: whoever keeps sealed rows names them in a
+ * {@link SealedTable}.
  */
 @Singleton
 public class Sealer {
     /** What sealed bytes begin with: it names the key that they are under. */
-    public static final int PREFIX_BYTES = 5;
+    static final int PREFIX_BYTES = 5;
 
     private static final int KEY_BYTES = 32;
     private static final String FORM =
@@ -79,13 +78,8 @@ public class Sealer {
     }
 
     /** The beginnings of what is sealed under keys that open but do not seal any more. */
-    public List<byte[]> olderPrefixes() {
+    List<byte[]> olderPrefixes() {
         return prefixes.subList(1, prefixes.size()).stream().map(byte[]::clone).toList();
-    }
-
-    /** Whether the bytes were sealed under another key than the one that seals now. */
-    public boolean isUnderOlderKey(byte[] sealed) {
-        return sealed.length < PREFIX_BYTES || !Arrays.equals(prefixes.get(0), Arrays.copyOf(sealed, PREFIX_BYTES));
     }
 
     /**
@@ -93,7 +87,7 @@ public class Sealer {
      *
      * @throws NotSealedException if none of the keys opens it
      */
-    public byte[] reseal(byte[] sealed, String purpose) {
+    byte[] reseal(byte[] sealed, String purpose) {
         return seal(open(sealed, purpose), purpose);
     }
 

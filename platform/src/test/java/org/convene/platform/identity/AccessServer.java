@@ -11,6 +11,7 @@ import org.convene.platform.testing.TestServers;
 /** access-service as its callers see it, on loopback; it can go down, hang and answer rubbish. */
 final class AccessServer implements AutoCloseable {
     private final HttpServer server;
+    private final int port;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<HttpServerResponse> hanging = new CopyOnWriteArrayList<>();
     private volatile Handler<HttpServerResponse> answer = this::hang;
@@ -23,18 +24,28 @@ final class AccessServer implements AutoCloseable {
     }
 
     AccessServer() {
+        this(0);
+    }
+
+    private AccessServer(int wanted) {
         this.server = TestServers.vertx()
                 .getDelegate()
                 .createHttpServer()
                 .requestHandler(this::handle)
-                .listen(0, "127.0.0.1")
+                .listen(wanted, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+        this.port = server.actualPort();
+    }
+
+    /** Another process at the address of one that is closed. */
+    AccessServer successor() {
+        return new AccessServer(port);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.actualPort();
+        return "http://127.0.0.1:" + port;
     }
 
     void answers(String body) {

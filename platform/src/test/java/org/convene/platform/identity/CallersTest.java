@@ -47,6 +47,25 @@ class CallersTest {
         assertThat(caller(participantToken("participant")).actor()).isEqualTo("participant:" + SUBJECT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "client:65f0c0ffee0123456789ab01, true",
+        "service:meetings-service, true",
+        "operator:operator, true",
+        "user:u, true",
+        "participant:p_1, true",
+        "robot:1, false",
+        "Client:1, false",
+        "client:, false",
+        "client, false",
+        ":1, false",
+        "client:a:b, false",
+        "client:a b, false"
+    })
+    void onlyAKindOfCallersAndAnIdAreAnActor(String text, boolean isActor) {
+        assertThat(CallerKind.isActor(text)).isEqualTo(isActor);
+    }
+
     @Test
     void onlyAClientHasItsScopesAsRoles() {
         assertThat(roles(access(TestTokens.client()))).isEqualTo(Set.of("meetings:read", "meetings:write"));

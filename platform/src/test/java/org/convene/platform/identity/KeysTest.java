@@ -47,6 +47,41 @@ class KeysTest {
     }
 
     @Test
+    void whenTheServerIsGoneTokensAreCheckedUntilTheStatedTimeAndAgainFromItsSuccessorsStart() {
+        access.answers(TestTokens.keySet(OLD.json()));
+        assertAccepted(OLD);
+        access.close();
+
+        clock.move(Duration.ofHours(24).minusSeconds(1));
+        assertAccepted(OLD);
+        assertUnavailable(NEW);
+        clock.move(Duration.ofSeconds(1));
+        assertUnavailable(OLD);
+
+        try (var successor = access.successor()) {
+            successor.answers(TestTokens.keySet(OLD.json(), NEW.json()));
+            await().ignoreExceptions().untilAsserted(() -> assertAccepted(OLD));
+            assertAccepted(NEW);
+        }
+    }
+
+    @Test
+    void theTimeThatKeysAreUsableForIsConfigured() {
+        var config = new TestConfig(Duration.ofMinutes(5), TestConfig.DEFAULT.timeLimit());
+        var shortLived = new TokenVerifier(
+                new RemoteKeySource(TestServers.vertx(), clock, config, access.url()), clock, TestTokens.ISSUER);
+        access.answers(TestTokens.keySet(OLD.json()));
+        var token = OLD.access(clock, TestTokens.client());
+        assertThat(shortLived.verify(token).await().indefinitely()).isNotNull();
+        access.close();
+
+        clock.move(Duration.ofMinutes(5));
+
+        assertThatThrownBy(() -> shortLived.verify(token).await().atMost(Duration.ofSeconds(10)))
+                .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
     void whoseKeyIsTooOldIsServedAgainOnceAccessServiceIsUp() {
         access.answers(TestTokens.keySet(OLD.json()));
         assertAccepted(OLD);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
-/** Something of tools-service that is really broken, until it is closed. */
+/** Something of tools-service, or another, that is really broken, until it is closed. */
 final class Outage implements AutoCloseable {
     static final String SERVICE = "tools";
 
@@ -31,14 +31,22 @@ final class Outage implements AutoCloseable {
     }
 
     static Outage ofProcess() {
+        return ofProcess(SERVICE);
+    }
+
+    static Outage ofProcess(String service) {
         return new Outage(
-                () -> RunningPlatform.get().kill(SERVICE),
-                () -> RunningPlatform.get().start(SERVICE));
+                () -> RunningPlatform.get().kill(service),
+                () -> RunningPlatform.get().start(service));
     }
 
     /** The process is there and takes connections, but does nothing. */
     static Outage ofAttention() {
-        var process = RunningPlatform.serviceProcess(SERVICE);
+        return ofAttention(SERVICE);
+    }
+
+    static Outage ofAttention(String service) {
+        var process = RunningPlatform.serviceProcess(service);
         return new Outage(() -> signal("STOP", process), () -> signal("CONT", process));
     }
 
