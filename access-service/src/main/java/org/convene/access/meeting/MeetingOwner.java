@@ -31,9 +31,24 @@ class MeetingOwner {
             skipOn = MeetingNotFoundException.class)
     @CircuitBreakerName("meetings")
     Uni<MeetingState> require(String tenant, String id) {
-        return client.state(tokens.ownAuthorization(), tenant, id)
-                .onFailure(MeetingOwner::isNotFound)
-                .transform(failure -> new MeetingNotFoundException(id))
+        return read(client.state(tokens.ownAuthorization(), tenant, id), id);
+    }
+
+    /** As {@link #require}, by the name in the meeting's URL. */
+    @Timeout(2_000)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            delay = 5_000,
+            successThreshold = 2,
+            skipOn = MeetingNotFoundException.class)
+    @CircuitBreakerName("named-meetings")
+    Uni<MeetingState> requireNamed(String tenant, String urlName) {
+        return read(client.stateOfNamed(tokens.ownAuthorization(), tenant, urlName), urlName);
+    }
+
+    private static Uni<MeetingState> read(Uni<String> answer, String key) {
+        return answer.onFailure(MeetingOwner::isNotFound)
+                .transform(failure -> new MeetingNotFoundException(key))
                 .map(json -> ContractMapper.read(json, MeetingState.class));
     }
 
