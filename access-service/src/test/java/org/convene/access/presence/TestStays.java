@@ -1,5 +1,6 @@
 package org.convene.access.presence;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ final class TestStays implements AutoCloseable {
         return guest.id();
     }
 
+    @CanIgnoreReturnValue
     Standing present(Admission admission, String visit) {
         return await(stays.present(admission, visit));
     }
@@ -88,6 +90,7 @@ final class TestStays implements AutoCloseable {
                         """.formatted(admission.id())).split("; "));
     }
 
+    @CanIgnoreReturnValue
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(LIMIT);
     }

@@ -17,6 +17,7 @@ final class TestBrowser {
     }
 
     /** Presses the button of the page at this address. */
+    @CanIgnoreReturnValue
     Answer press(String url) {
         return send("POST", url, "", Map.of("Sec-Fetch-Site", "same-origin"));
     }
