@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 
 /** What all links begin with; {@code {tenant}} in it stands for the tenant's domain. */
-record LinkHost(String pattern) {
+public record LinkHost(String pattern) {
     static final String DEFAULT = "http://{tenant}.localhost:8080";
     private static final String TENANT = "{tenant}";
 
@@ -33,7 +33,21 @@ record LinkHost(String pattern) {
     }
 
     String link(String domain, String urlName, String token) {
-        return pattern.replace(TENANT, domain) + "/m/"
-                + URLEncoder.encode(urlName, UTF_8).replace("+", "%20") + "?l=" + token;
+        return pattern.replace(TENANT, domain) + "/m/" + escape(urlName) + "?l=" + token;
+    }
+
+    /** A guest's way into a room (R38). */
+    public String guestLink(String domain, String alias, String name, String token) {
+        return pattern.replace(TENANT, domain) + "/room/" + escape(alias) + "?participantName=" + escape(name)
+                + "&accessToken=" + token;
+    }
+
+    /** Whether people come by https, so that cookies may be confined to it. */
+    public boolean isHttps() {
+        return pattern.regionMatches(true, 0, "https:", 0, 6);
+    }
+
+    private static String escape(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

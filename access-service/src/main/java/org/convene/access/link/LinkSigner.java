@@ -9,21 +9,31 @@ import org.convene.access.key.LinkSecret;
 
 /** HMAC-SHA-256 under one secret of a tenant. The label keeps the signature from meaning anything elsewhere. */
 public final class LinkSigner {
-    static final int MAC_LENGTH = 32;
+    public static final int MAC_LENGTH = 32;
     private static final String ALGORITHM = "HmacSHA256";
-    private static final byte[] LABEL = "convene-link-v2".getBytes(US_ASCII);
+    private static final String PERSONAL_LINK = "convene-link-v2";
 
     private final LinkSecret secret;
+    private final byte[] label;
 
+    /** For personal links. */
     public LinkSigner(LinkSecret secret) {
-        this.secret = secret;
+        this(secret, PERSONAL_LINK);
     }
 
-    byte[] sign(byte[] payload) {
+    /**
+     * @param label of ASCII, another one for each use, and none the beginning of another
+     */
+    public LinkSigner(LinkSecret secret, String label) {
+        this.secret = secret;
+        this.label = label.getBytes(US_ASCII);
+    }
+
+    public byte[] sign(byte[] payload) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(secret.key());
-            mac.update(LABEL);
+            mac.update(label);
             return mac.doFinal(payload);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("every Java has " + ALGORITHM, failure);
@@ -31,7 +41,7 @@ public final class LinkSigner {
     }
 
     /** In a time that says nothing of where the two differ. */
-    boolean verify(byte[] payload, byte[] mac) {
+    public boolean verify(byte[] payload, byte[] mac) {
         return MessageDigest.isEqual(sign(payload), mac);
     }
 }

@@ -31,8 +31,23 @@ class MeetingOwner {
             skipOn = MeetingNotFoundException.class)
     @CircuitBreakerName("meetings")
     Uni<MeetingState> require(String tenant, String id) {
-        return client.state(tokens.ownAuthorization(), tenant, id)
-                .onFailure(MeetingOwner::isNotFound)
+        return read(client.state(tokens.ownAuthorization(), tenant, id));
+    }
+
+    /** As {@link #require}, by the name in the meeting's URL. */
+    @Timeout(2_000)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            delay = 5_000,
+            successThreshold = 2,
+            skipOn = MeetingNotFoundException.class)
+    @CircuitBreakerName("named-meetings")
+    Uni<MeetingState> requireNamed(String tenant, String urlName) {
+        return read(client.stateOfNamed(tokens.ownAuthorization(), tenant, urlName));
+    }
+
+    private static Uni<MeetingState> read(Uni<String> answer) {
+        return answer.onFailure(MeetingOwner::isNotFound)
                 .transform(failure -> new MeetingNotFoundException())
                 .map(json -> ContractMapper.read(json, MeetingState.class));
     }

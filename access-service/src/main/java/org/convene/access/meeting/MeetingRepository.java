@@ -2,6 +2,8 @@ package org.convene.access.meeting;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -19,6 +21,7 @@ class MeetingRepository {
             WHERE meeting.version < excluded.version
             """;
     private static final String FIND = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND id = $2";
+    private static final String NAMED = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND url_name = $2";
 
     private final TenantDatabase database;
 
@@ -45,9 +48,16 @@ class MeetingRepository {
     }
 
     Uni<Optional<MeetingState>> find(String tenant, String id) {
-        return database.execute(tenant, FIND, tenant, id)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> ContractMapper.read(row.getString("state"), MeetingState.class)));
+        return first(database.execute(tenant, FIND, tenant, id));
+    }
+
+    Uni<Optional<MeetingState>> findNamed(String tenant, String urlName) {
+        return first(database.execute(tenant, NAMED, tenant, urlName));
+    }
+
+    private static Uni<Optional<MeetingState>> first(Uni<RowSet<Row>> search) {
+        return search.map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(row -> ContractMapper.read(row.getString("state"), MeetingState.class)));
     }
 }

@@ -29,10 +29,20 @@ public class Meetings {
                         copy.map(state -> Uni.createFrom().item(state)).orElseGet(() -> requireNewest(tenant, id)));
     }
 
+    /** By its name in its URL (D11). Fails as {@link #require} does. */
+    public Uni<MeetingState> requireNamed(String tenant, String urlName) {
+        return copies.findNamed(tenant, urlName)
+                .chain(copy -> copy.map(state -> Uni.createFrom().item(state))
+                        .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
+    }
+
     /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */
     public Uni<MeetingState> requireNewest(String tenant, String id) {
-        return owner.require(tenant, id)
-                .onFailure(failure -> !(failure instanceof MeetingNotFoundException))
+        return kept(owner.require(tenant, id));
+    }
+
+    private Uni<MeetingState> kept(Uni<MeetingState> answer) {
+        return answer.onFailure(failure -> !(failure instanceof MeetingNotFoundException))
                 .transform(MeetingsUnavailableException::new)
                 .call(this::keep);
     }

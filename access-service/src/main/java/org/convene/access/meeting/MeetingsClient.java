@@ -19,4 +19,12 @@ interface MeetingsClient {
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,
             @PathParam("id") String id);
+
+    /** As {@link #state}, by the name in the meeting's URL. */
+    @GET
+    @Path("/url-names/{urlName}/state")
+    Uni<String> stateOfNamed(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam("Convene-Tenant") String tenant,
+            @PathParam("urlName") String urlName);
 }

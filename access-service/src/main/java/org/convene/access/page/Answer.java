@@ -3,24 +3,28 @@ package org.convene.access.page;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** A page on its way to the browser. */
-record Answer(int status, TemplateInstance template, PageLanguage language, String nonce) {
-    private static final String POLICY = "default-src 'none'; style-src 'nonce-%1$s'; script-src 'nonce-%1$s';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+record Answer(
+        int status, TemplateInstance template, PageLanguage language, PagePolicy policy, List<RoomCookie> cookies) {
+
+    Answer(int status, TemplateInstance template, PageLanguage language, PagePolicy policy) {
+        this(status, template, language, policy, List.of());
+    }
 
     Uni<RestResponse<String>> render() {
         return template.setLocale(language.texts()).createUni().map(this::response);
     }
 
     private RestResponse<String> response(String html) {
-        var answer = ResponseBuilder.<String>create(status)
+        var answer = withCookies(ResponseBuilder.<String>create(status), cookies)
                 .entity(html)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
-                .header("Content-Security-Policy", POLICY.formatted(nonce))
+                .header("Content-Security-Policy", policy.header())
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Robots-Tag", "noindex");
@@ -28,5 +32,19 @@ record Answer(int status, TemplateInstance template, PageLanguage language, Stri
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "PersonalLink realm=\"convene\"");
         }
         return answer.build();
+    }
+
+    /** Sends the browser on, to be asked by {@code GET} (RFC 9110 section 15.4.4). */
+    static RestResponse<String> seeOther(String location, List<RoomCookie> cookies) {
+        return withCookies(ResponseBuilder.<String>create(303), cookies)
+                .header(HttpHeaders.LOCATION, location)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private static ResponseBuilder<String> withCookies(ResponseBuilder<String> answer, List<RoomCookie> cookies) {
+        cookies.forEach(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.header()));
+        return answer;
     }
 }

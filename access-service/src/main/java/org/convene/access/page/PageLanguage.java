@@ -5,7 +5,6 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The language of a page.
@@ -17,8 +16,8 @@ record PageLanguage(Locale locale) {
 
     /** The first that is offered: the participant's, the browser's, the meeting's; else English. */
     static PageLanguage choose(
-            Optional<String> participant, @Nullable String acceptLanguage, Optional<String> meeting) {
-        return Stream.of(participant.stream(), accepted(acceptLanguage), meeting.stream())
+            Optional<String> participant, Optional<String> acceptLanguage, Optional<String> meeting) {
+        return Stream.of(participant.stream(), accepted(acceptLanguage.orElse("")), meeting.stream())
                 .flatMap(tags -> tags)
                 .map(Locale::forLanguageTag)
                 .filter(locale -> OFFERED.contains(locale.getLanguage()))
@@ -33,8 +32,8 @@ record PageLanguage(Locale locale) {
     }
 
     /** The header's languages (RFC 9110 section 12.5.4), preferred ones first; none if it makes no sense. */
-    private static Stream<String> accepted(@Nullable String header) {
-        if (header == null || header.isBlank()) {
+    private static Stream<String> accepted(String header) {
+        if (header.isBlank()) {
             return Stream.empty();
         }
         try {

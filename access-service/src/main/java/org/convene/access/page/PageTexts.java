@@ -42,7 +42,7 @@ public interface PageTexts {
     @Message("The meeting is on")
     String onTitle();
 
-    @Message("The room opens right here. It has no sound and picture yet, because no conferencing engine is connected.")
+    @Message("The others may already be there.")
     String onHint();
 
     @Message("This meeting has ended")
@@ -82,4 +82,78 @@ public interface PageTexts {
 
     @Message("Please try again in a moment. Your link stays valid.")
     String unavailableHint();
+
+    @Message("Starting soon")
+    String soonStatus();
+
+    @Message("The door is open")
+    String soonTitle();
+
+    @Message("The meeting has not begun yet, but you can already come in.")
+    String soonHint();
+
+    @Message("Join the meeting")
+    String joinMeeting();
+
+    @Message("You are invited as a guest")
+    String guestTitle();
+
+    @Message("You come in under the name above.")
+    String guestHint();
+
+    @Message("Enter the room")
+    String enterRoom();
+
+    @Message("Room")
+    String room();
+
+    @Message("This link is already in use")
+    String takenTitle();
+
+    @Message("It is for one person, and somebody has joined with it in another browser. If that was you, go"
+            + " on there. If not, ask whoever invited you for a link of your own.")
+    String takenHint();
+
+    @Message("You are in as")
+    String inAs();
+
+    @Message("Moderator")
+    String moderator();
+
+    @Message("Leave")
+    String leave();
+
+    @Message("Conference")
+    String conference();
+
+    @Message("Tools")
+    String tools();
+
+    @Message("No conferencing engine is connected")
+    String noEngineTitle();
+
+    @Message("You are in the room, but it has no sound and picture. Whoever runs this service can connect an"
+            + " engine to it.")
+    String noEngineHint();
+
+    @Message("You have left the room")
+    String leftTitle();
+
+    @Message("You can close this page now.")
+    String leftHint();
+
+    @Message("Come back in")
+    String comeBack();
+
+    @Message("You are not in the room any more")
+    String outTitle();
+
+    @Message("To come back, open the link in your latest invitation.")
+    String outHint();
+
+    @Message("The connection is lost. We keep trying.")
+    String connectionLost();
+
+    @Message("Without JavaScript nobody can see that you are in the room.")
+    String needsScript();
 }

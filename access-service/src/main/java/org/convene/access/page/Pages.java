@@ -10,7 +10,13 @@ final class Pages {
 
     static native TemplateInstance meeting(MeetingPage page, Frame frame);
 
+    static native TemplateInstance guest(GuestPage page, Frame frame);
+
+    static native TemplateInstance room(RoomPage page, Frame frame);
+
     static native TemplateInstance refused(Frame frame);
+
+    static native TemplateInstance taken(Frame frame);
 
     static native TemplateInstance missing(Frame frame);
 

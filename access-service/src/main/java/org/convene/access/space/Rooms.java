@@ -19,6 +19,16 @@ public class Rooms {
         return find(tenant, idOrAlias).map(room -> room.orElseThrow(() -> new RoomNotFoundException(idOrAlias)));
     }
 
+    /** As {@link #require}, for a path that names the space, too; another space's room is none. */
+    public Uni<Room> requireIn(String tenant, String spaceId, String roomId) {
+        return require(tenant, roomId).map(room -> {
+            if (room.id().equals(roomId) && room.spaceId().equals(spaceId)) {
+                return room;
+            }
+            throw new RoomNotFoundException(roomId);
+        });
+    }
+
     /** As {@link #require}, for those to whom a missing room is nothing special. */
     public Uni<Optional<Room>> find(String tenant, String idOrAlias) {
         if (Id.isValid(idOrAlias)) {

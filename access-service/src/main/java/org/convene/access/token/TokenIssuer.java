@@ -1,22 +1,15 @@
 package org.convene.access.token;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.convene.access.client.Scopes;
-import org.convene.access.key.SigningKeys;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.TokenUse;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /** Makes access tokens (RFC 9068), with the claims of {@link CallerClaims}. */
 @Singleton
@@ -24,14 +17,10 @@ public class TokenIssuer {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final String SELF = "access-service";
 
-    private final SigningKeys keys;
-    private final Clock clock;
-    private final String issuer;
+    private final TokenSigner signer;
 
-    TokenIssuer(SigningKeys keys, Clock clock, @ConfigProperty(name = "convene.issuer") String issuer) {
-        this.keys = keys;
-        this.clock = clock;
-        this.issuer = issuer;
+    TokenIssuer(TokenSigner signer) {
+        this.signer = signer;
     }
 
     /** For the operator or a service. */
@@ -56,35 +45,14 @@ public class TokenIssuer {
     }
 
     private JwtClaims claims(CallerKind kind, String subject, Scopes scopes) {
-        var now = NumericDate.fromMilliseconds(clock.millis());
-        var expiry = NumericDate.fromSeconds(now.getValue());
-        expiry.addSeconds(LIFE.toSeconds());
-        var claims = new JwtClaims();
-        claims.setIssuer(issuer);
-        claims.setSubject(subject);
-        claims.setAudience(TokenUse.ACCESS.audience());
-        claims.setIssuedAt(now);
-        claims.setNotBefore(now);
-        claims.setExpirationTime(expiry);
-        claims.setJwtId(UUID.randomUUID().toString());
+        var claims =
+                signer.claims(TokenUse.ACCESS, kind, subject, UUID.randomUUID().toString(), LIFE);
         claims.setStringClaim("client_id", subject);
-        claims.setStringClaim(CallerClaims.KIND, kind.text());
         claims.setStringClaim(CallerClaims.SCOPE, scopes.toString());
         return claims;
     }
 
     private AccessToken sign(JwtClaims claims, Scopes scopes) {
-        var key = keys.current();
-        var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        signature.setHeader("typ", TokenUse.ACCESS.type());
-        signature.setKeyIdHeaderValue(key.keyId());
-        signature.setKey(key.privateKey());
-        signature.setPayload(claims.toJson());
-        try {
-            return new AccessToken(signature.getCompactSerialization(), "Bearer", LIFE.toSeconds(), scopes.toString());
-        } catch (JoseException failure) {
-            throw new IllegalStateException("signing failed", failure);
-        }
+        return new AccessToken(signer.sign(TokenUse.ACCESS, claims), "Bearer", LIFE.toSeconds(), scopes.toString());
     }
 }

@@ -22,8 +22,8 @@ class PageLanguageTest {
         "?, ?, ?, en"
     })
     void theFirstOfferedLanguageIsTaken(String participant, String acceptLanguage, String meeting, String tag) {
-        var language =
-                PageLanguage.choose(Optional.ofNullable(participant), acceptLanguage, Optional.of(orNone(meeting)));
+        var language = PageLanguage.choose(
+                Optional.ofNullable(participant), Optional.ofNullable(acceptLanguage), Optional.of(orNone(meeting)));
 
         assertThat(language.locale().toLanguageTag()).isEqualTo(tag);
         assertThat(language.texts().toLanguageTag()).isEqualTo(tag.substring(0, 2));

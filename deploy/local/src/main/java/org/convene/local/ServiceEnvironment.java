@@ -29,6 +29,7 @@ final class ServiceEnvironment {
         environment.put("CONVENE_ISSUER", addresses.gateway().toString());
         environment.put("CONVENE_ACCESS_URL", addresses.of(Service.ACCESS).toString());
         environment.put("CONVENE_MEETINGS_URL", addresses.of(Service.MEETINGS).toString());
+        environment.put("CONVENE_TOOLS_URL", addresses.of(Service.TOOLS).toString());
         environment.put("CONVENE_MEETINGS_LINKHOST", "http://{tenant}.localhost:" + addresses.gatewayPort());
         environment.put("CONVENE_SERVICE_CLIENT_SECRET", secrets.clientSecret(service.key()));
         environment.put("CONVENE_SECRET_KEYS", secrets.sealingKeys(service.key()));

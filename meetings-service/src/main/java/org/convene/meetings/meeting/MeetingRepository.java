@@ -42,6 +42,7 @@ class MeetingRepository {
                                FROM participant WHERE meeting_id = meeting.id) AS participants
             FROM meeting WHERE id = $1
             """;
+    private static final String SELECT_NAMED = SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND url_name = $2");
 
     private final TenantDatabase database;
 
@@ -54,6 +55,11 @@ class MeetingRepository {
             return Uni.createFrom().failure(MeetingNotFoundException::new);
         }
         return database.execute(tenant, SELECT, id).map(MeetingRepository::one);
+    }
+
+    /** By its name in its URL (D11). */
+    Uni<Meeting> requireNamed(String tenant, String urlName) {
+        return database.execute(tenant, SELECT_NAMED, tenant, urlName).map(rows -> one(rows, urlName));
     }
 
     /** Reads the meeting and keeps it from changing until the transaction ends. */

@@ -72,6 +72,10 @@ class MeetingService {
         return meetings.require(tenant, id);
     }
 
+    Uni<Meeting> requireNamed(String tenant, String urlName) {
+        return meetings.requireNamed(tenant, urlName);
+    }
+
     /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
     Uni<Meeting> edit(String id, IfMatch ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
         return change(id, ifMatch, caller, meeting -> {

@@ -70,8 +70,12 @@ public sealed interface Caller {
         }
     }
 
-    /** Who was let into one meeting, and into nothing else. */
-    record ParticipantCaller(String id, String tenantId, String meetingId) implements Caller {
+    /**
+     * Who was let into one room, for one meeting or without any, and into nothing else.
+     *
+     * @param meetingId empty where the room was entered without a meeting
+     */
+    record ParticipantCaller(String id, String tenantId, String roomId, Optional<String> meetingId) implements Caller {
         @Override
         public CallerKind kind() {
             return CallerKind.PARTICIPANT;

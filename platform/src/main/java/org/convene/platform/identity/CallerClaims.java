@@ -27,7 +27,7 @@ import org.jose4j.jwt.JwtClaims;
  *     <td>{@code scope}, {@code tenant}, {@code tenant_domain}, {@code client_name}</td></tr>
  * <tr><td>{@code user}</td><td>the user</td><td>{@code tenant}</td></tr>
  * <tr><td>{@code participant+jwt}, {@code convene-meeting}</td><td>{@code participant}</td><td>the participant</td>
- *     <td>{@code tenant}, {@code meeting}</td></tr>
+ *     <td>{@code tenant}, {@code room}, and {@code meeting} where there is one</td></tr>
  * </table>
  */
 public final class CallerClaims {
@@ -36,6 +36,7 @@ public final class CallerClaims {
     public static final String TENANT = "tenant";
     public static final String TENANT_DOMAIN = "tenant_domain";
     public static final String CLIENT_NAME = "client_name";
+    public static final String ROOM = "room";
     public static final String MEETING = "meeting";
 
     private final JwtClaims claims;
@@ -62,7 +63,7 @@ public final class CallerClaims {
             case OPERATOR -> new OperatorCaller(subject);
             case CLIENT -> new ClientCaller(subject, text(CLIENT_NAME), id(TENANT), text(TENANT_DOMAIN));
             case USER -> new UserCaller(subject, id(TENANT));
-            case PARTICIPANT -> new ParticipantCaller(subject, id(TENANT), id(MEETING));
+            case PARTICIPANT -> new ParticipantCaller(subject, id(TENANT), id(ROOM), meeting());
         };
     }
 
@@ -98,6 +99,10 @@ public final class CallerClaims {
         return Arrays.stream(text(SCOPE).split(" "))
                 .filter(scope -> !scope.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<String> meeting() {
+        return claims.hasClaim(MEETING) ? Optional.of(id(MEETING)) : Optional.empty();
     }
 
     private String id(String claim) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallersTest {
     private static final String SUBJECT = "65f0c0ffee0123456789ab01";
     private static final String MEETING = Id.next();
+    private static final String ROOM = Id.next();
     private static final TestTokens KEY = TestTokens.withKey("one");
 
     private final MovableClock clock = new MovableClock();
@@ -38,7 +39,25 @@ class CallersTest {
         assertThat(accessCaller(claims("operator", "operator"))).isEqualTo(new OperatorCaller(SUBJECT));
         assertThat(accessCaller(Map.of(CallerClaims.KIND, "user", CallerClaims.TENANT, tenant)))
                 .isEqualTo(new UserCaller(SUBJECT, tenant));
-        assertThat(caller(participantToken("participant"))).isEqualTo(new ParticipantCaller(SUBJECT, tenant, MEETING));
+        assertThat(caller(participantToken("participant")))
+                .isEqualTo(new ParticipantCaller(SUBJECT, tenant, ROOM, Optional.of(MEETING)));
+    }
+
+    @Test
+    void aParticipantMayBeInARoomWithoutAMeetingButNotWithoutARoom() {
+        assertThat(verify(participantToken("participant", Map.of(CallerClaims.ROOM, ROOM)))
+                        .participant())
+                .isEqualTo(new ParticipantCaller(SUBJECT, TestTokens.TENANT, ROOM, Optional.empty()));
+
+        assertRefused(participantToken("participant", Map.of(CallerClaims.MEETING, MEETING)));
+        assertRefused(participantToken("participant", Map.of(CallerClaims.ROOM, ROOM, CallerClaims.MEETING, "x")));
+    }
+
+    @Test
+    void anAccessTokenIsNoParticipants() {
+        var token = verify(access(TestTokens.client()));
+
+        assertThatThrownBy(token::participant).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -151,9 +170,13 @@ class CallersTest {
     }
 
     private String participantToken(String kind) {
+        return participantToken(kind, Map.of(CallerClaims.ROOM, ROOM, CallerClaims.MEETING, MEETING));
+    }
+
+    private String participantToken(String kind, Map<String, Object> place) {
         var claims = new HashMap<>(TestTokens.client());
         claims.put(CallerClaims.KIND, kind);
-        claims.put(CallerClaims.MEETING, MEETING);
+        claims.putAll(place);
         return KEY.token(clock, TokenUse.PARTICIPANT.type(), TokenUse.PARTICIPANT.audience(), claims);
     }
 

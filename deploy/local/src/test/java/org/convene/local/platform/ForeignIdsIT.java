@@ -36,7 +36,8 @@ class ForeignIdsIT {
     private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
 
     /** Pages, which know their tenant by host and their reader by link. */
-    private static final Set<String> PAGES = Set.of("/m/{urlName}");
+    private static final Set<String> PAGES =
+            Set.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}");
 
     private final Api stranger = Tenants.otherClient();
 

@@ -21,9 +21,21 @@ class ParticipantTokenIT {
     /** Those that a participant's token is for, as {@code METHOD path}. */
     private static final Set<String> MEANT_FOR_PARTICIPANTS = Set.of();
 
-    /** Those that nobody is asked for a token at. */
-    private static final Set<String> OPEN =
-            Set.of("GET /.well-known/jwks.json", "POST /oauth2/token", "GET /m/{urlName}");
+    private static final String SHORT_DOOR = "/{urlName: [a-z0-9-]+}";
+
+    /** Those that nobody is asked for a token at; who comes to a room brings a cookie. */
+    private static final Set<String> OPEN = Set.of(
+            "GET /.well-known/jwks.json",
+            "POST /oauth2/token",
+            "GET /m/{urlName}",
+            "POST /m/{urlName}",
+            "GET /attendee/{urlName}",
+            "POST /attendee/{urlName}",
+            "GET " + SHORT_DOOR,
+            "POST " + SHORT_DOOR,
+            "GET /room/{room}",
+            "POST /room/{room}",
+            "POST /room/{room}/presence");
 
     private final String token = AccessKey.current().sign("participant+jwt", claims());
 
@@ -90,6 +102,8 @@ class ParticipantTokenIT {
                 "caller_kind",
                 "participant",
                 "tenant",
+                ID,
+                "room",
                 ID,
                 "meeting",
                 ID,

@@ -1,0 +1,27 @@
+package org.convene.access.admission;
+
+import java.util.Optional;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.time.Id;
+
+/**
+ * Somebody who passed a door. It entitles to nothing by itself: whether this person may be in the room is decided each
+ * time anew.
+ *
+ * @param meetingId empty where the room was entered without a meeting
+ * @param browser fingerprint of the browser that came
+ */
+public record Admission(
+        String id, String tenant, String roomId, Optional<String> meetingId, Entrant entrant, String browser) {
+    static Admission of(String tenant, Decision.Shown shown, String browser) {
+        return new Admission(
+                Id.next(), tenant, shown.roomId(), shown.meeting().map(MeetingState::id), shown.entrant(), browser);
+    }
+
+    /** By which tokens and events name this person as an actor: an id from elsewhere may have no form for that. */
+    public String subject() {
+        var profile = entrant.profileId();
+        return CallerKind.isActor(CallerKind.PARTICIPANT.text() + ":" + profile) ? profile : id;
+    }
+}

@@ -1,0 +1,21 @@
+package org.convene.access.admission;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When doors are open, and for how long one may be inside. */
+@ConfigMapping(prefix = "convene.access")
+interface AdmissionConfig {
+    /** How long before a meeting its door opens. */
+    @WithDefault("15M")
+    Duration earlyEntry();
+
+    /** How long after a meeting's end those may stay who are inside. */
+    @WithDefault("1H")
+    Duration overrun();
+
+    /** How long a browser is let in again without its link; each opening of the room's page begins it anew. */
+    @WithDefault("12H")
+    Duration stay();
+}

@@ -1,0 +1,124 @@
+package org.convene.access.admission;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.access.admission.Proof.Invited;
+import org.convene.access.admission.Proof.Participant;
+import org.convene.access.admission.Proof.Signed;
+import org.convene.access.admission.Target.OfMeeting;
+import org.convene.access.admission.Target.OfRoom;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/**
+ * Whether somebody may see a door and pass through it, and by which rule. The one decision for all kinds of links, at
+ * the door and inside.
+ */
+public sealed interface Decision {
+    Rule rule();
+
+    /**
+     * The door, as this person may see it; the rule says whether it is open.
+     *
+     * @param meeting empty at the door of a room
+     */
+    record Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) implements Decision {
+        public boolean isOpen() {
+            return rule.isOpen();
+        }
+    }
+
+    /** Nothing. */
+    record Refused(Rule rule) implements Decision {}
+
+    /** Decides over what was shown, of where it leads and the moment. What is not clearly allowed is refused. */
+    static Decision of(Proof proof, Target target, Instant now, Window window) {
+        if (proof instanceof Participant participant && target instanceof OfMeeting meeting) {
+            return of(participant, meeting, now, window);
+        }
+        if (proof instanceof Signed signed && target instanceof OfMeeting meeting) {
+            return of(signed, meeting, now, window);
+        }
+        if (proof instanceof Invited invited && target instanceof OfRoom room) {
+            return of(invited, room, now);
+        }
+        return new Refused(proof instanceof Proof.Missing missing ? missing.why() : Rule.LINK_FOREIGN);
+    }
+
+    private static Decision of(Participant proof, OfMeeting target, Instant now, Window window) {
+        if (!now.isBefore(proof.until())) {
+            return new Refused(Rule.LINK_EXPIRED);
+        }
+        if (target.state().filter(state -> state.id().equals(proof.meetingId())).isEmpty()) {
+            return new Refused(Rule.MEETING_UNKNOWN);
+        }
+        var meeting = target.state().get();
+        if (!meeting.urlName().equals(target.urlName())) {
+            return new Refused(Rule.MEETING_OTHER);
+        }
+        return participant(meeting, proof.participantId())
+                .map(found -> shown(Entrant.of(found, meeting, Optional.empty()), meeting, now, window))
+                .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
+    }
+
+    /**
+     * Whose id is a participant's is that participant. Nothing is concluded from name or email: where one ends and the
+     * other begins is not signed (D6).
+     */
+    private static Decision of(Signed proof, OfMeeting target, Instant now, Window window) {
+        if (target.state().isEmpty()) {
+            return new Refused(Rule.MEETING_UNKNOWN);
+        }
+        var meeting = target.state().get();
+        if (!meeting.urlName().equals(target.urlName())) {
+            return new Refused(Rule.MEETING_OTHER);
+        }
+        var entrant = participant(meeting, proof.id())
+                .map(found -> Entrant.of(found, meeting, Optional.of(proof.id())))
+                .orElseGet(() -> Entrant.signed(proof.id(), proof.person(), meeting));
+        return shown(entrant, meeting, now, window);
+    }
+
+    private static Decision of(Invited proof, OfRoom target, Instant now) {
+        var guest = proof.guest();
+        if (!now.isBefore(guest.expiresAt())) {
+            return new Refused(Rule.LINK_EXPIRED);
+        }
+        if (guest.isRevoked()) {
+            return new Refused(Rule.GUEST_REVOKED);
+        }
+        if (target.id().isEmpty()) {
+            return new Refused(Rule.ROOM_UNKNOWN);
+        }
+        if (!target.id().get().equals(guest.roomId())) {
+            return new Refused(Rule.ROOM_OTHER);
+        }
+        return guest.isFor(proof.browser())
+                ? new Shown(Rule.ROOM_OPEN, Entrant.of(guest), guest.roomId(), Optional.empty())
+                : new Refused(Rule.GUEST_TAKEN);
+    }
+
+    static Optional<ParticipantState> participant(MeetingState meeting, String id) {
+        return meeting.participants().stream()
+                .filter(participant -> participant.id().equals(id))
+                .findFirst();
+    }
+
+    private static Decision shown(Entrant entrant, MeetingState meeting, Instant now, Window window) {
+        return new Shown(phase(meeting, now, window), entrant, meeting.roomId(), Optional.of(meeting));
+    }
+
+    /** The meeting is on from its start, that moment included, to its end, that moment not included. */
+    private static Rule phase(MeetingState meeting, Instant now, Window window) {
+        if (meeting.status().equals("cancelled")) {
+            return Rule.MEETING_CANCELLED;
+        }
+        if (!now.isBefore(meeting.validUntil())) {
+            return now.isBefore(meeting.validUntil().plus(window.after())) ? Rule.MEETING_OVERRUN : Rule.MEETING_OVER;
+        }
+        if (now.isBefore(meeting.validSince().minus(window.before()))) {
+            return Rule.MEETING_EARLY;
+        }
+        return now.isBefore(meeting.validSince()) ? Rule.MEETING_SOON : Rule.MEETING_ON;
+    }
+}

@@ -1,0 +1,80 @@
+package org.convene.access.admission;
+
+import java.util.Optional;
+import org.convene.access.guest.Guest;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+
+/**
+ * Who stands at a door with a right to.
+ *
+ * @param profileId by which events and reports name this person
+ * @param role {@code moderator} or {@code guest}
+ * @param language BCP 47 tag, where known
+ * @param timeZone IANA name, where known
+ * @param externalUserId the caller's own id of this person (R40)
+ * @param externalMeetingId the caller's own id of the meeting (R40)
+ */
+public record Entrant(
+        Kind kind,
+        String profileId,
+        String role,
+        Person person,
+        Optional<String> language,
+        Optional<String> timeZone,
+        Optional<String> externalUserId,
+        Optional<String> externalMeetingId) {
+    public static final String MODERATOR = "moderator";
+    static final String GUEST = "guest";
+
+    /** By which right. */
+    public enum Kind {
+        /** Invited to the meeting. */
+        PARTICIPANT,
+        /** Named by a link that the tenant signed (R1). */
+        SIGNED,
+        /** By a guest access (R37). */
+        GUEST
+    }
+
+    static Entrant of(ParticipantState participant, MeetingState meeting, Optional<String> externalUserId) {
+        return new Entrant(
+                Kind.PARTICIPANT,
+                participant.id(),
+                participant.role(),
+                participant.person(),
+                participant.language(),
+                participant.timeZone(),
+                externalUserId,
+                meeting.externalMeetingId());
+    }
+
+    static Entrant signed(String id, Person person, MeetingState meeting) {
+        return new Entrant(
+                Kind.SIGNED,
+                id,
+                GUEST,
+                person,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(id),
+                meeting.externalMeetingId());
+    }
+
+    static Entrant of(Guest guest) {
+        return new Entrant(
+                Kind.GUEST,
+                guest.id(),
+                guest.isModerator() ? MODERATOR : GUEST,
+                guest.person(),
+                Optional.empty(),
+                Optional.empty(),
+                guest.externalUserId(),
+                guest.externalMeetingId());
+    }
+
+    public boolean isModerator() {
+        return role.equals(MODERATOR);
+    }
+}

@@ -1,0 +1,25 @@
+package org.convene.access.admission;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.access.guest.Guest;
+import org.convene.platform.contracts.Person;
+
+/** What has been shown of a person, before anything is asked of the meeting or the room. */
+sealed interface Proof {
+    /** Nothing, and why. */
+    record Missing(Rule why) implements Proof {}
+
+    /** Being this participant of this meeting, until then. */
+    record Participant(String meetingId, String participantId, Instant until) implements Proof {}
+
+    /** Being who the tenant says; of which meeting, it does not say (D6). */
+    record Signed(String id, Person person) implements Proof {}
+
+    /**
+     * Being this guest.
+     *
+     * @param browser the fingerprint of the browser, where it has been here before
+     */
+    record Invited(Guest guest, Optional<String> browser) implements Proof {}
+}

@@ -1,0 +1,96 @@
+package org.convene.access.admission;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.access.guest.GuestCheck;
+import org.convene.access.guest.Guests;
+import org.convene.access.link.LinkCheck;
+import org.convene.access.link.LinkVerifier;
+import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.SignedLinks;
+import org.convene.platform.contracts.Person;
+
+/** Finds out what a ticket, or an admission, shows. */
+@Singleton
+class Proofs {
+    private final LinkVerifier links;
+    private final SignedLinks signedLinks;
+    private final Guests guests;
+
+    Proofs(LinkVerifier links, SignedLinks signedLinks, Guests guests) {
+        this.links = links;
+        this.signedLinks = signedLinks;
+        this.guests = guests;
+    }
+
+    Uni<Proof> of(String tenant, Ticket ticket) {
+        if (ticket instanceof Ticket.Link link) {
+            return links.check(tenant, link.token()).map(Proofs::of);
+        }
+        if (ticket instanceof Ticket.GuestAccess access) {
+            return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
+        }
+        var payload = ((Ticket.Signed) ticket).payload();
+        return payload == null || payload.isEmpty()
+                ? Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING))
+                : signedLinks.check(tenant, payload).map(Proofs::of);
+    }
+
+    /** Of somebody inside: a guest may have been turned out meanwhile. */
+    Uni<Proof> of(Admission admission) {
+        var entrant = admission.entrant();
+        return switch (entrant.kind()) {
+            case PARTICIPANT ->
+                Uni.createFrom()
+                        .item(new Proof.Participant(
+                                admission.meetingId().orElse(""), entrant.profileId(), Instant.MAX));
+            case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
+            case GUEST ->
+                guests.find(admission.tenant(), entrant.profileId())
+                        .map(found -> found.<Proof>map(
+                                        guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
+                                .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
+        };
+    }
+
+    private static Proof of(LinkCheck check) {
+        if (check instanceof LinkCheck.Genuine genuine) {
+            var link = genuine.link();
+            return new Proof.Participant(link.meetingId(), link.participantId(), link.expiresAt());
+        }
+        if (check instanceof LinkCheck.Missing) {
+            return new Proof.Missing(Rule.LINK_MISSING);
+        }
+        if (check instanceof LinkCheck.Foreign) {
+            return new Proof.Missing(Rule.LINK_FOREIGN);
+        }
+        return new Proof.Missing(check instanceof LinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
+    }
+
+    private static Proof of(SignedLinkCheck check) {
+        if (check instanceof SignedLinkCheck.Genuine genuine) {
+            var link = genuine.link();
+            var email = Optional.of(link.email()).filter(text -> !text.isBlank());
+            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()));
+        }
+        return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
+    }
+
+    private static Proof of(GuestCheck check, Optional<String> browser) {
+        if (check instanceof GuestCheck.Genuine genuine) {
+            return new Proof.Invited(genuine.guest(), browser);
+        }
+        if (check instanceof GuestCheck.Missing) {
+            return new Proof.Missing(Rule.LINK_MISSING);
+        }
+        if (check instanceof GuestCheck.Foreign) {
+            return new Proof.Missing(Rule.LINK_FOREIGN);
+        }
+        if (check instanceof GuestCheck.Gone) {
+            return new Proof.Missing(Rule.GUEST_REVOKED);
+        }
+        return new Proof.Missing(check instanceof GuestCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
+    }
+}

@@ -1,0 +1,46 @@
+package org.convene.access.admission;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Why a door is open or shut: in order, the first that holds decides. Up to {@link #PARTICIPANT_REMOVED} it is refused. */
+public enum Rule {
+    LINK_MISSING,
+    LINK_MALFORMED,
+    LINK_FOREIGN,
+    LINK_FORGED,
+    LINK_EXPIRED,
+    /** A guest whose access was taken back. */
+    GUEST_REVOKED,
+    ROOM_UNKNOWN,
+    ROOM_OTHER,
+    /** A link for one person, and another one came first. */
+    GUEST_TAKEN,
+    MEETING_UNKNOWN,
+    MEETING_OTHER,
+    PARTICIPANT_REMOVED,
+    MEETING_CANCELLED,
+    MEETING_OVER,
+    MEETING_EARLY,
+    /** Not on yet, but the door is open. */
+    MEETING_SOON,
+    MEETING_ON,
+    /** Past its end; who is inside may stay. */
+    MEETING_OVERRUN,
+    /** A room without a meeting. */
+    ROOM_OPEN;
+
+    private static final Set<Rule> OPEN = EnumSet.range(MEETING_SOON, ROOM_OPEN);
+
+    /** Whether one may be in the room. */
+    public boolean isOpen() {
+        return OPEN.contains(this);
+    }
+
+    /** As logs and metrics have it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,36 @@
+package org.convene.access.admission;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody brings to a door, in the address that was opened. */
+public sealed interface Ticket {
+    /** A personal link of version 2. */
+    record Link(String urlName, @Nullable String token) implements Ticket {
+        @Override
+        public String toString() {
+            return "Link[redacted]";
+        }
+    }
+
+    /** A link that the tenant signed itself (R2). */
+    record Signed(String urlName, @Nullable String payload) implements Ticket {
+        @Override
+        public String toString() {
+            return "Signed[redacted]";
+        }
+    }
+
+    /**
+     * A guest's access (R38).
+     *
+     * @param room its alias or id
+     * @param browser fingerprint of the browser, where it was here before
+     */
+    record GuestAccess(String room, @Nullable String token, Optional<String> browser) implements Ticket {
+        @Override
+        public String toString() {
+            return "GuestAccess[redacted]";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.convene.access.guest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.key.LinkSecrets;
+import org.convene.platform.tenancy.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Guests as the other features see them. */
+@Singleton
+public class Guests {
+    private final GuestRepository guests;
+    private final LinkSecrets secrets;
+
+    Guests(GuestRepository guests, LinkSecrets secrets) {
+        this.guests = guests;
+        this.secrets = secrets;
+    }
+
+    /** Finds out whose a token is, and whether it was made here for this tenant. */
+    public Uni<GuestCheck> check(String tenant, @Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return Uni.createFrom().item(new GuestCheck.Missing());
+        }
+        var parsed = GuestToken.parse(token);
+        if (parsed.isEmpty()) {
+            return Uni.createFrom().item(new GuestCheck.Malformed());
+        }
+        var claimed = parsed.get();
+        if (!claimed.token().tenant().equals(tenant)) {
+            return Uni.createFrom().item(new GuestCheck.Foreign());
+        }
+        return secrets.of(tenant)
+                .map(known -> known.stream().anyMatch(claimed::isSignedBy))
+                .chain(genuine -> genuine
+                        ? guest(tenant, claimed.token().guestId())
+                        : Uni.createFrom().item(new GuestCheck.Forged()));
+    }
+
+    public Uni<Optional<Guest>> find(String tenant, String id) {
+        return guests.find(tenant, id);
+    }
+
+    /** Makes the access this browser's, for good; false if it is another's already, or was taken back. */
+    public Uni<Boolean> bind(Transaction transaction, String id, String browser) {
+        return guests.bind(transaction, id, browser);
+    }
+
+    private Uni<GuestCheck> guest(String tenant, String id) {
+        return guests.find(tenant, id)
+                .map(found -> found.<GuestCheck>map(GuestCheck.Genuine::new).orElseGet(GuestCheck.Gone::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.convene.access.admission.Admission;
+import org.convene.access.admission.Decision;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.presence.PresenceService;
+import org.convene.access.space.Room;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tool.Tool;
+import org.convene.access.tool.ToolQuestion;
+import org.convene.access.tool.Tools;
+import org.convene.platform.contracts.MeetingState;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The page of a room, for one person inside. */
+@Singleton
+class Inside {
+    private final Reception reception;
+    private final DoorPages doors;
+    private final Tools tools;
+    private final PresenceService presence;
+    private final Cookies cookies;
+    private final PageConfig config;
+
+    Inside(
+            Reception reception,
+            DoorPages doors,
+            Tools tools,
+            PresenceService presence,
+            Cookies cookies,
+            PageConfig config) {
+        this.reception = reception;
+        this.doors = doors;
+        this.tools = tools;
+        this.presence = presence;
+        this.cookies = cookies;
+        this.config = config;
+    }
+
+    /** Somebody who was let in, and where. */
+    record Person(Admission admission, Place place, Tenant tenant, Visitor visitor) {}
+
+    /** Who may not be in the room any more is back at its door, which says why. */
+    Uni<RestResponse<String>> show(Decision decision, Person person) {
+        return decision instanceof Shown shown && shown.isOpen()
+                ? room(shown, person)
+                : doors.of(decision, person.tenant(), person.visitor()).chain(Answer::render);
+    }
+
+    private Uni<RestResponse<String>> room(Shown shown, Person person) {
+        var language = PageLanguage.choose(
+                shown.entrant().language(),
+                person.visitor().acceptLanguage(),
+                shown.meeting().map(MeetingState::language));
+        return tools.of(question(shown, person, language))
+                .chain(found -> room(shown, person, language, found).render());
+    }
+
+    private static ToolQuestion question(Shown shown, Person person, PageLanguage language) {
+        return new ToolQuestion(
+                person.tenant().id(),
+                shown.entrant().profileId(),
+                shown.entrant().person().name(),
+                shown.meeting().map(MeetingState::meetingToken),
+                shown.meeting().map(MeetingState::id),
+                language.locale().toLanguageTag());
+    }
+
+    private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found) {
+        var frame = reception.frame(person.tenant().name(), language);
+        var entrant = shown.entrant();
+        var own = person.visitor().authority();
+        var page = new RoomPage(
+                shown.meeting()
+                        .map(MeetingState::name)
+                        .or(() -> person.place().room().map(Room::name))
+                        .orElse(""),
+                entrant.person().name(),
+                entrant.isModerator(),
+                engine(shown, person, own),
+                found.stream()
+                        .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
+                        .toList(),
+                person.place().path() + "/presence",
+                presence.interval());
+        return new Answer(
+                200,
+                Pages.room(page, frame),
+                language,
+                PagePolicy.ofRoom(frame.nonce(), config.embedders(), page.origins()),
+                List.of(cookies.of(person.admission(), person.place(), person.visitor())));
+    }
+
+    private Optional<Framed> engine(Shown shown, Person person, String own) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("roomId", shown.roomId());
+        parameters.put("participantName", shown.entrant().person().name());
+        parameters.put("role", shown.entrant().role());
+        shown.meeting().ifPresent(meeting -> parameters.put("meetingToken", meeting.meetingToken()));
+        return person.place()
+                .room()
+                .flatMap(Room::engineUrl)
+                .or(config::engineUrl)
+                .flatMap(url -> Framed.of("", EnginePage.address(url, parameters), own));
+    }
+}

@@ -1,0 +1,67 @@
+package org.convene.access.page;
+
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.convene.access.presence.PresenceService;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Hears from the pages of rooms who is there. */
+@Path("/room/{room}/presence")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pages")
+public class PresenceResource {
+    private final RoomPages rooms;
+    private final PresenceService presence;
+
+    PresenceResource(RoomPages rooms, PresenceService presence) {
+        this.rooms = rooms;
+        this.presence = presence;
+    }
+
+    /**
+     * @param visit names the opened page, another name each time it is opened
+     */
+    public record PresenceReport(
+            @NotNull Boolean present,
+            Optional<@Pattern(regexp = "[A-Za-z0-9-]{1,64}", message = "must be letters, digits and hyphens") String>
+                    visit) {}
+
+    /**
+     * @param state {@code in}, {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken} or
+     *     {@code out}; in all but the first case one is not in the room
+     */
+    public record PresenceAnswer(String state) {}
+
+    @POST
+    @PermitAll
+    @Operation(
+            summary = "Say that one is in the room, or leaves it",
+            description = "By the cookie of who passed a door, from the room's own page. Whoever is silent has left.")
+    public Uni<PresenceAnswer> report(
+            String room, @NotNull @Valid PresenceReport report, @Context HttpServerRequest request) {
+        var visitor = Visitor.of(request);
+        if (!visitor.isFromOwnPage()) {
+            throw new ForbiddenException();
+        }
+        return rooms.admission(visitor, room)
+                .map(admission -> admission.orElseThrow(UnauthorizedException::new))
+                .chain(admission -> presence.report(
+                        admission, report.present(), report.visit().orElse("")))
+                .map(standing -> new PresenceAnswer(standing.toString()));
+    }
+}

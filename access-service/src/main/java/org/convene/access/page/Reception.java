@@ -1,0 +1,84 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+import org.convene.access.admission.Rule;
+import org.convene.access.meeting.MeetingsUnavailableException;
+import org.convene.access.page.Pages.Frame;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantDirectory;
+import org.convene.access.tenant.TenantNotFoundException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Knows whose house the visitor came to, and answers where there is nothing to show. Any error keeps the door shut. */
+@Singleton
+class Reception {
+    private static final Logger LOG = Logger.getLogger(Reception.class);
+
+    private final TenantDirectory tenants;
+    private final PageConfig config;
+    private final SecureRandom random = new SecureRandom();
+
+    Reception(TenantDirectory tenants, PageConfig config) {
+        this.tenants = tenants;
+        this.config = config;
+    }
+
+    Uni<RestResponse<String>> receive(Visitor visitor, Function<Tenant, Uni<RestResponse<String>>> answer) {
+        return Uni.createFrom()
+                .deferred(() -> tenants.requireDomain(visitor.domain()))
+                .chain(answer::apply)
+                .onFailure(TenantNotFoundException.class)
+                .recoverWithUni(() -> unknown(visitor).render())
+                .onFailure()
+                .recoverWithUni(failure -> unavailable(failure, visitor).render());
+    }
+
+    /** Refusals look alike, whatever the rule was; but who comes second to a link for one should know why. */
+    Answer refusal(Rule rule, Tenant tenant, Visitor visitor) {
+        var language = language(visitor);
+        var frame = frame(tenant.name(), language);
+        return switch (rule) {
+            case LINK_MISSING -> new Answer(401, Pages.missing(frame), language, policy(frame));
+            case GUEST_TAKEN -> new Answer(403, Pages.taken(frame), language, policy(frame));
+            default -> new Answer(403, Pages.refused(frame), language, policy(frame));
+        };
+    }
+
+    PageLanguage language(Visitor visitor) {
+        return PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), Optional.empty());
+    }
+
+    Frame frame(String brand, PageLanguage language) {
+        var nonce = new byte[16];
+        random.nextBytes(nonce);
+        return new Frame(
+                brand, language.locale().toLanguageTag(), Base64.getEncoder().encodeToString(nonce));
+    }
+
+    PagePolicy policy(Frame frame) {
+        return PagePolicy.ofDoor(frame.nonce(), config.embedders());
+    }
+
+    private Answer unknown(Visitor visitor) {
+        var language = language(visitor);
+        var frame = frame("", language);
+        return new Answer(404, Pages.unknown(frame), language, policy(frame));
+    }
+
+    private Answer unavailable(Throwable failure, Visitor visitor) {
+        if (failure instanceof MeetingsUnavailableException expected) {
+            LOG.warnf("page not answered cause=%s", expected.reason());
+        } else {
+            LOG.error("page not answered", failure);
+        }
+        var language = language(visitor);
+        var frame = frame("", language);
+        return new Answer(503, Pages.unavailable(frame), language, policy(frame));
+    }
+}

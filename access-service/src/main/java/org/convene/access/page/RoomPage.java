@@ -1,0 +1,35 @@
+package org.convene.access.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the page of a room shows to one person inside.
+ *
+ * @param name of the meeting, or of the room where there is none
+ * @param engine empty where no engine is connected
+ * @param presence where the page reports to
+ * @param interval between two reports
+ */
+record RoomPage(
+        String name,
+        String participant,
+        boolean isModerator,
+        Optional<Framed> engine,
+        List<Framed> tools,
+        String presence,
+        Duration interval) {
+
+    /** What it shows in frames. */
+    List<String> origins() {
+        return Stream.concat(engine.stream(), tools.stream())
+                .map(Framed::origin)
+                .toList();
+    }
+
+    public long intervalMillis() {
+        return interval.toMillis();
+    }
+}

@@ -1,0 +1,57 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.convene.access.admission.Ticket;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms: their doors for guests, and inside for whoever was let in. */
+@Path("/room/{room}")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@Tag(name = "Pages")
+public class RoomPageResource {
+    private final DoorService doors;
+    private final RoomPages rooms;
+
+    RoomPageResource(DoorService doors, RoomPages rooms) {
+        this.doors = doors;
+        this.rooms = rooms;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            summary = "A room",
+            description = "With accessToken: its door, for a guest (R38). Without: the room, for who passed a door.")
+    public Uni<RestResponse<String>> room(
+            String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
+        var visitor = Visitor.of(request);
+        return accessToken == null
+                ? rooms.show(visitor, room)
+                : doors.show(visitor, ticket(room, accessToken, visitor));
+    }
+
+    @POST
+    @PermitAll
+    @Operation(summary = "Pass the door as a guest: answers where the room is, with a cookie for it")
+    public Uni<RestResponse<String>> enter(
+            String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
+        var visitor = Visitor.of(request);
+        return doors.enter(visitor, ticket(room, accessToken, visitor));
+    }
+
+    private static Ticket ticket(String room, @Nullable String accessToken, Visitor visitor) {
+        return new Ticket.GuestAccess(room, accessToken, Browser.of(visitor).map(Browser::fingerprint));
+    }
+}

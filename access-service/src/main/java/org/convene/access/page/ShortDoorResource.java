@@ -1,0 +1,45 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.convene.access.admission.Ticket;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The short form of {@link AttendeeDoorResource} (R4). What has not the form of a {@code urlName} is no door. */
+@Path("/{urlName: [a-z0-9-]+}")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@Tag(name = "Pages")
+public class ShortDoorResource {
+    private final DoorService doors;
+
+    ShortDoorResource(DoorService doors) {
+        this.doors = doors;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(summary = "The same as /attendee/{urlName}, shorter")
+    public Uni<RestResponse<String>> show(
+            String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
+        return doors.show(Visitor.of(request), new Ticket.Signed(urlName, link));
+    }
+
+    @POST
+    @PermitAll
+    @Operation(summary = "Pass the door, if it is open: answers where the room is, with a cookie for it")
+    public Uni<RestResponse<String>> enter(
+            String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
+        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link));
+    }
+}

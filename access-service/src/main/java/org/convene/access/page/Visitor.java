@@ -1,0 +1,84 @@
+package org.convene.access.page;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The browser that asks, as far as its request tells.
+ *
+ * @param authority host and port that it asked
+ * @param headers those of one value, by their names in any case
+ */
+record Visitor(String authority, Map<String, String> headers, Map<String, String> cookies) {
+    private static final String LOCAL = "(.*\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]";
+
+    static Visitor of(HttpServerRequest request) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
+        var cookies = new TreeMap<String, String>();
+        request.cookies().forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
+        var host = request.authority();
+        // The first of several is the browser's.
+        var asked = Optional.ofNullable(headers.get("X-Forwarded-Host"))
+                .filter(forwarded -> !forwarded.isBlank())
+                .map(forwarded -> forwarded.split(",", 2)[0].strip())
+                .orElseGet(() -> host == null ? "" : host.toString());
+        return new Visitor(asked.toLowerCase(Locale.ROOT), headers, cookies);
+    }
+
+    /** The tenant's own label; empty where there is none. */
+    String domain() {
+        return host().split("\\.", 2)[0];
+    }
+
+    /** Whether the browser trusts this host without TLS (W3C Secure Contexts section 3.1). */
+    boolean isLocal() {
+        return host().matches(LOCAL);
+    }
+
+    Optional<String> acceptLanguage() {
+        return header("Accept-Language");
+    }
+
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** Whether another site makes the browser ask. */
+    boolean isSentFromElsewhere() {
+        return header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+    }
+
+    /** Whether a page of this very origin asks: what a browser does not say so of, is not. */
+    boolean isFromOwnPage() {
+        return header("Sec-Fetch-Site")
+                .map("same-origin"::equals)
+                .orElseGet(() -> header("Origin").filter(this::isOwn).isPresent());
+    }
+
+    private boolean isOwn(String origin) {
+        try {
+            var asked = URI.create(origin).getRawAuthority();
+            return asked != null && asked.equalsIgnoreCase(authority);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private String host() {
+        return authority.replaceFirst(":\\d+$", "");
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    @Override
+    public String toString() {
+        return "Visitor[" + authority + "]";
+    }
+}

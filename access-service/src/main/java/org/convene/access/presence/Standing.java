@@ -1,0 +1,45 @@
+package org.convene.access.presence;
+
+import java.util.Locale;
+import org.convene.access.admission.Decision;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Rule;
+
+/** How somebody stands to a room who was let in once. */
+public enum Standing {
+    IN,
+    LEFT,
+    /** The meeting does not take place. */
+    CANCELLED,
+    /** The meeting was put off. */
+    MOVED,
+    OVER,
+    /** The access is for one person, and another one came first. */
+    TAKEN,
+    /** Not let in any more. */
+    OUT;
+
+    /** Of whom a decision keeps out, or lets in. */
+    public static Standing of(Decision decision) {
+        if (decision instanceof Shown shown && shown.isOpen()) {
+            return IN;
+        }
+        return of(decision.rule());
+    }
+
+    private static Standing of(Rule rule) {
+        return switch (rule) {
+            case MEETING_CANCELLED -> CANCELLED;
+            case MEETING_EARLY -> MOVED;
+            case MEETING_OVER -> OVER;
+            case GUEST_TAKEN -> TAKEN;
+            default -> OUT;
+        };
+    }
+
+    /** As the room's page is told. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,89 @@
+package org.convene.access.presence;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.convene.access.admission.Admission;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.guest.Guests;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Begins stays and ends them, with their events. However often and in whichever order it is told, none is doubled. */
+@Singleton
+class Stays {
+    private final TenantDatabase database;
+    private final StayRepository stays;
+    private final Guests guests;
+    private final StayEvents events;
+    private final Duration silence;
+
+    Stays(TenantDatabase database, StayRepository stays, Guests guests, StayEvents events, PresenceConfig config) {
+        this.database = database;
+        this.stays = stays;
+        this.guests = guests;
+        this.events = events;
+        this.silence = config.presenceSilence();
+    }
+
+    /** Somebody who may be in the room is. */
+    Uni<Standing> present(Admission admission, String visit) {
+        return stays.heard(admission, visit, silence)
+                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit));
+    }
+
+    /** The page says that it is closed. */
+    Uni<Void> leave(Admission admission, String visit) {
+        return end(admission, visit, true);
+    }
+
+    /** Somebody may not be in the room any more. */
+    Uni<Void> turnOut(Admission admission) {
+        return end(admission, null, false);
+    }
+
+    private Uni<Standing> join(Admission admission, String visit) {
+        return database.transaction(
+                        admission.tenant(),
+                        transaction -> takePlace(transaction, admission)
+                                .chain(mine -> mine
+                                        ? stays.join(transaction, admission, visit, silence)
+                                                .chain(stay -> stay.map(begun -> events.joined(transaction, begun)
+                                                                .replaceWith(Standing.IN))
+                                                        .orElseGet(() ->
+                                                                Uni.createFrom().item(Standing.LEFT)))
+                                        : Uni.createFrom().item(Standing.TAKEN)))
+                .chain(standing -> standing == Standing.LEFT
+                        ? again(admission, visit)
+                        : Uni.createFrom().item(standing));
+    }
+
+    /** What was not begun may have been by the same page a moment earlier. */
+    private Uni<Standing> again(Admission admission, String visit) {
+        return stays.heard(admission, visit, silence).map(known -> known ? Standing.IN : Standing.LEFT);
+    }
+
+    /** A guest's access belongs to whoever is seen to have joined first, not to who opened it or pressed (D7). */
+    private Uni<Boolean> takePlace(Transaction transaction, Admission admission) {
+        var entrant = admission.entrant();
+        return entrant.kind() == Kind.GUEST
+                ? guests.bind(transaction, entrant.profileId(), admission.browser())
+                : Uni.createFrom().item(true);
+    }
+
+    private Uni<Void> end(Admission admission, @Nullable String visit, boolean farewell) {
+        return database.transaction(
+                admission.tenant(),
+                transaction -> stays.leave(transaction, admission.id(), visit, farewell)
+                        .chain(ended -> Multi.createFrom()
+                                .iterable(ended)
+                                .onItem()
+                                .transformToUniAndConcatenate(
+                                        stay -> events.left(transaction, stay).replaceWith(stay))
+                                .collect()
+                                .last()
+                                .replaceWithVoid()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.presence;
+
+import org.jspecify.annotations.NullMarked;

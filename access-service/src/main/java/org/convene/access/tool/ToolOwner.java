@@ -1,0 +1,40 @@
+package org.convene.access.tool;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.convene.access.token.TokenIssuer;
+import org.convene.platform.contracts.ContractMapper;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks tools-service. */
+@Singleton
+class ToolOwner {
+    private final ToolsClient client;
+    private final TokenIssuer tokens;
+
+    ToolOwner(@RestClient ToolsClient client, TokenIssuer tokens) {
+        this.client = client;
+        this.tokens = tokens;
+    }
+
+    private record ToolList(List<Tool> tools) {}
+
+    @Timeout(2_000)
+    @CircuitBreaker(requestVolumeThreshold = 10, delay = 5_000, successThreshold = 2)
+    @CircuitBreakerName("tools")
+    Uni<List<Tool>> tools(ToolQuestion question) {
+        return client.tools(
+                        tokens.ownAuthorization(),
+                        question.tenant(),
+                        question.participantId(),
+                        question.participantName(),
+                        question.meetingToken(),
+                        question.meetingId(),
+                        question.culture())
+                .map(json -> ContractMapper.read(json, ToolList.class).tools());
+    }
+}

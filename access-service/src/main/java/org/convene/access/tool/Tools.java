@@ -1,0 +1,28 @@
+package org.convene.access.tool;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Tools as the room's page sees them: without their owner there are none, and the page comes anyway. */
+@Singleton
+public class Tools {
+    private static final Logger LOG = Logger.getLogger(Tools.class);
+
+    private final ToolOwner owner;
+
+    Tools(ToolOwner owner) {
+        this.owner = owner;
+    }
+
+    public Uni<List<Tool>> of(ToolQuestion question) {
+        return owner.tools(question)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "room without tools tenant=%s cause=%s",
+                        question.tenant(), failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.tool;
+
+import org.jspecify.annotations.NullMarked;

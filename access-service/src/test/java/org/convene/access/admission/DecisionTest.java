@@ -1,0 +1,238 @@
+package org.convene.access.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.admission.Decision.Refused;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Proof.Invited;
+import org.convene.access.admission.Proof.Missing;
+import org.convene.access.admission.Proof.Participant;
+import org.convene.access.admission.Proof.Signed;
+import org.convene.access.admission.Target.OfMeeting;
+import org.convene.access.admission.Target.OfRoom;
+import org.convene.access.guest.Guest;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionTest {
+    private static final String TENANT = "aaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String MEETING = "bbbbbbbbbbbbbbbbbbbbbbbb";
+    private static final String ADA = "cccccccccccccccccccccccc";
+    private static final String NOBODY = "dddddddddddddddddddddddd";
+    private static final String ROOM = "eeeeeeeeeeeeeeeeeeeeeeee";
+    private static final String GUEST = "ffffffffffffffffffffffff";
+    private static final Instant START = Instant.parse("2026-05-31T09:00:00Z");
+    private static final Instant END = Instant.parse("2026-05-31T10:00:00Z");
+    private static final Instant EXPIRY = END.plus(Duration.ofDays(366));
+    private static final Duration EARLY = Duration.ofMinutes(15);
+    private static final Duration OVERRUN = Duration.ofHours(1);
+    private static final Window AT_DOOR = new Window(EARLY, Duration.ZERO);
+    private static final Window INSIDE = new Window(EARLY, OVERRUN);
+
+    private static final Proof LINK = new Participant(MEETING, ADA, EXPIRY);
+    private static final Proof SIGNED = new Signed("crm-4711", person("Bob"));
+    private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
+    private static final Target CANCELLED = meeting("weekly", MEETING, "cancelled");
+    private static final Target NO_MEETING = new OfMeeting("weekly", Optional.empty());
+    private static final Target A_ROOM = new OfRoom(Optional.of(ROOM));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"personalLinks", "signedLinks", "guests", "mixtures"})
+    void theFirstRuleThatHoldsDecides(Rule rule, Proof proof, Target target, Instant now) {
+        var decision = Decision.of(proof, target, now, AT_DOOR);
+
+        assertThat(decision.rule()).isEqualTo(rule);
+        assertThat(decision instanceof Shown).isEqualTo(rule.compareTo(Rule.MEETING_CANCELLED) >= 0);
+        assertThat(decision instanceof Refused).isEqualTo(rule.compareTo(Rule.MEETING_CANCELLED) < 0);
+    }
+
+    static Stream<Arguments> personalLinks() {
+        var second = Duration.ofSeconds(1);
+        return Stream.of(
+                arguments(Rule.LINK_EXPIRED, LINK, SCHEDULED, EXPIRY),
+                arguments(Rule.LINK_EXPIRED, LINK, CANCELLED, EXPIRY),
+                arguments(Rule.MEETING_OVER, LINK, SCHEDULED, EXPIRY.minus(second)),
+                arguments(Rule.MEETING_UNKNOWN, LINK, NO_MEETING, START),
+                arguments(Rule.MEETING_UNKNOWN, LINK, meeting("weekly", NOBODY, "scheduled"), START),
+                arguments(Rule.MEETING_OTHER, LINK, meeting("monthly", MEETING, "scheduled"), START),
+                arguments(Rule.MEETING_OTHER, LINK, meeting("Weekly", MEETING, "cancelled"), START),
+                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), SCHEDULED, START),
+                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), CANCELLED, START),
+                arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, START.minus(second)),
+                arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, END),
+                arguments(
+                        Rule.MEETING_EARLY, LINK, SCHEDULED, START.minus(EARLY).minusNanos(1)),
+                arguments(Rule.MEETING_SOON, LINK, SCHEDULED, START.minus(EARLY)),
+                arguments(Rule.MEETING_SOON, LINK, SCHEDULED, START.minusNanos(1)),
+                arguments(Rule.MEETING_ON, LINK, SCHEDULED, START),
+                arguments(Rule.MEETING_ON, LINK, SCHEDULED, END.minusNanos(1)),
+                arguments(Rule.MEETING_OVER, LINK, SCHEDULED, END));
+    }
+
+    static Stream<Arguments> signedLinks() {
+        return Stream.of(
+                arguments(Rule.MEETING_UNKNOWN, SIGNED, NO_MEETING, START),
+                arguments(Rule.MEETING_OTHER, SIGNED, meeting("monthly", MEETING, "scheduled"), START),
+                arguments(Rule.MEETING_CANCELLED, SIGNED, CANCELLED, START),
+                arguments(
+                        Rule.MEETING_EARLY,
+                        SIGNED,
+                        SCHEDULED,
+                        START.minus(EARLY).minusNanos(1)),
+                arguments(Rule.MEETING_SOON, SIGNED, SCHEDULED, START.minus(EARLY)),
+                arguments(Rule.MEETING_ON, SIGNED, SCHEDULED, START),
+                arguments(Rule.MEETING_OVER, SIGNED, SCHEDULED, END));
+    }
+
+    static Stream<Arguments> guests() {
+        var nobodyYet = guest(false, Optional.empty(), false);
+        var bound = guest(false, Optional.of("mine"), false);
+        var permanent = guest(true, Optional.empty(), false);
+        return Stream.of(
+                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet, Optional.empty()), A_ROOM, START),
+                arguments(Rule.ROOM_OPEN, new Invited(bound, Optional.of("mine")), A_ROOM, START),
+                arguments(Rule.ROOM_OPEN, new Invited(permanent, Optional.of("other")), A_ROOM, START),
+                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet, Optional.empty()), A_ROOM, END.minusNanos(1)),
+                arguments(Rule.LINK_EXPIRED, new Invited(nobodyYet, Optional.empty()), A_ROOM, END),
+                arguments(Rule.LINK_EXPIRED, new Invited(permanent, Optional.empty()), A_ROOM, END),
+                arguments(
+                        Rule.GUEST_REVOKED,
+                        new Invited(guest(true, Optional.empty(), true), Optional.empty()),
+                        A_ROOM,
+                        START),
+                arguments(
+                        Rule.ROOM_UNKNOWN,
+                        new Invited(nobodyYet, Optional.empty()),
+                        new OfRoom(Optional.empty()),
+                        START),
+                arguments(
+                        Rule.ROOM_OTHER,
+                        new Invited(permanent, Optional.empty()),
+                        new OfRoom(Optional.of(NOBODY)),
+                        START),
+                arguments(Rule.GUEST_TAKEN, new Invited(bound, Optional.of("other")), A_ROOM, START),
+                arguments(Rule.GUEST_TAKEN, new Invited(bound, Optional.empty()), A_ROOM, START));
+    }
+
+    static Stream<Arguments> mixtures() {
+        var permanent = guest(true, Optional.empty(), false);
+        return Stream.of(
+                arguments(Rule.LINK_FOREIGN, LINK, A_ROOM, START),
+                arguments(Rule.LINK_FOREIGN, SIGNED, A_ROOM, START),
+                arguments(Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), SCHEDULED, START));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Rule.class, names = "(LINK|GUEST)_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void withoutProofNothingIsShownWhateverItIsOf(Rule why) {
+        assertThat(Decision.of(new Missing(why), SCHEDULED, START, AT_DOOR)).isEqualTo(new Refused(why));
+        assertThat(Decision.of(new Missing(why), A_ROOM, START, AT_DOOR)).isEqualTo(new Refused(why));
+    }
+
+    @Test
+    void whoIsInsideMayStayForAWhileAfterTheEnd() {
+        assertThat(Decision.of(LINK, SCHEDULED, END, INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(Decision.of(LINK, SCHEDULED, END.plus(OVERRUN).minusNanos(1), INSIDE)
+                        .rule())
+                .isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(Decision.of(LINK, SCHEDULED, END.plus(OVERRUN), INSIDE).rule())
+                .isEqualTo(Rule.MEETING_OVER);
+        assertThat(Decision.of(LINK, CANCELLED, END, INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void onlyAnOpenDoorLetsIn(Rule rule) {
+        assertThat(rule.isOpen()).isEqualTo(rule.compareTo(Rule.MEETING_SOON) >= 0);
+    }
+
+    @Test
+    void whoIsNoParticipantIsAGuestUnderTheSignedNameAndId() {
+        var shown = (Shown) Decision.of(SIGNED, SCHEDULED, START, AT_DOOR);
+
+        assertThat(shown.entrant().profileId()).isEqualTo("crm-4711");
+        assertThat(shown.entrant().externalUserId()).contains("crm-4711");
+        assertThat(shown.entrant().person().name()).isEqualTo("Bob");
+        assertThat(shown.entrant().isModerator()).isFalse();
+    }
+
+    @Test
+    void aSignedIdThatIsAParticipantsIsThatParticipant() {
+        var shown = (Shown) Decision.of(new Signed(ADA, person("Somebody")), SCHEDULED, START, AT_DOOR);
+
+        assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.PARTICIPANT);
+        assertThat(shown.entrant().person().name()).isEqualTo("Ada");
+        assertThat(shown.entrant().isModerator()).isTrue();
+    }
+
+    /** Name and email are not apart in what is signed: whoever chooses a name could choose the email, too. */
+    @Test
+    void aSignedEmailMakesNobodyAParticipant() {
+        var adasEmail = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
+
+        var shown = (Shown) Decision.of(new Signed("crm-1", adasEmail), SCHEDULED, START, AT_DOOR);
+
+        assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
+        assertThat(shown.entrant().isModerator()).isFalse();
+    }
+
+    private static Target meeting(String urlName, String id, String status) {
+        return new OfMeeting(urlName, Optional.of(state(id, status)));
+    }
+
+    private static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
+        return new Guest(
+                GUEST,
+                TENANT,
+                ROOM,
+                false,
+                person("Gus"),
+                Optional.empty(),
+                Optional.empty(),
+                permanent,
+                browser,
+                END,
+                revoked);
+    }
+
+    private static Person person(String name) {
+        return new Person(name, Optional.empty(), Optional.empty());
+    }
+
+    private static MeetingState state(String id, String status) {
+        var ada = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
+        return new MeetingState(
+                id,
+                TENANT,
+                "Weekly",
+                "weekly",
+                "http://acme.localhost/m/weekly",
+                "8911-1493-1944-5515",
+                ROOM,
+                Optional.empty(),
+                status,
+                START,
+                END,
+                "Europe/Madrid",
+                "en",
+                new MeetingState.Organizer(id, ada),
+                List.of(new ParticipantState(ADA, "moderator", Optional.empty(), Optional.empty(), ada)),
+                true,
+                List.of(),
+                Optional.empty(),
+                0,
+                1);
+    }
+}

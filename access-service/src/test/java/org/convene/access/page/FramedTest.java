@@ -1,0 +1,80 @@
+package org.convene.access.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramedTest {
+    private static final String HERE = "acme.example.org";
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://Meet.Example.org/room?x=1#y, https://meet.example.org",
+        "https://meet.example.org:8443, https://meet.example.org:8443",
+        "http://engine.localhost:9000/engine, http://engine.localhost:9000"
+    })
+    void policiesNameExactlyTheOrigin(String address, String origin) {
+        assertThat(Framed.of("Tool", address, HERE).orElseThrow().origin()).isEqualTo(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://meet.example.org",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "//meet.example.org",
+                "/engine",
+                "https://a b",
+                "https://user@meet.example.org",
+                "https://meet.example.org;script-src%20*.evil.org/ x",
+                "https://",
+                ""
+            })
+    void whatIsNoSafePageIsNotShown(String address) {
+        assertThat(Framed.of("Tool", address, HERE)).isEmpty();
+    }
+
+    @Test
+    void aPageFromHereIsHeldInASandboxWithoutItsOrigin() {
+        assertThat(Framed.of("", "https://acme.example.org/x", HERE)
+                        .orElseThrow()
+                        .sandbox())
+                .doesNotContain("allow-same-origin");
+        assertThat(Framed.of("", "https://meet.example.org/x", HERE)
+                        .orElseThrow()
+                        .sandbox())
+                .contains("allow-same-origin")
+                .doesNotContain("allow-top-navigation");
+    }
+
+    @Test
+    void theEnginesAddressKeepsItsOwnQueryAndFragment() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("participantName", "Ana García & Söhne+1");
+        parameters.put("role", "guest");
+        var added = "participantName=Ana%20Garc%C3%ADa%20%26%20S%C3%B6hne%2B1&role=guest";
+
+        assertThat(EnginePage.address("https://e.org/x", parameters)).isEqualTo("https://e.org/x?" + added);
+        assertThat(EnginePage.address("https://e.org/x?a=1#b?c", parameters))
+                .isEqualTo("https://e.org/x?a=1&" + added + "#b?c");
+        assertThat(EnginePage.address("https://e.org/?", parameters)).isEqualTo("https://e.org/?" + added);
+    }
+
+    @Test
+    void aRoomMayShowWhatItNamesAndReportToItselfAndNothingElse() {
+        var policy = PagePolicy.ofRoom("n0nce", "https:", List.of("https://b.org", "https://a.org", "https://b.org"));
+
+        assertThat(policy.header())
+                .isEqualTo("default-src 'none'; style-src 'nonce-n0nce'; script-src 'nonce-n0nce'; connect-src 'self';"
+                        + " worker-src blob:; frame-src https://a.org https://b.org; base-uri 'none';"
+                        + " form-action 'self'; frame-ancestors https:");
+        assertThat(PagePolicy.ofRoom("n", "https:", List.of()).header()).contains("frame-src 'none'");
+        assertThat(PagePolicy.ofDoor("n", "https:").header()).doesNotContain("frame-src", "connect-src");
+    }
+}

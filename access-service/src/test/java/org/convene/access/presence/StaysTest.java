@@ -1,0 +1,254 @@
+package org.convene.access.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.convene.access.admission.Admission;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class StaysTest {
+    private static final String ONCE = "joined 1";
+    private static final String OVER = "joined 1, left 2";
+    private static TestStays room;
+
+    @BeforeAll
+    static void open() {
+        room = new TestStays();
+    }
+
+    @AfterAll
+    static void close() {
+        room.close();
+    }
+
+    @Test
+    void aStayBeginsOnceHoweverOftenAtOnceItIsTold() {
+        var ana = room.participant();
+
+        var standings = TestStays.await(Uni.join()
+                .all(IntStream.range(0, 20)
+                        .mapToObj(time -> room.stays.present(ana, "page"))
+                        .toList())
+                .andFailFast());
+
+        assertThat(standings).containsOnly(Standing.IN);
+        assertThat(room.told(ana)).containsExactly(ONCE);
+    }
+
+    @Test
+    void aStayEndsOnceHoweverOftenItIsToldAndSwept() {
+        var ana = room.participant();
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.IN);
+
+        room.leave(ana, "page");
+        room.leave(ana, "page");
+        room.database.step(TestStays.SILENCE.plusSeconds(1));
+        room.sweep();
+
+        assertThat(room.told(ana)).containsExactly(OVER);
+    }
+
+    @Test
+    void whatANamedPageSaidBeforeItsGoodbyeBeginsNothing() {
+        var ana = room.participant();
+        room.present(ana, "page");
+        room.leave(ana, "page");
+
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.LEFT);
+
+        assertThat(room.told(ana)).containsExactly(OVER);
+    }
+
+    @Test
+    void aGoodbyeBeforeTheFirstWordEndsNothing() {
+        var ana = room.participant();
+
+        room.leave(ana, "page");
+
+        assertThat(room.told(ana)).containsExactly("");
+    }
+
+    @Test
+    void aPageWithoutANameAndAnotherPageMayComeBack() {
+        var ana = room.participant();
+        room.present(ana, "");
+        room.leave(ana, "");
+
+        assertThat(room.present(ana, "")).isEqualTo(Standing.IN);
+        assertThat(room.present(ana, "other")).isEqualTo(Standing.IN);
+
+        assertThat(room.told(ana)).containsExactly(OVER, ONCE, ONCE);
+    }
+
+    @Test
+    void whoIsSilentLeftWhenLastHeardOfAndMayComeBack() {
+        var ana = room.participant();
+        room.present(ana, "page");
+        room.database.step(Duration.ofSeconds(40));
+        room.present(ana, "page");
+        room.database.step(Duration.ofSeconds(59));
+        room.sweep();
+        assertThat(room.told(ana)).containsExactly(ONCE);
+
+        room.database.step(Duration.ofSeconds(2));
+        room.sweep();
+
+        assertThat(room.told(ana)).containsExactly(OVER);
+        assertThat(room.database.value("SELECT round(extract(epoch FROM left_at - joined_at)) FROM presence"
+                        + " WHERE admission_id = '%s'".formatted(ana.id())))
+                .isEqualTo("40");
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.IN);
+        assertThat(room.told(ana)).containsExactly(OVER, ONCE);
+    }
+
+    @Test
+    void whoIsHeardOfAtTheLastMomentStays() {
+        var ana = room.participant();
+        room.present(ana, "page");
+        room.database.step(TestStays.SILENCE.plusSeconds(1));
+        var claims = TestStays.await(room.due.claim(100, Duration.ofSeconds(30)));
+
+        room.present(ana, "page");
+
+        for (var claim : claims) {
+            List<Stay> ended = TestStays.await(room.database
+                    .system()
+                    .transaction(transaction -> room.repository.fellSilent(transaction, claim)));
+            assertThat(ended).noneMatch(stay -> stay.admission().id().equals(ana.id()));
+        }
+        assertThat(claims).isNotEmpty();
+        assertThat(room.told(ana)).containsExactly(ONCE);
+    }
+
+    @Test
+    void aSweepThatDiedIsMadeUpForWhenItsLeaseRunsOut() {
+        var ana = room.participant();
+        room.present(ana, "page");
+        room.database.step(TestStays.SILENCE.plusSeconds(1));
+        assertThat(TestStays.await(room.due.claim(100, Duration.ofSeconds(30)))).isNotEmpty();
+        room.sweep();
+        assertThat(room.told(ana)).containsExactly(ONCE);
+
+        room.database.step(Duration.ofSeconds(31));
+        TestStays.await(Uni.join()
+                .all(room.sweep.sweep().replaceWith(true), room.sweep.sweep().replaceWith(true))
+                .andFailFast());
+
+        assertThat(room.told(ana)).containsExactly(OVER);
+    }
+
+    @Test
+    void whoIsTurnedOutLeavesWithAllPagesAndMayComeBack() {
+        var ana = room.participant();
+        room.present(ana, "one");
+        room.present(ana, "two");
+
+        TestStays.await(room.stays.turnOut(ana).replaceWith(true));
+
+        assertThat(room.told(ana)).containsExactly(OVER, OVER);
+        assertThat(room.present(ana, "one")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void oneAdmissionHasNoEndOfPages() {
+        var ana = room.participant();
+
+        var standings = IntStream.range(0, 20)
+                .mapToObj(page -> room.present(ana, "page-" + page))
+                .toList();
+
+        assertThat(standings).filteredOn(Standing.IN::equals).hasSize(8);
+        assertThat(room.told(ana)).hasSize(8);
+    }
+
+    @Test
+    void aGuestsAccessIsWhosePageIsSeenFirst() {
+        var guest = room.newGuest(false);
+        var first = room.guest(guest, "first");
+        var second = room.guest(guest, "second");
+
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.told(first)).containsExactly(ONCE);
+        assertThat(room.told(second)).containsExactly("");
+    }
+
+    @Test
+    void ofManyWhoCompeteForAGuestsAccessOneGetsIt() {
+        var guest = room.newGuest(false);
+        var competitors = IntStream.range(0, 10)
+                .mapToObj(number -> room.guest(guest, "browser-" + number))
+                .toList();
+
+        var standings = TestStays.await(Uni.join()
+                .all(competitors.stream()
+                        .map(one -> room.stays.present(one, "page"))
+                        .toList())
+                .andFailFast());
+
+        assertThat(standings).filteredOn(Standing.IN::equals).hasSize(1);
+        assertThat(standings).filteredOn(Standing.TAKEN::equals).hasSize(9);
+    }
+
+    @Test
+    void aPermanentAccessIsForSeveral() {
+        var guest = room.newGuest(true);
+
+        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(room.guest(guest, "second"), "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void anAccessThatWasTakenBackSeatsNobody() {
+        var guest = room.newGuest(true);
+        TestStays.await(room.database
+                .tenants()
+                .execute(room.tenant, "UPDATE guest SET revoked_at = now() WHERE id = $1", guest));
+
+        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @RepeatedTest(10)
+    void whateverHappensEachStayBeginsOnceAndEndsOnce(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var people = List.of(room.participant(), room.participant());
+        for (var step = 0; step < 30; step++) {
+            happen(random, people.get(random.nextInt(2)), "page-" + random.nextInt(2));
+        }
+
+        room.database.step(TestStays.SILENCE.plusSeconds(31));
+        room.sweep();
+
+        assertThat(people).allSatisfy(one -> assertThat(room.told(one)).isSubsetOf(OVER, ""));
+    }
+
+    private static void happen(Random random, Admission who, String page) {
+        switch (random.nextInt(6)) {
+            case 0 -> room.leave(who, page);
+            case 1 -> room.database.step(Duration.ofSeconds(random.nextInt(50)));
+            case 2 ->
+                TestStays.await(Uni.join()
+                        .all(
+                                room.sweep.sweep().replaceWith(true),
+                                room.stays.present(who, page).replaceWith(true))
+                        .andFailFast());
+            case 3 ->
+                TestStays.await(Uni.join()
+                        .all(
+                                room.stays.leave(who, page).replaceWith(true),
+                                room.stays.present(who, page).replaceWith(true))
+                        .andFailFast());
+            default -> room.present(who, page);
+        }
+    }
+}

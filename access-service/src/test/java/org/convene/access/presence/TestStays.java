@@ -1,0 +1,121 @@
+package org.convene.access.presence;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.convene.access.admission.Admission;
+import org.convene.access.admission.Entrant;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.TestAdmissions;
+import org.convene.access.guest.Guest;
+import org.convene.access.guest.TestGuests;
+import org.convene.platform.contracts.Person;
+import org.convene.platform.due.Claim;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.outbox.TestOutbox;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+
+/** Stays on a real database. */
+final class TestStays implements AutoCloseable {
+    static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    final TestDatabase database = TestDatabase.create("access_stays");
+    final DueTable<Claim> due = new DueTable<>(database.system(), DueStays.rows());
+    final StayRepository repository = new StayRepository(database.tenants());
+    final StayEvents events = new StayEvents(TestOutbox.on(database));
+    final Stays stays =
+            new Stays(database.tenants(), repository, TestGuests.in(database.tenants()), events, () -> SILENCE);
+    final SilenceSweep sweep = new SilenceSweep(database.system(), due, repository, events);
+    final String tenant = Id.next();
+    final String room = Id.next();
+
+    TestStays() {
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
+                .formatted(tenant));
+    }
+
+    /** A participant who was let in. */
+    Admission participant() {
+        return admitted(Kind.PARTICIPANT, Id.next(), "browser");
+    }
+
+    /** Let in by this browser as the guest. */
+    Admission guest(String guestId, String browser) {
+        return admitted(Kind.GUEST, guestId, browser);
+    }
+
+    String newGuest(boolean permanent) {
+        var guest = new Guest(
+                Id.next(),
+                tenant,
+                room,
+                false,
+                person(),
+                Optional.empty(),
+                Optional.empty(),
+                permanent,
+                Optional.empty(),
+                Instant.parse("2100-01-01T00:00:00Z"),
+                false);
+        TestGuests.add(database.tenants(), guest);
+        return guest.id();
+    }
+
+    @CanIgnoreReturnValue
+    Standing present(Admission admission, String visit) {
+        return await(stays.present(admission, visit));
+    }
+
+    void leave(Admission admission, String visit) {
+        await(stays.leave(admission, visit).replaceWith(true));
+    }
+
+    void sweep() {
+        await(sweep.sweep().replaceWith(true));
+    }
+
+    /** What events tell of an admission's stays, as {@code joined 1} and {@code left 2}, by stay. */
+    List<String> told(Admission admission) {
+        return List.of(database.value("""
+                        SELECT coalesce(string_agg(stay, '; ' ORDER BY began), '') FROM (
+                            SELECT string_agg(split_part(type, '.', 4) || ' ' || sequence, ', ' ORDER BY position) AS stay,
+                                   min(position) AS began
+                            FROM event WHERE subject IN (SELECT id FROM presence WHERE admission_id = '%s')
+                            GROUP BY subject) AS stays
+                        """.formatted(admission.id())).split("; "));
+    }
+
+    @CanIgnoreReturnValue
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(LIMIT);
+    }
+
+    private Admission admitted(Kind kind, String profileId, String browser) {
+        var entrant = new Entrant(
+                kind,
+                profileId,
+                "guest",
+                person(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser);
+        TestAdmissions.add(database.tenants(), admission);
+        return admission;
+    }
+
+    private static Person person() {
+        return new Person("Ana", Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,111 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The doors of meetings, as browsers see them. */
+class DoorsIT {
+    private final TestBrowser browser = new TestBrowser();
+
+    @Test
+    void anOpenDoorLetsInAndTheRoomSaysUnderWhichName() {
+        var meeting = OpenMeeting.make();
+        assertThat(browser.open(meeting.link()).body()).contains("<form method=\"post\"", "Ana");
+
+        var passed = browser.press(meeting.link());
+
+        assertThat(passed.status()).isEqualTo(303);
+        assertThat(passed.header("Location")).endsWith("/room/" + meeting.roomId());
+        assertThat(passed.response().headers().allValues("Set-Cookie"))
+                .hasSize(2)
+                .allMatch(cookie -> cookie.contains("; Path=/room/" + meeting.roomId() + ";")
+                        && cookie.endsWith("; HttpOnly; SameSite=None; Secure; Partitioned"));
+        var room = browser.open(meeting.room());
+        assertThat(room.status()).isEqualTo(200);
+        assertThat(room.body()).contains("Ana", "No conferencing engine is connected");
+        assertThat(room.header("Content-Security-Policy")).contains("frame-src 'none'", "default-src 'none'");
+        assertThat(room.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(room.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void aLinkIsNotUsedUpByOpeningNorByPressing() {
+        var meeting = OpenMeeting.make();
+        for (var scanner = 0; scanner < 3; scanner++) {
+            assertThat(new TestBrowser().press(meeting.link()).status()).isEqualTo(303);
+        }
+
+        assertThat(browser.press(meeting.link()).status()).isEqualTo(303);
+        assertThat(Presences.events(meeting.id())).isEmpty();
+    }
+
+    @Test
+    void aDoorThatIsShutLetsNobodyIn() {
+        var ana = MeetingRequests.newAddress("ana");
+        Api.client().post("/v1/meetings", MeetingRequests.withOne("Some day", ana));
+        var link = new Mailbox(ana).awaitMails(1).get(0).link();
+
+        var pressed = browser.press(link);
+
+        assertThat(pressed.status()).isEqualTo(200);
+        assertThat(pressed.body()).doesNotContain("<form");
+        assertThat(pressed.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void withoutAGenuineLinkNobodyIsLetIn() {
+        var meeting = OpenMeeting.make();
+        var forged = meeting.link().substring(0, meeting.link().length() - 2) + "xx";
+
+        assertThat(browser.press(forged).status()).isEqualTo(403);
+        assertThat(browser.press(meeting.at("/m/" + meeting.urlName())).status())
+                .isEqualTo(401);
+        assertThat(browser.press(meeting.at("/attendee/" + meeting.urlName() + "?i=e30="))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.press(meeting.room() + "?accessToken=" + "A".repeat(88))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.press(meeting.room()).status()).isEqualTo(401);
+        assertThat(browser.open(meeting.room()).status()).isEqualTo(401);
+        assertThat(browser.cookie("convene_admission")).isEmpty();
+    }
+
+    @Test
+    void whoPressesFromAnotherSiteIsShownTheDoorAgain() {
+        var meeting = OpenMeeting.make();
+
+        var answer = browser.send("POST", meeting.link(), "", Map.of("Sec-Fetch-Site", "cross-site"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aCookieOpensItsRoomAndNothingElse() {
+        var meeting = OpenMeeting.make();
+        browser.press(meeting.link());
+        var token = browser.cookie("convene_admission");
+        var other = OpenMeeting.make();
+        var thief = new TestBrowser();
+        thief.plant("/room/" + other.roomId(), "convene_admission", token);
+        thief.plant("/room/" + meeting.roomId(), "convene_admission", token);
+
+        assertThat(thief.open(other.room()).status()).isEqualTo(401);
+        assertThat(thief.report(other.room(), Presences.present("page")).status())
+                .isEqualTo(401);
+        var domain = "thief-" + Long.toString(System.nanoTime(), 36);
+        Api.operator().post("/v1/tenants", "{\"name\": \"Thief\", \"domain\": \"%s\"}".formatted(domain));
+        var elsewhere = meeting.room().replace("//demo.", "//" + domain + ".");
+        assertThat(thief.open(elsewhere).status()).isEqualTo(401);
+        assertThat(thief.report(elsewhere, Presences.present("page")).status()).isEqualTo(401);
+        assertThat(Api.anonymous()
+                        .send("GET", "/v1/meetings/" + meeting.id(), "", Map.of("Authorization", "Bearer " + token))
+                        .status())
+                .isEqualTo(403);
+        thief.plant("/room/" + meeting.roomId(), "convene_admission", token.substring(0, token.length() - 3) + "AAA");
+        assertThat(thief.open(meeting.room()).status()).isEqualTo(401);
+    }
+}

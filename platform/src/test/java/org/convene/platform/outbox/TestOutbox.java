@@ -1,0 +1,23 @@
+package org.convene.platform.outbox;
+
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.tenancy.TestDatabase;
+
+/** The outbox for tests of those who write to it: events stay in the ledger. */
+public final class TestOutbox {
+    private TestOutbox() {}
+
+    public static Outbox on(TestDatabase database) {
+        return new Outbox(new SleepingRelay(database.system()));
+    }
+
+    /** Publishes nothing, so it needs no publisher. */
+    private static final class SleepingRelay extends OutboxRelay {
+        SleepingRelay(SystemDatabase database) {
+            super(database, new RelaySlots(database, TestRelay.CONFIG), null, TestRelay.CONFIG);
+        }
+
+        @Override
+        void wake() {}
+    }
+}
