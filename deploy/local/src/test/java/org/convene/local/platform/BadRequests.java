@@ -58,8 +58,12 @@ final class BadRequests {
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
                 meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
-                json("tool without HTTPS", "PUT", TOOL, quoted("{'label': 'x', 'iFrameUrl': 'http://example.org'}"))
-                        .breaks("iFrameUrl"));
+                tool("tool without HTTPS", "x", "http://example.org").breaks("iFrameUrl"),
+                tool("tool with a user", "x", "https://a:b@example.org").breaks("iFrameUrl"),
+                tool("part of a label without a language", "en:Notes|Notizen", "https://example.org")
+                        .breaks("label"),
+                tool("language twice in a label", "en:Notes|EN:Notes", "https://example.org")
+                        .breaks("label"));
     }
 
     private static Stream<BadRequest> times() {
@@ -105,11 +109,16 @@ final class BadRequests {
                         .breaks("If-Match"),
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
-                get("services only", MEETING + "/state").is(403, "forbidden"));
+                get("services only", MEETING + "/state").is(403, "forbidden"),
+                get("tools for services only", "/v1/tools?participantId=1").is(403, "forbidden"));
     }
 
     private static BadRequest meeting(String title, String body) {
         return json(title, "POST", MEETINGS, body);
+    }
+
+    private static BadRequest tool(String title, String label, String url) {
+        return json(title, "PUT", TOOL, quoted("{'label': '%s', 'iFrameUrl': '%s'}".formatted(label, url)));
     }
 
     /** The good meeting with something else in one place. Single quotes stand for double ones. */
