@@ -1,0 +1,13 @@
+package org.convene.access.link;
+
+/** What the bytes of a link of version 1 tell of who brings it. */
+public sealed interface SignedLinkCheck {
+    /** Not a link's form. */
+    record Malformed() implements SignedLinkCheck {}
+
+    /** Not signed with the secret of a client of this tenant. */
+    record Forged() implements SignedLinkCheck {}
+
+    /** The tenant's own system says so. */
+    record Genuine(V1Link link) implements SignedLinkCheck {}
+}

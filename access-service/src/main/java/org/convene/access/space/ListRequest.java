@@ -1,0 +1,35 @@
+package org.convene.access.space;
+
+import java.util.Optional;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+
+/**
+ * Which page of a list is asked for (D3).
+ *
+ * @param cursor what the page before named as the next
+ */
+record ListRequest(Optional<String> cursor, int limit) {
+    static final String DEFAULT_LIMIT = "50";
+
+    private static final int LARGEST = 200;
+
+    ListRequest {
+        if (limit < 1 || limit > LARGEST) {
+            throw new InvalidFieldException("limit", "range", "must be 1 to " + LARGEST);
+        }
+        if (cursor.filter(id -> !Id.isValid(id)).isPresent()) {
+            throw new InvalidFieldException("cursor", "unknown", "must be a nextCursor of this list");
+        }
+    }
+
+    /** All ids of the page are greater. */
+    String after() {
+        return cursor.orElse("");
+    }
+
+    /** One more than the page holds tells whether there is a next one. */
+    int read() {
+        return limit + 1;
+    }
+}

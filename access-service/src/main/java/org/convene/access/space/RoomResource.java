@@ -1,0 +1,87 @@
+package org.convene.access.space;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creations;
+import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.CurrentCaller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/spaces/{spaceId}/rooms}. */
+@Path("/v1/spaces/{spaceId}/rooms")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Spaces and rooms")
+public class RoomResource {
+    private final RoomService rooms;
+    private final Creations creations;
+    private final CurrentCaller caller;
+
+    RoomResource(RoomService rooms, Creations creations, CurrentCaller caller) {
+        this.rooms = rooms;
+        this.creations = creations;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed("access:write")
+    @Operation(summary = "Create a room")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Room.class)))
+    public Uni<RestResponse<byte[]>> create(
+            String spaceId,
+            @NotNull @Valid RoomRequest request,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var creation =
+                creations.of(caller.get(), "rooms.create", key, List.of(spaceId, request), RoomResource::created);
+        return rooms.create(spaceId, request, caller.tenant(), caller.get(), creation)
+                .map(Answer::response);
+    }
+
+    @GET
+    @RolesAllowed("access:read")
+    @Operation(summary = "List the rooms of a space")
+    public Uni<RoomList> list(
+            String spaceId,
+            @RestQuery Optional<String> cursor,
+            @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
+        return rooms.list(caller.tenant(), spaceId, new ListRequest(cursor, limit));
+    }
+
+    @GET
+    @Path("/{roomId}")
+    @RolesAllowed("access:read")
+    @Operation(summary = "Read a room")
+    public Uni<Room> read(String spaceId, String roomId) {
+        return rooms.require(caller.tenant(), spaceId, roomId);
+    }
+
+    private static RestResponse<Room> created(Room room) {
+        return ResponseBuilder.<Room>created(URI.create("/v1/spaces/" + room.spaceId() + "/rooms/" + room.id()))
+                .entity(room)
+                .build();
+    }
+}

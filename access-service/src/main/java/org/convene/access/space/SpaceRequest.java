@@ -1,0 +1,22 @@
+package org.convene.access.space;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+
+/**
+ * The body of {@code POST /v1/spaces}.
+ *
+ * @param isPublic true when absent
+ */
+record SpaceRequest(
+        @NotBlank @Size(max = 200) @Pattern(regexp = LINE, message = TEXT_RULE)
+        String name,
+
+        Optional<@NotBlank @Size(max = 5000) @Pattern(regexp = LINES, message = TEXT_RULE) String> description,
+        Optional<Boolean> isPublic) {
+    static final String LINE = "\\P{Cc}*";
+    static final String LINES = "[\\P{Cc}\\r\\n\\t]*";
+    static final String TEXT_RULE = "must not contain control characters";
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.space;
+
+import org.jspecify.annotations.NullMarked;
