@@ -1,5 +1,6 @@
 package org.convene.meetings.meeting;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -43,6 +44,7 @@ record MeetingRequest(
         Optional<@Valid OrganizerRequest> organizer,
         Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
         Optional<Boolean> sendInvitations,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
         Optional<@NotBlank @Size(max = 200) @PlainText String> externalMeetingId) {
 
