@@ -14,6 +14,7 @@ final class BadRequests {
     private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
     private static final String DELIVERIES = "/v1/deliveries";
     private static final String TOOL = "/v1/tool-configuration";
+    private static final String SESSIONS = "/v1/rooms/65f0c0ffee0123456789abcd/sessions";
     private static final String GOOD = MeetingRequests.withOne("Planning", "ana@example.org");
 
     private BadRequests() {}
@@ -47,6 +48,11 @@ final class BadRequests {
                 meeting("object for an array", GOOD.replaceFirst("\\[.*]", "{}"))
                         .breaks("participants"),
                 meeting("number for a role", but("'Ana'", "'Ana', 'role': 0")).breaks("participants[0].role"),
+                meeting("text for lead times", and("'remindBefore': 'soon'")).breaks("remindBefore[0]"),
+                meeting("no time ahead", and("'remindBefore': 0")).breaks("remindBefore[0]"),
+                meeting("lead times without measure", and("'remindBefore': [15, 40321]"))
+                        .breaks("remindBefore[1]"),
+                meeting("nothing among lead times", and("'remindBefore': [null]")).breaks("remindBefore[0]"),
                 meeting("number for a date", since("1780000000")).breaks("validSince"));
     }
 
@@ -57,6 +63,11 @@ final class BadRequests {
                         .breaks("name"),
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
+                meeting("no organizer", and("'organizer': {}")).breaks("organizer.name"),
+                meeting("a user and a name", and("'organizer': {'id': '65f0c0ffee0123456789abcd', 'name': 'Olga'}"))
+                        .breaks("organizer.name"),
+                meeting("a user and an address", and("'organizer': {'id': '1', 'email': 'olga@example.org'}"))
+                        .breaks("organizer.email"),
                 meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
                 tool("tool without HTTPS", "x", "http://example.org").breaks("iFrameUrl"),
                 tool("tool with a user", "x", "https://a:b@example.org").breaks("iFrameUrl"),
@@ -87,6 +98,11 @@ final class BadRequests {
                 get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
                 get("number out of range in the query", DELIVERIES + "?limit=201")
                         .breaks("limit"),
+                get("number out of range in the query of sessions", SESSIONS + "?limit=0")
+                        .breaks("limit"),
+                get("a cursor of nobody's", SESSIONS + "?cursor=x").breaks("cursor"),
+                get("bad id of a room", "/v1/rooms/nonsense/sessions").is(404, "room-not-found"),
+                get("unknown room", SESSIONS).is(404, "room-not-found"),
                 get("missing parameter", DELIVERIES).breaks("meetingId"),
                 get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),
                 get("unknown path of the gateway", "/v1/nothing").is(404, "not-found"),
@@ -107,6 +123,9 @@ final class BadRequests {
                 json("a version without quotes", "PATCH", MEETING, "{}")
                         .with("If-Match", "1")
                         .breaks("If-Match"),
+                names("unknown room", and("'roomId': '65f0c0ffee0123456789abcd'"), "room-unknown", "roomId"),
+                names("bad id of a room", and("'roomId': 'nonsense'"), "room-unknown", "roomId"),
+                names("unknown user", and("'organizer': {'id': '65f0c0ffee0123456789abcd'}"), "user-unknown", "organizer.id"),
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
                 get("services only", MEETING + "/state").is(403, "forbidden"),
@@ -115,6 +134,11 @@ final class BadRequests {
 
     private static BadRequest meeting(String title, String body) {
         return json(title, "POST", MEETINGS, body);
+    }
+
+    /** A meeting that names what the tenant does not have. */
+    private static BadRequest names(String title, String body, String code, String field) {
+        return meeting(title, body).is(422, code).naming(field);
     }
 
     private static BadRequest tool(String title, String label, String url) {

@@ -21,7 +21,7 @@ class ForeignIdsIT {
 
     /** By the start of its path, how to make what an operation names. */
     private static final Map<String, Supplier<String>> MADE_BY_ITS_TENANT =
-            Map.of("/v1/meetings/{id}", ForeignIdsIT::newMeeting);
+            Map.of("/v1/meetings/{id}", ForeignIdsIT::newMeeting, "/v1/rooms/{roomId}", ForeignIdsIT::newRoom);
 
     /** Not for tenants at all. */
     private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{id}", "/v1/operations/");
@@ -105,8 +105,15 @@ class ForeignIdsIT {
     }
 
     private static String newMeeting() {
+        return scheduled().text("/id");
+    }
+
+    private static String newRoom() {
+        return scheduled().text("/roomId");
+    }
+
+    private static Answer scheduled() {
         return Api.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")))
-                .text("/id");
+                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
     }
 }
