@@ -40,6 +40,9 @@ final class ServiceEnvironment {
         if (service == Service.ACCESS) {
             putClients(environment);
         }
+        if (service == Service.TOOLS) {
+            environment.put("CONVENE_TOOLS_ALLOW_LOCAL_PAGES", "true");
+        }
         return environment;
     }
 

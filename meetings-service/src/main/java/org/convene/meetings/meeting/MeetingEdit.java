@@ -1,5 +1,6 @@
 package org.convene.meetings.meeting;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -21,7 +22,9 @@ record MeetingEdit(
         @NotNull Instant validUntil,
         @NotNull @TimeZone String timeZone,
         @NotNull @LanguageTag String language,
-        @NotNull @Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer> remindBefore) {
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @NotNull @Size(max = LeadTimes.MOST)
+        List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer> remindBefore) {
 
     /** Text of several lines: no control characters but line breaks and tabs. */
     static final String TEXT_FORM = "[\\P{Cc}\\r\\n\\t]*";

@@ -38,7 +38,7 @@ class MeetingFactory {
         this.clock = clock;
     }
 
-    Meeting.Change schedule(MeetingRequest request, ClientCaller caller) {
+    Meeting.Change schedule(MeetingRequest request, References references, ClientCaller caller) {
         var now = clock.instant();
         var until = until(request);
         requireTimes(request.validSince(), until);
@@ -50,14 +50,14 @@ class MeetingFactory {
                 urlName,
                 urls.of(caller.domain(), urlName),
                 meetingToken(),
-                Id.next(),
+                references.room().orElseGet(Id::next),
                 request.description(),
                 Meeting.SCHEDULED,
                 request.validSince(),
                 until,
                 request.timeZone().orElse("UTC"),
                 request.language().orElse("en"),
-                organizer(request, caller),
+                organizer(request, references, caller),
                 participants(request.participants().orElse(List.of())),
                 request.sendInvitations().orElse(true),
                 LeadTimes.sorted(request.remindBefore().orElse(defaultLeadTimes)),
@@ -94,9 +94,13 @@ class MeetingFactory {
                         request.validSince().plusSeconds(request.duration().orElseThrow()));
     }
 
-    private static Organizer organizer(MeetingRequest request, ClientCaller caller) {
+    private static Organizer organizer(MeetingRequest request, References references, ClientCaller caller) {
+        if (references.organizer().isPresent()) {
+            var user = references.organizer().get();
+            return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
+        }
         var person = request.organizer()
-                .map(organizer -> new Person(organizer.name(), organizer.email(), Optional.empty()))
+                .map(organizer -> new Person(organizer.name().orElseThrow(), organizer.email(), Optional.empty()))
                 .orElseGet(() -> new Person(caller.name(), Optional.empty(), Optional.empty()));
         return new Organizer(caller.id(), person);
     }

@@ -1,5 +1,6 @@
 package org.convene.meetings.meeting;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.platform.problem.InvalidFieldException;
 
 /**
  * The body of {@code POST /v1/meetings}.
@@ -20,7 +22,9 @@ import java.util.Optional;
  * @param duration seconds, in place of {@code validUntil}
  * @param timeZone IANA name; UTC when absent
  * @param language BCP 47 tag; {@code en} when absent
- * @param remindBefore minutes before the start; {@code remindBefore} of the configuration when absent
+ * @param roomId a room of the tenant; the meeting gets one of its own when absent
+ * @param remindBefore minutes before the start, one number or several; {@code remindBefore} of the configuration when
+ *     absent
  * @param externalMeetingId the caller's own id of the meeting, for its reports (R40)
  */
 record MeetingRequest(
@@ -40,16 +44,42 @@ record MeetingRequest(
         Optional<@Positive @Max(MeetingFactory.LONGEST_SECONDS) Long> duration,
         Optional<@TimeZone String> timeZone,
         Optional<@LanguageTag String> language,
+        Optional<String> roomId,
         Optional<@Valid OrganizerRequest> organizer,
         Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
         Optional<Boolean> sendInvitations,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
         Optional<@Size(min = 1, max = 200) @PlainText String> externalMeetingId) {
 
-    /** Who invites; the calling client when absent. */
+    /**
+     * Who invites; the calling client when absent.
+     *
+     * @param id a user of the tenant, whose name and address then stand here
+     */
     record OrganizerRequest(
-            @NotBlank @Size(max = 200) @PlainText String name,
-            Optional<@Email @Size(max = 254) @PlainText String> email) {}
+            Optional<String> id,
+            Optional<@NotBlank @Size(max = 200) @PlainText String> name,
+            Optional<@Email @Size(max = 254) @PlainText String> email) {
+
+        /**
+         * @throws InvalidFieldException unless there is either a user or a name
+         */
+        void requireOne() {
+            if (id.isEmpty() && name.isEmpty()) {
+                throw new InvalidFieldException("organizer.name", "one-of", "give either id or name");
+            }
+            requireAbsent("organizer.name", name);
+            requireAbsent("organizer.email", email);
+        }
+
+        private void requireAbsent(String field, Optional<String> value) {
+            if (id.isPresent() && value.isPresent()) {
+                throw new InvalidFieldException(field, "one-of", "must be absent where organizer.id is given");
+            }
+        }
+    }
 
     /**
      * Who is invited.

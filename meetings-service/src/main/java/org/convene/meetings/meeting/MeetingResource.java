@@ -93,7 +93,8 @@ public class MeetingResource {
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Change a meeting",
-            description = "A merge patch (RFC 7396) of name, description, validSince, validUntil, timeZone, language")
+            description =
+                    "A merge patch (RFC 7396) of name, description, validSince, validUntil, timeZone, language, remindBefore")
     public Uni<RestResponse<MeetingView>> edit(String id, @Context HttpHeaders headers, @NotNull ObjectNode patch) {
         return meetings.edit(
                         id, ifMatch(headers), edit -> mergePatch.apply(patch, edit, MeetingEdit.class), caller.get())

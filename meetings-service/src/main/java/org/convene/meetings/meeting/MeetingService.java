@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
@@ -29,14 +30,21 @@ class MeetingService {
 
     private final TenantDatabase database;
     private final MeetingRepository meetings;
+    private final MeetingReferences references;
     private final MeetingFactory factory;
     private final Outbox outbox;
     private final Clock clock;
 
     MeetingService(
-            TenantDatabase database, MeetingRepository meetings, MeetingFactory factory, Outbox outbox, Clock clock) {
+            TenantDatabase database,
+            MeetingRepository meetings,
+            MeetingReferences references,
+            MeetingFactory factory,
+            Outbox outbox,
+            Clock clock) {
         this.database = database;
         this.meetings = meetings;
+        this.references = references;
         this.factory = factory;
         this.outbox = outbox;
         this.clock = clock;
@@ -44,8 +52,13 @@ class MeetingService {
 
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
     Uni<Answer> schedule(MeetingRequest request, ClientCaller caller, Creation<Meeting> creation) {
+        return references.of(request, caller.tenantId()).chain(found -> create(request, found, caller, creation));
+    }
+
+    private Uni<Answer> create(
+            MeetingRequest request, Supplier<References> found, ClientCaller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
-                .deferred(() -> creation.pipeline(() -> draft(factory.schedule(request, caller), caller)))
+                .deferred(() -> creation.pipeline(() -> draft(factory.schedule(request, found.get(), caller), caller)))
                 .onFailure(failure -> isChance(failure, request))
                 .retry()
                 .atMost(CHANCES)

@@ -13,4 +13,11 @@ public interface EventHandler {
      * the sequence. Types that it does not know pass by.
      */
     Uni<Void> on(Transaction transaction, ReceivedEvent event);
+
+    /**
+     * Told, to say so in words of its own, when an event could not be processed and its subject is parked.
+     *
+     * @param cause without anybody's data
+     */
+    default void parked(ReceivedEvent event, String cause) {}
 }

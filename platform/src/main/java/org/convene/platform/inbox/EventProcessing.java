@@ -138,6 +138,7 @@ class EventProcessing {
                 event.type(),
                 reason,
                 FailureText.detail(failure));
+        handler.parked(event, FailureText.detail(failure));
         // What cannot even be put aside is not passed by: it would be lost.
         return Uni.createFrom()
                 .deferred(() -> database.transaction(transaction -> claims.claim(transaction, consumer, List.of(event))

@@ -45,7 +45,8 @@ final class ProblemMappers {
             case STALE -> 412;
             case UNAVAILABLE -> 503;
         };
-        return answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage()));
+        return answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage())
+                .with(refusal.errors()));
     }
 
     @ServerExceptionMapper

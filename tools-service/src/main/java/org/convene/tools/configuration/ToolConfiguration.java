@@ -5,13 +5,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.tools.label.Label;
+import org.convene.tools.label.MalformedLabelException;
 
 /**
  * A tenant's one tool (R24): a label, as text or as pipe-separated translations (R26), and the address of its page.
  */
-record ToolConfiguration(
+public record ToolConfiguration(
         @NotBlank @Size(max = 1000) @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
         String label,
 
@@ -19,20 +20,22 @@ record ToolConfiguration(
         String iFrameUrl) {
 
     /**
-     * @throws InvalidFieldException if the page is not served by HTTPS (R25)
+     * @throws InvalidFieldException if the label is malformed, or the page is not served by HTTPS (R25)
      */
-    void requireHttps() {
-        if (!isHttps()) {
-            throw new InvalidFieldException("iFrameUrl", "https", "must be an absolute HTTPS URL");
+    void requireShowable(boolean allowLocalPages) {
+        try {
+            var unused = Label.parse(label);
+        } catch (MalformedLabelException malformed) {
+            throw new InvalidFieldException("label", "label", malformed.getMessage());
+        }
+        var page = ToolPage.of(iFrameUrl);
+        if (page.filter(found -> found.isHttps() || (allowLocalPages && found.isLocal()))
+                .isEmpty()) {
+            throw new InvalidFieldException("iFrameUrl", "https", "must be an absolute HTTPS URL without a user");
         }
     }
 
-    private boolean isHttps() {
-        try {
-            var url = URI.create(iFrameUrl);
-            return "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
+    public ToolPage page() {
+        return ToolPage.of(iFrameUrl).orElseThrow();
     }
 }

@@ -6,11 +6,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** Where tool configurations are kept. */
 @Singleton
-class ToolConfigurationRepository {
+public class ToolConfigurationRepository {
     private static final String SELECT = "SELECT label, iframe_url FROM tool_configuration WHERE tenant = $1";
     private static final String UPSERT = """
             INSERT INTO tool_configuration (tenant, label, iframe_url, updated_at) VALUES ($1, $2, $3, $4)
@@ -27,8 +29,12 @@ class ToolConfigurationRepository {
         this.clock = clock;
     }
 
+    public Uni<Optional<ToolConfiguration>> find(String tenant) {
+        return database.execute(tenant, SELECT, tenant).map(ToolConfigurationRepository::first);
+    }
+
     Uni<ToolConfiguration> require(String tenant) {
-        return database.execute(tenant, SELECT, tenant).map(ToolConfigurationRepository::one);
+        return find(tenant).map(found -> found.orElseThrow(ToolNotConfiguredException::new));
     }
 
     Uni<Void> put(String tenant, ToolConfiguration configuration) {
@@ -41,11 +47,9 @@ class ToolConfigurationRepository {
         return database.execute(tenant, DELETE, tenant).replaceWithVoid();
     }
 
-    private static ToolConfiguration one(RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            throw new ToolNotConfiguredException();
-        }
-        var row = rows.iterator().next();
-        return new ToolConfiguration(row.getString("label"), row.getString("iframe_url"));
+    private static Optional<ToolConfiguration> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new ToolConfiguration(row.getString("label"), row.getString("iframe_url")))
+                .findFirst();
     }
 }

@@ -20,10 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tools")
 public class ToolConfigurationResource {
     private final ToolConfigurationRepository configurations;
+    private final ToolsConfig config;
     private final CurrentCaller caller;
 
-    ToolConfigurationResource(ToolConfigurationRepository configurations, CurrentCaller caller) {
+    ToolConfigurationResource(ToolConfigurationRepository configurations, ToolsConfig config, CurrentCaller caller) {
         this.configurations = configurations;
+        this.config = config;
         this.caller = caller;
     }
 
@@ -38,7 +40,7 @@ public class ToolConfigurationResource {
     @RolesAllowed("tools:write")
     @Operation(summary = "Set the tenant's tool: a label and an HTTPS page")
     public Uni<ToolConfiguration> put(@NotNull @Valid ToolConfiguration configuration) {
-        configuration.requireHttps();
+        configuration.requireShowable(config.allowLocalPages());
         return configurations.put(caller.tenant(), configuration).replaceWith(configuration);
     }
 

@@ -41,6 +41,11 @@ record BadRequest(String title, Request request, int status, String code, String
         return new BadRequest(title, request, answeredStatus, answeredCode, "");
     }
 
+    /** The field at fault. */
+    BadRequest naming(String faulty) {
+        return new BadRequest(title, request, status, code, faulty);
+    }
+
     Answer sendAs(Api caller) {
         return caller.send(request.method, request.path, request.body, request.headers);
     }

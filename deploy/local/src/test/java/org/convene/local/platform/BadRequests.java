@@ -19,6 +19,7 @@ final class BadRequests {
     private static final String USERS = "/v1/users";
     private static final String USER =
             quoted("{'email': 'eva@example.org', 'password': 'gmi28abc', 'username': 'Eva'}");
+    private static final String SESSIONS = "/v1/rooms/65f0c0ffee0123456789abcd/sessions";
     private static final String GOOD = MeetingRequests.withOne("Planning", "ana@example.org");
 
     private BadRequests() {}
@@ -52,6 +53,11 @@ final class BadRequests {
                 meeting("object for an array", GOOD.replaceFirst("\\[.*]", "{}"))
                         .breaks("participants"),
                 meeting("number for a role", but("'Ana'", "'Ana', 'role': 0")).breaks("participants[0].role"),
+                meeting("text for lead times", and("'remindBefore': 'soon'")).breaks("remindBefore[0]"),
+                meeting("no time ahead", and("'remindBefore': 0")).breaks("remindBefore[0]"),
+                meeting("lead times without measure", and("'remindBefore': [15, 40321]"))
+                        .breaks("remindBefore[1]"),
+                meeting("nothing among lead times", and("'remindBefore': [null]")).breaks("remindBefore[0]"),
                 meeting("number for a date", since("1780000000")).breaks("validSince"));
     }
 
@@ -62,9 +68,18 @@ final class BadRequests {
                         .breaks("name"),
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
+                meeting("no organizer", and("'organizer': {}")).breaks("organizer.name"),
+                meeting("a user and a name", and("'organizer': {'id': '65f0c0ffee0123456789abcd', 'name': 'Olga'}"))
+                        .breaks("organizer.name"),
+                meeting("a user and an address", and("'organizer': {'id': '1', 'email': 'olga@example.org'}"))
+                        .breaks("organizer.email"),
                 meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
-                json("tool without HTTPS", "PUT", TOOL, quoted("{'label': 'x', 'iFrameUrl': 'http://example.org'}"))
-                        .breaks("iFrameUrl"));
+                tool("tool without HTTPS", "x", "http://example.org").breaks("iFrameUrl"),
+                tool("tool with a user", "x", "https://a:b@example.org").breaks("iFrameUrl"),
+                tool("part of a label without a language", "en:Notes|Notizen", "https://example.org")
+                        .breaks("label"),
+                tool("language twice in a label", "en:Notes|EN:Notes", "https://example.org")
+                        .breaks("label"));
     }
 
     private static Stream<BadRequest> times() {
@@ -88,6 +103,11 @@ final class BadRequests {
                 get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
                 get("number out of range in the query", DELIVERIES + "?limit=201")
                         .breaks("limit"),
+                get("number out of range in the query of sessions", SESSIONS + "?limit=0")
+                        .breaks("limit"),
+                get("a cursor of nobody's", SESSIONS + "?cursor=x").breaks("cursor"),
+                get("bad id of a room", "/v1/rooms/nonsense/sessions").is(404, "room-not-found"),
+                get("unknown room", SESSIONS).is(404, "room-not-found"),
                 get("missing parameter", DELIVERIES).breaks("meetingId"),
                 get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),
                 get("unknown path of the gateway", "/v1/nothing").is(404, "not-found"),
@@ -108,9 +128,13 @@ final class BadRequests {
                 json("a version without quotes", "PATCH", MEETING, "{}")
                         .with("If-Match", "1")
                         .breaks("If-Match"),
+                names("unknown room", and("'roomId': '65f0c0ffee0123456789abcd'"), "room-unknown", "roomId"),
+                names("bad id of a room", and("'roomId': 'nonsense'"), "room-unknown", "roomId"),
+                names("unknown user", and("'organizer': {'id': '65f0c0ffee0123456789abcd'}"), "user-unknown", "organizer.id"),
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
-                get("services only", MEETING + "/state").is(403, "forbidden"));
+                get("services only", MEETING + "/state").is(403, "forbidden"),
+                get("tools for services only", "/v1/tools?participantId=1").is(403, "forbidden"));
     }
 
     private static Stream<BadRequest> places() {
@@ -161,6 +185,15 @@ final class BadRequests {
 
     private static BadRequest meeting(String title, String body) {
         return json(title, "POST", MEETINGS, body);
+    }
+
+    /** A meeting that names what the tenant does not have. */
+    private static BadRequest names(String title, String body, String code, String field) {
+        return meeting(title, body).is(422, code).naming(field);
+    }
+
+    private static BadRequest tool(String title, String label, String url) {
+        return json(title, "PUT", TOOL, quoted("{'label': '%s', 'iFrameUrl': '%s'}".formatted(label, url)));
     }
 
     /** The good meeting with something else in one place. Single quotes stand for double ones. */

@@ -24,6 +24,7 @@ class ForeignIdsIT {
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
     private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
             "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
+            "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoom);
@@ -118,9 +119,12 @@ class ForeignIdsIT {
     }
 
     private static String newMeeting() {
+        return scheduled().text("/id");
+    }
+
+    private static Answer scheduled() {
         return Api.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")))
-                .text("/id");
+                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
     }
 
     private static String newUser() {

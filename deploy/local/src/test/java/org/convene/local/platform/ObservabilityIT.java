@@ -41,7 +41,7 @@ class ObservabilityIT {
 
     @Test
     void consumersTellHowFarTheyAreAndWhatIsParked() {
-        for (var service : List.of("access", "notifications")) {
+        for (var service : List.of("meetings", "access", "notifications")) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
                             .as(service)

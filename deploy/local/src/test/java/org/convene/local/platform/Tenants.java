@@ -17,12 +17,22 @@ final class Tenants {
 
     private Tenants() {}
 
-    /** A client of a new tenant, with all scopes of a client. */
+    /**
+     * @param client with all scopes of a client
+     */
+    record Tenant(String id, String domain, Api client) {}
+
     static Api otherClient() {
-        return client(create().text("/id"), ALL_SCOPES);
+        return other().client();
     }
 
-    /** A new tenant. */
+    /** A new one. */
+    static Tenant other() {
+        var tenant = create();
+        return new Tenant(tenant.text("/id"), tenant.text("/domain"), client(tenant.text("/id"), ALL_SCOPES));
+    }
+
+    /** A new tenant, as it is answered. */
     static Answer create() {
         var domain = "other-" + Long.toString(System.nanoTime(), 36);
         return Api.operator().post("/v1/tenants", "{\"name\": \"Other\", \"domain\": \"%s\"}".formatted(domain));

@@ -1,0 +1,72 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** R26, R27: what one participant is shown. */
+class ToolsIT {
+    private static final String CONFIGURATION = "/v1/tool-configuration";
+    private static final String TOOLS =
+            "/v1/tools?participantId=65f0c0ffee0123456789ab02&participantName=Ana%20Garc%C3%ADa"
+                    + "&meetingToken=8911-1493-1944-5515&meetingId=65f0c0ffee0123456789abcd&culture=";
+
+    private final Tenants.Tenant tenant = Tenants.other();
+
+    @Test
+    void withoutAConfigurationNothingIsShown() {
+        assertThat(tools("en").body()).isEqualTo("{\"tools\":[]}");
+    }
+
+    @Test
+    void aToolIsShownInTheReadersLanguageAndKnowsItsReader() {
+        put("en:My Custom Tool|de-CH:Mein eigenes Tool", "https://example.org:8443/tool?own=%2F#top");
+
+        var shown = tools("de");
+
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        assertThat(shown.text("/tools/0/label")).isEqualTo("Mein eigenes Tool");
+        assertThat(shown.text("/tools/0/origin")).isEqualTo("https://example.org:8443");
+        assertThat(shown.text("/tools/0/iFrameUrl"))
+                .isEqualTo("https://example.org:8443/tool?own=%2F&participantId=65f0c0ffee0123456789ab02"
+                        + "&participantName=Ana%20Garc%C3%ADa&meetingToken=8911-1493-1944-5515"
+                        + "&meetingId=65f0c0ffee0123456789abcd&culture=de#top");
+        assertThat(tools("es").text("/tools/0/label")).isEqualTo("My Custom Tool");
+    }
+
+    @Test
+    void thePlatformOnThisMachineShowsPagesOfThisMachine() {
+        put("Notes", "http://tools.localhost:8025/tool");
+
+        assertThat(tools("en").text("/tools/0/origin")).isEqualTo("http://tools.localhost:8025");
+    }
+
+    @Test
+    void onlyServicesAskAndForOneTenantEach() {
+        put("Notes", "https://example.org/");
+
+        assertThat(tenant.client().get(TOOLS + "en").status()).isEqualTo(403);
+        assertThat(Api.anonymous().get(TOOLS + "en").status()).isEqualTo(401);
+        assertThat(tools("en", "65f0c0ffee0123456789ab00").body()).isEqualTo("{\"tools\":[]}");
+        assertThat(tools("en", "").text("/errors/0/field")).isEqualTo("Convene-Tenant");
+    }
+
+    private void put(String label, String url) {
+        var answer = tenant.client()
+                .send(
+                        "PUT",
+                        CONFIGURATION,
+                        "{\"label\": \"%s\", \"iFrameUrl\": \"%s\"}".formatted(label, url),
+                        Map.of("Content-Type", "application/json"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private Answer tools(String culture) {
+        return tools(culture, tenant.id());
+    }
+
+    private static Answer tools(String culture, String tenant) {
+        return Api.service("notifications").send("GET", TOOLS + culture, "", Map.of("Convene-Tenant", tenant));
+    }
+}

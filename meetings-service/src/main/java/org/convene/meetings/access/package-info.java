@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
+import org.convene.meetings.room.Rooms;
+import org.convene.meetings.user.User;
+import org.convene.meetings.user.Users;
+import org.convene.platform.contracts.RoomState;
+
+/** Looks up what a request to schedule names: its organizer and its room. */
+@Singleton
+class MeetingReferences {
+    private final Users users;
+    private final Rooms rooms;
+
+    MeetingReferences(Users users, Rooms rooms) {
+        this.users = users;
+        this.rooms = rooms;
+    }
+
+    /**
+     * Never fails: what is refused is thrown by the supplier. So a repeat with an {@code Idempotency-Key} is answered as
+     * the first was (D4), whatever has become of its organizer since.
+     */
+    Uni<Supplier<References>> of(MeetingRequest request, String tenant) {
+        if (request.organizer().isEmpty() && request.roomId().isEmpty()) {
+            return Uni.createFrom().item(() -> () -> References.NONE);
+        }
+        return Uni.combine()
+                .all()
+                .unis(organizer(request.organizer(), tenant), room(request.roomId(), tenant))
+                .asTuple()
+                .<Supplier<References>>map(found -> () -> new References(found.getItem1(), found.getItem2()))
+                .onFailure(RuntimeException.class)
+                .recoverWithItem(failure -> () -> {
+                    throw (RuntimeException) failure;
+                });
+    }
+
+    private Uni<Optional<User>> organizer(Optional<OrganizerRequest> request, String tenant) {
+        return Uni.createFrom().deferred(() -> {
+            request.ifPresent(OrganizerRequest::requireOne);
+            return request.flatMap(OrganizerRequest::id)
+                    .map(id -> users.find(tenant, id).map(user -> Optional.of(requireCapable(user))))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        });
+    }
+
+    private static User requireCapable(Optional<User> found) {
+        var user = found.orElseThrow(
+                () -> new UnknownReferenceException("organizer.id", "user-unknown", "is no user of this tenant"));
+        if (!user.mayCreateMeetings()) {
+            throw new CapabilityMissingException();
+        }
+        return user;
+    }
+
+    private Uni<Optional<String>> room(Optional<String> request, String tenant) {
+        return request.map(id -> rooms.find(tenant, id).map(room -> Optional.of(requireKnown(room))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static String requireKnown(Optional<RoomState> room) {
+        return room.orElseThrow(
+                        () -> new UnknownReferenceException("roomId", "room-unknown", "is no room of this tenant"))
+                .id();
+    }
+}

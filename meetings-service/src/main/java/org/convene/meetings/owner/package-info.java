@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.owner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.convene.meetings.room;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.RoomState;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** Copies of rooms. */
+@Singleton
+public class RoomRepository {
+    private static final String STORE = """
+            INSERT INTO room_copy (tenant, id, version, state) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, state = excluded.state
+            WHERE room_copy.version < excluded.version
+            """;
+    private static final String FIND = "SELECT state::text AS state FROM room_copy WHERE tenant = $1 AND id = $2";
+
+    private final TenantDatabase database;
+
+    RoomRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** Keeps the state unless a newer one is there. */
+    public Uni<Void> store(Transaction transaction, RoomState state) {
+        return transaction
+                .execute(
+                        STORE, state.tenant(), state.id(), state.version(), new JsonObject(ContractMapper.write(state)))
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<RoomState>> find(String tenant, String id) {
+        return database.execute(tenant, FIND, tenant, id)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> ContractMapper.read(row.getString("state"), RoomState.class)));
+    }
+}

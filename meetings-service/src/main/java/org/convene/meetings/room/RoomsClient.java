@@ -1,0 +1,22 @@
+package org.convene.meetings.room;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** access-service, as far as this service asks it about rooms. */
+@RegisterRestClient(configKey = "access")
+@Path("/v1/spaces/rooms")
+interface RoomsClient {
+    /** The contract's JSON. */
+    @GET
+    @Path("/{id}")
+    Uni<String> state(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam("Convene-Tenant") String tenant,
+            @PathParam("id") String id);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.room;
+
+import org.jspecify.annotations.NullMarked;

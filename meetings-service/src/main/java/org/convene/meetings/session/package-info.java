@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.configuration;
+
+import org.jspecify.annotations.NullMarked;

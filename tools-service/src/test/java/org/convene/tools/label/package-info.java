@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.label;
+
+import org.jspecify.annotations.NullMarked;

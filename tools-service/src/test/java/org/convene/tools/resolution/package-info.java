@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.resolution;
+
+import org.jspecify.annotations.NullMarked;
