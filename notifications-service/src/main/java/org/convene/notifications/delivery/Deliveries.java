@@ -20,10 +20,10 @@ public class Deliveries {
             + "FROM delivery WHERE meeting_id = $1 ORDER BY position FOR NO KEY UPDATE";
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
-                                  shown, state, reason, message_id)
-            SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, $5, state, reason, message_id
-            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, state text,
-                                               reason text, message_id text)
+                                  shown, state, message_id)
+            SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, shown, 'planned', message_id
+            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
+                                               message_id text)
             """;
     private static final String WITHDRAW = """
             UPDATE delivery SET state = 'suppressed', reason = withdrawn.value
@@ -48,9 +48,8 @@ public class Deliveries {
         }
         var rows = new JsonArray();
         deliveries.forEach(delivery -> rows.add(row(meeting, delivery)));
-        var shown = new JsonObject(ContractMapper.write(Shown.of(meeting)));
         return transaction
-                .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version(), shown)
+                .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version())
                 .replaceWithVoid();
     }
 
@@ -70,11 +69,14 @@ public class Deliveries {
         var id = Id.next();
         return new JsonObject()
                 .put("id", id)
-                .put("recipient", new JsonObject(ContractMapper.write(delivery.recipient())))
+                .put("recipient", json(delivery.recipient()))
                 .put("kind", delivery.kind().code())
-                .put("channel", delivery.channelCode())
-                .put("state", delivery.state().code())
-                .put("reason", delivery.suppressedBecause().orElse(null))
+                .put("channel", delivery.channel().code())
+                .put("shown", json(Shown.of(meeting, delivery.channel())))
                 .put("message_id", "<%s.%s@%s>".formatted(id, meeting.id(), config.messageDomain()));
+    }
+
+    private static JsonObject json(Object contract) {
+        return new JsonObject(ContractMapper.write(contract));
     }
 }

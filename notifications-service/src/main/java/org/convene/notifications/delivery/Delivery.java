@@ -1,5 +1,6 @@
 package org.convene.notifications.delivery;
 
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ParticipantState;
@@ -24,12 +25,6 @@ public record Delivery(
         boolean maybeSent,
         String messageId) {
 
-    /** By which way a message goes. */
-    public enum Channel {
-        EMAIL,
-        SMS
-    }
-
     /** Whether the participant has, or must be taken to have, this message, now or in a moment. */
     public boolean isTold() {
         return state == DeliveryState.SENT || state == DeliveryState.CLAIMED || maybeSent;
@@ -48,8 +43,9 @@ public record Delivery(
         return kind == Kind.CANCELLATION;
     }
 
+    /** Whether it is the same participant under the same address. */
     public boolean isTo(ParticipantState participant) {
         return recipient.id().equals(participant.id())
-                && recipient.person().email().equals(participant.person().email());
+                && channel.address(recipient).equals(channel.address(participant));
     }
 }

@@ -2,7 +2,6 @@ package org.convene.notifications.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /** Deliveries by outcome. */
 @Singleton
@@ -14,12 +13,7 @@ class DeliveryMetrics {
     }
 
     void count(Delivery delivery, Outcome outcome) {
-        registry.counter(
-                        "convene.deliveries",
-                        "channel",
-                        delivery.channel().name().toLowerCase(Locale.ROOT),
-                        "outcome",
-                        outcome.code())
+        registry.counter("convene.deliveries", "channel", delivery.channel().code(), "outcome", outcome.code())
                 .increment();
     }
 }

@@ -22,7 +22,7 @@ class DeliveryOutcomes {
             state = CASE WHEN EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.position > delivery.position AND later.state = 'planned')
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned')
             THEN 'suppressed' ELSE 'planned' END
             """;
 

@@ -3,8 +3,8 @@ package org.convene.notifications.delivery;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
@@ -34,7 +34,7 @@ final class DeliveryRows {
                 row.getString("meeting_id"),
                 ContractMapper.read(row.getString("recipient"), ParticipantState.class),
                 Kind.ofCode(row.getString("kind")),
-                Delivery.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                Channel.ofCode(row.getString("channel")),
                 ContractMapper.read(row.getString("shown"), Shown.class),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),

@@ -9,14 +9,14 @@ import org.convene.platform.due.DueTables;
 /** How deliveries are claimed. */
 final class DueDeliveries {
     /**
-     * Never a delivery while an earlier one to the same participant is unfinished. Said so that the planner expects
+     * Never a delivery while an earlier one in its lane to the same participant is unfinished. Said so that the planner expects
      * most rows to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
      */
     private static final String NOTHING_EARLIER = """
             coalesce((SELECT false FROM delivery AS earlier
                       WHERE earlier.meeting_id = candidate.meeting_id
                         AND earlier.participant_id = candidate.participant_id
-                        AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
+                        AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
             """;
 
     @Produces

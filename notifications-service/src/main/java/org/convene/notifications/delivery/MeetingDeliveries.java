@@ -117,7 +117,15 @@ class MeetingDeliveries {
         }
         return sender.send(
                 delivery,
-                new Notice(send.kind(), situation.meeting(), recipient, link, send.before(), delivery.messageId()));
+                new Notice(
+                        send.kind(),
+                        delivery.channel(),
+                        delivery.id(),
+                        delivery.messageId(),
+                        situation.meeting(),
+                        recipient,
+                        link,
+                        send.before()));
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */

@@ -47,7 +47,7 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold) {
         if (!isWanted(delivery)) {
             return new Verdict.Suppress(isScheduled() ? "participant-removed" : "meeting-cancelled");
         }
-        if (!delivery.shown().equals(Shown.of(meeting))) {
+        if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
             return new Verdict.Suppress("superseded");
         }
         var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION)

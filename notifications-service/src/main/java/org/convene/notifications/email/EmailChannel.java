@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.RenderedEmail;
 import org.jboss.logging.Logger;

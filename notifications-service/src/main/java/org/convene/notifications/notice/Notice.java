@@ -7,17 +7,20 @@ import org.convene.platform.contracts.ParticipantState;
 /**
  * One message to one participant, ready to be written.
  *
+ * @param deliveryId the same at every attempt
+ * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
  * @param link the participant's own, a secret; empty for a cancellation
  * @param before what the participant saw until now, where they were told already
- * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
  */
 public record Notice(
         Kind kind,
+        Channel channel,
+        String deliveryId,
+        String messageId,
         MeetingState meeting,
         ParticipantState recipient,
         Optional<String> link,
-        Optional<Shown> before,
-        String messageId) {
+        Optional<Shown> before) {
 
     public boolean isCancellation() {
         return kind == Kind.CANCELLATION;
@@ -29,7 +32,7 @@ public record Notice(
     }
 
     public String address() {
-        return recipient.person().email().orElseThrow();
+        return channel.address(recipient).orElseThrow();
     }
 
     @Override

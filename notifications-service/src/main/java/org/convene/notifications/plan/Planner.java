@@ -17,11 +17,13 @@ class Planner {
     private final MeetingCopies copies;
     private final Deliveries deliveries;
     private final DeliveryWorker worker;
+    private final InviteMechanisms mechanisms;
 
-    Planner(MeetingCopies copies, Deliveries deliveries, DeliveryWorker worker) {
+    Planner(MeetingCopies copies, Deliveries deliveries, DeliveryWorker worker, InviteMechanisms mechanisms) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
+        this.mechanisms = mechanisms;
     }
 
     /** Does nothing for a state that is not newer than the copy. */
@@ -32,10 +34,10 @@ class Planner {
     }
 
     private Uni<Void> replan(Transaction transaction, MeetingState meeting) {
+        warn(meeting);
         return deliveries
                 .ofMeeting(transaction, meeting.id())
-                .map(soFar -> Plan.of(meeting, soFar))
-                .invoke(plan -> warn(meeting, plan))
+                .map(soFar -> Plan.of(meeting, soFar, mechanisms.channels()))
                 .chain(plan -> write(transaction, meeting, plan));
     }
 
@@ -49,14 +51,9 @@ class Planner {
                 .chain(() -> deliveries.add(transaction, meeting, plan.added()));
     }
 
-    private static void warn(MeetingState meeting, Plan plan) {
-        if (!meeting.sendInvitations()) {
+    private void warn(MeetingState meeting) {
+        if (!meeting.sendInvitations() || mechanisms.channels().isEmpty()) {
             LOG.warnf("Cannot send the meeting invitation, not available meetingId=%s", meeting.id());
         }
-        plan.added().stream()
-                .filter(delivery -> delivery.suppressedBecause().isPresent())
-                .forEach(delivery -> LOG.warnf(
-                        "Cannot send meeting invitation by sms: SMS service not available meetingId=%s participantId=%s",
-                        meeting.id(), delivery.recipient().id()));
     }
 }

@@ -95,7 +95,7 @@ final class NoticeData {
     }
 
     private Map<String, Object> changes(Shown before) {
-        var now = Shown.of(notice.meeting());
+        var now = Shown.of(notice.meeting(), notice.channel());
         var values = new LinkedHashMap<String, Object>();
         if (!before.validSince().equals(now.validSince())
                 || !before.validUntil().equals(now.validUntil())) {

@@ -23,6 +23,7 @@ import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.RenderedEmail;
 import org.convene.platform.contracts.MeetingState;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Shown;
@@ -67,7 +68,7 @@ class EmailTemplatesTest {
     @Test
     void anUpdateSaysWhatChanged() {
         draft.description = Optional.of("Old");
-        var before = Shown.of(draft.build());
+        var before = Shown.of(draft.build(), Channel.EMAIL);
         draft.name = "Other name";
         draft.start = draft.start.plusSeconds(3600);
         draft.description = Optional.of("New");
@@ -154,7 +155,7 @@ class EmailTemplatesTest {
     }
 
     private EmailTemplates templates() {
-        return new EmailTemplates(new TemplateFiles(() -> "meetings/tpl", configuration));
+        return new EmailTemplates(new TemplateFolder(() -> "meetings/tpl", configuration));
     }
 
     private void write(String name, String content) throws IOException {
