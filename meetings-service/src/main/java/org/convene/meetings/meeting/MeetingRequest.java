@@ -44,7 +44,8 @@ record MeetingRequest(
         Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
         Optional<Boolean> sendInvitations,
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
-        Optional<@NotBlank @Size(max = 200) @PlainText String> externalMeetingId) {
+        Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+                externalMeetingId) {
 
     /** Who invites; the calling client when absent. */
     record OrganizerRequest(
