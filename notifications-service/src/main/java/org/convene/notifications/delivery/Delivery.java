@@ -1,5 +1,7 @@
 package org.convene.notifications.delivery;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
@@ -9,6 +11,8 @@ import org.convene.platform.contracts.ParticipantState;
  * One message to one participant, as it stands in the database.
  *
  * @param shown what of the meeting it was derived from
+ * @param leadTime of a reminder, in minutes before the start
+ * @param dueAt when it was to go out first
  * @param attempt the number of the attempt that is under way or was the last
  * @param maybeSent whether an attempt ended without an answer, so that the message may have arrived
  */
@@ -20,6 +24,8 @@ public record Delivery(
         Kind kind,
         Channel channel,
         Shown shown,
+        Optional<Integer> leadTime,
+        Instant dueAt,
         DeliveryState state,
         int attempt,
         boolean maybeSent,
@@ -35,12 +41,21 @@ public record Delivery(
         return state == DeliveryState.SENT || state == DeliveryState.CLAIMED;
     }
 
+    /** Whether the matter is closed, or will be in a moment: nothing like it is to be sent again. */
+    public boolean isSettled() {
+        return isTold() || state == DeliveryState.FAILED;
+    }
+
     public boolean isPlanned() {
         return state == DeliveryState.PLANNED;
     }
 
     public boolean isCancellation() {
         return kind == Kind.CANCELLATION;
+    }
+
+    public boolean isReminder() {
+        return kind == Kind.REMINDER;
     }
 
     /** Whether it is the same participant under the same address. */

@@ -16,6 +16,11 @@ class DeliveryOutcomes {
     private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
     private static final String ENDED = "state = $4, reason = $5";
 
+    /** Unless the plan relies on it since a newer version: then it is looked at again. */
+    private static final String STALE = """
+            state = CASE WHEN meeting_version > $6 THEN 'planned' ELSE $4 END, reason = $5
+            """;
+
     /** What a later delivery replaces is not tried again: the later one would only wait for it. */
     private static final String AGAIN = """
             reason = $4, maybe_sent = maybe_sent OR $5,
@@ -57,6 +62,9 @@ class DeliveryOutcomes {
         }
         if (outcome instanceof Outcome.Postponed postponed) {
             return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
+        }
+        if (outcome instanceof Outcome.Stale stale) {
+            return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
         }
         return table.finish(claim, ENDED, outcome.code(), outcome.reason());
     }

@@ -24,7 +24,7 @@ class DeliveryQueue {
 
     private static final String SITUATIONS = """
             SELECT delivery.id, meeting.state::text AS state, told.kind, told.shown::text AS shown,
-                   told.recipient::text AS recipient
+                   told.recipient::text AS recipient, now() AS now
             FROM delivery JOIN meeting ON meeting.id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
@@ -56,9 +56,13 @@ class DeliveryQueue {
         var ids = deliveries.stream().map(Delivery::id).toArray(String[]::new);
         return database.execute(SITUATIONS, (Object) ids).map(rows -> {
             var situations = new HashMap<String, Situation>();
-            rows.forEach(row -> situations.put(row.getString("id"), new Situation(state(row), told(row))));
+            rows.forEach(row -> situations.put(row.getString("id"), situation(row)));
             return situations;
         });
+    }
+
+    private static Situation situation(Row row) {
+        return new Situation(state(row), told(row), row.getOffsetDateTime("now").toInstant());
     }
 
     private static MeetingState state(Row row) {

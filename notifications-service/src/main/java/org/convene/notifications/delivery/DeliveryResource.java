@@ -22,7 +22,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Deliveries")
 public class DeliveryResource {
     private static final String OF_MEETING = """
-            SELECT id, participant_id, kind, channel, state, reason, attempt, meeting_version, created_at, sent_at
+            SELECT id, participant_id, kind, channel, state, reason, attempt, meeting_version, lead_time, created_at,
+                   planned_for, sent_at
             FROM delivery WHERE meeting_id = $1 ORDER BY position LIMIT $2
             """;
 

@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
@@ -16,7 +17,7 @@ final class DeliveryRows {
     static final String COLUMNS = """
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
-            delivery.message_id
+            delivery.message_id, delivery.lead_time, delivery.planned_for
             """;
 
     private DeliveryRows() {}
@@ -36,6 +37,8 @@ final class DeliveryRows {
                 Kind.ofCode(row.getString("kind")),
                 Channel.ofCode(row.getString("channel")),
                 ContractMapper.read(row.getString("shown"), Shown.class),
+                Optional.ofNullable(row.getInteger("lead_time")),
+                row.getOffsetDateTime("planned_for").toInstant(),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),
                 row.getBoolean("maybe_sent"),

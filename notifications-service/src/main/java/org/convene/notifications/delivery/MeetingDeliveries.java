@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ class MeetingDeliveries {
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
         return attempt(delivery, prepared)
                 .chain(outcome -> outcomes.write(delivery, outcome))
-                .invoke(outcome -> report(delivery, outcome))
+                .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         failure, "outcome not written deliveryId=%s meetingId=%s", delivery.id(), delivery.meetingId()))
@@ -107,7 +108,9 @@ class MeetingDeliveries {
         }
         var verdict = situation.judge(delivery);
         if (verdict instanceof Situation.Verdict.Suppress suppress) {
-            return Uni.createFrom().item(new Outcome.Suppressed(suppress.reason()));
+            return Uni.createFrom()
+                    .item(new Outcome.Stale(
+                            suppress.reason(), situation.meeting().version()));
         }
         var send = (Situation.Verdict.Send) verdict;
         var recipient = recipient(situation.meeting(), delivery);
@@ -125,7 +128,15 @@ class MeetingDeliveries {
                         situation.meeting(),
                         recipient,
                         link,
-                        send.before()));
+                        send.before(),
+                        ahead(situation, delivery)));
+    }
+
+    private static Optional<Duration> ahead(Situation situation, Delivery delivery) {
+        return delivery.isReminder()
+                ? Optional.of(
+                        Duration.between(situation.now(), situation.meeting().validSince()))
+                : Optional.empty();
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */
@@ -136,8 +147,15 @@ class MeetingDeliveries {
                 .orElse(delivery.recipient());
     }
 
-    private void report(Delivery delivery, Outcome outcome) {
+    private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
+        var situation = prepared.situations().get(delivery.id());
+        if (outcome instanceof Outcome.Sent && situation != null) {
+            metrics.late(delivery, Duration.between(delivery.dueAt(), situation.now()));
+        }
+        if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {
+            SendingLog.notReminded(delivery, Situation.MEETING_STARTED);
+        }
         LOG.infof(
                 "delivery attempted deliveryId=%s meetingId=%s tenant=%s attempt=%d outcome=%s reason=%s",
                 delivery.id(),

@@ -1,8 +1,20 @@
 package org.convene.notifications.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
-/** A delivery to write down. */
-public record NewDelivery(Kind kind, Channel channel, ParticipantState recipient) {}
+/**
+ * A delivery to write down.
+ *
+ * @param leadTime of a reminder, in minutes before the start; all else is due at once
+ */
+public record NewDelivery(Kind kind, Channel channel, ParticipantState recipient, Optional<Integer> leadTime) {
+    Optional<Instant> dueAt(MeetingState meeting) {
+        return leadTime.map(minutes -> meeting.validSince().minus(Duration.ofMinutes(minutes)));
+    }
+}

@@ -31,6 +31,18 @@ sealed interface Outcome {
         }
     }
 
+    /**
+     * The meeting is no longer as the message would say.
+     *
+     * @param version of the meeting that was looked at
+     */
+    record Stale(String reason, long version) implements Outcome {
+        @Override
+        public String code() {
+            return "suppressed";
+        }
+    }
+
     /** Trying again is no use. */
     record Failed(String reason) implements Outcome {
         @Override

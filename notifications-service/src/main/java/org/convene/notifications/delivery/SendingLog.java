@@ -11,6 +11,10 @@ final class SendingLog {
     private SendingLog() {}
 
     static void notAvailable(Delivery delivery, String cause) {
+        if (delivery.isReminder()) {
+            notReminded(delivery, cause);
+            return;
+        }
         var service = switch (delivery.channel()) {
             case EMAIL -> "Cannot send meeting invitation by email: Email service not available";
             case SMS -> "Cannot send meeting invitation by sms: SMS service not available";
@@ -20,7 +24,17 @@ final class SendingLog {
                 service, delivery.id(), delivery.meetingId(), delivery.attempt(), cause);
     }
 
+    static void notReminded(Delivery delivery, String cause) {
+        LOG.errorf(
+                "Unable to send reminder for meeting: %s. Cause: %s deliveryId=%s participantId=%s attempt=%d",
+                delivery.meetingId(), cause, delivery.id(), delivery.recipient().id(), delivery.attempt());
+    }
+
     static void refused(Delivery delivery, Notice notice, String reason) {
+        if (delivery.isReminder()) {
+            notReminded(delivery, reason);
+            return;
+        }
         LOG.warnf(
                 "Failed to invite participant %s to meeting %s(%s) deliveryId=%s attempt=%d reason=%s",
                 notice.recipient().id(),

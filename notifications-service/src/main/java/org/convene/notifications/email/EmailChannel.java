@@ -6,6 +6,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
@@ -47,7 +49,12 @@ public class EmailChannel {
         var now = clock.instant();
         var text = templates.render(notice);
         var sender = Mailbox.parse(sender(text));
-        return MimeComposer.compose(notice, text, sender, MeetingCalendar.write(notice, now), now);
+        return MimeComposer.compose(notice, text, sender, calendar(notice, now), now);
+    }
+
+    /** A reminder changes nothing in any calendar. */
+    private static Optional<String> calendar(Notice notice, Instant now) {
+        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice, now));
     }
 
     private String sender(RenderedEmail text) {

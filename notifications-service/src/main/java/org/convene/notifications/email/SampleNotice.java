@@ -47,6 +47,7 @@ final class SampleNotice {
                 meeting,
                 participant,
                 link,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -75,6 +75,6 @@ record Conversation(Channel channel, List<Delivery> soFar) {
     }
 
     private NewDelivery message(Kind kind, ParticipantState recipient) {
-        return new NewDelivery(kind, channel, recipient);
+        return new NewDelivery(kind, channel, recipient, Optional.empty());
     }
 }

@@ -1,12 +1,12 @@
 package org.convene.notifications.plan;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.notice.Channel;
@@ -15,7 +15,7 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /**
- * What is to be done so that everybody knows of a meeting's new state.
+ * What is to be done so that everybody knows of a meeting's new state, and is reminded of it in time.
  *
  * @param added deliveries in the order in which each participant shall get them
  * @param withdrawn why each of these, by id, is not sent any more
@@ -28,20 +28,22 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
 
     /**
      * @param soFar all deliveries of the meeting in the order of their planning
-     * @param inviting the channels by which participants are invited
+     * @param now the moment of planning: a reminder that was due before it is not planned any more
      */
-    static Plan of(MeetingState meeting, List<Delivery> soFar, Set<Channel> inviting) {
+    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant now, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
         for (var channel : Channel.values()) {
             var ofChannel = soFar.stream()
-                    .filter(delivery -> delivery.channel() == channel)
+                    .filter(delivery -> delivery.channel() == channel && !delivery.isReminder())
                     .toList();
-            if (meeting.sendInvitations() && inviting.contains(channel)) {
+            if (meeting.sendInvitations() && channels.inviting().contains(channel)) {
                 plan.invite(meeting, channel, ofChannel);
             } else {
                 plan.withdraw(ofChannel, INVITATIONS_OFF);
             }
         }
+        new Reminders(meeting, now, channels)
+                .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
     }
 

@@ -70,6 +70,7 @@ public final class Meetings {
         public String language = "en";
         public Person organizer = new Person("Grace Hopper", Optional.of("grace@example.com"), Optional.empty());
         public List<ParticipantState> participants;
+        public List<Integer> remindBefore = List.of();
         public boolean sendInvitations = true;
         public int calendarSequence;
         public long version = 1;
@@ -96,7 +97,7 @@ public final class Meetings {
                     new Organizer("65f0000000000000000000cc", organizer),
                     participants,
                     sendInvitations,
-                    List.of(),
+                    remindBefore,
                     Optional.empty(),
                     calendarSequence,
                     version);
@@ -123,6 +124,7 @@ public final class Meetings {
                 meeting,
                 meeting.participants().get(0),
                 link,
-                before);
+                before,
+                kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty());
     }
 }

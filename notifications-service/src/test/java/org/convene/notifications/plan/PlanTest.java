@@ -152,15 +152,15 @@ class PlanTest {
     }
 
     private static NewDelivery email(Kind kind, ParticipantState recipient) {
-        return new NewDelivery(kind, Channel.EMAIL, recipient);
+        return new NewDelivery(kind, Channel.EMAIL, recipient, Optional.empty());
     }
 
     private static NewDelivery sms(Kind kind, ParticipantState recipient) {
-        return new NewDelivery(kind, Channel.SMS, recipient);
+        return new NewDelivery(kind, Channel.SMS, recipient, Optional.empty());
     }
 
     private Plan plan() {
-        return Plan.of(draft.build(), soFar, inviting);
+        return Plan.of(draft.build(), soFar, Meetings.START, new Channels(inviting, inviting));
     }
 
     private void had(ParticipantState participant, Kind kind, DeliveryState state) {
@@ -179,6 +179,8 @@ class PlanTest {
                 kind,
                 channel,
                 Shown.of(meeting, channel),
+                Optional.empty(),
+                Meetings.START,
                 state,
                 state == DeliveryState.PLANNED ? 0 : 1,
                 false,

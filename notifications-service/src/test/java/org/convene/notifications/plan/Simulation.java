@@ -83,7 +83,7 @@ final class Simulation {
     private void replan() {
         var meeting = draft.build();
         draft.version++;
-        var plan = Plan.of(meeting, deliveries, Set.of(channel));
+        var plan = Plan.of(meeting, deliveries, Meetings.START, new Channels(Set.of(channel), Set.of(channel)));
         plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
         plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
     }
@@ -139,7 +139,7 @@ final class Simulation {
                         earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
                 .reduce((earlier, later) -> later)
                 .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
-        return new Situation(draft.build(), lastTold);
+        return new Situation(draft.build(), lastTold, Meetings.START);
     }
 
     private Optional<Delivery> unfinished(ParticipantState participant) {
@@ -181,6 +181,8 @@ final class Simulation {
                 added.kind(),
                 added.channel(),
                 Shown.of(meeting, channel),
+                added.leadTime(),
+                Meetings.START,
                 DeliveryState.PLANNED,
                 0,
                 false,
@@ -204,6 +206,8 @@ final class Simulation {
                 kind,
                 delivery.channel(),
                 delivery.shown(),
+                delivery.leadTime(),
+                delivery.dueAt(),
                 delivery.state(),
                 delivery.attempt(),
                 delivery.maybeSent(),
@@ -221,6 +225,8 @@ final class Simulation {
                         delivery.kind(),
                         delivery.channel(),
                         delivery.shown(),
+                        delivery.leadTime(),
+                        delivery.dueAt(),
                         state,
                         delivery.attempt() + 1,
                         delivery.maybeSent() || maybeSent,

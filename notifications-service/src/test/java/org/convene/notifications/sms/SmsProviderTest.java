@@ -140,24 +140,12 @@ class SmsProviderTest {
     private SendResult send() {
         var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
         draft.name = "“Plan”";
-        var config = new Config(url, token);
+        var config = new TestSmsConfig(url, token);
         var provider = new SmsProvider(new io.vertx.mutiny.core.Vertx(vertx), config);
         return new SmsChannel(TestTemplates.sms(configuration), provider, config)
                 .send(Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty()))
                 .await()
                 .atMost(Duration.ofSeconds(30));
-    }
-
-    private record Config(Optional<URI> url, Optional<String> token) implements SmsConfig {
-        @Override
-        public String from() {
-            return "Convene";
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(2);
-        }
     }
 
     private static void status(HttpServerRequest request, int status) {

@@ -65,6 +65,24 @@ class EmailTemplatesTest {
         assertThat(email.html()).contains(cancelled).doesNotContain("http");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Reminder: Planning starts in 15 minutes (11:00 AM), starts in 15 minutes",
+        "es, Recordatorio: Planning empieza dentro de 15 minutos (11:00), empieza dentro de 15 minutos",
+        "ca, Recordatori: Planning comença d’aquí a 15 minuts (11:00), comença d’aquí a 15 minuts"
+    })
+    void aReminderSaysHowSoonItIs(String language, String subject, String words) {
+        draft.language = language;
+        draft.description = Optional.of("Bring numbers.");
+        var email = render(Kind.REMINDER);
+        assertThat(email.subject()).isEqualTo(subject);
+        assertThat(email.text()).contains(words, "http://demo.localhost:8080/planning?t=own", "Bring numbers.");
+        assertThat(email.html())
+                .contains(words, "<html lang=\"" + language, "Bring numbers.")
+                .doesNotContain("{{");
+        assertThat(email.text() + email.html()).doesNotContainPattern("(?i)calendar");
+    }
+
     @Test
     void anUpdateSaysWhatChanged() {
         draft.description = Optional.of("Old");

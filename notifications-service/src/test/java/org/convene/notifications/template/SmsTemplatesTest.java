@@ -38,6 +38,20 @@ class SmsTemplatesTest {
         assertThat(render(Kind.INVITATION).from()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | Hello Ada, Planning starts at 11:00 AM GMT+2 (Jun 2). See you there: ",
+                "es | Hola, Ada: Planning empieza a las 11:00 CEST (2 jun). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: "
+            })
+    void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.REMINDER).text()).isEqualTo(text + " " + LINK);
+    }
+
     @Test
     void anUpdateSaysWhatChanged() {
         var before = Shown.of(draft.build(), Channel.SMS);
