@@ -33,12 +33,15 @@ public record Delivery(
 
     /** Whether the participant has, or must be taken to have, this message, now or in a moment. */
     public boolean isTold() {
-        return state == DeliveryState.SENT || state == DeliveryState.CLAIMED || maybeSent;
+        return isCertain() || maybeSent;
     }
 
-    /** Whether the message is known to arrive, or still on its way, and not just perhaps there. */
+    /** Whether the message is known to arrive, or still on its way, and not just perhaps there; in test mode: stored. */
     public boolean isCertain() {
-        return state == DeliveryState.SENT || state == DeliveryState.CLAIMED;
+        return switch (state) {
+            case SENT, STORED, CLAIMED -> true;
+            case PLANNED, FAILED, SUPPRESSED -> false;
+        };
     }
 
     /** Whether the matter is closed, or will be in a moment: nothing like it is to be sent again. */

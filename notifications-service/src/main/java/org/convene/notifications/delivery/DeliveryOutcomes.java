@@ -1,6 +1,7 @@
 package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.convene.platform.due.RetryPolicy;
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
+    private static final String STORED = "state = 'stored', kind = $4, reason = NULL, content = $5";
     private static final String ENDED = "state = $4, reason = $5";
 
     /** Unless the plan relies on it since a newer version: then it is looked at again. */
@@ -56,6 +58,9 @@ class DeliveryOutcomes {
     private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
             return table.finish(claim, SENT, sent.kind().code());
+        }
+        if (outcome instanceof Outcome.Stored stored) {
+            return table.finish(claim, STORED, stored.kind().code(), Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {
             return table.retry(claim, one -> pause(policy, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());

@@ -29,8 +29,8 @@ class DeliveryQueue {
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
-                  AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state = 'sent' OR earlier.maybe_sent)
-                  AND (earlier.state = 'sent' OR earlier.kind <> 'cancellation')
+                  AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
+                  AND (earlier.state IN ('sent', 'stored') OR earlier.kind <> 'cancellation')
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
             WHERE delivery.id = ANY($1)
             """;

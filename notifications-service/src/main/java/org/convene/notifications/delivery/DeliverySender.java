@@ -4,6 +4,8 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.convene.notifications.email.EmailChannel;
+import org.convene.notifications.email.InvalidAddressException;
+import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.sms.SmsChannel;
@@ -16,11 +18,13 @@ class DeliverySender {
 
     private final EmailChannel email;
     private final SmsChannel sms;
+    private final ContentSeal seal;
     private final DeliveryConfig config;
 
-    DeliverySender(EmailChannel email, SmsChannel sms, DeliveryConfig config) {
+    DeliverySender(EmailChannel email, SmsChannel sms, ContentSeal seal, DeliveryConfig config) {
         this.email = email;
         this.sms = sms;
+        this.seal = seal;
         this.config = config;
     }
 
@@ -34,6 +38,23 @@ class DeliverySender {
                 .recoverWithItem(() -> new Outcome.Retry("timeout", true))
                 .onFailure()
                 .recoverWithItem(failure -> unexpected(delivery, failure));
+    }
+
+    /** Does all that is done for a message but the sending. */
+    Uni<Outcome> store(Delivery delivery, Notice notice) {
+        return rehearse(notice)
+                .<Outcome>map(content -> new Outcome.Stored(notice.kind(), seal.seal(content, delivery.id())))
+                .onFailure(InvalidAddressException.class)
+                .recoverWithItem(() -> new Outcome.Failed(InvalidAddressException.REASON))
+                .onFailure()
+                .recoverWithItem(failure -> unexpected(delivery, failure));
+    }
+
+    private Uni<Content> rehearse(Notice notice) {
+        return switch (notice.channel()) {
+            case EMAIL -> email.rehearse(notice);
+            case SMS -> sms.rehearse(notice);
+        };
     }
 
     private Uni<SendResult> hand(Notice notice) {

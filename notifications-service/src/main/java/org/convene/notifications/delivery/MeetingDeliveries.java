@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.tenant.TenantModes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.jboss.logging.Logger;
@@ -21,6 +22,7 @@ class MeetingDeliveries {
 
     private final DeliveryQueue queue;
     private final Links links;
+    private final TenantModes modes;
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
@@ -28,11 +30,13 @@ class MeetingDeliveries {
     MeetingDeliveries(
             DeliveryQueue queue,
             Links links,
+            TenantModes modes,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
             DeliveryMetrics metrics) {
         this.queue = queue;
         this.links = links;
+        this.modes = modes;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
@@ -46,7 +50,7 @@ class MeetingDeliveries {
                 .onFailure()
                 .invoke(failure -> LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, failure.toString()))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty()))
+                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty(), Optional.empty()))
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -57,8 +61,10 @@ class MeetingDeliveries {
 
     /**
      * @param links by participant; empty where they could not be had
+     * @param test whether all is stored and nothing sent; empty where nobody says
      */
-    private record Prepared(Map<String, Situation> situations, Optional<Map<String, String>> links) {
+    private record Prepared(
+            Map<String, Situation> situations, Optional<Map<String, String>> links, Optional<Boolean> test) {
         @Override
         public String toString() {
             return "Prepared[redacted]";
@@ -67,8 +73,23 @@ class MeetingDeliveries {
 
     private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
         return queue.meeting(meetingId)
-                .chain(meeting -> links(meeting, deliveries))
-                .chain(found -> queue.situations(deliveries).map(situations -> new Prepared(situations, found)));
+                .chain(meeting -> Uni.combine()
+                        .all()
+                        .unis(links(meeting, deliveries), isTest(meeting.tenant()))
+                        .asTuple())
+                .chain(known -> queue.situations(deliveries)
+                        .map(situations -> new Prepared(situations, known.getItem1(), known.getItem2())));
+    }
+
+    private Uni<Optional<Boolean>> isTest(String tenant) {
+        return modes.isTest(tenant)
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "tenant not known tenant=%s cause=%s",
+                        tenant, failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Optional<Map<String, String>>> links(MeetingState meeting, List<Delivery> deliveries) {
@@ -118,18 +139,28 @@ class MeetingDeliveries {
         if (!delivery.isCancellation() && link.isEmpty()) {
             return Uni.createFrom().item(new Outcome.Postponed("link-not-available"));
         }
-        return sender.send(
-                delivery,
-                new Notice(
-                        send.kind(),
-                        delivery.channel(),
-                        delivery.id(),
-                        delivery.messageId(),
-                        situation.meeting(),
-                        recipient,
-                        link,
-                        send.before(),
-                        ahead(situation, delivery)));
+        var notice = notice(delivery, situation, send, recipient, link);
+        return prepared.test()
+                .map(test -> test ? sender.store(delivery, notice) : sender.send(delivery, notice))
+                .orElseGet(() -> Uni.createFrom().item(new Outcome.Postponed("tenant-not-available")));
+    }
+
+    private static Notice notice(
+            Delivery delivery,
+            Situation situation,
+            Situation.Verdict.Send send,
+            ParticipantState recipient,
+            Optional<String> link) {
+        return new Notice(
+                send.kind(),
+                delivery.channel(),
+                delivery.id(),
+                delivery.messageId(),
+                situation.meeting(),
+                recipient,
+                link,
+                send.before(),
+                ahead(situation, delivery));
     }
 
     private static Optional<Duration> ahead(Situation situation, Delivery delivery) {

@@ -24,6 +24,24 @@ sealed interface Outcome {
         }
     }
 
+    /**
+     * Kept in place of being sent.
+     *
+     * @param kind what it would have gone out as
+     * @param content sealed
+     */
+    record Stored(Kind kind, byte[] content) implements Outcome {
+        @Override
+        public String code() {
+            return "stored";
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
     record Suppressed(String reason) implements Outcome {
         @Override
         public String code() {

@@ -1,5 +1,8 @@
 package org.convene.notifications.sms;
 
+import java.util.Optional;
+import org.convene.notifications.notice.Content;
+
 /**
  * A text message as the provider gets it.
  *
@@ -7,6 +10,10 @@ package org.convene.notifications.sms;
  * @param to an E.164 number
  */
 record OutgoingSms(String id, String from, String to, String text) {
+    Content content() {
+        return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty());
+    }
+
     @Override
     public String toString() {
         return "OutgoingSms[id=" + id + "]";

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.SmsTemplates;
@@ -26,6 +27,14 @@ public class SmsChannel {
         return config.url()
                 .map(url -> send(url, notice))
                 .orElseGet(() -> Uni.createFrom().item(new SendResult.NotConfigured()));
+    }
+
+    /** Writes it as it would be sent. */
+    public Uni<Content> rehearse(Notice notice) {
+        return Uni.createFrom()
+                .item(() -> compose(notice))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .map(OutgoingSms::content);
     }
 
     private Uni<SendResult> send(URI url, Notice notice) {

@@ -8,16 +8,20 @@ import java.util.List;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
+import org.convene.notifications.notice.Content;
 import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.due.DueRows;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 
 /** The sending side of one process, by SMS; there is no mail here. */
 public final class TestSending {
     private static final DeliveryConfig CONFIG = new Config();
+    private static final ContentSeal SEAL = new ContentSeal(TestSealer.create());
 
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final TestDatabase database;
@@ -79,11 +83,25 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(email, provider.channel(configFolder), CONFIG);
-        var links = TestLinks.of(
-                TestServiceTokens.of(TestServers.vertx(), provider.address().toString()));
+        var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
+        var tokens =
+                TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
         return new MeetingDeliveries(
-                queue, links, sender, new DeliveryOutcomes(outcomes, CONFIG), new DeliveryMetrics(metrics));
+                queue,
+                TestLinks.of(tokens),
+                TestTenants.modes(database, tokens),
+                sender,
+                new DeliveryOutcomes(outcomes, CONFIG),
+                new DeliveryMetrics(metrics));
+    }
+
+    /** What is stored of the meeting's only delivery. */
+    public Content stored() {
+        var id = database.value("SELECT id FROM delivery");
+        var content = database.system()
+                .execute("SELECT content FROM delivery")
+                .map(rows -> rows.iterator().next().getBuffer("content").getBytes());
+        return SEAL.open(await(content), id);
     }
 
     private static List<Delivery> ofMeeting(List<Delivery> deliveries, String meetingId) {

@@ -62,6 +62,7 @@ public final class Meetings {
 
     /** A meeting to be changed field by field. */
     public static final class Draft {
+        public String tenant = "65f0000000000000000000aa";
         public String name = "Planning";
         public Optional<String> description = Optional.empty();
         public String status = "scheduled";
@@ -82,7 +83,7 @@ public final class Meetings {
         public MeetingState build() {
             return new MeetingState(
                     ID,
-                    "65f0000000000000000000aa",
+                    tenant,
                     name,
                     "planning",
                     "http://demo.localhost:8080/planning",

@@ -16,6 +16,8 @@ import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -50,8 +52,9 @@ class ReminderDeliveryTest {
 
     @BeforeEach
     void aMeetingInTwentyMinutes() {
-        database.execute("TRUNCATE meeting, delivery");
+        database.execute("TRUNCATE meeting, delivery, tenant");
         sending = new TestSending(database, provider, configuration);
+        heard("live", 1);
         draft.sendInvitations = false;
         draft.remindBefore = List.of(15);
         draft.start = now().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.SECONDS);
@@ -124,6 +127,54 @@ class ReminderDeliveryTest {
         assertThat(sending.look()).isEqualTo(1);
         assertThat(provider.received()).hasSize(1);
         assertThat(states()).isEqualTo("suppressed superseded,sent,suppressed superseded");
+    }
+
+    @Test
+    void inTestModeItIsStoredSealedAndNothingIsSent() {
+        heard("test", 2);
+        heard("live", 1);
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("stored");
+        assertThat(sending.stored().to()).isEqualTo(NUMBER);
+        assertThat(sending.stored().from()).isEqualTo("Convene");
+        assertThat(sending.stored().text())
+                .startsWith("Hello Ada, Planning starts at ")
+                .endsWith("l=1");
+        assertThat(database.value("SELECT position('Planning' in encode(content, 'escape')) FROM delivery"))
+                .isEqualTo("0");
+        plan();
+        assertThat(sending.look()).as("stored is as good as sent").isZero();
+    }
+
+    @Test
+    void whatNobodyKnowsTheTenantOfWaitsAndWhoIsAskedDecides() {
+        database.execute("TRUNCATE tenant");
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("planned tenant-not-available");
+        heard("live", 1);
+        database.step(Duration.ofSeconds(10));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).hasSize(1);
+    }
+
+    @Test
+    void aTenantThatWasNotHeardOfIsAskedFor() {
+        draft.tenant = "test00000000000000000000";
+        plan();
+        database.step(Duration.ofMinutes(6));
+        database.execute("ALTER TABLE delivery NO FORCE ROW LEVEL SECURITY");
+        database.execute("UPDATE delivery SET tenant = 'test00000000000000000000'");
+        database.execute("ALTER TABLE delivery FORCE ROW LEVEL SECURITY");
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("stored");
+    }
+
+    private void heard(String mode, long version) {
+        TestTenants.heardOf(database, new TenantState(draft.tenant, "Demo", "demo", mode, version));
     }
 
     @Test

@@ -20,8 +20,15 @@ class ForeignIdsIT {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /** By the start of its path, how to make what an operation names. */
-    private static final Map<String, Supplier<String>> MADE_BY_ITS_TENANT =
-            Map.of("/v1/meetings/{id}", ForeignIdsIT::newMeeting);
+    private static final Map<String, Supplier<String>> MADE_BY_ITS_TENANT = Map.of(
+            "/v1/meetings/{id}",
+            ForeignIdsIT::newMeeting,
+            "/v1/deliveries/{id}",
+            () -> TestModeTenant.get().newStoredDelivery());
+
+    /** Where it is not the demo tenant that makes it. */
+    private static final Map<String, Supplier<Api>> OWNERS =
+            Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
     /** Not for tenants at all. */
     private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{id}", "/v1/operations/");
@@ -63,7 +70,12 @@ class ForeignIdsIT {
 
         var foreign = send(stranger, operation, id);
         var unknown = send(stranger, operation, UNKNOWN);
-        var own = send(Api.client(), operation, id);
+        var owner = OWNERS.entrySet().stream()
+                .filter(made -> operation.path().startsWith(made.getKey()))
+                .findFirst()
+                .map(made -> made.getValue().get())
+                .orElseGet(Api::client);
+        var own = send(owner, operation, id);
 
         assertThat(foreign.status()).as(foreign.body()).isEqualTo(404);
         assertThat(foreign.body().replace(id, UNKNOWN)).isEqualTo(unknown.body());

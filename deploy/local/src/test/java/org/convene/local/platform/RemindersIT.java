@@ -29,8 +29,9 @@ class RemindersIT {
         assertThat(Api.open(reminder.link()).body()).contains("Ana", "Standup");
         assertThat(evas.awaitTexts(1).get(0)).contains("Standup starts at").contains("http");
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> deliveries(id).stream()
-                .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> deliveries(id).stream()
+                        .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
         assertThat(deliveries(id)).hasSize(2).allSatisfy(delivery -> {
             assertThat(delivery.get("kind").asText()).isEqualTo("reminder");
             assertThat(delivery.get("leadTime").asInt()).isEqualTo(1);
