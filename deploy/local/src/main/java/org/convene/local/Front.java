@@ -23,8 +23,8 @@ record Front(InboxPage inboxPage, ExamplePages examplePages, DemoClient demoClie
         return pages;
     }
 
-    static InboxPage startInboxPage(Infrastructure infrastructure, Parts parts) {
-        InboxPage page = InboxPage.start(infrastructure.inbox());
+    static InboxPage startInboxPage(Infrastructure infrastructure, SmsInbox sms, Parts parts) {
+        InboxPage page = InboxPage.start(infrastructure.inbox(), sms);
         parts.add(Parts.Order.INBOX_PAGE, "inbox page", page);
         return page;
     }

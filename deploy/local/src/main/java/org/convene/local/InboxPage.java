@@ -6,11 +6,15 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.convene.embedded.LoopbackPorts;
 import org.convene.embedded.SmtpInbox;
 
-/** A web server on loopback that shows what the platform has sent, in one section for each way of sending. */
+/**
+ * A web server on loopback that shows what the platform has sent, in one section for each way of sending, and plays the
+ * providers that are HTTP servers.
+ */
 final class InboxPage implements AutoCloseable {
     private static final int USUAL_PORT = 8025;
     private static final List<String> OWN_NAMES = List.of("localhost", "127.0.0.1");
@@ -24,9 +28,9 @@ final class InboxPage implements AutoCloseable {
     }
 
     /** On port 8025 if that is free. */
-    static InboxPage start(SmtpInbox inbox) {
+    static InboxPage start(SmtpInbox inbox, SmsInbox sms) {
         Vertx vertx = Vertx.vertx();
-        List<InboxSection> sections = List.of(new MailSection(inbox));
+        List<InboxSection> sections = List.of(new MailSection(inbox), new SmsSection(sms, Clock.systemUTC()));
         int port = LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : 0;
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))

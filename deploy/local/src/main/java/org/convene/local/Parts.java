@@ -10,8 +10,8 @@ final class Parts implements AutoCloseable {
     /** First to stop comes first. */
     enum Order {
         GATEWAY,
-        INBOX_PAGE,
         SERVICES,
+        INBOX_PAGE,
         KAFKA,
         SMTP,
         POSTGRES

@@ -145,7 +145,7 @@ public final class Platform implements AutoCloseable {
         return parts.firstDeath();
     }
 
-    /** Stops gateway, services, Kafka, SMTP and PostgreSQL, in this order. */
+    /** Stops gateway, services, inbox page, Kafka, SMTP and PostgreSQL, in this order. */
     @Override
     public void close() {
         parts.close();

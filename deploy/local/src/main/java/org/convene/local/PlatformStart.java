@@ -34,10 +34,11 @@ final class PlatformStart implements AutoCloseable {
         LocalLogging.to(LogFile.begin(data.resolve("log"), "platform"));
         Secrets secrets = Secrets.of(data.resolve("secrets.json"));
         Infrastructure infrastructure = Infrastructure.start(options, secrets, parts, steps);
-        ServiceProcesses services = services(addresses, infrastructure, secrets);
+        InboxPage inboxPage = Front.startInboxPage(infrastructure, SmsInbox.in(data.resolve("sms")), parts);
+        ServiceProcesses services =
+                services(addresses, new ServiceEnvironment(addresses, infrastructure, secrets, inboxPage.uri()));
         parts.add(Parts.Order.SERVICES, "services", services);
         services.startAll(steps);
-        InboxPage inboxPage = Front.startInboxPage(infrastructure, parts);
         Front.startGateway(options, addresses, parts);
         DemoTenant demoTenant = new DemoTenant(addresses.gateway(), secrets, data.resolve("demo-client.json"));
         Front front =
@@ -45,9 +46,8 @@ final class PlatformStart implements AutoCloseable {
         return new Platform(parts, data.resolve("log"), secrets, addresses, infrastructure, services, front);
     }
 
-    private ServiceProcesses services(Addresses addresses, Infrastructure infrastructure, Secrets secrets) {
+    private ServiceProcesses services(Addresses addresses, ServiceEnvironment environment) {
         ServiceCommand command = new ServiceCommand(options, Runtime.version().feature());
-        ServiceEnvironment environment = new ServiceEnvironment(addresses, infrastructure, secrets);
         return new ServiceProcesses(command, environment, addresses, data.resolve("log"), parts);
     }
 

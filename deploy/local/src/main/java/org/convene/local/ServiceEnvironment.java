@@ -1,5 +1,6 @@
 package org.convene.local;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,11 +11,16 @@ final class ServiceEnvironment {
     private final Addresses addresses;
     private final Infrastructure infrastructure;
     private final Secrets secrets;
+    private final URI inboxPage;
 
-    ServiceEnvironment(Addresses addresses, Infrastructure infrastructure, Secrets secrets) {
+    /**
+     * @param inboxPage plays the providers
+     */
+    ServiceEnvironment(Addresses addresses, Infrastructure infrastructure, Secrets secrets, URI inboxPage) {
         this.addresses = addresses;
         this.infrastructure = infrastructure;
         this.secrets = secrets;
+        this.inboxPage = inboxPage;
     }
 
     Map<String, String> of(Service service) {
@@ -26,6 +32,7 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
         environment.put(
                 "QUARKUS_MAILER_PORT", Integer.toString(infrastructure.inbox().port()));
+        environment.put("CONVENE_SMS_URL", inboxPage.resolve("/sms").toString());
         environment.put("CONVENE_ISSUER", addresses.gateway().toString());
         environment.put("CONVENE_ACCESS_URL", addresses.of(Service.ACCESS).toString());
         environment.put("CONVENE_MEETINGS_URL", addresses.of(Service.MEETINGS).toString());

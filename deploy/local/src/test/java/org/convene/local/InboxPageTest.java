@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.convene.embedded.SmtpInbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class InboxPageTest {
     void start() throws Exception {
         Files.writeString(directory.resolve("1.eml"), MAIL.replace("\n", "\r\n"));
         inbox = SmtpInbox.start(directory, 0, Clock.systemUTC());
-        page = InboxPage.start(inbox);
+        page = InboxPage.start(inbox, SmsInbox.in(directory.resolve("sms")));
     }
 
     @AfterEach
@@ -135,6 +136,51 @@ class InboxPageTest {
         at().get("/mail/1/attachments/1").then().statusCode(404);
         at().get("/mail/1/calendar.ics").then().contentType("text/calendar").body(containsString("UID:u1"));
         assertThat(at().get("/api/messages/1/raw").asByteArray()).asString().contains("Message-ID: <1@convene>");
+    }
+
+    @Test
+    void aTextMessageIsTakenOverOncePerKeyAndShownEscaped() {
+        for (var status : List.of(201, 200)) {
+            at().contentType("application/json")
+                    .header("Idempotency-Key", "key-1")
+                    .body("{\"id\": \"1\", \"from\": \"Convene\", \"to\": \"+34600000001\","
+                            + " \"text\": \"<b>Plan</b> http://demo.localhost/m/1?l=2\"}")
+                    .post("/sms")
+                    .then()
+                    .statusCode(status);
+        }
+        at().queryParam("to", "+34600000001").get("/api/sms").then().body("size()", is(1), "[0].from", is("Convene"));
+        at().queryParam("to", "+34600000002").get("/api/sms").then().body("size()", is(0));
+        at().get("/sms")
+                .then()
+                .body(containsString("&lt;b&gt;Plan"), containsString("<a href=\"http://demo.localhost/m/1?l=2\""));
+        assertThat(SmsInbox.in(directory.resolve("sms")).messages(9, message -> true))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsNoTextMessageIsNotTakenOver() {
+        var body = "{\"from\": \"Convene\", \"to\": \"+34600000001\", \"text\": \"Plan\"}";
+        at().contentType("application/json").body(body).post("/sms").then().statusCode(400);
+        at().contentType("text/plain")
+                .header("Idempotency-Key", "key-1")
+                .body(body)
+                .post("/sms")
+                .then()
+                .statusCode(400);
+        at().contentType("application/json")
+                .header("Idempotency-Key", "../key")
+                .body(body)
+                .post("/sms")
+                .then()
+                .statusCode(400);
+        at().contentType("application/json")
+                .header("Idempotency-Key", "key-1")
+                .body("[]")
+                .post("/sms")
+                .then()
+                .statusCode(400);
+        at().get("/api/sms").then().body("size()", is(0));
     }
 
     @Test

@@ -51,7 +51,8 @@ record MeetingRequest(
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
-        Optional<@Size(min = 1, max = 200) @PlainText String> externalMeetingId) {
+        Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+                externalMeetingId) {
 
     /**
      * Who invites; the calling client when absent.

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.convene.notifications.email.EmailConfig;
@@ -20,11 +21,17 @@ public class Deliveries {
             + "FROM delivery WHERE meeting_id = $1 ORDER BY position FOR NO KEY UPDATE";
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
-                                  shown, state, reason, message_id)
-            SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, $5, state, reason, message_id
-            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, state text,
-                                               reason text, message_id text)
+                                  shown, lead_time, due_at, planned_for, state, message_id)
+            SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, shown, lead_time,
+                   coalesce(due_at, now()), coalesce(due_at, now()), 'planned', message_id
+            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
+                                               lead_time int, due_at timestamptz, message_id text)
             """;
+    /** Of those under way: what is found out about them by an older version does not end them any more. */
+    private static final String RECONSIDER = """
+            UPDATE delivery SET meeting_version = $2 WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
+            """;
+
     private static final String WITHDRAW = """
             UPDATE delivery SET state = 'suppressed', reason = withdrawn.value
             FROM jsonb_each_text($1) AS withdrawn
@@ -48,9 +55,8 @@ public class Deliveries {
         }
         var rows = new JsonArray();
         deliveries.forEach(delivery -> rows.add(row(meeting, delivery)));
-        var shown = new JsonObject(ContractMapper.write(Shown.of(meeting)));
         return transaction
-                .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version(), shown)
+                .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version())
                 .replaceWithVoid();
     }
 
@@ -66,15 +72,26 @@ public class Deliveries {
         return transaction.execute(WITHDRAW, withdrawn).replaceWithVoid();
     }
 
+    /** Has what is under way judged by this version of the meeting, whatever it is judged by at this moment. */
+    public Uni<Void> reconsider(Transaction transaction, MeetingState meeting) {
+        return transaction.execute(RECONSIDER, meeting.id(), meeting.version()).replaceWithVoid();
+    }
+
     private JsonObject row(MeetingState meeting, NewDelivery delivery) {
         var id = Id.next();
+        var shown = Shown.of(meeting, delivery.channel());
         return new JsonObject()
                 .put("id", id)
-                .put("recipient", new JsonObject(ContractMapper.write(delivery.recipient())))
+                .put("recipient", json(delivery.recipient()))
                 .put("kind", delivery.kind().code())
-                .put("channel", delivery.channelCode())
-                .put("state", delivery.state().code())
-                .put("reason", delivery.suppressedBecause().orElse(null))
+                .put("channel", delivery.channel().code())
+                .put("shown", json(shown))
+                .put("lead_time", delivery.leadTime().orElse(null))
+                .put("due_at", delivery.dueAt(meeting).map(Instant::toString).orElse(null))
                 .put("message_id", "<%s.%s@%s>".formatted(id, meeting.id(), config.messageDomain()));
+    }
+
+    private static JsonObject json(Object contract) {
+        return new JsonObject(ContractMapper.write(contract));
     }
 }

@@ -1,6 +1,7 @@
 package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,13 @@ import org.convene.platform.due.RetryPolicy;
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
+    private static final String STORED = "state = 'stored', kind = $4, reason = NULL, content = $5";
     private static final String ENDED = "state = $4, reason = $5";
+
+    /** Unless the plan relies on it since a newer version: then it is looked at again. */
+    private static final String STALE = """
+            state = CASE WHEN meeting_version > $6 THEN 'planned' ELSE $4 END, reason = $5
+            """;
 
     /** What a later delivery replaces is not tried again: the later one would only wait for it. */
     private static final String AGAIN = """
@@ -22,7 +29,7 @@ class DeliveryOutcomes {
             state = CASE WHEN EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.position > delivery.position AND later.state = 'planned')
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned')
             THEN 'suppressed' ELSE 'planned' END
             """;
 
@@ -52,11 +59,17 @@ class DeliveryOutcomes {
         if (outcome instanceof Outcome.Sent sent) {
             return table.finish(claim, SENT, sent.kind().code());
         }
+        if (outcome instanceof Outcome.Stored stored) {
+            return table.finish(claim, STORED, stored.kind().code(), Buffer.buffer(stored.content()));
+        }
         if (outcome instanceof Outcome.Retry retry) {
             return table.retry(claim, one -> pause(policy, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
             return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
+        }
+        if (outcome instanceof Outcome.Stale stale) {
+            return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
         }
         return table.finish(claim, ENDED, outcome.code(), outcome.reason());
     }

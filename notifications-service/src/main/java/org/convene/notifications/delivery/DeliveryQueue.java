@@ -24,13 +24,13 @@ class DeliveryQueue {
 
     private static final String SITUATIONS = """
             SELECT delivery.id, meeting.state::text AS state, told.kind, told.shown::text AS shown,
-                   told.recipient::text AS recipient
+                   told.recipient::text AS recipient, now() AS now
             FROM delivery JOIN meeting ON meeting.id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
-                  AND earlier.position < delivery.position AND (earlier.state = 'sent' OR earlier.maybe_sent)
-                  AND (earlier.state = 'sent' OR earlier.kind <> 'cancellation')
+                  AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
+                  AND (earlier.state IN ('sent', 'stored') OR earlier.kind <> 'cancellation')
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
             WHERE delivery.id = ANY($1)
             """;
@@ -56,9 +56,13 @@ class DeliveryQueue {
         var ids = deliveries.stream().map(Delivery::id).toArray(String[]::new);
         return database.execute(SITUATIONS, (Object) ids).map(rows -> {
             var situations = new HashMap<String, Situation>();
-            rows.forEach(row -> situations.put(row.getString("id"), new Situation(state(row), told(row))));
+            rows.forEach(row -> situations.put(row.getString("id"), situation(row)));
             return situations;
         });
+    }
+
+    private static Situation situation(Row row) {
+        return new Situation(state(row), told(row), row.getOffsetDateTime("now").toInstant());
     }
 
     private static MeetingState state(Row row) {

@@ -3,8 +3,9 @@ package org.convene.notifications.delivery;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
@@ -16,7 +17,7 @@ final class DeliveryRows {
     static final String COLUMNS = """
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
-            delivery.message_id
+            delivery.message_id, delivery.lead_time, delivery.planned_for
             """;
 
     private DeliveryRows() {}
@@ -34,8 +35,10 @@ final class DeliveryRows {
                 row.getString("meeting_id"),
                 ContractMapper.read(row.getString("recipient"), ParticipantState.class),
                 Kind.ofCode(row.getString("kind")),
-                Delivery.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                Channel.ofCode(row.getString("channel")),
                 ContractMapper.read(row.getString("shown"), Shown.class),
+                Optional.ofNullable(row.getInteger("lead_time")),
+                row.getOffsetDateTime("planned_for").toInstant(),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),
                 row.getBoolean("maybe_sent"),

@@ -2,11 +2,12 @@ package org.convene.notifications.delivery;
 
 import java.util.Locale;
 
-/** How far a delivery is. Sent, failed and suppressed are for good. */
+/** How far a delivery is. Sent, stored in place of being sent, failed and suppressed are for good. */
 public enum DeliveryState {
     PLANNED,
     CLAIMED,
     SENT,
+    STORED,
     FAILED,
     SUPPRESSED;
 

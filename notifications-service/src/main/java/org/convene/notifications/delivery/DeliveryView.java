@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * A delivery as callers see it: without the address.
  *
+ * @param leadTime of a reminder, in minutes before the start
+ * @param dueAt when it is, or was, to go out
  * @param reason a short stable word, where it failed, was suppressed or is tried again
  */
 record DeliveryView(
@@ -20,7 +22,9 @@ record DeliveryView(
         Optional<String> reason,
         int attempt,
         long meetingVersion,
+        Optional<Integer> leadTime,
         Instant createdAt,
+        Instant dueAt,
         Optional<Instant> sentAt) {
 
     record Page(List<DeliveryView> items) {}
@@ -35,7 +39,9 @@ record DeliveryView(
                 Optional.ofNullable(row.getString("reason")),
                 row.getInteger("attempt"),
                 row.getLong("meeting_version"),
+                Optional.ofNullable(row.getInteger("lead_time")),
                 row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("planned_for").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("sent_at")).map(OffsetDateTime::toInstant));
     }
 }

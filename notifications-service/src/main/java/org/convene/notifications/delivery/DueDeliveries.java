@@ -9,22 +9,26 @@ import org.convene.platform.due.DueTables;
 /** How deliveries are claimed. */
 final class DueDeliveries {
     /**
-     * Never a delivery while an earlier one to the same participant is unfinished. Said so that the planner expects
+     * Never a delivery while an earlier one in its lane to the same participant is unfinished. Said so that the planner expects
      * most rows to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
      */
     private static final String NOTHING_EARLIER = """
             coalesce((SELECT false FROM delivery AS earlier
                       WHERE earlier.meeting_id = candidate.meeting_id
                         AND earlier.participant_id = candidate.participant_id
-                        AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
+                        AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
             """;
 
     @Produces
     @Singleton
     DueTable<Delivery> deliveries(DueTables tables) {
-        return tables.create(DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
+        return tables.create(rows());
+    }
+
+    static DueRows<Delivery> rows() {
+        return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
                 .open("state IN ('planned', 'claimed')")
                 .claimable(NOTHING_EARLIER)
-                .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'"));
+                .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'");
     }
 }

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.tenant.TenantModes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.problem.LoggedFailure;
@@ -21,6 +23,7 @@ class MeetingDeliveries {
 
     private final DeliveryQueue queue;
     private final Links links;
+    private final TenantModes modes;
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
@@ -28,11 +31,13 @@ class MeetingDeliveries {
     MeetingDeliveries(
             DeliveryQueue queue,
             Links links,
+            TenantModes modes,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
             DeliveryMetrics metrics) {
         this.queue = queue;
         this.links = links;
+        this.modes = modes;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
@@ -47,7 +52,7 @@ class MeetingDeliveries {
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty()))
+                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty(), Optional.empty()))
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -58,8 +63,10 @@ class MeetingDeliveries {
 
     /**
      * @param links by participant; empty where they could not be had
+     * @param test whether all is stored and nothing sent; empty where nobody says
      */
-    private record Prepared(Map<String, Situation> situations, Optional<Map<String, String>> links) {
+    private record Prepared(
+            Map<String, Situation> situations, Optional<Map<String, String>> links, Optional<Boolean> test) {
         @Override
         public String toString() {
             return "Prepared[redacted]";
@@ -68,8 +75,23 @@ class MeetingDeliveries {
 
     private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
         return queue.meeting(meetingId)
-                .chain(meeting -> links(meeting, deliveries))
-                .chain(found -> queue.situations(deliveries).map(situations -> new Prepared(situations, found)));
+                .chain(meeting -> Uni.combine()
+                        .all()
+                        .unis(links(meeting, deliveries), isTest(meeting.tenant()))
+                        .asTuple())
+                .chain(known -> queue.situations(deliveries)
+                        .map(situations -> new Prepared(situations, known.getItem1(), known.getItem2())));
+    }
+
+    private Uni<Optional<Boolean>> isTest(String tenant) {
+        return modes.isTest(tenant)
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "tenant not known tenant=%s cause=%s",
+                        tenant, failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Optional<Map<String, String>>> links(MeetingState meeting, List<Delivery> deliveries) {
@@ -93,7 +115,7 @@ class MeetingDeliveries {
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
         return attempt(delivery, prepared)
                 .chain(outcome -> outcomes.write(delivery, outcome))
-                .invoke(outcome -> report(delivery, outcome))
+                .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         LoggedFailure.of(failure),
@@ -112,7 +134,9 @@ class MeetingDeliveries {
         }
         var verdict = situation.judge(delivery);
         if (verdict instanceof Situation.Verdict.Suppress suppress) {
-            return Uni.createFrom().item(new Outcome.Suppressed(suppress.reason()));
+            return Uni.createFrom()
+                    .item(new Outcome.Stale(
+                            suppress.reason(), situation.meeting().version()));
         }
         var send = (Situation.Verdict.Send) verdict;
         var recipient = recipient(situation.meeting(), delivery);
@@ -120,9 +144,35 @@ class MeetingDeliveries {
         if (!delivery.isCancellation() && link.isEmpty()) {
             return Uni.createFrom().item(new Outcome.Postponed("link-not-available"));
         }
-        return sender.send(
-                delivery,
-                new Notice(send.kind(), situation.meeting(), recipient, link, send.before(), delivery.messageId()));
+        var notice = notice(delivery, situation, send, recipient, link);
+        return prepared.test()
+                .map(test -> test ? sender.store(delivery, notice) : sender.send(delivery, notice))
+                .orElseGet(() -> Uni.createFrom().item(new Outcome.Postponed("tenant-not-available")));
+    }
+
+    private static Notice notice(
+            Delivery delivery,
+            Situation situation,
+            Situation.Verdict.Send send,
+            ParticipantState recipient,
+            Optional<String> link) {
+        return new Notice(
+                send.kind(),
+                delivery.channel(),
+                delivery.id(),
+                delivery.messageId(),
+                situation.meeting(),
+                recipient,
+                link,
+                send.before(),
+                ahead(situation, delivery));
+    }
+
+    private static Optional<Duration> ahead(Situation situation, Delivery delivery) {
+        return delivery.isReminder()
+                ? Optional.of(
+                        Duration.between(situation.now(), situation.meeting().validSince()))
+                : Optional.empty();
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */
@@ -133,8 +183,15 @@ class MeetingDeliveries {
                 .orElse(delivery.recipient());
     }
 
-    private void report(Delivery delivery, Outcome outcome) {
+    private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
+        var situation = prepared.situations().get(delivery.id());
+        if (outcome instanceof Outcome.Sent && situation != null) {
+            metrics.late(delivery, Duration.between(delivery.dueAt(), situation.now()));
+        }
+        if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {
+            SendingLog.notReminded(delivery, Situation.MEETING_STARTED);
+        }
         LOG.infof(
                 "delivery attempted deliveryId=%s meetingId=%s tenant=%s attempt=%d outcome=%s reason=%s",
                 delivery.id(),

@@ -1,27 +1,20 @@
 package org.convene.notifications.delivery;
 
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /**
  * A delivery to write down.
  *
- * @param suppressedBecause the reason why it will never be sent; empty for one that will
+ * @param leadTime of a reminder, in minutes before the start; all else is due at once
  */
-public record NewDelivery(
-        Kind kind, Delivery.Channel channel, ParticipantState recipient, Optional<String> suppressedBecause) {
-
-    public static NewDelivery email(Kind kind, ParticipantState recipient) {
-        return new NewDelivery(kind, Delivery.Channel.EMAIL, recipient, Optional.empty());
-    }
-
-    String channelCode() {
-        return channel.name().toLowerCase(Locale.ROOT);
-    }
-
-    DeliveryState state() {
-        return suppressedBecause.isPresent() ? DeliveryState.SUPPRESSED : DeliveryState.PLANNED;
+public record NewDelivery(Kind kind, Channel channel, ParticipantState recipient, Optional<Integer> leadTime) {
+    Optional<Instant> dueAt(MeetingState meeting) {
+        return leadTime.map(minutes -> meeting.validSince().minus(Duration.ofMinutes(minutes)));
     }
 }

@@ -24,7 +24,37 @@ sealed interface Outcome {
         }
     }
 
+    /**
+     * Kept in place of being sent.
+     *
+     * @param kind what it would have gone out as
+     * @param content sealed
+     */
+    record Stored(Kind kind, byte[] content) implements Outcome {
+        @Override
+        public String code() {
+            return "stored";
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
     record Suppressed(String reason) implements Outcome {
+        @Override
+        public String code() {
+            return "suppressed";
+        }
+    }
+
+    /**
+     * The meeting is no longer as the message would say.
+     *
+     * @param version of the meeting that was looked at
+     */
+    record Stale(String reason, long version) implements Outcome {
         @Override
         public String code() {
             return "suppressed";

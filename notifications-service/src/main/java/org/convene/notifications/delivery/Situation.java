@@ -1,5 +1,6 @@
 package org.convene.notifications.delivery;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
@@ -10,9 +11,12 @@ import org.convene.platform.contracts.ParticipantState;
  * What a claimed delivery meets at the moment of sending.
  *
  * @param meeting its newest known state
- * @param lastTold the last message before this one that the participant has, or the last request that they may have
+ * @param lastTold the last message of its lane before this one that the participant has, or the last request that they may have
+ * @param now the moment of sending
  */
-public record Situation(MeetingState meeting, Optional<Told> lastTold) {
+public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now) {
+    static final String MEETING_STARTED = "meeting-started";
+
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
 
     /** Whether a delivery goes out, and as what. */
@@ -26,6 +30,9 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold) {
     }
 
     public Verdict judge(Delivery delivery) {
+        if (delivery.isReminder()) {
+            return judgeReminder(delivery);
+        }
         if (!meeting.sendInvitations()) {
             return new Verdict.Suppress("invitations-off");
         }
@@ -45,9 +52,9 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold) {
 
     private Verdict judgeRequest(Delivery delivery) {
         if (!isWanted(delivery)) {
-            return new Verdict.Suppress(isScheduled() ? "participant-removed" : "meeting-cancelled");
+            return new Verdict.Suppress(reasonOfEnd());
         }
-        if (!delivery.shown().equals(Shown.of(meeting))) {
+        if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
             return new Verdict.Suppress("superseded");
         }
         var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION)
@@ -59,6 +66,25 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold) {
             return new Verdict.Send(Kind.INVITATION, Optional.empty());
         }
         return new Verdict.Send(Kind.UPDATE, invited.map(Told::shown));
+    }
+
+    private Verdict judgeReminder(Delivery reminder) {
+        if (!isWanted(reminder)) {
+            return new Verdict.Suppress(reasonOfEnd());
+        }
+        var leadTime = reminder.leadTime().orElseThrow();
+        if (!reminder.shown().validSince().equals(meeting.validSince())
+                || !meeting.remindBefore().contains(leadTime)) {
+            return new Verdict.Suppress("superseded");
+        }
+        if (!now.isBefore(meeting.validSince())) {
+            return new Verdict.Suppress(MEETING_STARTED);
+        }
+        return new Verdict.Send(Kind.REMINDER, Optional.empty());
+    }
+
+    private String reasonOfEnd() {
+        return isScheduled() ? "participant-removed" : "meeting-cancelled";
     }
 
     private boolean isScheduled() {

@@ -6,8 +6,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.notifications.calendar.MeetingCalendar;
+import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.RenderedEmail;
 import org.jboss.logging.Logger;
@@ -35,18 +39,32 @@ public class EmailChannel {
             return Uni.createFrom().item(new SendResult.NotConfigured());
         }
         return Uni.createFrom()
-                .item(() -> compose(notice))
+                .item(() -> write(notice))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(smtp::send)
+                .chain(letter -> smtp.send(letter.mail()))
                 .onFailure(InvalidAddressException.class)
-                .recoverWithItem(new SendResult.Refused("invalid-address", true));
+                .recoverWithItem(new SendResult.Refused(InvalidAddressException.REASON, true));
     }
 
-    private OutgoingMail compose(Notice notice) {
+    /** Writes it as it would be sent. Fails with {@link InvalidAddressException} where it could not be. */
+    public Uni<Content> rehearse(Notice notice) {
+        return Uni.createFrom()
+                .item(() -> write(notice).content(notice))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Letter write(Notice notice) {
         var now = clock.instant();
         var text = templates.render(notice);
         var sender = Mailbox.parse(sender(text));
-        return MimeComposer.compose(notice, text, sender, MeetingCalendar.write(notice, now), now);
+        var calendar = calendar(notice, now);
+        var mail = MimeComposer.compose(notice, text, sender, calendar, now);
+        return new Letter(sender.toUnicodeString(), text, calendar, mail);
+    }
+
+    /** A reminder changes nothing in any calendar. */
+    private static Optional<String> calendar(Notice notice, Instant now) {
+        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice, now));
     }
 
     private String sender(RenderedEmail text) {
@@ -57,7 +75,7 @@ public class EmailChannel {
     void warmUp(@Observes StartupEvent event) {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
-                var ignored = compose(SampleNotice.notice());
+                var ignored = write(SampleNotice.notice());
             } catch (RuntimeException failure) {
                 LOG.error("sample message not made", failure);
             }

@@ -30,7 +30,7 @@ import org.convene.notifications.template.RenderedEmail;
 
 /**
  * Makes the message that calendars read (RFC 6047): text, HTML and the calendar as alternatives, and the calendar
- * once more as a file.
+ * once more as a file. Without a calendar: text and HTML.
  */
 final class MimeComposer {
     private static final Session SESSION = Session.getInstance(new Properties());
@@ -41,10 +41,11 @@ final class MimeComposer {
      * @throws InvalidAddressException if the recipient has an address that no message can be sent to
      */
     static OutgoingMail compose(
-            Notice notice, RenderedEmail text, InternetAddress sender, String calendar, Instant now) {
+            Notice notice, RenderedEmail text, InternetAddress sender, Optional<String> calendar, Instant now) {
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
         try {
-            var content = content(text, calendar, notice.isCancellation() ? "CANCEL" : "REQUEST");
+            var method = notice.isCancellation() ? "CANCEL" : "REQUEST";
+            var content = calendar.isPresent() ? withCalendar(text, calendar.get(), method) : alternatives(text);
             var message = new MimeMessage(SESSION);
             message.setSentDate(Date.from(now));
             message.setFrom(sender);
@@ -77,11 +78,16 @@ final class MimeComposer {
         }
     }
 
-    private static MimeMultipart content(RenderedEmail text, String calendar, String method)
-            throws MessagingException, IOException {
+    private static MimeMultipart alternatives(RenderedEmail text) throws MessagingException {
         var alternatives = new MimeMultipart("alternative");
         alternatives.addBodyPart(part("text/plain; charset=UTF-8", text.text()));
         alternatives.addBodyPart(part("text/html; charset=UTF-8", text.html()));
+        return alternatives;
+    }
+
+    private static MimeMultipart withCalendar(RenderedEmail text, String calendar, String method)
+            throws MessagingException, IOException {
+        var alternatives = alternatives(text);
         alternatives.addBodyPart(part("text/calendar; charset=UTF-8; method=" + method, calendar));
         var first = part(alternatives.getContentType(), bytes(alternatives), "7bit");
         var file = part("application/ics; name=invite.ics", calendar);

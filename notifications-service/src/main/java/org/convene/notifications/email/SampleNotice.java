@@ -3,6 +3,7 @@ package org.convene.notifications.email;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
@@ -38,6 +39,15 @@ final class SampleNotice {
                 0,
                 1);
         var link = Optional.of("https://example.org/sample");
-        return new Notice(Kind.INVITATION, meeting, participant, link, Optional.empty(), "<sample@example.org>");
+        return new Notice(
+                Kind.INVITATION,
+                Channel.EMAIL,
+                "0",
+                "<sample@example.org>",
+                meeting,
+                participant,
+                link,
+                Optional.empty(),
+                Optional.empty());
     }
 }

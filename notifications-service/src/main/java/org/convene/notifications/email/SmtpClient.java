@@ -8,6 +8,7 @@ import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
 
 /**

@@ -3,6 +3,9 @@ package org.convene.notifications.meeting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.Transaction;
@@ -15,17 +18,20 @@ public class MeetingCopies {
             ON CONFLICT (id) DO UPDATE
             SET version = excluded.version, state = excluded.state, updated_at = now()
             WHERE meeting.version < excluded.version
+            RETURNING now() AS now
             """;
 
     /**
      * Keeps the state and holds the meeting's row until the transaction ends.
      *
-     * @return false if the copy is as new as that or newer
+     * @return the moment of it; empty if the copy is as new as that or newer
      */
-    public Uni<Boolean> store(Transaction transaction, MeetingState state) {
+    public Uni<Optional<Instant>> store(Transaction transaction, MeetingState state) {
         return transaction
                 .execute(
                         STORE, state.id(), state.tenant(), state.version(), new JsonObject(ContractMapper.write(state)))
-                .map(stored -> stored.rowCount() == 1);
+                .map(stored -> StreamSupport.stream(stored.spliterator(), false)
+                        .map(row -> row.getOffsetDateTime("now").toInstant())
+                        .findFirst());
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Kind {
     INVITATION,
     UPDATE,
-    CANCELLATION;
+    CANCELLATION,
+    REMINDER;
 
     /** As rows and answers name it. */
     public String code() {

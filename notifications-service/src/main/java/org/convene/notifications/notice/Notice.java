@@ -1,5 +1,6 @@
 package org.convene.notifications.notice;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -7,20 +8,29 @@ import org.convene.platform.contracts.ParticipantState;
 /**
  * One message to one participant, ready to be written.
  *
+ * @param deliveryId the same at every attempt
+ * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
  * @param link the participant's own, a secret; empty for a cancellation
  * @param before what the participant saw until now, where they were told already
- * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
+ * @param ahead how far ahead of the start a reminder is
  */
 public record Notice(
         Kind kind,
+        Channel channel,
+        String deliveryId,
+        String messageId,
         MeetingState meeting,
         ParticipantState recipient,
         Optional<String> link,
         Optional<Shown> before,
-        String messageId) {
+        Optional<Duration> ahead) {
 
     public boolean isCancellation() {
         return kind == Kind.CANCELLATION;
+    }
+
+    public boolean isReminder() {
+        return kind == Kind.REMINDER;
     }
 
     /** Whether the meeting as a whole will not take place, and not just without this participant. */
@@ -29,7 +39,7 @@ public record Notice(
     }
 
     public String address() {
-        return recipient.person().email().orElseThrow();
+        return channel.address(recipient).orElseThrow();
     }
 
     @Override

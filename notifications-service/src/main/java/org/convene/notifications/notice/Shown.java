@@ -9,9 +9,10 @@ import java.util.HexFormat;
 import org.convene.platform.contracts.MeetingState;
 
 /**
- * What a participant sees of a meeting in mail and calendar. Who was shown the same needs no message.
+ * What a participant sees of a meeting by one channel. Who was shown the same needs no message.
  *
- * @param description its digest; empty where there is none
+ * @param description its digest; empty where there is none, or where the channel does not show it
+ * @param calendarSequence 0 where the channel has no calendar
  */
 public record Shown(
         String name,
@@ -22,15 +23,16 @@ public record Shown(
         String url,
         int calendarSequence) {
 
-    public static Shown of(MeetingState state) {
+    public static Shown of(MeetingState state, Channel channel) {
+        var whole = channel == Channel.EMAIL;
         return new Shown(
                 state.name(),
-                state.description().map(Shown::digest).orElse(""),
+                state.description().filter(text -> whole).map(Shown::digest).orElse(""),
                 state.validSince(),
                 state.validUntil(),
                 state.timeZone(),
                 state.url(),
-                state.calendarSequence());
+                whole ? state.calendarSequence() : 0);
     }
 
     private static String digest(String text) {

@@ -1,5 +1,6 @@
 package org.convene.notifications.plan;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.delivery.Delivery;
-import org.convene.notifications.delivery.Delivery.Channel;
 import org.convene.notifications.delivery.NewDelivery;
-import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /**
- * What is to be done so that everybody knows of a meeting's new state.
+ * What is to be done so that everybody knows of a meeting's new state, and is reminded of it in time.
  *
  * @param added deliveries in the order in which each participant shall get them
  * @param withdrawn why each of these, by id, is not sent any more
@@ -25,23 +25,25 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     static final String MEETING_CANCELLED = "meeting-cancelled";
     static final String PARTICIPANT_REMOVED = "participant-removed";
     static final String INVITATIONS_OFF = "invitations-off";
-    static final String SMS_NOT_AVAILABLE = "sms-not-available";
 
     /**
      * @param soFar all deliveries of the meeting in the order of their planning
+     * @param now the moment of planning: a reminder that was due before it is not planned any more
      */
-    static Plan of(MeetingState meeting, List<Delivery> soFar) {
+    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant now, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
-        if (!meeting.sendInvitations()) {
-            plan.withdraw(soFar, INVITATIONS_OFF);
-            return plan;
-        }
-        for (var participantId : participantIds(meeting, soFar)) {
-            var theirs = soFar.stream()
-                    .filter(delivery -> delivery.recipient().id().equals(participantId))
+        for (var channel : Channel.values()) {
+            var ofChannel = soFar.stream()
+                    .filter(delivery -> delivery.channel() == channel && !delivery.isReminder())
                     .toList();
-            plan.participant(meeting, participant(meeting, participantId), theirs);
+            if (meeting.sendInvitations() && channels.inviting().contains(channel)) {
+                plan.invite(meeting, channel, ofChannel);
+            } else {
+                plan.withdraw(ofChannel, INVITATIONS_OFF);
+            }
         }
+        new Reminders(meeting, now, channels)
+                .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
     }
 
@@ -49,84 +51,31 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         return added.isEmpty() && withdrawn.isEmpty();
     }
 
-    private void participant(MeetingState meeting, Optional<ParticipantState> participant, List<Delivery> theirs) {
-        var invited = lastKnown(theirs);
-        var scheduled = !meeting.status().equals("cancelled");
-        var reachable = participant.filter(present -> present.person().email().isPresent());
-        if (scheduled && reachable.isPresent()) {
-            var shown = Shown.of(meeting);
-            if (!isAlreadyPlanned(shown, reachable.get(), theirs)) {
-                withdraw(theirs, SUPERSEDED);
-                inform(shown, reachable.get(), invited, isCertain(theirs));
-            }
-            return;
-        }
-        uninvite(theirs, invited, scheduled ? PARTICIPANT_REMOVED : MEETING_CANCELLED);
-        if (scheduled && theirs.isEmpty()) {
-            participant.filter(Plan::hasPhone).ifPresent(this::noteWithoutSms);
-        }
+    void add(NewDelivery delivery) {
+        added.add(delivery);
     }
 
-    private static boolean isAlreadyPlanned(Shown shown, ParticipantState participant, List<Delivery> theirs) {
-        return theirs.stream()
-                .filter(Delivery::isPlanned)
-                .reduce((earlier, later) -> later)
-                .filter(last -> !last.isCancellation() && last.isTo(participant))
-                .filter(last -> last.shown().equals(shown))
-                .isPresent();
-    }
-
-    private void inform(Shown shown, ParticipantState participant, Optional<Delivery> invited, boolean certain) {
-        if (invited.isEmpty()) {
-            added.add(NewDelivery.email(Kind.INVITATION, participant));
-            return;
-        }
-        var told = invited.get();
-        if (!told.isTo(participant)) {
-            added.add(NewDelivery.email(Kind.CANCELLATION, told.recipient()));
-            added.add(NewDelivery.email(Kind.INVITATION, participant));
-            return;
-        }
-        if (!certain || !told.shown().equals(shown)) {
-            added.add(NewDelivery.email(Kind.UPDATE, participant));
-        }
-    }
-
-    private void uninvite(List<Delivery> theirs, Optional<Delivery> invited, String reason) {
-        withdraw(theirs.stream().filter(delivery -> !delivery.isCancellation()).toList(), reason);
-        var underWay = theirs.stream().anyMatch(delivery -> delivery.isPlanned() && delivery.isCancellation());
-        if (!underWay) {
-            invited.ifPresent(told -> added.add(NewDelivery.email(Kind.CANCELLATION, told.recipient())));
-        }
-    }
-
-    private void noteWithoutSms(ParticipantState participant) {
-        added.add(new NewDelivery(Kind.INVITATION, Channel.SMS, participant, Optional.of(SMS_NOT_AVAILABLE)));
-    }
-
-    private void withdraw(List<Delivery> deliveries, String reason) {
+    /** Those that are planned and not yet under way. */
+    void withdraw(List<Delivery> deliveries, String reason) {
         deliveries.stream().filter(Delivery::isPlanned).forEach(delivery -> withdrawn.put(delivery.id(), reason));
     }
 
-    /** The request that the participant has or may have; a cancellation that perhaps arrived does not undo it. */
-    private static Optional<Delivery> lastKnown(List<Delivery> theirs) {
-        return theirs.stream()
-                .filter(Delivery::isTold)
-                .filter(told -> told.isCertain() || !told.isCancellation())
-                .reduce((earlier, later) -> later)
-                .filter(told -> !told.isCancellation());
+    private void invite(MeetingState meeting, Channel channel, List<Delivery> soFar) {
+        var scheduled = !meeting.status().equals("cancelled");
+        for (var participantId : participantIds(meeting, soFar)) {
+            var conversation = new Conversation(channel, to(participantId, soFar));
+            participant(meeting, participantId)
+                    .filter(participant -> scheduled && channel.reaches(participant))
+                    .ifPresentOrElse(
+                            participant -> conversation.inform(Shown.of(meeting, channel), participant, this),
+                            () -> conversation.end(scheduled ? PARTICIPANT_REMOVED : MEETING_CANCELLED, this));
+        }
     }
 
-    private static boolean isCertain(List<Delivery> theirs) {
-        return theirs.stream()
-                .filter(Delivery::isTold)
-                .reduce((earlier, later) -> later)
-                .filter(Delivery::isCertain)
-                .isPresent();
-    }
-
-    private static boolean hasPhone(ParticipantState participant) {
-        return participant.person().phone().isPresent();
+    private static List<Delivery> to(String participantId, List<Delivery> deliveries) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.recipient().id().equals(participantId))
+                .toList();
     }
 
     private static Optional<ParticipantState> participant(MeetingState meeting, String id) {

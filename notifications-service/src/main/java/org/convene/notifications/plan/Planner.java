@@ -2,6 +2,7 @@ package org.convene.notifications.plan;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
@@ -17,26 +18,29 @@ class Planner {
     private final MeetingCopies copies;
     private final Deliveries deliveries;
     private final DeliveryWorker worker;
+    private final Channels channels;
 
-    Planner(MeetingCopies copies, Deliveries deliveries, DeliveryWorker worker) {
+    Planner(MeetingCopies copies, Deliveries deliveries, DeliveryWorker worker, ConfiguredChannels channels) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
+        this.channels = channels.get();
     }
 
     /** Does nothing for a state that is not newer than the copy. */
     Uni<Void> plan(Transaction transaction, MeetingState meeting) {
         return copies.store(transaction, meeting)
-                .chain(stored ->
-                        stored ? replan(transaction, meeting) : Uni.createFrom().voidItem());
+                .chain(stored -> stored.map(now -> replan(transaction, meeting, now))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> replan(Transaction transaction, MeetingState meeting) {
+    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant now) {
+        warn(meeting);
         return deliveries
                 .ofMeeting(transaction, meeting.id())
-                .map(soFar -> Plan.of(meeting, soFar))
-                .invoke(plan -> warn(meeting, plan))
-                .chain(plan -> write(transaction, meeting, plan));
+                .map(soFar -> Plan.of(meeting, soFar, now, channels))
+                .chain(plan -> write(transaction, meeting, plan))
+                .chain(() -> deliveries.reconsider(transaction, meeting));
     }
 
     private Uni<Void> write(Transaction transaction, MeetingState meeting, Plan plan) {
@@ -49,14 +53,9 @@ class Planner {
                 .chain(() -> deliveries.add(transaction, meeting, plan.added()));
     }
 
-    private static void warn(MeetingState meeting, Plan plan) {
-        if (!meeting.sendInvitations()) {
+    private void warn(MeetingState meeting) {
+        if (!meeting.sendInvitations() || channels.inviting().isEmpty()) {
             LOG.warnf("Cannot send the meeting invitation, not available meetingId=%s", meeting.id());
         }
-        plan.added().stream()
-                .filter(delivery -> delivery.suppressedBecause().isPresent())
-                .forEach(delivery -> LOG.warnf(
-                        "Cannot send meeting invitation by sms: SMS service not available meetingId=%s participantId=%s",
-                        meeting.id(), delivery.recipient().id()));
     }
 }

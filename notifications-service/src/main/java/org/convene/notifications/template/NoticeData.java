@@ -15,7 +15,7 @@ import org.convene.notifications.text.PlainText;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
 
-/** The data that a template gets (R19), and beside them {@code recipient} and {@code changes}. */
+/** The data that a template gets (R19), and beside them {@code recipient}, {@code changes} and {@code reminder}. */
 final class NoticeData {
     private final Notice notice;
     private final ULocale locale;
@@ -39,6 +39,7 @@ final class NoticeData {
         values.put("party", PlainText.line(notice.address()));
         values.put("recipient", recipient());
         values.put("meeting", meeting());
+        notice.ahead().ifPresent(ahead -> values.put("reminder", Map.of("in", Ahead.words(ahead, locale))));
         notice.before().ifPresent(before -> values.put("changes", changes(before)));
         return values;
     }
@@ -95,7 +96,7 @@ final class NoticeData {
     }
 
     private Map<String, Object> changes(Shown before) {
-        var now = Shown.of(notice.meeting());
+        var now = Shown.of(notice.meeting(), notice.channel());
         var values = new LinkedHashMap<String, Object>();
         if (!before.validSince().equals(now.validSince())
                 || !before.validUntil().equals(now.validUntil())) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import com.github.jknack.handlebars.io.TemplateSource;
-import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,27 +13,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The templates of one channel (R17): a file in the configuration folder wins over the one that is shipped under the
  * same relative path. Each is read once.
  */
-@Singleton
-class TemplateFiles extends AbstractTemplateLoader {
-    private static final String SHIPPED = "/meetings/tpl/email/";
-
+final class TemplateFiles extends AbstractTemplateLoader {
     private final Path folder;
+    private final String shippedPath;
     private final Map<String, Optional<TemplateSource>> sources = new ConcurrentHashMap<>();
 
-    TemplateFiles(
-            TemplateConfig config,
-            @ConfigProperty(name = "convene.config-folder", defaultValue = "config") Path configFolder) {
-        this.folder = configFolder
-                .resolve(config.templatePath())
-                .resolve("email")
-                .toAbsolutePath()
-                .normalize();
+    /**
+     * @param shippedPath where the shipped ones are on the class path
+     */
+    TemplateFiles(Path folder, String shippedPath) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.shippedPath = shippedPath;
         setPrefix("");
         setSuffix(".hbs");
     }
@@ -68,8 +62,8 @@ class TemplateFiles extends AbstractTemplateLoader {
         }
     }
 
-    private static Optional<TemplateSource> shipped(String name) throws IOException {
-        try (var stream = TemplateFiles.class.getResourceAsStream(SHIPPED + name)) {
+    private Optional<TemplateSource> shipped(String name) throws IOException {
+        try (var stream = TemplateFiles.class.getResourceAsStream(shippedPath + name)) {
             return stream == null
                     ? Optional.empty()
                     : Optional.of(new StringTemplateSource(name, new String(stream.readAllBytes(), UTF_8)));

@@ -17,12 +17,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.RenderedEmail;
 import org.convene.platform.contracts.MeetingState;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,18 @@ class SmtpClientTest {
         return send(Meetings.notice(Kind.INVITATION, meeting("Ada", address)));
     }
 
+    @Test
+    void withoutACalendarThereAreTextAndHtmlAndNothingElse() throws Exception {
+        assertThat(send(Meetings.notice(Kind.REMINDER, meeting("Ada", "ada@example.org"))))
+                .isEqualTo(new SendResult.Accepted());
+        var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(received.get(0)));
+        var alternatives = (MimeMultipart) message.getContent();
+        assertThat(alternatives.getContentType()).startsWith("multipart/alternative");
+        assertThat(alternatives.getCount()).isEqualTo(2);
+        assertThat(alternatives.getBodyPart(0).getContent()).isEqualTo(TEXT.text());
+        assertThat(alternatives.getBodyPart(1).getContent()).isEqualTo(TEXT.html());
+    }
+
     private SendResult send(Notice notice) {
         return client(server.getPortAllocated()).send(compose(notice)).await().atMost(Duration.ofSeconds(10));
     }
@@ -144,7 +158,8 @@ class SmtpClientTest {
     private static OutgoingMail compose(Notice notice) {
         var sender = Mailbox.parse("Convene <no-reply@convene.localhost>");
         var calendar = MeetingCalendar.write(Meetings.notice(notice.kind(), meeting("Ada", "ada@example.org")), NOW);
-        return MimeComposer.compose(notice, TEXT, sender, calendar, NOW);
+        return MimeComposer.compose(
+                notice, TEXT, sender, notice.isReminder() ? Optional.empty() : Optional.of(calendar), NOW);
     }
 
     private static MeetingState meeting(String name, String address) {

@@ -12,6 +12,7 @@ import org.convene.platform.contracts.Person;
 /** Meetings and people for tests. */
 public final class Meetings {
     public static final String ID = "65f000000000000000000001";
+    public static final String DELIVERY = "65f0000000000000000000d1";
     public static final Instant START = Instant.parse("2026-06-02T09:00:00Z");
 
     private Meetings() {}
@@ -23,6 +24,27 @@ public final class Meetings {
                 Optional.empty(),
                 Optional.empty(),
                 new Person(name, Optional.of(email), Optional.empty()));
+    }
+
+    /** Whom a mail reaches and a text message too. */
+    public static ParticipantState withPhone(ParticipantState participant, String phone) {
+        var person = participant.person();
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                new Person(person.name(), person.email(), Optional.of(phone)));
+    }
+
+    /** Whom nothing but a text message reaches. */
+    public static ParticipantState phoneOnly(String id, String name, String phone) {
+        return new ParticipantState(
+                id,
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                new Person(name, Optional.empty(), Optional.of(phone)));
     }
 
     public static ParticipantState localized(ParticipantState participant, String language, String timeZone) {
@@ -40,6 +62,7 @@ public final class Meetings {
 
     /** A meeting to be changed field by field. */
     public static final class Draft {
+        public String tenant = "65f0000000000000000000aa";
         public String name = "Planning";
         public Optional<String> description = Optional.empty();
         public String status = "scheduled";
@@ -48,6 +71,7 @@ public final class Meetings {
         public String language = "en";
         public Person organizer = new Person("Grace Hopper", Optional.of("grace@example.com"), Optional.empty());
         public List<ParticipantState> participants;
+        public List<Integer> remindBefore = List.of();
         public boolean sendInvitations = true;
         public int calendarSequence;
         public long version = 1;
@@ -59,7 +83,7 @@ public final class Meetings {
         public MeetingState build() {
             return new MeetingState(
                     ID,
-                    "65f0000000000000000000aa",
+                    tenant,
                     name,
                     "planning",
                     "http://demo.localhost:8080/planning",
@@ -74,7 +98,7 @@ public final class Meetings {
                     new Organizer("65f0000000000000000000cc", organizer),
                     participants,
                     sendInvitations,
-                    List.of(),
+                    remindBefore,
                     Optional.empty(),
                     calendarSequence,
                     version);
@@ -86,9 +110,22 @@ public final class Meetings {
     }
 
     public static Notice notice(Kind kind, MeetingState meeting, Optional<Shown> before) {
+        return notice(kind, Channel.EMAIL, meeting, before);
+    }
+
+    public static Notice notice(Kind kind, Channel channel, MeetingState meeting, Optional<Shown> before) {
         var link = kind == Kind.CANCELLATION
                 ? Optional.<String>empty()
                 : Optional.of("http://demo.localhost:8080/planning?t=own");
-        return new Notice(kind, meeting, meeting.participants().get(0), link, before, "<1.2@convene.localhost>");
+        return new Notice(
+                kind,
+                channel,
+                DELIVERY,
+                "<1.2@convene.localhost>",
+                meeting,
+                meeting.participants().get(0),
+                link,
+                before,
+                kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty());
     }
 }

@@ -7,14 +7,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 
-/** Whatever happens to a meeting and to its mails, in the end everybody's calendar says what is true. */
+/** Whatever happens to a meeting and to its mails, in the end everybody knows by each channel what is true. */
 class ConvergenceTest {
     @Property(tries = 5_000)
     void everybodyEndsUpKnowingTheMeetingAsItIs(
-            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
-        var simulation = new Simulation();
+            @ForAll Channel channel, @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+        var simulation = new Simulation(channel);
         steps.forEach(simulation::step);
         simulation.drain();
         for (var participant : Simulation.PEOPLE) {
@@ -30,8 +31,8 @@ class ConvergenceTest {
 
     @Property(tries = 2_000)
     void nobodyHearsOfTheEndOfWhatTheyNeverHeardOf(
-            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
-        var simulation = new Simulation();
+            @ForAll Channel channel, @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+        var simulation = new Simulation(channel);
         steps.stream().filter(step -> !Simulation.losesAnswer(step)).forEach(simulation::step);
         simulation.drain();
         for (var participant : Simulation.PEOPLE) {

@@ -3,18 +3,19 @@ package org.convene.notifications.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.notifications.delivery.Delivery;
-import org.convene.notifications.delivery.Delivery.Channel;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
-import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -23,11 +24,11 @@ class PlanTest {
 
     private final Meetings.Draft draft = new Meetings.Draft(List.of(ADA, BOB));
     private final List<Delivery> soFar = new ArrayList<>();
+    private Set<Channel> inviting = EnumSet.allOf(Channel.class);
 
     @Test
     void aNewMeetingInvitesEverybodyWithAnAddress() {
-        assertThat(plan().added())
-                .containsExactly(NewDelivery.email(Kind.INVITATION, ADA), NewDelivery.email(Kind.INVITATION, BOB));
+        assertThat(plan().added()).containsExactly(email(Kind.INVITATION, ADA), email(Kind.INVITATION, BOB));
     }
 
     @Test
@@ -36,8 +37,7 @@ class PlanTest {
         had(BOB, Kind.INVITATION, DeliveryState.PLANNED);
         draft.name = "New name";
         var plan = plan();
-        assertThat(plan.added())
-                .containsExactly(NewDelivery.email(Kind.UPDATE, ADA), NewDelivery.email(Kind.INVITATION, BOB));
+        assertThat(plan.added()).containsExactly(email(Kind.UPDATE, ADA), email(Kind.INVITATION, BOB));
         assertThat(plan.withdrawn()).containsOnlyKeys("2-1").containsValue(Plan.SUPERSEDED);
     }
 
@@ -46,8 +46,7 @@ class PlanTest {
         had(ADA, Kind.INVITATION, DeliveryState.CLAIMED);
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
         draft.status = "cancelled";
-        assertThat(plan().added())
-                .containsExactly(NewDelivery.email(Kind.CANCELLATION, ADA), NewDelivery.email(Kind.CANCELLATION, BOB));
+        assertThat(plan().added()).containsExactly(email(Kind.CANCELLATION, ADA), email(Kind.CANCELLATION, BOB));
     }
 
     @Test
@@ -65,13 +64,12 @@ class PlanTest {
         had(ADA, Kind.INVITATION, DeliveryState.SENT);
         draft.participants = List.of(BOB);
         assertThat(plan().added())
-                .containsExactlyInAnyOrder(
-                        NewDelivery.email(Kind.INVITATION, BOB), NewDelivery.email(Kind.CANCELLATION, ADA));
+                .containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.CANCELLATION, ADA));
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
         had(ADA, Kind.CANCELLATION, DeliveryState.SENT);
         assertThat(plan().isEmpty()).isTrue();
         draft.participants = List.of(ADA, BOB);
-        assertThat(plan().added()).containsExactly(NewDelivery.email(Kind.INVITATION, ADA));
+        assertThat(plan().added()).containsExactly(email(Kind.INVITATION, ADA));
     }
 
     @Test
@@ -88,8 +86,7 @@ class PlanTest {
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
         var moved = Meetings.participant("1", "Ada", "ada@example.com");
         draft.participants = List.of(moved, BOB);
-        assertThat(plan().added())
-                .containsExactly(NewDelivery.email(Kind.CANCELLATION, ADA), NewDelivery.email(Kind.INVITATION, moved));
+        assertThat(plan().added()).containsExactly(email(Kind.CANCELLATION, ADA), email(Kind.INVITATION, moved));
     }
 
     @Test
@@ -102,23 +99,68 @@ class PlanTest {
     }
 
     @Test
-    void aPhoneAloneIsNotedOnce() {
-        var phone = new ParticipantState(
-                "3",
-                "guest",
-                Optional.empty(),
-                Optional.empty(),
-                new Person("Eve", Optional.empty(), Optional.of("+34600000000")));
-        draft.participants = List.of(phone);
+    void everyMechanismThatReachesSomebodyInvitesThem() {
+        var both = Meetings.withPhone(ADA, "+34600000001");
+        var phone = Meetings.phoneOnly("3", "Eve", "+34600000003");
+        draft.participants = List.of(both, BOB, phone);
         assertThat(plan().added())
                 .containsExactly(
-                        new NewDelivery(Kind.INVITATION, Channel.SMS, phone, Optional.of(Plan.SMS_NOT_AVAILABLE)));
-        soFar.add(delivery(phone, Kind.INVITATION, Channel.SMS, DeliveryState.SUPPRESSED, draft.build()));
+                        email(Kind.INVITATION, both),
+                        email(Kind.INVITATION, BOB),
+                        sms(Kind.INVITATION, both),
+                        sms(Kind.INVITATION, phone));
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNotWrittenTo() {
+        draft.participants = List.of(Meetings.phoneOnly("3", "Eve", "600 000 000"));
         assertThat(plan().isEmpty()).isTrue();
     }
 
+    @Test
+    void aMechanismThatIsNotConfiguredInvitesNobodyAndWithdrawsWhatItHadPlanned() {
+        draft.participants = List.of(Meetings.withPhone(ADA, "+34600000001"));
+        soFar.add(delivery(
+                draft.participants.get(0), Kind.INVITATION, Channel.SMS, DeliveryState.PLANNED, draft.build()));
+        inviting = Set.of(Channel.EMAIL);
+        var plan = plan();
+        assertThat(plan.added()).containsExactly(email(Kind.INVITATION, draft.participants.get(0)));
+        assertThat(plan.withdrawn()).containsOnlyKeys("1-1").containsValue(Plan.INVITATIONS_OFF);
+        inviting = Set.of();
+        assertThat(plan().added()).isEmpty();
+    }
+
+    @Test
+    void oneChannelsHistoryIsNotAnothers() {
+        var both = Meetings.withPhone(ADA, "+34600000001");
+        draft.participants = List.of(both);
+        had(both, Kind.INVITATION, DeliveryState.SENT);
+        soFar.add(delivery(both, Kind.INVITATION, Channel.SMS, DeliveryState.FAILED, draft.build()));
+        draft.start = draft.start.plusSeconds(3600);
+        assertThat(plan().added()).containsExactly(email(Kind.UPDATE, both), sms(Kind.INVITATION, both));
+    }
+
+    @Test
+    void aNewDescriptionIsNoNewsForATextMessage() {
+        var phone = Meetings.phoneOnly("3", "Eve", "+34600000003");
+        draft.participants = List.of(phone);
+        soFar.add(delivery(phone, Kind.INVITATION, Channel.SMS, DeliveryState.SENT, draft.build()));
+        draft.description = Optional.of("Bring numbers.");
+        assertThat(plan().isEmpty()).isTrue();
+        draft.name = "Other name";
+        assertThat(plan().added()).containsExactly(sms(Kind.UPDATE, phone));
+    }
+
+    private static NewDelivery email(Kind kind, ParticipantState recipient) {
+        return new NewDelivery(kind, Channel.EMAIL, recipient, Optional.empty());
+    }
+
+    private static NewDelivery sms(Kind kind, ParticipantState recipient) {
+        return new NewDelivery(kind, Channel.SMS, recipient, Optional.empty());
+    }
+
     private Plan plan() {
-        return Plan.of(draft.build(), soFar);
+        return Plan.of(draft.build(), soFar, Meetings.START, new Channels(inviting, inviting));
     }
 
     private void had(ParticipantState participant, Kind kind, DeliveryState state) {
@@ -136,7 +178,9 @@ class PlanTest {
                 participant,
                 kind,
                 channel,
-                Shown.of(meeting),
+                Shown.of(meeting, channel),
+                Optional.empty(),
+                Meetings.START,
                 state,
                 state == DeliveryState.PLANNED ? 0 : 1,
                 false,

@@ -3,10 +3,12 @@ package org.convene.notifications.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.delivery.Situation;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Shown;
@@ -16,7 +18,8 @@ import org.convene.platform.contracts.ParticipantState;
 /** Plans, deliveries and mailboxes without database and mail server. */
 final class Simulation {
     static final List<ParticipantState> PEOPLE = List.of(
-            Meetings.participant("1", "Ada", "ada@example.org"), Meetings.participant("2", "Bob", "bob@example.org"));
+            Meetings.withPhone(Meetings.participant("1", "Ada", "ada@example.org"), "+34600000001"),
+            Meetings.withPhone(Meetings.participant("2", "Bob", "bob@example.org"), "+34600000002"));
 
     /** What arrived: as what, and with which content. */
     record Mail(Kind kind, ParticipantState recipient, Shown shown) {
@@ -29,7 +32,13 @@ final class Simulation {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
 
-    Simulation() {
+    private final Channel channel;
+
+    /**
+     * @param channel the one by which people are invited
+     */
+    Simulation(Channel channel) {
+        this.channel = channel;
         replan();
     }
 
@@ -74,7 +83,7 @@ final class Simulation {
     private void replan() {
         var meeting = draft.build();
         draft.version++;
-        var plan = Plan.of(meeting, deliveries);
+        var plan = Plan.of(meeting, deliveries, Meetings.START, new Channels(Set.of(channel), Set.of(channel)));
         plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
         plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
     }
@@ -130,7 +139,7 @@ final class Simulation {
                         earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
                 .reduce((earlier, later) -> later)
                 .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
-        return new Situation(draft.build(), lastTold);
+        return new Situation(draft.build(), lastTold, Meetings.START);
     }
 
     private Optional<Delivery> unfinished(ParticipantState participant) {
@@ -159,7 +168,7 @@ final class Simulation {
     }
 
     Shown shown() {
-        return Shown.of(draft.build());
+        return Shown.of(draft.build(), channel);
     }
 
     private Delivery delivery(MeetingState meeting, NewDelivery added) {
@@ -171,7 +180,9 @@ final class Simulation {
                 added.recipient(),
                 added.kind(),
                 added.channel(),
-                Shown.of(meeting),
+                Shown.of(meeting, channel),
+                added.leadTime(),
+                Meetings.START,
                 DeliveryState.PLANNED,
                 0,
                 false,
@@ -195,6 +206,8 @@ final class Simulation {
                 kind,
                 delivery.channel(),
                 delivery.shown(),
+                delivery.leadTime(),
+                delivery.dueAt(),
                 delivery.state(),
                 delivery.attempt(),
                 delivery.maybeSent(),
@@ -212,6 +225,8 @@ final class Simulation {
                         delivery.kind(),
                         delivery.channel(),
                         delivery.shown(),
+                        delivery.leadTime(),
+                        delivery.dueAt(),
                         state,
                         delivery.attempt() + 1,
                         delivery.maybeSent() || maybeSent,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Shown;
@@ -64,10 +65,28 @@ class EmailTemplatesTest {
         assertThat(email.html()).contains(cancelled).doesNotContain("http");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Reminder: Planning starts in 15 minutes (11:00 AM), starts in 15 minutes",
+        "es, Recordatorio: Planning empieza dentro de 15 minutos (11:00), empieza dentro de 15 minutos",
+        "ca, Recordatori: Planning comença d’aquí a 15 minuts (11:00), comença d’aquí a 15 minuts"
+    })
+    void aReminderSaysHowSoonItIs(String language, String subject, String words) {
+        draft.language = language;
+        draft.description = Optional.of("Bring numbers.");
+        var email = render(Kind.REMINDER);
+        assertThat(email.subject()).isEqualTo(subject);
+        assertThat(email.text()).contains(words, "http://demo.localhost:8080/planning?t=own", "Bring numbers.");
+        assertThat(email.html())
+                .contains(words, "<html lang=\"" + language, "Bring numbers.")
+                .doesNotContain("{{");
+        assertThat(email.text() + email.html()).doesNotContainPattern("(?i)calendar");
+    }
+
     @Test
     void anUpdateSaysWhatChanged() {
         draft.description = Optional.of("Old");
-        var before = Shown.of(draft.build());
+        var before = Shown.of(draft.build(), Channel.EMAIL);
         draft.name = "Other name";
         draft.start = draft.start.plusSeconds(3600);
         draft.description = Optional.of("New");
@@ -154,7 +173,7 @@ class EmailTemplatesTest {
     }
 
     private EmailTemplates templates() {
-        return new EmailTemplates(new TemplateFiles(() -> "meetings/tpl", configuration));
+        return new EmailTemplates(new TemplateFolder(() -> "meetings/tpl", configuration));
     }
 
     private void write(String name, String content) throws IOException {

@@ -13,6 +13,7 @@ final class BadRequests {
     private static final String MEETINGS = "/v1/meetings";
     private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
     private static final String DELIVERIES = "/v1/deliveries";
+    private static final String EVENTS = "/v1/events";
     private static final String TOOL = "/v1/tool-configuration";
     private static final String SPACES = "/v1/spaces";
     private static final String ROOMS = SPACES + "/65f0c0ffee0123456789abcd/rooms";
@@ -109,6 +110,8 @@ final class BadRequests {
                 get("bad id of a room", "/v1/rooms/nonsense/sessions").is(404, "room-not-found"),
                 get("unknown room", SESSIONS).is(404, "room-not-found"),
                 get("missing parameter", DELIVERIES).breaks("meetingId"),
+                get("page too large", EVENTS + "?limit=201").breaks("limit"),
+                get("id of another form in the query", EVENTS + "?meetingId=1").breaks("meetingId"),
                 get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),
                 get("unknown path of the gateway", "/v1/nothing").is(404, "not-found"),
                 get("management is not public", "/q/health").is(404, "not-found"));

@@ -25,6 +25,7 @@ class ForeignIdsIT {
     private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
             "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
             "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
+            "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoom);
@@ -32,6 +33,10 @@ class ForeignIdsIT {
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES =
             Map.of("POST /v1/spaces/{spaceId}/rooms", "{\"name\": \"Blue room\"}");
+
+    /** Where it is not the demo tenant that makes it. */
+    private static final Map<String, Supplier<Api>> OWNERS =
+            Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
     /** Not for tenants at all. */
     private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
@@ -74,7 +79,12 @@ class ForeignIdsIT {
 
         var foreign = send(stranger, operation, ids);
         var unknown = send(stranger, operation, Map.of());
-        var own = send(Api.client(), operation, ids);
+        var owner = OWNERS.entrySet().stream()
+                .filter(made -> operation.path().startsWith(made.getKey()))
+                .findFirst()
+                .map(made -> made.getValue().get())
+                .orElseGet(Api::client);
+        var own = send(owner, operation, ids);
 
         assertThat(foreign.status()).as(foreign.body()).isEqualTo(404);
         assertThat(foreign.body().replaceAll(String.join("|", ids.values()), UNKNOWN))

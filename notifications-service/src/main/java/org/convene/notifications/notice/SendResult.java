@@ -1,12 +1,12 @@
-package org.convene.notifications.email;
+package org.convene.notifications.notice;
 
-/** What the mail server said. Reasons are short stable words and never hold an address. */
+/** What the other side said of a message. Reasons are short stable words and never hold an address. */
 public sealed interface SendResult {
-    /** The server took the message over. */
+    /** The message was taken over. */
     record Accepted() implements SendResult {}
 
     /**
-     * The server refused the message, or its recipient.
+     * The message, or its recipient, was refused.
      *
      * @param forGood whether asking again is no use
      */
@@ -15,10 +15,10 @@ public sealed interface SendResult {
     /**
      * There was no answer, or none about this message.
      *
-     * @param maybeSent whether the server may have taken the message over all the same
+     * @param maybeSent whether the message may have been taken over all the same
      */
     record Unreachable(String reason, boolean maybeSent) implements SendResult {}
 
-    /** This installation sends no mail. */
+    /** This installation does not send by this channel. */
     record NotConfigured() implements SendResult {}
 }

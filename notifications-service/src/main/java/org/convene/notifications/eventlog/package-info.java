@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.eventlog;
+
+import org.jspecify.annotations.NullMarked;

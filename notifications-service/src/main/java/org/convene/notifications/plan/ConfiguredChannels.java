@@ -1,0 +1,58 @@
+package org.convene.notifications.plan;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.sms.SmsConfig;
+
+/** The channels of this installation (R13, R14). */
+@Singleton
+class ConfiguredChannels {
+    private static final String NONE = "none";
+
+    private final Channels channels;
+
+    /**
+     * @throws IllegalArgumentException if an unknown mechanism is configured
+     */
+    ConfiguredChannels(InvitationConfig invitations, EmailConfig email, SmsConfig sms) {
+        this.channels = new Channels(inviting(invitations), sending(email, sms));
+    }
+
+    Channels get() {
+        return channels;
+    }
+
+    private static Set<Channel> inviting(InvitationConfig config) {
+        var inviting = EnumSet.noneOf(Channel.class);
+        config.inviteMechanisms().orElse(List.of()).stream()
+                .map(String::trim)
+                .filter(mechanism -> !mechanism.isEmpty() && !mechanism.equals(NONE))
+                .map(ConfiguredChannels::channel)
+                .forEach(inviting::add);
+        return inviting;
+    }
+
+    private static Channel channel(String mechanism) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.code().equals(mechanism))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "convene.meetings.inviteMechanisms knows email, sms and none, but not " + mechanism));
+    }
+
+    private static Set<Channel> sending(EmailConfig email, SmsConfig sms) {
+        var sending = EnumSet.noneOf(Channel.class);
+        if (email.enabled()) {
+            sending.add(Channel.EMAIL);
+        }
+        if (sms.url().isPresent()) {
+            sending.add(Channel.SMS);
+        }
+        return sending;
+    }
+}

@@ -1,0 +1,21 @@
+package org.convene.notifications.sms;
+
+import java.util.Optional;
+import org.convene.notifications.notice.Content;
+
+/**
+ * A text message as the provider gets it.
+ *
+ * @param id the same at every attempt, so that the provider can recognise a repeat
+ * @param to an E.164 number
+ */
+record OutgoingSms(String id, String from, String to, String text) {
+    Content content() {
+        return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "OutgoingSms[id=" + id + "]";
+    }
+}

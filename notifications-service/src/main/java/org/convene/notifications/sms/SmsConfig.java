@@ -1,0 +1,25 @@
+package org.convene.notifications.sms;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The provider that text messages are handed to. */
+@ConfigMapping(prefix = "convene.sms")
+public interface SmsConfig {
+    /** Where messages are posted to; without it nothing is sent by SMS, and the log says so. */
+    Optional<URI> url();
+
+    /** Sent as {@code Authorization: Bearer}. */
+    Optional<String> token();
+
+    /** The sender, where the template names none: a number, or at most 11 letters and digits. */
+    @WithDefault("Convene")
+    String from();
+
+    /** After this long without an answer the request is given up. */
+    @WithDefault("10S")
+    Duration timeout();
+}

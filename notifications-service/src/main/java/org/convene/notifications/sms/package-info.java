@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.sms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.convene.notifications.tenant;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What access-service answers about tenants. */
+@RegisterRestClient(configKey = "access")
+@Path("/v1/tenants")
+interface AccessTenants {
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Answer(String id, String mode) {}
+
+    @GET
+    @Path("/{id}")
+    Uni<Answer> tenant(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam("Convene-Tenant") String tenant,
+            @PathParam("id") String id);
+}

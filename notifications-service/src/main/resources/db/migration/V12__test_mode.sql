@@ -1,0 +1,18 @@
+-- The tenants that were heard of. Messages of a tenant in test mode are stored and not sent.
+CREATE TABLE tenant (
+    tenant  text PRIMARY KEY,
+    mode    text   NOT NULL,
+    version bigint NOT NULL
+);
+CALL isolate_tenants('tenant');
+
+ALTER TABLE delivery DROP CONSTRAINT delivery_state_check;
+ALTER TABLE delivery
+    ADD CHECK (state IN ('planned', 'claimed', 'sent', 'stored', 'failed', 'suppressed')),
+    -- What would have gone out, sealed.
+    ADD COLUMN content bytea,
+    ADD CHECK ((state = 'stored') = (content IS NOT NULL));
+
+DROP INDEX delivery_told;
+CREATE INDEX delivery_told ON delivery (meeting_id, participant_id, lane, position)
+    WHERE state IN ('sent', 'stored') OR maybe_sent;

@@ -1,0 +1,158 @@
+package org.convene.notifications.delivery;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.convene.notifications.email.NoEmail;
+import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.link.TestLinks;
+import org.convene.notifications.notice.Content;
+import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.due.DueRows;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.secret.TestSealer;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+
+/** The sending side of one process, by SMS; there is no mail here. */
+public final class TestSending {
+    private static final DeliveryConfig CONFIG = new Config();
+    private static final ContentSeal SEAL = new ContentSeal(TestSealer.create());
+
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TestDatabase database;
+    private final TestProvider provider;
+    private final Path configFolder;
+    private final DueTable<Delivery> table;
+    private final DeliveryQueue queue;
+
+    public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
+        this.database = database;
+        this.provider = provider;
+        this.configFolder = configFolder;
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows());
+        this.queue = new DeliveryQueue(database.system(), table);
+    }
+
+    public static Deliveries deliveries() {
+        return new Deliveries(new TestEmailConfig(false));
+    }
+
+    /** Never claims anything by itself. */
+    public DeliveryWorker idleWorker() {
+        return new DeliveryWorker(queue, sending(table), new Config() {
+            @Override
+            public int concurrency() {
+                return 0;
+            }
+        });
+    }
+
+    /** What the worker does when it looks once: answers how many it took. */
+    public int look() {
+        return look(table);
+    }
+
+    /** The same, of a process that is gone before it has written what came of it. */
+    public int lookAndDie() {
+        var elsewhere = DueRows.of("no_such_table", "id", "id", DeliveryRows::read);
+        return look(new DueTable<>(database.system(), elsewhere));
+    }
+
+    private int look(DueTable<Delivery> outcomes) {
+        var claimed = await(queue.claim(100, CONFIG.lease()));
+        claimed.stream()
+                .map(Delivery::meetingId)
+                .distinct()
+                .forEach(meetingId ->
+                        awaitEnd(sending(outcomes).send(meetingId, ofMeeting(claimed, meetingId), () -> {})));
+        return claimed.size();
+    }
+
+    /** Claims and lets what the judge says of an older version of the meeting come late. */
+    public void findStale(Runnable meanwhile, long version) {
+        var claimed = await(queue.claim(1, CONFIG.lease())).get(0);
+        meanwhile.run();
+        var ignored =
+                await(new DeliveryOutcomes(table, CONFIG).write(claimed, new Outcome.Stale("superseded", version)));
+    }
+
+    private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
+        var email = NoEmail.channel(configFolder);
+        var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
+        var tokens =
+                TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
+        return new MeetingDeliveries(
+                queue,
+                TestLinks.of(tokens),
+                TestTenants.modes(database, tokens),
+                sender,
+                new DeliveryOutcomes(outcomes, CONFIG),
+                new DeliveryMetrics(metrics));
+    }
+
+    /** What is stored of the meeting's only delivery. */
+    public Content stored() {
+        var id = database.value("SELECT id FROM delivery");
+        var content = database.system()
+                .execute("SELECT content FROM delivery")
+                .map(rows -> rows.iterator().next().getBuffer("content").getBytes());
+        return SEAL.open(await(content), id);
+    }
+
+    private static List<Delivery> ofMeeting(List<Delivery> deliveries, String meetingId) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.meetingId().equals(meetingId))
+                .toList();
+    }
+
+    /** Whether it could be written or not. */
+    private static void awaitEnd(Uni<Void> work) {
+        var ignored = await(work.onFailure().recoverWithNull());
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static class Config implements DeliveryConfig {
+        @Override
+        public int concurrency() {
+            return 8;
+        }
+
+        @Override
+        public Duration lease() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Duration attemptLimit() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public int attempts() {
+            return 10;
+        }
+
+        @Override
+        public Duration firstPause() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration longestPause() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public Duration postponement() {
+            return Duration.ofSeconds(5);
+        }
+    }
+}

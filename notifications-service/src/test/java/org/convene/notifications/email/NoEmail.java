@@ -1,0 +1,22 @@
+package org.convene.notifications.email;
+
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.convene.notifications.template.TestTemplates;
+import org.convene.platform.testing.TestServers;
+
+/** The email channel of an installation without a mail server. */
+public final class NoEmail {
+    private NoEmail() {}
+
+    public static EmailChannel channel(Path configFolder) {
+        var client = MailClient.create(TestServers.vertx().getDelegate(), new MailConfig());
+        return new EmailChannel(
+                TestTemplates.email(configFolder),
+                new SmtpClient(client),
+                new TestEmailConfig(false),
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,18 @@
+package org.convene.notifications.link;
+
+import io.smallrye.mutiny.Uni;
+import org.convene.platform.identity.ServiceTokens;
+
+/** Links as access-service would give them. */
+public final class TestLinks {
+    private TestLinks() {}
+
+    public static Links of(ServiceTokens tokens) {
+        return new Links(
+                (authorization, tenant, request) -> Uni.createFrom()
+                        .item(new AccessLinks.Answer(request.participantIds().stream()
+                                .map(id -> new AccessLinks.Link(id, "http://demo.localhost/m/planning?l=" + id))
+                                .toList())),
+                tokens);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package org.convene.notifications.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.SendResult;
+import org.convene.notifications.template.TestTemplates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against a real HTTP server that checks what it gets, and answers, refuses, hangs up or says nothing. */
+class SmsProviderTest {
+    @TempDir
+    Path configuration;
+
+    private record Received(Map<String, String> headers, JsonObject body) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    /** What was sent on to telephones, once for each key. */
+    private final Map<String, String> taken = new ConcurrentHashMap<>();
+
+    private Consumer<HttpServerRequest> answer = request -> status(request, 202);
+    private HttpServer server;
+    private Optional<URI> url = Optional.empty();
+    private Optional<String> token = Optional.of("secret-token");
+
+    @BeforeEach
+    void start() {
+        server = await(vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    var headers = new HashMap<String, String>();
+                    request.headers()
+                            .forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+                    var json = body.toJsonObject();
+                    received.add(new Received(headers, json));
+                    taken.putIfAbsent(headers.get("idempotency-key"), json.getString("text"));
+                    answer.accept(request);
+                }))
+                .listen(0, "127.0.0.1"));
+        url = Optional.of(URI.create("http://127.0.0.1:" + server.actualPort() + "/v2/messages?from=convene"));
+    }
+
+    @AfterEach
+    void stop() {
+        await(vertx.close());
+    }
+
+    @Test
+    void theProviderGetsWhatTheDeliveryIs() {
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+        var request = received.get(0);
+        assertThat(request.headers())
+                .containsEntry("idempotency-key", Meetings.DELIVERY)
+                .containsEntry("authorization", "Bearer secret-token")
+                .containsEntry("content-type", "application/json");
+        assertThat(request.body().getMap()).containsOnlyKeys("id", "from", "to", "text");
+        assertThat(request.body().getString("id")).isEqualTo(Meetings.DELIVERY);
+        assertThat(request.body().getString("from")).isEqualTo("Convene");
+        assertThat(request.body().getString("to")).isEqualTo("+34600000001");
+        assertThat(request.body().getString("text"))
+                .startsWith("Hello Ada, Grace Hopper invites you to \"Plan\":")
+                .endsWith("http://demo.localhost:8080/planning?t=own");
+    }
+
+    @Test
+    void withoutATokenNoneIsSent() {
+        token = Optional.empty();
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+        assertThat(received.get(0).headers()).doesNotContainKey("authorization");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, true", "401, true", "404, true", "422, true"})
+    void aRefusalIsForGood(int status, boolean forGood) {
+        answer = request -> status(request, status);
+        assertThat(send()).isEqualTo(new SendResult.Refused("http-" + status, forGood));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"408, false", "429, false", "302, false", "500, true", "503, true"})
+    void anythingElseIsTriedAgain(int status, boolean maybeSent) {
+        answer = request -> status(request, status);
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-" + status, maybeSent));
+    }
+
+    @Test
+    void whoeverHangsUpOrSaysNothingMayHaveSentTheMessage() {
+        answer = request -> request.connection().close();
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("connection-lost", true));
+        answer = request -> {};
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("timeout", true));
+    }
+
+    @Test
+    void aRepeatAfterAnAnswerThatNobodyHeardIsTheSameMessageUnderTheSameKey() {
+        answer = request -> request.connection().close();
+        assertThat(send()).isInstanceOf(SendResult.Unreachable.class);
+        answer = request -> status(request, 200);
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+
+        assertThat(received).hasSize(2);
+        assertThat(received.get(1).body()).isEqualTo(received.get(0).body());
+        assertThat(taken).containsOnlyKeys(Meetings.DELIVERY);
+    }
+
+    @Test
+    void whereNobodyListensNothingWasSent() {
+        await(server.close());
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("connection-failed", false));
+    }
+
+    @Test
+    void withoutAProviderNothingIsConfigured() {
+        url = Optional.empty();
+        assertThat(send()).isEqualTo(new SendResult.NotConfigured());
+    }
+
+    private SendResult send() {
+        var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
+        draft.name = "“Plan”";
+        var config = new TestSmsConfig(url, token);
+        var provider = new SmsProvider(new io.vertx.mutiny.core.Vertx(vertx), config);
+        return new SmsChannel(TestTemplates.sms(configuration), provider, config)
+                .send(Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty()))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private static void status(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status).end();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

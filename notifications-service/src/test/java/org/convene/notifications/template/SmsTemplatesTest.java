@@ -1,0 +1,103 @@
+package org.convene.notifications.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Shown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmsTemplatesTest {
+    private static final String LINK = "http://demo.localhost:8080/planning?t=own";
+
+    @TempDir
+    Path configuration;
+
+    private final Meetings.Draft draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | Hello Ada, Grace Hopper invites you to Planning: Jun 2, 11:00 AM GMT+2. Your own link: ",
+                "es | Hola, Ada: Grace Hopper te invita a Planning, el 2 jun a las 11:00 CEST. Tu enlace personal: ",
+                "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 a les 11:00 CEST. Entra-hi: "
+            })
+    void anInvitationNamesTheTimeAndThePersonsOwnLink(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.INVITATION).text()).isEqualTo(text + " " + LINK);
+        assertThat(render(Kind.INVITATION).from()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | Hello Ada, Planning starts at 11:00 AM GMT+2 (Jun 2). See you there: ",
+                "es | Hola, Ada: Planning empieza a las 11:00 CEST (2 jun). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: "
+            })
+    void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.REMINDER).text()).isEqualTo(text + " " + LINK);
+    }
+
+    @Test
+    void anUpdateSaysWhatChanged() {
+        var before = Shown.of(draft.build(), Channel.SMS);
+        draft.name = "Other name";
+        draft.start = draft.start.plusSeconds(3600);
+        var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
+        assertThat(templates().render(notice).text())
+                .contains("has changed Planning. Its name is now Other name. New time: Jun 2, 12:00 PM")
+                .endsWith(LINK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, has cancelled Planning, taken you off the list for Planning",
+        "es, ha cancelado Planning, te ha quitado de la lista de Planning",
+        "ca, no es fa, tret de la llista de Planning"
+    })
+    void aCancellationSaysWhetherTheMeetingOrTheInvitationIsOver(String language, String cancelled, String removed) {
+        draft.language = language;
+        assertThat(render(Kind.CANCELLATION).text()).contains(removed).doesNotContain(cancelled, "http");
+        draft.status = "cancelled";
+        assertThat(render(Kind.CANCELLATION).text()).contains(cancelled).doesNotContain(removed, "http");
+    }
+
+    @Test
+    void aTemplateOfTheOperatorSeesTheDocumentedData() throws IOException {
+        write("en/text", "{{party}} {{meeting.user.username}} {{meeting.participants.[0].name}} {{meeting.url}}");
+        write("en/from", "{{meeting.user.domain}}");
+        var sms = render(Kind.UPDATE);
+        assertThat(sms.text()).startsWith("Hello Ada, Grace Hopper has changed");
+        sms = render(Kind.INVITATION);
+        assertThat(sms.text()).isEqualTo("+34600000001 Grace Hopper Ada " + LINK);
+        assertThat(sms.from()).isEqualTo("65f0000000000000000000aa");
+    }
+
+    private RenderedSms render(Kind kind) {
+        return templates().render(Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty()));
+    }
+
+    private SmsTemplates templates() {
+        return new SmsTemplates(new TemplateFolder(() -> "meetings/tpl", configuration));
+    }
+
+    private void write(String name, String content) throws IOException {
+        var file = configuration.resolve("meetings/tpl/sms/" + name + ".hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.tenant;
+
+import org.jspecify.annotations.NullMarked;
