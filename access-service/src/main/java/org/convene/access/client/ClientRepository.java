@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
-import org.convene.platform.identity.CallerKind;
 import org.convene.access.tenant.TenantMode;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 

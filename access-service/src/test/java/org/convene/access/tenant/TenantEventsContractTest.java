@@ -42,7 +42,7 @@ class TenantEventsContractTest {
 
     @Test
     void aCreatedTenantIsToldAsTheGoldenFileSays() {
-        var created = new Tenant(GoldenEvents.TENANT, "Demo", DOMAIN).created();
+        var created = new Tenant(GoldenEvents.TENANT, "Demo", DOMAIN, TenantMode.live).created();
 
         assertThat(Shape.of(ContractMapper.write(created)))
                 .isEqualTo(Shape.of(GoldenFile.of(TenantCreated.TYPE).json()));

@@ -47,6 +47,7 @@ public record SampleEvent(String subject, long sequence) {
                 "Planning",
                 subject,
                 "http://acme.localhost:8080/m/" + subject,
+                "8911-1493-1944-5515",
                 subject,
                 Optional.empty(),
                 "scheduled",
@@ -57,6 +58,8 @@ public record SampleEvent(String subject, long sequence) {
                 new Organizer("client", new Person("Acme", Optional.empty(), Optional.empty())),
                 PARTICIPANTS,
                 true,
+                List.of(10),
+                Optional.empty(),
                 0,
                 sequence));
     }

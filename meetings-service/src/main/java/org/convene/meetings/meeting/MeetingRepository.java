@@ -59,7 +59,7 @@ class MeetingRepository {
 
     /** By its name in its URL (D11). */
     Uni<Meeting> requireNamed(String tenant, String urlName) {
-        return database.execute(tenant, SELECT_NAMED, tenant, urlName).map(rows -> one(rows, urlName));
+        return database.execute(tenant, SELECT_NAMED, tenant, urlName).map(MeetingRepository::one);
     }
 
     /** Reads the meeting and keeps it from changing until the transaction ends. */

@@ -51,6 +51,7 @@ record MeetingRequest(
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
+
         Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
                 externalMeetingId) {
 

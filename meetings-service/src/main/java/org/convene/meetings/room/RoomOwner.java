@@ -26,8 +26,7 @@ class RoomOwner {
     @Timeout(2_000)
     @CircuitBreaker(requestVolumeThreshold = 10, delay = 5_000, successThreshold = 2)
     Uni<Optional<RoomState>> find(String tenant, String id) {
-        var state = tokens.authorization()
-                .chain(authorization -> client.state(authorization, tenant, id))
+        var state = tokens.authorized(authorization -> client.state(authorization, tenant, id))
                 .map(json -> ContractMapper.read(json, RoomState.class));
         return Owner.orEmpty(state);
     }

@@ -24,6 +24,6 @@ class UserOwner {
     @Timeout(2_000)
     @CircuitBreaker(requestVolumeThreshold = 10, delay = 5_000, successThreshold = 2)
     Uni<Optional<User>> find(String tenant, String id) {
-        return Owner.orEmpty(tokens.authorization().chain(authorization -> client.user(authorization, tenant, id)));
+        return Owner.orEmpty(tokens.authorized(authorization -> client.user(authorization, tenant, id)));
     }
 }

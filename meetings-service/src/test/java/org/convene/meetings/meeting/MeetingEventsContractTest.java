@@ -55,7 +55,7 @@ class MeetingEventsContractTest {
 
     @Test
     void whatAMeetingHasNotIsAbsentAndTheEventCanBeRead() {
-        var event = FACTORY.schedule(smallest(), caller()).event();
+        var event = FACTORY.schedule(smallest(), References.NONE, caller()).event();
         var json = ContractMapper.write(event);
 
         assertThat(ContractMapper.read(json, event.getClass())).isEqualTo(event);
@@ -63,16 +63,18 @@ class MeetingEventsContractTest {
         var places = Shape.of(json).places();
         assertThat(golden).containsAllEntriesOf(places);
         assertThat(golden.keySet().stream().filter(place -> !places.containsKey(place)))
-                .allMatch(place -> place.matches("meeting\\.description|meeting\\.organizer\\.person\\.email"
-                        + "|meeting\\.participants\\[].*"));
+                .allMatch(place -> place.matches(
+                        "meeting\\.(description|externalMeetingId|remindBefore\\[])|meeting\\.organizer\\.person\\.email"
+                                + "|meeting\\.participants\\[].*"));
     }
 
     private static Meeting.Change scheduled() {
-        return FACTORY.schedule(fullest(), caller());
+        return FACTORY.schedule(fullest(), References.NONE, caller());
     }
 
     private static MeetingRequest fullest() {
-        var organizer = new OrganizerRequest("Olga Ruiz", Optional.of("olga@example.org"));
+        var organizer =
+                new OrganizerRequest(Optional.empty(), Optional.of("Olga Ruiz"), Optional.of("olga@example.org"));
         var ana = new ParticipantRequest(
                 "Ana García",
                 Optional.of("ana@example.org"),
@@ -96,9 +98,12 @@ class MeetingEventsContractTest {
                 Optional.empty(),
                 Optional.of("Europe/Madrid"),
                 Optional.of("en"),
+                Optional.empty(),
                 Optional.of(organizer),
                 Optional.of(List.of(ana, ben)),
-                Optional.of(true));
+                Optional.of(true),
+                Optional.of(List.of(10, 1440)),
+                Optional.of("deal-42"));
     }
 
     private static MeetingRequest smallest() {
@@ -113,11 +118,15 @@ class MeetingEventsContractTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static MeetingEdit edit(String name, Instant since) {
-        return new MeetingEdit(name, Optional.of("What we do next."), since, UNTIL, "Europe/Madrid", "en");
+        return new MeetingEdit(
+                name, Optional.of("What we do next."), since, UNTIL, "Europe/Madrid", "en", List.of(1440, 10));
     }
 
     private static ClientCaller caller() {
@@ -125,7 +134,8 @@ class MeetingEventsContractTest {
     }
 
     private static MeetingFactory factory() {
+        var linkHost = "https://{tenant}.example.org";
         return new MeetingFactory(
-                MeetingUrlTest.urls("https://{tenant}.example.org"), Clock.fixed(NOW, ZoneOffset.UTC));
+                MeetingUrlTest.urls(linkHost), MeetingUrlTest.config(linkHost), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

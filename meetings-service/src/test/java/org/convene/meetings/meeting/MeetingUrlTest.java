@@ -37,7 +37,11 @@ class MeetingUrlTest {
     }
 
     static MeetingUrl urls(String linkHost) {
-        return new MeetingUrl(new MeetingConfig() {
+        return new MeetingUrl(config(linkHost));
+    }
+
+    static MeetingConfig config(String linkHost) {
+        return new MeetingConfig() {
             @Override
             public Optional<Integer> remindBefore() {
                 return Optional.empty();
@@ -52,6 +56,6 @@ class MeetingUrlTest {
             public Set<String> reservedNames() {
                 return Set.of("oauth2");
             }
-        });
+        };
     }
 }

@@ -7,10 +7,9 @@ import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.InvalidAddressException;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
-import org.convene.notifications.text.PlainText;
-import org.convene.platform.problem.LoggedFailure;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.sms.SmsChannel;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /** One attempt by the delivery's channel, and what is to be thought of its result. */

@@ -24,8 +24,7 @@ class TenantOwner {
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
     Uni<String> mode(String tenant) {
-        return tokens.authorization()
-                .chain(authorization -> access.tenant(authorization, tenant, tenant))
+        return tokens.authorized(authorization -> access.tenant(authorization, tenant, tenant))
                 .map(answer -> Objects.requireNonNull(answer.mode(), "mode"));
     }
 }

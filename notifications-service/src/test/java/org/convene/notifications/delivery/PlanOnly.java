@@ -1,7 +1,7 @@
 package org.convene.notifications.delivery;
 
 import java.time.Duration;
-import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.email.TestEmailConfig;
 
 /** The parts of this feature that planning needs, where nothing is to be sent. */
 public final class PlanOnly {
@@ -13,22 +13,7 @@ public final class PlanOnly {
     }
 
     public static Deliveries deliveries() {
-        return new Deliveries(new EmailConfig() {
-            @Override
-            public boolean enabled() {
-                return true;
-            }
-
-            @Override
-            public String from() {
-                return "Convene <no-reply@convene.localhost>";
-            }
-
-            @Override
-            public String messageDomain() {
-                return "convene.localhost";
-            }
-        });
+        return new Deliveries(new TestEmailConfig(true));
     }
 
     private static final class NoHands implements DeliveryConfig {

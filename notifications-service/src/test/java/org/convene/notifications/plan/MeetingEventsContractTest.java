@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.inbox.GoldenEvents.event;
 
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.delivery.PlanOnly;
+import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingCancelled;
@@ -27,7 +30,14 @@ class MeetingEventsContractTest {
 
     private final ServiceInbox inbox = new ServiceInbox(database);
     private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(
-            inbox.inbox(), new Planner(new MeetingCopies(), PlanOnly.deliveries(), PlanOnly.worker()));
+            inbox.inbox(), new Planner(new MeetingCopies(), PlanOnly.deliveries(), PlanOnly.worker(), byMail()));
+
+    private static ConfiguredChannels byMail() {
+        return new ConfiguredChannels(
+                () -> Optional.of(List.of("email")),
+                new TestEmailConfig(true),
+                new TestSmsConfig(Optional.empty(), Optional.empty()));
+    }
 
     static List<GoldenFile> goldenFiles() {
         return GoldenFile.ofTopic("convene.meetings");

@@ -11,6 +11,6 @@ public final class TestServiceTokens {
      * @param access where {@code POST /oauth2/token} is answered
      */
     public static ServiceTokens of(Vertx vertx, String access) {
-        return new ServiceTokens(vertx, Clock.systemUTC(), access, "test", "secret");
+        return new ServiceTokens(vertx, Clock.systemUTC(), TestConfig.DEFAULT, access, "test", "secret");
     }
 }

@@ -133,8 +133,7 @@ class ForeignIdsIT {
     }
 
     private static Answer scheduled() {
-        return Api.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
+        return Api.client().post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
     }
 
     private static String newUser() {
