@@ -63,7 +63,12 @@ class ProblemsIT {
 
     @Test
     void aBrokenPercentEncodingIsAProblem() {
-        var answer = RawHttp.get(RunningPlatform.get().gateway(), "/v1/meetings/%zz");
+        assertMalformedUri(RunningPlatform.get().gateway());
+        assertMalformedUri(RunningPlatform.get().service("meetings"));
+    }
+
+    private static void assertMalformedUri(URI server) {
+        var answer = RawHttp.get(server, "/v1/meetings/%zz");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"malformed-uri\"");
     }
