@@ -109,6 +109,22 @@ class ProblemsIT {
     }
 
     @Test
+    void aDatabaseThatIsSilentIsUnavailableBeforeTheGatewayGivesUp() {
+        var client = Api.client();
+        assertWorks(client);
+        try (var outage = Outage.ofAnswers()) {
+            for (var attempt = 0; attempt < 2; attempt++) {
+                var answer = client.get(TOOL);
+
+                assertProblem(answer, 503, "unavailable");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertWorks(client));
+    }
+
+    @Test
     void aServiceThatIsDeadIsABadGateway() {
         var client = Api.client();
         try (var outage = Outage.ofProcess()) {
