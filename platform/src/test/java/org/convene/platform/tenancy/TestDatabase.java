@@ -68,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
         }
         var migration = Flyway.configure()
                 .dataSource(server.jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform")
+                .locations("db/platform", "db/migration")
                 .placeholders(Map.of("service", service))
                 .load()
                 .migrate();
