@@ -31,7 +31,7 @@ class ClientRepository {
     private final SystemDatabase database;
 
     ClientRepository(SystemDatabase database) {
-        this.database = database;
+        this.database = database.forRequests();
     }
 
     Uni<Void> add(Transaction transaction, RegisteredClient client, Tenant tenant, Instant now) {

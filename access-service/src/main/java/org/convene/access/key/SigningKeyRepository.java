@@ -44,7 +44,7 @@ class SigningKeyRepository {
     private final Clock clock;
 
     SigningKeyRepository(SystemDatabase database, Sealer sealer, Clock clock) {
-        this.database = database;
+        this.database = database.forRequests();
         this.sealer = sealer;
         this.clock = clock;
     }

@@ -26,7 +26,7 @@ class TenantRepository {
     private final SystemDatabase database;
 
     TenantRepository(SystemDatabase database) {
-        this.database = database;
+        this.database = database.forRequests();
     }
 
     /** Fails with {@link DomainTakenException}. */

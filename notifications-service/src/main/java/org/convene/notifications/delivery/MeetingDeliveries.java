@@ -14,6 +14,7 @@ import org.convene.notifications.tenant.TenantModes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.secret.Secret;
 import org.jboss.logging.Logger;
 
 /** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
@@ -66,7 +67,7 @@ class MeetingDeliveries {
      * @param test whether all is stored and nothing sent; empty where nobody says
      */
     private record Prepared(
-            Map<String, Situation> situations, Optional<Map<String, String>> links, Optional<Boolean> test) {
+            Map<String, Situation> situations, @Secret Optional<Map<String, String>> links, Optional<Boolean> test) {
         @Override
         public String toString() {
             return "Prepared[redacted]";

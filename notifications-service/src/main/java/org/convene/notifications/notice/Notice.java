@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.secret.Secret;
 
 /**
  * One message to one participant, ready to be written.
@@ -21,7 +22,7 @@ public record Notice(
         String messageId,
         MeetingState meeting,
         ParticipantState recipient,
-        Optional<String> link,
+        @Secret Optional<String> link,
         Optional<Shown> before,
         Optional<Duration> ahead) {
 
