@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantMode;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -21,7 +22,8 @@ class ClientRepository {
             """;
     private static final String FIND = """
             SELECT client.id, client.name, secret_hash, scopes,
-                   tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain
+                   tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
+                   tenant.mode AS tenant_mode
             FROM client JOIN tenant ON tenant.id = client.tenant
             WHERE client.id = $1
             """;
@@ -61,6 +63,9 @@ class ClientRepository {
                 SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
                 Optional.of(new Tenant(
-                        row.getString("tenant_id"), row.getString("tenant_name"), row.getString("tenant_domain"))));
+                        row.getString("tenant_id"),
+                        row.getString("tenant_name"),
+                        row.getString("tenant_domain"),
+                        TenantMode.valueOf(row.getString("tenant_mode")))));
     }
 }

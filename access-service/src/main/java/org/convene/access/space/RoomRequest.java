@@ -22,7 +22,7 @@ record RoomRequest(
                         @Size(max = RoomAlias.LONGEST) String>
                 alias,
         Optional<
-                        @NotBlank @Size(max = 1000)
+                        @Size(min = 1, max = 1000)
                         @Pattern(regexp = SpaceRequest.LINES, message = SpaceRequest.TEXT_RULE) String>
                 topic,
         Optional<Boolean> isPublic,

@@ -14,7 +14,7 @@ record SpaceRequest(
         @NotBlank @Size(max = 200) @Pattern(regexp = LINE, message = TEXT_RULE)
         String name,
 
-        Optional<@NotBlank @Size(max = 5000) @Pattern(regexp = LINES, message = TEXT_RULE) String> description,
+        Optional<@Size(min = 1, max = 5000) @Pattern(regexp = LINES, message = TEXT_RULE) String> description,
         Optional<Boolean> isPublic) {
     static final String LINE = "\\P{Cc}*";
     static final String LINES = "[\\P{Cc}\\r\\n\\t]*";

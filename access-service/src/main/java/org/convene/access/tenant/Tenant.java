@@ -5,7 +5,7 @@ package org.convene.access.tenant;
  *
  * @param domain the first label of the tenant's host names
  */
-public record Tenant(String id, String name, String domain) {
+public record Tenant(String id, String name, String domain, TenantMode mode) {
     /** A DNS label (RFC 1035 section 2.3.1, with digits in front as RFC 1123 section 2.1 allows), lowercase. */
     static final String DOMAIN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 }

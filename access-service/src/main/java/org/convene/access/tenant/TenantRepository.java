@@ -15,11 +15,13 @@ import org.convene.platform.tenancy.Transaction;
 /** The directory of tenants. It is nobody's own, so it is read as the system. */
 @Singleton
 class TenantRepository {
-    private static final String ADD =
-            "INSERT INTO tenant (id, name, domain, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (domain) DO NOTHING";
-    private static final String BY_ID = "SELECT id, name, domain FROM tenant WHERE id = $1";
-    private static final String BY_DOMAIN = "SELECT id, name, domain FROM tenant WHERE domain = $1";
-    private static final String PAGE = "SELECT id, name, domain FROM tenant WHERE id > $1 ORDER BY id LIMIT $2";
+    private static final String ADD = """
+            INSERT INTO tenant (id, name, domain, mode, created_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (domain) DO NOTHING
+            """;
+    private static final String BY_ID = "SELECT id, name, domain, mode FROM tenant WHERE id = $1";
+    private static final String BY_DOMAIN = "SELECT id, name, domain, mode FROM tenant WHERE domain = $1";
+    private static final String PAGE = "SELECT id, name, domain, mode FROM tenant WHERE id > $1 ORDER BY id LIMIT $2";
 
     private final SystemDatabase database;
 
@@ -30,7 +32,13 @@ class TenantRepository {
     /** Fails with {@link DomainTakenException}. */
     Uni<Void> add(Transaction transaction, Tenant tenant, Instant now) {
         return transaction
-                .execute(ADD, tenant.id(), tenant.name(), tenant.domain(), now.atOffset(ZoneOffset.UTC))
+                .execute(
+                        ADD,
+                        tenant.id(),
+                        tenant.name(),
+                        tenant.domain(),
+                        tenant.mode().name(),
+                        now.atOffset(ZoneOffset.UTC))
                 .map(RowSet::rowCount)
                 .onItem()
                 .transformToUni(added -> added == 1
@@ -61,7 +69,11 @@ class TenantRepository {
 
     private static List<Tenant> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Tenant(row.getString("id"), row.getString("name"), row.getString("domain")))
+                .map(row -> new Tenant(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("domain"),
+                        TenantMode.valueOf(row.getString("mode"))))
                 .toList();
     }
 }

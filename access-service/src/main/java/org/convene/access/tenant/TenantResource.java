@@ -66,6 +66,7 @@ public class TenantResource {
 
     @GET
     @Path("/{id}")
+    @RolesAllowed({Caller.OPERATOR_SCOPE, Caller.SERVICE_SCOPE})
     @Operation(summary = "Read a tenant")
     public Uni<Tenant> get(String id) {
         return directory.require(id);

@@ -36,7 +36,8 @@ class TenantService {
 
     /** A tenant, its first link secret and the event of it, or none of them. */
     Uni<Answer> create(TenantRequest request, Caller caller, Creation<Tenant> creation) {
-        var tenant = new Tenant(Id.next(), request.name(), request.domain());
+        var tenant = new Tenant(
+                Id.next(), request.name(), request.domain(), request.mode().orElse(TenantMode.live));
         return creation.transaction(transaction -> {
             transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
             return tenants.add(transaction, tenant, clock.instant())
@@ -56,7 +57,12 @@ class TenantService {
                 1,
                 caller.actor(),
                 clock.instant(),
-                new TenantCreated(new TenantState(tenant.id(), tenant.name(), tenant.domain(), "live", 1)));
+                new TenantCreated(new TenantState(
+                        tenant.id(),
+                        tenant.name(),
+                        tenant.domain(),
+                        tenant.mode().name(),
+                        1)));
     }
 
     Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {

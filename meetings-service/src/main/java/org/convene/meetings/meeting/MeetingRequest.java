@@ -44,7 +44,7 @@ record MeetingRequest(
         Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
         Optional<Boolean> sendInvitations,
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
-        Optional<@NotBlank @Size(max = 200) @PlainText String> externalMeetingId) {
+        Optional<@Size(min = 1, max = 200) @PlainText String> externalMeetingId) {
 
     /** Who invites; the calling client when absent. */
     record OrganizerRequest(

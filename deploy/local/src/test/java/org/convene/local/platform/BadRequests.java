@@ -14,12 +14,17 @@ final class BadRequests {
     private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
     private static final String DELIVERIES = "/v1/deliveries";
     private static final String TOOL = "/v1/tool-configuration";
+    private static final String SPACES = "/v1/spaces";
+    private static final String ROOMS = SPACES + "/65f0c0ffee0123456789abcd/rooms";
+    private static final String USERS = "/v1/users";
+    private static final String USER =
+            quoted("{'email': 'eva@example.org', 'password': 'gmi28abc', 'username': 'Eva'}");
     private static final String GOOD = MeetingRequests.withOne("Planning", "ana@example.org");
 
     private BadRequests() {}
 
     static Stream<BadRequest> all() {
-        return Stream.of(bodies(), types(), texts(), times(), addresses(), refusals())
+        return Stream.of(bodies(), types(), texts(), times(), addresses(), refusals(), places(), people())
                 .flatMap(Function.identity());
     }
 
@@ -106,6 +111,52 @@ final class BadRequests {
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
                 get("services only", MEETING + "/state").is(403, "forbidden"));
+    }
+
+    private static Stream<BadRequest> places() {
+        return Stream.of(
+                json("space without a name", "POST", SPACES, "{}").breaks("name"),
+                json("NUL in a space", "POST", SPACES, quoted("{'name': 'x', 'description': 'a\\u0000b'}"))
+                        .breaks("description"),
+                json("word for a truth", "POST", SPACES, quoted("{'name': 'x', 'isPublic': 'yes'}"))
+                        .breaks("isPublic"),
+                room("capitals in an alias", "'alias': 'Blue-Room'").breaks("alias"),
+                room("alias like an id", "'alias': '65f0c0ffee0123456789abcd'").breaks("alias"),
+                room("engine without HTTPS", "'engineUrl': 'http://meet.example.org/'")
+                        .breaks("engineUrl"),
+                room("engine that is a script", "'engineUrl': 'javascript:alert(1)'")
+                        .breaks("engineUrl"),
+                room("room of an unknown space", "'topic': 'x'").is(404, "space-not-found"),
+                get("bad space id", SPACES + "/nonsense").is(404, "space-not-found"),
+                get("bad room id", ROOMS + "/nonsense").is(404, "room-not-found"),
+                get("rooms of an unknown space", ROOMS).is(404, "space-not-found"),
+                get("page too large", SPACES + "?limit=201").breaks("limit"),
+                get("no cursor of ours", SPACES + "?cursor=x").breaks("cursor"),
+                get("room for services only", SPACES + "/rooms/65f0c0ffee0123456789abcd")
+                        .is(403, "forbidden"));
+    }
+
+    private static Stream<BadRequest> people() {
+        return Stream.of(
+                user("bad email", "eva@example.org", "eva").breaks("email"),
+                user("short password", "gmi28abc", "gmi28ab").breaks("password"),
+                user("no username", "'Eva'", "' '").breaks("username"),
+                user("phone without its country", "'Eva'", "'Eva', 'phone': '600000000'")
+                        .breaks("phone"),
+                user("unknown capability", "'Eva'", "'Eva', 'capabilities': ['meetings', 'flying']")
+                        .breaks("capabilities[1]"),
+                user("unknown field of a user", "'Eva'", "'Eva', 'role': 'admin'")
+                        .breaks("role"),
+                get("unknown user", USERS + "/65f0c0ffee0123456789abcd").is(404, "user-not-found"),
+                get("bad user id", USERS + "/eva").is(404, "user-not-found"));
+    }
+
+    private static BadRequest room(String title, String member) {
+        return json(title, "POST", ROOMS, quoted("{'name': 'Blue room', " + member + "}"));
+    }
+
+    private static BadRequest user(String title, String part, String instead) {
+        return json(title, "POST", USERS, USER.replace(quoted(part), quoted(instead)));
     }
 
     private static BadRequest meeting(String title, String body) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,14 +18,25 @@ import org.junit.jupiter.api.TestFactory;
 /** Every operation of the API that names something by id: what is another tenant's does not exist. */
 class ForeignIdsIT {
     private static final String UNKNOWN = "65f0c0ffee0123456789abcd";
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
-    /** By the start of its path, how to make what an operation names. */
-    private static final Map<String, Supplier<String>> MADE_BY_ITS_TENANT =
-            Map.of("/v1/meetings/{id}", ForeignIdsIT::newMeeting);
+    /** By the start of its path, how to make what an operation names: ids by their places in the path. */
+    private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
+            "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
+            "/v1/users/{id}", () -> Map.of("id", newUser()),
+            "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
+            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoom);
+
+    /** What operations need to be sent to get as far as looking for what they name. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/spaces/{spaceId}/rooms",
+            "{\"name\": \"Blue room\"}",
+            "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
+            "{\"username\": \"Gus\", \"role\": \"user\"}");
 
     /** Not for tenants at all. */
-    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{id}", "/v1/operations/");
+    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =
@@ -38,7 +50,7 @@ class ForeignIdsIT {
                 .filter(operation -> !isOf(PAGES, operation))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     if (isOf(FOR_OPERATORS, operation)) {
-                        assertThat(send(stranger, operation, UNKNOWN).status()).isEqualTo(403);
+                        assertThat(send(stranger, operation, Map.of()).status()).isEqualTo(403);
                     } else {
                         assertForeignIsUnknown(operation);
                     }
@@ -55,28 +67,31 @@ class ForeignIdsIT {
     }
 
     private void assertForeignIsUnknown(Operation operation) {
-        var id = MADE_BY_ITS_TENANT.entrySet().stream()
+        var ids = MADE_BY_ITS_TENANT.entrySet().stream()
                 .filter(made -> operation.path().startsWith(made.getKey()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("say in this test how what it names is made"))
                 .getValue()
                 .get();
 
-        var foreign = send(stranger, operation, id);
-        var unknown = send(stranger, operation, UNKNOWN);
-        var own = send(Api.client(), operation, id);
+        var foreign = send(stranger, operation, ids);
+        var unknown = send(stranger, operation, Map.of());
+        var own = send(Api.client(), operation, ids);
 
         assertThat(foreign.status()).as(foreign.body()).isEqualTo(404);
-        assertThat(foreign.body().replace(id, UNKNOWN)).isEqualTo(unknown.body());
+        assertThat(foreign.body().replaceAll(String.join("|", ids.values()), UNKNOWN))
+                .isEqualTo(unknown.body());
         assertThat(own.status()).as(own.body()).isBetween(200, 299);
     }
 
-    private static Answer send(Api caller, Operation operation, String id) {
-        var path = operation.path().replaceAll("\\{[^}]*}", id);
+    /** With the id of nothing for each that is not given. */
+    private static Answer send(Api caller, Operation operation, Map<String, String> ids) {
+        var path = PLACE.matcher(operation.path()).replaceAll(place -> ids.getOrDefault(place.group(1), UNKNOWN));
+        var body = BODIES.getOrDefault(operation.toString(), "");
         return switch (operation.method()) {
             case "GET", "DELETE" -> caller.send(operation.method(), path, "", Map.of());
             case "PATCH" -> caller.patch(path, "{}", Map.of());
-            default -> caller.send(operation.method(), path, "", Map.of("Content-Type", "application/json"));
+            default -> caller.send(operation.method(), path, body, Map.of("Content-Type", "application/json"));
         };
     }
 
@@ -109,5 +124,21 @@ class ForeignIdsIT {
         return Api.client()
                 .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")))
                 .text("/id");
+    }
+
+    private static String newUser() {
+        return Api.client()
+                .post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+    }
+
+    private static String newSpace() {
+        return Api.client().post("/v1/spaces", "{\"name\": \"Ours\"}").text("/id");
+    }
+
+    private static Map<String, String> newRoom() {
+        var space = newSpace();
+        var room = Api.client().post("/v1/spaces/" + space + "/rooms", "{\"name\": \"Ours\"}");
+        return Map.of("spaceId", space, "roomId", room.text("/id"));
     }
 }

@@ -159,7 +159,15 @@ class IdempotencyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/meetings", "/v1/tenants", "/v1/clients"})
+    @ValueSource(
+            strings = {
+                "/v1/meetings",
+                "/v1/tenants",
+                "/v1/clients",
+                "/v1/spaces",
+                "/v1/spaces/{spaceId}/rooms",
+                "/v1/users"
+            })
     void theApiDescriptionShowsTheHeaderAndTheAnswer(String path) {
         var operation = Api.anonymous()
                 .get("/openapi.json")

@@ -29,4 +29,32 @@ class TenantEventsIT {
         assertThat(new Topic("convene.access").records(record -> record.key().equals(id)))
                 .isEmpty();
     }
+
+    @Test
+    void whetherATenantOnlyTestsIsToldAndReadByServices() {
+        var domain = "t" + UUID.randomUUID().toString().substring(0, 8);
+        var tenant = Api.operator()
+                .post("/v1/tenants", "{\"name\": \"Trial\", \"domain\": \"%s\", \"mode\": \"test\"}".formatted(domain));
+        var id = tenant.text("/id");
+        assertThat(tenant.text("/mode")).isEqualTo("test");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        !INTERNAL.records(record -> record.key().equals(id)).isEmpty());
+        var event = INTERNAL.records(record -> record.key().equals(id)).get(0);
+        assertThat(event.value()).contains("\"mode\": \"test\"");
+        assertThat(Api.service("notifications").get("/v1/tenants/" + id).text("/mode"))
+                .isEqualTo("test");
+    }
+
+    @Test
+    void aTenantIsLiveUnlessItSaysOtherwise() {
+        var domain = "t" + UUID.randomUUID().toString().substring(0, 8);
+        var body = "{\"name\": \"Real\", \"domain\": \"%s\"}".formatted(domain);
+
+        assertThat(Api.operator().post("/v1/tenants", body).text("/mode")).isEqualTo("live");
+        var wrong = Api.operator().post("/v1/tenants", body.replace("}", ", \"mode\": \"dry\"}"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text("/errors/0/field")).isEqualTo("mode");
+    }
 }

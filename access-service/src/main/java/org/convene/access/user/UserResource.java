@@ -1,0 +1,78 @@
+package org.convene.access.user;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Optional;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creations;
+import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CurrentCaller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/users}. */
+@Path("/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Users")
+public class UserResource {
+    private final UserService service;
+    private final UserRepository users;
+    private final Creations creations;
+    private final CurrentCaller caller;
+
+    UserResource(UserService service, UserRepository users, Creations creations, CurrentCaller caller) {
+        this.service = service;
+        this.users = users;
+        this.creations = creations;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed("access:write")
+    @Operation(summary = "Create a user")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CreatedUser.class)))
+    public Uni<RestResponse<byte[]>> create(
+            @NotNull @Valid UserRequest request,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var client = caller.get();
+        var tenant = caller.tenant();
+        return service.comparable(request, tenant, key)
+                .map(comparable -> creations.of(client, "users.create", key, comparable, UserResource::created))
+                .chain(creation -> service.create(request, tenant, client, creation))
+                .map(Answer::response);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"access:read", Caller.SERVICE_SCOPE})
+    @Operation(summary = "Read a user")
+    public Uni<User> read(String id) {
+        return users.require(caller.tenant(), id);
+    }
+
+    private static RestResponse<CreatedUser> created(CreatedUser user) {
+        return ResponseBuilder.<CreatedUser>created(URI.create("/v1/users/" + user.id()))
+                .entity(user)
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package org.convene.access.user;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.contracts.UserCreated;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.idempotency.Creation.Draft;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.outbox.NewEvent;
+import org.convene.platform.outbox.Outbox;
+import org.convene.platform.time.Id;
+
+@Singleton
+class UserService {
+    private static final String TOPIC = "convene.access";
+
+    private final UserRepository users;
+    private final PasswordHashing hashing;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    UserService(UserRepository users, PasswordHashing hashing, Outbox outbox, Clock clock) {
+        this.users = users;
+        this.hashing = hashing;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * What equal requests of one key are known by. The password is hashed slowly in it, too: what is kept of a request
+     * must not make it easier to guess.
+     */
+    Uni<UserRequest> comparable(UserRequest request, String tenant, Optional<String> key) {
+        return key.map(name -> hashing.hash(request.password(), saltOf(tenant, name))
+                        .map(hash -> request.withPassword(hash.phc())))
+                .orElseGet(() -> Uni.createFrom().item(request));
+    }
+
+    /** Fails with {@link EmailTakenException} or {@link HashingBusyException}. */
+    Uni<Answer> create(UserRequest request, String tenant, Caller caller, Creation<CreatedUser> creation) {
+        return hashing.hash(request.password())
+                .chain(hash -> creation.pipeline(() -> draft(request, hash, tenant, caller)))
+                .onFailure(UserService::isEmailTaken)
+                .transform(failure -> new EmailTakenException());
+    }
+
+    private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, String tenant, Caller caller) {
+        var user = new User(
+                Id.next(),
+                request.email(),
+                request.username(),
+                request.phone(),
+                request.capabilities().orElse(List.of()).stream().distinct().toList(),
+                clock.instant());
+        return new Draft<>(
+                new CreatedUser(user.id()),
+                transaction -> List.of(
+                        users.add(transaction, tenant, user, hash),
+                        outbox.append(transaction, created(user, tenant, caller))));
+    }
+
+    private static NewEvent created(User user, String tenant, Caller caller) {
+        return new NewEvent(
+                tenant,
+                TOPIC,
+                UserCreated.TYPE,
+                user.id(),
+                user.id(),
+                1,
+                caller.actor(),
+                user.createdAt(),
+                new UserCreated(user.state(tenant)));
+    }
+
+    private static byte[] saltOf(String tenant, String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest((tenant + "\n" + key).getBytes(UTF_8));
+            return Arrays.copyOf(digest, PasswordHash.SALT_BYTES);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("every Java has SHA-256", failure);
+        }
+    }
+
+    private static boolean isEmailTaken(Throwable failure) {
+        return failure instanceof PgException refusal && UserRepository.EMAIL_UNIQUE.equals(refusal.getConstraint());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Spaces, rooms and users, as a tenant's client and the other services see them. */
+class PeopleAndRoomsIT {
+    private static final Topic ACCESS = new Topic("convene.access");
+    private static final String SPACES = "/v1/spaces";
+    private static final String USERS = "/v1/users";
+
+    private final Api client = Api.client();
+
+    @Test
+    void aSpaceAndARoomAreReadAsTheyWereMade() {
+        var space = client.post(SPACES, "{\"name\": \"Sales\", \"description\": \"Where we\\nmeet\"}");
+        assertThat(space.status()).as(space.body()).isEqualTo(201);
+        assertThat(space.text("/isPublic")).isEqualTo("true");
+        assertThat(client.get(space.location()).json()).isEqualTo(space.json());
+
+        var alias = newAlias();
+        var room = client.post(space.location() + "/rooms", """
+                {"name": "Blue room", "alias": "%s", "topic": "Weekly", "isPublic": false,
+                 "engineUrl": "https://meet.example.org/blue"}
+                """.formatted(alias));
+
+        assertThat(room.status()).as(room.body()).isEqualTo(201);
+        assertThat(room.text("/spaceId")).isEqualTo(space.text("/id"));
+        assertThat(room.text("/alias")).isEqualTo(alias);
+        assertThat(room.text("/isPublic")).isEqualTo("false");
+        assertThat(room.text("/engineUrl")).isEqualTo("https://meet.example.org/blue");
+        assertThat(room.location()).isEqualTo(space.location() + "/rooms/" + room.text("/id"));
+        assertThat(client.get(room.location()).json()).isEqualTo(room.json());
+    }
+
+    @Test
+    void spacesAndRoomsAreToldEachAsItsOwnSubject() {
+        var space = client.post(SPACES, "{\"name\": \"Told\"}");
+        var room = client.post(space.location() + "/rooms", "{\"name\": \"Told room\"}");
+
+        var spaceEvent = onlyEventOf(space.text("/id"));
+        assertThat(Topic.header(spaceEvent, "ce_type")).isEqualTo("org.convene.space.created.v1");
+        var roomEvent = onlyEventOf(room.text("/id"));
+        assertThat(Topic.header(roomEvent, "ce_type")).isEqualTo("org.convene.room.created.v1");
+        assertThat(Topic.header(roomEvent, "ce_actor")).startsWith("client:");
+        assertThat(roomEvent.key()).isEqualTo(room.text("/id"));
+        assertThat(roomEvent.value()).contains("\"alias\": \"" + room.text("/alias") + "\"");
+    }
+
+    @Test
+    void anAliasIsOneRoomsOfATenantAndMadeFromTheNameWhereNoneIsGiven() {
+        var rooms = newSpace(client) + "/rooms";
+        var room = "{\"name\": \"Blue room\", \"alias\": \"%s\"}".formatted(newAlias());
+        assertThat(client.post(rooms, room).status()).isEqualTo(201);
+
+        var again = client.post(rooms, room);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/code")).isEqualTo("alias-taken");
+        var stranger = Tenants.otherClient();
+        assertThat(stranger.post(newSpace(stranger) + "/rooms", room).status()).isEqualTo(201);
+        assertThat(client.post(rooms, "{\"name\": \"Blue room\"}").text("/alias"))
+                .matches("blue-room-[a-z2-9]{6}");
+    }
+
+    @Test
+    void listsHoldAllAndNothingElsePageByPage() {
+        var stranger = Tenants.otherClient();
+        var space = newSpace(stranger);
+        var rooms = Stream.of("A", "B", "C")
+                .map(name -> stranger.post(space + "/rooms", "{\"name\": \"%s\"}".formatted(name))
+                        .text("/id"))
+                .toList();
+
+        var first = stranger.get(space + "/rooms?limit=2");
+        var second = stranger.get(space + "/rooms?limit=2&cursor=" + first.text("/nextCursor"));
+
+        assertThat(Stream.of(first, second).flatMap(page -> page.json().get("items").findValuesAsText("id").stream()))
+                .containsExactlyElementsOf(rooms);
+        assertThat(second.json().has("nextCursor")).isFalse();
+        assertThat(stranger.get(SPACES).json().get("items")).hasSize(1);
+    }
+
+    @Test
+    void aRoomIsInItsSpaceOnly() {
+        var room = client.post(newSpace(client) + "/rooms", "{\"name\": \"Here\"}");
+
+        assertThat(client.get(newSpace(client) + "/rooms/" + room.text("/id")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void servicesReadARoomWithoutItsSpaceAndOnlyForItsTenant() {
+        var room =
+                client.post(newSpace(client) + "/rooms", "{\"name\": \"Here\"}").text("/id");
+        var meetings = Api.service("meetings");
+
+        var state = meetings.send("GET", SPACES + "/rooms/" + room, "", forTenant(demoTenant()));
+
+        assertThat(state.status()).as(state.body()).isEqualTo(200);
+        assertThat(state.text("/tenant")).isEqualTo(demoTenant());
+        assertThat(state.text("/version")).isEqualTo("1");
+        var foreign = meetings.send("GET", SPACES + "/rooms/" + room, "", forTenant(newTenant()));
+        assertThat(foreign.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aUserIsMadeToldAndReadWithoutThePassword() throws SQLException {
+        var email = "Eva." + MeetingRequests.newAddress("ruiz");
+        var created = client.post(USERS, user(email));
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.json()).hasSize(1);
+        var id = created.text("/id");
+        var read = client.get(created.location());
+        assertThat(read.text("/email")).isEqualTo(email);
+        assertThat(read.text("/username")).isEqualTo("Eva Ruiz");
+        assertThat(read.text("/phone")).isEqualTo("+34600000001");
+        assertThat(read.text("/capabilities/0")).isEqualTo("meetings");
+        assertThat(Api.service("meetings")
+                        .send("GET", USERS + "/" + id, "", forTenant(demoTenant()))
+                        .json())
+                .isEqualTo(read.json());
+        var event = onlyEventOf(id);
+        assertThat(Topic.header(event, "ce_type")).isEqualTo("org.convene.user.created.v1");
+        assertThat(event.value()).contains(email).doesNotContain("gmi28abc", "argon2");
+        assertThat(read.body()).doesNotContain("gmi28abc", "argon2");
+        try (var system = Databases.connect("access", "system")) {
+            assertThat(Databases.strings(
+                            system, "SELECT password_hash FROM user_account WHERE id = '%s'".formatted(id)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        }
+    }
+
+    @Test
+    void anAddressIsOneUsersHoweverItIsWrittenAndHoweverManyAskAtOnce() {
+        var email = MeetingRequests.newAddress("eva");
+
+        var answers = Stream.of(email, email.toUpperCase(Locale.ROOT), email, email)
+                .parallel()
+                .map(address -> client.post(USERS, user(address)))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409, 409);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.text("/code")).isEqualTo("email-taken"));
+        assertThat(Tenants.otherClient().post(USERS, user(email)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aKeyNamesOneUserAndOnePassword() {
+        var body = user(MeetingRequests.newAddress("eva"));
+        var key = Map.of("Content-Type", "application/json", "Idempotency-Key", newAlias());
+
+        var first = client.send("POST", USERS, body, key);
+        var repeat = client.send("POST", USERS, body, key);
+        var other = client.send("POST", USERS, body.replace("gmi28abc", "gmi28abd"), key);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.text("/code")).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void whoMayOnlyReadMakesNothing() {
+        var reader = Tenants.client(newTenant(), List.of("access:read"));
+
+        assertThat(reader.get(SPACES).status()).isEqualTo(200);
+        assertThat(reader.post(SPACES, "{\"name\": \"No\"}").status()).isEqualTo(403);
+        assertThat(reader.post(USERS, user(MeetingRequests.newAddress("eva"))).status())
+                .isEqualTo(403);
+    }
+
+    /** A user who may create meetings. */
+    static String user(String email) {
+        return """
+                {"email": "%s", "password": "gmi28abc", "username": "Eva Ruiz", "phone": "+34600000001",
+                 "captchaToken": "string", "capabilities": ["meetings"]}
+                """.formatted(email);
+    }
+
+    private static String newSpace(Api caller) {
+        return caller.post(SPACES, "{\"name\": \"Sales\"}").location();
+    }
+
+    private static String newAlias() {
+        return "blue-" + UUID.randomUUID();
+    }
+
+    private static String newTenant() {
+        return Tenants.create().text("/id");
+    }
+
+    private static String demoTenant() {
+        return RunningPlatform.get().demoClient().tenantId();
+    }
+
+    private static Map<String, String> forTenant(String id) {
+        return Map.of("Convene-Tenant", id);
+    }
+
+    private static ConsumerRecord<String, String> onlyEventOf(String subject) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(eventsOf(subject)).hasSize(1));
+        return eventsOf(subject).get(0);
+    }
+
+    private static List<ConsumerRecord<String, String>> eventsOf(String subject) {
+        return ACCESS.records(record -> Topic.header(record, "ce_subject").equals(subject));
+    }
+}
