@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TenantDatabase;
 
@@ -29,6 +32,16 @@ class LinkClients {
         this.database = database;
         this.sealer = sealer;
         this.clock = clock;
+    }
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable(
+                "link_client",
+                "sealed",
+                List.of("tenant", "client"),
+                row -> purpose(row.getString("tenant"), row.getString("client")));
     }
 
     /** The secret takes the place of the one that the client had. */

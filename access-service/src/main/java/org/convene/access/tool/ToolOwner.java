@@ -21,7 +21,7 @@ class ToolOwner {
         this.tokens = tokens;
     }
 
-    private record ToolList(List<Tool> tools) {}
+    record ToolList(List<Tool> tools) {}
 
     @Timeout(2_000)
     @CircuitBreaker(requestVolumeThreshold = 10, delay = 5_000, successThreshold = 2)
@@ -32,8 +32,8 @@ class ToolOwner {
                         question.tenant(),
                         question.participantId(),
                         question.participantName(),
-                        question.meetingToken(),
-                        question.meetingId(),
+                        question.meetingToken().orElse(null),
+                        question.meetingId().orElse(null),
                         question.culture())
                 .map(json -> ContractMapper.read(json, ToolList.class).tools());
     }

@@ -6,8 +6,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** tools-service, as far as this service asks it. */
 @RegisterRestClient(configKey = "tools")
@@ -19,7 +19,7 @@ interface ToolsClient {
             @HeaderParam("Convene-Tenant") String tenant,
             @QueryParam("participantId") String participantId,
             @QueryParam("participantName") String participantName,
-            @QueryParam("meetingToken") Optional<String> meetingToken,
-            @QueryParam("meetingId") Optional<String> meetingId,
+            @QueryParam("meetingToken") @Nullable String meetingToken,
+            @QueryParam("meetingId") @Nullable String meetingId,
             @QueryParam("culture") String culture);
 }

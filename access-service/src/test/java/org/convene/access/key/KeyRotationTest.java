@@ -66,7 +66,8 @@ class KeyRotationTest {
         assertThat(sealed.split(" "))
                 .containsExactlyInAnyOrder(
                         SigningKeyRepository.sealedTable().name(),
-                        LinkSecrets.sealedTable().name());
+                        LinkSecrets.sealedTable().name(),
+                        "link_client");
     }
 
     private static List<LinkSecret> linkSecrets(LinkSecrets secrets, String tenant) {

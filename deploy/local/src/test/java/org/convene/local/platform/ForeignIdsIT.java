@@ -31,8 +31,11 @@ class ForeignIdsIT {
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoom);
 
     /** What operations need to be sent to get as far as looking for what they name. */
-    private static final Map<String, String> BODIES =
-            Map.of("POST /v1/spaces/{spaceId}/rooms", "{\"name\": \"Blue room\"}");
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/spaces/{spaceId}/rooms",
+            "{\"name\": \"Blue room\"}",
+            "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
+            "{\"username\": \"Gus\", \"role\": \"user\"}");
 
     /** Where it is not the demo tenant that makes it. */
     private static final Map<String, Supplier<Api>> OWNERS =
