@@ -52,7 +52,8 @@ record MeetingRequest(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
 
-        Optional<@NotBlank @Size(max = 200) @PlainText String> externalMeetingId) {
+        Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+                externalMeetingId) {
 
     /**
      * Who invites; the calling client when absent.
@@ -61,7 +62,8 @@ record MeetingRequest(
      */
     record OrganizerRequest(
             Optional<String> id,
-            Optional<@NotBlank @Size(max = 200) @PlainText String> name,
+            Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+                    name,
             Optional<@Email @Size(max = 254) @PlainText String> email) {
 
         /**

@@ -52,7 +52,8 @@ final class BadRequests {
                 meeting("no time ahead", and("'remindBefore': 0")).breaks("remindBefore[0]"),
                 meeting("lead times without measure", and("'remindBefore': [15, 40321]"))
                         .breaks("remindBefore[1]"),
-                meeting("nothing among lead times", and("'remindBefore': [null]")).breaks("remindBefore[0]"),
+                meeting("nothing among lead times", and("'remindBefore': [null]"))
+                        .breaks("remindBefore[0]"),
                 meeting("number for a date", since("1780000000")).breaks("validSince"));
     }
 
@@ -125,7 +126,11 @@ final class BadRequests {
                         .breaks("If-Match"),
                 names("unknown room", and("'roomId': '65f0c0ffee0123456789abcd'"), "room-unknown", "roomId"),
                 names("bad id of a room", and("'roomId': 'nonsense'"), "room-unknown", "roomId"),
-                names("unknown user", and("'organizer': {'id': '65f0c0ffee0123456789abcd'}"), "user-unknown", "organizer.id"),
+                names(
+                        "unknown user",
+                        and("'organizer': {'id': '65f0c0ffee0123456789abcd'}"),
+                        "user-unknown",
+                        "organizer.id"),
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
                 get("services only", MEETING + "/state").is(403, "forbidden"),

@@ -113,7 +113,6 @@ class ForeignIdsIT {
     }
 
     private static Answer scheduled() {
-        return Api.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
+        return Api.client().post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
     }
 }

@@ -78,7 +78,11 @@ class OrganizersIT {
         publishUser("[\"meetings\"]");
         awaitStatus(201);
         var body = body("\"organizer\": {\"id\": \"%s\"}, \"remindBefore\": 15".formatted(olga));
-        var headers = Map.of("Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+        var headers = Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
 
         var first = tenant.client().send("POST", "/v1/meetings", body, headers);
         var repeat = tenant.client().send("POST", "/v1/meetings", body, headers);
@@ -92,7 +96,9 @@ class OrganizersIT {
 
     private void awaitStatus(int status) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> schedule("\"organizer\": {\"id\": \"%s\"}".formatted(olga)).status() == status);
+                .until(() -> schedule("\"organizer\": {\"id\": \"%s\"}".formatted(olga))
+                                .status()
+                        == status);
     }
 
     private Answer schedule(String member) {
@@ -108,7 +114,8 @@ class OrganizersIT {
         Published.event(new Subject(tenant.id(), "org.convene.user.created.v1", olga, 1), olga, """
                 {"user": {"id": "%s", "tenant": "%s", "person": {"name": "olga", "email": "olga@example.org"},
                           "capabilities": %s, "createdAt": "2026-05-01T08:00:00Z", "version": 1}}
-                """.formatted(olga, tenant.id(), capabilities));
+                """.formatted(
+                        olga, tenant.id(), capabilities));
     }
 
     private static String newId() {

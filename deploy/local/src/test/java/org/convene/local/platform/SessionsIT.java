@@ -45,7 +45,8 @@ class SessionsIT {
         assertThat(list.toString()).startsWith("{\"total_completed\":1,\"total_in_progress\":1,\"total_row\":2,");
         assertThat(list.at("/data/0/_id").asText()).isEqualTo(running);
         assertThat(list.at("/data/0/status").asText()).isEqualTo("IN-PROGRESS");
-        assertThat(list.at("/data/1")).isEqualTo(new ObjectMapper().readTree("""
+        assertThat(list.at("/data/1"))
+                .isEqualTo(new ObjectMapper().readTree("""
                 {"_id": "%s", "date": "2026-05-31T09:00:00.000Z", "status": "COMPLETED", "duration": 1800,
                  "occupants": [{"profile_id": "%s", "name": "Ana García"}, {"profile_id": "%s", "name": "Ben Smith"}],
                  "video_room": {"_id": "%s", "name": "%s", "topic": "Planning"},
@@ -85,7 +86,8 @@ class SessionsIT {
 
     private void awaitSessions(int count) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> tenant.client().get(sessions).json().get("total_row").asInt() == count);
+                .until(() ->
+                        tenant.client().get(sessions).json().get("total_row").asInt() == count);
     }
 
     private void enter(String id, String name, int minute) throws Exception {
