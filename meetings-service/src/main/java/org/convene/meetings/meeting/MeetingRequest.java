@@ -62,7 +62,8 @@ record MeetingRequest(
      */
     record OrganizerRequest(
             Optional<String> id,
-            Optional<@NotBlank @Size(max = 200) @PlainText String> name,
+            Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+                    name,
             Optional<@Email @Size(max = 254) @PlainText String> email) {
 
         /**

@@ -5,12 +5,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** access-service, as far as this service asks it about rooms. */
 @RegisterRestClient(configKey = "access")
 @Path("/v1/spaces/rooms")
+@Produces(MediaType.APPLICATION_JSON)
 interface RoomsClient {
     /** The contract's JSON. */
     @GET

@@ -15,7 +15,7 @@ public interface EventHandler {
     Uni<Void> on(Transaction transaction, ReceivedEvent event);
 
     /**
-     * Told, to say so in words of its own, when an event could not be processed and its subject is parked.
+     * Told, to say so in words of its own, when an event could not be processed and its subject is parked. Must not fail.
      *
      * @param cause without anybody's data
      */

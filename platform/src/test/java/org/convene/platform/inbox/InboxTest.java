@@ -59,6 +59,21 @@ class InboxTest {
     }
 
     @Test
+    void aConsumerIsToldOnceOfWhatItParksAndNobodysDataInIt() {
+        var poison = event("t", 2);
+        inbox.effects.failAt(poison);
+
+        inbox.process(event("t", 1), poison, event("t", 3), event("u", 1));
+
+        assertThat(inbox.effects.parked)
+                .singleElement()
+                .satisfies(told -> assertThat(told)
+                        .startsWith(poison.id())
+                        .contains("IllegalStateException: poison for")
+                        .doesNotContain("ana@example.org"));
+    }
+
+    @Test
     void duplicatesAndOlderSequencesAreSkipped() {
         inbox.process(event("g", 1), event("g", 1), event("g", 2));
         inbox.process(event("g", 1), event("g", 2), event("g", 2, "published again"));

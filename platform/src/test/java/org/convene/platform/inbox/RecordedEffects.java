@@ -1,8 +1,10 @@
 package org.convene.platform.inbox;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.convene.platform.tenancy.TestDatabase;
@@ -14,6 +16,9 @@ final class RecordedEffects implements EventHandler {
 
     private final String consumer;
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+
+    /** What it was told of, as {@code id cause}. */
+    final List<String> parked = new CopyOnWriteArrayList<>();
 
     private final Supplier<Uni<Void>> before;
 
@@ -64,5 +69,10 @@ final class RecordedEffects implements EventHandler {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    @Override
+    public void parked(ReceivedEvent event, String cause) {
+        parked.add(event.id() + " " + cause);
     }
 }
