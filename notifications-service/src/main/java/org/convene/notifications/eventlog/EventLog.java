@@ -3,6 +3,7 @@ package org.convene.notifications.eventlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
@@ -43,8 +44,17 @@ class EventLog {
                                 .map(time -> OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
                                 .orElse(null),
                         event.actor().orElse(null),
-                        new JsonObject(event.data()),
+                        json(event.data()),
                         event.data().getBytes(UTF_8).length)
                 .replaceWithVoid();
+    }
+
+    private static JsonObject json(String data) {
+        try {
+            return new JsonObject(data);
+        } catch (DecodeException failure) {
+            // Without the cause: its message repeats what is people's.
+            throw new IllegalArgumentException("data is no JSON object");
+        }
     }
 }

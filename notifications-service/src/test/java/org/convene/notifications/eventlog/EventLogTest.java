@@ -1,6 +1,7 @@
 package org.convene.notifications.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -130,6 +131,15 @@ class EventLogTest {
         attributes.put("snapshot", "true");
         log(new ReceivedEvent(attributes, "{}"));
         assertThat(read(TENANT, new EventCursor(0), ALL, 50).items()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoObjectIsUnreadableAndTellsNothingOfWhatItIs() {
+        for (var data : List.of("Ana", "[\"Ana\"]")) {
+            assertThatThrownBy(() -> log(event(TENANT, "m1", 1, data)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("Ana");
+        }
     }
 
     @Test
