@@ -119,9 +119,8 @@ class StaysTest {
         room.present(ana, "page");
 
         for (var claim : claims) {
-            List<Stay> ended = TestStays.await(room.database
-                    .system()
-                    .transaction(transaction -> room.repository.fellSilent(transaction, claim)));
+            List<Stay> ended = TestStays.await(
+                    room.database.system().transaction(transaction -> room.repository.fellSilent(transaction, claim)));
             assertThat(ended).noneMatch(stay -> stay.admission().id().equals(ana.id()));
         }
         assertThat(claims).isNotEmpty();
