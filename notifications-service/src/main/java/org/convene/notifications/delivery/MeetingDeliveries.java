@@ -11,6 +11,7 @@ import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.secret.Secret;
 import org.jboss.logging.Logger;
 
 /** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
@@ -57,7 +58,8 @@ class MeetingDeliveries {
     /**
      * @param links by participant; empty where they could not be had
      */
-    private record Prepared(Map<String, Situation> situations, Optional<Map<String, String>> links) {
+    private record Prepared(
+            Map<String, Situation> situations, @Secret Optional<Map<String, String>> links) {
         @Override
         public String toString() {
             return "Prepared[redacted]";

@@ -46,9 +46,11 @@ class KeyRotationIT {
         awaitAllUnder(2);
         restartWith(NEW);
 
-        assertThat(Api.open(link).status())
-                .as(RunningPlatform.serviceLog(SERVICE))
-                .isEqualTo(200);
+        // Right after a start the first page may come too late from who owns the meeting.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Api.open(link).status())
+                        .as(RunningPlatform.serviceLog(SERVICE))
+                        .isEqualTo(200));
         assertThat(createClient(key).body()).isEqualTo(secret.body());
         assertThat(client.get(meeting.location()).status()).isEqualTo(200);
         assertThat(Api.client().get(meeting.location()).status()).isEqualTo(200);
