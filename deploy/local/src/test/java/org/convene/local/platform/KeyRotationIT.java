@@ -46,11 +46,7 @@ class KeyRotationIT {
         awaitAllUnder(2);
         restartWith(NEW);
 
-        // Right after a start the first page may come too late from who owns the meeting.
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Api.open(link).status())
-                        .as(RunningPlatform.serviceLog(SERVICE))
-                        .isEqualTo(200));
+        assertThat(Api.open(link).status()).isEqualTo(200);
         assertThat(createClient(key).body()).isEqualTo(secret.body());
         assertThat(client.get(meeting.location()).status()).isEqualTo(200);
         assertThat(Api.client().get(meeting.location()).status()).isEqualTo(200);
