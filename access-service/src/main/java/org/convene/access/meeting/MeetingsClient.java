@@ -5,7 +5,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** meetings-service, as far as this service asks it. */
@@ -15,6 +17,7 @@ interface MeetingsClient {
     /** The contract's JSON. */
     @GET
     @Path("/{id}/state")
+    @Produces(MediaType.APPLICATION_JSON)
     Uni<String> state(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,
