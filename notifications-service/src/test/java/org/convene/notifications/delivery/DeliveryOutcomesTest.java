@@ -6,7 +6,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.platform.due.DueTable;
@@ -66,11 +68,11 @@ class DeliveryOutcomesTest {
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));
         var deliveries = new Deliveries(config(EmailConfig.class));
+        var invitation = new NewDelivery(Kind.INVITATION, Channel.EMAIL, ana, Optional.empty());
         Void added = await(database.tenants()
                 .transaction(
                         meeting.tenant(),
-                        transaction -> deliveries.add(
-                                transaction, meeting, List.of(NewDelivery.email(Kind.INVITATION, ana)))));
+                        transaction -> deliveries.add(transaction, meeting, List.of(invitation))));
         assertThat(added).isNull();
     }
 
