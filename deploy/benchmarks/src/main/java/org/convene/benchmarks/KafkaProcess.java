@@ -5,12 +5,15 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.convene.embedded.KafkaServer;
 
 /** Kafka as a process of its own, so that its processor time is not the program's. It ends with its standard input. */
 final class KafkaProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
     private final Process process;
     private final String bootstrapServers;
 
@@ -63,6 +66,8 @@ final class KafkaProcess implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         process.outputWriter(StandardCharsets.UTF_8).close();
-        var ignored = process.waitFor();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 }

@@ -36,6 +36,10 @@ public record SampleEvent(String subject, long sequence) {
         return new SampleEvent("%012x%012x".formatted(run, number), 1);
     }
 
+    public static int runOf(String subject) {
+        return Integer.parseInt(subject.substring(0, 12), 16);
+    }
+
     public static int numberOf(String subject) {
         return Integer.parseInt(subject.substring(12), 16);
     }

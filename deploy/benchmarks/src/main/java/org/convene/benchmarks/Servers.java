@@ -23,6 +23,12 @@ import org.convene.embedded.PostgresServer;
 
 /** What one program measures on: a durable PostgreSQL, Kafka if it asks for it, and what they use. */
 public final class Servers implements AutoCloseable {
+    /** What measures. */
+    @FunctionalInterface
+    public interface Program {
+        void measure(Servers servers) throws Exception;
+    }
+
     private static final List<String> SETTINGS = List.of(
             "server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "shared_buffers");
 
@@ -46,7 +52,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Says what the program answers and on what it runs. */
-    public static Servers start(String question, Map<String, Integer> topics) throws Exception {
+    private static Servers start(String question, Map<String, Integer> topics) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         var servers = new Servers(Files.createTempDirectory("convene-benchmark"), topics);
         System.out.println(question);
@@ -60,6 +66,26 @@ public final class Servers implements AutoCloseable {
                                 : name + " " + servers.setting(name))
                         .collect(Collectors.joining(", ")));
         return servers;
+    }
+
+    /** Starts what is needed, measures, and ends the process, whatever happens. */
+    public static void run(String question, Map<String, Integer> topics, Program program) throws Exception {
+        var failed = true;
+        try (var servers = start(question, topics)) {
+            failed = fails(program, servers);
+        }
+        System.exit(failed ? 1 : 0);
+    }
+
+    /** Tells at once: what failed may also keep something from closing. */
+    private static boolean fails(Program program, Servers servers) {
+        try {
+            program.measure(servers);
+            return false;
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            return true;
+        }
     }
 
     public PostgresServer postgres() {

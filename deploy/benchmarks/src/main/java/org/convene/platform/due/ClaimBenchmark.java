@@ -53,12 +53,14 @@ public final class ClaimBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (var servers = Servers.start("Claim and outcome of due rows, in batches", Map.of());
-                var database = BenchmarkDatabase.create(servers, "due")) {
+        Servers.run("Claim and outcome of due rows, in batches", Map.of(), ClaimBenchmark::measure);
+    }
+
+    private static void measure(Servers servers) throws Exception {
+        try (var database = BenchmarkDatabase.create(servers, "due")) {
             database.execute(TABLES);
             new ClaimBenchmark(database).compare(servers);
         }
-        System.exit(0);
     }
 
     private void compare(Servers servers) throws Exception {

@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
 import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.convene.benchmarks.Defaults;
 import org.convene.platform.tenancy.BenchmarkDatabase;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /** The inbox as one replica has it, with the configuration that nobody changed. Offsets are committed by the caller. */
 public final class BenchmarkInbox {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Inbox inbox;
     private final EventHandler handler;
 
@@ -37,7 +40,7 @@ public final class BenchmarkInbox {
                         new IncomingKafkaRecordBatch<>(
                                 records, "benchmark", 0, new Ignored(), new Fatal(), false, false))
                 .await()
-                .indefinitely();
+                .atMost(PATIENCE);
     }
 
     private static final class Ignored implements KafkaCommitHandler {

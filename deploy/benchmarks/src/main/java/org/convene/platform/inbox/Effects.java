@@ -9,6 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.convene.platform.tenancy.BenchmarkDatabase;
@@ -16,7 +18,10 @@ import org.convene.platform.tenancy.Transaction;
 
 /** A consumer whose effect is one row for each event; and the same rows without the inbox, the baselines. */
 public final class Effects implements EventHandler {
-    private static final String INSERT = "INSERT INTO effect (subject, sequence) VALUES ($1, $2)";
+    /** At least once: what was relayed twice may come while the bare clients are measured. */
+    private static final String INSERT =
+            "INSERT INTO effect (subject, sequence) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+
     private static final String TABLE = """
             CREATE TABLE effect (subject text NOT NULL, sequence bigint NOT NULL, PRIMARY KEY (subject, sequence))
             """;
@@ -90,8 +95,8 @@ public final class Effects implements EventHandler {
                             connection -> insertion.insert(connection, rows).mapEmpty())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get();
-        } catch (ExecutionException | InterruptedException failure) {
+                    .get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException | InterruptedException | TimeoutException failure) {
             throw new IllegalStateException(failure);
         }
     }

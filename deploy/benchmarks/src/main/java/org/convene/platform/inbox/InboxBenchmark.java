@@ -31,14 +31,16 @@ public final class InboxBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (var servers = Servers.start("Events through the inbox", Map.of(TOPIC, 8));
-                var database = BenchmarkDatabase.create(servers, "inbox")) {
+        Servers.run("Events through the inbox", Map.of(TOPIC, 8), InboxBenchmark::measure);
+    }
+
+    private static void measure(Servers servers) throws Exception {
+        try (var database = BenchmarkDatabase.create(servers, "inbox")) {
             fillTopic(servers.kafka());
             try (var consumer = new BatchConsumer(servers.kafka(), TOPIC)) {
                 new InboxBenchmark(consumer, new Effects(database)).compare(servers, database);
             }
         }
-        System.exit(0);
     }
 
     private void compare(Servers servers, BenchmarkDatabase database) throws Exception {

@@ -3,6 +3,7 @@ package org.convene.platform.outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -43,7 +44,7 @@ final class EffectLatency {
     static void compare(Servers servers, BenchmarkDatabase database, String topic) throws Exception {
         try (var consumer = new BatchConsumer(servers.kafka(), topic);
                 var producer = RawProducer.connectTo(servers.kafka());
-                var relay = new BenchmarkRelay(servers, database)) {
+                var relay = new BenchmarkRelay(servers, database).polling()) {
             var latency = new EffectLatency(database, topic, consumer);
             var inbox = new BenchmarkInbox(database, latency.effects);
             Comparison.ofLatency(servers, "from a commit to its effect at %,d events/s".formatted(PER_SECOND))
@@ -107,13 +108,15 @@ final class EffectLatency {
             }));
             rate.send(request, done);
             stop.set(true);
-            var ignored = consumption.get();
+            var ignored = consumption.get(1, TimeUnit.MINUTES);
         }
 
-        private static void mark(AtomicLongArray stage, ConsumerRecords<String, String> records) {
+        private void mark(AtomicLongArray stage, ConsumerRecords<String, String> records) {
             var now = System.nanoTime();
             for (ConsumerRecord<String, String> record : records) {
-                stage.set(SampleEvent.numberOf(record.key()), now);
+                if (SampleEvent.runOf(record.key()) == number) {
+                    stage.set(SampleEvent.numberOf(record.key()), now);
+                }
             }
         }
     }

@@ -38,14 +38,16 @@ public final class OutboxBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (var servers = Servers.start("Outbox and relay", Map.of(TOPIC, 8));
-                var database = BenchmarkDatabase.create(servers, "outbox")) {
+        Servers.run("Outbox and relay", Map.of(TOPIC, 8), OutboxBenchmark::measure);
+    }
+
+    private static void measure(Servers servers) throws Exception {
+        try (var database = BenchmarkDatabase.create(servers, "outbox")) {
             var benchmark = new OutboxBenchmark(servers, database);
             benchmark.compareAppend();
             benchmark.compareDrain();
             EffectLatency.compare(servers, database, TOPIC);
         }
-        System.exit(0);
     }
 
     private void compareAppend() throws Exception {

@@ -41,8 +41,11 @@ public final class RowLevelSecurityBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (var servers = Servers.start("The price of row-level security per request", Map.of());
-                var database = BenchmarkDatabase.create(servers, "tenancy")) {
+        Servers.run("The price of row-level security per request", Map.of(), RowLevelSecurityBenchmark::measure);
+    }
+
+    private static void measure(Servers servers) throws Exception {
+        try (var database = BenchmarkDatabase.create(servers, "tenancy")) {
             database.execute(TABLES);
             for (var table : List.of("note", "open_note")) {
                 database.executeForAll(ROWS.formatted(table, ROWS_PER_TENANT, TENANTS * ROWS_PER_TENANT - 1));
@@ -53,7 +56,6 @@ public final class RowLevelSecurityBenchmark {
             benchmark.compare(
                     servers, "one read by primary key and one insert", RowLevelSecurityBenchmark::readAndInsert);
         }
-        System.exit(0);
     }
 
     private void compare(Servers servers, String title, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements)
