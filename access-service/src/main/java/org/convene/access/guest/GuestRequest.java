@@ -20,14 +20,13 @@ public record GuestRequest(
         String username,
 
         @NotNull Role role,
-        Optional<@NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String> externalUserId,
-        Optional<@NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String>
+        Optional<@Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String> externalUserId,
+        Optional<@Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String>
                 externalMeetingId,
-        Optional<@NotNull @Min(1) @Max(LONGEST) Integer> ttl,
+        Optional<@Min(1) @Max(LONGEST) Integer> ttl,
         Optional<Boolean> isPermanent,
-        Optional<@NotBlank @Email @Size(max = 254) String> email,
-        Optional<@NotBlank @Pattern(regexp = "\\+?[0-9 ()./-]{3,40}", message = "must be a phone number") String>
-                phone) {
+        Optional<@Email @Size(min = 1, max = 254) String> email,
+        Optional<@Pattern(regexp = "\\+?[0-9 ()./-]{3,40}", message = "must be a phone number") String> phone) {
     static final int LONGEST = 432_000;
     private static final int DEFAULT_TTL = 86_400;
     private static final String PRINTABLE = "\\P{Cntrl}*";

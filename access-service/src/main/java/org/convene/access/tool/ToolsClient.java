@@ -4,14 +4,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** tools-service, as far as this service asks it. */
 @RegisterRestClient(configKey = "tools")
 @Path("/v1/tools")
+@Produces(MediaType.APPLICATION_JSON)
 interface ToolsClient {
     @GET
     Uni<String> tools(
