@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.platform.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody brings to a door, in the address that was opened. */
@@ -14,7 +15,7 @@ public sealed interface Ticket {
     }
 
     /** A link that the tenant signed itself (R2). */
-    record Signed(String urlName, @Nullable String payload) implements Ticket {
+    record Signed(String urlName, @Secret @Nullable String payload) implements Ticket {
         @Override
         public String toString() {
             return "Signed[redacted]";

@@ -1,6 +1,7 @@
 package org.convene.access.page;
 
 import java.time.Duration;
+import org.convene.platform.secret.Secret;
 
 /**
  * A cookie for one room's path alone, which no script can read.
@@ -9,7 +10,7 @@ import java.time.Duration;
  *     frame of the tenant's own page, for which browsers want all of {@code SameSite=None}, {@code Secure} and {@code
  *     Partitioned}
  */
-record RoomCookie(String name, String value, String path, Duration life, boolean isSecure) {
+record RoomCookie(String name, @Secret String value, String path, Duration life, boolean isSecure) {
     /** Holds a participant's token. */
     static final String ADMISSION = "convene_admission";
 

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -17,12 +18,22 @@ class PresenceIT {
     static void letSilenceBeShort() {
         RunningPlatform.get().kill("access");
         RunningPlatform.get().startWith("access", Map.of("CONVENE_ACCESS_PRESENCE_SILENCE", "5S"));
+        awaitMailAgain();
     }
 
     @AfterAll
     static void letSilenceBeAsItWas() {
         RunningPlatform.get().kill("access");
         RunningPlatform.get().start("access");
+        awaitMailAgain();
+    }
+
+    /** Whoever missed access-service meanwhile asks it again after a pause. */
+    private static void awaitMailAgain() {
+        var ana = MeetingRequests.newAddress("ana");
+        Api.client().post("/v1/meetings", MeetingRequests.withOne("Back again", ana));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !new Mailbox(ana).mails().isEmpty());
     }
 
     @Test
