@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CallerKind;
 
 /** The operator and the services, from configuration. */
 @Singleton
@@ -16,11 +16,10 @@ class BuiltInClients {
     BuiltInClients(ClientConfig config) {
         var secrets = config.serviceSecrets();
         this.clients = List.of(
-                        RegisteredClient.builtIn("operator", config.operatorSecret(), Caller.OPERATOR_SCOPE),
-                        RegisteredClient.builtIn("meetings-service", secrets.meetings(), Caller.SERVICE_SCOPE),
-                        RegisteredClient.builtIn(
-                                "notifications-service", secrets.notifications(), Caller.SERVICE_SCOPE),
-                        RegisteredClient.builtIn("tools-service", secrets.tools(), Caller.SERVICE_SCOPE))
+                        RegisteredClient.builtIn("operator", CallerKind.OPERATOR, config.operatorSecret()),
+                        RegisteredClient.builtIn("meetings-service", CallerKind.SERVICE, secrets.meetings()),
+                        RegisteredClient.builtIn("notifications-service", CallerKind.SERVICE, secrets.notifications()),
+                        RegisteredClient.builtIn("tools-service", CallerKind.SERVICE, secrets.tools()))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(RegisteredClient::id, Function.identity()));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -28,7 +29,7 @@ class ClientRepository {
     private final SystemDatabase database;
 
     ClientRepository(SystemDatabase database) {
-        this.database = database;
+        this.database = database.forRequests();
     }
 
     Uni<Void> add(Transaction transaction, RegisteredClient client, Tenant tenant, Instant now) {
@@ -55,6 +56,7 @@ class ClientRepository {
     private static RegisteredClient client(Row row) {
         return new RegisteredClient(
                 row.getString("id"),
+                CallerKind.CLIENT,
                 row.getString("name"),
                 SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),

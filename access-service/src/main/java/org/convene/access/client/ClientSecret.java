@@ -2,9 +2,10 @@ package org.convene.access.client;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.convene.platform.secret.Secret;
 
 /** A client's secret: 256 random bits, with a prefix by which scanners for leaked secrets recognise it. */
-record ClientSecret(String value) {
+record ClientSecret(@Secret String value) {
     private static final String PREFIX = "cvn_";
     private static final int BYTES = 32;
 

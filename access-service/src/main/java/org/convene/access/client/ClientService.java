@@ -11,6 +11,7 @@ import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
@@ -41,6 +42,7 @@ class ClientService {
         var secret = ClientSecret.generate(random);
         var client = new RegisteredClient(
                 Id.next(),
+                CallerKind.CLIENT,
                 request.name(),
                 SecretHash.of(secret.value()),
                 Scopes.of(request.scopes()),

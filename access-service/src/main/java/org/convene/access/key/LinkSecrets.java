@@ -3,6 +3,7 @@ package org.convene.access.key;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import javax.crypto.spec.SecretKeySpec;
+import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -40,6 +42,16 @@ public class LinkSecrets {
         this.database = database;
         this.sealer = sealer;
         this.clock = clock;
+    }
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable(
+                "link_secret",
+                "sealed",
+                List.of("tenant", "number"),
+                row -> purpose(row.getString("tenant"), row.getShort("number")));
     }
 
     /** Makes a new tenant's first secret, in the transaction that makes the tenant. */

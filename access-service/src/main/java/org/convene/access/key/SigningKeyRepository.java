@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -42,9 +44,15 @@ class SigningKeyRepository {
     private final Clock clock;
 
     SigningKeyRepository(SystemDatabase database, Sealer sealer, Clock clock) {
-        this.database = database;
+        this.database = database.forRequests();
         this.sealer = sealer;
         this.clock = clock;
+    }
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable("signing_key", "sealed", List.of("key_id"), row -> purpose(row.getString("key_id")));
     }
 
     /** Newest first. */

@@ -1,6 +1,7 @@
 package org.convene.access.key;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.identity.KeySource;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.secret.NotSealedException;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,9 @@ public class SigningKeys implements KeySource {
         repository
                 .addFirst(SigningKey.generate(Id.next()))
                 .chain(this::load)
+                .onFailure(NotSealedException.class)
+                .transform(failure -> new ConfigurationException(
+                        "convene.secret.keys lacks the key that the signing keys in the database are sealed under"))
                 .await()
                 .atMost(START_LIMIT);
     }
@@ -40,7 +46,7 @@ public class SigningKeys implements KeySource {
     @Scheduled(every = "60s", delayed = "60s")
     Uni<Void> renew() {
         return load().onFailure()
-                .invoke(failure -> LOG.warnf("signing keys not renewed cause=%s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("signing keys not renewed cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,11 +1,13 @@
 package org.convene.access.link;
 
 import java.util.List;
+import org.convene.platform.secret.Secret;
 
 /** The links of some participants, in the order in which they were asked for. */
 public record LinkList(List<ParticipantLink> links) {
     /** Opens the meeting to whoever holds it. */
-    public record ParticipantLink(String participantId, String url) {
+    public record ParticipantLink(
+            String participantId, @Secret String url) {
         @Override
         public String toString() {
             return "ParticipantLink[participantId=" + participantId + "]";

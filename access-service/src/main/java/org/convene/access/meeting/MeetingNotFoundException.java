@@ -4,7 +4,7 @@ import org.convene.platform.problem.DomainException;
 
 /** Neither the copies nor their owner know the meeting. */
 public final class MeetingNotFoundException extends DomainException {
-    MeetingNotFoundException(String id) {
-        super(Kind.NOT_FOUND, "meeting-not-found", "There is no meeting " + id + ".");
+    MeetingNotFoundException() {
+        super(Kind.NOT_FOUND, "meeting-not-found", "There is no such meeting.");
     }
 }

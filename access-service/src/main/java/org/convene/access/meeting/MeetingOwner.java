@@ -33,7 +33,7 @@ class MeetingOwner {
     Uni<MeetingState> require(String tenant, String id) {
         return client.state(tokens.ownAuthorization(), tenant, id)
                 .onFailure(MeetingOwner::isNotFound)
-                .transform(failure -> new MeetingNotFoundException(id))
+                .transform(failure -> new MeetingNotFoundException())
                 .map(json -> ContractMapper.read(json, MeetingState.class));
     }
 

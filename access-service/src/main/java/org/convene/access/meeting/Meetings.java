@@ -3,6 +3,7 @@ package org.convene.access.meeting;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /** Meetings as the other features see them: the copy here, else the owner's. */
@@ -40,7 +41,8 @@ public class Meetings {
     private Uni<Void> keep(MeetingState state) {
         return copies.store(state)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("copy not kept meetingId=%s cause=%s", state.id(), failure.getMessage()))
+                .invoke(failure ->
+                        LOG.warnf("copy not kept meetingId=%s cause=%s", state.id(), LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }

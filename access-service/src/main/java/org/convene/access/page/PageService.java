@@ -13,6 +13,7 @@ import org.convene.access.page.Pages.Frame;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ class PageService {
         if (failure instanceof MeetingsUnavailableException expected) {
             LOG.warnf("page not answered cause=%s", expected.reason());
         } else {
-            LOG.error("page not answered", failure);
+            LOG.error("page not answered", LoggedFailure.of(failure));
         }
         var language = PageLanguage.choose(Optional.empty(), acceptLanguage, Optional.empty());
         var frame = frame("", language);

@@ -1,5 +1,8 @@
 package org.convene.access.tenant;
 
+import org.convene.platform.contracts.TenantCreated;
+import org.convene.platform.contracts.TenantState;
+
 /**
  * A customer of the installation.
  *
@@ -8,4 +11,8 @@ package org.convene.access.tenant;
 public record Tenant(String id, String name, String domain) {
     /** A DNS label (RFC 1035 section 2.3.1, with digits in front as RFC 1123 section 2.1 allows), lowercase. */
     static final String DOMAIN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    TenantCreated created() {
+        return new TenantCreated(new TenantState(id, name, domain, 1));
+    }
 }

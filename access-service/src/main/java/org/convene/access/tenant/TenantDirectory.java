@@ -25,7 +25,7 @@ public class TenantDirectory {
     /** Fails with {@link TenantNotFoundException}. */
     public Uni<Tenant> require(String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(new TenantNotFoundException(id));
+            return Uni.createFrom().failure(new TenantNotFoundException());
         }
         var known = byId.get(id);
         return known != null ? Uni.createFrom().item(known) : remembered(tenants.require(id));
@@ -34,7 +34,7 @@ public class TenantDirectory {
     /** Fails with {@link TenantNotFoundException}. */
     public Uni<Tenant> requireDomain(String domain) {
         if (!domain.matches(Tenant.DOMAIN)) {
-            return Uni.createFrom().failure(new TenantNotFoundException(domain));
+            return Uni.createFrom().failure(new TenantNotFoundException());
         }
         var known = byDomain.get(domain);
         return known != null ? Uni.createFrom().item(known) : remembered(tenants.requireDomain(domain));

@@ -4,7 +4,7 @@ import org.convene.platform.problem.DomainException;
 
 /** There is no tenant of this id or domain. */
 public final class TenantNotFoundException extends DomainException {
-    TenantNotFoundException(String key) {
-        super(Kind.NOT_FOUND, "tenant-not-found", "There is no tenant " + key + ".");
+    TenantNotFoundException() {
+        super(Kind.NOT_FOUND, "tenant-not-found", "There is no such tenant.");
     }
 }

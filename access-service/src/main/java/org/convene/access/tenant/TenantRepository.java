@@ -24,7 +24,7 @@ class TenantRepository {
     private final SystemDatabase database;
 
     TenantRepository(SystemDatabase database) {
-        this.database = database;
+        this.database = database.forRequests();
     }
 
     /** Fails with {@link DomainTakenException}. */
@@ -39,12 +39,12 @@ class TenantRepository {
     }
 
     Uni<Tenant> require(String id) {
-        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException(id)));
+        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
     }
 
     Uni<Tenant> requireDomain(String domain) {
         return database.execute(BY_DOMAIN, domain)
-                .map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException(domain)));
+                .map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
     }
 
     Uni<List<Tenant>> ofDomain(String domain) {

@@ -5,8 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
-import org.convene.platform.contracts.TenantCreated;
-import org.convene.platform.contracts.TenantState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
@@ -47,16 +45,17 @@ class TenantService {
     }
 
     private NewEvent created(Tenant tenant, Caller caller) {
+        var event = tenant.created();
         return new NewEvent(
                 tenant.id(),
                 TenantBroadcasts.TOPIC,
-                TenantCreated.TYPE,
+                event.type(),
                 tenant.id(),
                 tenant.id(),
-                1,
+                event.tenant().version(),
                 caller.actor(),
                 clock.instant(),
-                new TenantCreated(new TenantState(tenant.id(), tenant.name(), tenant.domain(), 1)));
+                event);
     }
 
     Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {

@@ -45,6 +45,6 @@ class TokenService {
     private AccessToken issue(RegisteredClient client, Scopes scopes) {
         return client.tenant()
                 .map(tenant -> issuer.issue(client.id(), client.name(), tenant, scopes))
-                .orElseGet(() -> issuer.issue(client.id(), scopes));
+                .orElseGet(() -> issuer.issue(client.kind(), client.id(), scopes));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.util.List;
+import org.convene.platform.identity.CallerKind;
 import org.junit.jupiter.api.Test;
 
 class ClientSecretTest {
@@ -33,6 +34,7 @@ class ClientSecretTest {
 
     @Test
     void aBuiltInClientWithoutASecretIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> RegisteredClient.builtIn("operator", " ", "operator"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RegisteredClient.builtIn("operator", CallerKind.OPERATOR, " "));
     }
 }

@@ -10,6 +10,11 @@ import java.nio.file.Path;
  * @param superuserPassword of the role {@code postgres}; the one of the first start of these data
  */
 public record PostgresOptions(Path dataDirectory, Path binaries, Path log, int port, String superuserPassword) {
+    /** The same at this port. */
+    public PostgresOptions at(int fixed) {
+        return new PostgresOptions(dataDirectory, binaries, log, fixed, superuserPassword);
+    }
+
     @Override
     public String toString() {
         return "PostgresOptions[dataDirectory=%s, port=%d]".formatted(dataDirectory, port);

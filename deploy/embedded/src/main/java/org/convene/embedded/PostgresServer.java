@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final String LIBRARY_LOCK = "epg-lock";
+
+    /** With different ports, where the port is free to choose. */
+    private static final int MOST_STARTS = 3;
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     /** Beside PostgreSQL's defaults; the library's own {@code -F} (fsync off) comes earlier on the command line. */
@@ -43,19 +49,43 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public static PostgresServer start(PostgresOptions options) throws IOException {
+        return start(options, LoopbackPorts::free);
+    }
+
+    static PostgresServer start(PostgresOptions options, IntSupplier ports) throws IOException {
         Path initialized =
                 options.dataDirectory().resolveSibling(options.dataDirectory().getFileName() + ".initialized");
         if (!Files.exists(initialized)) {
             deleteTree(options.dataDirectory());
         }
         Postmaster postmaster = new Postmaster(options.dataDirectory());
-        postmaster.endLeftover();
-        EmbeddedPostgres server = launch(options);
+        EmbeddedPostgres server =
+                options.port() == 0 ? launch(options, postmaster, ports) : launch(options, postmaster);
         Files.write(initialized, new byte[0]);
         return new PostgresServer(server, postmaster.process());
     }
 
-    private static EmbeddedPostgres launch(PostgresOptions options) throws IOException {
+    /** Nothing reserves a port that was free a moment ago: somebody may have taken it before PostgreSQL does. */
+    private static EmbeddedPostgres launch(PostgresOptions options, Postmaster postmaster, IntSupplier ports)
+            throws IOException {
+        for (int starts = 1; ; starts++) {
+            try {
+                return launch(options.at(ports.getAsInt()), postmaster);
+            } catch (IOException | IllegalStateException failure) {
+                if (starts == MOST_STARTS) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static EmbeddedPostgres launch(PostgresOptions options, Postmaster postmaster) throws IOException {
+        postmaster.endLeftover();
+        if (!LoopbackPorts.isFree(options.port())) {
+            throw new IOException("Port %d is in use".formatted(options.port()));
+        }
+        // Of a start that failed the library keeps its lock; nobody else may use these data anyway.
+        Files.deleteIfExists(options.dataDirectory().resolve(LIBRARY_LOCK));
         Path passwordFile = passwordFile(options.superuserPassword());
         try {
             return builder(options, passwordFile).start();
@@ -71,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(options.binaries().toFile())
-                .setPort(options.port() == 0 ? LoopbackPorts.free() : options.port())
+                .setPort(options.port())
                 .setPGStartupWait(START_LIMIT)
                 .setOutputRedirector(Redirect.appendTo(options.log().toFile()))
                 .setErrorRedirector(Redirect.appendTo(options.log().toFile()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,27 @@ class PostgresServerTest {
     }
 
     @Test
+    void aPortThatSomebodyTookInTheMeantimeIsExchangedForAnother() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.address())) {
+            Iterator<Integer> ports =
+                    List.of(taken.getLocalPort(), LoopbackPorts.free()).iterator();
+            try (PostgresServer server = PostgresServer.start(options(0), ports::next)) {
+                assertThat(server.isAlive()).isTrue();
+                assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
+            }
+        }
+    }
+
+    @Test
+    void aPortThatTheUserFixedIsNotExchanged() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.address())) {
+            assertThatThrownBy(() -> PostgresServer.start(options(taken.getLocalPort())))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
     void aFirstStartThatWasCutOffIsDoneAgain() throws Exception {
         Files.createDirectories(directory.resolve("data"));
         Files.writeString(directory.resolve("data/postgresql.conf"), "half of it");
@@ -102,8 +126,11 @@ class PostgresServerTest {
     }
 
     private PostgresServer start() throws IOException {
-        return PostgresServer.start(
-                new PostgresOptions(directory.resolve("data"), BINARIES, directory.resolve("log"), 0, "superuser"));
+        return PostgresServer.start(options(0));
+    }
+
+    private PostgresOptions options(int port) {
+        return new PostgresOptions(directory.resolve("data"), BINARIES, directory.resolve("log"), port, "superuser");
     }
 
     private static Connection connect(PostgresServer server, String database, String user, String password)

@@ -11,6 +11,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessLogTest {
 
@@ -67,6 +69,23 @@ class AccessLogTest {
         } catch (java.io.IOException broken) {
             throw new AssertionError(broken);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /",
+        "/v1/meetings/65f0c0ffee0123456789abcd/cancel, /v1/meetings/65f0c0ffee0123456789abcd/cancel",
+        "/.well-known/jwks.json, /.well-known/jwks.json",
+        "/m/planning-k7m2qx, /m/planning-k7m2qx",
+        "/m/planning%3Fl=AgFrAbsAkNlM3lNe, /m/*",
+        "/m/planning/AgFrAbsAkNlM3lNe/x, /m/planning/*/x",
+        "/v1/meetings/ana@example.org, /v1/meetings/*",
+        "/AgFrAbsAkNlM3lNe, /*",
+        "/-, /-",
+        "-, -",
+    })
+    void whatIsNoPartOfOurPathsIsMasked(String path, String logged) {
+        assertThat(AccessLog.masked(path)).isEqualTo(logged);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.convene.local;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.convene.embedded.PostgresServer;
 import org.convene.embedded.SmtpInbox;
@@ -82,6 +83,15 @@ public final class Platform implements AutoCloseable {
     /** Starts a killed service again, on the same port; returns when it is ready. */
     public void start(String service) {
         services.start(Service.named(service));
+    }
+
+    /**
+     * The same with another configuration.
+     *
+     * @param changed environment variables, in addition or instead
+     */
+    public void startWith(String service, Map<String, String> changed) {
+        services.startWith(Service.named(service), changed);
     }
 
     /** Stops PostgreSQL under the services; counts as no death. */

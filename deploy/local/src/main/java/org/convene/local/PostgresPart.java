@@ -2,14 +2,12 @@ package org.convene.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.convene.embedded.LoopbackPorts;
 import org.convene.embedded.PostgresOptions;
 import org.convene.embedded.PostgresServer;
 
 /** PostgreSQL with a database for each service. It can be taken away and comes back at the same port. */
 final class PostgresPart implements AutoCloseable {
-    private final PostgresOptions options;
+    private volatile PostgresOptions options;
     private final Parts parts;
     private volatile PostgresServer server;
 
@@ -20,15 +18,7 @@ final class PostgresPart implements AutoCloseable {
     }
 
     static PostgresPart start(PlatformOptions options, Secrets secrets, Parts parts) throws IOException {
-        Path log = LogFile.begin(options.data().resolve("log"), "postgres");
-        PostgresPart part = new PostgresPart(
-                new PostgresOptions(
-                        options.data().resolve("postgres"),
-                        options.project().resolve("deploy/local/target/postgres"),
-                        log,
-                        LoopbackPorts.free(),
-                        secrets.superuserPassword()),
-                parts);
+        PostgresPart part = new PostgresPart(options(options, secrets), parts);
         parts.add(Parts.Order.POSTGRES, "PostgreSQL", part);
         for (Service service : Service.values()) {
             part.server.createServiceDatabase(service.key(), secrets.databasePasswords(service.key()));
@@ -36,9 +26,19 @@ final class PostgresPart implements AutoCloseable {
         return part;
     }
 
+    private static PostgresOptions options(PlatformOptions options, Secrets secrets) throws IOException {
+        return new PostgresOptions(
+                options.data().resolve("postgres"),
+                options.project().resolve("deploy/local/target/postgres"),
+                LogFile.begin(options.data().resolve("log"), "postgres"),
+                0,
+                secrets.superuserPassword());
+    }
+
     private PostgresServer launch() throws IOException {
         parts.reaper().watchPostgres(options.dataDirectory());
         PostgresServer launched = PostgresServer.start(options);
+        options = options.at(launched.port());
         var ignored = launched.onExit().thenRun(() -> exited(launched));
         return launched;
     }

@@ -82,7 +82,7 @@ public final class Secrets {
     }
 
     /** Versioned keys that a service seals its secrets with at rest, as {@code 1:base64}. */
-    String sealingKeys(String service) {
+    public String sealingKeys(String service) {
         byte[] key = Base64.getUrlDecoder().decode(values.getString("sealing." + service));
         return "1:" + Base64.getEncoder().encodeToString(key);
     }

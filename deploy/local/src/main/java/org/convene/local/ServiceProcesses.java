@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -68,21 +69,32 @@ final class ServiceProcesses implements AutoCloseable {
     }
 
     void start(Service service) {
-        ServiceProcess process = launch(service);
+        start(service, environment.of(service));
+    }
+
+    void start(Service service, Map<String, String> variables) {
+        ServiceProcess process = launch(service, variables);
         readiness.await(process, addresses.of(service));
         process.onDeath(parts::died);
     }
 
-    private ServiceProcess launch(Service service) {
+    private ServiceProcess launch(Service service, Map<String, String> variables) {
         synchronized (running) {
             if (closed) {
                 throw new StartException("Stopped while starting " + service.title());
             }
             ServiceProcess process =
-                    ServiceProcess.launch(service, command.of(service), environment.of(service), logs, parts.reaper());
+                    ServiceProcess.launch(service, command.of(service), variables, logs, parts.reaper());
             running.put(service, process);
             return process;
         }
+    }
+
+    /** With some variables other than they are. */
+    void startWith(Service service, Map<String, String> changed) {
+        Map<String, String> variables = new TreeMap<>(environment.of(service));
+        variables.putAll(changed);
+        start(service, variables);
     }
 
     void kill(Service service) {

@@ -2,17 +2,17 @@ package org.convene.local;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,19 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house, over the classes of every module. */
 class ArchitectureTest {
-    private static final List<String> MODULES =
-            List.of("platform", "meetings-service", "access-service", "notifications-service", "tools-service");
     private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
     private static JavaClasses house;
 
     @BeforeAll
     static void readAllModules() {
-        var project = PlatformOptions.findProject();
-        var directories = MODULES.stream()
-                .map(module -> project.resolve(module).resolve("target/classes"))
-                .toList();
-        assertThat(directories).allMatch(Files::isDirectory);
-        house = new ClassFileImporter().importPaths(directories.toArray(Path[]::new));
+        house = House.classes();
     }
 
     @Test
@@ -68,6 +61,23 @@ class ArchitectureTest {
     @Test
     void nothingIsInjectedIntoFields() {
         noFields().should().beAnnotatedWith(Inject.class).check(house);
+    }
+
+    @Test
+    void whoAsksAnotherServiceDoesSoWithATimeLimitAndABreaker() {
+        var clients = house.that(annotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"));
+        var askers = clients.stream()
+                .flatMap(client -> client.getMethodCallsToSelf().stream())
+                .map(JavaAccess::getOrigin)
+                .toList();
+
+        assertThat(clients).isNotEmpty();
+        assertThat(askers.stream().map(JavaCodeUnit::getOwner).distinct()).hasSameSizeAs(clients);
+        for (var guard : List.of("Timeout", "CircuitBreaker")) {
+            assertThat(askers)
+                    .allMatch(
+                            asker -> asker.isAnnotatedWith("org.eclipse.microprofile.faulttolerance." + guard), guard);
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.convene.meetings.meeting;
 import org.convene.platform.problem.DomainException;
 
 final class MeetingNotFoundException extends DomainException {
-    MeetingNotFoundException(String id) {
-        super(Kind.NOT_FOUND, "meeting-not-found", "There is no meeting " + id + ".");
+    MeetingNotFoundException() {
+        super(Kind.NOT_FOUND, "meeting-not-found", "There is no such meeting.");
     }
 }

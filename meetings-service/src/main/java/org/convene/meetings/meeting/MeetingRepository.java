@@ -49,17 +49,17 @@ class MeetingRepository {
 
     Uni<Meeting> require(String tenant, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(() -> new MeetingNotFoundException(id));
+            return Uni.createFrom().failure(MeetingNotFoundException::new);
         }
-        return database.execute(tenant, SELECT, id).map(rows -> one(rows, id));
+        return database.execute(tenant, SELECT, id).map(MeetingRepository::one);
     }
 
     /** Reads the meeting and keeps it from changing until the transaction ends. */
     Uni<Meeting> requireForChange(Transaction transaction, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(() -> new MeetingNotFoundException(id));
+            return Uni.createFrom().failure(MeetingNotFoundException::new);
         }
-        return transaction.execute(SELECT + "FOR UPDATE OF meeting", id).map(rows -> one(rows, id));
+        return transaction.execute(SELECT + "FOR UPDATE OF meeting", id).map(MeetingRepository::one);
     }
 
     /** The statements that store a new meeting; to be sent in this order. */
@@ -138,9 +138,9 @@ class MeetingRepository {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Meeting one(RowSet<Row> rows, String id) {
+    private static Meeting one(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            throw new MeetingNotFoundException(id);
+            throw new MeetingNotFoundException();
         }
         return MeetingRow.read(rows.iterator().next());
     }

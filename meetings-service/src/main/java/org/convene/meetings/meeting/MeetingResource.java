@@ -22,7 +22,6 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -66,7 +65,7 @@ public class MeetingResource {
             @NotNull @Valid MeetingRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var client = (ClientCaller) caller.get();
+        var client = caller.client();
         var creation = creations.of(client, "meetings.schedule", key, request, MeetingResource::created);
         return meetings.schedule(request, client, creation).map(Answer::response);
     }

@@ -22,7 +22,7 @@ import org.convene.platform.tenancy.Transaction;
 /** What callers do with meetings: one transaction each, with the event of the change in it. */
 @Singleton
 class MeetingService {
-    private static final String TOPIC = "convene.meetings";
+    static final String TOPIC = "convene.meetings";
     private static final String URL_NAME_UNIQUE = "meeting_url_name_unique";
     private static final String MEETING_TOKEN_UNIQUE = "meeting_token_unique";
     private static final int CHANCES = 5;

@@ -35,7 +35,7 @@ class MeetingUrlTest {
                 .isInstanceOf(InvalidFieldException.class);
     }
 
-    private static MeetingUrl urls(String linkHost) {
+    static MeetingUrl urls(String linkHost) {
         return new MeetingUrl(new MeetingConfig() {
             @Override
             public String linkHost() {

@@ -39,13 +39,13 @@ class DeliveryOutcomes {
         this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
     }
 
-    /** Answers what it is taken for: too many retries have failed. */
+    /** Answers what it is taken for: too many retries have failed, and what comes too late is lost. */
     Uni<Outcome> write(Delivery delivery, Outcome outcome) {
         var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.attempt())
                 ? new Outcome.Failed(retry.reason())
                 : outcome;
         var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
-        return write(claim, taken).replaceWith(taken);
+        return write(claim, taken).map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
     }
 
     private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome) {

@@ -7,6 +7,7 @@ import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.SendResult;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /** One attempt by email, and what is to be thought of its result. */
@@ -64,7 +65,11 @@ class DeliverySender {
     }
 
     private static Outcome unexpected(Delivery delivery, Throwable failure) {
-        LOG.errorf(failure, "message not made deliveryId=%s meetingId=%s", delivery.id(), delivery.meetingId());
+        LOG.errorf(
+                LoggedFailure.of(failure),
+                "message not made deliveryId=%s meetingId=%s",
+                delivery.id(),
+                delivery.meetingId());
         return new Outcome.Retry("message-not-made", false);
     }
 }

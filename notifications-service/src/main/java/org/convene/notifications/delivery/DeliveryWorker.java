@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +53,7 @@ public class DeliveryWorker {
     private void look() {
         var seen = wakes.get();
         claim().subscribe().with(started -> lookedAt(seen), failure -> {
-            LOG.errorf("deliveries not claimed cause=%s", failure.toString());
+            LOG.errorf("deliveries not claimed cause=%s", LoggedFailure.text(failure));
             wakes.set(0);
         });
     }
@@ -80,7 +81,8 @@ public class DeliveryWorker {
                         .subscribe()
                         .with(
                                 done -> {},
-                                failure -> LOG.error("deliveries of a meeting failed unexpectedly", failure)));
+                                failure -> LOG.error(
+                                        "deliveries of a meeting failed unexpectedly", LoggedFailure.of(failure))));
     }
 
     private void finished() {

@@ -22,9 +22,13 @@ final class DueDeliveries {
     @Produces
     @Singleton
     DueTable<Delivery> deliveries(DueTables tables) {
-        return tables.create(DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
+        return tables.create(rows());
+    }
+
+    static DueRows<Delivery> rows() {
+        return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
                 .open("state IN ('planned', 'claimed')")
                 .claimable(NOTHING_EARLIER)
-                .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'"));
+                .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'");
     }
 }

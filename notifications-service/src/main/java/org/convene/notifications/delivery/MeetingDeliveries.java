@@ -11,6 +11,8 @@ import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.secret.Secret;
 import org.jboss.logging.Logger;
 
 /** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
@@ -43,7 +45,8 @@ class MeetingDeliveries {
     Uni<Void> send(String meetingId, List<Delivery> deliveries, Runnable finished) {
         return prepare(meetingId, deliveries)
                 .onFailure()
-                .invoke(failure -> LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, failure.toString()))
+                .invoke(failure ->
+                        LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty()))
                 .chain(prepared -> Uni.join()
@@ -57,7 +60,8 @@ class MeetingDeliveries {
     /**
      * @param links by participant; empty where they could not be had
      */
-    private record Prepared(Map<String, Situation> situations, Optional<Map<String, String>> links) {
+    private record Prepared(
+            Map<String, Situation> situations, @Secret Optional<Map<String, String>> links) {
         @Override
         public String toString() {
             return "Prepared[redacted]";
@@ -94,7 +98,10 @@ class MeetingDeliveries {
                 .invoke(outcome -> report(delivery, outcome))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
-                        failure, "outcome not written deliveryId=%s meetingId=%s", delivery.id(), delivery.meetingId()))
+                        LoggedFailure.of(failure),
+                        "outcome not written deliveryId=%s meetingId=%s",
+                        delivery.id(),
+                        delivery.meetingId()))
                 .onTermination()
                 .invoke(finished)
                 .replaceWithVoid();

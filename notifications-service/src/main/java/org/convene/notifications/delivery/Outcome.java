@@ -58,4 +58,16 @@ sealed interface Outcome {
             return "postponed";
         }
     }
+
+    /**
+     * The lease ran out and another attempt began, whose outcome is the one that is written down.
+     *
+     * @param reason what this attempt came to
+     */
+    record Lost(String reason) implements Outcome {
+        @Override
+        public String code() {
+            return "lost";
+        }
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
+import org.convene.platform.secret.Secret;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What access-service answers about links. */
@@ -21,7 +22,7 @@ interface AccessLinks {
 
     /** One participant's link, which lets in whoever holds it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Link(String participantId, String url) {
+    record Link(String participantId, @Secret String url) {
         @Override
         public String toString() {
             return "Link[participantId=" + participantId + "]";

@@ -28,8 +28,7 @@ public class Links {
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
     public Uni<Map<String, String>> of(MeetingState meeting, List<String> participantIds) {
         var request = new AccessLinks.Request(meeting.id(), meeting.urlName(), meeting.validUntil(), participantIds);
-        return tokens.authorization()
-                .chain(authorization -> access.links(authorization, meeting.tenant(), request))
+        return tokens.authorized(authorization -> access.links(authorization, meeting.tenant(), request))
                 .map(answer -> answer.links().stream()
                         .collect(Collectors.toMap(
                                 AccessLinks.Link::participantId, AccessLinks.Link::url, (one, other) -> one)));

@@ -3,6 +3,7 @@ package org.convene.notifications.notice;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.secret.Secret;
 
 /**
  * One message to one participant, ready to be written.
@@ -15,7 +16,7 @@ public record Notice(
         Kind kind,
         MeetingState meeting,
         ParticipantState recipient,
-        Optional<String> link,
+        @Secret Optional<String> link,
         Optional<Shown> before,
         String messageId) {
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
@@ -82,7 +83,7 @@ class Chores {
                 .chain(this::claim)
                 .invoke(turns -> turns.forEach(this::start))
                 .onFailure()
-                .invoke(failure -> LOG.errorf("chores not claimed cause=%s", failure.toString()))
+                .invoke(failure -> LOG.errorf("chores not claimed cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
@@ -125,12 +126,14 @@ class Chores {
                 .with(
                         this::goOn,
                         failure -> LOG.errorf(
-                                "chore's outcome not written chore=%s cause=%s", chore.name(), failure.toString()));
+                                "chore's outcome not written chore=%s cause=%s",
+                                chore.name(), LoggedFailure.text(failure)));
     }
 
     private void goOn(boolean more) {
         if (more) {
-            look().subscribe().with(done -> {}, failure -> LOG.error("chores not looked at", failure));
+            look().subscribe()
+                    .with(done -> {}, failure -> LOG.error("chores not looked at", LoggedFailure.of(failure)));
         }
     }
 
@@ -143,7 +146,7 @@ class Chores {
         var pause = policy.pauseAfter(turn.failures() + 1, ThreadLocalRandom.current());
         LOG.errorf(
                 "chore failed chore=%s failures=%d pause=%s cause=%s",
-                turn.claim().key(), turn.failures() + 1, pause, failure.toString());
+                turn.claim().key(), turn.failures() + 1, pause, LoggedFailure.text(failure));
         return table.retry(List.of(turn.claim()), claim -> pause, FAILED);
     }
 

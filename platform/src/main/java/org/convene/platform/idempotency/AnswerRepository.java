@@ -6,10 +6,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.convene.platform.idempotency.IdempotentRequest.Scope;
+import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.Transaction;
 
@@ -44,6 +47,18 @@ class AnswerRepository {
     AnswerRepository(Sealer sealer, IdempotencyConfig config) {
         this.sealer = sealer;
         this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        var key = List.of("tenant", "caller", "operation", "key");
+        return new SealedTable(
+                "idempotency_key",
+                "body",
+                key,
+                "sealed",
+                row -> Scope.purpose(key.stream().map(row::getString).toList()));
     }
 
     /**

@@ -24,7 +24,7 @@ class Idempotency {
 
     Idempotency(TenantDatabase tenants, SystemDatabase system, AnswerRepository answers) {
         this.tenants = tenants;
-        this.system = system;
+        this.system = system.forRequests();
         this.answers = answers;
     }
 

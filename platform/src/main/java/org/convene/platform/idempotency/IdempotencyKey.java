@@ -39,7 +39,7 @@ public record IdempotencyKey(String value) {
         return new IdempotencyKey(quoted.group(1).replaceAll("\\\\(.)", "$1"));
     }
 
-    private static InvalidFieldException invalid() {
+    static InvalidFieldException invalid() {
         return new InvalidFieldException(HEADER, "pattern", "must be 1 to " + LONGEST + " visible ASCII characters");
     }
 }

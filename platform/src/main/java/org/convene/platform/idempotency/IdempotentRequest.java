@@ -1,5 +1,6 @@
 package org.convene.platform.idempotency;
 
+import java.util.List;
 import java.util.Optional;
 import org.convene.platform.identity.Caller;
 
@@ -21,7 +22,12 @@ record IdempotentRequest(Scope scope, Fingerprint fingerprint, boolean secret) {
 
         /** What an answer is sealed for: the row, so that it opens in no other. */
         String purpose() {
-            return String.join("\n", "idempotency", tenantOrInstallation(), caller, operation, key.value());
+            return purpose(List.of(tenantOrInstallation(), caller, operation, key.value()));
+        }
+
+        /** The same, by the columns of the row's key. */
+        static String purpose(List<String> key) {
+            return "idempotency\n" + String.join("\n", key);
         }
     }
 }

@@ -12,13 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
-import org.convene.platform.time.Id;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
 import org.jspecify.annotations.Nullable;
 
-/** Bearer tokens (RFC 6750 section 2.1): scopes become roles, the claims become the {@link Caller}. */
+/** Bearer tokens (RFC 6750 section 2.1): the claims become the {@link Caller} and its roles. */
 @Singleton
 class BearerAuthentication implements HttpAuthenticationMechanism {
     static final String CALLER = "caller";
@@ -37,7 +33,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return verifier.verify(authorization.substring(PREFIX.length()).trim())
-                .map(claims -> identity(claims, context.request().getHeader("Convene-Tenant")));
+                .map(token -> identity(token, context.request().getHeader("Convene-Tenant")));
     }
 
     @Override
@@ -47,32 +43,17 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
                         HttpResponseStatus.UNAUTHORIZED.code(), "WWW-Authenticate", "Bearer realm=\"convene\""));
     }
 
-    private static SecurityIdentity identity(JwtClaims claims, @Nullable String tenant) {
+    static SecurityIdentity identity(VerifiedToken token, @Nullable String tenant) {
         try {
-            var scopes = Set.of(claims.getStringClaimValue("scope").split(" "));
+            var claims = new CallerClaims(token.use(), token.claims());
+            var caller = claims.caller(Optional.ofNullable(tenant));
             return QuarkusSecurityIdentity.builder()
-                    .setPrincipal(new QuarkusPrincipal(claims.getSubject()))
-                    .addRoles(scopes)
-                    .addAttribute(CALLER, caller(claims, scopes, Optional.ofNullable(tenant)))
+                    .setPrincipal(new QuarkusPrincipal(caller.actor()))
+                    .addRoles(claims.roles())
+                    .addAttribute(CALLER, caller)
                     .build();
-        } catch (MalformedClaimException failure) {
+        } catch (IllegalArgumentException refused) {
             throw new AuthenticationFailedException();
         }
-    }
-
-    private static Caller caller(JwtClaims claims, Set<String> scopes, Optional<String> tenant)
-            throws MalformedClaimException {
-        var subject = claims.getSubject();
-        if (scopes.contains(Caller.SERVICE_SCOPE)) {
-            return new Caller.ServiceCaller(subject, tenant.filter(Id::isValid));
-        }
-        if (scopes.contains(Caller.OPERATOR_SCOPE)) {
-            return new Caller.OperatorCaller(subject);
-        }
-        return new Caller.ClientCaller(
-                subject,
-                claims.getStringClaimValue("client_name"),
-                claims.getStringClaimValue("tenant"),
-                claims.getStringClaimValue("tenant_domain"));
     }
 }

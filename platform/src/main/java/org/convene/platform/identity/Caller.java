@@ -2,30 +2,36 @@ package org.convene.platform.identity;
 
 import java.util.Optional;
 
-/** Who makes a request (D5). */
+/** Who makes a request (D5). What a token must say for each kind is written at {@link CallerClaims}. */
 public sealed interface Caller {
     String SERVICE_SCOPE = "service";
     String OPERATOR_SCOPE = "operator";
 
-    /** As events name it: {@code kind:id}. */
-    String actor();
+    CallerKind kind();
+
+    String id();
 
     /** Empty for who belongs to no tenant and named none. */
     Optional<String> tenant();
 
+    /** As events name it: {@code kind:id}. */
+    default String actor() {
+        return kind().text() + ":" + id();
+    }
+
     /** A service that asks another, on behalf of the tenant that it named in {@code Convene-Tenant}. */
     record ServiceCaller(String id, Optional<String> tenant) implements Caller {
         @Override
-        public String actor() {
-            return "service:" + id;
+        public CallerKind kind() {
+            return CallerKind.SERVICE;
         }
     }
 
     /** Who manages tenants. */
     record OperatorCaller(String id) implements Caller {
         @Override
-        public String actor() {
-            return "operator:" + id;
+        public CallerKind kind() {
+            return CallerKind.OPERATOR;
         }
 
         @Override
@@ -41,8 +47,34 @@ public sealed interface Caller {
      */
     record ClientCaller(String id, String name, String tenantId, String domain) implements Caller {
         @Override
-        public String actor() {
-            return "client:" + id;
+        public CallerKind kind() {
+            return CallerKind.CLIENT;
+        }
+
+        @Override
+        public Optional<String> tenant() {
+            return Optional.of(tenantId);
+        }
+    }
+
+    /** A user of a tenant, who acts by the capabilities that access-service knows of and not by scopes. */
+    record UserCaller(String id, String tenantId) implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.USER;
+        }
+
+        @Override
+        public Optional<String> tenant() {
+            return Optional.of(tenantId);
+        }
+    }
+
+    /** Who was let into one meeting, and into nothing else. */
+    record ParticipantCaller(String id, String tenantId, String meetingId) implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.PARTICIPANT;
         }
 
         @Override

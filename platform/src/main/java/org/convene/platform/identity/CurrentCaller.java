@@ -1,7 +1,9 @@
 package org.convene.platform.identity;
 
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.problem.InvalidFieldException;
 
 /** The caller of the request at hand, once its token was checked. */
@@ -15,6 +17,18 @@ public class CurrentCaller {
 
     public Caller get() {
         return identity.getAttribute(BearerAuthentication.CALLER);
+    }
+
+    /**
+     * The client that asks.
+     *
+     * @throws ForbiddenException if the caller is of another kind
+     */
+    public ClientCaller client() {
+        if (get() instanceof ClientCaller client) {
+            return client;
+        }
+        throw new ForbiddenException();
     }
 
     /**

@@ -8,77 +8,87 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import io.vertx.mutiny.ext.web.client.predicate.ResponsePredicate;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.convene.platform.problem.LoggedFailure;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
 
 /**
- * The key set (RFC 7517 section 5) of access-service, kept in memory and renewed by the clock or by an unknown key
- * id. Keys once seen stay usable while access-service is down.
+ * The key set of access-service, kept in memory, fetched anew every minute and for an unknown key id.
+ *
+ * <p>While access-service is down the keys fetched last stay good for a stated time, by this process's clock; a clock
+ * that is set back makes it longer, one that is set forwards shorter, by as much. Keys that are too old are fetched
+ * anew before anybody is refused, so that with access-service up no step of the clock is noticed. A key that
+ * access-service took back is refused after the next fetch that succeeds.
  */
 @Singleton
 @DefaultBean
 class RemoteKeySource implements KeySource {
     private static final Logger LOG = Logger.getLogger(RemoteKeySource.class);
+    /** Strangers send as many unknown key ids as they like. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final WebClient client;
+    private final Clock clock;
     private final String address;
-    private volatile Map<String, PublicKey> keys = Map.of();
-    private Uni<Void> renewal = Uni.createFrom().voidItem();
-    private long nextFetch = System.nanoTime();
+    private final Duration timeLimit;
+    private final Duration usableFor;
+    private final SharedFetch<Void> fetch = new SharedFetch<>(this::fetchNow, PAUSE);
+    private volatile Fetched fetched = new Fetched(PublishedKeys.NONE, Instant.MIN);
 
-    RemoteKeySource(Vertx vertx, @ConfigProperty(name = "convene.access.url") String access) {
+    private record Fetched(PublishedKeys keys, Instant at) {}
+
+    RemoteKeySource(
+            Vertx vertx,
+            Clock clock,
+            IdentityConfig config,
+            @ConfigProperty(name = "convene.access.url") String access) {
         this.client = WebClient.create(vertx);
+        this.clock = clock;
         this.address = access + "/.well-known/jwks.json";
+        this.timeLimit = config.timeLimit();
+        this.usableFor = config.keysUsableFor();
     }
 
     @Override
     public Uni<Optional<PublicKey>> key(String keyId) {
-        var known = keys.get(keyId);
-        return known != null
-                ? Uni.createFrom().item(Optional.of(known))
-                : renewed().map(nothing -> Optional.ofNullable(keys.get(keyId)));
+        var known = usable(keyId);
+        return known.isPresent()
+                ? Uni.createFrom().item(known)
+                : fetch.begunFromNow()
+                        .onFailure()
+                        .transform(failure -> new KeysUnavailableException())
+                        .map(nothing -> usable(keyId));
     }
 
-    /** One fetch for all who ask within a pause, those included who ask while it is under way. */
-    private synchronized Uni<Void> renewed() {
-        if (System.nanoTime() - nextFetch >= 0) {
-            nextFetch = System.nanoTime() + PAUSE.toNanos();
-            renewal = fetch().memoize().indefinitely();
-        }
-        return renewal;
+    private Optional<PublicKey> usable(String keyId) {
+        var now = fetched;
+        return now.keys()
+                .find(keyId)
+                .filter(key -> clock.instant().isBefore(now.at().plus(usableFor)));
     }
 
+    /** Failures were logged; the keys that are known stay. */
     @Scheduled(every = "60s", delayed = "10s")
-    Uni<Void> fetch() {
+    Uni<Void> renew() {
+        return fetch.join().onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> fetchNow() {
         return client.getAbs(address)
-                .timeout(2_000)
+                .timeout(timeLimit.toMillis())
                 .expect(ResponsePredicate.SC_OK)
                 .send()
-                .invoke(answer -> keys = parse(answer.bodyAsString()))
+                .map(answer -> PublishedKeys.parse(answer.bodyAsString()))
+                .ifNoItem()
+                .after(timeLimit)
+                .fail()
+                .invoke(keys -> fetched = new Fetched(keys, clock.instant()))
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("key set not fetched cause=%s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private static Map<String, PublicKey> parse(String json) {
-        try {
-            return new JsonWebKeySet(json)
-                    .getJsonWebKeys().stream()
-                            .collect(Collectors.toUnmodifiableMap(
-                                    JsonWebKey::getKeyId, key -> ((PublicJsonWebKey) key).getPublicKey()));
-        } catch (JoseException failure) {
-            throw new IllegalArgumentException("not a key set", failure);
-        }
+                .invoke(failure -> LOG.warnf("key set not fetched cause=%s", LoggedFailure.text(failure)));
     }
 }

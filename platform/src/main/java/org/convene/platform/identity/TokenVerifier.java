@@ -22,13 +22,14 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 /**
- * Checks access tokens (RFC 9068) as RFC 8725 asks: one algorithm, one issuer, one audience, an explicit type. A token
- * whose signature was right is remembered for a minute at most; its times are checked on every use.
+ * Checks tokens as RFC 8725 asks: one algorithm, one issuer, an explicit type, and the audience of that type. A token
+ * whose signature was right is remembered for a minute at most; on every use its times are checked, and that its key
+ * is still good. So a token of a key that access-service took back is refused after the next fetch of the keys, 62
+ * seconds later at most while access-service is up, and after {@code convene.identity.keys-usable-for} while it is
+ * not.
  */
 @Singleton
 public class TokenVerifier {
-    public static final String AUDIENCE = "convene";
-    public static final String TYPE = "at+jwt";
     private static final AlgorithmConstraints ES256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
@@ -36,11 +37,15 @@ public class TokenVerifier {
     private static final int CLOCK_SKEW_SECONDS = 10;
     private static final int MEMORIES = 10_000;
 
-    private final Cache<String, JwtClaims> genuine =
+    private final Cache<String, Genuine> genuine =
             Caffeine.newBuilder().maximumSize(MEMORIES).expireAfterWrite(MEMORY).build();
     private final KeySource keys;
     private final Clock clock;
     private final String issuer;
+
+    private record Header(String keyId, TokenUse use) {}
+
+    private record Genuine(Header header, PublicKey key, VerifiedToken token) {}
 
     TokenVerifier(KeySource keys, Clock clock, @ConfigProperty(name = "convene.issuer") String issuer) {
         this.keys = keys;
@@ -48,23 +53,29 @@ public class TokenVerifier {
         this.issuer = issuer;
     }
 
-    /** The token's claims; fails with {@link AuthenticationFailedException}, alike for whatever is wrong. */
-    public Uni<JwtClaims> verify(String token) {
+    /**
+     * What the token says. Fails with {@link AuthenticationFailedException}, alike for whatever is wrong with it, and
+     * with {@link KeysUnavailableException} where its key cannot be known.
+     */
+    public Uni<VerifiedToken> verify(String token) {
         var known = genuine.getIfPresent(token);
-        if (known != null) {
-            return Uni.createFrom().item(() -> requireCurrent(known));
-        }
         return Uni.createFrom()
-                .item(() -> keyId(token))
-                .chain(keys::key)
-                .map(key -> claims(token, key.orElseThrow(AuthenticationFailedException::new)))
-                .invoke(claims -> genuine.put(token, claims));
+                .item(() -> known == null ? header(token) : known.header())
+                .chain(header -> keys.key(header.keyId())
+                        .map(key -> key.orElseThrow(AuthenticationFailedException::new))
+                        .map(key ->
+                                known != null && key.equals(known.key()) ? current(known) : check(token, header, key)));
     }
 
-    private JwtClaims requireCurrent(JwtClaims claims) {
+    private VerifiedToken current(Genuine known) {
         try {
-            if (claims.getExpirationTime().getValueInMillis() > clock.millis()) {
-                return claims;
+            var claims = known.token().claims();
+            var now = NumericDate.fromMilliseconds(clock.millis()).getValue();
+            var ends = claims.getExpirationTime().getValue() + CLOCK_SKEW_SECONDS;
+            var begins =
+                    claims.getNotBefore() == null ? now : claims.getNotBefore().getValue() - CLOCK_SKEW_SECONDS;
+            if (begins <= now && now < ends) {
+                return known.token();
             }
         } catch (MalformedClaimException failure) {
             // Falls through: every refusal is alike.
@@ -72,11 +83,13 @@ public class TokenVerifier {
         throw new AuthenticationFailedException();
     }
 
-    private static String keyId(String token) {
+    private static Header header(String token) {
         try {
-            var keyId = ((JsonWebSignature) JsonWebSignature.fromCompactSerialization(token)).getKeyIdHeaderValue();
-            if (keyId != null) {
-                return keyId;
+            var signature = (JsonWebSignature) JsonWebSignature.fromCompactSerialization(token);
+            var keyId = signature.getKeyIdHeaderValue();
+            var type = signature.getHeader("typ");
+            if (keyId != null && type != null) {
+                return new Header(keyId, TokenUse.ofType(type).orElseThrow(AuthenticationFailedException::new));
             }
         } catch (JoseException | ClassCastException failure) {
             // Falls through: every refusal is alike.
@@ -84,21 +97,27 @@ public class TokenVerifier {
         throw new AuthenticationFailedException();
     }
 
-    private JwtClaims claims(String token, PublicKey key) {
+    private VerifiedToken check(String token, Header header, PublicKey key) {
+        var verified = new VerifiedToken(header.use(), claims(token, header.use(), key));
+        genuine.put(token, new Genuine(header, key, verified));
+        return verified;
+    }
+
+    private JwtClaims claims(String token, TokenUse use, PublicKey key) {
         try {
-            return consumer(key).processToClaims(token);
+            return consumer(use, key).processToClaims(token);
         } catch (InvalidJwtException failure) {
             throw new AuthenticationFailedException();
         }
     }
 
-    private JwtConsumer consumer(PublicKey key) {
+    private JwtConsumer consumer(TokenUse use, PublicKey key) {
         return new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(ES256)
                 .setVerificationKey(key)
                 .setExpectedIssuer(issuer)
-                .setExpectedAudience(AUDIENCE)
-                .setExpectedType(true, TYPE)
+                .setExpectedAudience(use.audience())
+                .setExpectedType(true, use.type())
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .setRequireExpirationTime()
                 .setRequireSubject()

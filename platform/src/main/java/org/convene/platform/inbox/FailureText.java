@@ -3,15 +3,12 @@ package org.convene.platform.inbox;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.convene.platform.problem.DomainException;
+import org.convene.platform.problem.LoggedFailure;
 
 /** What is said of an effect's failure: a stable code to operators, where and how to the log; no data to either. */
 final class FailureText {
-    private static final Pattern DATA =
-            Pattern.compile("\"[^\"]*\"|'[^']*'|\\([^)]*\\)=\\([^)]*\\)|\\S*@\\S*|\\w+://\\S*|\\+?\\d{6,}");
     private static final int LONGEST = 300;
     private static final int FRAMES = 3;
 
@@ -36,15 +33,12 @@ final class FailureText {
 
     /** For the log: the class, what it says without what may be somebody's, and where it was. */
     static String detail(Throwable failure) {
-        var message = DATA.matcher(Objects.requireNonNullElse(failure.getMessage(), ""))
-                .replaceAll("…");
         var where = Arrays.stream(failure.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("org.convene."))
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));
-        var text = failure.getClass().getName() + ": "
-                + message.replaceAll("\\s+", " ").strip();
+        var text = LoggedFailure.text(failure);
         return text.substring(0, Math.min(LONGEST, text.length())) + (where.isEmpty() ? "" : " at " + where);
     }
 }

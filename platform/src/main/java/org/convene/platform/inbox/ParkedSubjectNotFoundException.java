@@ -4,7 +4,7 @@ import org.convene.platform.problem.DomainException;
 
 /** It was never parked, or is no more. */
 final class ParkedSubjectNotFoundException extends DomainException {
-    ParkedSubjectNotFoundException(String id) {
-        super(Kind.NOT_FOUND, "parked-subject-not-found", "There is no parked subject " + id + ".");
+    ParkedSubjectNotFoundException() {
+        super(Kind.NOT_FOUND, "parked-subject-not-found", "There is no such parked subject.");
     }
 }

@@ -33,7 +33,7 @@ class ParkedSubjectService {
     Uni<Resent> resend(String id) {
         return redelivery.resend(id).call(resent -> count(id, resent)).map(resent -> {
             if (resent.processed() == 0 && resent.waiting() == 0) {
-                throw new ParkedSubjectNotFoundException(id);
+                throw new ParkedSubjectNotFoundException();
             }
             return resent;
         });
@@ -45,7 +45,7 @@ class ParkedSubjectService {
                 .skipFirst(id, actor)
                 .invoke(skipped -> {
                     if (!skipped) {
-                        throw new ParkedSubjectNotFoundException(id);
+                        throw new ParkedSubjectNotFoundException();
                     }
                 })
                 .chain(() -> redelivery.resend(id))

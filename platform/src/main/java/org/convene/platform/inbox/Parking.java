@@ -60,6 +60,7 @@ class Parking {
                 .chain(id -> append(transaction, List.of(new Waiting(id, event))));
     }
 
+    /** Adds the events behind the others of their subjects, and takes out of those whom they erase. */
     Uni<Void> append(Transaction transaction, List<Waiting> waiting) {
         if (waiting.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -76,7 +77,7 @@ class Parking {
                                 one -> JsonObject.mapFrom(one.event().attributes())
                                         .encode()),
                         texts(waiting, one -> one.event().data()))
-                .replaceWithVoid();
+                .chain(() -> ParkedPersons.erase(transaction, waiting));
     }
 
     private static String[] texts(List<Waiting> waiting, Function<Waiting, String> text) {

@@ -1,8 +1,5 @@
 package org.convene.platform.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,7 +7,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.PersonRedaction;
 import org.convene.platform.tenancy.Transaction;
 
 /**
@@ -19,7 +17,6 @@ import org.convene.platform.tenancy.Transaction;
  */
 @Singleton
 public class Erasure {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 200;
 
     private static final String OF_SUBJECT = """
@@ -39,13 +36,17 @@ public class Erasure {
     }
 
     /**
-     * Empties the persons in all events of the subject and appends the event that tells of it, whose own data must
-     * know them no more.
+     * Empties the persons in all events of the subject and appends the event that tells of it. Its data name them, by
+     * the ids that stand beside the {@code person} objects, in the member {@code erased}, and know no more of them.
      *
-     * @param persons the ids that stand beside the {@code person} objects
+     * @throws IllegalArgumentException if the data name nobody
      */
-    public Uni<Void> erase(Transaction transaction, NewEvent erased, Set<String> persons) {
-        return redact(transaction, erased.subject(), 0, new PersonRedaction(persons))
+    public Uni<Void> erase(Transaction transaction, NewEvent erased) {
+        var redaction = PersonRedaction.demandedBy(ContractMapper.write(erased.data()));
+        if (redaction.ids().isEmpty()) {
+            throw new IllegalArgumentException("data must name who is erased");
+        }
+        return redact(transaction, erased.subject(), 0, redaction)
                 .chain(() -> outbox.append(transaction, erased))
                 .replaceWithVoid();
     }
@@ -63,10 +64,11 @@ public class Erasure {
         List<Long> positions = new ArrayList<>();
         List<JsonObject> redacted = new ArrayList<>();
         for (var row : rows) {
-            var data = read(row.getString("data"));
-            if (redaction.apply(data)) {
+            var data = row.getString("data");
+            var without = redaction.apply(data);
+            if (!without.equals(data)) {
                 positions.add(row.getLong("position"));
-                redacted.add(new JsonObject(data.toString()));
+                redacted.add(new JsonObject(without));
             }
         }
         return positions.isEmpty()
@@ -74,14 +76,6 @@ public class Erasure {
                 : transaction
                         .execute(REDACT, positions.toArray(Long[]::new), redacted.toArray())
                         .replaceWithVoid();
-    }
-
-    private static JsonNode read(String data) {
-        try {
-            return JSON.readTree(data);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("not JSON in the ledger", failure);
-        }
     }
 
     private static long lastSequence(RowSet<Row> rows) {

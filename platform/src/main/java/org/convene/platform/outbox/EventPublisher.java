@@ -8,7 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Writes events to Kafka as CloudEvents 1.0 in binary mode (Kafka protocol binding, section 3.2).
  *
  * <p>Of every partition a batch reaches Kafka from its front and without a hole, however it ends: the producer itself
- * never gives a record up while it goes on with those behind it; a batch that fails ends the producer and with it
+ * never gives a record up while it goes on with those behind it, but for one that is too large for the topic; a batch that fails ends the producer and with it
  * whatever it still had to send.
  */
 @Singleton
@@ -65,10 +67,19 @@ class EventPublisher {
     }
 
     /**
-     * Sends the rows without waiting between them, and none after one that failed at once; completes when every one is
-     * acknowledged. Fails after half a lease. Batches must not be sent beside each other.
+     * What became of a batch.
+     *
+     * @param taken the rows that Kafka acknowledged
+     * @param refused those that it will never take as they are
      */
-    Uni<Void> publish(List<Row> rows) {
+    record Published(List<Row> taken, List<Row> refused) {}
+
+    /**
+     * Sends the rows without waiting between them, none after one that failed at once, and none of a subject after one
+     * of it that was refused at once; completes when each is acknowledged or refused. Fails after half a lease. Batches
+     * must not be sent beside each other.
+     */
+    Uni<Published> publish(List<Row> rows) {
         return Uni.createFrom()
                 .deferred(() -> Uni.createFrom().completionStage(sendAll(rows)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -82,33 +93,49 @@ class EventPublisher {
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
-    private CompletableFuture<@Nullable Void> sendAll(List<Row> rows) {
+    private CompletableFuture<Published> sendAll(List<Row> rows) {
         var current = producer();
-        var sent = new ArrayList<CompletableFuture<@Nullable Void>>();
+        var sent = new LinkedHashMap<Row, CompletableFuture<Boolean>>();
+        var held = new HashSet<String>();
         for (var row : rows) {
-            var acknowledged = send(current, row);
-            sent.add(acknowledged);
-            if (acknowledged.isCompletedExceptionally()) {
+            if (held.contains(row.getString("subject"))) {
+                continue;
+            }
+            var taken = send(current, row);
+            sent.put(row, taken);
+            if (taken.isCompletedExceptionally()) {
                 break;
             }
+            if (!taken.getNow(true)) {
+                held.add(row.getString("subject"));
+            }
         }
-        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new))
+                .thenApply(done -> new Published(with(true, sent), with(false, sent)));
     }
 
-    private static CompletableFuture<@Nullable Void> send(
+    private static List<Row> with(boolean taken, Map<Row, CompletableFuture<Boolean>> sent) {
+        return sent.entrySet().stream()
+                .filter(one -> one.getValue().join() == taken)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether Kafka took it; fails with what may be over in a moment. */
+    private static CompletableFuture<Boolean> send(
             Producer<String, String> producer, ProducerRecord<String, String> event) {
-        var acknowledged = new CompletableFuture<@Nullable Void>();
+        var taken = new CompletableFuture<Boolean>();
         producer.send(event, (metadata, failure) -> {
-            if (failure == null) {
-                acknowledged.complete(null);
+            if (failure == null || failure instanceof RecordTooLargeException) {
+                taken.complete(failure == null);
             } else {
-                acknowledged.completeExceptionally(failure);
+                taken.completeExceptionally(failure);
             }
         });
-        return acknowledged;
+        return taken;
     }
 
-    private CompletableFuture<@Nullable Void> send(Producer<String, String> producer, Row row) {
+    private CompletableFuture<Boolean> send(Producer<String, String> producer, Row row) {
         return send(producer, record(row));
     }
 

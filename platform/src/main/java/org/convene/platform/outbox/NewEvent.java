@@ -1,6 +1,7 @@
 package org.convene.platform.outbox;
 
 import java.time.Instant;
+import org.convene.platform.identity.CallerKind;
 
 /**
  * An event to append.
@@ -22,4 +23,10 @@ public record NewEvent(
         long sequence,
         String actor,
         Instant time,
-        Object data) {}
+        Object data) {
+    public NewEvent {
+        if (!CallerKind.isActor(actor)) {
+            throw new IllegalArgumentException("actor must be kind:id, of a kind of callers");
+        }
+    }
+}

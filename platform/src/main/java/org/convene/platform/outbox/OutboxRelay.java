@@ -1,5 +1,7 @@
 package org.convene.platform.outbox;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
@@ -24,21 +28,29 @@ class OutboxRelay {
 
     /**
      * A batch is bounded by count and by bytes, but never empty while something waits. A snapshot is superseded where
-     * its subject has had a newer event since.
+     * its subject has had a newer event since, and an event that was refused where a newer one went out. Behind an
+     * event that was refused a while ago its subject waits.
      */
     private static final String UNPUBLISHED = """
             SELECT position, id, tenant, topic, type, subject, sequence, partition_key, time, actor, reason,
                    traceparent, snapshot, data::text AS data,
-                   snapshot AND EXISTS (SELECT FROM event AS later WHERE later.subject = batch.subject
-                                                                     AND later.sequence > batch.sequence) AS superseded
+                   EXISTS (SELECT FROM event AS later
+                           WHERE later.subject = batch.subject AND later.sequence > batch.sequence
+                             AND (batch.snapshot OR batch.refused_at IS NOT NULL AND later.published_at IS NOT NULL))
+                       AS superseded
             FROM (SELECT *, sum(size) OVER (ORDER BY position) - size AS bytes_before
-                  FROM (SELECT * FROM event WHERE published_at IS NULL AND slot = ANY($1)
+                  FROM (SELECT * FROM event
+                        WHERE published_at IS NULL AND slot = ANY($1)
+                          AND NOT EXISTS (SELECT FROM event AS refused
+                                          WHERE refused.subject = event.subject AND refused.published_at IS NULL
+                                            AND refused.refused_at BETWEEN now() - interval '1 hour' AND now())
                         ORDER BY position LIMIT $2) AS first_ones) AS batch
             WHERE bytes_before < $3
             ORDER BY position
             """;
 
     private static final String MARK = "UPDATE event SET published_at = now() WHERE position = ANY($1)";
+    private static final String REFUSE = "UPDATE event SET refused_at = now() WHERE position = ANY($1)";
 
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
@@ -78,7 +90,7 @@ class OutboxRelay {
                 .last()
                 .subscribe()
                 .with(done -> lookedAt(seen), failure -> {
-                    LOG.errorf("relay failed cause=%s", failure.toString());
+                    LOG.errorf("relay failed cause=%s", LoggedFailure.text(failure));
                     wakes.set(0);
                 });
     }
@@ -98,12 +110,32 @@ class OutboxRelay {
     }
 
     private Uni<Integer> publish(List<Row> rows) {
-        var wanted = rows.stream().filter(row -> !row.getBoolean("superseded")).toList();
+        var superseded = rows.stream().collect(partitioningBy(row -> row.getBoolean("superseded")));
         return publisher
-                .publish(wanted)
-                .chain(() -> database.executeUnflushed(MARK, (Object)
-                        rows.stream().map(row -> row.getLong("position")).toArray(Long[]::new)))
+                .publish(superseded.get(false))
+                .call(published -> published.refused().isEmpty() ? nothing() : refuse(published.refused()))
+                .call(published -> mark(published.taken(), superseded.get(true)))
                 .replaceWith(rows.size());
+    }
+
+    private Uni<Void> mark(List<Row> taken, List<Row> superseded) {
+        var done = Stream.concat(taken.stream(), superseded.stream()).toList();
+        return database.executeUnflushed(MARK, (Object) positions(done)).replaceWithVoid();
+    }
+
+    private Uni<Void> refuse(List<Row> refused) {
+        refused.forEach(row -> LOG.errorf(
+                "event refused by Kafka as too large, its subject waits eventId=%s subject=%s topic=%s tenant=%s",
+                row.getString("id"), row.getString("subject"), row.getString("topic"), row.getString("tenant")));
+        return database.execute(REFUSE, (Object) positions(refused)).replaceWithVoid();
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Long[] positions(List<Row> rows) {
+        return rows.stream().map(row -> row.getLong("position")).toArray(Long[]::new);
     }
 
     void stop(@Observes ShutdownEvent shutdown) {

@@ -103,11 +103,11 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable failure, @Nullable ResourceInfo resource) {
         if (DatabaseAway.explains(failure)) {
-            LOG.warnf("database unavailable cause=%s", failure);
+            LOG.warnf("database unavailable cause=%s", LoggedFailure.text(failure));
             return answer(Statuses.problem(503));
         }
         // The driver's failures have no stack trace: the resource is all that says where.
-        LOG.errorf(failure, "request failed unexpectedly resource=%s", name(resource));
+        LOG.errorf(LoggedFailure.of(failure), "request failed unexpectedly resource=%s", name(resource));
         return answer(Statuses.problem(500));
     }
 

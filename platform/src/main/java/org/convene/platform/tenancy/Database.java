@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,20 +14,32 @@ import java.util.function.Function;
 /** Transactions on a pool, each opened by one statement that is sent together with what follows it. */
 abstract sealed class Database permits TenantDatabase, SystemDatabase {
     private final Pool pool;
+    private final Duration limit;
 
-    Database(Pool pool) {
+    /**
+     * @param limit of a transaction, after which its connection is given up
+     */
+    Database(Pool pool, Duration limit) {
         this.pool = pool;
+        this.limit = limit;
+    }
+
+    Pool pool() {
+        return pool;
     }
 
     /** Runs the work and commits it; any failure rolls all of it back. */
     <T> Uni<T> transaction(String begin, Function<Transaction, Uni<T>> work) {
         return pool.getConnection().chain(connection -> {
+            var watch = Watch.begin(connection, limit);
             var transaction = open(connection, begin);
             return Uni.createFrom()
                     .deferred(() -> work.apply(transaction))
                     .call(transaction::commit)
                     .onTermination()
                     .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
+                    .onTermination()
+                    .invoke(watch::end)
                     .invoke(transaction::committed);
         });
     }
@@ -34,6 +47,7 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
     /** Sends begin, all statements and commit at once: one round trip for statements that need no earlier answer. */
     Uni<List<RowSet<Row>>> pipeline(String begin, Function<Transaction, List<Uni<RowSet<Row>>>> statements) {
         return pool.getConnection().chain(connection -> {
+            var watch = Watch.begin(connection, limit);
             var transaction = open(connection, begin);
             return Uni.createFrom()
                     .deferred(() -> Uni.join()
@@ -44,6 +58,8 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
                             ((CompositeException) failure).getCauses().get(0))
                     .onTermination()
                     .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
+                    .onTermination()
+                    .invoke(watch::end)
                     .invoke(transaction::committed);
         });
     }

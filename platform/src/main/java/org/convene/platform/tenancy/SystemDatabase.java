@@ -5,15 +5,30 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** The database as relay, inbox and sweeps see it: all tenants. Never reached from a request on a tenant's behalf. */
 @Singleton
 public non-sealed class SystemDatabase extends Database {
-    SystemDatabase(@ReactiveDataSource("system") Pool pool) {
-        super(pool);
+    private final DatabaseConfig config;
+
+    @Inject
+    SystemDatabase(@ReactiveDataSource("system") Pool pool, DatabaseConfig config) {
+        this(pool, config.workLimit(), config);
+    }
+
+    private SystemDatabase(Pool pool, Duration limit, DatabaseConfig config) {
+        super(pool, limit);
+        this.config = config;
+    }
+
+    /** The same, for those whom a caller waits for. */
+    public SystemDatabase forRequests() {
+        return new SystemDatabase(pool(), config.requestLimit(), config);
     }
 
     public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {

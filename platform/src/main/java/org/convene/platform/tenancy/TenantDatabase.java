@@ -15,8 +15,8 @@ import org.convene.platform.time.Id;
  */
 @Singleton
 public non-sealed class TenantDatabase extends Database {
-    TenantDatabase(Pool pool) {
-        super(pool);
+    TenantDatabase(Pool pool, DatabaseConfig config) {
+        super(pool, config.requestLimit());
     }
 
     public <T> Uni<T> transaction(String tenant, Function<Transaction, Uni<T>> work) {

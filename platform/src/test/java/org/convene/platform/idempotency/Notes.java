@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.convene.platform.idempotency.IdempotentRequest.Scope;
-import org.convene.platform.secret.SealerTest;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -33,7 +34,11 @@ final class Notes implements AutoCloseable {
     }
 
     Idempotency process(Duration patience) {
-        var repository = new AnswerRepository(SealerTest.sealer(), config(patience));
+        return process(patience, KeyRotation.before());
+    }
+
+    Idempotency process(Duration patience, Sealer sealer) {
+        var repository = new AnswerRepository(sealer, config(patience));
         return new Idempotency(database.tenants(), database.system(), repository);
     }
 

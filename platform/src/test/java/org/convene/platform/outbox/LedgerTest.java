@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
@@ -88,8 +87,7 @@ class LedgerTest {
                         transaction -> new Erasure(outbox)
                                 .erase(
                                         transaction,
-                                        Events.event(topic, "meeting", 451, Map.of("erased", List.of("ana"))),
-                                        Set.of("ana")))
+                                        Events.event(topic, "meeting", 451, Map.of("erased", List.of("ana")))))
                 .await()
                 .indefinitely();
 

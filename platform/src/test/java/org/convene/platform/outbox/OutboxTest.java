@@ -99,6 +99,23 @@ class OutboxTest {
     }
 
     @Test
+    void anEventThatOutgrowsTheTopicOnlyAsTheDatabaseGivesItOutIsRefusedToo() {
+        var data = Map.of("numbers", IntStream.range(0, 440_000).map(any -> 1).toArray());
+
+        assertThatThrownBy(() -> append(Events.event(TOPIC, "many-small", 1, data)))
+                .isInstanceOf(EventTooLargeException.class);
+    }
+
+    @Test
+    void theLargestEventThatIsAcceptedIsPublished() {
+        var data = Map.of("numbers", IntStream.range(0, 299_000).map(any -> 1).toArray());
+        append(Events.event(TOPIC, "largest", 1, data));
+
+        assertThat(await().until(() -> published("largest"), found -> !found.isEmpty()))
+                .hasSize(1);
+    }
+
+    @Test
     void aBacklogOfLargeEventsGoesOutInBatchesThatFitTheMemory() {
         var data = Map.of("text", "y".repeat(800_000));
         IntStream.rangeClosed(1, 20).forEach(number -> append(Events.event(TOPIC, "large", number, data)));

@@ -83,6 +83,51 @@ class RelayCrashTest {
         }
     }
 
+    @Test
+    void aClockThatStepsAnHourStopsNoRelayForLongAndKeepsTheOrderOfEveryKey() throws InterruptedException {
+        try (var database = TestDatabase.create("relay_clock")) {
+            TestServers.kafka().createTopics(Map.of("relay_clock", 8));
+            relays.add(start(database, false));
+            relays.add(start(database, false));
+            await().atMost(Duration.ofSeconds(30)).until(() -> leasedSlots(database) == Outbox.SLOTS);
+
+            appendWhileTheClockSteps(database, 1, Duration.ofHours(1));
+            assertThat(relays).allMatch(Process::isAlive);
+            appendWhileTheClockSteps(database, 21, Duration.ofHours(-1));
+            assertThat(relays).allMatch(Process::isAlive);
+            // Nobody renews the leases of the dead, which now end in an hour.
+            relays.remove(0).destroyForcibly().waitFor();
+            appendWhileTheClockSteps(database, 41, Duration.ofHours(-1));
+
+            var sequences = firstSightings("relay_clock");
+            assertThat(sequences).hasSize(KEYS);
+            assertThat(sequences.values())
+                    .allSatisfy(ofOneKey -> assertThat(ofOneKey)
+                            .isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList()));
+        }
+    }
+
+    /** Twenty events for every key; all must be in Kafka, and all slots held again, long before the hour is over. */
+    private static void appendWhileTheClockSteps(TestDatabase database, int first, Duration step) {
+        for (var sequence = first; sequence < first + 20; sequence++) {
+            Ledger.append(database, "relay_clock", sequence, KEYS);
+            if (sequence == first + 10) {
+                database.step(step);
+            }
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Ledger.unpublished(database) == 0 && leasedSlots(database) == Outbox.SLOTS);
+    }
+
+    /** Those whose lease ends when a lease of now would. */
+    private static int leasedSlots(TestDatabase database) {
+        return Integer.parseInt(
+                database.value("""
+                SELECT count(*) FROM relay_slot
+                WHERE leased_until BETWEEN now() AND now() + interval '%d milliseconds'
+                """.formatted(TestRelay.CONFIG.lease().toMillis())));
+    }
+
     /** By key, the sequences in the order in which a consumer that remembers ids sees them. */
     private static Map<String, List<Long>> firstSightings(String topic) {
         var seen = new HashSet<String>();

@@ -4,20 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-public class SealerTest {
-    private static final String OLD = key(1, (byte) 7);
-    private static final String NEW = key(2, (byte) 9);
-
-    /** For tests of what is kept sealed. */
-    public static Sealer sealer() {
-        return new Sealer(List.of(OLD));
-    }
+class SealerTest {
+    private static final String OLD = KeyRotation.OLD;
+    private static final String NEW = KeyRotation.NEW;
 
     @Property(tries = 200)
     void whatIsSealedOpensForItsPurposeAndForNoOther(@ForAll byte[] secret) {
@@ -48,9 +46,46 @@ public class SealerTest {
                 .hasMessageNotContaining("AAAA");
     }
 
-    private static String key(int id, byte fill) {
-        var bytes = new byte[32];
-        java.util.Arrays.fill(bytes, fill);
-        return id + ":" + Base64.getEncoder().encodeToString(bytes);
+    @Test
+    void onceAllIsSealedAnewTheOldKeyCanLeave() {
+        var old = new Sealer(List.of(OLD)).seal("secret".getBytes(UTF_8), "link");
+        var both = new Sealer(List.of(NEW, OLD));
+        assertThat(both.olderPrefixes())
+                .singleElement()
+                .satisfies(prefix -> assertThat(old).startsWith(prefix));
+
+        var anew = both.reseal(old, "link");
+
+        var later = new Sealer(List.of(NEW));
+        assertThat(later.open(anew, "link")).isEqualTo("secret".getBytes(UTF_8));
+        assertThat(later.olderPrefixes()).isEmpty();
+        assertThatThrownBy(() -> later.open(old, "link")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> both.reseal(old, "key")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "planted",
+                "planted:AAAA",
+                "1:planted!",
+                "1",
+                ":",
+                "-:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "99999999999:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+            })
+    void keysOfTheWrongFormAreOneLineThatRepeatsNone(String key) {
+        assertThatThrownBy(() -> new Sealer(List.of(key)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasNoCause()
+                .hasMessageStartingWith("convene.secret.keys must be")
+                .hasMessageNotContainingAny("planted", "AAAA", "\n");
+    }
+
+    @Test
+    void twoKeysOfOneIdOrNoneAreRefused() {
+        assertThatThrownBy(() -> new Sealer(List.of(OLD, KeyRotation.key(1, (byte) 9))))
+                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> new Sealer(List.of())).isInstanceOf(ConfigurationException.class);
     }
 }

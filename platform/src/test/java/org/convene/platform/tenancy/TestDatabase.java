@@ -21,6 +21,11 @@ import org.flywaydb.core.Flyway;
 public final class TestDatabase implements AutoCloseable {
     private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
 
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(5));
+
+    record Limits(Duration connectionLimit, Duration requestLimit, Duration workLimit) implements DatabaseConfig {}
+
     private static final String VIRTUAL_TIME = """
             CREATE SCHEMA virtual_time;
             CREATE TABLE virtual_time.shift AS SELECT interval '0' AS by;
@@ -63,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
         }
         var migration = Flyway.configure()
                 .dataSource(server.jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform")
+                .locations("db/platform", "db/migration")
                 .placeholders(Map.of("service", service))
                 .load()
                 .migrate();
@@ -80,7 +85,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** As relay, inbox and sweeps of another process see it. */
     public static SystemDatabase connectTo(int port, String service) {
-        return new SystemDatabase(pool(port, service, "system", PASSWORDS.system(), 8));
+        return new SystemDatabase(pool(port, service, "system", PASSWORDS.system(), 8), LIMITS);
     }
 
     public int port() {
@@ -92,11 +97,19 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public SystemDatabase system() {
-        return new SystemDatabase(systemPool);
+        return new SystemDatabase(systemPool, LIMITS);
     }
 
     public TenantDatabase tenants() {
-        return new TenantDatabase(tenantPool);
+        return new TenantDatabase(tenantPool, LIMITS);
+    }
+
+    SystemDatabase system(Limits limits) {
+        return new SystemDatabase(systemPool, limits);
+    }
+
+    TenantDatabase tenants(Limits limits) {
+        return new TenantDatabase(tenantPool, limits);
     }
 
     /** The connections that serve tenants, bare. */

@@ -86,8 +86,9 @@ final class BenchmarkRelay implements AutoCloseable {
         }
 
         @Override
-        Uni<Void> publish(List<Row> rows) {
-            return super.publish(rows).invoke(() -> published.addAndGet(rows.size()));
+        Uni<Published> publish(List<Row> rows) {
+            return super.publish(rows)
+                    .invoke(done -> published.addAndGet(done.taken().size()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.convene.benchmarks.Servers;
@@ -60,12 +61,17 @@ public final class BenchmarkDatabase implements AutoCloseable {
         return system;
     }
 
+    /** Those of the services. */
+    record Limits(Duration connectionLimit, Duration requestLimit, Duration workLimit) implements DatabaseConfig {
+        static final Limits DEFAULT = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(5));
+    }
+
     public TenantDatabase asTenants() {
-        return new TenantDatabase(app);
+        return new TenantDatabase(app, Limits.DEFAULT);
     }
 
     public SystemDatabase asSystem() {
-        return new SystemDatabase(system);
+        return new SystemDatabase(system, Limits.DEFAULT);
     }
 
     /** As the owner, who makes tables. */

@@ -73,7 +73,7 @@ public final class RowLevelSecurityBenchmark {
     }
 
     private Uni<?> without(Key key, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements) {
-        return new SystemDatabase(database.app())
+        return new SystemDatabase(database.app(), BenchmarkDatabase.Limits.DEFAULT)
                 .pipeline("BEGIN", transaction -> statements.apply("open_note", new Request(transaction, key)));
     }
 
@@ -84,7 +84,7 @@ public final class RowLevelSecurityBenchmark {
 
     private Uni<?> selected(Key key, BiFunction<String, Request, List<Uni<RowSet<Row>>>> statements) {
         var begin = "BEGIN; SELECT set_config('convene.tenant', '" + key.tenant() + "', true)";
-        return new SystemDatabase(database.app())
+        return new SystemDatabase(database.app(), BenchmarkDatabase.Limits.DEFAULT)
                 .pipeline(begin, transaction -> statements.apply("note", new Request(transaction, key)));
     }
 

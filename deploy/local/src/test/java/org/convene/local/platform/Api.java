@@ -19,6 +19,7 @@ import java.util.Map;
 final class Api {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration LONGER_THAN_THE_GATEWAY_WAITS = Duration.ofSeconds(40);
     private static final String JSON = "application/json";
 
     private final URI gateway;
@@ -68,6 +69,10 @@ final class Api {
                         Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"));
     }
 
+    String token() {
+        return token;
+    }
+
     Answer get(String path) {
         return send("GET", path, "", Map.of());
     }
@@ -94,7 +99,7 @@ final class Api {
 
     Answer send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(gateway + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(LONGER_THAN_THE_GATEWAY_WAITS)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.setHeader("Authorization", "Bearer " + token);

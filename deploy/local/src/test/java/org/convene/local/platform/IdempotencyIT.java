@@ -93,7 +93,7 @@ class IdempotencyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words", "\"open"})
+    @ValueSource(strings = {"", "two words", "\"open"})
     void aMalformedKeyIsRefused(String key) {
         assertMalformed(key);
     }

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -119,6 +120,23 @@ class MeetingJourneyIT {
             assertThat(answer.body()).doesNotContain("Retrospective", "Ana");
         });
         assertThat(refused).extracting(MeetingJourneyIT::withoutNonce).containsOnly(withoutNonce(refused.get(0)));
+    }
+
+    @Test
+    void aDoorAsksTheOwnerForAMeetingThatHasNotArrived() throws SQLException {
+        var meeting = Api.client().post("/v1/meetings", MeetingRequests.withOne("Retrospective", ana));
+        var link = new Mailbox(ana).awaitMails(1).get(0).link();
+        assertThat(Api.open(link).status()).isEqualTo(200);
+        try (var copies = Databases.connect("access", "system");
+                var forget = copies.prepareStatement("DELETE FROM meeting WHERE id = ?")) {
+            forget.setString(1, meeting.text("/id"));
+            assertThat(forget.executeUpdate()).isEqualTo(1);
+        }
+
+        var answer = Api.open(link);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("Retrospective");
     }
 
     @Test

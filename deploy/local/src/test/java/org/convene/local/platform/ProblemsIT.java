@@ -63,7 +63,12 @@ class ProblemsIT {
 
     @Test
     void aBrokenPercentEncodingIsAProblem() {
-        var answer = RawHttp.get(RunningPlatform.get().gateway(), "/v1/meetings/%zz");
+        assertMalformedUri(RunningPlatform.get().gateway());
+        assertMalformedUri(RunningPlatform.get().service("meetings"));
+    }
+
+    private static void assertMalformedUri(URI server) {
+        var answer = RawHttp.get(server, "/v1/meetings/%zz");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"malformed-uri\"");
     }
@@ -101,6 +106,20 @@ class ProblemsIT {
         // What comes before are the driver's own words about connections that were idle.
         var told = logSince(logged).substring(logSince(logged).indexOf("database unavailable"));
         assertThat(told).doesNotContain("\tat ", "request failed unexpectedly");
+    }
+
+    @Test
+    void aDatabaseThatIsSilentIsUnavailableBeforeTheGatewayGivesUp() {
+        var client = Api.client();
+        assertWorks(client);
+        try (var outage = Outage.ofAnswers()) {
+            var answer = client.get(TOOL);
+
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertWorks(client));
     }
 
     @Test

@@ -1,15 +1,26 @@
 package org.convene.local.platform;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.convene.local.Platform;
 import org.convene.local.PlatformOptions;
 import org.convene.local.Progress;
 
 /** One platform for all tests of this package, started by the first and stopped when the JVM ends. */
 final class RunningPlatform {
+    /** The mail server asks for none, so that nothing but a leak ever shows it. */
+    static final String SMTP_PASSWORD = "smtp-" + UUID.randomUUID();
+
     private static final Path DATA = Path.of("target", "platform-under-test");
 
     private RunningPlatform() {}
@@ -24,6 +35,29 @@ final class RunningPlatform {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The text of each file in the directory of logs, by its name. */
+    static Map<String, String> logs() {
+        try (var files = Files.walk(DATA.resolve("log"))) {
+            var logs = new TreeMap<String, String>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                logs.put(file.getFileName().toString(), Files.readString(file, ISO_8859_1));
+            }
+            return logs;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Every secret that the platform was started with. */
+    static Map<String, String> startSecrets() throws IOException {
+        var all = new ObjectMapper().readTree(DATA.resolve("secrets.json").toFile());
+        var secrets = new TreeMap<>(Map.of("smtp", SMTP_PASSWORD));
+        all.fields()
+                .forEachRemaining(
+                        secret -> secrets.put(secret.getKey(), secret.getValue().asText()));
+        return secrets;
     }
 
     static ProcessHandle serviceProcess(String service) {
@@ -41,15 +75,19 @@ final class RunningPlatform {
             var options = PlatformOptions.in(DATA);
             var platform = Platform.start(
                     new PlatformOptions(
-                            options.project(),
-                            options.data(),
-                            true,
-                            0,
-                            options.gatewayLimits(),
-                            options.serviceJavaOptions()),
+                            options.project(), options.data(), true, 0, options.gatewayLimits(), javaOptions(options)),
                     Progress.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
             return platform;
+        }
+
+        private static List<String> javaOptions(PlatformOptions options) {
+            return Stream.of(
+                            options.serviceJavaOptions(),
+                            Traces.javaOptions(),
+                            List.of("-Dquarkus.mailer.username=convene", "-Dquarkus.mailer.password=" + SMTP_PASSWORD))
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 }

@@ -1,0 +1,14 @@
+package org.convene.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.convene.platform.secret.SecretRecords;
+import org.junit.jupiter.api.Test;
+
+class SecretsHiddenTest {
+    @Test
+    void noRecordPrintsASecret() {
+        assertThat(new SecretRecords("KeySetResource.KeySet.keys").findingsOfModule())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,75 @@
+package org.convene.access.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The key that this service's secrets are sealed under changes, on the service's own tables. */
+class KeyRotationTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void signingKeysAndLinkSecretsOpenOnceTheOldKeyIsGone() {
+        var signing = SigningKey.generate("one");
+        var tenant = Id.next();
+        database.execute("INSERT INTO tenant VALUES ('%s', 'Demo', 'demo', now())".formatted(tenant));
+        var before = KeyRotation.before();
+        var secrets = new LinkSecrets(database.tenants(), before, CLOCK);
+        new SigningKeyRepository(database.system(), before, CLOCK)
+                .addFirst(signing)
+                .chain(() ->
+                        database.tenants().transaction(tenant, transaction -> secrets.createFirst(transaction, tenant)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        var linkKey = linkSecrets(secrets, tenant).get(0).key();
+
+        KeyRotation.reseal(database, SigningKeyRepository.sealedTable(), LinkSecrets.sealedTable());
+
+        var after = KeyRotation.after();
+        assertThat(new SigningKeyRepository(database.system(), after, CLOCK)
+                        .published()
+                        .await()
+                        .atMost(Duration.ofSeconds(30)))
+                .singleElement()
+                .satisfies(key -> assertThat(key.privateKey()).isEqualTo(signing.privateKey()));
+        assertThat(linkSecrets(new LinkSecrets(database.tenants(), after, CLOCK), tenant))
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.key()).isEqualTo(linkKey));
+    }
+
+    @Test
+    void everySealedColumnOfThisServiceTakesPart() {
+        var sealed = database.value("""
+                SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns
+                WHERE table_schema = 'public' AND column_name = 'sealed' AND data_type = 'bytea'
+                """);
+
+        assertThat(sealed.split(" "))
+                .containsExactlyInAnyOrder(
+                        SigningKeyRepository.sealedTable().name(),
+                        LinkSecrets.sealedTable().name());
+    }
+
+    private static List<LinkSecret> linkSecrets(LinkSecrets secrets, String tenant) {
+        return secrets.of(tenant).await().atMost(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.meeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.convene.access.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.convene.platform.inbox.GoldenEvents.event;
+
+import java.time.Duration;
+import java.util.List;
+import org.convene.platform.contracts.Catalogue;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.Shape;
+import org.convene.platform.contracts.TenantCreated;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TenantEventsContractTest {
+    private static final String DOMAIN = "demo";
+    private static TestDatabase database;
+
+    private final TenantDirectory directory = new TenantDirectory(new TenantRepository(database.system()));
+    private final TenantBroadcasts broadcasts = new TenantBroadcasts(directory);
+
+    static List<GoldenFile> goldenFiles() {
+        return GoldenFile.ofTopic(TenantBroadcasts.TOPIC);
+    }
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create("tenant_contracts");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aCreatedTenantIsToldAsTheGoldenFileSays() {
+        var created = new Tenant(GoldenEvents.TENANT, "Demo", DOMAIN).created();
+
+        assertThat(Shape.of(ContractMapper.write(created)))
+                .isEqualTo(Shape.of(GoldenFile.of(TenantCreated.TYPE).json()));
+        assertThat(Catalogue.topicOf(created.type())).isEqualTo(TenantBroadcasts.TOPIC);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void whatIsRememberedOfTheTenantIsForgotten(GoldenFile golden) {
+        remember("Old name");
+        rename("New name");
+        assertThat(nameNow()).isEqualTo("Old name");
+
+        broadcasts.on(event(golden.type(), "one", golden.withUnknownMembers()));
+
+        assertThat(nameNow()).isEqualTo("New name");
+    }
+
+    /** The reader calls {@link TenantBroadcasts#missed} then, so that nothing out of date is remembered. */
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void anEventWithoutARequiredMemberIsRefused(GoldenFile golden) {
+        assertThat(GoldenEvents.incomplete(golden))
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThatThrownBy(() -> broadcasts.on(event)).isInstanceOf(IllegalArgumentException.class));
+    }
+
+    private void remember(String name) {
+        database.execute(
+                "INSERT INTO tenant VALUES ('%s', '%s', '%s', now()) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
+                        .formatted(GoldenEvents.TENANT, name, DOMAIN));
+        assertThat(nameNow()).isEqualTo(name);
+    }
+
+    private void rename(String name) {
+        database.execute("UPDATE tenant SET name = '%s'".formatted(name));
+    }
+
+    private String nameNow() {
+        return directory
+                .requireDomain(DOMAIN)
+                .await()
+                .atMost(Duration.ofMinutes(1))
+                .name();
+    }
+}

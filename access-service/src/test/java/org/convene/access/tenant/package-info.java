@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.tenant;
+
+import org.jspecify.annotations.NullMarked;

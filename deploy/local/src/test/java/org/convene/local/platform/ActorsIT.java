@@ -1,0 +1,96 @@
+package org.convene.local.platform;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.convene.local.House;
+import org.junit.jupiter.api.Test;
+
+/** Every event says who did it. */
+class ActorsIT {
+    private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
+    private static final String ACTOR = "(service|operator|client|user|participant):[A-Za-z0-9_-]{1,64}";
+
+    /** Contracts that no service makes events of yet. */
+    private static final Set<String> UNUSED = Set.of("org.convene.tenant.changed.v1");
+
+    private record Written(String type, String actor) {}
+
+    @Test
+    void everyEventInTheLedgersAndInKafkaNamesItsActorAsKindAndId() throws Exception {
+        makeEventsOfEveryType();
+        var written = written();
+        assertThat(written.values().stream().map(Written::type).collect(Collectors.toSet()))
+                .isEqualTo(typesInUse());
+
+        assertThat(written.values())
+                .allSatisfy(event -> assertThat(event.actor()).as(event.type()).matches(ACTOR));
+
+        var actors = written.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, event -> event.getValue().actor()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(published()).containsAllEntriesOf(actors));
+    }
+
+    /** Whoever adds a contract makes an event of it here. */
+    private static void makeEventsOfEveryType() {
+        assertThat(Tenants.otherClient()).isNotNull();
+        var client = Api.client();
+        var path = client.post("/v1/meetings", MeetingRequests.withOne("Acted", MeetingRequests.newAddress("ana")))
+                .location();
+        client.patch(path, "{\"name\": \"Acted 2\"}", Map.of());
+        client.patch(path, "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(60)), Map.of());
+        client.post(path + "/cancel", "");
+    }
+
+    private static Set<String> typesInUse() throws IOException {
+        try (var contracts = Files.list(House.project().resolve("platform/src/main/resources/contracts"))) {
+            return contracts
+                    .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+                    .filter(type -> !UNUSED.contains(type))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** By id. */
+    private static Map<String, Written> written() throws SQLException {
+        var written = new TreeMap<String, Written>();
+        for (var service : SERVICES) {
+            try (var system = Databases.connect(service, "system")) {
+                for (var row : Databases.strings(system, "SELECT id || ' ' || type || ' ' || actor FROM event")) {
+                    var columns = row.split(" ", 3);
+                    written.put(columns[0], new Written(columns[1], columns[2]));
+                }
+            }
+        }
+        return written;
+    }
+
+    /** The actor by the event's id, of all topics. */
+    private static Map<String, String> published() throws Exception {
+        var published = new TreeMap<String, String>();
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", RunningPlatform.get().kafkaBootstrapServers()))) {
+            for (var topic : admin.listTopics().names().get()) {
+                if (topic.startsWith("convene.")) {
+                    new Topic(topic)
+                            .records(record -> true)
+                            .forEach(record ->
+                                    published.put(Topic.header(record, "ce_id"), Topic.header(record, "ce_actor")));
+                }
+            }
+        }
+        return published;
+    }
+}

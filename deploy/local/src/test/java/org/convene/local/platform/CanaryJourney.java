@@ -1,0 +1,76 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** A tenant, a client, a meeting, its invitations and links. */
+final class CanaryJourney {
+    final Canaries canaries = new Canaries();
+    final String tenant;
+    final String meeting;
+    final String link;
+    final Api client;
+    final String clientId;
+    final String clientSecret;
+
+    CanaryJourney() {
+        var operator = Api.operator();
+        canaries.secret("operator's token", operator.token());
+        tenant = operator.post(
+                        "/v1/tenants", "{\"name\": \"Canary\", \"domain\": \"canary-%s\"}".formatted(canaries.run))
+                .text("/id");
+        var created =
+                operator.send("POST", "/v1/clients", """
+                        {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read", "meetings:write", "tools:write"]}
+                        """.formatted(tenant), json("Idempotency-Key", canaries.key));
+        clientId = created.text("/clientId");
+        clientSecret = created.text("/clientSecret");
+        canaries.secret("client's secret", clientSecret);
+        client = Api.as(clientId, clientSecret, "");
+        canaries.secret("client's token", client.token());
+        meeting = schedule().text("/id");
+        link = new Mailbox(canaries.email).awaitMails(1).get(0).link();
+        canaries.secret("link's token", linkToken());
+        canaries.secret("link's signature", linkToken().substring(linkToken().length() - 40));
+    }
+
+    private Answer schedule() {
+        var organizer = "{\"organizer\": {\"name\": \"%s\", \"email\": \"%s\"},"
+                .formatted(canaries.organizerName, canaries.organizerEmail);
+        var body = body(canaries.name, canaries.email, canaries.phone).replaceFirst("\\{", organizer);
+        var answer = client.send("POST", "/v1/meetings", body, json("Idempotency-Key", canaries.key));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    String linkToken() {
+        return link.substring(link.indexOf("l=") + 2);
+    }
+
+    void use() {
+        assertThat(Api.open(link).body()).contains(canaries.name);
+        assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
+        var path = "/v1/meetings/" + meeting;
+        var moved = client.patch(
+                path, "{\"validUntil\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(7200)), Map.of());
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        new Mailbox(canaries.email).awaitMails(2);
+        client.post(path + "/cancel", "");
+        new Mailbox(canaries.email).awaitMails(3);
+        await().atMost(Duration.ofSeconds(5)).until(() -> Api.open(link).body().contains("This meeting was cancelled"));
+    }
+
+    static String body(String name, String email, String phone) {
+        return """
+               {"name": "Planning", "validSince": "%s", "duration": 1800, "participants": [
+                 {"name": "%s", "email": "%s", "phone": "%s", "role": "guest"}]}
+               """.formatted(MeetingRequests.SINCE, name, email, phone);
+    }
+
+    static Map<String, String> json(String header, String value) {
+        return Map.of("Content-Type", "application/json", header, value);
+    }
+}

@@ -1,0 +1,65 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the other services do while access-service, who knows the keys and the links, is not there. */
+class WithoutAccessServiceIT {
+    private static final String ACCESS = "access";
+    private static final String TOOL = "/v1/tool-configuration";
+
+    @Test
+    void whoHasTheKeysChecksTokensAloneAndWhoNeverHadThemSaysWhenToComeAgain() {
+        var client = Api.client();
+        assertThat(client.get(TOOL).status()).isEqualTo(404);
+        try (var outage = Outage.ofProcess(ACCESS)) {
+            assertThat(client.get(TOOL).status()).isEqualTo(404);
+            assertThat(Api.anonymous().get(TOOL).status()).isEqualTo(401);
+
+            RunningPlatform.get().kill(Outage.SERVICE);
+            RunningPlatform.get().start(Outage.SERVICE);
+
+            var answer = client.get(TOOL);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.text("/code")).isEqualTo("unavailable");
+            assertThat(answer.response().headers().allValues("Retry-After"))
+                    .singleElement()
+                    .matches(seconds -> Integer.parseInt(seconds) > 0);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> client.get(TOOL).status() == 404);
+    }
+
+    @Test
+    void aServiceThatHangsIsGivenUpAndThenLeftAloneAndItsAnswerIsMissedByNobody() {
+        var client = Api.client();
+        var mailboxes = IntStream.range(0, 30)
+                .mapToObj(number -> new Mailbox(MeetingRequests.newAddress("ana")))
+                .toList();
+        try (var outage = Outage.ofAttention(ACCESS)) {
+            mailboxes.forEach(
+                    mailbox -> client.post("/v1/meetings", MeetingRequests.withOne("Later", mailbox.address())));
+
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(metrics())
+                            .containsPattern("ft_timeout_calls_total\\{[^}]*Links[^}]*timedOut=\"true\"[^}]*} [1-9]")
+                            .containsPattern("ft_circuitbreaker_opened_total\\{[^}]*Links[^}]*} [1-9]"));
+        }
+
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(mailboxes)
+                        .allSatisfy(mailbox -> assertThat(mailbox.mails()).hasSize(1)));
+    }
+
+    private static String metrics() {
+        return Api.anonymous()
+                .through(RunningPlatform.get().service("notifications"))
+                .get("/q/metrics")
+                .body();
+    }
+}

@@ -1,0 +1,131 @@
+package org.convene.meetings.meeting;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
+import org.convene.meetings.meeting.MeetingRequest.ParticipantRequest;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.contracts.Shape;
+import org.convene.platform.identity.Caller.ClientCaller;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The events as this service makes them, next to what is promised of them. */
+class MeetingEventsContractTest {
+    private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
+    private static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2026-05-31T09:30:00Z");
+    private static final MeetingFactory FACTORY = factory();
+
+    static Stream<MeetingEvent> events() {
+        return Stream.of(
+                scheduled().event(),
+                scheduled()
+                        .meeting()
+                        .edit(edit("Planning", SINCE.minusSeconds(60)), NOW)
+                        .event(),
+                scheduled().meeting().edit(edit("Other name", SINCE), NOW).event(),
+                scheduled().meeting().cancel(NOW).event());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventHasTheShapeOfItsGoldenFile(MeetingEvent event) {
+        assertThat(Shape.of(ContractMapper.write(event)))
+                .isEqualTo(Shape.of(GoldenFile.of(event.type()).json()));
+    }
+
+    @Test
+    void noEventOfTheTopicIsLeftOut() {
+        assertThat(events().map(MeetingEvent::type).collect(toSet()))
+                .isEqualTo(GoldenFile.ofTopic(MeetingService.TOPIC).stream()
+                        .map(GoldenFile::type)
+                        .collect(toSet()));
+    }
+
+    @Test
+    void whatAMeetingHasNotIsAbsentAndTheEventCanBeRead() {
+        var event = FACTORY.schedule(smallest(), caller()).event();
+        var json = ContractMapper.write(event);
+
+        assertThat(ContractMapper.read(json, event.getClass())).isEqualTo(event);
+        var golden = Shape.of(GoldenFile.of(event.type()).json()).places();
+        var places = Shape.of(json).places();
+        assertThat(golden).containsAllEntriesOf(places);
+        assertThat(golden.keySet().stream().filter(place -> !places.containsKey(place)))
+                .allMatch(place -> place.matches("meeting\\.description|meeting\\.organizer\\.person\\.email"
+                        + "|meeting\\.participants\\[].*"));
+    }
+
+    private static Meeting.Change scheduled() {
+        return FACTORY.schedule(fullest(), caller());
+    }
+
+    private static MeetingRequest fullest() {
+        var organizer = new OrganizerRequest("Olga Ruiz", Optional.of("olga@example.org"));
+        var ana = new ParticipantRequest(
+                "Ana García",
+                Optional.of("ana@example.org"),
+                Optional.empty(),
+                Optional.of("es"),
+                Optional.of("America/New_York"),
+                Optional.of(MeetingRequest.Role.moderator));
+        var ben = new ParticipantRequest(
+                "Ben Smith",
+                Optional.empty(),
+                Optional.of("+34600000000"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new MeetingRequest(
+                "Planning",
+                Optional.of("planning-k7m2qx"),
+                Optional.of("What we do next."),
+                SINCE,
+                Optional.of(UNTIL),
+                Optional.empty(),
+                Optional.of("Europe/Madrid"),
+                Optional.of("en"),
+                Optional.of(organizer),
+                Optional.of(List.of(ana, ben)),
+                Optional.of(true));
+    }
+
+    private static MeetingRequest smallest() {
+        return new MeetingRequest(
+                "Planning",
+                Optional.empty(),
+                Optional.empty(),
+                SINCE,
+                Optional.empty(),
+                Optional.of(1800L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static MeetingEdit edit(String name, Instant since) {
+        return new MeetingEdit(name, Optional.of("What we do next."), since, UNTIL, "Europe/Madrid", "en");
+    }
+
+    private static ClientCaller caller() {
+        return new ClientCaller("65f0c0ffee0123456789ab01", "Client", "65f0c0ffee0123456789ab00", "demo");
+    }
+
+    private static MeetingFactory factory() {
+        return new MeetingFactory(
+                MeetingUrlTest.urls("https://{tenant}.example.org"), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,96 @@
+package org.convene.notifications.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.platform.inbox.GoldenEvents.event;
+
+import java.util.List;
+import org.convene.notifications.delivery.PlanOnly;
+import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.inbox.ServiceInbox;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MeetingEventsContractTest {
+    private static final String PLANNED =
+            "SELECT string_agg(kind || ' ' || (recipient #>> '{person,email}'), ',' ORDER BY position) FROM delivery"
+                    + " WHERE state = 'planned'";
+    private static TestDatabase database;
+
+    private final ServiceInbox inbox = new ServiceInbox(database);
+    private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(
+            inbox.inbox(), new Planner(new MeetingCopies(), PlanOnly.deliveries(), PlanOnly.worker()));
+
+    static List<GoldenFile> goldenFiles() {
+        return GoldenFile.ofTopic("convene.meetings");
+    }
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create("notifications_contracts");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        database.execute("TRUNCATE meeting, delivery, inbox_claim, inbox_position, parked_subject CASCADE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void theMeetingOfTheEventIsKeptWholeAndWhoHasAnAddressIsInvited(GoldenFile golden) {
+        inbox.process(consumer, List.of(event(golden.type(), "one", golden.json())));
+
+        assertHeard(golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void membersThatThisVersionDoesNotKnowAreIgnored(GoldenFile golden) {
+        inbox.process(consumer, List.of(event(golden.type(), "one", golden.withUnknownMembers())));
+
+        assertHeard(golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void anEventWithoutARequiredMemberIsParkedAndNobodyIsTold(GoldenFile golden) {
+        inbox.process(consumer, GoldenEvents.incomplete(golden));
+
+        assertThat(inbox.parked())
+                .containsExactlyInAnyOrderElementsOf(golden.requiredMembers().stream()
+                        .map(member -> member + " data-unreadable")
+                        .toList());
+        assertThat(database.value("SELECT (SELECT count(*) FROM meeting) + (SELECT count(*) FROM delivery)"))
+                .isEqualTo("0");
+    }
+
+    private static void assertHeard(GoldenFile golden) {
+        var meeting = golden.tree().get("meeting");
+        assertThat(state(database.value("SELECT state FROM meeting"))).isEqualTo(state(meeting.toString()));
+        // Nobody was invited before, so nobody needs to be told that it was cancelled.
+        assertThat(database.value(PLANNED))
+                .isEqualTo(
+                        golden.type().equals(MeetingCancelled.TYPE)
+                                ? null
+                                : "invitation "
+                                        + meeting.at("/participants/0/person/email")
+                                                .asText());
+    }
+
+    private static MeetingState state(String json) {
+        return ContractMapper.read(json, MeetingState.class);
+    }
+}

@@ -1,0 +1,97 @@
+package org.convene.platform.identity;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch for all who ask. One runs at a time, they begin a pause apart, and one that failed answers all who ask
+ * within a pause of it, so that who is down is not asked more often than who is up. The pause is measured by time that
+ * nobody can set.
+ */
+final class SharedFetch<T> {
+    private final Supplier<Uni<T>> fetch;
+    private final Duration pause;
+
+    private @Nullable Uni<T> running;
+    private @Nullable Uni<T> next;
+    private @Nullable Throwable failure;
+    private long begun;
+    private long failed;
+
+    SharedFetch(Supplier<Uni<T>> fetch, Duration pause) {
+        this.fetch = fetch;
+        this.pause = pause;
+        this.begun = System.nanoTime() - pause.toNanos();
+    }
+
+    /** What the fetch under way brings, or else the next one. */
+    Uni<T> join() {
+        return answer(false);
+    }
+
+    /** What a fetch brings that begins after this call. */
+    Uni<T> begunFromNow() {
+        return answer(true);
+    }
+
+    private Uni<T> answer(boolean fromNow) {
+        return Uni.createFrom().deferred(() -> onCallersContext(choose(fromNow)));
+    }
+
+    private synchronized Uni<T> choose(boolean fromNow) {
+        if (failure != null && System.nanoTime() - failed < pause.toNanos()) {
+            return Uni.createFrom().failure(failure);
+        }
+        if (running != null && !fromNow) {
+            return running;
+        }
+        if (next == null) {
+            next = afterRunning().chain(this::begin).memoize().indefinitely();
+        }
+        return next;
+    }
+
+    private Uni<Void> afterRunning() {
+        var over = running == null ? Uni.createFrom().voidItem() : running.replaceWithVoid();
+        return over.onFailure().recoverWithNull().chain(this::pauseOver);
+    }
+
+    private synchronized Uni<Void> pauseOver() {
+        var left = begun + pause.toNanos() - System.nanoTime();
+        var now = Uni.createFrom().voidItem();
+        return left <= 0 ? now : now.onItem().delayIt().by(Duration.ofNanos(left));
+    }
+
+    private Uni<T> begin() {
+        Uni<T> started;
+        synchronized (this) {
+            begun = System.nanoTime();
+            failure = null;
+            started = Uni.createFrom()
+                    .deferred(fetch::get)
+                    .onItemOrFailure()
+                    .invoke((item, problem) -> ended(problem))
+                    .memoize()
+                    .indefinitely();
+            running = started;
+            next = null;
+        }
+        return started;
+    }
+
+    private synchronized void ended(@Nullable Throwable problem) {
+        running = null;
+        failure = problem;
+        failed = System.nanoTime();
+    }
+
+    /** Whoever fetched, each goes on where it was: in its own request and trace. */
+    private static <T> Uni<T> onCallersContext(Uni<T> shared) {
+        var context = Vertx.currentContext();
+        return context == null ? shared : shared.emitOn(MutinyHelper.executor(context));
+    }
+}

@@ -1,0 +1,60 @@
+package org.convene.platform.tenancy;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Pools whose waits end, and which tell the server the same limits, so that it stops working when nobody waits. */
+final class Connections {
+    private Connections() {}
+
+    @Singleton
+    static final class OfRequests implements PgPoolCreator {
+        private final DatabaseConfig config;
+
+        OfRequests(DatabaseConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public Pool create(Input input) {
+            return pool(input, config.connectionLimit(), config.requestLimit());
+        }
+    }
+
+    @Singleton
+    @ReactiveDataSource("system")
+    static final class OfWork implements PgPoolCreator {
+        private final DatabaseConfig config;
+
+        OfWork(DatabaseConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public Pool create(Input input) {
+            return pool(input, config.connectionLimit(), config.workLimit());
+        }
+    }
+
+    private static Pool pool(PgPoolCreator.Input input, Duration connectionLimit, Duration limit) {
+        var milliseconds = Long.toString(limit.toMillis());
+        input.pgConnectOptionsList()
+                .forEach(options -> options.addProperty("statement_timeout", milliseconds)
+                        .addProperty("idle_in_transaction_session_timeout", milliseconds));
+        var patience = input.poolOptions()
+                .setConnectionTimeout(Math.toIntExact(connectionLimit.toMillis()))
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return PgBuilder.pool()
+                .with(patience)
+                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.tracing;
+
+import org.jspecify.annotations.NullMarked;

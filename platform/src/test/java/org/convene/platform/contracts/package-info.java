@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.convene.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.convene.platform.testing.TopicReader;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A topic that takes less than the house appends. */
+class RefusedEventTest {
+    private static final Map<String, String> LARGE = Map.of("text", "x".repeat(50_000));
+
+    private final String topic = "refused-" + Id.next();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private TestDatabase database;
+    private TestRelay relay;
+    private Outbox outbox;
+    private RelayLag lag;
+
+    @BeforeEach
+    void start() {
+        TestServers.kafka().createTopics(Map.of(topic, 1));
+        largest("20000");
+        database = TestDatabase.create("refused_" + Id.next());
+        relay = TestRelay.start(database.system(), TestServers.kafka().bootstrapServers());
+        outbox = new Outbox(relay.relay());
+        lag = new RelayLag(database.system(), metrics);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+        database.close();
+    }
+
+    @Test
+    void theSubjectOfAnEventThatIsTooLargeWaitsVisiblyAndTheOthersGoOn() {
+        append(Events.event(topic, "a", 1, LARGE));
+        awaitMetric(1);
+        append(Events.event(topic, "a", 2));
+        append(Events.event(topic, "b", 1));
+        append(Events.event(topic, "b", 2));
+
+        awaitPublished("b-1", "b-2");
+        assertThat(Ledger.unpublished(database)).isEqualTo(2);
+    }
+
+    @Test
+    void onceTheTopicTakesMoreTheSubjectGoesOnInItsOrder() {
+        append(Events.event(topic, "a", 1, LARGE));
+        awaitMetric(1);
+        append(Events.event(topic, "a", 2));
+
+        largest("100000");
+        database.step(Duration.ofMinutes(61));
+
+        awaitPublished("a-1", "a-2");
+        awaitMetric(0);
+    }
+
+    @Test
+    void anEventThatWasOvertakenInItsBatchIsPassedByOnceANewerOneIsOut() {
+        Ledger.change(database, 1, row(1, "repeat('x', 50000)"));
+        Ledger.change(database, 1, row(2, "'short'"));
+
+        relay.relay().wake();
+        awaitMetric(1);
+        database.step(Duration.ofMinutes(61));
+
+        Ledger.publishAll(database, relay);
+        awaitPublished("a-2");
+    }
+
+    private String row(int sequence, String text) {
+        return """
+                INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor, size, data)
+                VALUES ('%1$s-%2$d', '%3$s', '%1$s', 'org.convene.probe.changed.v1', 'a', %2$d, 'a', 1, now(), 'client:x',
+                        20, jsonb_build_object('text', %4$s))
+                """.formatted(topic, sequence, Events.TENANT, text);
+    }
+
+    private void awaitMetric(double events) {
+        await().untilAsserted(() -> {
+            relay.relay().wake();
+            assertThat(lag.measure().await().indefinitely()).isNull();
+            assertThat(metrics.get("convene.relay.refused").gauge().value()).isEqualTo(events);
+        });
+    }
+
+    private void awaitPublished(String... events) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            relay.relay().wake();
+            assertThat(TopicReader.read(TestServers.kafka().bootstrapServers(), topic).stream()
+                            .map(found -> found.key() + "-" + TopicReader.header(found, "ce_sequence")))
+                    .containsExactly(events);
+        });
+    }
+
+    private void append(NewEvent event) {
+        assertThat(database.tenants()
+                        .transaction(event.tenant(), transaction -> outbox.append(transaction, event))
+                        .await()
+                        .indefinitely()
+                        .rowCount())
+                .isEqualTo(1);
+    }
+
+    private void largest(String bytes) {
+        var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), OpType.SET);
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            var unused = admin.incrementalAlterConfigs(Map.of(resource, List.of(limit)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
