@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Kafka's own consumer of all of a topic: takes a batch, waits until it is dealt with, commits, takes the next. */
 public final class BatchConsumer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<String, String> consumer;
     private final Set<TopicPartition> partitions;
@@ -48,10 +49,16 @@ public final class BatchConsumer implements AutoCloseable {
         settle();
     }
 
+    /** Fails where nothing comes for long. */
     public void consume(BooleanSupplier done, Consumer<ConsumerRecords<String, String>> batch) {
+        var last = System.nanoTime();
         while (!done.getAsBoolean()) {
             var records = consumer.poll(POLL);
+            if (records.isEmpty() && System.nanoTime() - last > PATIENCE.toNanos()) {
+                throw new IllegalStateException("nothing came in " + PATIENCE);
+            }
             if (!records.isEmpty()) {
+                last = System.nanoTime();
                 batch.accept(records);
                 consumer.commitAsync();
             }
