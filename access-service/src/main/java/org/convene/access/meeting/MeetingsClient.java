@@ -18,6 +18,7 @@ interface MeetingsClient {
     /** The contract's JSON. */
     @GET
     @Path("/{id}/state")
+    @Produces(MediaType.APPLICATION_JSON)
     Uni<String> state(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,

@@ -1,5 +1,6 @@
 package org.convene.access.meeting;
 
+import jakarta.ws.rs.WebApplicationException;
 import org.convene.platform.problem.DomainException;
 
 /** There is no copy, and the owner does not answer. */
@@ -8,7 +9,9 @@ public final class MeetingsUnavailableException extends DomainException {
 
     MeetingsUnavailableException(Throwable cause) {
         super(Kind.UNAVAILABLE, "meetings-unavailable", "The meeting cannot be read right now.");
-        this.reason = cause.getClass().getSimpleName();
+        this.reason = cause instanceof WebApplicationException refusal
+                ? "status " + refusal.getResponse().getStatus()
+                : cause.getClass().getSimpleName();
     }
 
     /** For logs. */
