@@ -120,6 +120,7 @@ class SecretRecordsTest {
         var records = new SecretRecords(
                 "Claim.key",
                 "IdempotentRequest.Scope.key",
+                "MeetingState.meetingToken",
                 "NewEvent.partitionKey",
                 "Problem.code",
                 "RemoteKeySource.Fetched.keys",
