@@ -71,8 +71,7 @@ class DeliveryOutcomesTest {
         var invitation = new NewDelivery(Kind.INVITATION, Channel.EMAIL, ana, Optional.empty());
         Void added = await(database.tenants()
                 .transaction(
-                        meeting.tenant(),
-                        transaction -> deliveries.add(transaction, meeting, List.of(invitation))));
+                        meeting.tenant(), transaction -> deliveries.add(transaction, meeting, List.of(invitation))));
         assertThat(added).isNull();
     }
 
