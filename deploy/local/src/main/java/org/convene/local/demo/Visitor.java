@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ final class Visitor implements AutoCloseable {
     private final Stage stage;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = vertx.createHttpClient();
-    private final Map<String, String> cookies = new TreeMap<>();
+    private final Map<String, HttpCookie> cookies = new TreeMap<>();
 
     Visitor(Stage stage) {
         this.stage = stage;
@@ -42,7 +43,7 @@ final class Visitor implements AutoCloseable {
                 Map.of("Origin", origin(door.uri()), "Content-Type", "application/x-www-form-urlencoded"),
                 "");
         stage.expect(Part.ACCESS, answer.status() == 303, "the door to lead into the room, not " + answer.status());
-        answer.headers().getAll("Set-Cookie").forEach(this::keep);
+        answer.headers().getAll("Set-Cookie").forEach(header -> keep(header, door.uri()));
         return open(door.uri().resolve(answer.headers().get("Location")).toString());
     }
 
@@ -59,15 +60,16 @@ final class Visitor implements AutoCloseable {
     }
 
     private Page send(HttpMethod method, URI uri, Map<String, String> headers, String body) {
-        var gateway = stage.target.gateway();
         var options = new RequestOptions()
                 .setMethod(method)
-                .setServer(SocketAddress.inetSocketAddress(gateway.getPort(), gateway.getHost()))
+                .setServer(SocketAddress.inetSocketAddress(
+                        uri.getPort(), stage.target.gateway().getHost()))
                 .setAbsoluteURI(uri.toString())
                 .setTimeout(30_000);
         headers.forEach(options::putHeader);
-        if (!cookies.isEmpty()) {
-            options.putHeader("Cookie", cookieHeader());
+        var pairs = cookieHeader(uri);
+        if (!pairs.isEmpty()) {
+            options.putHeader("Cookie", pairs);
         }
         try {
             return http.request(options)
@@ -91,15 +93,19 @@ final class Visitor implements AutoCloseable {
                                 text)));
     }
 
-    private String cookieHeader() {
-        return cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+    private String cookieHeader(URI uri) {
+        return cookies.values().stream()
+                .filter(cookie -> cookie.getDomain().equals(uri.getHost()))
+                .filter(cookie -> uri.getRawPath().startsWith(cookie.getPath()))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
-    private void keep(String cookie) {
-        var pair = cookie.split(";", 2)[0].split("=", 2);
-        cookies.put(pair[0], pair[1]);
+    private void keep(String header, URI from) {
+        for (var cookie : HttpCookie.parse("Set-Cookie: " + header)) {
+            cookie.setDomain(from.getHost());
+            cookies.put(cookie.getName(), cookie);
+        }
     }
 
     private static String origin(URI uri) {
