@@ -13,6 +13,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** meetings-service, as far as this service asks it. */
 @RegisterRestClient(configKey = "meetings")
 @Path("/v1/meetings")
+@Produces(MediaType.APPLICATION_JSON)
 interface MeetingsClient {
     /** The contract's JSON. */
     @GET
@@ -25,7 +26,6 @@ interface MeetingsClient {
     /** As {@link #state}, by the name in the meeting's URL. */
     @GET
     @Path("/url-names/{urlName}/state")
-    @Produces(MediaType.APPLICATION_JSON)
     Uni<String> stateOfNamed(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,

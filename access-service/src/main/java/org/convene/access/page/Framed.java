@@ -1,10 +1,7 @@
 package org.convene.access.page;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
-import org.convene.access.space.EngineUrl;
+import org.convene.platform.embed.EmbeddedPage;
 
 /**
  * A page of somebody else that the room's page shows in a frame.
@@ -15,17 +12,10 @@ import org.convene.access.space.EngineUrl;
 record Framed(String label, String address, String origin, boolean isOwn) {
     /** Empty for what may not be shown: a page must come by TLS, or from the reader's own machine (R25). */
     static Optional<Framed> of(String label, String address, String ownAuthority) {
-        try {
-            if (!EngineUrl.isValid(address)) {
-                return Optional.empty();
-            }
-            var url = new URI(address);
-            var authority = url.getHost().toLowerCase(Locale.ROOT) + (url.getPort() < 0 ? "" : ":" + url.getPort());
-            var origin = url.getScheme().toLowerCase(Locale.ROOT) + "://" + authority;
-            return Optional.of(new Framed(label, address, origin, authority.equals(ownAuthority)));
-        } catch (URISyntaxException failure) {
-            return Optional.empty();
-        }
+        return EmbeddedPage.of(address)
+                .filter(EmbeddedPage::isSafe)
+                .map(page -> new Framed(
+                        label, address, page.origin(), page.authority().equals(ownAuthority)));
     }
 
     /** What the page may do inside its frame; never lead the room's page elsewhere. */

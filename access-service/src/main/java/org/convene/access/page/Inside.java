@@ -15,6 +15,7 @@ import org.convene.access.tool.Tool;
 import org.convene.access.tool.ToolQuestion;
 import org.convene.access.tool.Tools;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.embed.EmbeddedPage;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page of a room, for one person inside. */
@@ -57,18 +58,21 @@ class Inside {
                 shown.entrant().language(),
                 person.visitor().acceptLanguage(),
                 shown.meeting().map(MeetingState::language));
-        return tools.of(question(shown, person, language))
+        return tools.of(question(shown, person))
                 .chain(found -> room(shown, person, language, found).render());
     }
 
-    private static ToolQuestion question(Shown shown, Person person, PageLanguage language) {
+    private static ToolQuestion question(Shown shown, Person person) {
         return new ToolQuestion(
                 person.tenant().id(),
                 shown.entrant().profileId(),
                 shown.entrant().person().name(),
                 shown.meeting().map(MeetingState::meetingToken),
                 shown.meeting().map(MeetingState::id),
-                language.locale().toLanguageTag());
+                PageLanguage.ofReader(
+                                shown.entrant().language(), person.visitor().acceptLanguage())
+                        .or(() -> shown.meeting().map(MeetingState::language))
+                        .orElse("en"));
     }
 
     private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found) {
@@ -106,6 +110,7 @@ class Inside {
                 .room()
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
-                .flatMap(url -> Framed.of("", EnginePage.address(url, parameters), own));
+                .flatMap(EmbeddedPage::of)
+                .flatMap(page -> Framed.of("", page.with(parameters), own));
     }
 }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * @param locale as it was asked for, with its region, by which times are written
  */
 record PageLanguage(Locale locale) {
+    /** RFC 5646 section 4.4.1 asks for 35 characters. */
+    private static final int LONGEST_TAG = 35;
+
     private static final Set<String> OFFERED = Set.of("en", "es", "ca");
 
     /** The first that is offered: the participant's, the browser's, the meeting's; else English. */
@@ -24,6 +27,14 @@ record PageLanguage(Locale locale) {
                 .findFirst()
                 .map(PageLanguage::new)
                 .orElseGet(() -> new PageLanguage(Locale.ENGLISH));
+    }
+
+    /** The participant's own, whether pages are offered in it or not; else the one that the browser likes best. */
+    static Optional<String> ofReader(Optional<String> participant, Optional<String> acceptLanguage) {
+        return Stream.concat(participant.stream(), accepted(acceptLanguage.orElse("")))
+                .map(tag -> Locale.forLanguageTag(tag).toLanguageTag())
+                .filter(tag -> !tag.equals("und") && tag.length() <= LONGEST_TAG)
+                .findFirst();
     }
 
     /** The language of the texts, without a region. */

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**
@@ -35,8 +36,13 @@ record RoomRequest(
         if (alias.filter(RoomAlias::isLikeAnId).isPresent()) {
             throw new InvalidFieldException("alias", "reserved", "must not look like an id");
         }
-        if (engineUrl.filter(url -> !EngineUrl.isValid(url)).isPresent()) {
-            throw new InvalidFieldException("engineUrl", "https", EngineUrl.RULE);
+        if (engineUrl.isPresent()
+                && engineUrl
+                        .flatMap(EmbeddedPage::of)
+                        .filter(EmbeddedPage::isSafe)
+                        .isEmpty()) {
+            throw new InvalidFieldException(
+                    "engineUrl", "https", "must be an absolute https URL; http on this machine only");
         }
     }
 }

@@ -2,7 +2,6 @@ package org.convene.access.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,19 +50,6 @@ class FramedTest {
                         .sandbox())
                 .contains("allow-same-origin")
                 .doesNotContain("allow-top-navigation");
-    }
-
-    @Test
-    void theEnginesAddressKeepsItsOwnQueryAndFragment() {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("participantName", "Ana García & Söhne+1");
-        parameters.put("role", "guest");
-        var added = "participantName=Ana%20Garc%C3%ADa%20%26%20S%C3%B6hne%2B1&role=guest";
-
-        assertThat(EnginePage.address("https://e.org/x", parameters)).isEqualTo("https://e.org/x?" + added);
-        assertThat(EnginePage.address("https://e.org/x?a=1#b?c", parameters))
-                .isEqualTo("https://e.org/x?a=1&" + added + "#b?c");
-        assertThat(EnginePage.address("https://e.org/?", parameters)).isEqualTo("https://e.org/?" + added);
     }
 
     @Test

@@ -80,6 +80,17 @@ class ArchitectureTest {
         }
     }
 
+    /** Without it a client whose answer is read as text asks for text, which no service has. */
+    @Test
+    void whoAsksAnotherServiceAsksForJson() {
+        classes()
+                .that()
+                .areAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient")
+                .should()
+                .beAnnotatedWith("jakarta.ws.rs.Produces")
+                .check(house);
+    }
+
     @Test
     void timeComesFromTheClock() {
         noClasses().should().callMethod(Instant.class, "now").check(house);

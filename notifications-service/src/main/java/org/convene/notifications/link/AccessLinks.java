@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.convene.platform.secret.Secret;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** What access-service answers about links. */
 @RegisterRestClient(configKey = "access")
 @Path("/v1/links")
+@Produces(MediaType.APPLICATION_JSON)
 interface AccessLinks {
     record Request(String meetingId, String urlName, Instant validUntil, List<String> participantIds) {}
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class PersonalData {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern PHONE = Pattern.compile("(?<!\\w)\\+?\\d[\\d ()./-]{6,}\\d(?!\\w)");
+    private static final Pattern MEETING_TOKEN = Pattern.compile("\\d{4}(-\\d{4}){3}"); // D1: a meeting's, not a phone
     private static final String PERSON = "person";
 
     private final Set<String> names = new TreeSet<>();
@@ -46,7 +47,7 @@ final class PersonalData {
 
     private boolean isPersonal(String text) {
         return ADDRESS.matcher(text).find()
-                || PHONE.matcher(text).find()
+                || PHONE.matcher(MEETING_TOKEN.matcher(text).replaceAll("")).find()
                 || names.stream()
                         .anyMatch(name -> Pattern.compile(
                                         "\\b" + Pattern.quote(name) + "\\b",

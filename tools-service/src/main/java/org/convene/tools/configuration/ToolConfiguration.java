@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.tools.label.Label;
 import org.convene.tools.label.MalformedLabelException;
@@ -28,14 +29,14 @@ public record ToolConfiguration(
         } catch (MalformedLabelException malformed) {
             throw new InvalidFieldException("label", "label", malformed.getMessage());
         }
-        var page = ToolPage.of(iFrameUrl);
+        var page = EmbeddedPage.of(iFrameUrl);
         if (page.filter(found -> found.isHttps() || (allowLocalPages && found.isLocal()))
                 .isEmpty()) {
             throw new InvalidFieldException("iFrameUrl", "https", "must be an absolute HTTPS URL without a user");
         }
     }
 
-    public ToolPage page() {
-        return ToolPage.of(iFrameUrl).orElseThrow();
+    public EmbeddedPage page() {
+        return EmbeddedPage.of(iFrameUrl).orElseThrow();
     }
 }

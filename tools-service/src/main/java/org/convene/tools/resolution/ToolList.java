@@ -9,21 +9,19 @@ import org.convene.tools.label.Label;
 public record ToolList(List<Tool> tools) {
     /**
      * @param iFrameUrl with what the tool is told about its reader
-     * @param origin of the page, for policies that name what may be framed
      */
     public record Tool(
-            String label, @JsonProperty("iFrameUrl") String iFrameUrl, String origin) {
+            String label, @JsonProperty("iFrameUrl") String iFrameUrl) {
 
         static Tool of(ToolConfiguration configuration, Parameters parameters) {
             return new Tool(
                     Label.parse(configuration.label()).in(parameters.culture().orElse("")),
-                    parameters.addTo(configuration.iFrameUrl()),
-                    configuration.page().origin());
+                    configuration.page().with(parameters.named()));
         }
 
         @Override
         public String toString() {
-            return "Tool[label=" + label + ", origin=" + origin + "]";
+            return "Tool[label=" + label + "]";
         }
     }
 }

@@ -21,6 +21,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.SERVICE_SCOPE)
 public class ToolResource {
+    /** Of an id or a name, in UTF-16 units: links that a tenant signs may carry 254 characters of any kind. */
+    private static final int LONGEST_NAME = 508;
+
     private final ToolConfigurationRepository configurations;
     private final CurrentCaller caller;
 
@@ -32,8 +35,8 @@ public class ToolResource {
     @GET
     @Operation(hidden = true)
     public Uni<ToolList> tools(
-            @RestQuery @NotBlank @Size(max = 200) String participantId,
-            @RestQuery Optional<@Size(max = 200) String> participantName,
+            @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
+            @RestQuery Optional<@Size(max = LONGEST_NAME) String> participantName,
             @RestQuery Optional<@Size(max = 19) String> meetingToken,
             @RestQuery Optional<@Size(max = 24) String> meetingId,
             @RestQuery Optional<@Size(max = 1000) String> moderatorToken,

@@ -1,13 +1,11 @@
 package org.convene.tools.configuration;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.convene.platform.problem.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolConfigurationTest {
@@ -60,19 +58,6 @@ class ToolConfigurationTest {
         assertThatThrownBy(() -> tool.requireShowable(false))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("at character 10: ");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://example.org, https://example.org",
-        "HTTPS://Example.ORG:443/tool?a=b#c, https://example.org",
-        "https://example.org:8443/tool, https://example.org:8443",
-        "http://localhost:80/, http://localhost",
-        "http://localhost:443/, http://localhost:443",
-        "https://[2001:DB8::1]:8443/, https://[2001:db8::1]:8443"
-    })
-    void anOriginIsWrittenAsBrowsersWriteIt(String url, String origin) {
-        assertThat(tool(url).page().origin()).isEqualTo(origin);
     }
 
     private static ToolConfiguration tool(String url) {

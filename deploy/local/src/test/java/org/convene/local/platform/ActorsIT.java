@@ -52,6 +52,19 @@ class ActorsIT {
         client.patch(path, "{\"name\": \"Acted 2\"}", Map.of());
         client.patch(path, "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(60)), Map.of());
         client.post(path + "/cancel", "");
+        client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")));
+        var space = client.post("/v1/spaces", "{\"name\": \"Acted\"}");
+        client.post(space.location() + "/rooms", "{\"name\": \"Acted room\"}");
+        comeAndGo();
+    }
+
+    private static void comeAndGo() {
+        var meeting = OpenMeeting.make();
+        var browser = new TestBrowser();
+        browser.press(meeting.link());
+        browser.report(meeting.room(), Presences.present("page"));
+        browser.report(meeting.room(), Presences.gone("page"));
+        assertThat(Presences.awaitEvents(meeting.id(), 2)).hasSize(2);
     }
 
     private static Set<String> typesInUse() throws IOException {

@@ -19,10 +19,12 @@ class CanaryIT {
     private static final Pattern TOKEN =
             Pattern.compile("eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}|\\bAg[\\w-]{85,}");
     private static final String IN_EVENTS = "topic convene.meetings value person";
+    private static final String LOGGED = "notifications.event_log.data person";
     private static final Set<String> MEETING_COPIES = Set.of(
             "meetings.event.data person",
             "access.meeting.state person",
             "notifications.meeting.state person",
+            LOGGED,
             IN_EVENTS);
     /** The answer that is kept to be given again. */
     private static final String KEPT_ANSWER = "meetings.idempotency_key.body";
@@ -107,7 +109,8 @@ class CanaryIT {
 
     @Test
     void ofAnEventThatCannotBeReadPeopleStandInPersonsOnly() {
-        var expected = Set.of(IN_EVENTS, "access.parked_event.data person", "notifications.parked_event.data person");
+        var expected =
+                Set.of(IN_EVENTS, LOGGED, "access.parked_event.data person", "notifications.parked_event.data person");
 
         assertThat(Place.of(journey.canaries.parkedEmail, places)).isEqualTo(expected);
         assertThat(Place.of(journey.canaries.parkedName, places)).isEqualTo(expected);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class TestModeIT {
+class TenantTestModeIT {
     private final TestModeTenant tenant = TestModeTenant.get();
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.embed;
+
+import org.jspecify.annotations.NullMarked;
