@@ -144,6 +144,19 @@ class BaseTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"meetings", "access", "notifications", "tools"})
+    void whatAServiceDoesNotStartWithoutOrHasADefaultForOneMachineIsSet(String name) {
+        var environment = Stream.concat(
+                        container(name).getEnv().stream().map(EnvVar::getName),
+                        base.of(ConfigMap.class).get(0).getData().keySet().stream())
+                .toList();
+
+        assertThat(Manual.keysToSet(name))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(key -> assertThat(environment).anyMatch(variable -> variable.matches(key)));
+    }
+
     @Test
     void whatIsConfiguredForAllHoldsNoSecret() {
         var keys = base.of(ConfigMap.class).get(0).getData().keySet();

@@ -38,7 +38,6 @@ final class ServiceEnvironment {
         environment.put("CONVENE_MEETINGS_URL", addresses.of(Service.MEETINGS).toString());
         environment.put("CONVENE_TOOLS_URL", addresses.of(Service.TOOLS).toString());
         environment.put("CONVENE_MEETINGS_LINKHOST", "http://{tenant}.localhost:" + addresses.gatewayPort());
-        environment.put("CONVENE_SERVICE_CLIENT_SECRET", secrets.clientSecret(service.key()));
         environment.put("CONVENE_SECRET_KEYS", secrets.sealingKeys(service.key()));
         putDatabase(environment, service);
         if (service == Service.TOOLS) {
@@ -46,9 +45,8 @@ final class ServiceEnvironment {
         }
         if (service == Service.ACCESS) {
             putClients(environment);
-        }
-        if (service == Service.TOOLS) {
-            environment.put("CONVENE_TOOLS_ALLOW_LOCAL_PAGES", "true");
+        } else {
+            environment.put("CONVENE_SERVICE_CLIENT_SECRET", secrets.clientSecret(service.key()));
         }
         return environment;
     }

@@ -2,6 +2,8 @@ package org.convene.local.demo;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** The meeting is called off everywhere. */
@@ -11,41 +13,65 @@ final class CancelAct {
     private final Stage stage;
     private final Cast cast;
     private final JsonObject meeting;
+    private final ChangeAct reminders;
 
     CancelAct(Stage stage, Cast cast, JsonObject meeting) {
         this.stage = stage;
         this.cast = cast;
         this.meeting = meeting;
+        this.reminders = new ChangeAct(stage, cast, meeting);
     }
 
-    void play(String anasLink) {
+    void play(DoorAct.Links links) {
         stage.narrator.step("Cancelled: every calendar, every reminder and every door knows");
-        var cancelled = stage.gateway.post(
-                "/v1/meetings/%s/cancel".formatted(meeting.getString("id")), new JsonObject(), cast.token(), 200);
+        putOff();
+        var cancelled = stage.gateway.post(path() + "/cancel", new JsonObject(), cast.token(), 200);
         stage.narrator.did("POST …/cancel");
         stage.expect(Part.MEETINGS, "cancelled".equals(cancelled.getString("status")), "the status cancelled");
-        var mail = stage.inbox.awaitMail(
-                Guest.ana(cast.domain()).address(),
-                "a cancellation",
-                found -> MeetingAct.isCalendar(found, "CANCEL", 2));
-        stage.narrator.saw("mail to Ana: %s; METHOD:CANCEL, SEQUENCE:2", mail.getString("subject"));
-        var waiting = new ChangeAct(stage, cast, meeting)
-                .reminders().stream()
-                        .filter(reminder -> reminder.getString("state").matches("planned|claimed"))
-                        .count();
-        stage.expect(Part.NOTIFICATIONS, waiting == 0, "no reminder to be planned any more, not " + waiting);
-        stage.narrator.saw("no reminder is planned any more");
-        door(anasLink);
+        for (var guest : List.of(Guest.ana(cast.domain()), Guest.ben(cast.domain()))) {
+            var mail = stage.inbox.awaitMail(
+                    guest.address(), "a cancellation", found -> MeetingAct.isCalendar(found, "CANCEL", 3));
+            stage.narrator.saw("mail to %s: %s; METHOD:CANCEL, SEQUENCE:3", guest.name(), mail.getString("subject"));
+        }
+        var text = stage.inbox.awaitText(MeetingAct.PHONE, "has cancelled " + MeetingAct.TITLE, InboxReader.LIMIT);
+        stage.narrator.saw("text message to Chloé: %s", text.getString("text"));
+        stage.awaitTrue(
+                Part.NOTIFICATIONS,
+                "the three reminders to be withdrawn",
+                LIMIT,
+                () -> reminders.waiting().isEmpty() && reminders.count("sent") == 3);
+        stage.narrator.saw("the three reminders that waited are withdrawn");
+        door("Ana", links.ana(), "Esta reunión se ha cancelado");
+        door(PublishedLink.NAME, links.john(), "This meeting was cancelled");
     }
 
-    private void door(String anasLink) {
-        try (var ana = new Visitor(stage)) {
+    /** So that reminders wait when it is cancelled. */
+    private void putOff() {
+        var start = stage.clock.instant().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
+        var moved = stage.gateway.patch(
+                path(),
+                new JsonObject()
+                        .put("validSince", start.toString())
+                        .put("validUntil", start.plus(Duration.ofMinutes(30)).toString()),
+                cast.token());
+        stage.narrator.did("PATCH …, to %s", start);
+        stage.expect(Part.MEETINGS, moved.getInteger("calendarSequence") == 2, "the calendar sequence to be 2");
+        reminders.awaitPlanned(start.minus(Duration.ofMinutes(1)));
+        stage.narrator.saw("three more reminders planned for a minute before");
+    }
+
+    private void door(String name, String link, String words) {
+        try (var visitor = new Visitor(stage)) {
             var page = stage.await(
                     Part.ACCESS,
-                    "Ana's door to say that the meeting was cancelled",
+                    "the door to tell %s “%s”".formatted(name, words),
                     LIMIT,
-                    () -> Optional.of(ana.open(anasLink)).filter(found -> found.shows("cancelad")));
-            stage.narrator.saw("Ana's link still answers (%d), and says so in Spanish", page.status());
+                    () -> Optional.of(visitor.open(link)).filter(found -> found.shows(words)));
+            stage.narrator.saw("%s's link still answers (%d): “%s”", name, page.status(), words);
         }
+    }
+
+    private String path() {
+        return "/v1/meetings/" + meeting.getString("id");
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /** The meeting moves, its reminder moves with it and comes once. */
 final class ChangeAct {
@@ -13,6 +12,9 @@ final class ChangeAct {
     private static final Duration UNTIL_REMINDER = Duration.ofSeconds(15);
 
     private static final Duration LATEST = Duration.ofSeconds(10);
+
+    /** What only a reminder says. */
+    private static final String REMINDER = "See you there";
 
     private final Stage stage;
     private final Cast cast;
@@ -44,64 +46,92 @@ final class ChangeAct {
     }
 
     private void update(Instant start) {
-        var ana = Guest.ana(cast.domain());
-        var mail = stage.inbox.awaitMail(ana.address(), "an update", found -> MeetingAct.isRequest(found, 1));
-        stage.expect(Part.NOTIFICATIONS, ana.reads(mail.getString("text"), start), "the new time in Ana's words");
-        stage.narrator.saw("mail to Ana: %s; METHOD:REQUEST, SEQUENCE:1", mail.getString("subject"));
+        for (var guest : guests()) {
+            var mail = stage.inbox.awaitMail(guest.address(), "an update", found -> MeetingAct.isRequest(found, 1));
+            stage.expect(
+                    Part.NOTIFICATIONS,
+                    guest.reads(mail.getString("text"), start),
+                    "the new time in %s's words".formatted(guest.name()));
+            stage.narrator.saw("mail to %s: %s; METHOD:REQUEST, SEQUENCE:1", guest.name(), mail.getString("subject"));
+        }
+        var text = stage.inbox.awaitText(MeetingAct.PHONE, "New time: ", InboxReader.LIMIT);
+        stage.narrator.saw("text message to Chloé: %s", text.getString("text").replaceAll("(?s) Your own link.*", ""));
     }
 
     private void reminder(Instant start) {
         var due = start.minus(Duration.ofMinutes(1));
-        var planned = reminders().stream().filter(item -> !isWithdrawn(item)).toList();
+        awaitPlanned(due);
+        stage.narrator.saw("three reminders planned for %s, those for the old time withdrawn", due);
+        var limit = Duration.between(stage.clock.instant(), due).plus(LATEST).plus(LATEST);
+        for (var guest : guests()) {
+            var mail = stage.inbox.awaitMail(guest.address(), "a reminder", limit, ChangeAct::isReminder);
+            stage.narrator.saw(
+                    "reminder to %s: %s; %d ms late", guest.name(), mail.getString("subject"), lateness(mail, due));
+        }
+        var text = stage.inbox.awaitText(MeetingAct.PHONE, REMINDER, limit);
+        stage.narrator.saw(
+                "reminder to Chloé: %s; %d ms late",
+                text.getString("text").replaceAll("(?s)\\. See you there.*", ""), lateness(text, due));
+        once();
+    }
+
+    /** Until there are three reminders for this moment and no others wait. */
+    void awaitPlanned(Instant due) {
+        stage.awaitTrue(
+                Part.NOTIFICATIONS,
+                "three reminders to be planned for %s and for no other time".formatted(due),
+                LATEST,
+                () -> waiting().size() == 3
+                        && waiting().stream().allMatch(item -> due.equals(Instant.parse(item.getString("dueAt")))));
+    }
+
+    private long lateness(JsonObject message, Instant due) {
+        var late = Duration.between(due, Instant.parse(message.getString("receivedAt")));
         stage.expect(
                 Part.NOTIFICATIONS,
-                planned.size() == 3
-                        && planned.stream().allMatch(item -> due.equals(Instant.parse(item.getString("dueAt")))),
-                "three reminders due at %s, not %s".formatted(due, planned));
-        stage.narrator.saw("three reminders planned for %s, those for the old time withdrawn", due);
-        for (var guest : List.of(Guest.ana(cast.domain()), Guest.ben(cast.domain()))) {
-            var limit =
-                    Duration.between(stage.clock.instant(), due).plus(LATEST).plus(LATEST);
-            var mail = stage.inbox.awaitMail(guest.address(), "a reminder", limit, found -> isReminder(found));
-            var late = Duration.between(due, Instant.parse(mail.getString("receivedAt")));
-            stage.expect(
-                    Part.NOTIFICATIONS,
-                    !late.isNegative() && late.compareTo(LATEST) < 0,
-                    "the reminder when it is due, not %d ms after".formatted(late.toMillis()));
-            stage.narrator.saw(
-                    "reminder to %s: %s; %d ms late", guest.name(), mail.getString("subject"), late.toMillis());
-        }
-        var text = stage.await(
-                Part.NOTIFICATIONS,
-                "Chloé's reminder as a text message",
-                LATEST,
-                () -> stage.inbox.texts(MeetingAct.PHONE).stream()
-                        .filter(sms ->
-                                !Instant.parse(sms.getString("receivedAt")).isBefore(due))
-                        .findFirst());
-        stage.narrator.saw("reminder to Chloé: %s", text.getString("text").replaceAll("\\s+", " "));
-        once();
+                !late.isNegative() && late.compareTo(LATEST) < 0,
+                "the reminder when it is due, not %d ms after".formatted(late.toMillis()));
+        return late.toMillis();
     }
 
     /** Nobody has got a second one. */
     private void once() {
         stage.awaitTrue(
                 Part.NOTIFICATIONS,
-                "every reminder to be done with",
+                "three reminders to be sent",
                 LATEST,
-                () -> reminders().stream()
-                        .noneMatch(item -> item.getString("state").matches("planned|claimed")));
-        for (var guest : List.of(Guest.ana(cast.domain()), Guest.ben(cast.domain()))) {
-            var count = stage.inbox.mails(guest.address()).stream()
+                () -> waiting().isEmpty() && count("sent") == 3);
+        for (var guest : guests()) {
+            var mails = stage.inbox.mails(guest.address()).stream()
                     .filter(ChangeAct::isReminder)
                     .count();
-            stage.expect(Part.NOTIFICATIONS, count == 1, "one reminder to %s, not %d".formatted(guest.name(), count));
+            stage.expect(Part.NOTIFICATIONS, mails == 1, "one reminder to %s, not %d".formatted(guest.name(), mails));
         }
+        var texts = stage.inbox.texts(MeetingAct.PHONE, REMINDER).size();
+        stage.expect(Part.NOTIFICATIONS, texts == 1, "one reminder to Chloé, not " + texts);
         stage.narrator.saw("each of them got one and no more");
     }
 
+    private List<Guest> guests() {
+        return List.of(Guest.ana(cast.domain()), Guest.ben(cast.domain()));
+    }
+
+    /** Reminders that are still to be sent. */
+    List<JsonObject> waiting() {
+        return reminders().stream()
+                .filter(item -> item.getString("state").matches("planned|claimed"))
+                .toList();
+    }
+
+    /** How many reminders are in this state. */
+    long count(String state) {
+        return reminders().stream()
+                .filter(item -> state.equals(item.getString("state")))
+                .count();
+    }
+
     /** All reminders of the meeting, as {@code GET /v1/deliveries} lists them. */
-    List<JsonObject> reminders() {
+    private List<JsonObject> reminders() {
         return stage
                 .gateway
                 .get("/v1/deliveries?meetingId=" + meeting.getString("id"), cast.token())
@@ -110,10 +140,6 @@ final class ChangeAct {
                 .map(JsonObject.class::cast)
                 .filter(item -> "reminder".equals(item.getString("kind")))
                 .toList();
-    }
-
-    static boolean isWithdrawn(JsonObject delivery) {
-        return Objects.equals(delivery.getString("state"), "suppressed");
     }
 
     /** Of all mails only reminders leave the calendar alone. */

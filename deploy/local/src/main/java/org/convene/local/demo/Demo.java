@@ -22,8 +22,20 @@ public final class Demo {
      * @throws DemoFailedException at the first that was not
      */
     public void run() {
-        var began = clock.instant();
         var stage = new Stage(target, new Narrator(out), clock);
+        try {
+            play(stage);
+        } catch (DemoFailedException failure) {
+            throw failure;
+        } catch (RuntimeException unexpected) {
+            throw stage.failure(unexpected);
+        }
+        out.printf(
+                "%nEverything was as it must be, after %d s.%n",
+                Duration.between(stage.began, clock.instant()).toSeconds());
+    }
+
+    private static void play(Stage stage) {
         var cast = new TenantAct(stage).play();
         var planning = new MeetingAct(stage, cast);
         var meeting = planning.schedule();
@@ -33,12 +45,9 @@ public final class Demo {
             var inside = doors.room(anasLink);
             new ChangeAct(stage, cast, meeting).play();
             new PresenceAct(stage, cast).play(inside);
+            new CancelAct(stage, cast, meeting).play(doors.links(anasLink));
         }
-        new CancelAct(stage, cast, meeting).play(anasLink);
         new IntegratorAct(stage, cast, meeting).play();
         new TestModeAct(stage).play();
-        out.printf(
-                "%nEverything was as it must be, after %d s.%n",
-                Duration.between(began, clock.instant()).toSeconds());
     }
 }

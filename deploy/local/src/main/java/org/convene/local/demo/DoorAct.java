@@ -2,11 +2,14 @@ package org.convene.local.demo;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Who gets in, by which door, and what the room shows. */
 final class DoorAct implements AutoCloseable {
     private static final String TOOL = "Pizarra";
+    private static final String REFUSED = "This link opens no meeting";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Stage stage;
     private final Cast cast;
@@ -24,13 +27,20 @@ final class DoorAct implements AutoCloseable {
         this.gina = new Visitor(stage);
     }
 
+    /** Links that open the meeting's door. */
+    record Links(String ana, String john) {
+        @Override
+        public String toString() {
+            return "Links[redacted]";
+        }
+    }
+
     /** Those who are let in and their pages. */
     record Inside(Visitor ana, Page anasRoom, Visitor john, Page johnsRoom) {}
 
     void doors() {
         stage.narrator.step("A published personal link opens the door, a forged one does not, a guest moderates");
-        var link = meetingUrl("/attendee/" + meeting.getString("urlName")) + "?i=" + PublishedLink.PARAMETER;
-        var door = john.open(link);
+        var door = john.open(attendeeLink(PublishedLink.PARAMETER));
         stage.narrator.did("opened /attendee/%s?i=…, as published", meeting.getString("urlName"));
         stage.expect(
                 Part.ACCESS,
@@ -42,14 +52,16 @@ final class DoorAct implements AutoCloseable {
     }
 
     private void forged() {
-        var answer =
-                john.open(meetingUrl("/attendee/" + meeting.getString("urlName")) + "?i=" + PublishedLink.forged());
+        var answer = john.open(attendeeLink(PublishedLink.forged()));
         stage.narrator.did("opened the same link with another id in it");
         stage.expect(
                 Part.ACCESS,
-                answer.status() == 403 && !answer.shows(MeetingAct.TITLE) && !answer.shows(PublishedLink.NAME),
-                "a forged link to be refused, not status " + answer.status());
-        stage.narrator.saw("403, a page that says so and nothing of the meeting");
+                answer.status() == 403
+                        && answer.shows(REFUSED)
+                        && !answer.shows(MeetingAct.TITLE)
+                        && !answer.shows(PublishedLink.NAME),
+                "a forged link to be refused by a page that says so, not status " + answer.status());
+        stage.narrator.saw("403, “%s”, and nothing of the meeting", REFUSED);
     }
 
     private void guest() {
@@ -78,26 +90,33 @@ final class DoorAct implements AutoCloseable {
                         stage.target.examples().resolve("/tool?board=7").toString());
         stage.gateway.put("/v1/tool-configuration", tool, cast.token(), 200);
         stage.narrator.did("PUT /v1/tool-configuration, a label in three languages");
-        var anasRoom = ana.join(ana.open(anasLink));
+        var entered = ana.join(ana.open(anasLink));
         stage.narrator.did("opened Ana's mailed link and pressed the button");
-        stage.expect(Part.ACCESS, anasRoom.status() == 200 && anasRoom.shows("Ana García"), "Ana's name in her room");
-        stage.narrator.saw("the room in %s, for Ana García", anasRoom.language().orElse("?"));
+        stage.expect(Part.ACCESS, entered.status() == 200 && entered.shows("Ana García"), "Ana's name in her room");
+        stage.expect(Part.ACCESS, entered.language().equals(Optional.of("es")), "the room in Ana's language");
+        stage.narrator.saw("the room in es, for Ana García");
+        var anasRoom = stage.await(
+                Part.TOOLS,
+                "the tool's frame in the room",
+                LIMIT,
+                () -> Optional.of(ana.open(entered.uri().toString()))
+                        .filter(room -> frame(room, "/tool").isPresent()));
         tool(anasRoom);
         stage.expect(
                 Part.ACCESS,
                 ana.open(engine(anasRoom).toString()).status() == 200,
                 "the example engine's page to answer");
         stage.narrator.saw("the engine's frame at %s", engine(anasRoom).getPath());
-        var johnsDoor =
-                john.open(meetingUrl("/attendee/" + meeting.getString("urlName")) + "?i=" + PublishedLink.PARAMETER);
+        var johnsDoor = john.open(attendeeLink(PublishedLink.PARAMETER));
         return new Inside(ana, anasRoom, john, john.join(johnsDoor));
     }
 
+    Links links(String anasLink) {
+        return new Links(anasLink, attendeeLink(PublishedLink.PARAMETER));
+    }
+
     private void tool(Page room) {
-        var frame = room.frames().stream()
-                .filter(uri -> uri.getPath().equals("/tool"))
-                .findFirst()
-                .orElseThrow(() -> stage.failure(Part.TOOLS, "expected the tool's frame in the room"));
+        var frame = frame(room, "/tool").orElseThrow();
         stage.expect(Part.TOOLS, room.shows(TOOL), "the tool's label in the page's language");
         stage.expect(
                 Part.TOOLS,
@@ -108,24 +127,28 @@ final class DoorAct implements AutoCloseable {
                         && query(frame, "participantId") != null
                         && String.valueOf(query(frame, "culture")).startsWith("es"),
                 "the tool's own query and the participant's, meeting's and language's parameters: " + frame.getQuery());
+        stage.expect(Part.TOOLS, ana.open(frame.toString()).status() == 200, "the example tool's page to answer");
         stage.narrator.saw("the tool “%s” in a frame: %s", TOOL, frame.getQuery());
     }
 
     private URI engine(Page room) {
-        return room.frames().stream()
-                .filter(uri -> uri.getPath().equals("/engine"))
-                .findFirst()
+        return frame(room, "/engine")
                 .orElseThrow(() -> stage.failure(Part.ACCESS, "expected the engine's frame in the room"));
     }
 
-    private String meetingUrl(String path) {
-        return URI.create(meeting.getString("url")).resolve(path).toString();
+    private static Optional<URI> frame(Page room, String path) {
+        return room.frames().stream().filter(uri -> path.equals(uri.getPath())).findFirst();
+    }
+
+    private String attendeeLink(String parameter) {
+        var door = "/attendee/" + meeting.getString("urlName");
+        return URI.create(meeting.getString("url")).resolve(door) + "?i=" + parameter;
     }
 
     /** The decoded value of a query parameter; null where it is not there. */
     private static String query(URI uri, String name) {
-        for (var pair : uri.getQuery().split("&")) {
-            if (pair.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + "=")) {
+        for (var pair : String.valueOf(uri.getQuery()).split("&")) {
+            if (pair.startsWith(name + "=")) {
                 return pair.substring(name.length() + 1);
             }
         }

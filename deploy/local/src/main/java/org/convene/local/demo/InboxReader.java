@@ -8,13 +8,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What people have got, as the inbox page tells programs. */
 final class InboxReader {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Stage stage;
 
@@ -43,19 +44,27 @@ final class InboxReader {
                 .toList();
     }
 
-    JsonObject awaitText(String number, String expectation, Predicate<JsonObject> wanted) {
+    /** The first text message to this number with these words in it; waits for it. */
+    JsonObject awaitText(String number, String words, Duration limit) {
         return stage.await(
                 Part.NOTIFICATIONS,
-                "%s in the text messages to %s".formatted(expectation, number),
-                LIMIT,
-                () -> texts(number).stream().filter(wanted).findFirst());
+                "“%s” in the text messages to %s".formatted(words, number),
+                limit,
+                () -> texts(number, words).stream().findFirst());
     }
 
-    /** All text messages to this number, the oldest first. */
-    List<JsonObject> texts(String number) {
+    /** All text messages to this number since the demo began with these words in them, the oldest first. */
+    List<JsonObject> texts(String number, String words) {
         return objects("/api/sms?limit=500&to=" + URLEncoder.encode(number, UTF_8)).stream()
-                .sorted(Comparator.comparing(text -> text.getString("receivedAt")))
+                .filter(sms -> !Instant.parse(sms.getString("receivedAt")).isBefore(stage.began))
+                .filter(sms -> sms.getString("text").contains(words))
+                .sorted(Comparator.comparing(sms -> sms.getString("receivedAt")))
                 .toList();
+    }
+
+    /** Whether the page, as people see it, shows this. */
+    boolean shows(String page, String text) {
+        return read(page).contains(text);
     }
 
     private List<JsonObject> objects(String path) {

@@ -17,7 +17,13 @@ final class IntegratorAct {
     private static final List<String> STORY = List.of(
             "org.convene.meeting.scheduled.v1",
             "org.convene.meeting.rescheduled.v1",
+            "org.convene.meeting.rescheduled.v1",
             "org.convene.meeting.cancelled.v1");
+    private static final List<String> STAYS = List.of(
+            "org.convene.participant.joined.v1",
+            "org.convene.participant.joined.v1",
+            "org.convene.participant.left.v1",
+            "org.convene.participant.left.v1");
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Stage stage;
@@ -35,18 +41,24 @@ final class IntegratorAct {
         var meetings = fromKafka("convene.meetings", STORY.size());
         stage.expect(Part.MEETINGS, meetings.equals(STORY), "Kafka to tell %s, not %s".formatted(STORY, meetings));
         stage.narrator.saw("on Kafka, convene.meetings: %s", String.join(", ", shortened(meetings)));
-        var presence = fromKafka("convene.access", 4);
-        stage.narrator.saw("on Kafka, convene.access: %s", String.join(", ", shortened(presence)));
+        var stays = fromKafka("convene.access", STAYS.size());
+        stage.expect(Part.ACCESS, stays.equals(STAYS), "Kafka to tell %s, not %s".formatted(STAYS, stays));
+        stage.narrator.saw("on Kafka, convene.access: %s", String.join(", ", shortened(stays)));
+        var count = STORY.size() + STAYS.size();
         var pulled = stage.await(
                 Part.NOTIFICATIONS,
-                "%d events of the meeting in GET /v1/events".formatted(meetings.size() + presence.size()),
+                "%d events of the meeting in GET /v1/events".formatted(count),
                 LIMIT,
-                () -> Optional.of(pulled()).filter(found -> found.size() >= meetings.size() + presence.size()));
+                () -> Optional.of(pulled()).filter(found -> found.size() >= count));
         stage.expect(
                 Part.NOTIFICATIONS,
-                pulled.stream().filter(STORY::contains).toList().equals(STORY),
+                only(STORY, pulled).equals(STORY) && only(STAYS, pulled).equals(STAYS) && pulled.size() == count,
                 "GET /v1/events to tell the same in the same order, not " + pulled);
         stage.narrator.saw("from GET /v1/events: %s", String.join(", ", shortened(pulled)));
+    }
+
+    private static List<String> only(List<String> types, List<String> all) {
+        return all.stream().filter(types::contains).toList();
     }
 
     private List<String> pulled() {

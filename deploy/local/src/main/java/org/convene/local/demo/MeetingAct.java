@@ -4,15 +4,23 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A meeting of three, and how each of them hears of it. */
 final class MeetingAct {
-    static final String PHONE = "+34600111222";
+    /** One of those that are kept for films, so nobody's. */
+    static final String PHONE = "+447700900123";
+
     static final String TITLE = "Weekly planning";
 
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+/m/[^\\s\"<>]+");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.ENGLISH);
 
     private final Stage stage;
     private final Cast cast;
@@ -29,7 +37,7 @@ final class MeetingAct {
                 .put("name", TITLE)
                 .put("validSince", start.toString())
                 .put("duration", 1800)
-                .put("timeZone", "Europe/Madrid")
+                .put("timeZone", ZONE.getId())
                 .put("language", "en")
                 .put("organizer", new JsonObject().put("id", cast.userId()))
                 .put("roomId", cast.room().getString("id"))
@@ -47,7 +55,11 @@ final class MeetingAct {
         return new JsonArray()
                 .add(Guest.ana(cast.domain()).json())
                 .add(Guest.ben(cast.domain()).json())
-                .add(new JsonObject().put("name", "Chloé Roux").put("phone", PHONE));
+                .add(chloe());
+    }
+
+    static JsonObject chloe() {
+        return new JsonObject().put("name", "Chloé Roux").put("phone", PHONE);
     }
 
     /** Ana's own link. */
@@ -55,12 +67,36 @@ final class MeetingAct {
         stage.narrator.step("Everyone is invited in their language, in their time, with a link of their own");
         var anas = invitation(Guest.ana(cast.domain()), meeting);
         var bens = invitation(Guest.ben(cast.domain()), meeting);
-        var text = stage.inbox.awaitText(PHONE, "an invitation", sms -> link(sms.getString("text")) != null);
-        stage.narrator.saw("text message to Chloé: %s", text.getString("text").replaceAll("\\s+", " "));
-        var links = java.util.List.of(anas, bens, link(text.getString("text")));
-        stage.expect(Part.NOTIFICATIONS, links.stream().distinct().count() == 3, "three different links, one for each");
+        var chloes = textMessage(meeting);
+        stage.expect(
+                Part.NOTIFICATIONS,
+                Stream.of(anas, bens, chloes).distinct().count() == 3,
+                "three different links, one for each");
+        for (var shown : List.of(Guest.ana(cast.domain()), Guest.ben(cast.domain()))) {
+            stage.expect(
+                    Part.NOTIFICATIONS,
+                    stage.inbox.shows("/mail", shown.address()),
+                    "the inbox page to show the mail to " + shown.name());
+        }
+        stage.expect(
+                Part.NOTIFICATIONS,
+                stage.inbox.shows("/sms", chloes),
+                "the inbox page to show the text message to Chloé");
         stage.narrator.saw("all of it on the inbox page, %s", stage.target.inbox());
         return anas;
+    }
+
+    private String textMessage(JsonObject meeting) {
+        var text = stage.inbox
+                .awaitText(PHONE, "invites you to " + TITLE, InboxReader.LIMIT)
+                .getString("text");
+        var start = Instant.parse(meeting.getString("validSince")).atZone(ZONE);
+        stage.expect(
+                Part.NOTIFICATIONS,
+                text.contains(TIME.format(start)),
+                "the start in the meeting's zone in the text message to Chloé: " + text);
+        stage.narrator.saw("text message to Chloé: %s", text.replaceAll("\\s+", " "));
+        return link(text, "Chloé", meeting);
     }
 
     private String invitation(Guest guest, JsonObject meeting) {
@@ -79,7 +115,7 @@ final class MeetingAct {
                 mail.getJsonObject("calendar").getString("method"),
                 mail.getJsonObject("calendar").getInteger("sequence"),
                 mail.getJsonObject("calendar").getString("uid"));
-        return link(text);
+        return link(text, guest.name(), meeting);
     }
 
     static boolean isRequest(JsonObject mail, int sequence) {
@@ -93,9 +129,11 @@ final class MeetingAct {
                 && Integer.valueOf(sequence).equals(calendar.getInteger("sequence"));
     }
 
-    /** The personal link in a message; null where there is none. */
-    private static String link(String text) {
-        var found = LINK.matcher(text);
-        return found.find() ? found.group() : null;
+    /** The personal link to this meeting in a message. */
+    private String link(String text, String name, JsonObject meeting) {
+        var found = Pattern.compile(Pattern.quote(meeting.getString("url")) + "\\?[^\\s\"<>]+")
+                .matcher(text);
+        stage.expect(Part.NOTIFICATIONS, found.find(), "a link of %s's own in: %s".formatted(name, text));
+        return found.group();
     }
 }

@@ -2,6 +2,7 @@ package org.convene.local.demo;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ final class Stage {
     final DemoTarget target;
     final Narrator narrator;
     final Clock clock;
+    final Instant began;
     final GatewayClient gateway;
     final InboxReader inbox;
 
@@ -21,6 +23,7 @@ final class Stage {
         this.target = target;
         this.narrator = narrator;
         this.clock = clock;
+        this.began = clock.instant();
         this.gateway = new GatewayClient(this);
         this.inbox = new InboxReader(this);
     }
@@ -59,6 +62,12 @@ final class Stage {
     void awaitTrue(Part part, String expectation, Duration limit, BooleanSupplier look) {
         var ignored = await(
                 part, expectation, limit, () -> Optional.of(look.getAsBoolean()).filter(so -> so));
+    }
+
+    /** Of what nobody looked for. */
+    DemoFailedException failure(RuntimeException unexpected) {
+        return new DemoFailedException("The demo failed in step %d: %s. The logs are in %s"
+                .formatted(narrator.number(), unexpected.toString().replaceAll("\\s+", " "), target.logs()));
     }
 
     DemoFailedException failure(Part part, String reason) {
