@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,10 +34,10 @@ final class Members {
         return members.optional;
     }
 
-    /** The components, as {@code Record.component}, that the JSON shows nowhere. */
-    static Set<String> unseen(JsonNode json, Class<?> record) {
+    /** The components, as {@code Record.component}, that none of the examples shows, given with their records. */
+    static Set<String> unseen(Map<JsonNode, Class<?>> examples) {
         var members = new Members();
-        members.object(json, record, "");
+        examples.forEach((json, record) -> members.object(json, record, ""));
         members.declared.removeAll(members.seen);
         return members.declared;
     }
