@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
@@ -34,7 +35,7 @@ class SilenceSweep {
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return sweep().onFailure()
-                .invoke(failure -> LOG.warnf("silent stays not claimed cause=%s", failure.toString()))
+                .invoke(failure -> LOG.warnf("silent stays not claimed cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -61,7 +62,7 @@ class SilenceSweep {
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         "silent stay not ended presenceId=%s attempt=%d cause=%s",
-                        claim.key(), claim.attempt(), failure.toString()))
+                        claim.key(), claim.attempt(), LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
     }
