@@ -2,7 +2,6 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admission;
@@ -101,16 +100,11 @@ class Inside {
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("roomId", shown.roomId());
-        parameters.put("participantName", shown.entrant().person().name());
-        parameters.put("role", shown.entrant().role());
-        shown.meeting().ifPresent(meeting -> parameters.put("meetingToken", meeting.meetingToken()));
         return person.place()
                 .room()
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
                 .flatMap(EmbeddedPage::of)
-                .flatMap(page -> Framed.of("", page.with(parameters), own));
+                .flatMap(page -> Framed.of("", page.with(EngineQuery.of(shown)), own));
     }
 }
