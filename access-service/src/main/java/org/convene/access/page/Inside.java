@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
 import org.convene.access.tenant.Tenant;
@@ -43,7 +44,11 @@ class Inside {
     }
 
     /** Somebody who was let in, and where. */
-    record Person(Admission admission, Place place, Tenant tenant, Visitor visitor) {}
+    record Person(ProvenAdmission proven, Place place, Tenant tenant, Visitor visitor) {
+        Admission admission() {
+            return proven.admission();
+        }
+    }
 
     /** Who may not be in the room any more is back at its door, which says why. */
     Uni<RestResponse<String>> show(Decision decision, Person person) {
