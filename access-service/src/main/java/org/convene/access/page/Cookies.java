@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
+import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.link.LinkHost;
 
@@ -26,11 +27,18 @@ class Cookies {
         this.isHttps = host.isHttps();
     }
 
-    /** By which the browser is let into the room, and known again when it comes back. */
+    /**
+     * By which the browser is let into the room and, if it came as a guest, known again. The doors of meetings do not
+     * see how a guest's browser is known, so they must not change it.
+     */
     List<RoomCookie> of(Admission admission, Browser browser, Place place, Visitor visitor) {
-        return List.of(
-                of(admission, place, visitor),
-                new RoomCookie(RoomCookie.BROWSER, browser.key(), place.path(), BROWSER_LIFE, isSecure(visitor)));
+        var entry = of(admission, place, visitor);
+        return admission.entrant().kind() == Kind.GUEST
+                ? List.of(
+                        entry,
+                        new RoomCookie(
+                                RoomCookie.BROWSER, browser.key(), place.path(), BROWSER_LIFE, isSecure(visitor)))
+                : List.of(entry);
     }
 
     /** By which the browser is let into the room from now on. */

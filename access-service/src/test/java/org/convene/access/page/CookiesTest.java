@@ -20,6 +20,8 @@ import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CookiesTest {
     private static final Duration LIFE = Duration.ofHours(12);
@@ -42,6 +44,21 @@ class CookiesTest {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Test
+    void aGuestsBrowserIsKnownAgain() {
+        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), ROOM, VISITOR))
+                .extracting(RoomCookie::name)
+                .containsExactly(RoomCookie.ADMISSION, RoomCookie.BROWSER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "GUEST")
+    void theDoorOfAMeetingLeavesAGuestTheirBrowser(Kind kind) {
+        assertThat(cookies.of(admitted(kind), Browser.anew(), ROOM, VISITOR))
+                .extracting(RoomCookie::name)
+                .containsExactly(RoomCookie.ADMISSION);
     }
 
     @Test
