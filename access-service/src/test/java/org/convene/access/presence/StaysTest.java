@@ -68,12 +68,29 @@ class StaysTest {
     }
 
     @Test
-    void aGoodbyeBeforeTheFirstWordEndsNothing() {
+    void afterAGoodbyeThatCameFirstTheFirstWordBeginsNothing() {
         var ana = room.participant();
-
+        room.leave(ana, "page");
         room.leave(ana, "page");
 
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.LEFT);
+
         assertThat(room.told(ana)).containsExactly("");
+        assertThat(room.present(ana, "other")).isEqualTo(Standing.IN);
+    }
+
+    @RepeatedTest(20)
+    void ofAFirstWordAndItsGoodbyeAtOnceNobodyIsLeftInside() {
+        var ana = room.participant();
+
+        TestStays.await(Uni.join()
+                .all(
+                        room.stays.present(ana, "page").replaceWith(true),
+                        room.stays.leave(ana, "page").replaceWith(true))
+                .andFailFast());
+
+        assertThat(room.told(ana)).isSubsetOf(OVER, "");
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.LEFT);
     }
 
     @Test
