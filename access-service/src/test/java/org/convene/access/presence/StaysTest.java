@@ -21,7 +21,7 @@ class StaysTest {
 
     @BeforeAll
     static void open() {
-        room = new TestStays();
+        room = new TestStays("access_stays");
     }
 
     @AfterAll
@@ -155,7 +155,7 @@ class StaysTest {
 
         room.database.step(Duration.ofSeconds(31));
         TestStays.await(Uni.join()
-                .all(room.sweep.sweep().replaceWith(true), room.sweep.sweep().replaceWith(true))
+                .all(room.sweep.look().replaceWith(true), room.sweep.look().replaceWith(true))
                 .andFailFast());
 
         assertThat(room.told(ana)).containsExactly(OVER);
@@ -255,7 +255,7 @@ class StaysTest {
             case 2 ->
                 TestStays.await(Uni.join()
                         .all(
-                                room.sweep.sweep().replaceWith(true),
+                                room.sweep.look().replaceWith(true),
                                 room.stays.present(who, page).replaceWith(true))
                         .andFailFast());
             case 3 ->
