@@ -7,4 +7,5 @@ CREATE TABLE link_client (
     updated_at timestamptz NOT NULL,
     PRIMARY KEY (tenant, client)
 );
+CREATE INDEX link_client_sealed_under ON link_client (substring(sealed FROM 1 FOR 5));
 CALL isolate_tenants('link_client');

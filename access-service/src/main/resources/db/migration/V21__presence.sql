@@ -9,13 +9,15 @@ CREATE TABLE presence (
     joined_at    timestamptz NOT NULL,
     heard_at     timestamptz NOT NULL,
     left_at      timestamptz,
-    -- Whether the page itself said goodbye: then what it said before and arrives later begins nothing.
+    -- Whether the page itself said goodbye: then what it said before and arrives later begins nothing. A goodbye that
+    -- came first of all has a row without events.
     farewell     boolean     NOT NULL DEFAULT false,
     due_at       timestamptz NOT NULL,
     leased_until timestamptz,
     attempt      int         NOT NULL DEFAULT 0
 );
-CREATE UNIQUE INDEX presence_open ON presence (admission_id, visit) WHERE left_at IS NULL;
+CREATE UNIQUE INDEX presence_open ON presence (admission_id, visit)
+    WHERE left_at IS NULL OR (farewell AND visit <> '');
 CREATE INDEX presence_of_admission ON presence (admission_id);
 CREATE INDEX presence_due ON presence ((coalesce(leased_until, due_at))) WHERE left_at IS NULL;
 CALL isolate_tenants('presence');

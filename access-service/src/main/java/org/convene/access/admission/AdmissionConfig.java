@@ -15,7 +15,7 @@ interface AdmissionConfig {
     @WithDefault("1H")
     Duration overrun();
 
-    /** How long a browser is let in again without its link; each opening of the room's page begins it anew. */
+    /** How long a browser is let in again without its link; begins anew as long as one is inside. */
     @WithDefault("12H")
     Duration stay();
 }

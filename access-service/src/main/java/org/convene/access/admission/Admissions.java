@@ -3,10 +3,9 @@ package org.convene.access.admission;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.admission.Decision.Shown;
-import org.convene.access.token.ParticipantTokens;
 import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.identity.VerifiedToken;
 import org.convene.platform.time.Id;
@@ -19,17 +18,15 @@ public class Admissions {
     private static final Logger LOG = Logger.getLogger(Admissions.class);
 
     private final AdmissionRepository repository;
-    private final ParticipantTokens tokens;
     private final TokenVerifier verifier;
-    private final AdmissionConfig config;
 
-    Admissions(
-            AdmissionRepository repository, ParticipantTokens tokens, TokenVerifier verifier, AdmissionConfig config) {
+    Admissions(AdmissionRepository repository, TokenVerifier verifier) {
         this.repository = repository;
-        this.tokens = tokens;
         this.verifier = verifier;
-        this.config = config;
     }
+
+    /** What a token says of an admission. */
+    private record Claim(String admissionId, Instant until) {}
 
     /**
      * Lets somebody in whose door is open.
@@ -49,39 +46,31 @@ public class Admissions {
                 .replaceWith(admission);
     }
 
-    /** The participant's token (D5). */
-    public String token(Admission admission) {
-        return tokens.issue(
-                admission.id(),
-                admission.subject(),
-                admission.tenant(),
-                admission.roomId(),
-                admission.meetingId(),
-                config.stay());
-    }
-
-    /** How long such a token lives. */
-    public Duration stay() {
-        return config.stay();
-    }
-
     /** Whose token it is, if it opens this room of this tenant; empty alike for whatever is wrong with it. */
-    public Uni<Optional<Admission>> find(String tenant, String roomId, String token) {
+    public Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, String token) {
         return verifier.verify(token)
                 .map(genuine -> opens(genuine, tenant, roomId))
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Optional.empty())
-                .chain(id -> id.map(known -> repository.find(tenant, known))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .map(found -> found.filter(admission -> admission.roomId().equals(roomId)));
+                .chain(claim -> claim.map(known -> find(tenant, roomId, known))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** The admission's id. */
-    private static Optional<String> opens(VerifiedToken token, String tenant, String roomId) {
+    private Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, Claim claim) {
+        return repository
+                .find(tenant, claim.admissionId())
+                .map(found -> found.filter(admission -> admission.roomId().equals(roomId))
+                        .map(admission -> new ProvenAdmission(admission, claim.until())));
+    }
+
+    private static Optional<Claim> opens(VerifiedToken token, String tenant, String roomId) {
         try {
             var participant = token.participant();
+            var until = Instant.ofEpochSecond(token.claims().getExpirationTime().getValue());
             return participant.tenantId().equals(tenant) && participant.roomId().equals(roomId)
-                    ? Optional.ofNullable(token.claims().getJwtId()).filter(Id::isValid)
+                    ? Optional.ofNullable(token.claims().getJwtId())
+                            .filter(Id::isValid)
+                            .map(id -> new Claim(id, until))
                     : Optional.empty();
         } catch (IllegalArgumentException | MalformedClaimException foreign) {
             return Optional.empty();

@@ -57,13 +57,13 @@ public sealed interface Decision {
             return new Refused(Rule.MEETING_OTHER);
         }
         return participant(meeting, proof.participantId())
-                .map(found -> shown(Entrant.of(found, meeting, Optional.empty()), meeting, now, window))
+                .map(found -> shown(Entrant.of(found, meeting), meeting, now, window))
                 .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
     }
 
     /**
-     * Whose id is a participant's is that participant. Nothing is concluded from name or email: where one ends and the
-     * other begins is not signed (D6).
+     * Whose id is a participant's comes under that participant's name. Nothing more is concluded, and nothing from name
+     * or email: where one field ends and the next begins is not signed (D6).
      */
     private static Decision of(Signed proof, OfMeeting target, Instant now, Window window) {
         if (target.state().isEmpty()) {
@@ -74,7 +74,7 @@ public sealed interface Decision {
             return new Refused(Rule.MEETING_OTHER);
         }
         var entrant = participant(meeting, proof.id())
-                .map(found -> Entrant.of(found, meeting, Optional.of(proof.id())))
+                .map(found -> Entrant.signed(found, meeting))
                 .orElseGet(() -> Entrant.signed(proof.id(), proof.person(), meeting));
         return shown(entrant, meeting, now, window);
     }

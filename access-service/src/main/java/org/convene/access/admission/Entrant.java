@@ -38,7 +38,7 @@ public record Entrant(
         GUEST
     }
 
-    static Entrant of(ParticipantState participant, MeetingState meeting, Optional<String> externalUserId) {
+    static Entrant of(ParticipantState participant, MeetingState meeting) {
         return new Entrant(
                 Kind.PARTICIPANT,
                 participant.id(),
@@ -46,7 +46,20 @@ public record Entrant(
                 participant.person(),
                 participant.language(),
                 participant.timeZone(),
-                externalUserId,
+                Optional.empty(),
+                meeting.externalMeetingId());
+    }
+
+    /** Only a guest, for the bearer can move the boundary between id and name, and so choose whom the id names. */
+    static Entrant signed(ParticipantState participant, MeetingState meeting) {
+        return new Entrant(
+                Kind.SIGNED,
+                participant.id(),
+                GUEST,
+                participant.person(),
+                participant.language(),
+                participant.timeZone(),
+                Optional.of(participant.id()),
                 meeting.externalMeetingId());
     }
 

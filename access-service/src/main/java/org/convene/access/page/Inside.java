@@ -2,12 +2,12 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
 import org.convene.access.tenant.Tenant;
@@ -44,7 +44,11 @@ class Inside {
     }
 
     /** Somebody who was let in, and where. */
-    record Person(Admission admission, Place place, Tenant tenant, Visitor visitor) {}
+    record Person(ProvenAdmission proven, Place place, Tenant tenant, Visitor visitor) {
+        Admission admission() {
+            return proven.admission();
+        }
+    }
 
     /** Who may not be in the room any more is back at its door, which says why. */
     Uni<RestResponse<String>> show(Decision decision, Person person) {
@@ -101,16 +105,11 @@ class Inside {
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("roomId", shown.roomId());
-        parameters.put("participantName", shown.entrant().person().name());
-        parameters.put("role", shown.entrant().role());
-        shown.meeting().ifPresent(meeting -> parameters.put("meetingToken", meeting.meetingToken()));
         return person.place()
                 .room()
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
                 .flatMap(EmbeddedPage::of)
-                .flatMap(page -> Framed.of("", page.with(parameters), own));
+                .flatMap(page -> Framed.of("", page.with(EngineQuery.of(shown)), own));
     }
 }

@@ -13,11 +13,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.access.page.Inside.Person;
 import org.convene.access.presence.PresenceService;
+import org.convene.access.presence.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Hears from the pages of rooms who is there. */
 @Path("/room/{room}/presence")
@@ -27,10 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PresenceResource {
     private final RoomPages rooms;
     private final PresenceService presence;
+    private final Cookies cookies;
 
-    PresenceResource(RoomPages rooms, PresenceService presence) {
+    PresenceResource(RoomPages rooms, PresenceService presence, Cookies cookies) {
         this.rooms = rooms;
         this.presence = presence;
+        this.cookies = cookies;
     }
 
     /**
@@ -52,16 +59,28 @@ public class PresenceResource {
     @Operation(
             summary = "Say that one is in the room, or leaves it",
             description = "By the cookie of who passed a door, from the room's own page. Whoever is silent has left.")
-    public Uni<PresenceAnswer> report(
+    public Uni<RestResponse<PresenceAnswer>> report(
             String room, @NotNull @Valid PresenceReport report, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
         if (!visitor.isFromOwnPage()) {
             throw new ForbiddenException();
         }
-        return rooms.admission(visitor, room)
-                .map(admission -> admission.orElseThrow(UnauthorizedException::new))
-                .chain(admission -> presence.report(
-                        admission, report.present(), report.visit().orElse("")))
-                .map(standing -> new PresenceAnswer(standing.toString()));
+        return rooms.person(visitor, room)
+                .map(person -> person.orElseThrow(UnauthorizedException::new))
+                .chain(person -> presence.report(
+                                person.admission(),
+                                report.present(),
+                                report.visit().orElse(""))
+                        .map(standing -> answer(standing, person)));
+    }
+
+    /** Who is inside for long is let in anew meanwhile. */
+    private RestResponse<PresenceAnswer> answer(Standing standing, Person person) {
+        var answer = ResponseBuilder.ok(new PresenceAnswer(standing.toString()));
+        if (standing == Standing.IN) {
+            cookies.renewal(person.proven(), person.place(), person.visitor())
+                    .ifPresent(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.header()));
+        }
+        return answer.build();
     }
 }

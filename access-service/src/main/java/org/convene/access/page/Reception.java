@@ -12,6 +12,7 @@ import org.convene.access.page.Pages.Frame;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -75,7 +76,7 @@ class Reception {
         if (failure instanceof MeetingsUnavailableException expected) {
             LOG.warnf("page not answered cause=%s", expected.reason());
         } else {
-            LOG.error("page not answered", failure);
+            LOG.error("page not answered", LoggedFailure.of(failure));
         }
         var language = language(visitor);
         var frame = frame("", language);

@@ -3,10 +3,10 @@ package org.convene.access.page;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.convene.access.admission.Admission;
 import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decisions;
 import org.convene.access.admission.Rule;
+import org.convene.access.page.Inside.Person;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,26 +45,24 @@ class RoomPages {
     }
 
     /** Who was let into this room by this browser. */
-    Uni<Optional<Admission>> admission(Visitor visitor, String name) {
+    Uni<Optional<Person>> person(Visitor visitor, String name) {
         return tenants.requireDomain(visitor.domain())
                 .chain(tenant -> places.find(tenant.id(), name)
-                        .chain(place -> place.map(known -> admission(visitor, tenant, known))
+                        .chain(place -> place.map(known -> person(visitor, tenant, known))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
-    private Uni<Optional<Admission>> admission(Visitor visitor, Tenant tenant, Place place) {
+    private Uni<Optional<Person>> person(Visitor visitor, Tenant tenant, Place place) {
         return visitor.cookie(RoomCookie.ADMISSION)
                 .map(token -> admissions.find(tenant.id(), place.id(), token))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(proven -> proven.map(known -> new Person(known, place, tenant, visitor)));
     }
 
     private Uni<RestResponse<String>> show(Visitor visitor, Tenant tenant, Place place) {
-        return admission(visitor, tenant, place)
-                .chain(admission -> admission
-                        .map(known -> decisions
-                                .decide(known)
-                                .chain(decision ->
-                                        inside.show(decision, new Inside.Person(known, place, tenant, visitor))))
+        return person(visitor, tenant, place)
+                .chain(person -> person.map(known ->
+                                decisions.decide(known.admission()).chain(decision -> inside.show(decision, known)))
                         .orElseGet(() -> refusal(tenant, visitor)));
     }
 

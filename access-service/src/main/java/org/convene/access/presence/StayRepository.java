@@ -29,16 +29,22 @@ class StayRepository {
             WHERE admission_id = $1 AND visit = $2 AND left_at IS NULL
             """;
 
-    /** A named page that said goodbye does not come back: this was on its way before. */
+    /** A named page is there once at most, and one that said goodbye does not come back. */
+    private static final String UNLESS_THERE_OR_GONE =
+            "ON CONFLICT (admission_id, visit) WHERE left_at IS NULL OR (farewell AND visit <> '') DO NOTHING";
+
     private static final String JOIN = """
             INSERT INTO presence (id, tenant, admission_id, visit, joined_at, heard_at, due_at)
             SELECT $1, $2, $3, $4, now(), now(), now() + $5 * interval '1 millisecond'
-            WHERE NOT EXISTS (SELECT FROM presence
-                              WHERE admission_id = $3 AND visit = $4 AND visit <> '' AND farewell)
-              AND (SELECT count(*) FROM presence WHERE admission_id = $3 AND left_at IS NULL) < $6
-            ON CONFLICT (admission_id, visit) WHERE left_at IS NULL DO NOTHING
+            WHERE (SELECT count(*) FROM presence WHERE admission_id = $3 AND left_at IS NULL) < $6
+            {unlessThereOrGone}
             RETURNING joined_at
-            """;
+            """.replace("{unlessThereOrGone}", UNLESS_THERE_OR_GONE);
+    private static final String FAREWELL = """
+            INSERT INTO presence (id, tenant, admission_id, visit, joined_at, heard_at, due_at, left_at, farewell)
+            VALUES ($1, $2, $3, $4, now(), now(), now(), now(), true)
+            {unlessThereOrGone}
+            """.replace("{unlessThereOrGone}", UNLESS_THERE_OR_GONE);
 
     private static final String END = """
             UPDATE presence SET left_at = {moment}, farewell = {farewell}, leased_until = NULL
@@ -90,6 +96,13 @@ class StayRepository {
      */
     Uni<List<Stay>> leave(Transaction transaction, String admissionId, @Nullable String visit, boolean farewell) {
         return transaction.execute(LEAVE, admissionId, visit, farewell).map(StayRepository::stays);
+    }
+
+    /** Lets nothing begin that the page said before; false if it is there, or said goodbye already. */
+    Uni<Boolean> rememberFarewell(Transaction transaction, Admission admission, String visit) {
+        return transaction
+                .execute(FAREWELL, Id.next(), admission.tenant(), admission.id(), visit)
+                .map(rows -> rows.rowCount() == 1);
     }
 
     Uni<List<Stay>> fellSilent(Transaction transaction, Claim claim) {

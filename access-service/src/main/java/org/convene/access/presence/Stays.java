@@ -4,12 +4,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.guest.Guests;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
-import org.jspecify.annotations.Nullable;
 
 /** Begins stays and ends them, with their events. However often and in whichever order it is told, none is doubled. */
 @Singleton
@@ -36,12 +36,35 @@ class Stays {
 
     /** The page says that it is closed. */
     Uni<Void> leave(Admission admission, String visit) {
-        return end(admission, visit, true);
+        return database.transaction(
+                admission.tenant(),
+                transaction -> bidFarewell(transaction, admission, visit)
+                        .chain(ended -> ended || visit.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : leaveFirst(transaction, admission, visit)));
     }
 
     /** Somebody may not be in the room any more. */
     Uni<Void> turnOut(Admission admission) {
-        return end(admission, null, false);
+        return database.transaction(
+                admission.tenant(),
+                transaction ->
+                        stays.leave(transaction, admission.id(), null, false).chain(ended -> tell(transaction, ended)));
+    }
+
+    /** The goodbye came before the first word, or at the same moment. */
+    private Uni<Void> leaveFirst(Transaction transaction, Admission admission, String visit) {
+        return stays.rememberFarewell(transaction, admission, visit)
+                .chain(first -> first
+                        ? Uni.createFrom().voidItem()
+                        : bidFarewell(transaction, admission, visit).replaceWithVoid());
+    }
+
+    /** False if there is no such stay under way. */
+    private Uni<Boolean> bidFarewell(Transaction transaction, Admission admission, String visit) {
+        return stays.leave(transaction, admission.id(), visit, true)
+                .call(ended -> tell(transaction, ended))
+                .map(ended -> !ended.isEmpty());
     }
 
     private Uni<Standing> join(Admission admission, String visit) {
@@ -73,17 +96,14 @@ class Stays {
                 : Uni.createFrom().item(true);
     }
 
-    private Uni<Void> end(Admission admission, @Nullable String visit, boolean farewell) {
-        return database.transaction(
-                admission.tenant(),
-                transaction -> stays.leave(transaction, admission.id(), visit, farewell)
-                        .chain(ended -> Multi.createFrom()
-                                .iterable(ended)
-                                .onItem()
-                                .transformToUniAndConcatenate(
-                                        stay -> events.left(transaction, stay).replaceWith(stay))
-                                .collect()
-                                .last()
-                                .replaceWithVoid()));
+    private Uni<Void> tell(Transaction transaction, List<Stay> ended) {
+        return Multi.createFrom()
+                .iterable(ended)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        stay -> events.left(transaction, stay).replaceWith(stay))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

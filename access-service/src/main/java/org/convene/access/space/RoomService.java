@@ -35,7 +35,7 @@ class RoomService {
     /** Fails with {@link SpaceNotFoundException} or {@link AliasTakenException}. */
     Uni<Answer> create(String spaceId, RoomRequest request, String tenant, Caller caller, Creation<Room> creation) {
         if (!Id.isValid(spaceId)) {
-            return Uni.createFrom().failure(new SpaceNotFoundException(spaceId));
+            return Uni.createFrom().failure(new SpaceNotFoundException());
         }
         request.requireValid();
         return Uni.createFrom()
@@ -47,17 +47,17 @@ class RoomService {
                 .onFailure(failure -> violates(failure, RoomRepository.ALIAS_UNIQUE))
                 .transform(failure -> new AliasTakenException(request.alias().orElse("")))
                 .onFailure(failure -> violates(failure, RoomRepository.SPACE_KNOWN))
-                .transform(failure -> new SpaceNotFoundException(spaceId));
+                .transform(failure -> new SpaceNotFoundException());
     }
 
     /** Fails with {@link RoomNotFoundException} if the room is not in this space. */
     Uni<Room> require(String tenant, String spaceId, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(new RoomNotFoundException(id));
+            return Uni.createFrom().failure(new RoomNotFoundException());
         }
         return rooms.byId(tenant, id)
-                .map(found -> found.filter(room -> room.spaceId().equals(spaceId))
-                        .orElseThrow(() -> new RoomNotFoundException(id)));
+                .map(found ->
+                        found.filter(room -> room.spaceId().equals(spaceId)).orElseThrow(RoomNotFoundException::new));
     }
 
     /** Fails with {@link SpaceNotFoundException}. */

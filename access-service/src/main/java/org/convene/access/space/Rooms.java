@@ -16,7 +16,7 @@ public class Rooms {
 
     /** Fails with {@link RoomNotFoundException}, for what is no id and no alias as for what nobody made. */
     public Uni<Room> require(String tenant, String idOrAlias) {
-        return find(tenant, idOrAlias).map(room -> room.orElseThrow(() -> new RoomNotFoundException(idOrAlias)));
+        return find(tenant, idOrAlias).map(room -> room.orElseThrow(RoomNotFoundException::new));
     }
 
     /** As {@link #require}, for a path that names the space, too; another space's room is none. */
@@ -25,7 +25,7 @@ public class Rooms {
             if (room.id().equals(roomId) && room.spaceId().equals(spaceId)) {
                 return room;
             }
-            throw new RoomNotFoundException(roomId);
+            throw new RoomNotFoundException();
         });
     }
 

@@ -41,10 +41,10 @@ class SpaceRepository {
     /** Fails with {@link SpaceNotFoundException}. */
     Uni<Space> require(String tenant, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(new SpaceNotFoundException(id));
+            return Uni.createFrom().failure(new SpaceNotFoundException());
         }
         return database.execute(tenant, FIND, tenant, id)
-                .map(rows -> all(rows).stream().findFirst().orElseThrow(() -> new SpaceNotFoundException(id)));
+                .map(rows -> all(rows).stream().findFirst().orElseThrow(SpaceNotFoundException::new));
     }
 
     Uni<SpaceList> list(String tenant, ListRequest page) {

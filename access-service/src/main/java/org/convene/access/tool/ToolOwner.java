@@ -3,6 +3,7 @@ package org.convene.access.tool;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import org.convene.access.token.TokenIssuer;
 import org.convene.platform.contracts.ContractMapper;
@@ -23,8 +24,13 @@ class ToolOwner {
 
     record ToolList(List<Tool> tools) {}
 
+    /** Fails with {@link ToolsRefusedException} if the owner refuses; that is an answer and no fault. */
     @Timeout(2_000)
-    @CircuitBreaker(requestVolumeThreshold = 10, delay = 5_000, successThreshold = 2)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            delay = 5_000,
+            successThreshold = 2,
+            skipOn = ToolsRefusedException.class)
     @CircuitBreakerName("tools")
     Uni<List<Tool>> tools(ToolQuestion question) {
         return client.tools(
@@ -35,6 +41,13 @@ class ToolOwner {
                         question.meetingToken().orElse(null),
                         question.meetingId().orElse(null),
                         question.culture())
+                .onFailure(ToolOwner::isRefusal)
+                .transform(ToolsRefusedException::new)
                 .map(json -> ContractMapper.read(json, ToolList.class).tools());
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                && answer.getResponse().getStatus() / 100 == 4;
     }
 }

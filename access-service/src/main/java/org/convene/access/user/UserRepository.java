@@ -49,13 +49,13 @@ class UserRepository {
     /** Fails with {@link UserNotFoundException}. */
     Uni<User> require(String tenant, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(new UserNotFoundException(id));
+            return Uni.createFrom().failure(new UserNotFoundException());
         }
         return database.execute(tenant, FIND, tenant, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(UserRepository::user)
-                        .orElseThrow(() -> new UserNotFoundException(id)));
+                        .orElseThrow(UserNotFoundException::new));
     }
 
     private static User user(Row row) {

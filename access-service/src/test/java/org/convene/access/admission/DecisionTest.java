@@ -169,12 +169,23 @@ class DecisionTest {
     }
 
     @Test
-    void aSignedIdThatIsAParticipantsIsThatParticipant() {
+    void aPersonalLinkLetsAModeratorModerate() {
+        var shown = (Shown) Decision.of(LINK, SCHEDULED, START, AT_DOOR);
+
+        assertThat(shown.entrant().isModerator()).isTrue();
+    }
+
+    /** Id and name are not apart in what is signed: whoever bears a link could choose the id, too. */
+    @Test
+    void aSignedIdThatIsAModeratorsLetsInUnderThatNameAsAGuest() {
         var shown = (Shown) Decision.of(new Signed(ADA, person("Somebody")), SCHEDULED, START, AT_DOOR);
 
-        assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.PARTICIPANT);
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA);
         assertThat(shown.entrant().person().name()).isEqualTo("Ada");
-        assertThat(shown.entrant().isModerator()).isTrue();
+        assertThat(shown.entrant().isModerator()).isFalse();
+        assertThat(shown.entrant().kind())
+                .as("what it is decided by again inside")
+                .isEqualTo(Entrant.Kind.SIGNED);
     }
 
     /** Name and email are not apart in what is signed: whoever chooses a name could choose the email, too. */

@@ -1,6 +1,8 @@
 package org.convene.access.admission;
 
 import java.time.Duration;
+import org.convene.access.token.TestTokens;
+import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** Admissions for tests of other features. */
@@ -10,4 +12,10 @@ public final class TestAdmissions {
     public static void add(TenantDatabase database, Admission admission) {
         new AdmissionRepository(database).add(admission).await().atMost(Duration.ofSeconds(30));
     }
+
+    public static AdmissionTokens tokens(SystemDatabase database, Duration life) {
+        return new AdmissionTokens(TestTokens.participants(database), new Config(Duration.ZERO, Duration.ZERO, life));
+    }
+
+    private record Config(Duration earlyEntry, Duration overrun, Duration stay) implements AdmissionConfig {}
 }

@@ -70,6 +70,18 @@ class KeyRotationTest {
                         "link_client");
     }
 
+    @Test
+    void ofEverySealedColumnAnIndexFindsWhatIsUnderAKey() {
+        var withoutIndex = database.value("""
+                SELECT string_agg(table_name, ' ') FROM information_schema.columns
+                WHERE table_schema = 'public' AND column_name = 'sealed' AND data_type = 'bytea'
+                  AND NOT EXISTS (SELECT FROM pg_indexes
+                                  WHERE tablename = table_name AND indexdef ILIKE '%substring(sealed FROM 1 FOR 5)%')
+                """);
+
+        assertThat(withoutIndex).isNull();
+    }
+
     private static List<LinkSecret> linkSecrets(LinkSecrets secrets, String tenant) {
         return secrets.of(tenant).await().atMost(Duration.ofSeconds(30));
     }

@@ -21,7 +21,7 @@ class StaysTest {
 
     @BeforeAll
     static void open() {
-        room = new TestStays();
+        room = new TestStays("access_stays");
     }
 
     @AfterAll
@@ -68,12 +68,29 @@ class StaysTest {
     }
 
     @Test
-    void aGoodbyeBeforeTheFirstWordEndsNothing() {
+    void afterAGoodbyeThatCameFirstTheFirstWordBeginsNothing() {
         var ana = room.participant();
-
+        room.leave(ana, "page");
         room.leave(ana, "page");
 
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.LEFT);
+
         assertThat(room.told(ana)).containsExactly("");
+        assertThat(room.present(ana, "other")).isEqualTo(Standing.IN);
+    }
+
+    @RepeatedTest(20)
+    void ofAFirstWordAndItsGoodbyeAtOnceNobodyIsLeftInside() {
+        var ana = room.participant();
+
+        TestStays.await(Uni.join()
+                .all(
+                        room.stays.present(ana, "page").replaceWith(true),
+                        room.stays.leave(ana, "page").replaceWith(true))
+                .andFailFast());
+
+        assertThat(room.told(ana)).isSubsetOf(OVER, "");
+        assertThat(room.present(ana, "page")).isEqualTo(Standing.LEFT);
     }
 
     @Test
@@ -138,7 +155,7 @@ class StaysTest {
 
         room.database.step(Duration.ofSeconds(31));
         TestStays.await(Uni.join()
-                .all(room.sweep.sweep().replaceWith(true), room.sweep.sweep().replaceWith(true))
+                .all(room.sweep.look().replaceWith(true), room.sweep.look().replaceWith(true))
                 .andFailFast());
 
         assertThat(room.told(ana)).containsExactly(OVER);
@@ -238,7 +255,7 @@ class StaysTest {
             case 2 ->
                 TestStays.await(Uni.join()
                         .all(
-                                room.sweep.sweep().replaceWith(true),
+                                room.sweep.look().replaceWith(true),
                                 room.stays.present(who, page).replaceWith(true))
                         .andFailFast());
             case 3 ->

@@ -24,17 +24,27 @@ final class TestStays implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    final TestDatabase database = TestDatabase.create("access_stays");
-    final DueTable<Claim> due = new DueTable<>(database.system(), DueStays.rows());
-    final StayRepository repository = new StayRepository(database.tenants());
-    final StayEvents events = new StayEvents(TestOutbox.on(database));
-    final Stays stays =
-            new Stays(database.tenants(), repository, TestGuests.in(database.tenants()), events, () -> SILENCE);
-    final SilenceSweep sweep = new SilenceSweep(database.system(), due, repository, events);
+    final TestDatabase database;
+    final DueTable<Claim> due;
+    final StayRepository repository;
+    final StayEvents events;
+    final Stays stays;
+    final TestClock clock = new TestClock();
+    final SilenceSweep sweep;
     final String tenant = Id.next();
     final String room = Id.next();
 
-    TestStays() {
+    /**
+     * @param name must be the test class's own
+     */
+    TestStays(String name) {
+        database = TestDatabase.create(name);
+        due = new DueTable<>(database.system(), DueStays.rows());
+        repository = new StayRepository(database.tenants());
+        events = new StayEvents(TestOutbox.on(database));
+        stays = new Stays(database.tenants(), repository, TestGuests.in(database.tenants()), events, () -> SILENCE);
+        sweep = newSweep();
+        clock.move(SILENCE);
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
                 .formatted(tenant));
     }
@@ -75,8 +85,18 @@ final class TestStays implements AutoCloseable {
         await(stays.leave(admission, visit).replaceWith(true));
     }
 
+    /** Of a process that has been attentive for long. */
     void sweep() {
-        await(sweep.sweep().replaceWith(true));
+        look(sweep);
+    }
+
+    /** As a process makes it that starts now. */
+    SilenceSweep newSweep() {
+        return new SilenceSweep(database.system(), due, repository, events, () -> SILENCE, clock);
+    }
+
+    void look(SilenceSweep sweep) {
+        await(sweep.look().replaceWith(true));
     }
 
     /** What events tell of an admission's stays, as {@code joined 1} and {@code left 2}, by stay. */

@@ -15,14 +15,15 @@ class PresenceIT {
     private final TestBrowser browser = new TestBrowser();
 
     @BeforeAll
-    static void letSilenceBeShort() {
+    static void letSilenceAndStaysBeShort() {
         RunningPlatform.get().kill("access");
-        RunningPlatform.get().startWith("access", Map.of("CONVENE_ACCESS_PRESENCE_SILENCE", "5S"));
+        RunningPlatform.get()
+                .startWith("access", Map.of("CONVENE_ACCESS_PRESENCE_SILENCE", "5S", "CONVENE_ACCESS_STAY", "20S"));
         awaitMailAgain();
     }
 
     @AfterAll
-    static void letSilenceBeAsItWas() {
+    static void letThemBeAsTheyWere() {
         RunningPlatform.get().kill("access");
         RunningPlatform.get().start("access");
         awaitMailAgain();
@@ -71,6 +72,22 @@ class PresenceIT {
 
         assertThat(told).extracting(Presences::typeAndSequence).containsExactly("joined 1", "left 2");
         assertThat(Topic.header(told.get(1), "ce_actor")).isEqualTo("service:access-service");
+    }
+
+    @Test
+    void whoIsInsideForLongIsLetInAnew() {
+        var meeting = OpenMeeting.make();
+        browser.press(meeting.link());
+        var first = browser.cookie("convene_admission");
+        var answer = browser.report(meeting.room(), Presences.present("page"));
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+
+        await().atMost(Presences.PATIENCE).until(() -> {
+            browser.report(meeting.room(), Presences.present("page"));
+            return !browser.cookie("convene_admission").equals(first);
+        });
+
+        assertThat(browser.open(meeting.room()).status()).isEqualTo(200);
     }
 
     @Test

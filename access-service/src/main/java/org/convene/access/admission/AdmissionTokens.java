@@ -1,0 +1,32 @@
+package org.convene.access.admission;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.convene.access.token.ParticipantTokens;
+
+/** Makes the participants' tokens of those who were let in (D5). */
+@Singleton
+public class AdmissionTokens {
+    private final ParticipantTokens tokens;
+    private final AdmissionConfig config;
+
+    AdmissionTokens(ParticipantTokens tokens, AdmissionConfig config) {
+        this.tokens = tokens;
+        this.config = config;
+    }
+
+    public String issue(Admission admission) {
+        return tokens.issue(
+                admission.id(),
+                admission.subject(),
+                admission.tenant(),
+                admission.roomId(),
+                admission.meetingId(),
+                config.stay());
+    }
+
+    /** How long such a token lives. */
+    public Duration life() {
+        return config.stay();
+    }
+}

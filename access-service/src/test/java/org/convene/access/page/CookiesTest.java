@@ -1,0 +1,93 @@
+package org.convene.access.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.access.admission.Admission;
+import org.convene.access.admission.Entrant;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.ProvenAdmission;
+import org.convene.access.admission.TestAdmissions;
+import org.convene.access.link.LinkHost;
+import org.convene.platform.contracts.Person;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CookiesTest {
+    private static final Duration LIFE = Duration.ofHours(12);
+    private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
+    private static final Place ROOM = Place.nameless(Id.next());
+    private static final Visitor VISITOR = new Visitor("acme.example.org", Map.of(), Map.of());
+
+    private static TestDatabase database;
+    private static Cookies cookies;
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access_cookies");
+        cookies = new Cookies(
+                TestAdmissions.tokens(database.system(), LIFE),
+                new LinkHost("https://{tenant}.example.org"),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aGuestsBrowserIsKnownAgain() {
+        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), ROOM, VISITOR))
+                .extracting(RoomCookie::name)
+                .containsExactly(RoomCookie.ADMISSION, RoomCookie.BROWSER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "GUEST")
+    void theDoorOfAMeetingLeavesAGuestTheirBrowser(Kind kind) {
+        assertThat(cookies.of(admitted(kind), Browser.anew(), ROOM, VISITOR))
+                .extracting(RoomCookie::name)
+                .containsExactly(RoomCookie.ADMISSION);
+    }
+
+    @Test
+    void aTokenIsRenewedInTheSecondHalfOfItsLifeAndNotBefore() {
+        var half = NOW.plus(LIFE.dividedBy(2));
+
+        assertThat(cookies.renewal(until(NOW.plus(LIFE)), ROOM, VISITOR)).isEmpty();
+        assertThat(cookies.renewal(until(half.plusSeconds(1)), ROOM, VISITOR)).isEmpty();
+        assertThat(cookies.renewal(until(half), ROOM, VISITOR)).hasValueSatisfying(cookie -> {
+            assertThat(cookie.name()).isEqualTo(RoomCookie.ADMISSION);
+            assertThat(cookie.path()).isEqualTo(ROOM.path());
+            assertThat(cookie.life()).isEqualTo(LIFE);
+        });
+    }
+
+    private static ProvenAdmission until(Instant expiry) {
+        return new ProvenAdmission(admitted(Kind.PARTICIPANT), expiry);
+    }
+
+    private static Admission admitted(Kind kind) {
+        var entrant = new Entrant(
+                kind,
+                Id.next(),
+                "guest",
+                new Person("Ana", Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Admission(Id.next(), Id.next(), ROOM.id(), Optional.empty(), entrant, "browser");
+    }
+}
