@@ -9,12 +9,12 @@ import org.convene.platform.time.Id;
  *
  * @param cursor what the page before named as the next
  */
-record ListRequest(Optional<String> cursor, int limit) {
-    static final String DEFAULT_LIMIT = "50";
+public record ListRequest(Optional<String> cursor, int limit) {
+    public static final String DEFAULT_LIMIT = "50";
 
     private static final int LARGEST = 200;
 
-    ListRequest {
+    public ListRequest {
         if (limit < 1 || limit > LARGEST) {
             throw new InvalidFieldException("limit", "range", "must be 1 to " + LARGEST);
         }
@@ -24,12 +24,12 @@ record ListRequest(Optional<String> cursor, int limit) {
     }
 
     /** All ids of the page are greater. */
-    String after() {
+    public String after() {
         return cursor.orElse("");
     }
 
     /** One more than the page holds tells whether there is a next one. */
-    int read() {
+    public int read() {
         return limit + 1;
     }
 }

@@ -9,7 +9,7 @@ import org.convene.platform.contracts.SpaceState;
  *
  * @param isPublic whether every user may enter its public rooms (R45)
  */
-record Space(String id, String name, Optional<String> description, boolean isPublic, Instant createdAt) {
+public record Space(String id, String name, Optional<String> description, boolean isPublic, Instant createdAt) {
     SpaceState state(String tenant) {
         return new SpaceState(id, tenant, name, description, isPublic, 1);
     }

@@ -2,7 +2,7 @@ package org.convene.access.space;
 
 import org.convene.platform.problem.DomainException;
 
-final class SpaceNotFoundException extends DomainException {
+public final class SpaceNotFoundException extends DomainException {
     SpaceNotFoundException() {
         super(Kind.NOT_FOUND, "space-not-found", "There is no such space.");
     }

@@ -45,6 +45,11 @@ final class Api {
         return new Api(other, token);
     }
 
+    /** Who has this access token. */
+    static Api bearing(String token) {
+        return new Api(RunningPlatform.get().gateway(), token);
+    }
+
     static Api operator() {
         return as("operator", RunningPlatform.get().secrets().operatorSecret(), "");
     }

@@ -28,21 +28,26 @@ class ForeignIdsIT {
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
-            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoom);
+            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /v1/spaces/{spaceId}/rooms",
             "{\"name\": \"Blue room\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
-            "{\"username\": \"Gus\", \"role\": \"user\"}");
+            "{\"username\": \"Gus\", \"role\": \"user\"}",
+            "POST /v1/spaces/{spaceId}/invites",
+            "{\"role\": \"role_space_user\"}",
+            "POST /v1/spaces/{spaceId}/rooms/{roomId}/roles",
+            "{\"targetUserId\": \"{userId}\", \"role\": \"role_room_user\"}");
 
     /** Where it is not the demo tenant that makes it. */
     private static final Map<String, Supplier<Api>> OWNERS =
             Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
-    /** Not for tenants at all. */
-    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
+    /** For operators or users. */
+    private static final Set<String> NOT_FOR_CLIENTS =
+            Set.of("/v1/tenants/{", "/v1/operations/", "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =
@@ -55,7 +60,7 @@ class ForeignIdsIT {
         return operations()
                 .filter(operation -> !isOf(PAGES, operation))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
-                    if (isOf(FOR_OPERATORS, operation)) {
+                    if (isOf(NOT_FOR_CLIENTS, operation)) {
                         assertThat(send(stranger, operation, Map.of()).status()).isEqualTo(403);
                     } else {
                         assertForeignIsUnknown(operation);
@@ -98,7 +103,8 @@ class ForeignIdsIT {
     /** With the id of nothing for each that is not given. */
     private static Answer send(Api caller, Operation operation, Map<String, String> ids) {
         var path = PLACE.matcher(operation.path()).replaceAll(place -> ids.getOrDefault(place.group(1), UNKNOWN));
-        var body = BODIES.getOrDefault(operation.toString(), "");
+        var body =
+                BODIES.getOrDefault(operation.toString(), "").replace("{userId}", ids.getOrDefault("userId", UNKNOWN));
         return switch (operation.method()) {
             case "GET", "DELETE" -> caller.send(operation.method(), path, "", Map.of());
             case "PATCH" -> caller.patch(path, "{}", Map.of());
@@ -149,9 +155,11 @@ class ForeignIdsIT {
         return Api.client().post("/v1/spaces", "{\"name\": \"Ours\"}").text("/id");
     }
 
-    private static Map<String, String> newRoom() {
+    private static Map<String, String> newRoomAndInvite() {
         var space = newSpace();
         var room = Api.client().post("/v1/spaces/" + space + "/rooms", "{\"name\": \"Ours\"}");
-        return Map.of("spaceId", space, "roomId", room.text("/id"));
+        var invite = Api.client().post("/v1/spaces/" + space + "/invites", "{\"role\": \"role_space_user\"}");
+        return Map.of(
+                "spaceId", space, "roomId", room.text("/id"), "inviteId", invite.text("/id"), "userId", newUser());
     }
 }

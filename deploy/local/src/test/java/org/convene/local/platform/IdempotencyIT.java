@@ -12,14 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +33,7 @@ class IdempotencyIT {
         var body = MeetingRequests.withOne(name, mailbox.address());
         var key = newKey();
 
-        var answers = atOnce(50, () -> post(client, MEETINGS, key, body));
+        var answers = AtOnce.all(50, () -> post(client, MEETINGS, key, body));
 
         var first = answers.get(0);
         assertThat(first.status()).as(first.body()).isEqualTo(201);
@@ -220,29 +216,6 @@ class IdempotencyIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.text("/code")).isEqualTo("validation-failed");
         assertThat(answer.text("/errors/0/field")).isEqualTo("Idempotency-Key");
-    }
-
-    private static List<Answer> atOnce(int count, Callable<Answer> request) throws InterruptedException {
-        var callers = Executors.newFixedThreadPool(count);
-        try {
-            return callers
-                    .invokeAll(IntStream.range(0, count)
-                            .mapToObj(number -> request)
-                            .toList())
-                    .stream()
-                    .map(IdempotencyIT::done)
-                    .toList();
-        } finally {
-            callers.shutdown();
-        }
-    }
-
-    private static Answer done(Future<Answer> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private static Answer post(Api caller, String path, String key, String body) {

@@ -1,0 +1,121 @@
+package org.convene.access.role;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.convene.access.space.ListRequest;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** Where roles are kept. */
+@Singleton
+class RoleRepository {
+    static final String SPACE_USER_KNOWN = "space_role_user_known";
+    static final String ROOM_USER_KNOWN = "room_role_user_known";
+
+    /** An invite takes no moderator's role away. */
+    private static final String GRANT_IN_SPACE = """
+            INSERT INTO space_role (tenant, space_id, user_id, role, granted_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant, space_id, user_id) DO UPDATE
+                SET role = excluded.role, granted_at = excluded.granted_at
+                WHERE space_role.role <> 'role_space_moderator'
+            """;
+
+    private static final String GRANT_IN_ROOM = """
+            INSERT INTO room_role (tenant, room_id, user_id, role, granted_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant, room_id, user_id) DO UPDATE
+                SET role = excluded.role, granted_at = excluded.granted_at
+            """;
+    private static final String TAKE_IN_SPACE =
+            "DELETE FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $3";
+    private static final String TAKE_IN_ROOM =
+            "DELETE FROM room_role WHERE tenant = $1 AND room_id = $2 AND user_id = $3";
+    private static final String OF_SPACE = """
+            SELECT user_id, role, granted_at FROM space_role
+            WHERE tenant = $1 AND space_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4
+            """;
+    private static final String OF_ROOM = """
+            SELECT user_id, role, granted_at FROM room_role
+            WHERE tenant = $1 AND room_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4
+            """;
+    private static final String OF_USER = """
+            SELECT (SELECT count(*) FROM user_account WHERE tenant = $1 AND id = $4) AS users,
+                (SELECT role FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $4) AS in_space,
+                (SELECT role FROM room_role WHERE tenant = $1 AND room_id = $3 AND user_id = $4) AS in_room
+            """;
+
+    private final TenantDatabase database;
+
+    RoleRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** What a user has got; nothing of both where there is no such user. */
+    record Grants(boolean isUser, Optional<SpaceRole> inSpace, Optional<RoomRole> inRoom) {}
+
+    Uni<Void> grant(Transaction transaction, InviteRepository.Key invite, String userId, SpaceRole role, Instant now) {
+        return transaction
+                .execute(
+                        GRANT_IN_SPACE,
+                        invite.tenant(),
+                        invite.spaceId(),
+                        userId,
+                        role.name(),
+                        now.atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> grant(String tenant, String roomId, String userId, RoomRole role, Instant now) {
+        return database.execute(
+                        tenant, GRANT_IN_ROOM, tenant, roomId, userId, role.name(), now.atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> takeInSpace(String tenant, String spaceId, String userId) {
+        return database.execute(tenant, TAKE_IN_SPACE, tenant, spaceId, userId).replaceWithVoid();
+    }
+
+    Uni<Void> takeInRoom(String tenant, String roomId, String userId) {
+        return database.execute(tenant, TAKE_IN_ROOM, tenant, roomId, userId).replaceWithVoid();
+    }
+
+    Uni<RoleList> ofSpace(String tenant, String spaceId, ListRequest page) {
+        return list(tenant, OF_SPACE, spaceId, page);
+    }
+
+    Uni<RoleList> ofRoom(String tenant, String roomId, ListRequest page) {
+        return list(tenant, OF_ROOM, roomId, page);
+    }
+
+    Uni<Grants> ofUser(String tenant, String spaceId, String roomId, String userId) {
+        return database.execute(tenant, OF_USER, tenant, spaceId, roomId, userId)
+                .map(rows -> grants(rows.iterator().next()));
+    }
+
+    private Uni<RoleList> list(String tenant, String sql, String place, ListRequest page) {
+        return database.execute(tenant, sql, tenant, place, page.after(), page.read())
+                .map(rows -> list(rows, page.limit()));
+    }
+
+    private static RoleList list(RowSet<Row> rows, int limit) {
+        var found = StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new GrantedRole(
+                        row.getString("user_id"),
+                        row.getString("role"),
+                        row.getOffsetDateTime("granted_at").toInstant()))
+                .toList();
+        return RoleList.page(found, limit);
+    }
+
+    private static Grants grants(Row row) {
+        return new Grants(
+                row.getLong("users") > 0,
+                Optional.ofNullable(row.getString("in_space")).map(SpaceRole::valueOf),
+                Optional.ofNullable(row.getString("in_room")).map(RoomRole::valueOf));
+    }
+}

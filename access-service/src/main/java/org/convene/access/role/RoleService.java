@@ -1,0 +1,111 @@
+package org.convene.access.role;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.convene.access.space.ListRequest;
+import org.convene.access.space.Room;
+import org.convene.access.space.Rooms;
+import org.convene.access.space.Spaces;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+
+@Singleton
+class RoleService {
+    private static final Logger LOG = Logger.getLogger(RoleService.class);
+
+    private final Spaces spaces;
+    private final Rooms rooms;
+    private final RoleRepository roles;
+    private final Clock clock;
+
+    RoleService(Spaces spaces, Rooms rooms, RoleRepository roles, Clock clock) {
+        this.spaces = spaces;
+        this.rooms = rooms;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** Which room, as a path names it. */
+    record Place(String tenant, String spaceId, String roomId) {}
+
+    /** Fails with {@code RoomNotFoundException}, or {@link InvalidFieldException} for who is no user of the tenant. */
+    Uni<GrantedRole> grant(Place place, RoomRoleRequest request) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return require(place)
+                .chain(room -> roles.grant(place.tenant(), room.id(), request.targetUserId(), request.role(), now))
+                .onFailure(RoleService::isNoUser)
+                .transform(unknown -> new InvalidFieldException("targetUserId", "unknown", "is no user's id"))
+                .invoke(() -> LOG.infof(
+                        "role granted tenant=%s roomId=%s userId=%s role=%s",
+                        place.tenant(), place.roomId(), request.targetUserId(), request.role()))
+                .replaceWith(
+                        new GrantedRole(request.targetUserId(), request.role().name(), now));
+    }
+
+    /**
+     * Whoever has no role there has none afterwards. Fails with {@code RoomNotFoundException}.
+     *
+     * @throws NoUserException if the id is none
+     */
+    Uni<Void> take(Place place, String userId) {
+        requireId(userId);
+        return require(place)
+                .chain(room -> roles.takeInRoom(place.tenant(), room.id(), userId))
+                .invoke(() ->
+                        LOG.infof("role taken tenant=%s roomId=%s userId=%s", place.tenant(), place.roomId(), userId));
+    }
+
+    /** Fails with {@code RoomNotFoundException}. */
+    Uni<RoleList> list(Place place, ListRequest page) {
+        return require(place).chain(room -> roles.ofRoom(place.tenant(), room.id(), page));
+    }
+
+    /** Fails with {@code SpaceNotFoundException}. */
+    Uni<RoleList> list(String tenant, String spaceId, ListRequest page) {
+        return spaces.require(tenant, spaceId).chain(space -> roles.ofSpace(tenant, space.id(), page));
+    }
+
+    /** As {@link #take}, in a space. Fails with {@code SpaceNotFoundException}. */
+    Uni<Void> takeInSpace(String tenant, String spaceId, String userId) {
+        requireId(userId);
+        return spaces.require(tenant, spaceId)
+                .chain(space -> roles.takeInSpace(tenant, space.id(), userId))
+                .invoke(() -> LOG.infof("role taken tenant=%s spaceId=%s userId=%s", tenant, spaceId, userId));
+    }
+
+    /** Fails with {@code RoomNotFoundException}, or {@link NoUserException}. */
+    Uni<Permissions> permissions(Place place, String userId) {
+        requireId(userId);
+        return Uni.combine()
+                .all()
+                .unis(
+                        require(place),
+                        spaces.require(place.tenant(), place.spaceId()),
+                        roles.ofUser(place.tenant(), place.spaceId(), place.roomId(), userId))
+                .asTuple()
+                .map(found -> {
+                    if (!found.getItem3().isUser()) {
+                        throw new NoUserException();
+                    }
+                    return Permissions.of(userId, found.getItem2(), found.getItem1(), found.getItem3());
+                });
+    }
+
+    private Uni<Room> require(Place place) {
+        return rooms.requireIn(place.tenant(), place.spaceId(), place.roomId());
+    }
+
+    private static void requireId(String userId) {
+        if (!Id.isValid(userId)) {
+            throw new NoUserException();
+        }
+    }
+
+    private static boolean isNoUser(Throwable failure) {
+        return failure instanceof PgException refusal && RoleRepository.ROOM_USER_KNOWN.equals(refusal.getConstraint());
+    }
+}
