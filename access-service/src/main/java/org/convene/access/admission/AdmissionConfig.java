@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.convene.access.key.SigningKeyConfig;
 
 /** When doors are open, and for how long one may be inside. */
 @ConfigMapping(prefix = "convene.access")
@@ -16,6 +17,6 @@ interface AdmissionConfig {
     Duration overrun();
 
     /** How long a browser is let in again without its link; begins anew as long as one is inside. */
-    @WithDefault("12H")
+    @WithDefault(SigningKeyConfig.STAY)
     Duration stay();
 }

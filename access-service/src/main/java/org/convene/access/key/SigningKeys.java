@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +23,23 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class SigningKeys implements KeySource {
+    public static final Duration ACCESS_TOKEN_LIFE = Duration.ofMinutes(15);
+
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final SigningKeyRepository repository;
+    private final Clock clock;
     private volatile List<SigningKey> keys = List.of();
 
-    SigningKeys(SigningKeyRepository repository) {
+    SigningKeys(SigningKeyRepository repository, Clock clock) {
         this.repository = repository;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent starting) {
         repository
-                .addFirst(SigningKey.generate(Id.next()))
+                .addFirst(SigningKey.generate(Id.next(), clock.instant()))
                 .chain(this::load)
                 .onFailure(NotSealedException.class)
                 .transform(failure -> new ConfigurationException(
@@ -53,8 +58,9 @@ public class SigningKeys implements KeySource {
 
     /** The key that signs now. */
     public SigningKey current() {
+        var now = clock.instant();
         return keys.stream()
-                .filter(key -> key.retiredAt().isEmpty())
+                .filter(key -> !key.signsFrom().isAfter(now))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no signing key is loaded"));
     }
@@ -73,7 +79,8 @@ public class SigningKeys implements KeySource {
         return keys;
     }
 
-    private Uni<Void> load() {
+    /** Reads what the database has now. */
+    Uni<Void> load() {
         return repository.published().invoke(found -> keys = found).replaceWithVoid();
     }
 }

@@ -1,9 +1,9 @@
 package org.convene.access.token;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.UUID;
 import org.convene.access.client.Scopes;
+import org.convene.access.key.SigningKeys;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CallerClaims;
@@ -14,7 +14,6 @@ import org.jose4j.jwt.JwtClaims;
 /** Makes access tokens (RFC 9068), with the claims of {@link CallerClaims}. */
 @Singleton
 public class TokenIssuer {
-    private static final Duration LIFE = Duration.ofMinutes(15);
     private static final String SELF = "access-service";
 
     private final TokenSigner signer;
@@ -45,14 +44,18 @@ public class TokenIssuer {
     }
 
     private JwtClaims claims(CallerKind kind, String subject, Scopes scopes) {
-        var claims =
-                signer.claims(TokenUse.ACCESS, kind, subject, UUID.randomUUID().toString(), LIFE);
+        var claims = signer.claims(
+                TokenUse.ACCESS, kind, subject, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
         claims.setStringClaim("client_id", subject);
         claims.setStringClaim(CallerClaims.SCOPE, scopes.toString());
         return claims;
     }
 
     private AccessToken sign(JwtClaims claims, Scopes scopes) {
-        return new AccessToken(signer.sign(TokenUse.ACCESS, claims), "Bearer", LIFE.toSeconds(), scopes.toString());
+        return new AccessToken(
+                signer.sign(TokenUse.ACCESS, claims),
+                "Bearer",
+                SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
+                scopes.toString());
     }
 }

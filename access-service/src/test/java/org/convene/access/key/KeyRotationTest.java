@@ -29,12 +29,12 @@ class KeyRotationTest {
 
     @Test
     void signingKeysAndLinkSecretsOpenOnceTheOldKeyIsGone() {
-        var signing = SigningKey.generate("one");
+        var signing = SigningKey.generate("one", CLOCK.instant());
         var tenant = Id.next();
         database.execute("INSERT INTO tenant VALUES ('%s', 'Demo', 'demo', now())".formatted(tenant));
         var before = KeyRotation.before();
         var secrets = new LinkSecrets(database.tenants(), before, CLOCK);
-        new SigningKeyRepository(database.system(), before, CLOCK)
+        new SigningKeyRepository(database.system(), before, CLOCK, TestSigningKeys.Config.DEFAULT)
                 .addFirst(signing)
                 .chain(() ->
                         database.tenants().transaction(tenant, transaction -> secrets.createFirst(transaction, tenant)))
@@ -45,7 +45,7 @@ class KeyRotationTest {
         KeyRotation.reseal(database, SigningKeyRepository.sealedTable(), LinkSecrets.sealedTable());
 
         var after = KeyRotation.after();
-        assertThat(new SigningKeyRepository(database.system(), after, CLOCK)
+        assertThat(new SigningKeyRepository(database.system(), after, CLOCK, TestSigningKeys.Config.DEFAULT)
                         .published()
                         .await()
                         .atMost(Duration.ofSeconds(30)))

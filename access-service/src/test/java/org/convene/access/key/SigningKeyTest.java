@@ -3,12 +3,12 @@ package org.convene.access.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Optional;
+import java.time.Instant;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.Test;
 
 class SigningKeyTest {
-    private final SigningKey key = SigningKey.generate("key-1");
+    private final SigningKey key = SigningKey.generate("key-1", Instant.EPOCH);
 
     @Test
     void theKeySetShowsThePublicHalfOnly() {
@@ -20,7 +20,7 @@ class SigningKeyTest {
 
     @Test
     void aKeyIsTheSameAfterItWasKept() {
-        var kept = SigningKey.parse(key.privateJson(), Optional.empty());
+        var kept = SigningKey.parse(key.privateJson(), Instant.EPOCH);
 
         assertThat(kept.keyId()).isEqualTo("key-1");
         assertThat(kept.privateKey()).isEqualTo(key.privateKey());
@@ -33,7 +33,7 @@ class SigningKeyTest {
 
         assertThat(key.toString()).doesNotContain((String) secret);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SigningKey.parse("{\"kty\":\"EC\",\"d\":\"" + secret + "\"}", Optional.empty()))
+                .isThrownBy(() -> SigningKey.parse("{\"kty\":\"EC\",\"d\":\"" + secret + "\"}", Instant.EPOCH))
                 .withMessageNotContaining((String) secret)
                 .withNoCause();
     }

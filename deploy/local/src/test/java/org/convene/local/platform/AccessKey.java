@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 record AccessKey(String keyId, PrivateKey key) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NEWEST =
-            "SELECT key_id || ' ' || encode(sealed, 'hex') FROM signing_key WHERE retired_at IS NULL ORDER BY 1 DESC";
+            "SELECT key_id || ' ' || encode(sealed, 'hex') FROM signing_key WHERE signs_from <= now() ORDER BY signs_from DESC";
     /** Tink's prefix and initialization vector. */
     private static final int PREFIX = 5;
 

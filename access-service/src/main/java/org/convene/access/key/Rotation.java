@@ -1,0 +1,42 @@
+package org.convene.access.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a change of the signing key does, or would do.
+ *
+ * @param signsFrom when the new key takes the place of the one that signs now
+ * @param outstanding what has been signed, and whether it breaks
+ */
+public record Rotation(boolean dryRun, Instant signsFrom, List<Outstanding> outstanding) {
+    private static final List<String> EVERY_CALL = List.of("/v1/*");
+    private static final List<String> ROOM = List.of("/room/{room}", "/room/{room}/presence");
+    private static final List<String> DOORS =
+            List.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}");
+
+    /**
+     * @param endpoints where it is shown
+     * @param lastEnds when the last of them that is valid ends; absent for what a signing key has no part in
+     */
+    public record Outstanding(String kind, boolean breaks, List<String> endpoints, Optional<Instant> lastEnds) {}
+
+    static Rotation of(RotationRequest request, Instant now, SigningKeyConfig config) {
+        var signsFrom = request.withdraws() ? now : now.plus(config.signingKeyLead());
+        return new Rotation(
+                request.isDryRun(),
+                signsFrom,
+                List.of(
+                        signed("access tokens", request, EVERY_CALL, signsFrom, SigningKeys.ACCESS_TOKEN_LIFE),
+                        signed("participants' tokens", request, ROOM, signsFrom, config.stay()),
+                        new Outstanding("personal links", false, DOORS, Optional.empty())));
+    }
+
+    private static Outstanding signed(
+            String kind, RotationRequest request, List<String> endpoints, Instant signsFrom, Duration life) {
+        var lastEnds = request.withdraws() ? signsFrom : signsFrom.plus(life);
+        return new Outstanding(kind, request.withdraws(), endpoints, Optional.of(lastEnds));
+    }
+}

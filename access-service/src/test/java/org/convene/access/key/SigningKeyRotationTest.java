@@ -1,0 +1,171 @@
+package org.convene.access.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SigningKeyRotationTest {
+    private static final SigningKeyConfig CONFIG = TestSigningKeys.Config.DEFAULT;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static TestDatabase database;
+
+    private final Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    private Instant now = start;
+    private final SigningKeyRepository repository =
+            new SigningKeyRepository(database.system(), KeyRotation.before(), new MovedClock(), CONFIG);
+    private final SigningKeys keys = new SigningKeys(repository, new MovedClock());
+    private final SigningKeyRotation rotation = new SigningKeyRotation(repository, keys, CONFIG, new MovedClock());
+    private final String first = start();
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access_signing_keys");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void theNewKeyIsPublishedBeforeItSigns() {
+        var rotated = rotate(false, false);
+
+        assertThat(rotated.signsFrom()).isEqualTo(start.plus(CONFIG.signingKeyLead()));
+        assertThat(keys.published()).hasSize(2);
+        assertThat(keys.current().keyId()).isEqualTo(first);
+        moveTo(rotated.signsFrom().minusMillis(1));
+        assertThat(keys.current().keyId()).isEqualTo(first);
+        moveTo(rotated.signsFrom());
+        assertThat(keys.current().keyId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void theOldKeyIsPublishedUntilTheLastThatItSignedHasEnded() {
+        var rotated = rotate(false, false);
+        var lastEnds = rotated.outstanding().stream()
+                .flatMap(outstanding -> outstanding.lastEnds().stream())
+                .max(Instant::compareTo)
+                .orElseThrow();
+
+        moveTo(lastEnds);
+        assertThat(keys.published()).extracting(SigningKey::keyId).contains(first);
+        moveTo(lastEnds.plus(Duration.ofMinutes(6)));
+        assertThat(keys.published()).extracting(SigningKey::keyId).doesNotContain(first);
+    }
+
+    @Test
+    void aKeyThatNobodyNeedsAnyMoreIsRemovedWithTheNextChange() {
+        moveTo(rotate(false, false).signsFrom().plus(Duration.ofDays(1)));
+
+        assertThat(rotate(false, false).dryRun()).isFalse();
+
+        assertThat(database.value("SELECT count(*) FROM signing_key WHERE key_id = '%s'".formatted(first)))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aDryRunChangesNothingAndTheRealOneThenAgrees() {
+        var rehearsed = rotate(true, false);
+        assertThat(keys.published()).hasSize(1);
+
+        var real = rotate(false, false);
+
+        assertThat(rehearsed.dryRun()).isTrue();
+        assertThat(real.signsFrom()).isEqualTo(rehearsed.signsFrom());
+        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Rotation.Outstanding::breaks);
+    }
+
+    @Test
+    void ofAWithdrawnKeyEverythingBreaksAtOnceButLinks() {
+        var rehearsed = rotate(true, true);
+        assertThat(keys.current().keyId()).isEqualTo(first);
+
+        var real = rotate(false, true);
+
+        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding());
+        assertThat(real.outstanding().stream()
+                        .filter(Rotation.Outstanding::breaks)
+                        .map(Rotation.Outstanding::kind))
+                .containsExactly("access tokens", "participants' tokens");
+        assertThat(keys.published()).hasSize(1).extracting(SigningKey::keyId).doesNotContain(first);
+        assertThat(await(keys.key(first))).isEmpty();
+    }
+
+    @Test
+    void whileOneIsPendingThereIsNoOther() {
+        assertThat(rotate(false, false).dryRun()).isFalse();
+
+        assertThatThrownBy(() -> rotate(false, false)).isInstanceOf(RotationPendingException.class);
+        assertThat(rotate(false, true).dryRun()).isFalse();
+        assertThat(keys.published()).hasSize(1);
+    }
+
+    @Test
+    void onScheduleTheNextKeySignsWhenTheOldOnesTimeIsOver() {
+        moveTo(start.plus(CONFIG.signingKeyLife())
+                .minus(CONFIG.signingKeyLead())
+                .minusSeconds(1));
+        assertThat(await(rotation.work())).isFalse();
+        assertThat(keys.published()).hasSize(1);
+
+        moveTo(start.plus(CONFIG.signingKeyLife()).minus(CONFIG.signingKeyLead()));
+        assertThat(await(rotation.work())).isFalse();
+        assertThat(await(rotation.work())).isFalse();
+
+        assertThat(keys.published())
+                .hasSize(2)
+                .extracting(SigningKey::signsFrom)
+                .first()
+                .isEqualTo(start.plus(CONFIG.signingKeyLife()));
+    }
+
+    private String start() {
+        database.execute("TRUNCATE signing_key");
+        keys.start(new StartupEvent());
+        return keys.current().keyId();
+    }
+
+    private Rotation rotate(boolean dryRun, boolean withdraw) {
+        return await(rotation.rotate(new RotationRequest(Optional.of(dryRun), Optional.of(withdraw))));
+    }
+
+    private void moveTo(Instant moment) {
+        now = moment;
+        var unused = await(keys.load());
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(LIMIT);
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
