@@ -99,6 +99,29 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void ofSeveralThatAreOverdueOnlyTheLastGoesOut() {
+        draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
+        draft.remindBefore = List.of(60, 15);
+        plan();
+        database.step(Duration.ofMinutes(50));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).isEqualTo("suppressed superseded,suppressed overtaken,sent");
+    }
+
+    @Test
+    void oneThatIsLateGoesOutWhileTheNextIsYetToCome() {
+        draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
+        draft.remindBefore = List.of(60, 15);
+        plan();
+        database.step(Duration.ofMinutes(40));
+        assertThat(sending.look()).isEqualTo(1);
+        database.step(Duration.ofMinutes(10));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).hasSize(2);
+    }
+
+    @Test
     void theNewestMeetingDecidesAtTheMomentOfSending() {
         draft.start = draft.start.plus(Duration.ofHours(1));
         store();
