@@ -32,9 +32,16 @@ class SmsProvider {
     private final SmsConfig config;
 
     SmsProvider(Vertx vertx, SmsConfig config) {
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setConnectTimeout(CONNECT_LIMIT).setFollowRedirects(false));
+        this.client = WebClient.create(vertx, options(config));
         this.config = config;
+    }
+
+    private static WebClientOptions options(SmsConfig config) {
+        var options = new WebClientOptions();
+        options.setConnectTimeout(CONNECT_LIMIT)
+                .setMaxPoolSize(config.connections())
+                .setFollowRedirects(false);
+        return options;
     }
 
     Uni<SendResult> send(URI url, OutgoingSms sms) {

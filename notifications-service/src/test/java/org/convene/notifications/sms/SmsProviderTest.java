@@ -2,6 +2,8 @@ package org.convene.notifications.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -17,9 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.TestTemplates;
 import org.junit.jupiter.api.AfterEach;
@@ -143,20 +147,52 @@ class SmsProviderTest {
     }
 
     @Test
+    void asManyMessagesGoOutAtOnceAsThereAreConnections() {
+        var arrived = new CopyOnWriteArrayList<HttpServerRequest>();
+        answer = request -> {
+            arrived.add(request);
+            if (arrived.size() == 8) {
+                arrived.forEach(waiting -> status(waiting, 202));
+            }
+        };
+        var channel = channel();
+        var sent =
+                IntStream.range(0, 8).mapToObj(number -> channel.send(notice())).toList();
+        assertThat(Uni.join().all(sent).andFailFast().await().atMost(Duration.ofSeconds(30)))
+                .containsOnly(new SendResult.Accepted());
+    }
+
+    @Test
+    void thereAreAsManyConnectionsAsDeliveriesAtOnce() {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withMapping(SmsConfig.class)
+                .withDefaultValue("convene.notifications.delivery.concurrency", "40")
+                .build();
+        assertThat(config.getConfigMapping(SmsConfig.class).connections()).isEqualTo(40);
+    }
+
+    @Test
     void withoutAProviderNothingIsConfigured() {
         url = Optional.empty();
         assertThat(send()).isEqualTo(new SendResult.NotConfigured());
     }
 
     private SendResult send() {
-        var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
-        draft.name = "“Plan”";
+        return channel().send(notice()).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private SmsChannel channel() {
         var config = new TestSmsConfig(url, token);
         var provider = new SmsProvider(new io.vertx.mutiny.core.Vertx(vertx), config);
-        return new SmsChannel(TestTemplates.sms(configuration), provider, config)
-                .send(Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty()))
-                .await()
-                .atMost(Duration.ofSeconds(30));
+        return new SmsChannel(TestTemplates.sms(configuration), provider, config);
+    }
+
+    private static Notice notice() {
+        var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
+        draft.name = "“Plan”";
+        return Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty());
     }
 
     private static void status(HttpServerRequest request, int status) {
