@@ -65,6 +65,9 @@ public class DeliveryResource {
             summary = "Read a message that a tenant in test mode would have sent",
             description = "Only of deliveries in the state stored; it holds the recipient's own link")
     public Uni<RestResponse<Content>> content(String id) {
+        if (!Id.isValid(id)) {
+            throw new ContentNotFoundException(id);
+        }
         return database.execute(caller.tenant(), CONTENT, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
