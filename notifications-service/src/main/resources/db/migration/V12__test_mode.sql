@@ -13,6 +13,9 @@ ALTER TABLE delivery
     ADD COLUMN content bytea,
     ADD CHECK ((state = 'stored') = (content IS NOT NULL));
 
+-- The first bytes of what is sealed name the key.
+CREATE INDEX delivery_sealed_under ON delivery (substring(content FROM 1 FOR 5)) WHERE content IS NOT NULL;
+
 DROP INDEX delivery_told;
 CREATE INDEX delivery_told ON delivery (meeting_id, participant_id, lane, position)
     WHERE state IN ('sent', 'stored') OR maybe_sent;
