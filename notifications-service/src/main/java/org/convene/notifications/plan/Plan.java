@@ -28,9 +28,10 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
 
     /**
      * @param soFar all deliveries of the meeting in the order of their planning
-     * @param now the moment of planning: a reminder that was due before it is not planned any more
+     * @param changedAt when the meeting came into this state, however late it is heard of: a reminder that was due before
+     *     is not planned any more
      */
-    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant now, Channels channels) {
+    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant changedAt, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
         for (var channel : Channel.values()) {
             var ofChannel = soFar.stream()
@@ -42,7 +43,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 plan.withdraw(ofChannel, INVITATIONS_OFF);
             }
         }
-        new Reminders(meeting, now, channels)
+        new Reminders(meeting, changedAt, channels)
                 .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
     }

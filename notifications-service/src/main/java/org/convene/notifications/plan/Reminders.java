@@ -17,8 +17,10 @@ import org.convene.platform.contracts.ParticipantState;
 /**
  * The reminders that follow from a meeting's state alone: one for each participant and lead time, whatever was planned
  * before, and none twice for the same start.
+ *
+ * @param changedAt what was due before was not asked for in time
  */
-record Reminders(MeetingState meeting, Instant now, Channels channels) {
+record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
     /** What nobody is reminded of twice. */
     private record Occasion(String participantId, Instant start, int leadTime) {
         static Occasion of(Delivery reminder) {
@@ -52,7 +54,7 @@ record Reminders(MeetingState meeting, Instant now, Channels channels) {
 
     private void add(Map<Occasion, NewDelivery> wanted, Set<Occasion> settled, Plan plan) {
         wanted.forEach((occasion, reminder) -> {
-            if (!settled.contains(occasion) && !dueAt(occasion).isBefore(now)) {
+            if (!settled.contains(occasion) && !dueAt(occasion).isBefore(changedAt)) {
                 plan.add(reminder);
             }
         });

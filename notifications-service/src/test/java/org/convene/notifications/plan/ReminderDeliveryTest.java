@@ -122,6 +122,35 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void oneThatWasAskedForInTimeGoesOutHoweverLateThatIsHeard() {
+        var asked = now();
+        draft.start = asked.plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        database.step(Duration.ofMinutes(20));
+        plan(asked);
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).isEqualTo("suppressed superseded,sent");
+    }
+
+    @Test
+    void oneThatIsHeardOfAfterTheStartIsNotSentAndThereForAllToSee() {
+        var asked = now();
+        draft.start = asked.plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        database.step(Duration.ofMinutes(31));
+        plan(asked);
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("suppressed superseded,suppressed meeting-started");
+    }
+
+    @Test
+    void oneThatWasAskedForTooLateIsNotPlanned() {
+        draft.start = now().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
+        plan(now());
+        assertThat(states()).isEqualTo("suppressed superseded");
+    }
+
+    @Test
     void theNewestMeetingDecidesAtTheMomentOfSending() {
         draft.start = draft.start.plus(Duration.ofHours(1));
         store();
@@ -216,6 +245,10 @@ class ReminderDeliveryTest {
     }
 
     private void plan() {
+        plan(now());
+    }
+
+    private void plan(Instant changedAt) {
         var channels = new ConfiguredChannels(
                 Optional::empty,
                 new TestEmailConfig(false),
@@ -224,7 +257,7 @@ class ReminderDeliveryTest {
         var meeting = draft.build();
         draft.version++;
         database.system()
-                .transaction(transaction -> planner.plan(transaction, meeting))
+                .transaction(transaction -> planner.plan(transaction, meeting, Optional.of(changedAt)))
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }
