@@ -1,5 +1,7 @@
 package org.convene.notifications.plan;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +38,8 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
      */
     void plan(List<Delivery> soFar, Plan plan) {
         var wanted = wanted();
+        var participantIds =
+                meeting.participants().stream().map(ParticipantState::id).collect(toSet());
         var settled = new HashSet<Occasion>();
         for (var reminder : soFar) {
             var occasion = Occasion.of(reminder);
@@ -45,8 +49,8 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
             if (reminder.isSettled() || (reminder.isPlanned() && isWanted)) {
                 settled.add(occasion);
             }
-            if (!isWanted) {
-                plan.withdraw(List.of(reminder), reason(reminder));
+            if (reminder.isPlanned() && !isWanted) {
+                plan.withdraw(reminder, reason(reminder, participantIds));
             }
         }
         add(wanted, settled, plan);
@@ -79,14 +83,11 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
         return occasion.start().minus(Duration.ofMinutes(occasion.leadTime()));
     }
 
-    private String reason(Delivery reminder) {
+    private String reason(Delivery reminder, Set<String> participantIds) {
         if (isCancelled()) {
             return Plan.MEETING_CANCELLED;
         }
-        var participants = meeting.participants().stream().map(ParticipantState::id);
-        return participants.anyMatch(id -> id.equals(reminder.recipient().id()))
-                ? Plan.SUPERSEDED
-                : Plan.PARTICIPANT_REMOVED;
+        return participantIds.contains(reminder.recipient().id()) ? Plan.SUPERSEDED : Plan.PARTICIPANT_REMOVED;
     }
 
     private boolean isCancelled() {

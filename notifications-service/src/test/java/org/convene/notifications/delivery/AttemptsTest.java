@@ -35,6 +35,24 @@ class AttemptsTest {
     }
 
     @Test
+    void whatWasGivenUpIsPlannedAroundUnlessItPerhapsArrived() {
+        try (var one = OneDelivery.invitation()) {
+            assertThat(one.soFar()).hasSize(1);
+            assertThat(one.write(one.claim(), new Outcome.Suppressed("email-not-available")))
+                    .isInstanceOf(Outcome.Suppressed.class);
+            assertThat(one.soFar()).isEmpty();
+        }
+        try (var one = OneDelivery.invitation()) {
+            assertThat(one.write(one.claim(), new Outcome.Retry("timeout", true)))
+                    .isInstanceOf(Outcome.Retry.class);
+            one.makeDue();
+            assertThat(one.write(one.claim(), new Outcome.Suppressed("email-not-available")))
+                    .isInstanceOf(Outcome.Suppressed.class);
+            assertThat(one.soFar()).hasSize(1);
+        }
+    }
+
+    @Test
     void pausesGrow() {
         try (var one = OneDelivery.invitation()) {
             var pauses = pauses(one, Optional.empty());

@@ -20,13 +20,13 @@ final class OneDelivery implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.create("one_delivery_" + Id.next());
     private final DueTable<Delivery> table = new DueTable<>(database.system(), DueDeliveries.rows());
+    private final Deliveries deliveries = new Deliveries(config(EmailConfig.class, Map.of()));
     private final DeliveryOutcomes outcomes;
 
     private OneDelivery(Kind kind, Optional<Integer> leadTime, Map<String, String> configuration) {
         this.outcomes = new DeliveryOutcomes(table, config(DeliveryConfig.class, configuration));
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));
-        var deliveries = new Deliveries(config(EmailConfig.class, Map.of()));
         var planned = new NewDelivery(kind, Channel.EMAIL, ana, leadTime);
         var unused = await(database.tenants()
                 .transaction(meeting.tenant(), transaction -> deliveries.add(transaction, meeting, List.of(planned))));
@@ -57,6 +57,11 @@ final class OneDelivery implements AutoCloseable {
 
     Outcome write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
         return await(outcomes.write(delivery, outcome, ahead));
+    }
+
+    /** What a plan for its meeting's next version goes by. */
+    List<Delivery> soFar() {
+        return await(database.system().transaction(transaction -> deliveries.ofMeeting(transaction, Meetings.ID)));
     }
 
     String value(String columns) {
