@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The key that stored messages are sealed under changes. */
-class ContentSealTest {
+/** Messages that were stored in place of being sent, when their key changes and when they grow old. */
+class StoredContentTest {
     private static final Content CONTENT = new Content(
             "Convene", "ana@example.org", Optional.of("Planning"), "Hello Ana", Optional.empty(), Optional.empty());
 
@@ -38,6 +38,17 @@ class ContentSealTest {
 
         assertThat(new ContentSeal(KeyRotation.after()).open(stored(), delivery.id()))
                 .isEqualTo(CONTENT);
+    }
+
+    @Test
+    void whatIsOldIsRemovedAndThatItWasStoredRemains() {
+        var retention = new ContentRetention(one.database.system(), () -> Duration.ofDays(30));
+        one.database.step(Duration.ofDays(29));
+        assertThat(retention.work().await().atMost(Duration.ofSeconds(30))).isFalse();
+        assertThat(one.value("content IS NOT NULL")).isEqualTo("t");
+        one.database.step(Duration.ofDays(2));
+        assertThat(retention.work().await().atMost(Duration.ofSeconds(30))).isFalse();
+        assertThat(one.value("state || ' ' || (content IS NULL)")).isEqualTo("stored true");
     }
 
     @Test
