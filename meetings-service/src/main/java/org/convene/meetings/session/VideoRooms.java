@@ -41,8 +41,8 @@ class VideoRooms {
         return rooms.find(tenant, id).map(room -> room.map(VideoRooms::of));
     }
 
-    private static VideoRoom of(RoomState room) {
-        return new VideoRoom(room.id(), room.name(), room.topic().orElse(room.name()));
+    static VideoRoom of(RoomState room) {
+        return new VideoRoom(room.id(), room.alias(), room.topic().orElse(room.name()));
     }
 
     private static <T> Uni<T> item(T item) {

@@ -176,6 +176,13 @@ class SessionsTest {
     }
 
     @Test
+    void aSpacesRoomIsNamedAsItStandsInUrls() {
+        var tea = new RoomState(first, second, third, "Tea room", "tea-room", Optional.empty(), true, 1);
+
+        assertThat(VideoRooms.of(tea)).isEqualTo(new VideoRoom(first, "tea-room", "Tea room"));
+    }
+
+    @Test
     void whatRunsIsInProgressAndItsDurationGrows() {
         room.record(room.joined(first, "ana", 0));
 
