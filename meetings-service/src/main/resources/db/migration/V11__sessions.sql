@@ -41,5 +41,6 @@ CREATE INDEX session_of_room ON session (tenant, room_id, started_at, id) INCLUD
 CREATE INDEX session_end ON session (tenant, room_id, ended_at);
 CALL isolate_tenants('session');
 
--- The meeting whose own room it is.
-CREATE INDEX meeting_room ON meeting (room_id);
+-- Whether the room was made for this meeting, and is not one of a space.
+ALTER TABLE meeting ADD COLUMN own_room boolean NOT NULL DEFAULT true;
+CREATE INDEX meeting_own_room ON meeting (room_id) WHERE own_room;

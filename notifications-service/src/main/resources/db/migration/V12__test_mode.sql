@@ -9,9 +9,13 @@ CALL isolate_tenants('tenant');
 ALTER TABLE delivery DROP CONSTRAINT delivery_state_check;
 ALTER TABLE delivery
     ADD CHECK (state IN ('planned', 'claimed', 'sent', 'stored', 'failed', 'suppressed')),
-    -- What would have gone out, sealed.
+    -- What would have gone out, sealed; it is removed when it is old.
     ADD COLUMN content bytea,
-    ADD CHECK ((state = 'stored') = (content IS NOT NULL));
+    ADD CHECK (content IS NULL OR state = 'stored');
+
+-- The first bytes of what is sealed name the key.
+CREATE INDEX delivery_sealed_under ON delivery (substring(content FROM 1 FOR 5)) WHERE content IS NOT NULL;
+CREATE INDEX delivery_content_age ON delivery (due_at) WHERE content IS NOT NULL;
 
 DROP INDEX delivery_told;
 CREATE INDEX delivery_told ON delivery (meeting_id, participant_id, lane, position)

@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMapping.NamingStrategy;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ interface MeetingConfig {
     String linkHost();
 
     /** Minutes before the start at which participants are reminded where a meeting does not say; none when blank. */
-    Optional<@Positive Integer> remindBefore();
+    Optional<@Positive @Max(LeadTimes.LONGEST) Integer> remindBefore();
 
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault("attendee,c,health,m,metrics,oauth2,openapi,q,room,rsvp,v1,favicon.ico,robots.txt")

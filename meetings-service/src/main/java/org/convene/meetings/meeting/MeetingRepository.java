@@ -21,9 +21,10 @@ class MeetingRepository {
     private static final String INSERT = """
             INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
                 valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
-                send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at)
+                send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at,
+                own_room)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $22)
+                $22, $22, $23)
             """;
     private static final String INSERT_PARTICIPANTS = """
             INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone)
@@ -70,8 +71,12 @@ class MeetingRepository {
         return transaction.execute(SELECT + "FOR UPDATE OF meeting", id).map(MeetingRepository::one);
     }
 
-    /** The statements that store a new meeting; to be sent in this order. */
-    List<Uni<RowSet<Row>>> insert(Transaction transaction, Meeting meeting) {
+    /**
+     * The statements that store a new meeting; to be sent in this order.
+     *
+     * @param ownRoom whether its room is made for it
+     */
+    List<Uni<RowSet<Row>>> insert(Transaction transaction, Meeting meeting, boolean ownRoom) {
         var state = meeting.state();
         var person = state.organizer().person();
         var inserted = transaction.execute(
@@ -97,7 +102,8 @@ class MeetingRepository {
                 state.remindBefore().toArray(Integer[]::new),
                 state.externalMeetingId().orElse(null),
                 state.calendarSequence(),
-                time(meeting.createdAt()));
+                time(meeting.createdAt()),
+                ownRoom);
         return state.participants().isEmpty()
                 ? List.of(inserted)
                 : List.of(inserted, insertParticipants(transaction, meeting));

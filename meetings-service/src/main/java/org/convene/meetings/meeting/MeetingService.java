@@ -58,7 +58,7 @@ class MeetingService {
     private Uni<Answer> create(
             MeetingRequest request, Supplier<References> found, ClientCaller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
-                .deferred(() -> creation.pipeline(() -> draft(factory.schedule(request, found.get(), caller), caller)))
+                .deferred(() -> creation.pipeline(() -> draft(request, found.get(), caller)))
                 .onFailure(failure -> isChance(failure, request))
                 .retry()
                 .atMost(CHANCES)
@@ -67,9 +67,11 @@ class MeetingService {
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
-    private Draft<Meeting> draft(Meeting.Change change, ClientCaller caller) {
+    private Draft<Meeting> draft(MeetingRequest request, References references, ClientCaller caller) {
+        var change = factory.schedule(request, references, caller);
+        var ownRoom = references.room().isEmpty();
         return new Draft<>(change.meeting(), transaction -> {
-            var statements = new ArrayList<>(meetings.insert(transaction, change.meeting()));
+            var statements = new ArrayList<>(meetings.insert(transaction, change.meeting(), ownRoom));
             statements.add(append(transaction, change, caller));
             return statements;
         });

@@ -10,7 +10,7 @@ import org.convene.platform.tenancy.TenantDatabase;
 @Singleton
 public class OwnRooms {
     private static final String FIND =
-            "SELECT url_name, name FROM meeting WHERE room_id = $1 AND tenant = $2 ORDER BY id LIMIT 1";
+            "SELECT url_name, name FROM meeting WHERE room_id = $1 AND tenant = $2 AND own_room";
 
     private final TenantDatabase database;
 
@@ -18,7 +18,7 @@ public class OwnRooms {
         this.database = database;
     }
 
-    /** The meeting in a room. */
+    /** The meeting that a room was made for. */
     public record Host(String urlName, String name) {}
 
     public Uni<Optional<Host>> find(String tenant, String roomId) {

@@ -23,13 +23,13 @@ class VideoRooms {
     /** Fails with {@link RoomNotFoundException}. */
     Uni<VideoRoom> require(String tenant, String id) {
         if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(() -> new RoomNotFoundException(id));
+            return Uni.createFrom().failure(RoomNotFoundException::new);
         }
         return rooms.findCopy(tenant, id)
                 .map(copy -> copy.map(VideoRooms::of))
                 .chain(room -> room.isPresent() ? item(room) : ofMeeting(tenant, id))
                 .chain(room -> room.isPresent() ? item(room) : ofOwner(tenant, id))
-                .map(room -> room.orElseThrow(() -> new RoomNotFoundException(id)));
+                .map(room -> room.orElseThrow(RoomNotFoundException::new));
     }
 
     private Uni<Optional<VideoRoom>> ofMeeting(String tenant, String id) {
@@ -41,8 +41,8 @@ class VideoRooms {
         return rooms.find(tenant, id).map(room -> room.map(VideoRooms::of));
     }
 
-    private static VideoRoom of(RoomState room) {
-        return new VideoRoom(room.id(), room.name(), room.topic().orElse(room.name()));
+    static VideoRoom of(RoomState room) {
+        return new VideoRoom(room.id(), room.alias(), room.topic().orElse(room.name()));
     }
 
     private static <T> Uni<T> item(T item) {

@@ -10,12 +10,15 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.convene.meetings.session.SessionList.Occupant;
 import org.convene.meetings.session.SessionList.SessionView;
+import org.convene.meetings.session.SessionList.VideoRoom;
+import org.convene.platform.contracts.RoomState;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -173,6 +176,13 @@ class SessionsTest {
     }
 
     @Test
+    void aSpacesRoomIsNamedAsItStandsInUrls() {
+        var tea = new RoomState(first, second, third, "Tea room", "tea-room", Optional.empty(), true, 1);
+
+        assertThat(VideoRooms.of(tea)).isEqualTo(new VideoRoom(first, "tea-room", "Tea room"));
+    }
+
+    @Test
     void whatRunsIsInProgressAndItsDurationGrows() {
         room.record(room.joined(first, "ana", 0));
 
@@ -181,6 +191,13 @@ class SessionsTest {
         database.step(Duration.ofHours(1));
         assertThat(room.sessions(Optional.empty(), 50).data().get(0).duration())
                 .isGreaterThanOrEqualTo(session.duration() + 3600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z"})
+    void aCursorOfATimeThatTheDatabaseHasNoPlaceForIsRefused(String time) {
+        var cursor = new SessionCursor(Instant.parse(time), first).text();
+        assertThatThrownBy(() -> SessionCursor.parse(cursor)).isInstanceOf(InvalidFieldException.class);
     }
 
     @ParameterizedTest

@@ -2,9 +2,9 @@ package org.convene.notifications.delivery;
 
 import org.convene.platform.problem.DomainException;
 
-/** Nothing is stored of this delivery: it was sent, or is yet to be, or there is none. */
+/** Nothing is stored of this delivery: it was sent, or is yet to be, or is old, or there is none. */
 final class ContentNotFoundException extends DomainException {
-    ContentNotFoundException(String deliveryId) {
-        super(Kind.NOT_FOUND, "content-not-found", "No content of a delivery " + deliveryId + " is stored.");
+    ContentNotFoundException() {
+        super(Kind.NOT_FOUND, "content-not-found", "Nothing is stored of such a delivery.");
     }
 }

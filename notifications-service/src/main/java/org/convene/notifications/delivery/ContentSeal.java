@@ -2,9 +2,12 @@ package org.convene.notifications.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.convene.notifications.notice.Content;
 import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 
 /** Keeps stored messages unreadable at rest, for their links let in whoever holds them; each to its own delivery. */
@@ -16,6 +19,13 @@ class ContentSeal {
 
     ContentSeal(Sealer sealer) {
         this.sealer = sealer;
+    }
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable(
+                "delivery", "content", List.of("id"), "content IS NOT NULL", row -> PURPOSE + row.getString("id"));
     }
 
     byte[] seal(Content content, String deliveryId) {

@@ -17,8 +17,10 @@ import org.convene.platform.time.Id;
 /** The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. */
 @Singleton
 public class Deliveries {
-    private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS
-            + "FROM delivery WHERE meeting_id = $1 ORDER BY position FOR NO KEY UPDATE";
+    private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
+            FROM delivery WHERE meeting_id = $1 AND (state <> 'suppressed' OR maybe_sent)
+            ORDER BY position FOR NO KEY UPDATE
+            """;
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
                                   shown, lead_time, due_at, planned_for, state, message_id)
@@ -44,7 +46,10 @@ public class Deliveries {
         this.config = config;
     }
 
-    /** All of the meeting in the order of their planning; none of them is claimed before the transaction ends. */
+    /**
+     * Those of the meeting that were not given up unsent, in the order of their planning; none of them is claimed before
+     * the transaction ends.
+     */
     public Uni<List<Delivery>> ofMeeting(Transaction transaction, String meetingId) {
         return transaction.execute(OF_MEETING, meetingId).map(DeliveryRows::read);
     }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.convene.platform.due.Claim;
@@ -16,6 +17,7 @@ import org.convene.platform.due.RetryPolicy;
 class DeliveryOutcomes {
     private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
     private static final String STORED = "state = 'stored', kind = $4, reason = NULL, content = $5";
+    private static final String FAILED = "state = 'failed', reason = $4, maybe_sent = maybe_sent OR $5";
     private static final String ENDED = "state = $4, reason = $5";
 
     /** Unless the plan relies on it since a newer version: then it is looked at again. */
@@ -37,25 +39,31 @@ class DeliveryOutcomes {
     private static final double JITTER = 0.5;
 
     private final DueTable<Delivery> table;
+    private final DeliveryConfig config;
     private final RetryPolicy policy;
     private final RetryPolicy postponement;
 
     DeliveryOutcomes(DueTable<Delivery> table, DeliveryConfig config) {
         this.table = table;
-        this.policy = new RetryPolicy(config.firstPause(), FACTOR, config.longestPause(), config.attempts(), JITTER);
+        this.config = config;
+        this.policy = policy(config.longestPause());
         this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
     }
 
-    /** Answers what it is taken for: too many retries have failed, and what comes too late is lost. */
-    Uni<Outcome> write(Delivery delivery, Outcome outcome) {
+    /**
+     * Answers what it is taken for: too many retries have failed, and what comes too late is lost.
+     *
+     * @param ahead until the message is no use any more, if it ever is: no pause takes more than half of it
+     */
+    Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
         var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.attempt())
-                ? new Outcome.Failed(retry.reason())
+                ? new Outcome.Failed(retry.reason(), retry.maybeSent())
                 : outcome;
         var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
-        return write(claim, taken).map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
+        return write(claim, taken, ahead).map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
     }
 
-    private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome) {
+    private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome, Optional<Duration> ahead) {
         if (outcome instanceof Outcome.Sent sent) {
             return table.finish(claim, SENT, sent.kind().code());
         }
@@ -63,7 +71,8 @@ class DeliveryOutcomes {
             return table.finish(claim, STORED, stored.kind().code(), Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {
-            return table.retry(claim, one -> pause(policy, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());
+            var retries = ahead.map(this::within).orElse(policy);
+            return table.retry(claim, one -> pause(retries, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
             return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
@@ -71,7 +80,22 @@ class DeliveryOutcomes {
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
         }
+        if (outcome instanceof Outcome.Failed failed) {
+            return table.finish(claim, FAILED, failed.reason(), failed.maybeSent());
+        }
         return table.finish(claim, ENDED, outcome.code(), outcome.reason());
+    }
+
+    private RetryPolicy within(Duration ahead) {
+        var half = ahead.dividedBy(2);
+        if (half.compareTo(config.longestPause()) >= 0) {
+            return policy;
+        }
+        return policy(half.compareTo(config.firstPause()) > 0 ? half : config.firstPause());
+    }
+
+    private RetryPolicy policy(Duration longestPause) {
+        return new RetryPolicy(config.firstPause(), FACTOR, longestPause, config.attempts(), JITTER);
     }
 
     private static Duration pause(RetryPolicy policy, int attempt) {

@@ -65,10 +65,13 @@ public class DeliveryResource {
             summary = "Read a message that a tenant in test mode would have sent",
             description = "Only of deliveries in the state stored; it holds the recipient's own link")
     public Uni<RestResponse<Content>> content(String id) {
+        if (!Id.isValid(id)) {
+            throw new ContentNotFoundException();
+        }
         return database.execute(caller.tenant(), CONTENT, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
-                        .orElseThrow(() -> new ContentNotFoundException(id)))
+                        .orElseThrow(ContentNotFoundException::new))
                 .map(row -> seal.open(row.getBuffer("content").getBytes(), id))
                 .map(content -> RestResponse.ResponseBuilder.ok(content)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -46,7 +46,7 @@ class DeliverySender {
         return rehearse(notice)
                 .<Outcome>map(content -> new Outcome.Stored(notice.kind(), seal.seal(content, delivery.id())))
                 .onFailure(InvalidAddressException.class)
-                .recoverWithItem(() -> new Outcome.Failed(InvalidAddressException.REASON))
+                .recoverWithItem(() -> new Outcome.Failed(InvalidAddressException.REASON, false))
                 .onFailure()
                 .recoverWithItem(failure -> unexpected(delivery, failure));
     }
@@ -80,7 +80,9 @@ class DeliverySender {
         }
         var refused = (SendResult.Refused) result;
         SendingLog.refused(delivery, notice, refused.reason());
-        return refused.forGood() ? new Outcome.Failed(refused.reason()) : new Outcome.Retry(refused.reason(), false);
+        return refused.forGood()
+                ? new Outcome.Failed(refused.reason(), false)
+                : new Outcome.Retry(refused.reason(), false);
     }
 
     private static Outcome unexpected(Delivery delivery, Throwable failure) {

@@ -114,8 +114,10 @@ class MeetingDeliveries {
     }
 
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
+        var ahead = Optional.ofNullable(prepared.situations().get(delivery.id()))
+                .flatMap(situation -> ahead(situation, delivery));
         return attempt(delivery, prepared)
-                .chain(outcome -> outcomes.write(delivery, outcome))
+                .chain(outcome -> outcomes.write(delivery, outcome, ahead))
                 .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(

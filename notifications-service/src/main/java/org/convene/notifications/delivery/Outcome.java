@@ -61,8 +61,12 @@ sealed interface Outcome {
         }
     }
 
-    /** Trying again is no use. */
-    record Failed(String reason) implements Outcome {
+    /**
+     * Trying again is no use.
+     *
+     * @param maybeSent whether the message may have arrived all the same
+     */
+    record Failed(String reason, boolean maybeSent) implements Outcome {
         @Override
         public String code() {
             return "failed";

@@ -1,5 +1,6 @@
 package org.convene.notifications.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.notifications.notice.Kind;
@@ -80,7 +81,18 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
         if (!now.isBefore(meeting.validSince())) {
             return new Verdict.Suppress(MEETING_STARTED);
         }
+        if (isOvertaken(leadTime)) {
+            return new Verdict.Suppress("overtaken");
+        }
         return new Verdict.Send(Kind.REMINDER, Optional.empty());
+    }
+
+    /** Whether the reminder with a shorter lead time is due already, which says the same. */
+    private boolean isOvertaken(int leadTime) {
+        return meeting.remindBefore().stream()
+                .filter(shorter -> shorter < leadTime)
+                .map(shorter -> meeting.validSince().minus(Duration.ofMinutes(shorter)))
+                .anyMatch(dueAt -> !now.isBefore(dueAt));
     }
 
     private String reasonOfEnd() {

@@ -8,6 +8,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.convene.platform.contracts.MeetingScheduled;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
@@ -19,6 +21,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/events")
 @Tag(name = "Events")
 public class EventResource {
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9.]{1,200}");
+
     private final EventReader reader;
     private final CurrentCaller caller;
 
@@ -40,6 +44,10 @@ public class EventResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         if (meetingId.filter(id -> !Id.isValid(id)).isPresent()) {
             throw new InvalidFieldException("meetingId", "id", "must be 24 lowercase hex digits");
+        }
+        if (type.filter(name -> !TYPE.matcher(name).matches()).isPresent()) {
+            throw new InvalidFieldException(
+                    "type", "form", "must be a type of events, such as " + MeetingScheduled.TYPE);
         }
         return reader.after(caller.tenant(), EventCursor.of(cursor), new EventReader.Filter(meetingId, type), limit);
     }

@@ -34,7 +34,7 @@ class MeetingEventsConsumer implements EventHandler {
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return MeetingEvent.ofType(event.type())
-                .map(type -> planner.plan(transaction, event.as(type).meeting()))
+                .map(type -> planner.plan(transaction, event.as(type).meeting(), event.time()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

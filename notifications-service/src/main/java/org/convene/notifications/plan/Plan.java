@@ -1,5 +1,9 @@
 package org.convene.notifications.plan;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +31,12 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     static final String INVITATIONS_OFF = "invitations-off";
 
     /**
-     * @param soFar all deliveries of the meeting in the order of their planning
-     * @param now the moment of planning: a reminder that was due before it is not planned any more
+     * @param soFar the deliveries of the meeting in the order of their planning; those that were given up unsent change
+     *     nothing
+     * @param changedAt when the meeting came into this state, however late it is heard of: a reminder that was due before
+     *     is not planned any more
      */
-    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant now, Channels channels) {
+    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant changedAt, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
         for (var channel : Channel.values()) {
             var ofChannel = soFar.stream()
@@ -42,7 +48,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 plan.withdraw(ofChannel, INVITATIONS_OFF);
             }
         }
-        new Reminders(meeting, now, channels)
+        new Reminders(meeting, changedAt, channels)
                 .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
     }
@@ -57,31 +63,26 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
 
     /** Those that are planned and not yet under way. */
     void withdraw(List<Delivery> deliveries, String reason) {
-        deliveries.stream().filter(Delivery::isPlanned).forEach(delivery -> withdrawn.put(delivery.id(), reason));
+        deliveries.stream().filter(Delivery::isPlanned).forEach(delivery -> withdraw(delivery, reason));
+    }
+
+    void withdraw(Delivery planned, String reason) {
+        withdrawn.put(planned.id(), reason);
     }
 
     private void invite(MeetingState meeting, Channel channel, List<Delivery> soFar) {
         var scheduled = !meeting.status().equals("cancelled");
-        for (var participantId : participantIds(meeting, soFar)) {
-            var conversation = new Conversation(channel, to(participantId, soFar));
-            participant(meeting, participantId)
+        var participants = meeting.participants().stream().collect(toMap(ParticipantState::id, identity()));
+        var byRecipient = soFar.stream()
+                .collect(groupingBy(delivery -> delivery.recipient().id()));
+        for (var id : participantIds(meeting, soFar)) {
+            var conversation = new Conversation(channel, byRecipient.getOrDefault(id, List.of()));
+            Optional.ofNullable(participants.get(id))
                     .filter(participant -> scheduled && channel.reaches(participant))
                     .ifPresentOrElse(
                             participant -> conversation.inform(Shown.of(meeting, channel), participant, this),
                             () -> conversation.end(scheduled ? PARTICIPANT_REMOVED : MEETING_CANCELLED, this));
         }
-    }
-
-    private static List<Delivery> to(String participantId, List<Delivery> deliveries) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.recipient().id().equals(participantId))
-                .toList();
-    }
-
-    private static Optional<ParticipantState> participant(MeetingState meeting, String id) {
-        return meeting.participants().stream()
-                .filter(participant -> participant.id().equals(id))
-                .findFirst();
     }
 
     private static Iterable<String> participantIds(MeetingState meeting, List<Delivery> soFar) {

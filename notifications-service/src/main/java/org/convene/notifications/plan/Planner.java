@@ -3,6 +3,7 @@ package org.convene.notifications.plan;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
@@ -27,18 +28,26 @@ class Planner {
         this.channels = channels.get();
     }
 
-    /** Does nothing for a state that is not newer than the copy. */
-    Uni<Void> plan(Transaction transaction, MeetingState meeting) {
+    /**
+     * Does nothing for a state that is not newer than the copy.
+     *
+     * @param changedAt when the meeting came into this state, if that is known
+     */
+    Uni<Void> plan(Transaction transaction, MeetingState meeting, Optional<Instant> changedAt) {
         return copies.store(transaction, meeting)
-                .chain(stored -> stored.map(now -> replan(transaction, meeting, now))
+                .chain(stored -> stored.map(now -> replan(transaction, meeting, earlier(changedAt, now)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant now) {
+    private static Instant earlier(Optional<Instant> changedAt, Instant now) {
+        return changedAt.filter(time -> time.isBefore(now)).orElse(now);
+    }
+
+    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt) {
         warn(meeting);
         return deliveries
                 .ofMeeting(transaction, meeting.id())
-                .map(soFar -> Plan.of(meeting, soFar, now, channels))
+                .map(soFar -> Plan.of(meeting, soFar, changedAt, channels))
                 .chain(plan -> write(transaction, meeting, plan))
                 .chain(() -> deliveries.reconsider(transaction, meeting));
     }

@@ -1,5 +1,7 @@
 package org.convene.notifications.plan;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,8 +19,10 @@ import org.convene.platform.contracts.ParticipantState;
 /**
  * The reminders that follow from a meeting's state alone: one for each participant and lead time, whatever was planned
  * before, and none twice for the same start.
+ *
+ * @param changedAt what was due before was not asked for in time
  */
-record Reminders(MeetingState meeting, Instant now, Channels channels) {
+record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
     /** What nobody is reminded of twice. */
     private record Occasion(String participantId, Instant start, int leadTime) {
         static Occasion of(Delivery reminder) {
@@ -34,6 +38,8 @@ record Reminders(MeetingState meeting, Instant now, Channels channels) {
      */
     void plan(List<Delivery> soFar, Plan plan) {
         var wanted = wanted();
+        var participantIds =
+                meeting.participants().stream().map(ParticipantState::id).collect(toSet());
         var settled = new HashSet<Occasion>();
         for (var reminder : soFar) {
             var occasion = Occasion.of(reminder);
@@ -43,8 +49,8 @@ record Reminders(MeetingState meeting, Instant now, Channels channels) {
             if (reminder.isSettled() || (reminder.isPlanned() && isWanted)) {
                 settled.add(occasion);
             }
-            if (!isWanted) {
-                plan.withdraw(List.of(reminder), reason(reminder));
+            if (reminder.isPlanned() && !isWanted) {
+                plan.withdraw(reminder, reason(reminder, participantIds));
             }
         }
         add(wanted, settled, plan);
@@ -52,7 +58,7 @@ record Reminders(MeetingState meeting, Instant now, Channels channels) {
 
     private void add(Map<Occasion, NewDelivery> wanted, Set<Occasion> settled, Plan plan) {
         wanted.forEach((occasion, reminder) -> {
-            if (!settled.contains(occasion) && !dueAt(occasion).isBefore(now)) {
+            if (!settled.contains(occasion) && !dueAt(occasion).isBefore(changedAt)) {
                 plan.add(reminder);
             }
         });
@@ -77,14 +83,11 @@ record Reminders(MeetingState meeting, Instant now, Channels channels) {
         return occasion.start().minus(Duration.ofMinutes(occasion.leadTime()));
     }
 
-    private String reason(Delivery reminder) {
+    private String reason(Delivery reminder, Set<String> participantIds) {
         if (isCancelled()) {
             return Plan.MEETING_CANCELLED;
         }
-        var participants = meeting.participants().stream().map(ParticipantState::id);
-        return participants.anyMatch(id -> id.equals(reminder.recipient().id()))
-                ? Plan.SUPERSEDED
-                : Plan.PARTICIPANT_REMOVED;
+        return participantIds.contains(reminder.recipient().id()) ? Plan.SUPERSEDED : Plan.PARTICIPANT_REMOVED;
     }
 
     private boolean isCancelled() {

@@ -22,4 +22,8 @@ public interface SmsConfig {
     /** After this long without an answer the request is given up. */
     @WithDefault("10S")
     Duration timeout();
+
+    /** To the provider at once; fewer than the deliveries that are sent at once, and these wait for each other. */
+    @WithDefault("${convene.notifications.delivery.concurrency:8}")
+    int connections();
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
@@ -24,16 +25,23 @@ import org.jboss.logging.Logger;
 class SmsProvider {
     private static final Logger LOG = Logger.getLogger(SmsProvider.class);
     private static final int CONNECT_LIMIT = 3_000;
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Those that are about the message or its recipient. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 410, 413, 422);
 
     private final WebClient client;
     private final SmsConfig config;
 
     SmsProvider(Vertx vertx, SmsConfig config) {
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setConnectTimeout(CONNECT_LIMIT).setFollowRedirects(false));
+        this.client = WebClient.create(vertx, options(config));
         this.config = config;
+    }
+
+    private static WebClientOptions options(SmsConfig config) {
+        var options = new WebClientOptions();
+        options.setConnectTimeout(CONNECT_LIMIT)
+                .setMaxPoolSize(config.connections())
+                .setFollowRedirects(false);
+        return options;
     }
 
     Uni<SendResult> send(URI url, OutgoingSms sms) {
@@ -61,10 +69,7 @@ class SmsProvider {
             return new SendResult.Accepted();
         }
         var reason = "http-" + status;
-        if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS) {
-            return new SendResult.Unreachable(reason, false);
-        }
-        if (status >= 400 && status < 500) {
+        if (REFUSALS.contains(status)) {
             return new SendResult.Refused(reason, true);
         }
         return new SendResult.Unreachable(reason, status >= 500);

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
@@ -77,8 +78,8 @@ public final class TestSending {
     public void findStale(Runnable meanwhile, long version) {
         var claimed = await(queue.claim(1, CONFIG.lease())).get(0);
         meanwhile.run();
-        var ignored =
-                await(new DeliveryOutcomes(table, CONFIG).write(claimed, new Outcome.Stale("superseded", version)));
+        var ignored = await(new DeliveryOutcomes(table, CONFIG)
+                .write(claimed, new Outcome.Stale("superseded", version), Optional.empty()));
     }
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {

@@ -15,12 +15,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.convene.notifications.eventlog.EventReader.Filter;
 import org.convene.platform.inbox.ReceivedEvent;
+import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLogTest {
     private static final String TENANT = "65f0000000000000000000aa";
@@ -123,6 +126,14 @@ class EventLogTest {
                                 50)
                         .items())
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0", "org.convene\0", "Org", "a b"})
+    void whatCanBeNoTypeOfEventsIsRefused(String type) {
+        var resource = new EventResource(reader, null);
+        assertThatThrownBy(() -> resource.list(Optional.empty(), Optional.of(type), Optional.empty(), 50))
+                .isInstanceOf(InvalidFieldException.class);
     }
 
     @Test

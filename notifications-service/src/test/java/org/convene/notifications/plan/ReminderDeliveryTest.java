@@ -99,6 +99,58 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void ofSeveralThatAreOverdueOnlyTheLastGoesOut() {
+        draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
+        draft.remindBefore = List.of(60, 15);
+        plan();
+        database.step(Duration.ofMinutes(50));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).isEqualTo("suppressed superseded,suppressed overtaken,sent");
+    }
+
+    @Test
+    void oneThatIsLateGoesOutWhileTheNextIsYetToCome() {
+        draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
+        draft.remindBefore = List.of(60, 15);
+        plan();
+        database.step(Duration.ofMinutes(40));
+        assertThat(sending.look()).isEqualTo(1);
+        database.step(Duration.ofMinutes(10));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).hasSize(2);
+    }
+
+    @Test
+    void oneThatWasAskedForInTimeGoesOutHoweverLateThatIsHeard() {
+        var asked = now();
+        draft.start = asked.plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        database.step(Duration.ofMinutes(20));
+        plan(asked);
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).isEqualTo("suppressed superseded,sent");
+    }
+
+    @Test
+    void oneThatIsHeardOfAfterTheStartIsNotSentAndThereForAllToSee() {
+        var asked = now();
+        draft.start = asked.plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        database.step(Duration.ofMinutes(31));
+        plan(asked);
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("suppressed superseded,suppressed meeting-started");
+    }
+
+    @Test
+    void oneThatWasAskedForTooLateIsNotPlanned() {
+        draft.start = now().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
+        plan(now());
+        assertThat(states()).isEqualTo("suppressed superseded");
+    }
+
+    @Test
     void theNewestMeetingDecidesAtTheMomentOfSending() {
         draft.start = draft.start.plus(Duration.ofHours(1));
         store();
@@ -193,6 +245,10 @@ class ReminderDeliveryTest {
     }
 
     private void plan() {
+        plan(now());
+    }
+
+    private void plan(Instant changedAt) {
         var channels = new ConfiguredChannels(
                 Optional::empty,
                 new TestEmailConfig(false),
@@ -201,7 +257,7 @@ class ReminderDeliveryTest {
         var meeting = draft.build();
         draft.version++;
         database.system()
-                .transaction(transaction -> planner.plan(transaction, meeting))
+                .transaction(transaction -> planner.plan(transaction, meeting, Optional.of(changedAt)))
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

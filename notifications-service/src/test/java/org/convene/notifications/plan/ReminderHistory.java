@@ -1,5 +1,7 @@
 package org.convene.notifications.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ final class ReminderHistory {
 
     void replan() {
         var plan = Plan.of(draft.build(), deliveries, now, channels);
+        assertThat(Plan.of(draft.build(), Simulation.withoutGivenUp(deliveries), now, channels))
+                .as("what was given up unsent changes nothing")
+                .isEqualTo(plan);
         draft.version++;
         plan.withdrawn().forEach((id, reason) -> {
             var withdrawn = deliveries.get(Integer.parseInt(id));

@@ -1,5 +1,7 @@
 package org.convene.notifications.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +85,19 @@ final class Simulation {
     private void replan() {
         var meeting = draft.build();
         draft.version++;
-        var plan = Plan.of(meeting, deliveries, Meetings.START, new Channels(Set.of(channel), Set.of(channel)));
+        var channels = new Channels(Set.of(channel), Set.of(channel));
+        var plan = Plan.of(meeting, deliveries, Meetings.START, channels);
+        assertThat(Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels))
+                .as("what was given up unsent changes nothing")
+                .isEqualTo(plan);
         plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
         plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
+    }
+
+    static List<Delivery> withoutGivenUp(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.state() != DeliveryState.SUPPRESSED || delivery.maybeSent())
+                .toList();
     }
 
     private void claim(ParticipantState participant) {

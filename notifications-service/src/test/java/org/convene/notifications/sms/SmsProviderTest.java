@@ -2,6 +2,8 @@ package org.convene.notifications.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -17,9 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.TestTemplates;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real HTTP server that checks what it gets, and answers, refuses, hangs up or says nothing. */
 class SmsProviderTest {
@@ -92,15 +97,25 @@ class SmsProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, true", "401, true", "404, true", "422, true"})
-    void aRefusalIsForGood(int status, boolean forGood) {
+    @ValueSource(ints = {400, 410, 413, 422})
+    void aRefusalOfTheMessageIsForGood(int status) {
         answer = request -> status(request, status);
-        assertThat(send()).isEqualTo(new SendResult.Refused("http-" + status, forGood));
+        assertThat(send()).isEqualTo(new SendResult.Refused("http-" + status, true));
     }
 
     @ParameterizedTest
-    @CsvSource({"408, false", "429, false", "302, false", "500, true", "503, true"})
-    void anythingElseIsTriedAgain(int status, boolean maybeSent) {
+    @CsvSource({
+        "302, false",
+        "401, false",
+        "402, false",
+        "403, false",
+        "404, false",
+        "408, false",
+        "429, false",
+        "500, true",
+        "503, true"
+    })
+    void whatIsNotAboutTheMessageIsTriedAgain(int status, boolean maybeSent) {
         answer = request -> status(request, status);
         assertThat(send()).isEqualTo(new SendResult.Unreachable("http-" + status, maybeSent));
     }
@@ -132,20 +147,52 @@ class SmsProviderTest {
     }
 
     @Test
+    void asManyMessagesGoOutAtOnceAsThereAreConnections() {
+        var arrived = new CopyOnWriteArrayList<HttpServerRequest>();
+        answer = request -> {
+            arrived.add(request);
+            if (arrived.size() == 8) {
+                arrived.forEach(waiting -> status(waiting, 202));
+            }
+        };
+        var channel = channel();
+        var sent =
+                IntStream.range(0, 8).mapToObj(number -> channel.send(notice())).toList();
+        assertThat(Uni.join().all(sent).andFailFast().await().atMost(Duration.ofSeconds(30)))
+                .containsOnly(new SendResult.Accepted());
+    }
+
+    @Test
+    void thereAreAsManyConnectionsAsDeliveriesAtOnce() {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withMapping(SmsConfig.class)
+                .withDefaultValue("convene.notifications.delivery.concurrency", "40")
+                .build();
+        assertThat(config.getConfigMapping(SmsConfig.class).connections()).isEqualTo(40);
+    }
+
+    @Test
     void withoutAProviderNothingIsConfigured() {
         url = Optional.empty();
         assertThat(send()).isEqualTo(new SendResult.NotConfigured());
     }
 
     private SendResult send() {
-        var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
-        draft.name = "“Plan”";
+        return channel().send(notice()).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private SmsChannel channel() {
         var config = new TestSmsConfig(url, token);
         var provider = new SmsProvider(new io.vertx.mutiny.core.Vertx(vertx), config);
-        return new SmsChannel(TestTemplates.sms(configuration), provider, config)
-                .send(Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty()))
-                .await()
-                .atMost(Duration.ofSeconds(30));
+        return new SmsChannel(TestTemplates.sms(configuration), provider, config);
+    }
+
+    private static Notice notice() {
+        var draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
+        draft.name = "“Plan”";
+        return Meetings.notice(Kind.INVITATION, Channel.SMS, draft.build(), Optional.empty());
     }
 
     private static void status(HttpServerRequest request, int status) {

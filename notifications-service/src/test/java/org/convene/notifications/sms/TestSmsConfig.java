@@ -14,4 +14,9 @@ public record TestSmsConfig(Optional<URI> url, Optional<String> token) implement
     public Duration timeout() {
         return Duration.ofSeconds(2);
     }
+
+    @Override
+    public int connections() {
+        return 8;
+    }
 }
