@@ -13,6 +13,10 @@ public record Tenant(String id, String name, String domain, TenantMode mode) {
     static final String DOMAIN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     TenantCreated created() {
-        return new TenantCreated(new TenantState(id, name, domain, mode.name(), 1));
+        return new TenantCreated(state(1));
+    }
+
+    TenantState state(long version) {
+        return new TenantState(id, name, domain, mode.name(), version);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -20,6 +21,9 @@ class TenantRepository {
             ON CONFLICT (domain) DO NOTHING
             """;
     private static final String BY_ID = "SELECT id, name, domain, mode FROM tenant WHERE id = $1";
+    private static final String BY_ID_LOCKED = BY_ID + " FOR UPDATE";
+    private static final String CHANGE =
+            "UPDATE tenant SET name = $2, mode = $3, version = version + 1 WHERE id = $1 RETURNING version";
     private static final String BY_DOMAIN = "SELECT id, name, domain, mode FROM tenant WHERE domain = $1";
     private static final String PAGE = "SELECT id, name, domain, mode FROM tenant WHERE id > $1 ORDER BY id LIMIT $2";
 
@@ -46,13 +50,29 @@ class TenantRepository {
                         : Uni.createFrom().failure(new DomainTakenException(tenant.domain())));
     }
 
+    /** In a transaction of the system's, for what is nobody's own. */
+    <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
+        return database.transaction(work);
+    }
+
+    /** Held until the transaction ends. Fails with {@link TenantNotFoundException}. */
+    Uni<Tenant> requireLocked(Transaction transaction, String id) {
+        return transaction.execute(BY_ID_LOCKED, id).map(rows -> first(rows).orElseThrow(TenantNotFoundException::new));
+    }
+
+    /** The version that the tenant has then. */
+    Uni<Long> change(Transaction transaction, Tenant tenant) {
+        return transaction
+                .execute(CHANGE, tenant.id(), tenant.name(), tenant.mode().name())
+                .map(rows -> rows.iterator().next().getLong("version"));
+    }
+
     Uni<Tenant> require(String id) {
-        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
+        return database.execute(BY_ID, id).map(rows -> first(rows).orElseThrow(TenantNotFoundException::new));
     }
 
     Uni<Tenant> requireDomain(String domain) {
-        return database.execute(BY_DOMAIN, domain)
-                .map(rows -> first(rows).orElseThrow(() -> new TenantNotFoundException()));
+        return database.execute(BY_DOMAIN, domain).map(rows -> first(rows).orElseThrow(TenantNotFoundException::new));
     }
 
     Uni<List<Tenant>> ofDomain(String domain) {

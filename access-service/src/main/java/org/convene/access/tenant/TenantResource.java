@@ -1,20 +1,25 @@
 package org.convene.access.tenant;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,10 +36,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TenantResource {
     private final TenantService tenants;
     private final TenantDirectory directory;
+    private final MergePatch patches;
     private final Creations creations;
     private final CurrentCaller caller;
 
-    TenantResource(TenantService tenants, TenantDirectory directory, Creations creations, CurrentCaller caller) {
+    TenantResource(
+            TenantService tenants,
+            TenantDirectory directory,
+            MergePatch patches,
+            Creations creations,
+            CurrentCaller caller) {
+        this.patches = patches;
         this.tenants = tenants;
         this.directory = directory;
         this.creations = creations;
@@ -70,6 +82,14 @@ public class TenantResource {
     @Operation(summary = "Read a tenant")
     public Uni<Tenant> get(String id) {
         return directory.require(id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(summary = "Change a tenant", description = "A merge patch (RFC 7396) of name and mode")
+    public Uni<Tenant> edit(String id, @NotNull ObjectNode patch) {
+        return tenants.edit(id, edit -> patches.apply(patch, edit, TenantEdit.class), caller.get());
     }
 
     private static RestResponse<Tenant> created(Tenant tenant) {

@@ -23,6 +23,7 @@ import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,8 +41,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Meetings")
 public class MeetingResource {
-    private static final String MERGE_PATCH = "application/merge-patch+json";
-
     private final MeetingService meetings;
     private final MergePatch mergePatch;
     private final Creations creations;
@@ -88,7 +87,7 @@ public class MeetingResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed("meetings:write")
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +58,45 @@ class TenantEventsIT {
         var wrong = Api.operator().post("/v1/tenants", body.replace("}", ", \"mode\": \"dry\"}"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text("/errors/0/field")).isEqualTo("mode");
+    }
+
+    @Test
+    void aChangeIsToldOnceWithWhatChangedAndFollowedByServices() {
+        var domain = "t" + UUID.randomUUID().toString().substring(0, 8);
+        var operator = Api.operator();
+        var path = operator.post("/v1/tenants", "{\"name\": \"Trial\", \"domain\": \"%s\"}".formatted(domain))
+                .location();
+        var id = path.substring(path.lastIndexOf('/') + 1);
+
+        var changed = operator.patch(path, "{\"mode\": \"test\"}", Map.of());
+        var again = operator.patch(path, "{\"mode\": \"test\"}", Map.of());
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(again.text("/mode")).isEqualTo("test");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> INTERNAL.records(record -> record.key().equals(id)).size() == 2);
+        var event = INTERNAL.records(record -> record.key().equals(id)).get(1);
+        assertThat(Topic.header(event, "ce_type")).isEqualTo("org.convene.tenant.changed.v1");
+        assertThat(Topic.header(event, "ce_sequence")).isEqualTo("2");
+        assertThat(event.value()).contains("\"changed\": [\"mode\"]", "\"version\": 2");
+        assertThat(operator.get(path).text("/mode")).isEqualTo("test");
+    }
+
+    @Test
+    void whatOfATenantCannotBeChangedIsRefused() {
+        var tenant = Tenants.create();
+        var path = "/v1/tenants/" + tenant.text("/id");
+
+        for (var patch :
+                List.of("{\"domain\": \"other\"}", "{\"mode\": null}", "{\"name\": \"\"}", "{\"mode\": \"dry\"}")) {
+            assertThat(Api.operator().patch(path, patch, Map.of()).status())
+                    .as(patch)
+                    .isEqualTo(400);
+        }
+        assertThat(Api.operator()
+                        .patch("/v1/tenants/65f0c0ffee0123456789abcd", "{}", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(Api.operator().get(path).json()).isEqualTo(tenant.json());
     }
 }

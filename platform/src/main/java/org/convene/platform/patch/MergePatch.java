@@ -1,4 +1,4 @@
-package org.convene.meetings.meeting;
+package org.convene.platform.patch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,9 @@ import jakarta.ws.rs.BadRequestException;
 
 /** JSON merge patches (RFC 7396) on flat documents, read and validated like any body. */
 @Singleton
-class MergePatch {
+public class MergePatch {
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
@@ -23,7 +25,7 @@ class MergePatch {
      * @throws ConstraintViolationException if the patched document breaks a rule
      * @throws BadRequestException if the patch names an unknown field or a wrong type
      */
-    <T> T apply(ObjectNode patch, T document, Class<T> type) {
+    public <T> T apply(ObjectNode patch, T document, Class<T> type) {
         ObjectNode merged = mapper.valueToTree(document);
         patch.fields().forEachRemaining(field -> {
             if (field.getValue().isNull()) {
