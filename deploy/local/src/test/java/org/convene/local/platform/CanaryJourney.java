@@ -31,6 +31,9 @@ final class CanaryJourney {
         canaries.secret("client's secret", clientSecret);
         client = Api.as(clientId, clientSecret, "");
         canaries.secret("client's token", client.token());
+        canaries.secret(
+                "client's second secret",
+                operator.post(created.location() + "/secrets", "").text("/clientSecret"));
         meeting = schedule().text("/id");
         link = new Mailbox(canaries.email).awaitMails(1).get(0).link();
         canaries.secret("link's token", linkToken());

@@ -42,7 +42,7 @@ class ForeignIdsIT {
             Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
     /** Not for tenants at all. */
-    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
+    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/clients/{", "/v1/operations/");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =
