@@ -54,6 +54,8 @@ final class CanaryJourney {
     }
 
     void use() {
+        assertThat(Api.introspect(clientId, clientSecret, client.token()).text("/active"))
+                .isEqualTo("true");
         assertThat(Api.open(link).body()).contains(canaries.name);
         assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
         var path = "/v1/meetings/" + meeting;

@@ -27,6 +27,7 @@ class ParticipantTokenIT {
     private static final Set<String> OPEN = Set.of(
             "GET /.well-known/jwks.json",
             "POST /oauth2/token",
+            "POST /oauth2/introspect",
             "GET /m/{urlName}",
             "POST /m/{urlName}",
             "GET /attendee/{urlName}",
