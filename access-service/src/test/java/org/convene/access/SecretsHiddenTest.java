@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Test;
 class SecretsHiddenTest {
     @Test
     void noRecordPrintsASecret() {
-        assertThat(new SecretRecords("ClientView.secrets", "KeySetResource.KeySet.keys", "SignedV1Link.signature")
+        assertThat(new SecretRecords(
+                                "ClientView.secrets",
+                                "KeySetResource.KeySet.keys",
+                                "ServerMetadata.tokenEndpoint",
+                                "SignedV1Link.signature")
                         .findingsOfModule())
                 .isEmpty();
     }
