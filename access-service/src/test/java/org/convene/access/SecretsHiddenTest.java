@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 class SecretsHiddenTest {
     @Test
     void noRecordPrintsASecret() {
-        assertThat(new SecretRecords("KeySetResource.KeySet.keys", "SignedV1Link.signature").findingsOfModule())
+        assertThat(new SecretRecords(
+                                "ClientView.secrets",
+                                "KeySetResource.KeySet.keys",
+                                "ServerMetadata.tokenEndpoint",
+                                "SignedV1Link.signature")
+                        .findingsOfModule())
                 .isEmpty();
     }
 }

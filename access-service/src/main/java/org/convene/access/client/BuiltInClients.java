@@ -11,20 +11,20 @@ import org.convene.platform.identity.CallerKind;
 /** The operator and the services, from configuration. */
 @Singleton
 class BuiltInClients {
-    private final Map<String, RegisteredClient> clients;
+    private final Map<String, KnownClient> clients;
 
     BuiltInClients(ClientConfig config) {
         var secrets = config.serviceSecrets();
         this.clients = List.of(
-                        RegisteredClient.builtIn("operator", CallerKind.OPERATOR, config.operatorSecret()),
-                        RegisteredClient.builtIn("meetings-service", CallerKind.SERVICE, secrets.meetings()),
-                        RegisteredClient.builtIn("notifications-service", CallerKind.SERVICE, secrets.notifications()),
-                        RegisteredClient.builtIn("tools-service", CallerKind.SERVICE, secrets.tools()))
+                        KnownClient.builtIn("operator", CallerKind.OPERATOR, config.operatorSecret()),
+                        KnownClient.builtIn("meetings-service", CallerKind.SERVICE, secrets.meetings()),
+                        KnownClient.builtIn("notifications-service", CallerKind.SERVICE, secrets.notifications()),
+                        KnownClient.builtIn("tools-service", CallerKind.SERVICE, secrets.tools()))
                 .stream()
-                .collect(Collectors.toUnmodifiableMap(RegisteredClient::id, Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(known -> known.client().id(), Function.identity()));
     }
 
-    Optional<RegisteredClient> find(String id) {
+    Optional<KnownClient> find(String id) {
         return Optional.ofNullable(clients.get(id));
     }
 }

@@ -1,32 +1,38 @@
 package org.convene.access.client;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
-import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
 
+/** Where clients are kept. All tenants' are searched: who asks for a token belongs to none yet. */
 @Singleton
 class ClientRepository {
-    private static final String ADD = """
-            INSERT INTO client (id, tenant, name, secret_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-            """;
-    private static final String FIND = """
-            SELECT client.id, client.name, secret_hash, scopes,
+    private static final String ADD =
+            "INSERT INTO client (id, tenant, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
+    private static final String KNOWN = """
+            SELECT client.id, client.name, scopes, last_used_at,
+                   ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id) AS hashes,
                    tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
                    tenant.mode AS tenant_mode
             FROM client JOIN tenant ON tenant.id = client.tenant
             WHERE client.id = $1
             """;
+    private static final String VIEW = """
+            SELECT id, tenant, name, scopes, created_at, last_used_at,
+                   ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
+                   ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times
+            FROM client
+            """;
+    private static final String BY_ID = VIEW + "WHERE id = $1";
+    private static final String PAGE = VIEW + "WHERE id > $1 ORDER BY id LIMIT $2";
+    private static final String PAGE_OF_TENANT = VIEW + "WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
+    private static final String REMOVE = "DELETE FROM client WHERE id = $1";
 
     private final SystemDatabase database;
 
@@ -41,31 +47,42 @@ class ClientRepository {
                         client.id(),
                         tenant.id(),
                         client.name(),
-                        Buffer.buffer(client.secretHash().bytes()),
                         client.scopes().toArray(),
                         now.atOffset(ZoneOffset.UTC))
                 .replaceWithVoid();
     }
 
-    /** Searches all tenants: who asks for a token belongs to none yet. */
-    Uni<Optional<RegisteredClient>> find(String id) {
-        return database.execute(FIND, id)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(ClientRepository::client));
+    Uni<Optional<KnownClient>> find(String id) {
+        return database.execute(KNOWN, id)
+                .map(rows -> ClientRows.all(rows, ClientRows::known).stream().findFirst());
     }
 
-    private static RegisteredClient client(Row row) {
-        return new RegisteredClient(
-                row.getString("id"),
-                CallerKind.CLIENT,
-                row.getString("name"),
-                SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()),
-                Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
-                Optional.of(new Tenant(
-                        row.getString("tenant_id"),
-                        row.getString("tenant_name"),
-                        row.getString("tenant_domain"),
-                        TenantMode.valueOf(row.getString("tenant_mode")))));
+    /** Fails with {@link ClientNotFoundException}. */
+    Uni<ClientView> require(String id) {
+        if (!Id.isValid(id)) {
+            return Uni.createFrom().failure(new ClientNotFoundException());
+        }
+        return database.execute(BY_ID, id)
+                .map(rows -> ClientRows.all(rows, ClientRows::view).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new ClientNotFoundException()));
+    }
+
+    Uni<ClientList> list(ClientListRequest page) {
+        return page.tenantId()
+                .map(tenant -> database.execute(PAGE_OF_TENANT, tenant, page.after(), page.read()))
+                .orElseGet(() -> database.execute(PAGE, page.after(), page.read()))
+                .map(rows -> ClientList.page(ClientRows.all(rows, ClientRows::view), page.limit()));
+    }
+
+    /** With its secrets. Fails with {@link ClientNotFoundException}. */
+    Uni<Void> remove(String id) {
+        return database.execute(REMOVE, id)
+                .invoke(removed -> {
+                    if (removed.rowCount() == 0) {
+                        throw new ClientNotFoundException();
+                    }
+                })
+                .replaceWithVoid();
     }
 }

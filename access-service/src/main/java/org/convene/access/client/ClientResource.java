@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,17 +23,20 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/clients")
 @RolesAllowed(Caller.OPERATOR_SCOPE)
 @Tag(name = "Clients")
 public class ClientResource {
-    private final ClientService clients;
+    private final ClientService service;
+    private final ClientRepository clients;
     private final Creations creations;
     private final CurrentCaller caller;
 
-    ClientResource(ClientService clients, Creations creations, CurrentCaller caller) {
+    ClientResource(ClientService service, ClientRepository clients, Creations creations, CurrentCaller caller) {
+        this.service = service;
         this.clients = clients;
         this.creations = creations;
         this.caller = caller;
@@ -49,11 +55,37 @@ public class ClientResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "clients.create", key, request, ClientResource::created);
-        return clients.create(request, creation.showingSecret()).map(Answer::response);
+        return service.create(request, creation.showingSecret()).map(Answer::response);
+    }
+
+    @GET
+    @Operation(summary = "List clients, of one tenant or of all")
+    public Uni<ClientList> list(
+            @RestQuery Optional<String> tenantId,
+            @RestQuery Optional<String> cursor,
+            @RestQuery @DefaultValue(ClientListRequest.DEFAULT_LIMIT) int limit) {
+        return clients.list(new ClientListRequest(tenantId, cursor, limit));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a client")
+    public Uni<ClientView> read(String id) {
+        return clients.require(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Revoke a client",
+            description = "It gets no token any more; those that it has live out their 15 minutes.")
+    public Uni<Void> revoke(String id) {
+        return service.revoke(id);
     }
 
     private static RestResponse<CreatedClient> created(CreatedClient client) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, client)
+                .header(HttpHeaders.LOCATION, "/v1/clients/" + client.clientId())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -2,7 +2,6 @@ package org.convene.access.client;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -21,13 +21,21 @@ class ClientService {
     private static final Logger LOG = Logger.getLogger(ClientService.class);
 
     private final ClientRepository clients;
+    private final ClientSecrets secrets;
     private final TenantDirectory tenants;
+    private final SystemDatabase database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    ClientService(ClientRepository clients, TenantDirectory tenants, Clock clock) {
+    ClientService(
+            ClientRepository clients,
+            ClientSecrets secrets,
+            TenantDirectory tenants,
+            SystemDatabase database,
+            Clock clock) {
         this.clients = clients;
+        this.secrets = secrets;
         this.tenants = tenants;
+        this.database = database.forRequests();
         this.clock = clock;
     }
 
@@ -39,19 +47,36 @@ class ClientService {
     }
 
     private Uni<Answer> create(Tenant tenant, ClientRequest request, Creation<CreatedClient> creation) {
-        var secret = ClientSecret.generate(random);
-        var client = new RegisteredClient(
-                Id.next(),
-                CallerKind.CLIENT,
-                request.name(),
-                SecretHash.of(secret.value()),
-                Scopes.of(request.scopes()),
-                Optional.of(tenant));
-        var created = new CreatedClient(
-                client.id(), secret.value(), List.of(client.scopes().toArray()));
         return creation.transaction(transaction -> {
+            var client = new RegisteredClient(
+                    Id.next(), CallerKind.CLIENT, request.name(), Scopes.of(request.scopes()), Optional.of(tenant));
             transaction.afterCommit(() -> LOG.infof("client created tenant=%s client=%s", tenant.id(), client.id()));
-            return clients.add(transaction, client, tenant, clock.instant()).replaceWith(created);
+            return clients.add(transaction, client, tenant, clock.instant())
+                    .chain(() -> secrets.createFirst(transaction, client.id()))
+                    .map(secret -> new CreatedClient(
+                            client.id(),
+                            secret.clientSecret(),
+                            List.of(client.scopes().toArray())));
         });
+    }
+
+    /** Fails with {@link ClientNotFoundException} or {@link SecretLimitException}. */
+    Uni<Answer> createSecret(String clientId, Creation<CreatedSecret> creation) {
+        return creation.transaction(transaction -> secrets.createSecond(transaction, clientId)
+                .invoke(secret -> transaction.afterCommit(
+                        () -> LOG.infof("client's secret created client=%s secretId=%s", clientId, secret.id()))));
+    }
+
+    /**
+     * Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or {@link LastSecretException}.
+     */
+    Uni<Void> removeSecret(String clientId, String secretId) {
+        return database.transaction(transaction -> secrets.remove(transaction, clientId, secretId))
+                .invoke(() -> LOG.infof("client's secret removed client=%s secretId=%s", clientId, secretId));
+    }
+
+    /** Fails with {@link ClientNotFoundException}. */
+    Uni<Void> revoke(String clientId) {
+        return clients.remove(clientId).invoke(() -> LOG.infof("client revoked client=%s", clientId));
     }
 }

@@ -11,23 +11,27 @@ import org.convene.platform.time.Id;
 public class Clients {
     private final BuiltInClients builtIn;
     private final ClientRepository registered;
+    private final ClientUses uses;
     private final SecretHash nobody =
             SecretHash.of(ClientSecret.generate(new SecureRandom()).value());
 
-    Clients(BuiltInClients builtIn, ClientRepository registered) {
+    Clients(BuiltInClients builtIn, ClientRepository registered, ClientUses uses) {
         this.builtIn = builtIn;
         this.registered = registered;
+        this.uses = uses;
     }
 
     /** The client of this id and secret; an unknown id and a wrong secret fail alike. */
     public Uni<RegisteredClient> authenticate(String id, String secret) {
-        return find(id).map(client -> {
-            var right = client.map(RegisteredClient::secretHash).orElse(nobody).matches(secret);
-            return client.filter(known -> right).orElseThrow(WrongCredentialsException::new);
-        });
+        return find(id).map(found -> {
+                    var right = found.map(known -> known.isHeldBy(secret)).orElseGet(() -> nobody.matches(secret));
+                    return found.filter(known -> right).orElseThrow(WrongCredentialsException::new);
+                })
+                .invoke(uses::note)
+                .map(KnownClient::client);
     }
 
-    private Uni<Optional<RegisteredClient>> find(String id) {
+    private Uni<Optional<KnownClient>> find(String id) {
         var known = builtIn.find(id);
         return known.isPresent() || !Id.isValid(id) ? Uni.createFrom().item(known) : registered.find(id);
     }

@@ -9,12 +9,4 @@ import org.convene.platform.identity.CallerKind;
  *
  * @param tenant empty for the operator and for services
  */
-public record RegisteredClient(
-        String id, CallerKind kind, String name, SecretHash secretHash, Scopes scopes, Optional<Tenant> tenant) {
-    static RegisteredClient builtIn(String id, CallerKind kind, String secret) {
-        if (secret.isBlank()) {
-            throw new IllegalArgumentException("the secret of " + id + " must not be blank");
-        }
-        return new RegisteredClient(id, kind, id, SecretHash.of(secret), Scopes.parse(kind.text()), Optional.empty());
-    }
-}
+public record RegisteredClient(String id, CallerKind kind, String name, Scopes scopes, Optional<Tenant> tenant) {}

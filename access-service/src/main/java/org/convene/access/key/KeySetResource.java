@@ -14,9 +14,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /** The key set (RFC 7517 section 5) that tokens are checked with. */
-@Path("/.well-known/jwks.json")
+@Path(KeySetResource.PATH)
 @Tag(name = "Tokens")
 public class KeySetResource {
+    public static final String PATH = "/.well-known/jwks.json";
+
     private final SigningKeys keys;
 
     KeySetResource(SigningKeys keys) {

@@ -1,6 +1,6 @@
 package org.convene.access.token;
 
-/** A refusal of the token endpoint (RFC 6749 section 5.2). */
+/** A refusal of an endpoint at which clients authenticate (RFC 6749 section 5.2). */
 final class OauthException extends RuntimeException {
     private final Error error;
 
@@ -28,6 +28,14 @@ final class OauthException extends RuntimeException {
     OauthException(Error error, String description) {
         super(description, null, false, false);
         this.error = error;
+    }
+
+    static OauthException invalidRequest(String description) {
+        return new OauthException(Error.INVALID_REQUEST, description);
+    }
+
+    static OauthException invalidClient() {
+        return new OauthException(Error.INVALID_CLIENT, "The client is unknown or its secret is wrong.");
     }
 
     Error error() {

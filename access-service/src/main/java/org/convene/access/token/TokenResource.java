@@ -9,18 +9,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.convene.platform.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
-@Path("/oauth2/token")
+@Path(TokenResource.PATH)
 @Tag(name = "Tokens")
 public class TokenResource {
+    static final String PATH = "/oauth2/token";
+
     private final TokenService tokens;
 
     TokenResource(TokenService tokens) {
@@ -39,22 +39,9 @@ public class TokenResource {
     public Uni<RestResponse<AccessToken>> token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
         return tokens.grant(TokenRequest.of(authorization, body == null ? "" : body))
-                .map(token -> unstored(ResponseBuilder.ok(token)).build());
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<OauthProblem> refused(OauthException refusal) {
-        var error = refusal.error();
-        var answer = ResponseBuilder.<OauthProblem>create(error.status)
-                .entity(OauthProblem.of(refusal))
-                .type(Problem.MEDIA_TYPE);
-        if (error == OauthException.Error.INVALID_CLIENT) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"convene\"");
-        }
-        return unstored(answer).build();
-    }
-
-    private static <T> ResponseBuilder<T> unstored(ResponseBuilder<T> answer) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Pragma", "no-cache");
+                .map(token -> ResponseBuilder.ok(token)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("Pragma", "no-cache")
+                        .build());
     }
 }

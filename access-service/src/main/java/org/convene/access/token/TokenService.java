@@ -2,8 +2,6 @@ package org.convene.access.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.convene.access.client.Clients;
-import org.convene.access.client.Clients.WrongCredentialsException;
 import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.token.OauthException.Error;
@@ -13,19 +11,18 @@ import org.jboss.logging.Logger;
 class TokenService {
     private static final Logger LOG = Logger.getLogger(TokenService.class);
 
-    private final Clients clients;
+    private final ClientAuthentication authentication;
     private final TokenIssuer issuer;
 
-    TokenService(Clients clients, TokenIssuer issuer) {
-        this.clients = clients;
+    TokenService(ClientAuthentication authentication, TokenIssuer issuer) {
+        this.authentication = authentication;
         this.issuer = issuer;
     }
 
     /** Fails with {@link OauthException}. */
     Uni<AccessToken> grant(TokenRequest request) {
-        return clients.authenticate(request.clientId(), request.clientSecret())
-                .onFailure(WrongCredentialsException.class)
-                .transform(wrong -> TokenRequest.unauthenticated())
+        return authentication
+                .require(request.client())
                 .map(client -> issue(client, granted(request, client)))
                 .onFailure(OauthException.class)
                 .invoke(refusal -> LOG.infof(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.convene.platform.identity.CallerKind;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,13 @@ class ClientSecretTest {
         assertThat(secret.toString()).doesNotContain(secret.value());
         assertThat(new CreatedClient("id", secret.value(), List.of()).toString())
                 .doesNotContain(secret.value());
+        assertThat(new CreatedSecret("id", secret.value(), Instant.EPOCH).toString())
+                .doesNotContain(secret.value());
     }
 
     @Test
     void aBuiltInClientWithoutASecretIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RegisteredClient.builtIn("operator", CallerKind.OPERATOR, " "));
+                .isThrownBy(() -> KnownClient.builtIn("operator", CallerKind.OPERATOR, " "));
     }
 }

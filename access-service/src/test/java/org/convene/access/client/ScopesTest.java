@@ -38,4 +38,12 @@ class ScopesTest {
     void tenantsClientsCannotHoldOthers(String scope) {
         assertThat(scope).doesNotMatch(Scopes.TENANT_SCOPE);
     }
+
+    @Test
+    void allThatTenantsClientsCanHoldIsNamed() {
+        assertThat(Scopes.ofTenants())
+                .hasSize(8)
+                .doesNotHaveDuplicates()
+                .allSatisfy(scope -> assertThat(scope).matches(Scopes.TENANT_SCOPE));
+    }
 }

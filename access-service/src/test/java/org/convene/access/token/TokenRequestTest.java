@@ -16,19 +16,21 @@ class TokenRequestTest {
     @Test
     void aClientCanAuthenticateByHeader() {
         assertThat(TokenRequest.of(basic("id:secret"), GRANT + "&scope=meetings%3Aread+tools:read"))
-                .isEqualTo(new TokenRequest("id", "secret", Optional.of("meetings:read tools:read")));
+                .isEqualTo(new TokenRequest(
+                        new ClientCredentials("id", "secret"), Optional.of("meetings:read tools:read")));
     }
 
     @Test
     void aClientCanAuthenticateByForm() {
         assertThat(TokenRequest.of(null, GRANT + "&client_id=id&client_secret=a%2Bb&scope="))
-                .isEqualTo(new TokenRequest("id", "a+b", Optional.empty()));
+                .isEqualTo(new TokenRequest(new ClientCredentials("id", "a+b"), Optional.empty()));
     }
 
     @ParameterizedTest
     @CsvSource({"id:a+b, a+b", "id:a%2Bb, a+b", "id:a:b, a:b", "id:100%, 100%", "id:, ''"})
     void theHeaderMayBeEscapedOrNot(String credentials, String secret) {
-        assertThat(TokenRequest.of(basic(credentials), GRANT).clientSecret()).isEqualTo(secret);
+        assertThat(TokenRequest.of(basic(credentials), GRANT).client().clientSecret())
+                .isEqualTo(secret);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -65,13 +66,24 @@ final class Api {
     }
 
     static Answer token(String clientId, String secret, String form) {
-        var basic = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
+        return sendForm("/oauth2/token", form, basic(clientId, secret));
+    }
+
+    static Answer introspect(String clientId, String secret, String token) {
+        return sendForm("/oauth2/introspect", "token=" + URLEncoder.encode(token, UTF_8), basic(clientId, secret));
+    }
+
+    static Answer sendForm(String path, String form, String authorization) {
         return anonymous()
                 .send(
                         "POST",
-                        "/oauth2/token",
+                        path,
                         form,
-                        Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"));
+                        Map.of("Authorization", authorization, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    static String basic(String clientId, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
     }
 
     String token() {

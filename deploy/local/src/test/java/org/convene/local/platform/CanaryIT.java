@@ -149,7 +149,7 @@ class CanaryIT {
                 .extracting(Place::name)
                 .contains(
                         "topic __consumer_offsets key",
-                        "access.client.secret_hash",
+                        "access.client_secret.hash",
                         "access.signing_key.sealed",
                         "access.idempotency_key.body");
     }

@@ -31,6 +31,9 @@ final class CanaryJourney {
         canaries.secret("client's secret", clientSecret);
         client = Api.as(clientId, clientSecret, "");
         canaries.secret("client's token", client.token());
+        canaries.secret(
+                "client's second secret",
+                operator.post(created.location() + "/secrets", "").text("/clientSecret"));
         meeting = schedule().text("/id");
         link = new Mailbox(canaries.email).awaitMails(1).get(0).link();
         canaries.secret("link's token", linkToken());
@@ -51,6 +54,8 @@ final class CanaryJourney {
     }
 
     void use() {
+        assertThat(Api.introspect(clientId, clientSecret, client.token()).text("/active"))
+                .isEqualTo("true");
         assertThat(Api.open(link).body()).contains(canaries.name);
         assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
         var path = "/v1/meetings/" + meeting;

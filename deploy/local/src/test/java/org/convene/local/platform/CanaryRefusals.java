@@ -53,6 +53,8 @@ final class CanaryRefusals {
                         "/oauth2/token?client_id=" + clientId + "&client_secret=" + clientSecret,
                         "grant_type=client_credentials",
                         Map.of("Content-Type", "application/x-www-form-urlencoded")));
+        refused(401, Api.introspect(clientId, canaries.wrongSecret, client.token()));
+        refused(400, Api.introspect(clientId, clientSecret, ""));
         var token = client.token();
         var forged = token.substring(0, token.length() - 8) + "Forged_8";
         canaries.secret("forged token", forged);

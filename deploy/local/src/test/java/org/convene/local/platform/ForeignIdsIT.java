@@ -46,8 +46,8 @@ class ForeignIdsIT {
             Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
     /** For operators or users. */
-    private static final Set<String> NOT_FOR_CLIENTS =
-            Set.of("/v1/tenants/{", "/v1/operations/", "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
+    private static final Set<String> NOT_FOR_CLIENTS = Set.of(
+            "/v1/tenants/{", "/v1/clients/{", "/v1/operations/", "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =

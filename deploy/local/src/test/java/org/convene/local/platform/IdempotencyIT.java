@@ -160,6 +160,7 @@ class IdempotencyIT {
                 "/v1/meetings",
                 "/v1/tenants",
                 "/v1/clients",
+                "/v1/clients/{id}/secrets",
                 "/v1/spaces",
                 "/v1/spaces/{spaceId}/rooms",
                 "/v1/users"

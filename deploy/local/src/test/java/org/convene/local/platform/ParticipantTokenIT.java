@@ -26,7 +26,9 @@ class ParticipantTokenIT {
     /** Those that nobody is asked for a token at; who comes to a room brings a cookie. */
     private static final Set<String> OPEN = Set.of(
             "GET /.well-known/jwks.json",
+            "GET /.well-known/oauth-authorization-server",
             "POST /oauth2/token",
+            "POST /oauth2/introspect",
             "GET /m/{urlName}",
             "POST /m/{urlName}",
             "GET /attendee/{urlName}",

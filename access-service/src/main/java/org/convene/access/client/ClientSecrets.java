@@ -1,0 +1,61 @@
+package org.convene.access.client;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+
+/** The rule of clients' secrets: always one, and a second one while it takes the first one's place. */
+@Singleton
+class ClientSecrets {
+    private static final int MOST = 2;
+
+    private final ClientSecretRepository repository;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    ClientSecrets(ClientSecretRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** For a client that the transaction makes. */
+    Uni<CreatedSecret> createFirst(Transaction transaction, String clientId) {
+        return create(transaction, clientId);
+    }
+
+    /** Fails with {@link ClientNotFoundException} or {@link SecretLimitException}. */
+    Uni<CreatedSecret> createSecond(Transaction transaction, String clientId) {
+        return repository.lock(transaction, clientId).chain(ids -> {
+            if (ids.size() >= MOST) {
+                throw new SecretLimitException();
+            }
+            return create(transaction, clientId);
+        });
+    }
+
+    /**
+     * Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or {@link LastSecretException}.
+     */
+    Uni<Void> remove(Transaction transaction, String clientId, String id) {
+        return repository.lock(transaction, clientId).chain(ids -> {
+            if (!ids.contains(id)) {
+                throw new SecretNotFoundException();
+            }
+            if (ids.size() == 1) {
+                throw new LastSecretException();
+            }
+            return repository.remove(transaction, clientId, id);
+        });
+    }
+
+    private Uni<CreatedSecret> create(Transaction transaction, String clientId) {
+        var value = ClientSecret.generate(random).value();
+        var secret = new CreatedSecret(Id.next(), value, clock.instant());
+        return repository
+                .add(transaction, clientId, secret.id(), SecretHash.of(value), secret.createdAt())
+                .replaceWith(secret);
+    }
+}

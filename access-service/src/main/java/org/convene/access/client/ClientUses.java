@@ -1,0 +1,55 @@
+package org.convene.access.client;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.jboss.logging.Logger;
+
+/** Writes down when clients were last used: once a minute each at most, and nobody waits for it. */
+@Singleton
+class ClientUses {
+    private static final Logger LOG = Logger.getLogger(ClientUses.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final String NOTE = """
+            UPDATE client SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)
+            """;
+
+    private final SystemDatabase database;
+    private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    ClientUses(SystemDatabase database, Clock clock) {
+        this.database = database.forRequests();
+        this.clock = clock;
+    }
+
+    void note(KnownClient known) {
+        var now = clock.instant();
+        var client = known.client();
+        if (client.kind() == CallerKind.CLIENT && !known.wasUsedAfter(now.minus(PAUSE)) && underWay.add(client.id())) {
+            write(client.id(), now)
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf(
+                                    "client's use not written client=%s cause=%s",
+                                    client.id(), LoggedFailure.text(failure)));
+        }
+    }
+
+    private Uni<Void> write(String id, Instant now) {
+        return database.executeUnflushed(
+                        NOTE, id, now.atOffset(ZoneOffset.UTC), now.minus(PAUSE).atOffset(ZoneOffset.UTC))
+                .onTermination()
+                .invoke(() -> underWay.remove(id))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,41 @@
+package org.convene.access.token;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.convene.access.client.RegisteredClient;
+import org.convene.platform.identity.TokenVerifier;
+import org.jboss.logging.Logger;
+
+/** Answers what tokens are good for (RFC 7662). */
+@Singleton
+class IntrospectionService {
+    private static final Logger LOG = Logger.getLogger(IntrospectionService.class);
+
+    private final ClientAuthentication authentication;
+    private final TokenVerifier verifier;
+
+    IntrospectionService(ClientAuthentication authentication, TokenVerifier verifier) {
+        this.authentication = authentication;
+        this.verifier = verifier;
+    }
+
+    /** The members of the answer; of a bad token, that it is none. Fails with {@link OauthException}. */
+    Uni<Map<String, Object>> introspect(IntrospectionRequest request) {
+        return authentication
+                .require(request.client())
+                .onFailure(OauthException.class)
+                .invoke(refusal -> LOG.infof(
+                        "introspection refused rule=%s",
+                        ((OauthException) refusal).error().code()))
+                .chain(client -> introspect(client, request.token()));
+    }
+
+    private Uni<Map<String, Object>> introspect(RegisteredClient asking, String token) {
+        return verifier.verify(token)
+                .map(verified -> Introspection.of(verified, asking))
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithItem(Introspection.INACTIVE);
+    }
+}

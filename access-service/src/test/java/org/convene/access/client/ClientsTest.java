@@ -1,0 +1,274 @@
+package org.convene.access.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.convene.access.client.TestClients.await;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.convene.access.client.Clients.WrongCredentialsException;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** D5: clients, their secrets and their last use. */
+class ClientsTest {
+    private static TestClients clients;
+
+    @BeforeAll
+    static void create() {
+        clients = new TestClients("access_clients");
+    }
+
+    @AfterAll
+    static void close() {
+        clients.close();
+    }
+
+    @Test
+    void eachOfTwoSecretsAuthenticatesUntilItIsRemoved() {
+        var client = clients.newClient(clients.newTenant());
+        var process = clients.process();
+        var first = clients.read(client.clientId()).secrets().get(0).id();
+
+        var second = clients.createSecond(client.clientId());
+
+        assertThat(authenticate(process, client.clientId(), client.clientSecret()))
+                .isEqualTo(authenticate(process, client.clientId(), second.clientSecret()));
+        clients.remove(client.clientId(), first);
+        assertThat(authenticate(process, client.clientId(), second.clientSecret())
+                        .id())
+                .isEqualTo(client.clientId());
+        assertRefused(process, client.clientId(), client.clientSecret());
+    }
+
+    @Test
+    void aThirdSecretIsRefused() {
+        var client = clients.newClient(clients.newTenant());
+        clients.createSecond(client.clientId());
+
+        assertThatExceptionOfType(SecretLimitException.class)
+                .isThrownBy(() -> clients.createSecond(client.clientId()))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("secret-limit"));
+    }
+
+    @Test
+    void ofManySecondSecretsAtOnceOneIsMade() {
+        var client = clients.newClient(clients.newTenant());
+
+        var made = await(Uni.join()
+                .all(IntStream.range(0, 6)
+                        .mapToObj(number -> clients.secondSecret(client.clientId())
+                                .map(Optional::of)
+                                .onFailure(SecretLimitException.class)
+                                .recoverWithItem(Optional.empty()))
+                        .toList())
+                .andFailFast());
+
+        assertThat(made).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(clients.read(client.clientId()).secrets()).hasSize(2);
+    }
+
+    @Test
+    void theLastSecretStaysWhoeverRemovesAtOnce() {
+        var client = clients.newClient(clients.newTenant());
+        clients.createSecond(client.clientId());
+
+        var removed = await(Uni.join()
+                .all(clients.read(client.clientId()).secrets().stream()
+                        .map(secret -> clients.removal(client.clientId(), secret.id())
+                                .onFailure(LastSecretException.class)
+                                .recoverWithItem(false))
+                        .toList())
+                .andFailFast());
+
+        assertThat(removed).containsExactlyInAnyOrder(true, false);
+        assertThat(clients.read(client.clientId()).secrets()).hasSize(1);
+    }
+
+    @Test
+    void aSecretIsRemovedFromItsOwnClientOnly() {
+        var tenant = clients.newTenant();
+        var client = clients.newClient(tenant);
+        clients.createSecond(client.clientId());
+        var other = clients.read(clients.newClient(tenant).clientId()).secrets().get(0);
+
+        assertThatExceptionOfType(SecretNotFoundException.class)
+                .isThrownBy(() -> clients.remove(client.clientId(), other.id()));
+        assertThatExceptionOfType(ClientNotFoundException.class)
+                .isThrownBy(() -> clients.remove(Id.next(), other.id()));
+    }
+
+    @Test
+    void aRevokedClientIsGoneWithItsSecrets() {
+        var client = clients.newClient(clients.newTenant());
+
+        await(clients.repository.remove(client.clientId()).replaceWith(true));
+
+        assertRefused(clients.process(), client.clientId(), client.clientSecret());
+        assertThatExceptionOfType(ClientNotFoundException.class).isThrownBy(() -> clients.read(client.clientId()));
+        assertThatExceptionOfType(ClientNotFoundException.class)
+                .isThrownBy(
+                        () -> await(clients.repository.remove(client.clientId()).replaceWith(true)));
+        assertThatExceptionOfType(ClientNotFoundException.class)
+                .isThrownBy(() -> clients.createSecond(client.clientId()));
+        assertThat(clients.database.value(
+                        "SELECT count(*) FROM client_secret WHERE client_id = '%s'".formatted(client.clientId())))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whatTheOperatorSeesHoldsNoSecret() {
+        var tenant = clients.newTenant();
+        var client = clients.newClient(tenant);
+
+        var view = clients.read(client.clientId());
+
+        assertThat(view.tenantId()).isEqualTo(tenant.id());
+        assertThat(view.name()).isEqualTo("Client");
+        assertThat(view.scopes()).containsExactly("meetings:read");
+        assertThat(view.lastUsedAt()).isEmpty();
+        assertThat(view.secrets()).hasSize(1);
+        assertThat(view.toString()).doesNotContain(client.clientSecret());
+    }
+
+    @Test
+    void aListIsOneTenantsAndOfPages() {
+        var tenant = clients.newTenant();
+        var ids = IntStream.range(0, 5)
+                .mapToObj(number -> clients.newClient(tenant).clientId())
+                .toList();
+        var stranger = clients.newClient(clients.newTenant()).clientId();
+
+        assertThat(allPages(Optional.of(tenant.id()))).containsExactlyElementsOf(ids);
+        assertThat(allPages(Optional.empty()))
+                .containsAll(ids)
+                .contains(stranger)
+                .doesNotHaveDuplicates();
+        assertThat(allPages(Optional.of(Id.next()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 201})
+    void aPageHasAMeasure(int limit) {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> new ClientListRequest(Optional.empty(), Optional.empty(), limit));
+    }
+
+    @Test
+    void aTenantAndACursorAreIds() {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> new ClientListRequest(Optional.of("acme"), Optional.empty(), 1));
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> new ClientListRequest(Optional.empty(), Optional.of("x"), 1));
+    }
+
+    @Test
+    void aUseIsWrittenOnceAMinuteByAllProcessesTogether() throws InterruptedException {
+        var client = clients.newClient(clients.newTenant());
+        var begin = clients.now();
+        var one = clients.process();
+        var other = clients.process();
+
+        authenticate(one, client.clientId(), client.clientSecret());
+        awaitLastUse(client, begin);
+        var row = version(client);
+        clients.pass(Duration.ofSeconds(59));
+        authenticate(one, client.clientId(), client.clientSecret());
+        authenticate(other, client.clientId(), client.clientSecret());
+        Thread.sleep(200);
+        assertThat(version(client)).isEqualTo(row);
+
+        clients.pass(Duration.ofSeconds(1));
+        authenticate(other, client.clientId(), client.clientSecret());
+        awaitLastUse(client, begin.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void manyUsesAtOnceAreOneWrite() throws InterruptedException {
+        var client = clients.newClient(clients.newTenant());
+        clients.database.execute("""
+                CREATE SEQUENCE client_write;
+                CREATE FUNCTION count_client_write() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN PERFORM nextval('client_write'); RETURN NEW; END $$;
+                CREATE TRIGGER count_writes BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION count_client_write()
+                """);
+        var processes = List.of(clients.process(), clients.process());
+        var uses = new ArrayList<Uni<RegisteredClient>>();
+        for (var number = 0; number < 20; number++) {
+            uses.add(processes.get(number % 2).authenticate(client.clientId(), client.clientSecret()));
+        }
+
+        await(Uni.join().all(uses).andFailFast());
+
+        awaitLastUse(client, clients.now());
+        Thread.sleep(200);
+        assertThat(clients.database.value("SELECT last_value FROM client_write"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void nobodyWaitsForTheWritingOfAUse() throws Exception {
+        var client = clients.newClient(clients.newTenant());
+        try (var holder = clients.lock(client.clientId())) {
+            assertThat(authenticate(clients.process(), client.clientId(), client.clientSecret())
+                            .id())
+                    .isEqualTo(client.clientId());
+            assertThat(clients.read(client.clientId()).lastUsedAt()).isEmpty();
+        }
+        awaitLastUse(client, clients.now());
+    }
+
+    @Test
+    void theOperatorIsKnownByConfigurationAlone() {
+        var operator = authenticate(clients.process(), "operator", TestClients.OPERATOR_SECRET);
+
+        assertThat(operator.kind()).isEqualTo(CallerKind.OPERATOR);
+        assertRefused(clients.process(), "operator", "another");
+        assertRefused(clients.process(), "nobody", TestClients.OPERATOR_SECRET);
+        assertRefused(clients.process(), Id.next(), TestClients.OPERATOR_SECRET);
+    }
+
+    private static List<String> allPages(Optional<String> tenant) {
+        var ids = new ArrayList<String>();
+        var cursor = Optional.<String>empty();
+        do {
+            var page = await(clients.repository.list(new ClientListRequest(tenant, cursor, 2)));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+            page.items().forEach(item -> ids.add(item.clientId()));
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return ids;
+    }
+
+    @CanIgnoreReturnValue
+    private static RegisteredClient authenticate(Clients process, String id, String secret) {
+        return await(process.authenticate(id, secret));
+    }
+
+    private static void assertRefused(Clients process, String id, String secret) {
+        assertThatExceptionOfType(WrongCredentialsException.class).isThrownBy(() -> authenticate(process, id, secret));
+    }
+
+    private static String version(CreatedClient client) {
+        return clients.database.value("SELECT xmin FROM client WHERE id = '%s'".formatted(client.clientId()));
+    }
+
+    private static void awaitLastUse(CreatedClient client, Instant moment) {
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(clients.read(client.clientId()).lastUsedAt()).contains(moment));
+    }
+}

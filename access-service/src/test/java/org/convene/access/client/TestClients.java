@@ -1,0 +1,160 @@
+package org.convene.access.client;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantMode;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.convene.platform.time.Id;
+
+/** Clients on a real database, at a time that only tests move. */
+final class TestClients implements AutoCloseable {
+    static final Instant START = Instant.parse("2030-05-31T09:00:00Z");
+    static final String OPERATOR_SECRET = "operator's secret";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    final TestDatabase database;
+    final ClientRepository repository;
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final ClientSecrets secrets;
+
+    TestClients(String name) {
+        database = TestDatabase.create(name);
+        repository = new ClientRepository(database.system());
+        secrets = new ClientSecrets(new ClientSecretRepository(), clock());
+    }
+
+    /** What one process has. */
+    Clients process() {
+        return new Clients(
+                new BuiltInClients(new Configuration()), repository, new ClientUses(database.newSystem(), clock()));
+    }
+
+    Tenant newTenant() {
+        var id = Id.next();
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%1$s', 'Acme', '%1$s', now())"
+                .formatted(id));
+        return new Tenant(id, "Acme", id, TenantMode.live);
+    }
+
+    /** With one secret. */
+    CreatedClient newClient(Tenant tenant) {
+        var client = new RegisteredClient(
+                Id.next(), CallerKind.CLIENT, "Client", Scopes.parse("meetings:read"), Optional.of(tenant));
+        return await(database.system()
+                .transaction(transaction -> repository
+                        .add(transaction, client, tenant, now.get())
+                        .chain(() -> secrets.createFirst(transaction, client.id()))
+                        .map(secret ->
+                                new CreatedClient(client.id(), secret.clientSecret(), List.of("meetings:read")))));
+    }
+
+    @CanIgnoreReturnValue
+    CreatedSecret createSecond(String clientId) {
+        return await(secondSecret(clientId));
+    }
+
+    Uni<CreatedSecret> secondSecret(String clientId) {
+        return database.system().transaction(transaction -> secrets.createSecond(transaction, clientId));
+    }
+
+    void remove(String clientId, String secretId) {
+        await(removal(clientId, secretId));
+    }
+
+    Uni<Boolean> removal(String clientId, String secretId) {
+        return database.system()
+                .transaction(transaction -> secrets.remove(transaction, clientId, secretId))
+                .replaceWith(true);
+    }
+
+    ClientView read(String clientId) {
+        return await(repository.require(clientId));
+    }
+
+    /** Keeps everybody from writing the client's row until it is closed. */
+    Connection lock(String clientId) throws SQLException {
+        var connection = TestServers.postgres().connect(database.service());
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT FROM client WHERE id = '%s' FOR UPDATE".formatted(clientId));
+        }
+        return connection;
+    }
+
+    Instant now() {
+        return now.get();
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @CanIgnoreReturnValue
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(LIMIT);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    private static final class Configuration implements ClientConfig, ClientConfig.ServiceSecrets {
+        @Override
+        public String operatorSecret() {
+            return OPERATOR_SECRET;
+        }
+
+        @Override
+        public ServiceSecrets serviceSecrets() {
+            return this;
+        }
+
+        @Override
+        public String meetings() {
+            return "meetings' secret";
+        }
+
+        @Override
+        public String notifications() {
+            return "notifications' secret";
+        }
+
+        @Override
+        public String tools() {
+            return "tools' secret";
+        }
+    }
+}
