@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.convene.access.tenant.Tenant;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -68,11 +71,17 @@ class ClientRepository {
                         .orElseThrow(() -> new ClientNotFoundException()));
     }
 
-    Uni<ClientList> list(ClientListRequest page) {
-        return page.tenantId()
-                .map(tenant -> database.execute(PAGE_OF_TENANT, tenant, page.after(), page.read()))
+    /**
+     * @param tenantId whose clients; empty for all tenants'
+     * @throws InvalidFieldException if that is no id
+     */
+    Uni<Page<ClientView>> list(Optional<String> tenantId, PageRequest page) {
+        if (tenantId.filter(id -> !Id.isValid(id)).isPresent()) {
+            throw new InvalidFieldException("tenantId", "pattern", "must be 24 hex digits");
+        }
+        return tenantId.map(tenant -> database.execute(PAGE_OF_TENANT, tenant, page.after(), page.read()))
                 .orElseGet(() -> database.execute(PAGE, page.after(), page.read()))
-                .map(rows -> ClientList.page(ClientRows.all(rows, ClientRows::view), page.limit()));
+                .map(rows -> Page.of(ClientRows.all(rows, ClientRows::view), page, ClientView::clientId));
     }
 
     /** With its secrets. Fails with {@link ClientNotFoundException}. */

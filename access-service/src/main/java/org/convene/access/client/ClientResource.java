@@ -16,6 +16,8 @@ import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,11 +62,11 @@ public class ClientResource {
 
     @GET
     @Operation(summary = "List clients, of one tenant or of all")
-    public Uni<ClientList> list(
+    public Uni<Page<ClientView>> list(
             @RestQuery Optional<String> tenantId,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue(ClientListRequest.DEFAULT_LIMIT) int limit) {
-        return clients.list(new ClientListRequest(tenantId, cursor, limit));
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return clients.list(tenantId, new PageRequest(cursor, limit));
     }
 
     @GET

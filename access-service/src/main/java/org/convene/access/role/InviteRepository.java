@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.convene.access.space.ListRequest;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -72,9 +73,9 @@ class InviteRepository {
                 .replaceWithVoid();
     }
 
-    Uni<InviteList> list(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<Invite>> list(String tenant, String spaceId, PageRequest page) {
         return database.execute(tenant, PAGE, tenant, spaceId, page.after(), page.read())
-                .map(rows -> InviteList.page(all(rows), page.limit()));
+                .map(rows -> Page.of(all(rows), page, Invite::id));
     }
 
     /** Empty where it is void or there is none. */

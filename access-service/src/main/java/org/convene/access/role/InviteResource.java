@@ -14,11 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.role.InviteRepository.Key;
-import org.convene.access.space.ListRequest;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,11 +65,11 @@ public class InviteResource {
     @GET
     @RolesAllowed("access:read")
     @Operation(summary = "List the invites to a space")
-    public Uni<InviteList> list(
+    public Uni<Page<Invite>> list(
             String spaceId,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
-        return invites.list(caller.tenant(), spaceId, new ListRequest(cursor, limit));
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return invites.list(caller.tenant(), spaceId, new PageRequest(cursor, limit));
     }
 
     @DELETE

@@ -8,11 +8,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.convene.access.role.InviteRepository.Key;
-import org.convene.access.space.ListRequest;
 import org.convene.access.space.Space;
 import org.convene.access.space.Spaces;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -43,7 +44,7 @@ class InviteService {
     }
 
     /** Fails with {@code SpaceNotFoundException}. */
-    Uni<InviteList> list(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<Invite>> list(String tenant, String spaceId, PageRequest page) {
         return spaces.require(tenant, spaceId).chain(space -> invites.list(tenant, space.id(), page));
     }
 

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.convene.access.space.ListRequest;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -84,11 +85,11 @@ class RoleRepository {
         return database.execute(tenant, TAKE_IN_ROOM, tenant, roomId, userId).replaceWithVoid();
     }
 
-    Uni<RoleList> ofSpace(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<GrantedRole>> ofSpace(String tenant, String spaceId, PageRequest page) {
         return list(tenant, OF_SPACE, spaceId, page);
     }
 
-    Uni<RoleList> ofRoom(String tenant, String roomId, ListRequest page) {
+    Uni<Page<GrantedRole>> ofRoom(String tenant, String roomId, PageRequest page) {
         return list(tenant, OF_ROOM, roomId, page);
     }
 
@@ -97,19 +98,19 @@ class RoleRepository {
                 .map(rows -> grants(rows.iterator().next()));
     }
 
-    private Uni<RoleList> list(String tenant, String sql, String place, ListRequest page) {
+    private Uni<Page<GrantedRole>> list(String tenant, String sql, String place, PageRequest page) {
         return database.execute(tenant, sql, tenant, place, page.after(), page.read())
-                .map(rows -> list(rows, page.limit()));
+                .map(rows -> list(rows, page));
     }
 
-    private static RoleList list(RowSet<Row> rows, int limit) {
+    private static Page<GrantedRole> list(RowSet<Row> rows, PageRequest page) {
         var found = StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new GrantedRole(
                         row.getString("user_id"),
                         row.getString("role"),
                         row.getOffsetDateTime("granted_at").toInstant()))
                 .toList();
-        return RoleList.page(found, limit);
+        return Page.of(found, page, GrantedRole::userId);
     }
 
     private static Grants grants(Row row) {

@@ -5,10 +5,11 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import org.convene.access.space.ListRequest;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
 import org.convene.access.space.Spaces;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
@@ -60,12 +61,12 @@ class RoleService {
     }
 
     /** Fails with {@code RoomNotFoundException}. */
-    Uni<RoleList> list(Place place, ListRequest page) {
+    Uni<Page<GrantedRole>> list(Place place, PageRequest page) {
         return require(place).chain(room -> roles.ofRoom(place.tenant(), room.id(), page));
     }
 
     /** Fails with {@code SpaceNotFoundException}. */
-    Uni<RoleList> list(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<GrantedRole>> list(String tenant, String spaceId, PageRequest page) {
         return spaces.require(tenant, spaceId).chain(space -> roles.ofSpace(tenant, space.id(), page));
     }
 

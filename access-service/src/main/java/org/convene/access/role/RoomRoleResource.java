@@ -13,8 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.access.role.RoleService.Place;
-import org.convene.access.space.ListRequest;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -44,12 +45,12 @@ public class RoomRoleResource {
     @Path("/roles")
     @RolesAllowed("access:read")
     @Operation(summary = "List who has a role in a room")
-    public Uni<RoleList> list(
+    public Uni<Page<GrantedRole>> list(
             String spaceId,
             String roomId,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
-        return roles.list(place(spaceId, roomId), new ListRequest(cursor, limit));
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return roles.list(place(spaceId, roomId), new PageRequest(cursor, limit));
     }
 
     @DELETE

@@ -9,8 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.convene.access.space.ListRequest;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -31,11 +32,11 @@ public class SpaceRoleResource {
     @GET
     @RolesAllowed("access:read")
     @Operation(summary = "List who has a role in a space")
-    public Uni<RoleList> list(
+    public Uni<Page<GrantedRole>> list(
             String spaceId,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
-        return roles.list(caller.tenant(), spaceId, new ListRequest(cursor, limit));
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return roles.list(caller.tenant(), spaceId, new PageRequest(cursor, limit));
     }
 
     @DELETE

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -55,9 +57,9 @@ class RoomRepository {
         return database.execute(tenant, BY_ALIAS, tenant, alias).map(RoomRepository::first);
     }
 
-    Uni<RoomList> list(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<Room>> list(String tenant, String spaceId, PageRequest page) {
         return database.execute(tenant, PAGE, tenant, spaceId, page.after(), page.read())
-                .map(rows -> RoomList.page(all(rows), page.limit()));
+                .map(rows -> Page.of(all(rows), page, Room::id));
     }
 
     private static Optional<Room> first(RowSet<Row> rows) {

@@ -17,6 +17,8 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,11 +66,11 @@ public class RoomResource {
     @GET
     @RolesAllowed("access:read")
     @Operation(summary = "List the rooms of a space")
-    public Uni<RoomList> list(
+    public Uni<Page<Room>> list(
             String spaceId,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
-        return rooms.list(caller.tenant(), spaceId, new ListRequest(cursor, limit));
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return rooms.list(caller.tenant(), spaceId, new PageRequest(cursor, limit));
     }
 
     @GET

@@ -12,6 +12,8 @@ import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.outbox.NewEvent;
 import org.convene.platform.outbox.Outbox;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.time.Id;
 
 @Singleton
@@ -61,7 +63,7 @@ class RoomService {
     }
 
     /** Fails with {@link SpaceNotFoundException}. */
-    Uni<RoomList> list(String tenant, String spaceId, ListRequest page) {
+    Uni<Page<Room>> list(String tenant, String spaceId, PageRequest page) {
         return spaces.require(tenant, spaceId).chain(space -> rooms.list(tenant, space.id(), page));
     }
 

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -47,9 +49,9 @@ class SpaceRepository {
                 .map(rows -> all(rows).stream().findFirst().orElseThrow(SpaceNotFoundException::new));
     }
 
-    Uni<SpaceList> list(String tenant, ListRequest page) {
+    Uni<Page<Space>> list(String tenant, PageRequest page) {
         return database.execute(tenant, PAGE, tenant, page.after(), page.read())
-                .map(rows -> SpaceList.page(all(rows), page.limit()));
+                .map(rows -> Page.of(all(rows), page, Space::id));
     }
 
     private static List<Space> all(RowSet<Row> rows) {

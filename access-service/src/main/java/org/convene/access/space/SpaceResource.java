@@ -16,6 +16,8 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,9 +64,9 @@ public class SpaceResource {
     @GET
     @RolesAllowed("access:read")
     @Operation(summary = "List spaces")
-    public Uni<SpaceList> list(
-            @RestQuery Optional<String> cursor, @RestQuery @DefaultValue(ListRequest.DEFAULT_LIMIT) int limit) {
-        return spaces.list(caller.tenant(), new ListRequest(cursor, limit));
+    public Uni<Page<Space>> list(
+            @RestQuery Optional<String> cursor, @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return spaces.list(caller.tenant(), new PageRequest(cursor, limit));
     }
 
     @GET

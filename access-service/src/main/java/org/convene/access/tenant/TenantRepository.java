@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -79,8 +80,8 @@ class TenantRepository {
         return database.execute(BY_DOMAIN, domain).map(TenantRepository::all);
     }
 
-    Uni<List<Tenant>> after(String id, int limit) {
-        return database.execute(PAGE, id, limit).map(TenantRepository::all);
+    Uni<List<Tenant>> after(PageRequest page) {
+        return database.execute(PAGE, page.after(), page.read()).map(TenantRepository::all);
     }
 
     private static Optional<Tenant> first(RowSet<Row> rows) {

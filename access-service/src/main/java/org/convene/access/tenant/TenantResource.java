@@ -19,6 +19,8 @@ import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,11 +71,11 @@ public class TenantResource {
 
     @GET
     @Operation(summary = "List tenants")
-    public Uni<TenantList> list(
+    public Uni<Page<Tenant>> list(
             @RestQuery Optional<String> domain,
             @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue("50") int limit) {
-        return tenants.list(domain, cursor, limit);
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return tenants.list(domain, new PageRequest(cursor, limit));
     }
 
     @GET

@@ -14,6 +14,8 @@ import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.outbox.NewEvent;
 import org.convene.platform.outbox.Outbox;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -22,8 +24,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class TenantService {
     private static final Logger LOG = Logger.getLogger(TenantService.class);
-
-    private static final int LARGEST_PAGE = 200;
 
     private final TenantRepository tenants;
     private final TenantDirectory directory;
@@ -95,18 +95,12 @@ class TenantService {
                 event);
     }
 
-    Uni<TenantList> list(Optional<String> domain, Optional<String> cursor, int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new InvalidFieldException("limit", "range", "must be 1 to " + LARGEST_PAGE);
-        }
+    Uni<Page<Tenant>> list(Optional<String> domain, PageRequest page) {
         if (domain.filter(label -> !label.matches(Tenant.DOMAIN)).isPresent()) {
             throw new InvalidFieldException("domain", "pattern", "must be a lowercase DNS label");
         }
-        if (cursor.filter(id -> !Id.isValid(id)).isPresent()) {
-            throw new InvalidFieldException("cursor", "unknown", "must be a nextCursor of this list");
-        }
         return domain.map(tenants::ofDomain)
-                .orElseGet(() -> tenants.after(cursor.orElse(""), limit + 1))
-                .map(found -> TenantList.page(found, limit));
+                .orElseGet(() -> tenants.after(page))
+                .map(found -> Page.of(found, page, Tenant::id));
     }
 }

@@ -1,20 +1,23 @@
-package org.convene.access.space;
+package org.convene.platform.page;
 
 import java.util.Optional;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
 /**
- * Which page of a list is asked for (D3).
+ * Which page is asked for of a list in the order of ids (D3).
  *
  * @param cursor what the page before named as the next
  */
-public record ListRequest(Optional<String> cursor, int limit) {
+public record PageRequest(Optional<String> cursor, int limit) {
     public static final String DEFAULT_LIMIT = "50";
 
     private static final int LARGEST = 200;
 
-    public ListRequest {
+    /**
+     * @throws InvalidFieldException if there can be no such page
+     */
+    public PageRequest {
         if (limit < 1 || limit > LARGEST) {
             throw new InvalidFieldException("limit", "range", "must be 1 to " + LARGEST);
         }

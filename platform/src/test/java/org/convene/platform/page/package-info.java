@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.page;
+
+import org.jspecify.annotations.NullMarked;
