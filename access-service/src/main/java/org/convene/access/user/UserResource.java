@@ -1,10 +1,14 @@
 package org.convene.access.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,14 +35,26 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public class UserResource {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final UserService service;
+    private final UserChanges changes;
     private final UserRepository users;
+    private final MergePatch mergePatch;
     private final Creations creations;
     private final CurrentCaller caller;
 
-    UserResource(UserService service, UserRepository users, Creations creations, CurrentCaller caller) {
+    UserResource(
+            UserService service,
+            UserChanges changes,
+            UserRepository users,
+            MergePatch mergePatch,
+            Creations creations,
+            CurrentCaller caller) {
         this.service = service;
+        this.changes = changes;
         this.users = users;
+        this.mergePatch = mergePatch;
         this.creations = creations;
         this.caller = caller;
     }
@@ -68,6 +84,35 @@ public class UserResource {
     @Operation(summary = "Read a user")
     public Uni<User> read(String id) {
         return users.require(caller.tenant(), id);
+    }
+
+    @GET
+    @Path("/me")
+    @RolesAllowed(Caller.USER_ROLE)
+    @Operation(summary = "Read oneself, as a user")
+    public Uni<User> readOneself() {
+        return users.require(caller.tenant(), caller.get().id());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RolesAllowed("access:write")
+    @Operation(
+            summary = "Change a user",
+            description = "A merge patch (RFC 7396) of email, username, phone, capabilities, active. Who is not active"
+                    + " can neither log in nor organize meetings, and is logged out everywhere.")
+    public Uni<User> edit(String id, @NotNull ObjectNode patch) {
+        return changes.edit(id, edit -> mergePatch.apply(patch, edit, UserEdit.class), caller.get());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed("access:write")
+    @Operation(summary = "Delete a user, and forget the person")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<Void> delete(String id) {
+        return changes.delete(id, caller.get());
     }
 
     private static RestResponse<CreatedUser> created(CreatedUser user) {
