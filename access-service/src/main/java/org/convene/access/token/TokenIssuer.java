@@ -14,7 +14,7 @@ import org.jose4j.jwt.JwtClaims;
 /** Makes access tokens (RFC 9068), with the claims of {@link CallerClaims}. */
 @Singleton
 public class TokenIssuer {
-    private static final Duration LIFE = Duration.ofMinutes(15);
+    public static final Duration LIFE = Duration.ofMinutes(15);
     private static final String SELF = "access-service";
 
     private final TokenSigner signer;
@@ -35,6 +35,15 @@ public class TokenIssuer {
         claims.setStringClaim(CallerClaims.TENANT_DOMAIN, tenant.domain());
         claims.setStringClaim(CallerClaims.CLIENT_NAME, clientName);
         return sign(claims, scopes);
+    }
+
+    /** For a user of a tenant, who has no scopes. */
+    public String issueToUser(String userId, String tenant) {
+        var claims = signer.claims(
+                TokenUse.ACCESS, CallerKind.USER, userId, UUID.randomUUID().toString(), LIFE);
+        claims.setStringClaim("client_id", SELF);
+        claims.setStringClaim(CallerClaims.TENANT, tenant);
+        return signer.sign(TokenUse.ACCESS, claims);
     }
 
     /** The value of an {@code Authorization} header with which this service asks another. */

@@ -41,8 +41,9 @@ class ForeignIdsIT {
     private static final Map<String, Supplier<Api>> OWNERS =
             Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
-    /** Not for tenants at all. */
-    private static final Set<String> FOR_OPERATORS = Set.of("/v1/tenants/{", "/v1/operations/");
+    /** For operators, or for users themselves. */
+    private static final Set<String> NOT_FOR_CLIENTS =
+            Set.of("/v1/tenants/{", "/v1/operations/", "/v1/users/{id}/password");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =
@@ -55,7 +56,7 @@ class ForeignIdsIT {
         return operations()
                 .filter(operation -> !isOf(PAGES, operation))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
-                    if (isOf(FOR_OPERATORS, operation)) {
+                    if (isOf(NOT_FOR_CLIENTS, operation)) {
                         assertThat(send(stranger, operation, Map.of()).status()).isEqualTo(403);
                     } else {
                         assertForeignIsUnknown(operation);

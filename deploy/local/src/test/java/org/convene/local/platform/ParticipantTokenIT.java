@@ -27,6 +27,9 @@ class ParticipantTokenIT {
     private static final Set<String> OPEN = Set.of(
             "GET /.well-known/jwks.json",
             "POST /oauth2/token",
+            "POST /v1/login",
+            "POST /v1/login/refresh",
+            "POST /v1/login/logout",
             "GET /m/{urlName}",
             "POST /m/{urlName}",
             "GET /attendee/{urlName}",
