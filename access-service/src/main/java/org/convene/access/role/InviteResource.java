@@ -17,6 +17,7 @@ import org.convene.access.role.InviteRepository.Key;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -82,7 +83,7 @@ public class InviteResource {
 
     @POST
     @Path("/{inviteId}/activate")
-    @RolesAllowed("user")
+    @RolesAllowed(Caller.USER_ROLE)
     @Operation(summary = "Get into a space by an invite", description = "As the user who is to get in, once.")
     @APIResponse(
             responseCode = "200",

@@ -36,6 +36,15 @@ public class TokenIssuer {
         return sign(claims, scopes);
     }
 
+    /** For a user of a tenant, who has no scopes. */
+    public String issueToUser(String userId, String tenant) {
+        var claims = signer.claims(
+                TokenUse.ACCESS, CallerKind.USER, userId, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
+        claims.setStringClaim("client_id", SELF);
+        claims.setStringClaim(CallerClaims.TENANT, tenant);
+        return signer.sign(TokenUse.ACCESS, claims);
+    }
+
     /** The value of an {@code Authorization} header with which this service asks another. */
     public String ownAuthorization() {
         return "Bearer "

@@ -3,6 +3,7 @@ package org.convene.access.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -33,6 +34,19 @@ record PasswordHash(String phc) {
     }
 
     static PasswordHash of(String password, byte[] salt) {
+        return phc(salt, hash(password, salt, COST, HASH_BYTES));
+    }
+
+    /** Of a password that nobody knows; to check one against it costs as much as against any other. */
+    static PasswordHash ofNobody(SecureRandom random) {
+        var salt = new byte[SALT_BYTES];
+        var hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return phc(salt, hash);
+    }
+
+    private static PasswordHash phc(byte[] salt, byte[] hash) {
         var encoder = Base64.getEncoder().withoutPadding();
         return new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
@@ -40,7 +54,7 @@ record PasswordHash(String phc) {
                         COST.passes,
                         COST.lanes,
                         encoder.encodeToString(salt),
-                        encoder.encodeToString(hash(password, salt, COST, HASH_BYTES))));
+                        encoder.encodeToString(hash)));
     }
 
     /** At the cost of the hash itself, and in a time that says nothing of where the two differ. */

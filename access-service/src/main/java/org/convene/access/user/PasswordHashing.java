@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hashes passwords on threads of its own, a few at a time, so that a crowd of new users stops nobody else. */
@@ -34,13 +35,21 @@ class PasswordHashing {
 
     /** Fails with {@link HashingBusyException}. */
     Uni<PasswordHash> hash(String password, byte[] salt) {
+        return bounded(() -> PasswordHash.of(password, salt));
+    }
+
+    /** Fails with {@link HashingBusyException}. */
+    Uni<Boolean> matches(PasswordHash hash, String password) {
+        return bounded(() -> hash.matches(password));
+    }
+
+    private <T> Uni<T> bounded(Callable<T> work) {
         return Uni.createFrom().deferred(() -> {
             if (taken.incrementAndGet() > most) {
                 taken.decrementAndGet();
                 return Uni.createFrom().failure(new HashingBusyException());
             }
-            return workers.executeBlocking(() -> PasswordHash.of(password, salt), false)
-                    .eventually(taken::decrementAndGet);
+            return workers.executeBlocking(work, false).eventually(taken::decrementAndGet);
         });
     }
 

@@ -7,26 +7,38 @@ import java.util.Optional;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.contracts.UserState;
 
-/** Who has an account with a tenant. */
+/**
+ * Who has an account with a tenant.
+ *
+ * @param active false for who may neither log in nor act
+ * @param version counts every change from 1
+ */
 record User(
         String id,
         String email,
         String username,
         Optional<String> phone,
         List<Capability> capabilities,
-        Instant createdAt) {
+        boolean active,
+        Instant createdAt,
+        long version) {
     UserState state(String tenant) {
         return new UserState(
                 id,
                 tenant,
                 new Person(username, Optional.of(email), phone),
                 capabilities.stream().map(Capability::name).toList(),
+                active,
                 createdAt,
-                1);
+                version);
+    }
+
+    String emailKey() {
+        return emailKey(email);
     }
 
     /** By which addresses are known for the same. */
-    String emailKey() {
+    static String emailKey(String email) {
         return email.toLowerCase(Locale.ROOT);
     }
 

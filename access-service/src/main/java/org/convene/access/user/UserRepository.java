@@ -3,6 +3,7 @@ package org.convene.access.user;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.convene.platform.time.Id;
 /** Where users are kept. */
 @Singleton
 class UserRepository {
-    static final String EMAIL_UNIQUE = "user_email_unique";
+    private static final String EMAIL_UNIQUE = "user_email_unique";
 
     private static final String ADD = """
             INSERT INTO user_account (tenant, id, email, email_key, username, phone, capabilities, password_hash,
@@ -23,8 +24,16 @@ class UserRepository {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """;
     private static final String FIND = """
-            SELECT id, email, username, phone, capabilities, created_at FROM user_account WHERE tenant = $1 AND id = $2
+            SELECT id, email, username, phone, capabilities, active, created_at, version
+            FROM user_account WHERE tenant = $1 AND id = $2
             """;
+    private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String UPDATE = """
+            UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6, capabilities = $7, active = $8,
+                version = $9
+            WHERE tenant = $1 AND id = $2
+            """;
+    private static final String DELETE = "DELETE FROM user_account WHERE tenant = $1 AND id = $2";
 
     private final TenantDatabase database;
 
@@ -41,21 +50,56 @@ class UserRepository {
                 user.emailKey(),
                 user.username(),
                 user.phone().orElse(null),
-                user.capabilities().stream().map(Capability::name).toArray(String[]::new),
+                capabilities(user),
                 password.phc(),
                 user.createdAt().atOffset(ZoneOffset.UTC));
     }
 
     /** Fails with {@link UserNotFoundException}. */
     Uni<User> require(String tenant, String id) {
-        if (!Id.isValid(id)) {
-            return Uni.createFrom().failure(new UserNotFoundException());
-        }
-        return database.execute(tenant, FIND, tenant, id)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(UserRepository::user)
-                        .orElseThrow(UserNotFoundException::new));
+        return Id.isValid(id)
+                ? database.execute(tenant, FIND, tenant, id).map(UserRepository::only)
+                : Uni.createFrom().failure(new UserNotFoundException());
+    }
+
+    /** Nobody else changes the user until the transaction ends. Fails with {@link UserNotFoundException}. */
+    Uni<User> requireForChange(Transaction transaction, String tenant, String id) {
+        return Id.isValid(id)
+                ? transaction.execute(FIND_FOR_CHANGE, tenant, id).map(UserRepository::only)
+                : Uni.createFrom().failure(new UserNotFoundException());
+    }
+
+    Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {
+        return transaction.execute(
+                UPDATE,
+                tenant,
+                user.id(),
+                user.email(),
+                user.emailKey(),
+                user.username(),
+                user.phone().orElse(null),
+                capabilities(user),
+                user.active(),
+                user.version());
+    }
+
+    Uni<RowSet<Row>> delete(Transaction transaction, String tenant, User user) {
+        return transaction.execute(DELETE, tenant, user.id());
+    }
+
+    static boolean isEmailTaken(Throwable failure) {
+        return failure instanceof PgException refusal && EMAIL_UNIQUE.equals(refusal.getConstraint());
+    }
+
+    private static User only(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(UserRepository::user)
+                .orElseThrow(UserNotFoundException::new);
+    }
+
+    private static String[] capabilities(User user) {
+        return user.capabilities().stream().map(Capability::name).toArray(String[]::new);
     }
 
     private static User user(Row row) {
@@ -67,6 +111,8 @@ class UserRepository {
                 Stream.of(row.getArrayOfStrings("capabilities"))
                         .map(Capability::valueOf)
                         .toList(),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getBoolean("active"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getLong("version"));
     }
 }

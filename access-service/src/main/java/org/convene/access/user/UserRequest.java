@@ -24,16 +24,13 @@ record UserRequest(
         @NotBlank @Size(max = 200) @Pattern(regexp = LINE, message = LINE_RULE)
         String username,
 
-        Optional<
-                        @Pattern(
-                                regexp = "\\+[1-9][0-9]{5,14}",
-                                message = "must be an E.164 number such as +34600000000")
-                        String>
-                phone,
+        Optional<@Pattern(regexp = PHONE, message = PHONE_RULE) String> phone,
         Optional<@Size(max = 5000) String> captchaToken,
         Optional<@Size(max = 20) List<@NotNull Capability>> capabilities) {
-    private static final String LINE = "[\\P{Cc}&&\\P{Cs}]*";
-    private static final String LINE_RULE = "must be one line of text";
+    static final String LINE = "[\\P{Cc}&&\\P{Cs}]*";
+    static final String LINE_RULE = "must be one line of text";
+    static final String PHONE = "\\+[1-9][0-9]{5,14}";
+    static final String PHONE_RULE = "must be an E.164 number such as +34600000000";
 
     /** The same request, with something else where the password was. */
     UserRequest withPassword(String instead) {

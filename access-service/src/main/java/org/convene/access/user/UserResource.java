@@ -1,10 +1,14 @@
 package org.convene.access.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +20,7 @@ import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,13 +37,23 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Users")
 public class UserResource {
     private final UserService service;
+    private final UserChanges changes;
     private final UserRepository users;
+    private final MergePatch mergePatch;
     private final Creations creations;
     private final CurrentCaller caller;
 
-    UserResource(UserService service, UserRepository users, Creations creations, CurrentCaller caller) {
+    UserResource(
+            UserService service,
+            UserChanges changes,
+            UserRepository users,
+            MergePatch mergePatch,
+            Creations creations,
+            CurrentCaller caller) {
         this.service = service;
+        this.changes = changes;
         this.users = users;
+        this.mergePatch = mergePatch;
         this.creations = creations;
         this.caller = caller;
     }
@@ -68,6 +83,35 @@ public class UserResource {
     @Operation(summary = "Read a user")
     public Uni<User> read(String id) {
         return users.require(caller.tenant(), id);
+    }
+
+    @GET
+    @Path("/me")
+    @RolesAllowed(Caller.USER_ROLE)
+    @Operation(summary = "Read oneself, as a user")
+    public Uni<User> readOneself() {
+        return users.require(caller.tenant(), caller.get().id());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed("access:write")
+    @Operation(
+            summary = "Change a user",
+            description = "A merge patch (RFC 7396) of email, username, phone, capabilities, active. Who is not active"
+                    + " can neither log in nor organize meetings, and is logged out everywhere.")
+    public Uni<User> edit(String id, @NotNull ObjectNode patch) {
+        return changes.edit(id, edit -> mergePatch.apply(patch, edit, UserEdit.class), caller.get());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed("access:write")
+    @Operation(summary = "Delete a user, and forget the person")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<Void> delete(String id) {
+        return changes.delete(id, caller.get());
     }
 
     private static RestResponse<CreatedUser> created(CreatedUser user) {

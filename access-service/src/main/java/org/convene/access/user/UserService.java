@@ -3,7 +3,6 @@ package org.convene.access.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,23 +15,19 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.outbox.NewEvent;
-import org.convene.platform.outbox.Outbox;
 import org.convene.platform.time.Id;
 
 @Singleton
 class UserService {
-    private static final String TOPIC = "convene.access";
-
     private final UserRepository users;
     private final PasswordHashing hashing;
-    private final Outbox outbox;
+    private final UserEvents events;
     private final Clock clock;
 
-    UserService(UserRepository users, PasswordHashing hashing, Outbox outbox, Clock clock) {
+    UserService(UserRepository users, PasswordHashing hashing, UserEvents events, Clock clock) {
         this.users = users;
         this.hashing = hashing;
-        this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -50,7 +45,7 @@ class UserService {
     Uni<Answer> create(UserRequest request, String tenant, Caller caller, Creation<CreatedUser> creation) {
         return hashing.hash(request.password())
                 .chain(hash -> creation.pipeline(() -> draft(request, hash, tenant, caller)))
-                .onFailure(UserService::isEmailTaken)
+                .onFailure(UserRepository::isEmailTaken)
                 .transform(failure -> new EmailTakenException());
     }
 
@@ -61,25 +56,14 @@ class UserService {
                 request.username(),
                 request.phone(),
                 request.capabilities().orElse(List.of()).stream().distinct().toList(),
-                clock.instant());
+                true,
+                clock.instant(),
+                1);
         return new Draft<>(
                 new CreatedUser(user.id()),
                 transaction -> List.of(
                         users.add(transaction, tenant, user, hash),
-                        outbox.append(transaction, created(user, tenant, caller))));
-    }
-
-    private static NewEvent created(User user, String tenant, Caller caller) {
-        return new NewEvent(
-                tenant,
-                TOPIC,
-                UserCreated.TYPE,
-                user.id(),
-                user.id(),
-                1,
-                caller.actor(),
-                user.createdAt(),
-                new UserCreated(user.state(tenant)));
+                        events.append(transaction, new UserCreated(user.state(tenant)), caller)));
     }
 
     private static byte[] saltOf(String tenant, String key) {
@@ -89,9 +73,5 @@ class UserService {
         } catch (NoSuchAlgorithmException failure) {
             throw new IllegalStateException("every Java has SHA-256", failure);
         }
-    }
-
-    private static boolean isEmailTaken(Throwable failure) {
-        return failure instanceof PgException refusal && UserRepository.EMAIL_UNIQUE.equals(refusal.getConstraint());
     }
 }

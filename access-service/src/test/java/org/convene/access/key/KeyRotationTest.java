@@ -67,7 +67,8 @@ class KeyRotationTest {
                 .containsExactlyInAnyOrder(
                         SigningKeyRepository.sealedTable().name(),
                         LinkSecrets.sealedTable().name(),
-                        "link_client");
+                        "link_client",
+                        "login_key");
     }
 
     @Test

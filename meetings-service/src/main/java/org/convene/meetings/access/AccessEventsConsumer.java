@@ -43,7 +43,7 @@ class AccessEventsConsumer implements EventHandler {
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return UserEvent.ofType(event.type())
-                .map(type -> users.store(transaction, event.as(type).user()))
+                .map(type -> users.on(transaction, event.as(type)))
                 .or(() -> RoomEvent.ofType(event.type())
                         .map(type -> rooms.store(transaction, event.as(type).room())))
                 .or(() -> PresenceEvent.ofType(event.type()).map(type -> sessions.on(transaction, event.as(type))))

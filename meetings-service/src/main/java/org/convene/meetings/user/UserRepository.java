@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.UserDeleted;
+import org.convene.platform.contracts.UserEvent;
 import org.convene.platform.contracts.UserState;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -18,6 +20,7 @@ public class UserRepository {
             ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, state = excluded.state
             WHERE user_copy.version < excluded.version
             """;
+    private static final String REMOVE = "DELETE FROM user_copy WHERE tenant = $1 AND id = $2";
     private static final String FIND = "SELECT state::text AS state FROM user_copy WHERE tenant = $1 AND id = $2";
 
     private final TenantDatabase database;
@@ -26,12 +29,20 @@ public class UserRepository {
         this.database = database;
     }
 
-    /** Keeps the state unless a newer one is there. */
-    public Uni<Void> store(Transaction transaction, UserState state) {
+    /** Keeps the newest state of the user, and nothing of one who is deleted. */
+    public Uni<Void> on(Transaction transaction, UserEvent event) {
+        return event instanceof UserDeleted ? remove(transaction, event.user()) : store(transaction, event.user());
+    }
+
+    private static Uni<Void> store(Transaction transaction, UserState state) {
         return transaction
                 .execute(
                         STORE, state.tenant(), state.id(), state.version(), new JsonObject(ContractMapper.write(state)))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> remove(Transaction transaction, UserState state) {
+        return transaction.execute(REMOVE, state.tenant(), state.id()).replaceWithVoid();
     }
 
     Uni<Optional<User>> find(String tenant, String id) {

@@ -8,7 +8,14 @@ import java.util.List;
  *
  * @param person its name is the username
  * @param capabilities what the user may do beyond joining, such as {@code meetings} (R12)
+ * @param active false for who may neither log in nor act
  * @param version counts every change from 1; the number of its event
  */
 public record UserState(
-        String id, String tenant, Person person, List<String> capabilities, Instant createdAt, long version) {}
+        String id,
+        String tenant,
+        Person person,
+        List<String> capabilities,
+        boolean active,
+        Instant createdAt,
+        long version) {}

@@ -6,6 +6,8 @@ import java.util.Optional;
 public sealed interface Caller {
     String SERVICE_SCOPE = "service";
     String OPERATOR_SCOPE = "operator";
+    /** The role of users, who have no scopes. */
+    String USER_ROLE = "user";
 
     CallerKind kind();
 

@@ -11,6 +11,10 @@ public final class TestOutbox {
         return new Outbox(new SleepingRelay(database.system()));
     }
 
+    public static Erasure erasureOn(TestDatabase database) {
+        return new Erasure(on(database));
+    }
+
     /** Publishes nothing, so it needs no publisher. */
     private static final class SleepingRelay extends OutboxRelay {
         SleepingRelay(SystemDatabase database) {

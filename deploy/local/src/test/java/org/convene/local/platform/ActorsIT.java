@@ -50,7 +50,10 @@ class ActorsIT {
         client.patch(path, "{\"name\": \"Acted 2\"}", Map.of());
         client.patch(path, "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(60)), Map.of());
         client.post(path + "/cancel", "");
-        client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")));
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .location();
+        client.patch(user, "{\"username\": \"Eva\"}", Map.of());
+        client.delete(user);
         var space = client.post("/v1/spaces", "{\"name\": \"Acted\"}");
         client.post(space.location() + "/rooms", "{\"name\": \"Acted room\"}");
         comeAndGo();

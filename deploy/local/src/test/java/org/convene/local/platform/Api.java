@@ -41,6 +41,10 @@ final class Api {
         return as(client.clientId(), client.clientSecret(), "");
     }
 
+    static Api bearer(String token) {
+        return new Api(RunningPlatform.get().gateway(), token);
+    }
+
     /** The same caller at another gateway. */
     Api through(URI other) {
         return new Api(other, token);
@@ -104,6 +108,11 @@ final class Api {
         var all = new java.util.HashMap<>(headers);
         all.put("Content-Type", "application/merge-patch+json");
         return send("PATCH", path, json, all);
+    }
+
+    @CanIgnoreReturnValue
+    Answer delete(String path) {
+        return send("DELETE", path, "", Map.of());
     }
 
     /** Opens a URL of a tenant's host as a browser on this machine would: {@code *.localhost} is loopback. */

@@ -18,6 +18,9 @@ final class BadRequests {
     private static final String SPACES = "/v1/spaces";
     private static final String ROOMS = SPACES + "/65f0c0ffee0123456789abcd/rooms";
     private static final String USERS = "/v1/users";
+    private static final String NOBODY = USERS + "/65f0c0ffee0123456789abcd";
+    private static final String LOGIN = "/v1/login";
+    private static final String PASSWORDS = quoted("{'current': 'gmi28abc', 'new': 'tdb51xyz'}");
     private static final String USER =
             quoted("{'email': 'eva@example.org', 'password': 'gmi28abc', 'username': 'Eva'}");
     private static final String SESSIONS = "/v1/rooms/65f0c0ffee0123456789abcd/sessions";
@@ -179,7 +182,24 @@ final class BadRequests {
                         .breaks("capabilities[1]"),
                 user("unknown field of a user", "'Eva'", "'Eva', 'role': 'admin'")
                         .breaks("role"),
-                get("unknown user", USERS + "/65f0c0ffee0123456789abcd").is(404, "user-not-found"),
+                json("unknown user to change", "PATCH", NOBODY, quoted("{'email': 'eva'}"))
+                        .is(404, "user-not-found"),
+                json("unknown user to delete", "DELETE", NOBODY, "").is(404, "user-not-found"),
+                json("oneself as a client", "GET", USERS + "/me", "").is(403, "forbidden"),
+                json("a password as a client", "PUT", NOBODY + "/password", PASSWORDS)
+                        .is(403, "forbidden"),
+                json("login without a tenant", "POST", LOGIN, quoted("{'email': 'a@example.org', 'password': 'x'}"))
+                        .breaks("tenant"),
+                json(
+                                "line break in a login",
+                                "POST",
+                                LOGIN,
+                                quoted("{'tenant': 'a\\n', 'email': 'a', 'password': 'x'}"))
+                        .breaks("tenant"),
+                json("unknown refresh token", "POST", LOGIN + "/refresh", quoted("{'refresh_token': 'x'}"))
+                        .is(401, "session-ended"),
+                json("no refresh token", "POST", LOGIN + "/logout", "{}").breaks("refresh_token"),
+                get("unknown user", NOBODY).is(404, "user-not-found"),
                 get("bad user id", USERS + "/eva").is(404, "user-not-found"));
     }
 

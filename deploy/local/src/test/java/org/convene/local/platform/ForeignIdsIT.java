@@ -45,9 +45,13 @@ class ForeignIdsIT {
     private static final Map<String, Supplier<Api>> OWNERS =
             Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
 
-    /** For operators or users. */
+    /** For operators, or for users themselves. */
     private static final Set<String> NOT_FOR_CLIENTS = Set.of(
-            "/v1/tenants/{", "/v1/clients/{", "/v1/operations/", "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
+            "/v1/tenants/{",
+            "/v1/clients/{",
+            "/v1/operations/",
+            "/v1/users/{id}/password",
+            "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =

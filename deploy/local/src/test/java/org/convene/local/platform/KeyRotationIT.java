@@ -23,7 +23,8 @@ class KeyRotationIT {
             "SELECT count(*) FROM idempotency_key WHERE sealed AND get_byte(body, 4) <> %d",
             "SELECT count(*) FROM signing_key WHERE get_byte(sealed, 4) <> %d",
             "SELECT count(*) FROM link_secret WHERE get_byte(sealed, 4) <> %d",
-            "SELECT count(*) FROM link_client WHERE get_byte(sealed, 4) <> %d");
+            "SELECT count(*) FROM link_client WHERE get_byte(sealed, 4) <> %d",
+            "SELECT count(*) FROM login_key WHERE get_byte(sealed, 4) <> %d");
 
     @AfterEach
     void goBack() throws SQLException {

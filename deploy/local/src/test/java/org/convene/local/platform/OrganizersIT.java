@@ -113,7 +113,7 @@ class OrganizersIT {
     private void publishUser(String capabilities) throws Exception {
         Published.event(new Subject(tenant.id(), "org.convene.user.created.v1", olga, 1), olga, """
                 {"user": {"id": "%s", "tenant": "%s", "person": {"name": "olga", "email": "olga@example.org"},
-                          "capabilities": %s, "createdAt": "2026-05-01T08:00:00Z", "version": 1}}
+                          "capabilities": %s, "active": true, "createdAt": "2026-05-01T08:00:00Z", "version": 1}}
                 """.formatted(
                         olga, tenant.id(), capabilities));
     }

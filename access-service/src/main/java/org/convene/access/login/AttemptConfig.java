@@ -1,0 +1,20 @@
+package org.convene.access.login;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How many passwords may be wrong before the next has to wait. */
+@ConfigMapping(prefix = "convene.access.login")
+interface AttemptConfig {
+    /** Of one account, from one address. */
+    @WithDefault("5")
+    int failures();
+
+    /** Of one account, from all addresses that its user has not logged in from. */
+    @WithDefault("100")
+    int failuresPerAccount();
+
+    /** From one address, of all accounts whose users have not logged in from it. */
+    @WithDefault("300")
+    int failuresPerAddress();
+}

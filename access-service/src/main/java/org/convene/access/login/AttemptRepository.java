@@ -1,0 +1,97 @@
+package org.convene.access.login;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** Counts failed attempts. They are nobody's own: there may be no such account, nor such a tenant. */
+@Singleton
+class AttemptRepository {
+    private static final String IS_KNOWN = "SELECT FROM login_attempt WHERE key = $1 AND known_until > now()";
+
+    /** A counter that was not counted up for half an hour begins anew. Keys in order: no two wait for each other. */
+    private static final String COUNT = """
+            INSERT INTO login_attempt AS counter (key, allowed, failures, forget_at)
+            SELECT key, allowed, 1, now() + interval '30 minutes' FROM unnest($1::text[], $2::int[]) AS given (key, allowed)
+            ORDER BY key
+            ON CONFLICT (key) DO UPDATE SET
+                allowed = excluded.allowed,
+                failures = CASE WHEN counter.forget_at <= now() THEN 1 ELSE counter.failures + 1 END,
+                retry_at = CASE
+                    WHEN counter.forget_at <= now() OR counter.failures + 1 < excluded.allowed THEN NULL
+                    ELSE now() + least(interval '15 minutes',
+                        interval '30 seconds' * power(2, least(counter.failures + 1 - excluded.allowed, 5))) END,
+                forget_at = excluded.forget_at
+            WHERE counter.retry_at IS NULL OR counter.retry_at <= now()
+            """;
+
+    private static final String PAUSE = """
+            SELECT coalesce(ceil(extract(epoch FROM max(retry_at) - now())), 1)::bigint AS seconds
+            FROM login_attempt WHERE key = ANY($1) AND retry_at > now()
+            """;
+    private static final String TAKE_BACK = """
+            UPDATE login_attempt SET failures = greatest(failures - 1, 0), retry_at = NULL
+            FROM (SELECT key FROM login_attempt WHERE key = ANY($1) ORDER BY key FOR UPDATE) AS held
+            WHERE login_attempt.key = held.key
+            """;
+    private static final String SUCCEED = """
+            UPDATE login_attempt SET failures = 0, retry_at = NULL, known_until = now() + interval '30 days' WHERE key = $1
+            """;
+
+    private final SystemDatabase database;
+    private final AttemptConfig config;
+
+    AttemptRepository(SystemDatabase database, AttemptConfig config) {
+        this.database = database.forRequests();
+        this.config = config;
+    }
+
+    /** Counts the attempt as one that failed. Fails with {@link TooManyAttemptsException}, and counts nothing then. */
+    Uni<Attempt> begin(Attempt attempt) {
+        return database.transaction(transaction -> transaction
+                .execute(IS_KNOWN, attempt.place())
+                .map(rows -> attempt.from(rows.size() == 1))
+                .call(placed -> count(transaction, placed)));
+    }
+
+    private Uni<Void> count(Transaction transaction, Attempt attempt) {
+        var keys = keys(attempt);
+        var allowed = Stream.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress())
+                .limit(keys.length)
+                .toArray(Integer[]::new);
+        return transaction
+                .execute(COUNT, keys, allowed)
+                .chain(counted ->
+                        counted.rowCount() == keys.length ? Uni.createFrom().voidItem() : refused(transaction, keys));
+    }
+
+    private static Uni<Void> refused(Transaction transaction, String[] keys) {
+        return transaction
+                .execute(PAUSE, (Object) keys)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .orElseThrow()
+                        .getLong("seconds"))
+                .chain(seconds -> Uni.createFrom().failure(new TooManyAttemptsException(Duration.ofSeconds(seconds))));
+    }
+
+    /** The attempt was a success, and its place is known for 30 days. */
+    Uni<RowSet<Row>> succeed(Attempt attempt) {
+        return takeBack(attempt).chain(() -> database.execute(SUCCEED, attempt.place()));
+    }
+
+    /** The attempt came to nothing. */
+    Uni<RowSet<Row>> takeBack(Attempt attempt) {
+        return database.execute(TAKE_BACK, (Object) keys(attempt));
+    }
+
+    private static String[] keys(Attempt attempt) {
+        return attempt.counters().toArray(String[]::new);
+    }
+}

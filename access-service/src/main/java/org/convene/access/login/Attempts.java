@@ -1,0 +1,36 @@
+package org.convene.access.login;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Slows those down who guess passwords, whether there is such an account or not, and shuts nobody out for good. */
+@Singleton
+class Attempts {
+    private final AttemptHash hash;
+    private final AttemptRepository counters;
+
+    Attempts(AttemptHash hash, AttemptRepository counters) {
+        this.hash = hash;
+        this.counters = counters;
+    }
+
+    /**
+     * Lets a password be tried. What comes out empty was a wrong one; it is counted before it is tried, so that of many
+     * at once no more are tried than one after another. Fails with {@link TooManyAttemptsException}.
+     *
+     * @param account names it among all of the installation
+     */
+    <T> Uni<Optional<T>> attempt(String account, ClientAddress address, Supplier<Uni<Optional<T>>> password) {
+        return hash.attempt(account, address)
+                .chain(counters::begin)
+                .chain(attempt -> Uni.createFrom()
+                        .deferred(password::get)
+                        .onFailure()
+                        .call(() -> counters.takeBack(attempt))
+                        .call(outcome -> outcome.isPresent()
+                                ? counters.succeed(attempt)
+                                : Uni.createFrom().voidItem()));
+    }
+}

@@ -1,0 +1,21 @@
+package org.convene.access.login;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The tokens of who is logged in; the names are RFC 6749's (section 5.1).
+ *
+ * @param expiresIn in seconds
+ * @param refreshExpiresIn in seconds
+ */
+record LoginAnswer(
+        @JsonProperty("access_token") String accessToken,
+        @JsonProperty("token_type") String tokenType,
+        @JsonProperty("expires_in") long expiresIn,
+        @JsonProperty("refresh_token") String refreshToken,
+        @JsonProperty("refresh_expires_in") long refreshExpiresIn) {
+    @Override
+    public String toString() {
+        return "LoginAnswer[redacted]";
+    }
+}

@@ -1,0 +1,17 @@
+package org.convene.access.login;
+
+/** A refusal of who wants to log in or to stay so, with a stable code. */
+abstract sealed class LoginRefusedException extends RuntimeException
+        permits WrongCredentialsException, SessionEndedException, TooManyAttemptsException {
+    private final String code;
+
+    LoginRefusedException(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** Stable, for programs. */
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,100 @@
+package org.convene.access.login;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.key.SigningKeys;
+import org.convene.access.session.Grant;
+import org.convene.access.session.Sessions;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantDirectory;
+import org.convene.access.tenant.TenantNotFoundException;
+import org.convene.access.token.TokenIssuer;
+import org.convene.access.user.Account;
+import org.convene.access.user.Credentials;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.jboss.logging.Logger;
+
+@Singleton
+class LoginService {
+    private static final Logger LOG = Logger.getLogger(LoginService.class);
+    /** No tenant has it: a login to a tenant that does not exist takes the same way to the same answer. */
+    private static final String NO_TENANT = "0".repeat(24);
+
+    private final TenantDirectory tenants;
+    private final Credentials credentials;
+    private final Attempts attempts;
+    private final Sessions sessions;
+    private final TenantDatabase database;
+    private final TokenIssuer issuer;
+
+    LoginService(
+            TenantDirectory tenants,
+            Credentials credentials,
+            Attempts attempts,
+            Sessions sessions,
+            TenantDatabase database,
+            TokenIssuer issuer) {
+        this.tenants = tenants;
+        this.credentials = credentials;
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.database = database;
+        this.issuer = issuer;
+    }
+
+    /** Fails with {@link WrongCredentialsException} or {@link TooManyAttemptsException}. */
+    Uni<LoginAnswer> login(LoginRequest request, ClientAddress address) {
+        var account = "login\n" + request.tenant() + "\n" + Credentials.emailKey(request.email());
+        return attempts.attempt(account, address, () -> begin(request))
+                .map(grant -> answer(grant.orElseThrow(WrongCredentialsException::new)))
+                .onFailure(LoginRefusedException.class)
+                .invoke(LoginService::log);
+    }
+
+    private Uni<Optional<Grant>> begin(LoginRequest request) {
+        return tenants.requireDomain(request.tenant())
+                .map(Tenant::id)
+                .onFailure(TenantNotFoundException.class)
+                .recoverWithItem(NO_TENANT)
+                .chain(tenant -> credentials.verify(tenant, request.email(), request.password()))
+                .chain(account -> account.map(this::begin)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Grant>> begin(Account account) {
+        return database.transaction(
+                account.tenant(),
+                transaction -> credentials
+                        .hold(transaction, account)
+                        .chain(held -> held
+                                ? sessions.begin(transaction, account.tenant(), account.userId())
+                                        .map(Optional::of)
+                                : Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** Fails with {@link SessionEndedException}. */
+    Uni<LoginAnswer> refresh(String refreshToken) {
+        return sessions.refresh(refreshToken)
+                .map(grant -> answer(grant.orElseThrow(SessionEndedException::new)))
+                .onFailure(LoginRefusedException.class)
+                .invoke(LoginService::log);
+    }
+
+    private LoginAnswer answer(Grant grant) {
+        return new LoginAnswer(
+                issuer.issueToUser(grant.userId(), grant.tenant()),
+                "Bearer",
+                SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
+                grant.refreshToken(),
+                grant.life().toSeconds());
+    }
+
+    Uni<Void> logout(String refreshToken) {
+        return sessions.end(refreshToken);
+    }
+
+    private static void log(Throwable refusal) {
+        LOG.infof("login refused rule=%s", ((LoginRefusedException) refusal).code());
+    }
+}

@@ -1,0 +1,40 @@
+package org.convene.access.login;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.user.Account;
+import org.convene.access.user.Credentials;
+import org.convene.platform.identity.Caller;
+
+@Singleton
+class PasswordService {
+    private final Attempts attempts;
+    private final Credentials credentials;
+
+    PasswordService(Attempts attempts, Credentials credentials) {
+        this.attempts = attempts;
+        this.credentials = credentials;
+    }
+
+    /** Fails with {@link WrongPasswordException} or {@link TooManyAttemptsException}. */
+    Uni<Void> change(PasswordRequest request, Caller user, ClientAddress address) {
+        return attempts.attempt("password\n" + user.id(), address, () -> replace(request, user))
+                .chain(replaced -> replaced.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new WrongPasswordException()));
+    }
+
+    private Uni<Optional<Account>> replace(PasswordRequest request, Caller user) {
+        return credentials
+                .verifyUser(user.tenant().orElseThrow(), user.id(), request.currentPassword())
+                .chain(found -> found.map(account -> replace(request, account))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Account>> replace(PasswordRequest request, Account account) {
+        return credentials
+                .replacePassword(account, request.newPassword(), request.refreshToken())
+                .map(replaced -> Optional.of(account).filter(one -> replaced));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.login;
+
+import org.jspecify.annotations.NullMarked;

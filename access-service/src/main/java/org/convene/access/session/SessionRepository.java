@@ -1,0 +1,112 @@
+package org.convene.access.session;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.convene.platform.tenancy.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Where sessions are kept. Whoever changes anything about one holds its row. */
+@Singleton
+class SessionRepository {
+    private static final String SECONDS = "extract(epoch FROM expires_at - now())::bigint AS seconds";
+    private static final String BEGIN = """
+            WITH begun AS (
+                INSERT INTO login_session (id, tenant, user_id, ends_at, expires_at)
+                VALUES ($1, $2, $3, now() + make_interval(secs => $4), now() + make_interval(secs => least($4, $5)))
+                RETURNING id, tenant, expires_at)
+            INSERT INTO refresh_token (hash, tenant, session_id, expires_at) SELECT $6, tenant, id, expires_at FROM begun
+            RETURNING\s""" + SECONDS;
+    private static final String HOLD = """
+            SELECT login_session.id, login_session.tenant, user_id
+            FROM refresh_token JOIN login_session ON login_session.id = session_id
+            WHERE hash = $1 FOR UPDATE OF login_session
+            """;
+    private static final String USE =
+            "UPDATE refresh_token SET used_at = now() WHERE hash = $1 AND used_at IS NULL AND expires_at > now()";
+    private static final String RENEW = """
+            WITH renewed AS (
+                UPDATE login_session SET expires_at = least(ends_at, now() + make_interval(secs => $2)) WHERE id = $1
+                RETURNING id, tenant, expires_at)
+            INSERT INTO refresh_token (hash, tenant, session_id, expires_at) SELECT $3, tenant, id, expires_at FROM renewed
+            RETURNING\s""" + SECONDS;
+    private static final String END_IF_USED = """
+            DELETE FROM login_session WHERE id = $1
+            AND EXISTS (SELECT FROM refresh_token WHERE hash = $2 AND used_at IS NOT NULL)
+            """;
+    private static final String END =
+            "DELETE FROM login_session WHERE id = (SELECT session_id FROM refresh_token WHERE hash = $1)";
+    private static final String END_OTHERS = """
+            DELETE FROM login_session WHERE tenant = $1 AND user_id = $2
+            AND id IS DISTINCT FROM (SELECT session_id FROM refresh_token WHERE hash = $3 AND used_at IS NULL)
+            """;
+
+    private final SessionConfig config;
+
+    SessionRepository(SessionConfig config) {
+        this.config = config;
+    }
+
+    /** Answers how long the token is good. */
+    Uni<Duration> begin(Transaction transaction, Session session, RefreshToken token) {
+        return transaction
+                .execute(
+                        BEGIN,
+                        session.id(),
+                        session.tenant(),
+                        session.userId(),
+                        seconds(config.longest()),
+                        seconds(config.idle()),
+                        token.hash())
+                .map(SessionRepository::life);
+    }
+
+    /** The session of the token, new or used, until the transaction ends. */
+    Uni<Optional<Session>> hold(Transaction transaction, RefreshToken token) {
+        return transaction
+                .execute(HOLD, token.hash())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row ->
+                                new Session(row.getString("id"), row.getString("tenant"), row.getString("user_id"))));
+    }
+
+    /** Whether the token was good; of several who use it at once, it is for one. */
+    Uni<Boolean> use(Transaction transaction, RefreshToken token) {
+        return transaction.execute(USE, token.hash()).map(used -> used.rowCount() == 1);
+    }
+
+    /** Answers how long the token is good. */
+    Uni<Duration> renew(Transaction transaction, Session session, RefreshToken token) {
+        return transaction
+                .execute(RENEW, session.id(), seconds(config.idle()), token.hash())
+                .map(SessionRepository::life);
+    }
+
+    /** Whether the token was used before, and so its session is over. */
+    Uni<Boolean> endIfUsed(Transaction transaction, Session session, RefreshToken token) {
+        return transaction.execute(END_IF_USED, session.id(), token.hash()).map(ended -> ended.rowCount() == 1);
+    }
+
+    Uni<RowSet<Row>> end(Transaction transaction, RefreshToken token) {
+        return transaction.execute(END, token.hash());
+    }
+
+    Uni<RowSet<Row>> endOthers(Transaction transaction, String tenant, String userId, Optional<RefreshToken> kept) {
+        @Nullable Buffer hash = kept.map(RefreshToken::hash).orElse(null);
+        return transaction.execute(END_OTHERS, tenant, userId, hash);
+    }
+
+    private static Duration life(RowSet<Row> rows) {
+        return Duration.ofSeconds(rows.iterator().next().getLong("seconds"));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toSeconds();
+    }
+}

@@ -1,0 +1,107 @@
+package org.convene.access.user;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.convene.access.session.Sessions;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** Finds out whether users are who they say, and changes what they show for it. */
+@Singleton
+public class Credentials {
+    private static final String BY_EMAIL =
+            "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND email_key = $2";
+    private static final String BY_ID =
+            "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND id = $2";
+    private static final String HOLD = """
+            SELECT FROM user_account WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active FOR SHARE
+            """;
+    private static final String REPLACE = """
+            UPDATE user_account SET password_hash = $4 WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
+            """;
+
+    private final TenantDatabase database;
+    private final PasswordHashing hashing;
+    private final Sessions sessions;
+    private final PasswordHash nobody = PasswordHash.ofNobody(new SecureRandom());
+
+    Credentials(TenantDatabase database, PasswordHashing hashing, Sessions sessions) {
+        this.database = database;
+        this.hashing = hashing;
+        this.sessions = sessions;
+    }
+
+    private record Stored(Account account, boolean active) {}
+
+    /** By which addresses are known for the same. */
+    public static String emailKey(String email) {
+        return User.emailKey(email);
+    }
+
+    /**
+     * Empty, after the same work, where there is no such user, the password is wrong or the user is not active. Fails
+     * with {@link HashingBusyException}.
+     */
+    public Uni<Optional<Account>> verify(String tenant, String email, String password) {
+        return verify(tenant, BY_EMAIL, emailKey(email), password);
+    }
+
+    /** The same for a user whose id is known. */
+    public Uni<Optional<Account>> verifyUser(String tenant, String userId, String password) {
+        return verify(tenant, BY_ID, userId, password);
+    }
+
+    private Uni<Optional<Account>> verify(String tenant, String query, String key, String password) {
+        return database.execute(tenant, query, tenant, key)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> stored(tenant, row)))
+                .chain(found -> hashing.matches(
+                                found.map(stored -> stored.account().hash()).orElse(nobody), password)
+                        .map(right ->
+                                found.filter(stored -> right && stored.active()).map(Stored::account)));
+    }
+
+    private static Stored stored(String tenant, Row row) {
+        var hash = new PasswordHash(row.getString("password_hash"));
+        return new Stored(new Account(tenant, row.getString("id"), hash), row.getBoolean("active"));
+    }
+
+    /** Whether the account still is what it was; it stays so until the transaction ends. */
+    public Uni<Boolean> hold(Transaction transaction, Account account) {
+        return transaction
+                .execute(
+                        HOLD, account.tenant(), account.userId(), account.hash().phc())
+                .map(rows -> rows.size() == 1);
+    }
+
+    /**
+     * Gives the account another password and ends its sessions but for one; false where the account is no more what it
+     * was. Fails with {@link HashingBusyException}.
+     *
+     * @param kept the newest refresh token of the session that goes on
+     */
+    public Uni<Boolean> replacePassword(Account account, String password, Optional<String> kept) {
+        return hashing.hash(password)
+                .chain(hash -> database.transaction(
+                        account.tenant(),
+                        transaction -> replace(transaction, account, hash)
+                                .call(() ->
+                                        sessions.endOthers(transaction, account.tenant(), account.userId(), kept))));
+    }
+
+    private static Uni<Boolean> replace(Transaction transaction, Account account, PasswordHash hash) {
+        return transaction
+                .execute(
+                        REPLACE,
+                        account.tenant(),
+                        account.userId(),
+                        account.hash().phc(),
+                        hash.phc())
+                .map(replaced -> replaced.rowCount() == 1);
+    }
+}

@@ -1,0 +1,74 @@
+package org.convene.access.user;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.convene.access.session.Sessions;
+import org.convene.platform.contracts.UserDeleted;
+import org.convene.platform.contracts.UserUpdated;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** What becomes of users: one transaction each, with the event of the change in it. */
+@Singleton
+class UserChanges {
+    private final TenantDatabase database;
+    private final UserRepository users;
+    private final Sessions sessions;
+    private final UserEvents events;
+
+    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, UserEvents events) {
+        this.database = database;
+        this.users = users;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    /**
+     * Applies the patch to the user's editable fields; a patch that changes nothing makes no new version. Fails with
+     * {@link UserNotFoundException} or {@link EmailTakenException}.
+     */
+    Uni<User> edit(String id, UnaryOperator<UserEdit> patch, Caller caller) {
+        var tenant = caller.tenant().orElseThrow();
+        return database.transaction(
+                        tenant,
+                        transaction -> users.requireForChange(transaction, tenant, id)
+                                .chain(user -> store(
+                                        transaction,
+                                        user,
+                                        patch.apply(UserEdit.of(user)).applyTo(user),
+                                        caller)))
+                .onFailure(UserRepository::isEmailTaken)
+                .transform(failure -> new EmailTakenException());
+    }
+
+    private Uni<User> store(Transaction transaction, User before, User after, Caller caller) {
+        var changed = UserEdit.changed(before, after);
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(before);
+        }
+        var tenant = caller.tenant().orElseThrow();
+        List<Uni<RowSet<Row>>> statements = new ArrayList<>();
+        statements.add(users.update(transaction, tenant, after));
+        statements.add(events.append(transaction, new UserUpdated(after.state(tenant), changed), caller));
+        if (!after.active()) {
+            statements.add(sessions.endAll(transaction, tenant, after.id()));
+        }
+        return Uni.join().all(statements).andFailFast().replaceWith(after);
+    }
+
+    /** The user's sessions end with the user (R21). Fails with {@link UserNotFoundException}. */
+    Uni<Void> delete(String id, Caller caller) {
+        var tenant = caller.tenant().orElseThrow();
+        return database.transaction(
+                tenant,
+                transaction -> users.requireForChange(transaction, tenant, id)
+                        .call(user -> users.delete(transaction, tenant, user))
+                        .chain(user -> events.erase(transaction, UserDeleted.after(user.state(tenant)), caller)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.convene.access.login;
+
+import org.convene.platform.secret.TestSealer;
+import org.convene.platform.tenancy.TestDatabase;
+
+/** Attempts on a real database, with limits that are soon reached. */
+final class TestAttempts {
+    static final int PER_ACCOUNT = 10;
+    static final int PER_ADDRESS = 15;
+
+    private TestAttempts() {}
+
+    static Attempts in(TestDatabase database) {
+        var config = new AttemptConfig() {
+            @Override
+            public int failures() {
+                return 5;
+            }
+
+            @Override
+            public int failuresPerAccount() {
+                return PER_ACCOUNT;
+            }
+
+            @Override
+            public int failuresPerAddress() {
+                return PER_ADDRESS;
+            }
+        };
+        return new Attempts(
+                new AttemptHash(database.system(), TestSealer.create()),
+                new AttemptRepository(database.system(), config));
+    }
+}

@@ -1,0 +1,213 @@
+package org.convene.access.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who is logged in stays so as RFC 9700 section 4.14.2 has it (R30). */
+class SessionsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static TestDatabase database;
+
+    private final Sessions sessions = TestSessions.in(database);
+    private final SessionSweep sweep = new SessionSweep(database.system());
+    private final String tenant = Id.next();
+    private final String ana = newUser();
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access_sessions");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aTokenIsAnsweredByAnotherOfTheSameUser() {
+        var first = begin();
+
+        var second = refresh(first).orElseThrow();
+
+        assertThat(second.userId()).isEqualTo(ana);
+        assertThat(second.tenant()).isEqualTo(tenant);
+        assertThat(second.refreshToken()).isNotEqualTo(first).hasSizeGreaterThan(43);
+        assertThat(second.life()).isBetween(TestSessions.IDLE.minusMinutes(1), TestSessions.IDLE);
+        assertThat(refresh(second.refreshToken())).isPresent();
+    }
+
+    @Test
+    void noTokenIsKeptAsItIs() {
+        var token = begin();
+
+        assertThat(database.value("SELECT count(*) FROM refresh_token WHERE hash = sha256('%s')".formatted(token)))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aTokenThatIsShownAgainEndsItsSessionAndNoOther() {
+        var first = begin();
+        var other = begin();
+        var second = refresh(first).orElseThrow().refreshToken();
+
+        assertThat(refresh(first)).isEmpty();
+
+        assertThat(refresh(second)).isEmpty();
+        assertThat(refresh(other)).isPresent();
+    }
+
+    @Test
+    void ofManyAtOnceOneWinsAndTheSessionEnds() {
+        var token = begin();
+
+        var grants = await(Uni.join()
+                .all(IntStream.range(0, 50)
+                        .mapToObj(time -> sessions.refresh(token))
+                        .toList())
+                .andFailFast());
+
+        assertThat(grants.stream().filter(Optional::isPresent)).hasSize(1);
+        assertThat(grants.stream().flatMap(Optional::stream))
+                .allSatisfy(grant -> assertThat(refresh(grant.refreshToken())).isEmpty());
+    }
+
+    @Test
+    void aTokenThatNobodyMadeEndsNothing() {
+        var token = begin();
+
+        assertThat(refresh(token + "x")).isEmpty();
+        assertThat(refresh("")).isEmpty();
+
+        assertThat(refresh(token)).isPresent();
+    }
+
+    @Test
+    void anIdleSessionIsOver() {
+        var token = begin();
+
+        database.step(TestSessions.IDLE.plusSeconds(1));
+
+        assertThat(refresh(token)).isEmpty();
+    }
+
+    @Test
+    void noSessionIsRefreshedForEver() {
+        var token = begin();
+        for (var time = 0; time < 3; time++) {
+            database.step(TestSessions.IDLE.minusHours(1));
+            token = refresh(token).orElseThrow().refreshToken();
+        }
+
+        database.step(Duration.ofHours(3).plusSeconds(1));
+
+        assertThat(refresh(token)).isEmpty();
+    }
+
+    @Test
+    void aSessionEndsByAnyOfItsTokens() {
+        var first = begin();
+        var second = refresh(first).orElseThrow().refreshToken();
+
+        await(sessions.end(first).replaceWith(true));
+
+        assertThat(refresh(second)).isEmpty();
+    }
+
+    @Test
+    void allSessionsOfAUserEndButForTheOneThatIsKept() {
+        var kept = begin();
+        var other = begin();
+
+        end(Optional.of(kept));
+
+        assertThat(refresh(other)).isEmpty();
+        var next = refresh(kept).orElseThrow().refreshToken();
+        end(Optional.empty());
+        assertThat(refresh(next)).isEmpty();
+    }
+
+    @Test
+    void aUsedTokenKeepsNoSessionAlive() {
+        var used = begin();
+        var token = refresh(used).orElseThrow().refreshToken();
+
+        end(Optional.of(used));
+
+        assertThat(refresh(token)).isEmpty();
+    }
+
+    @Test
+    void theSessionsOfWhoIsDeletedAreGone() {
+        var token = begin();
+
+        await(database.tenants().execute(tenant, "DELETE FROM user_account WHERE id = $1", ana));
+
+        assertThat(refresh(token)).isEmpty();
+        assertThat(rows()).isEqualTo("0 0");
+    }
+
+    @Test
+    void whatIsOverIsSweptAndTheRestStays() {
+        begin();
+        refresh(begin());
+        database.step(TestSessions.IDLE.minusDays(1));
+        var alive = begin();
+        database.step(Duration.ofDays(2));
+
+        await(sweep.work());
+
+        assertThat(rows()).isEqualTo("1 1");
+        assertThat(refresh(alive)).isPresent();
+    }
+
+    @CanIgnoreReturnValue
+    private String begin() {
+        return await(database.tenants().transaction(tenant, transaction -> sessions.begin(transaction, tenant, ana)))
+                .refreshToken();
+    }
+
+    @CanIgnoreReturnValue
+    private Optional<Grant> refresh(String token) {
+        return await(sessions.refresh(token));
+    }
+
+    private void end(Optional<String> kept) {
+        await(database.tenants()
+                .transaction(tenant, transaction -> sessions.endOthers(transaction, tenant, ana, kept)));
+    }
+
+    /** Of this tenant: sessions and tokens. */
+    private String rows() {
+        return database.value("""
+                SELECT (SELECT count(*) FROM login_session WHERE tenant = '%1$s') || ' '
+                    || (SELECT count(*) FROM refresh_token WHERE tenant = '%1$s')
+                """.formatted(tenant));
+    }
+
+    private String newUser() {
+        var id = Id.next();
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%1$s', 'Acme', 'a%1$s', now())"
+                .formatted(tenant));
+        await(database.tenants().execute(tenant, """
+                        INSERT INTO user_account (tenant, id, email, email_key, username, capabilities, password_hash,
+                            created_at)
+                        VALUES ($1, $2, 'ana@example.org', 'ana@example.org', 'Ana', '{}', 'x', now())
+                        """, tenant, id));
+        return id;
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(LIMIT);
+    }
+}

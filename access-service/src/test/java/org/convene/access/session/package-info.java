@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.session;
+
+import org.jspecify.annotations.NullMarked;

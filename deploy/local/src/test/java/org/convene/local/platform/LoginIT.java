@@ -1,0 +1,202 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** R30: users log in by email and password, and stay logged in for as long as they may. */
+class LoginIT {
+    private static final String LOGIN = "/v1/login";
+    private static final String ME = "/v1/users/me";
+    private static final String PASSWORD = "gmi28abc";
+
+    private final Tenants.Tenant tenant = Tenants.other();
+    private final String email = MeetingRequests.newAddress("eva");
+    private final String user =
+            tenant.client().post("/v1/users", PeopleAndRoomsIT.user(email)).location();
+
+    @Test
+    void aUsersTokenIsTakenWhereUsersMayAndNowhereElse() {
+        var login = login();
+
+        var me = Api.bearer(login.text("/access_token"));
+        assertThat(me.get(ME).json()).isEqualTo(tenant.client().get(user).json());
+        assertThat(me.get(user).status()).isEqualTo(403);
+        assertThat(me.post("/v1/meetings", MeetingRequests.withOne("Mine", email))
+                        .status())
+                .isEqualTo(403);
+        assertThat(login.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(login.text("/token_type")).isEqualTo("Bearer");
+        assertThat(login.text("/expires_in")).isEqualTo("900");
+        assertThat(login.json().get("refresh_expires_in").asLong()).isBetween(2_591_990L, 2_592_000L);
+    }
+
+    @Test
+    void whateverIsWrongIsAnsweredAlike() {
+        var wrong = Stream.of(
+                        body(tenant.domain(), email, "gmi28abd"),
+                        body(tenant.domain(), "x" + email, PASSWORD),
+                        body(Tenants.other().domain(), email, PASSWORD),
+                        body("nobodys", email, PASSWORD))
+                .map(body -> Api.anonymous().post(LOGIN, body))
+                .toList();
+
+        assertThat(wrong).extracting(Answer::status).containsOnly(401);
+        assertThat(wrong).extracting(answer -> answer.text("/code")).containsOnly("wrong-credentials");
+        assertThat(wrong).extracting(Answer::body).containsOnly(wrong.get(0).body());
+    }
+
+    @Test
+    void whoGuessesHasToWait() {
+        for (var time = 0; time < 5; time++) {
+            assertThat(Api.anonymous()
+                            .post(LOGIN, body(tenant.domain(), email, "guess-" + time))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        var refused = Api.anonymous().post(LOGIN, body(tenant.domain(), email, PASSWORD));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.text("/code")).isEqualTo("too-many-attempts");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnceAndItsReuseEndsTheSession() {
+        var first = login().text("/refresh_token");
+
+        var second = refresh(first);
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(second.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(Api.bearer(second.text("/access_token")).get(ME).status()).isEqualTo(200);
+
+        assertEnded(first);
+        assertEnded(second.text("/refresh_token"));
+    }
+
+    @Test
+    void whoLogsOutIsLoggedOut() {
+        var token = login().text("/refresh_token");
+
+        assertThat(logout(token).status()).isEqualTo(204);
+
+        assertEnded(token);
+        assertThat(logout(token).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherSessions() {
+        var here = login();
+        var elsewhere = login().text("/refresh_token");
+        var change = """
+                {"current": "%s", "new": "tdb51xyz", "refresh_token": "%s"}
+                """;
+
+        var wrong = changePassword(here, change.formatted("gmi28abd", here.text("/refresh_token")));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text("/code")).isEqualTo("wrong-password");
+        var changed = changePassword(here, change.formatted(PASSWORD, here.text("/refresh_token")));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        assertEnded(elsewhere);
+        assertThat(refresh(here.text("/refresh_token")).status()).isEqualTo(200);
+        assertThat(Api.anonymous()
+                        .post(LOGIN, body(tenant.domain(), email, "tdb51xyz"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyChangesAnothersPassword() {
+        var other = tenant.client().post("/v1/users", PeopleAndRoomsIT.user("x" + email));
+
+        var answer = Api.bearer(login().text("/access_token"))
+                .send(
+                        "PUT",
+                        other.location() + "/password",
+                        "{\"current\": \"%s\", \"new\": \"tdb51xyz\"}".formatted(PASSWORD),
+                        Map.of("Content-Type", "application/json"));
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoIsDeactivatedIsOutAndOrganizesNothing() {
+        var token = login().text("/refresh_token");
+        awaitOrganizing(201, "");
+
+        assertThat(tenant.client().patch(user, "{\"active\": false}", Map.of()).text("/active"))
+                .isEqualTo("false");
+
+        assertEnded(token);
+        assertThat(Api.anonymous()
+                        .post(LOGIN, body(tenant.domain(), email, PASSWORD))
+                        .text("/code"))
+                .isEqualTo("wrong-credentials");
+        awaitOrganizing(403, "capability-missing");
+        tenant.client().patch(user, "{\"active\": true}", Map.of());
+        assertThat(login().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsDeletedIsOutAndOrganizesNothing() {
+        var login = login();
+        awaitOrganizing(201, "");
+
+        assertThat(tenant.client().delete(user).status()).isEqualTo(204);
+
+        assertEnded(login.text("/refresh_token"));
+        assertThat(Api.bearer(login.text("/access_token")).get(ME).status()).isEqualTo(404);
+        assertThat(tenant.client().get(user).status()).isEqualTo(404);
+        awaitOrganizing(422, "user-unknown");
+    }
+
+    private Answer login() {
+        var answer = Api.anonymous().post(LOGIN, body(tenant.domain(), email, PASSWORD));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static String body(String domain, String address, String password) {
+        return "{\"tenant\": \"%s\", \"email\": \"%s\", \"password\": \"%s\"}".formatted(domain, address, password);
+    }
+
+    private static Answer refresh(String token) {
+        return Api.anonymous().post(LOGIN + "/refresh", "{\"refresh_token\": \"%s\"}".formatted(token));
+    }
+
+    @CanIgnoreReturnValue
+    private static Answer logout(String token) {
+        return Api.anonymous().post(LOGIN + "/logout", "{\"refresh_token\": \"%s\"}".formatted(token));
+    }
+
+    private static void assertEnded(String token) {
+        var answer = refresh(token);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("/code")).isEqualTo("session-ended");
+    }
+
+    private Answer changePassword(Answer login, String body) {
+        return Api.bearer(login.text("/access_token"))
+                .send("PUT", user + "/password", body, Map.of("Content-Type", "application/json"));
+    }
+
+    /** Until meetings-service has heard of it. */
+    private void awaitOrganizing(int status, String code) {
+        var id = user.substring(user.lastIndexOf('/') + 1);
+        var body = MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana"))
+                .replaceFirst("\\{", "{\"sendInvitations\": false, \"organizer\": {\"id\": \"" + id + "\"},");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var answer = tenant.client().post("/v1/meetings", body);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.text("/code")).isEqualTo(code);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.user;
+
+import org.jspecify.annotations.NullMarked;
