@@ -38,7 +38,7 @@ class SigningKeyRotation implements Chore {
         return Duration.ofHours(1);
     }
 
-    /** Early enough for the new key to sign when the old one's time is over. */
+    /** Early enough for the new key to sign when the old one's time is over. The first one is made at the start. */
     @Override
     public Uni<Boolean> work() {
         var now = clock.instant();
@@ -46,10 +46,10 @@ class SigningKeyRotation implements Chore {
         return repository
                 .locked(transaction -> repository
                         .newest(transaction)
-                        .chain(newest -> newest.filter(key -> key.signsFrom().isAfter(end))
+                        .chain(newest -> newest.filter(key -> !key.signsFrom().isAfter(end))
                                         .isPresent()
-                                ? Uni.createFrom().voidItem()
-                                : add(transaction, now.plus(config.signingKeyLead()))))
+                                ? add(transaction, now.plus(config.signingKeyLead()))
+                                : Uni.createFrom().voidItem()))
                 .chain(keys::load)
                 .replaceWith(false);
     }

@@ -133,6 +133,15 @@ class SigningKeyRotationTest {
                 .isEqualTo(start.plus(CONFIG.signingKeyLife()));
     }
 
+    @Test
+    void theFirstKeyIsNotTheSchedules() {
+        database.execute("TRUNCATE signing_key");
+
+        assertThat(await(rotation.work())).isFalse();
+
+        assertThat(keys.published()).isEmpty();
+    }
+
     private String start() {
         database.execute("TRUNCATE signing_key");
         keys.start(new StartupEvent());
