@@ -10,9 +10,10 @@ CREATE TABLE invite (
     activated_at timestamptz,
     revoked_at   timestamptz,
     PRIMARY KEY (tenant, id),
-    CONSTRAINT invite_space_known FOREIGN KEY (tenant, space_id) REFERENCES space (tenant, id)
+    FOREIGN KEY (tenant, space_id) REFERENCES space (tenant, id)
 );
 CREATE INDEX invite_of_space ON invite (tenant, space_id, id);
+CREATE INDEX invite_by_end ON invite (expires_at);
 CALL isolate_tenants('invite');
 
 CREATE TABLE space_role (

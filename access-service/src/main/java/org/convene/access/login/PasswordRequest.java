@@ -1,13 +1,11 @@
 package org.convene.access.login;
 
-import static org.convene.access.login.LoginRequest.LINE;
-import static org.convene.access.login.LoginRequest.LINE_RULE;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.convene.access.user.OneLine;
 
 /**
  * The body of {@code PUT /v1/users/{id}/password}.
@@ -18,7 +16,7 @@ record PasswordRequest(
         @JsonProperty("current") @NotNull @Size(min = 1, max = 200)
         String currentPassword,
 
-        @JsonProperty("new") @NotNull @Size(min = 8, max = 200) @Pattern(regexp = LINE, message = LINE_RULE)
+        @JsonProperty("new") @NotNull @Size(min = 8, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String newPassword,
 
         @JsonProperty("refresh_token") Optional<@Size(max = 200) String> refreshToken) {

@@ -19,8 +19,6 @@ import org.convene.platform.time.Id;
 /** Where invites are kept. */
 @Singleton
 class InviteRepository {
-    static final String SPACE_KNOWN = "invite_space_known";
-
     private static final String ADD = """
             INSERT INTO invite (tenant, id, space_id, role, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
             """;

@@ -73,7 +73,7 @@ class InviteService {
     private Uni<CreatedInvite> add(Transaction transaction, String tenant, Space space, InviteRequest request) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var invite = new Invite(
-                Id.next(),
+                Id.unguessable(),
                 request.role(),
                 now,
                 now.plusSeconds(request.seconds()),
@@ -89,8 +89,6 @@ class InviteService {
         return invites.activate(transaction, key, userId, now)
                 .chain(activated -> activated.isPresent()
                         ? roles.grant(transaction, key, userId, activated.get().role(), now)
-                                .replaceWith(new GrantedRole(
-                                        userId, activated.get().role().name(), now))
                         : refuse(transaction, key))
                 .invoke(() -> transaction.afterCommit(() ->
                         LOG.infof("invite activated tenant=%s inviteId=%s userId=%s", key.tenant(), key.id(), userId)));

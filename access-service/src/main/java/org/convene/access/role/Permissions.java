@@ -6,9 +6,10 @@ import org.convene.access.space.Room;
 import org.convene.access.space.Space;
 
 /**
- * What a user may do in a room, and why.
+ * What a user may do in a room by publicness and roles, and why. The doors do not ask for users yet: they open to links
+ * and to accesses of guests.
  *
- * @param mayEnter whether the user gets in without a link or an access of a guest
+ * @param mayEnter whether the user may be in the room; nobody who is not active may
  * @param moderates whether as a moderator
  * @param publicRoom whether the room and its space are open to all users (R45)
  */
@@ -22,6 +23,7 @@ public record Permissions(
 
     /** Whoever moderates a space does so in all its rooms; its users enter its public rooms, others with a role there. */
     static Permissions of(String userId, Space space, Room room, Grants grants) {
+        var active = grants.active().orElse(false);
         var moderates = grants.inSpace()
                         .filter(SpaceRole.role_space_moderator::equals)
                         .isPresent()
@@ -31,6 +33,7 @@ public record Permissions(
                 || publicRoom
                 || grants.inRoom().isPresent()
                 || (room.isPublic() && grants.inSpace().isPresent());
-        return new Permissions(userId, mayEnter, moderates, publicRoom, grants.inSpace(), grants.inRoom());
+        return new Permissions(
+                userId, active && mayEnter, active && moderates, publicRoom, grants.inSpace(), grants.inRoom());
     }
 }

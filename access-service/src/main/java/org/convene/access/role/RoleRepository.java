@@ -21,10 +21,12 @@ class RoleRepository {
 
     /** An invite takes no moderator's role away. */
     private static final String GRANT_IN_SPACE = """
-            INSERT INTO space_role (tenant, space_id, user_id, role, granted_at) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (tenant, space_id, user_id) DO UPDATE
-                SET role = excluded.role, granted_at = excluded.granted_at
-                WHERE space_role.role <> 'role_space_moderator'
+            INSERT INTO space_role AS standing (tenant, space_id, user_id, role, granted_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant, space_id, user_id) DO UPDATE SET
+                role = CASE WHEN standing.role = 'role_space_moderator' THEN standing.role ELSE excluded.role END,
+                granted_at =
+                    CASE WHEN standing.role = 'role_space_moderator' THEN standing.granted_at ELSE excluded.granted_at END
+            RETURNING user_id, role, granted_at
             """;
 
     private static final String GRANT_IN_ROOM = """
@@ -45,7 +47,7 @@ class RoleRepository {
             WHERE tenant = $1 AND room_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4
             """;
     private static final String OF_USER = """
-            SELECT (SELECT count(*) FROM user_account WHERE tenant = $1 AND id = $4) AS users,
+            SELECT (SELECT active FROM user_account WHERE tenant = $1 AND id = $4) AS active,
                 (SELECT role FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $4) AS in_space,
                 (SELECT role FROM room_role WHERE tenant = $1 AND room_id = $3 AND user_id = $4) AS in_room
             """;
@@ -56,10 +58,16 @@ class RoleRepository {
         this.database = database;
     }
 
-    /** What a user has got; nothing of both where there is no such user. */
-    record Grants(boolean isUser, Optional<SpaceRole> inSpace, Optional<RoomRole> inRoom) {}
+    /**
+     * What a user has got.
+     *
+     * @param active empty where there is no such user
+     */
+    record Grants(Optional<Boolean> active, Optional<SpaceRole> inSpace, Optional<RoomRole> inRoom) {}
 
-    Uni<Void> grant(Transaction transaction, InviteRepository.Key invite, String userId, SpaceRole role, Instant now) {
+    /** What the user then has. */
+    Uni<GrantedRole> grant(
+            Transaction transaction, InviteRepository.Key invite, String userId, SpaceRole role, Instant now) {
         return transaction
                 .execute(
                         GRANT_IN_SPACE,
@@ -68,7 +76,7 @@ class RoleRepository {
                         userId,
                         role.name(),
                         now.atOffset(ZoneOffset.UTC))
-                .replaceWithVoid();
+                .map(rows -> granted(rows.iterator().next()));
     }
 
     Uni<Void> grant(String tenant, String roomId, String userId, RoomRole role, Instant now) {
@@ -105,17 +113,21 @@ class RoleRepository {
 
     private static Page<GrantedRole> list(RowSet<Row> rows, PageRequest page) {
         var found = StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new GrantedRole(
-                        row.getString("user_id"),
-                        row.getString("role"),
-                        row.getOffsetDateTime("granted_at").toInstant()))
+                .map(RoleRepository::granted)
                 .toList();
         return Page.of(found, page, GrantedRole::userId);
     }
 
+    private static GrantedRole granted(Row row) {
+        return new GrantedRole(
+                row.getString("user_id"),
+                row.getString("role"),
+                row.getOffsetDateTime("granted_at").toInstant());
+    }
+
     private static Grants grants(Row row) {
         return new Grants(
-                row.getLong("users") > 0,
+                Optional.ofNullable(row.getBoolean("active")),
                 Optional.ofNullable(row.getString("in_space")).map(SpaceRole::valueOf),
                 Optional.ofNullable(row.getString("in_room")).map(RoomRole::valueOf));
     }

@@ -81,19 +81,18 @@ class RoleService {
     /** Fails with {@code RoomNotFoundException}, or {@link NoUserException}. */
     Uni<Permissions> permissions(Place place, String userId) {
         requireId(userId);
-        return Uni.combine()
-                .all()
-                .unis(
-                        require(place),
-                        spaces.require(place.tenant(), place.spaceId()),
-                        roles.ofUser(place.tenant(), place.spaceId(), place.roomId(), userId))
-                .asTuple()
-                .map(found -> {
-                    if (!found.getItem3().isUser()) {
-                        throw new NoUserException();
-                    }
-                    return Permissions.of(userId, found.getItem2(), found.getItem1(), found.getItem3());
-                });
+        return require(place)
+                .chain(room -> Uni.combine()
+                        .all()
+                        .unis(
+                                spaces.require(place.tenant(), room.spaceId()),
+                                roles.ofUser(place.tenant(), room.spaceId(), room.id(), userId))
+                        .with((space, grants) -> {
+                            if (grants.active().isEmpty()) {
+                                throw new NoUserException();
+                            }
+                            return Permissions.of(userId, space, room, grants);
+                        }));
     }
 
     private Uni<Room> require(Place place) {

@@ -64,7 +64,7 @@ public class RoomRoleResource {
     @GET
     @Path("/permissions/{userId}")
     @RolesAllowed("access:read")
-    @Operation(summary = "Tell what a user may do in a room, and why")
+    @Operation(summary = "Tell what a user may do in a room by publicness and roles, and why")
     public Uni<Permissions> permissions(String spaceId, String roomId, String userId) {
         return roles.permissions(place(spaceId, roomId), userId);
     }

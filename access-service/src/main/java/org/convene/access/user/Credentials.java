@@ -90,8 +90,9 @@ public class Credentials {
                 .chain(hash -> database.transaction(
                         account.tenant(),
                         transaction -> replace(transaction, account, hash)
-                                .call(() ->
-                                        sessions.endOthers(transaction, account.tenant(), account.userId(), kept))));
+                                .call(replaced -> replaced
+                                        ? sessions.endOthers(transaction, account.tenant(), account.userId(), kept)
+                                        : Uni.createFrom().voidItem())));
     }
 
     private static Uni<Boolean> replace(Transaction transaction, Account account, PasswordHash hash) {

@@ -62,7 +62,7 @@ class UserChanges {
         return Uni.join().all(statements).andFailFast().replaceWith(after);
     }
 
-    /** The user's sessions end with the user (R21). Fails with {@link UserNotFoundException}. */
+    /** Whoever is deleted is logged out everywhere. Fails with {@link UserNotFoundException}. */
     Uni<Void> delete(String id, Caller caller) {
         var tenant = caller.tenant().orElseThrow();
         return database.transaction(

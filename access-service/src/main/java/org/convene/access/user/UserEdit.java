@@ -1,8 +1,5 @@
 package org.convene.access.user;
 
-import static org.convene.access.user.UserRequest.LINE;
-import static org.convene.access.user.UserRequest.LINE_RULE;
-
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,10 +11,10 @@ import java.util.Optional;
 
 /** The fields of a user that may change: the document that a merge patch (RFC 7396) is applied to. */
 record UserEdit(
-        @NotBlank @Email @Size(max = 254) @Pattern(regexp = LINE, message = LINE_RULE)
+        @NotBlank @Email @Size(max = 254) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String email,
 
-        @NotBlank @Size(max = 200) @Pattern(regexp = LINE, message = LINE_RULE)
+        @NotBlank @Size(max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String username,
 
         Optional<@Pattern(regexp = UserRequest.PHONE, message = UserRequest.PHONE_RULE) String> phone,

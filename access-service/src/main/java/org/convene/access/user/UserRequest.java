@@ -15,20 +15,18 @@ import java.util.Optional;
  * @param captchaToken accepted from those who send one; a client's token needs no further proof of being no robot
  */
 record UserRequest(
-        @NotBlank @Email @Size(max = 254) @Pattern(regexp = LINE, message = LINE_RULE)
+        @NotBlank @Email @Size(max = 254) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String email,
 
-        @NotNull @Size(min = 8, max = 200) @Pattern(regexp = LINE, message = LINE_RULE)
+        @NotNull @Size(min = 8, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String password,
 
-        @NotBlank @Size(max = 200) @Pattern(regexp = LINE, message = LINE_RULE)
+        @NotBlank @Size(max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
         String username,
 
         Optional<@Pattern(regexp = PHONE, message = PHONE_RULE) String> phone,
         Optional<@Size(max = 5000) String> captchaToken,
         Optional<@Size(max = 20) List<@NotNull Capability>> capabilities) {
-    static final String LINE = "[\\P{Cc}&&\\P{Cs}]*";
-    static final String LINE_RULE = "must be one line of text";
     static final String PHONE = "\\+[1-9][0-9]{5,14}";
     static final String PHONE_RULE = "must be an E.164 number such as +34600000000";
 

@@ -108,7 +108,10 @@ public class UserResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed("access:write")
-    @Operation(summary = "Delete a user, and forget the person")
+    @Operation(
+            summary = "Delete a user",
+            description = "The person is taken out of all events of the user. Meetings that the user organized or was"
+                    + " invited to stay as they are.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(String id) {
         return changes.delete(id, caller.get());

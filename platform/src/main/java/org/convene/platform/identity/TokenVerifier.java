@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -24,14 +25,18 @@ import org.jose4j.lang.JoseException;
 /**
  * Checks tokens as RFC 8725 asks: one algorithm, one issuer, an explicit type, and the audience of that type. A token
  * whose signature was right is remembered for a minute at most; on every use its times are checked, and that its key
- * is still good. So a token of a key that access-service took back is refused after the next fetch of the keys, 62
- * seconds later at most while access-service is up, and after {@code convene.identity.keys-usable-for} while it is
+ * is still good. So a token of a key that no replica of access-service publishes any more is refused after the next
+ * fetch of the keys, 62 seconds later at most while access-service is up, and after {@code convene.identity.keys-usable-for} while it is
  * not.
  */
 @Singleton
 public class TokenVerifier {
     private static final AlgorithmConstraints ES256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private static final int LONGEST = 8_192;
+    /** An ES256 signature has 64 bytes (RFC 7518 section 3.4), which leave four bits of the last character unused. */
+    private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{85}[AQgw]");
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final int CLOCK_SKEW_SECONDS = 10;
@@ -84,6 +89,9 @@ public class TokenVerifier {
     }
 
     private static Header header(String token) {
+        if (token.length() > LONGEST || !FORM.matcher(token).matches()) {
+            throw new AuthenticationFailedException();
+        }
         try {
             var signature = (JsonWebSignature) JsonWebSignature.fromCompactSerialization(token);
             var keyId = signature.getKeyIdHeaderValue();

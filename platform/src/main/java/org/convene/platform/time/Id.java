@@ -1,5 +1,7 @@
 package org.convene.platform.time;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
 
@@ -7,10 +9,19 @@ import org.bson.types.ObjectId;
 public final class Id {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private Id() {}
 
     public static String next() {
         return ObjectId.get().toHexString();
+    }
+
+    /** One that nobody finds by trying, though it sorts like the others: 64 bits of it are random. */
+    public static String unguessable() {
+        var rest = new byte[Long.BYTES];
+        RANDOM.nextBytes(rest);
+        return next().substring(0, 8) + HexFormat.of().formatHex(rest);
     }
 
     public static boolean isValid(String text) {

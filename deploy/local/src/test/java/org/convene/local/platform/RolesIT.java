@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -72,7 +73,7 @@ class RolesIT {
         var eva = newUser();
         var used = invite(MODERATOR);
         assertThat(activate(used, eva).status()).isEqualTo(200);
-        assertThat(activate(invite(USER), eva).status()).isEqualTo(200);
+        assertThat(activate(invite(USER), eva).text("/role")).isEqualTo("role_space_moderator");
 
         assertThat(client.send("DELETE", used, "", Map.of()).text("/code")).isEqualTo("invite-used");
         assertThat(client.get(space + "/roles").text("/items/0/role")).isEqualTo("role_space_moderator");
@@ -111,6 +112,27 @@ class RolesIT {
                 .isEqualTo(204);
         assertPermissions(closed, eva, false, false);
         assertPermissions(room, eva, false, false);
+    }
+
+    @Test
+    void whoIsNotActiveMayNothing() {
+        var room = newRoom(client.post("/v1/spaces", "{\"name\": \"Open\"}").location(), true);
+        var eva = newUser();
+        assertPermissions(room, eva, true, false);
+
+        assertThat(client.patch("/v1/users/" + eva, "{\"active\": false}", Map.of())
+                        .status())
+                .isEqualTo(200);
+
+        assertPermissions(room, eva, false, false);
+    }
+
+    @Test
+    void invitesThatAreMadeTogetherDoNotTellOfEachOther() {
+        var first = new BigInteger(invite(USER).substring(space.length() + "/invites/".length()), 16);
+        var second = new BigInteger(invite(USER).substring(space.length() + "/invites/".length()), 16);
+
+        assertThat(second.subtract(first).abs().bitLength()).isGreaterThan(32);
     }
 
     @Test

@@ -1,0 +1,294 @@
+package org.convene.platform.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/** Tokens that nobody may accept, of the kinds that libraries have accepted (RFC 8725 section 2). */
+final class Forgeries {
+    private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final BigInteger ORDER = EllipticCurves.P256.getOrder();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final TestTokens genuine;
+    private final Clock clock;
+    private final TestTokens attacker = TestTokens.withKey("one");
+    private final PrivateKey keyOfOtherCurve = newKeyOfOtherCurve();
+
+    Forgeries(TestTokens genuine, Clock clock) {
+        this.genuine = genuine;
+        this.clock = clock;
+    }
+
+    Map<String, Function<Random, String>> kinds() {
+        return Map.ofEntries(
+                Map.entry("none", this::unsigned),
+                Map.entry("the public key as a secret", this::publicKeyAsSecret),
+                Map.entry("numbers that are no signature", this::numbers),
+                Map.entry("DER", random -> der()),
+                Map.entry("a key of one's own", this::ownKey),
+                Map.entry("the name of a key", this::keyName),
+                Map.entry("another algorithm's name", this::otherAlgorithm),
+                Map.entry("another curve", random -> otherCurve()),
+                Map.entry("what is critical", this::critical),
+                Map.entry("twice", this::twice),
+                Map.entry("another use", this::otherUse),
+                Map.entry("times", this::times),
+                Map.entry("claims that are missing", this::missing),
+                Map.entry("changed", this::changed));
+    }
+
+    /** What no forgery is. */
+    String genuine() {
+        return genuine.access(clock, TestTokens.client());
+    }
+
+    /** A header of a megabyte, rightly signed. */
+    String huge() {
+        return signed(header("ES256", ",\"x\":\"" + "x".repeat(1 << 20) + "\""), payload("", 600, 0), genuine);
+    }
+
+    private String unsigned(Random random) {
+        var none = "none"
+                .chars()
+                .mapToObj(letter -> random.nextBoolean()
+                        ? String.valueOf((char) letter)
+                        : String.valueOf((char) letter).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        var signature = List.of("", "A".repeat(86), "e30").get(random.nextInt(3));
+        return joined(header(none, ""), payload("", 600, 0)) + "." + signature;
+    }
+
+    private String publicKeyAsSecret(Random random) {
+        var der = genuine.pair().getPublicKey().getEncoded();
+        var pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
+                + "\n-----END PUBLIC KEY-----\n";
+        var secret = List.of(der, pem.getBytes(UTF_8), genuine.json().getBytes(UTF_8), "one".getBytes(UTF_8))
+                .get(random.nextInt(4));
+        var size = List.of("256", "384", "512").get(random.nextInt(3));
+        var text = joined(header("HS" + size, ""), payload("", 600, 0));
+        try {
+            var mac = Mac.getInstance("HmacSHA" + size);
+            mac.init(new SecretKeySpec(secret, mac.getAlgorithm()));
+            return text + "." + BASE64.encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** CVE-2022-21449 and its kin. */
+    private String numbers(Random random) {
+        var numbers = List.of(
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                ORDER.subtract(BigInteger.ONE),
+                ORDER,
+                ORDER.add(BigInteger.ONE),
+                BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE),
+                new BigInteger(256, random));
+        var signature = new byte[64];
+        fill(signature, 0, numbers.get(random.nextInt(numbers.size())));
+        fill(signature, 32, numbers.get(random.nextInt(numbers.size())));
+        return joined(header("ES256", ""), payload("", 600, 0)) + "." + BASE64.encodeToString(signature);
+    }
+
+    private static void fill(byte[] signature, int from, BigInteger number) {
+        var bytes = number.toByteArray();
+        var length = Math.min(bytes.length, 32);
+        System.arraycopy(bytes, bytes.length - length, signature, from + 32 - length, length);
+    }
+
+    private String der() {
+        var text = joined(header("ES256", ""), payload("", 600, 0));
+        return text + "."
+                + BASE64.encodeToString(sign("SHA256withECDSA", genuine.pair().getPrivateKey(), text));
+    }
+
+    private String ownKey(Random random) {
+        var own = attacker.json();
+        var more = List.of(
+                        "",
+                        ",\"jwk\":" + own,
+                        ",\"jku\":\"https://evil.example.org/keys\"",
+                        ",\"x5u\":\"https://evil.example.org/chain\"",
+                        ",\"x5c\":[\""
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                attacker.pair().getPublicKey().getEncoded()) + "\"]")
+                .get(random.nextInt(5));
+        return signed(header("ES256", more), payload("", 600, 0), attacker);
+    }
+
+    private String keyName(Random random) {
+        var name = List.of(
+                        "../../../../dev/null",
+                        "/proc/self/environ",
+                        "' OR 1=1 --",
+                        "one' UNION SELECT 'x",
+                        "https://evil.example.org/keys#one",
+                        "one\\u0000",
+                        "ONE",
+                        " one",
+                        "",
+                        "x".repeat(1 + random.nextInt(2_000)))
+                .get(random.nextInt(10));
+        return signed("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"" + name + "\"}", payload("", 600, 0), attacker);
+    }
+
+    private String otherAlgorithm(Random random) {
+        var names = List.of("RS256", "PS256", "ES384", "ES512", "ES256K", "EdDSA", "es256", "ES256 ", "", "HS256");
+        return signed(header(names.get(random.nextInt(names.size())), ""), payload("", 600, 0), genuine);
+    }
+
+    private String otherCurve() {
+        var text = joined(header("ES384", ""), payload("", 600, 0));
+        return text + "." + BASE64.encodeToString(sign("SHA384withECDSAinP1363Format", keyOfOtherCurve, text));
+    }
+
+    private String critical(Random random) {
+        var more = List.of(
+                        ",\"crit\":[\"x\"],\"x\":1",
+                        ",\"crit\":[\"exp\"],\"exp\":1",
+                        ",\"crit\":[\"b64\"],\"b64\":false",
+                        ",\"crit\":[\"http://example.org/x\"]")
+                .get(random.nextInt(4));
+        return signed(header("ES256", more), payload("", 600, 0), genuine);
+    }
+
+    private String twice(Random random) {
+        var claim = List.of(
+                        ",\"sub\":\"65f0c0ffee0123456789ab02\"",
+                        ",\"exp\":9999999999",
+                        ",\"aud\":\"convene\"",
+                        ",\"tenant\":\"65f0c0ffee0123456789ab03\"",
+                        ",\"caller_kind\":\"operator\"")
+                .get(random.nextInt(5));
+        return random.nextInt(6) == 0
+                ? signed(header("ES256", ",\"alg\":\"ES256\""), payload("", 600, 0), genuine)
+                : signed(header("ES256", ""), payload(claim, 600, 0), genuine);
+    }
+
+    private String otherUse(Random random) {
+        var payload = payload("", 600, 0);
+        return switch (random.nextInt(4)) {
+            case 0 -> signed(header("ES256", ""), payload.replace("\"convene\"", "\"elsewhere\""), genuine);
+            case 1 -> signed(header("ES256", ""), payload.replace("\"convene\"", "\"convene-meeting\""), genuine);
+            case 2 -> signed(header("ES256", ""), payload.replace(TestTokens.ISSUER, TestTokens.ISSUER + "/"), genuine);
+            default ->
+                signed(
+                        header("ES256", "")
+                                .replace(
+                                        "at+jwt",
+                                        List.of("JWT", "participant+jwt", "AT+JWT")
+                                                .get(random.nextInt(3))),
+                        payload,
+                        genuine);
+        };
+    }
+
+    /** Ten seconds of difference between clocks are forgiven, and not one more. */
+    private String times(Random random) {
+        return random.nextBoolean()
+                ? signed(header("ES256", ""), payload("", -10 - random.nextInt(1_000), -2_000), genuine)
+                : signed(header("ES256", ""), payload("", 6_000, 11 + random.nextInt(1_000)), genuine);
+    }
+
+    private String missing(Random random) {
+        var without =
+                List.of("exp", "sub", "iss", "aud", "caller_kind", "tenant").get(random.nextInt(6));
+        var odd = random.nextBoolean() ? "other" : "x" + without;
+        return signed(
+                header("ES256", ""), payload("", 600, 0).replace("\"" + without + "\":", "\"" + odd + "\":"), genuine);
+    }
+
+    private String changed(Random random) {
+        var token = genuine();
+        while (true) {
+            var changed = changed(token, random);
+            if (!changed.equals(token)) {
+                return changed;
+            }
+        }
+    }
+
+    private static String changed(String token, Random random) {
+        var at = random.nextInt(token.length());
+        var character = CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
+        var parts = token.split("\\.");
+        return switch (random.nextInt(8)) {
+            case 0 -> token.substring(0, at) + character + token.substring(at + 1);
+            case 1 -> token.substring(0, at) + token.substring(at + 1);
+            case 2 -> token.substring(0, at) + character + token.substring(at);
+            case 3 -> token.substring(0, at);
+            case 4 ->
+                token + List.of(".", "=", "==", " ", "\n", "." + parts[2], "A").get(random.nextInt(7));
+            case 5 ->
+                token.substring(0, at)
+                        + List.of("=", "+", "/", "\r\n", "%20", "\u0000", "é").get(random.nextInt(7))
+                        + token.substring(at);
+            case 6 -> parts[random.nextInt(3)] + "." + parts[random.nextInt(3)] + "." + parts[random.nextInt(3)];
+            default ->
+                List.of(" " + token, "." + token, parts[0] + "." + parts[1], parts[0] + "." + parts[1] + ".")
+                        .get(random.nextInt(4));
+        };
+    }
+
+    private static String header(String algorithm, String more) {
+        return "{\"alg\":\"%s\",\"typ\":\"at+jwt\",\"kid\":\"one\"%s}".formatted(algorithm, more);
+    }
+
+    /**
+     * @param end in seconds from now, as is begin
+     */
+    private String payload(String more, int end, int begin) {
+        var now = clock.instant().getEpochSecond();
+        return """
+                {"iss":"%s","sub":"65f0c0ffee0123456789ab01","aud":"convene","nbf":%d,"exp":%d,"caller_kind":"client",\
+                "scope":"meetings:read","tenant":"%s","tenant_domain":"demo","client_name":"Demo"%s}""".formatted(TestTokens.ISSUER, now + begin, now + end, TestTokens.TENANT, more);
+    }
+
+    private static String signed(String header, String payload, TestTokens key) {
+        var text = joined(header, payload);
+        var signature = sign("SHA256withECDSAinP1363Format", key.pair().getPrivateKey(), text);
+        return text + "." + BASE64.encodeToString(signature);
+    }
+
+    private static String joined(String header, String payload) {
+        return BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(payload.getBytes(UTF_8));
+    }
+
+    private static byte[] sign(String algorithm, PrivateKey key, String text) {
+        try {
+            var signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(text.getBytes(UTF_8));
+            return signature.sign();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static PrivateKey newKeyOfOtherCurve() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P384).getPrivateKey();
+        } catch (JoseException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
