@@ -7,9 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
 public final class LoopbackPorts {
+    /** Above what servers are usually given, below what systems give to callers (from 32768 on Linux, 49152 elsewhere). */
+    private static final int LOWEST = 20_000;
+
+    private static final int END = 32_768;
+    private static final int ATTEMPTS = 1_000;
+
     private LoopbackPorts() {}
 
     /** The loopback address of IPv4, which every part listens on and nothing but. */
@@ -26,19 +33,29 @@ public final class LoopbackPorts {
         return free(1).get(0);
     }
 
-    /** Different ports that were free a moment ago. */
+    /** Different ports that were free a moment ago, and that no system gives to who calls somebody meanwhile. */
     public static List<Integer> free(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int index = 0; index < count; index++) {
-                sockets.add(new ServerSocket(0, 1, address()));
+            while (sockets.size() < count) {
+                sockets.add(open());
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("No free port on loopback", failure);
         } finally {
             sockets.forEach(LoopbackPorts::close);
         }
+    }
+
+    private static ServerSocket open() {
+        IOException last = new IOException("none was tried");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST, END), 1, address());
+            } catch (IOException taken) {
+                last = taken;
+            }
+        }
+        throw new UncheckedIOException("No free port on loopback", last);
     }
 
     /** Whether a server could listen on this port now. */
