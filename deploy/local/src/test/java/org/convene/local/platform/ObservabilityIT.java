@@ -32,11 +32,12 @@ class ObservabilityIT {
     }
 
     @Test
-    void everyServiceHasMetricsForPrometheus() throws Exception {
+    void everyServiceHasMetricsForPrometheus() {
         for (var service : SERVICES) {
-            assertThat(fetch(service, "/q/metrics").body())
-                    .as(service)
-                    .contains("jvm_memory_used_bytes", "convene_relay_lag_seconds");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
+                            .as(service)
+                            .contains("jvm_memory_used_bytes", "convene_relay_lag_seconds"));
         }
     }
 
