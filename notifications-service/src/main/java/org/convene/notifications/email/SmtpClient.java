@@ -1,9 +1,13 @@
 package org.convene.notifications.email;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
@@ -12,17 +16,21 @@ import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
 
 /**
- * Hands ready messages to the mail server, over pooled connections. A message that is handed over in the moment after a
- * refusal may wait for a connection for ever (Vert.x 4.5.25), so the caller must set a limit.
+ * Hands ready messages to the mail server, over pooled connections.
+ *
+ * <p>All on one event loop: called from several threads, the pool of Vert.x 4.5.25 now and then loses an answer of the
+ * server, and the message waits until its limit. A server that says nothing is given up by the caller.
  */
 @Singleton
 class SmtpClient {
     private static final Logger LOG = Logger.getLogger(SmtpClient.class);
 
     private final MailClient client;
+    private final Context loop;
 
-    SmtpClient(MailClient client) {
+    SmtpClient(MailClient client, Vertx vertx) {
         this.client = client;
+        this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
     }
 
     Uni<SendResult> send(OutgoingMail mail) {
@@ -35,7 +43,8 @@ class SmtpClient {
                 .setHeaders(headers)
                 .setText(mail.body());
         return Uni.createFrom()
-                .completionStage(() -> client.sendMail(message).toCompletionStage())
+                .<MailResult>emitter(emitter -> loop.runOnContext(now ->
+                        client.sendMail(message).onSuccess(emitter::complete).onFailure(emitter::fail)))
                 .<SendResult>replaceWith(new SendResult.Accepted())
                 .onFailure()
                 .recoverWithItem(SmtpClient::result);

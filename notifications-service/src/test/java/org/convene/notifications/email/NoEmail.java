@@ -12,10 +12,10 @@ public final class NoEmail {
     private NoEmail() {}
 
     public static EmailChannel channel(Path configFolder) {
-        var client = MailClient.create(TestServers.vertx().getDelegate(), new MailConfig());
+        var vertx = TestServers.vertx().getDelegate();
         return new EmailChannel(
                 TestTemplates.email(configFolder),
-                new SmtpClient(client),
+                new SmtpClient(MailClient.create(vertx, new MailConfig()), vertx),
                 new TestEmailConfig(false),
                 Clock.systemUTC());
     }

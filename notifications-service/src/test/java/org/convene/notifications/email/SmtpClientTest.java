@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
@@ -48,9 +51,17 @@ class SmtpClientTest {
             .messageHandlerFactory(context -> new Reception())
             .build();
 
+    private SmtpClient client;
+
     @BeforeEach
     void start() {
         server.start();
+        var config = new MailConfig()
+                .setHostname("127.0.0.1")
+                .setPort(server.getPortAllocated())
+                .setOwnHostname("localhost")
+                .setMaxPoolSize(4);
+        client = new SmtpClient(MailClient.create(vertx, config), vertx);
     }
 
     @AfterEach
@@ -125,10 +136,33 @@ class SmtpClientTest {
         assertThat(send("ada@example.org")).isEqualTo(new SendResult.Unreachable("connection-failed", false));
     }
 
-    /** One for each message: after a refusal the pool of this client version now and then forgets who waits. */
-    private SmtpClient client(int port) {
-        return new SmtpClient(MailClient.create(
-                vertx, new MailConfig().setHostname("127.0.0.1").setPort(port).setOwnHostname("localhost")));
+    /** In pools that are handed messages by many threads, some of them refused, replies get lost easily. */
+    @Test
+    void noneOfManyMessagesFromManyThreadsWaitsForAnAnswerThatWasGiven() {
+        var mails = Stream.of("ada", "gone", "busy", "after", "grace", "barbara")
+                .map(name -> compose(name + "@example.org"))
+                .toList();
+        var accepted = new SendResult.Accepted();
+        var expected = List.of(
+                accepted,
+                new SendResult.Refused("smtp-550", true),
+                new SendResult.Refused("smtp-451", false),
+                new SendResult.Refused("smtp-554", true),
+                accepted,
+                accepted);
+        for (var round = 0; round < 300; round++) {
+            var answers = Uni.join()
+                    .all(mails.stream()
+                            .map(mail -> Uni.createFrom()
+                                    .item(mail)
+                                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                                    .chain(client::send))
+                            .toList())
+                    .andFailFast()
+                    .await()
+                    .atMost(Duration.ofSeconds(10));
+            assertThat(answers).isEqualTo(expected);
+        }
     }
 
     private SendResult send(String address) {
@@ -148,7 +182,7 @@ class SmtpClientTest {
     }
 
     private SendResult send(Notice notice) {
-        return client(server.getPortAllocated()).send(compose(notice)).await().atMost(Duration.ofSeconds(10));
+        return client.send(compose(notice)).await().atMost(Duration.ofSeconds(10));
     }
 
     private static OutgoingMail compose(String address) {
