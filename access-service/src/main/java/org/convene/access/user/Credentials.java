@@ -17,8 +17,8 @@ public class Credentials {
             "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String BY_ID =
             "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND id = $2";
-    private static final String HOLD = """
-            SELECT FROM user_account WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active FOR SHARE
+    private static final String LOG_IN = """
+            UPDATE user_account SET last_login = now() WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
             """;
     private static final String REPLACE = """
             UPDATE user_account SET password_hash = $4 WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
@@ -71,12 +71,15 @@ public class Credentials {
         return new Stored(new Account(tenant, row.getString("id"), hash), row.getBoolean("active"));
     }
 
-    /** Whether the account still is what it was; it stays so until the transaction ends. */
-    public Uni<Boolean> hold(Transaction transaction, Account account) {
+    /** Notes the login; false where the account is no more what it was. It stays so until the transaction ends. */
+    public Uni<Boolean> logIn(Transaction transaction, Account account) {
         return transaction
                 .execute(
-                        HOLD, account.tenant(), account.userId(), account.hash().phc())
-                .map(rows -> rows.size() == 1);
+                        LOG_IN,
+                        account.tenant(),
+                        account.userId(),
+                        account.hash().phc())
+                .map(updated -> updated.rowCount() == 1);
     }
 
     /**
