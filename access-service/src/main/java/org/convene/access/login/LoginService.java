@@ -76,8 +76,8 @@ class LoginService {
         return database.transaction(
                 account.tenant(),
                 transaction -> credentials
-                        .hold(transaction, account)
-                        .chain(held -> held
+                        .logIn(transaction, account)
+                        .chain(right -> right
                                 ? sessions.begin(transaction, account.tenant(), account.userId())
                                         .map(Optional::of)
                                 : Uni.createFrom().item(Optional.empty())));

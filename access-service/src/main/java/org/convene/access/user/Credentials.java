@@ -20,8 +20,8 @@ public class Credentials {
             "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String BY_ID =
             "SELECT id, password_hash, active FROM user_account WHERE tenant = $1 AND id = $2";
-    private static final String HOLD = """
-            SELECT FROM user_account WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active FOR SHARE
+    private static final String LOG_IN = """
+            UPDATE user_account SET last_login = now() WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
             """;
     private static final String HOLD_NAMED = """
             SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2 AND active FOR NO KEY UPDATE
@@ -82,12 +82,15 @@ public class Credentials {
         return new Stored(new Account(tenant, row.getString("id"), hash), row.getBoolean("active"));
     }
 
-    /** Whether the account still is what it was; it stays so until the transaction ends. */
-    public Uni<Boolean> hold(Transaction transaction, Account account) {
+    /** Notes the login; false where the account is no more what it was. It stays so until the transaction ends. */
+    public Uni<Boolean> logIn(Transaction transaction, Account account) {
         return transaction
                 .execute(
-                        HOLD, account.tenant(), account.userId(), account.hash().phc())
-                .map(rows -> rows.size() == 1);
+                        LOG_IN,
+                        account.tenant(),
+                        account.userId(),
+                        account.hash().phc())
+                .map(updated -> updated.rowCount() == 1);
     }
 
     /** The active user with this address, whom nobody else changes until the transaction ends. */

@@ -34,7 +34,7 @@ class UserChanges {
 
     /**
      * Applies the patch to the user's editable fields; a patch that changes nothing makes no new version. Fails with
-     * {@link UserNotFoundException} or {@link EmailTakenException}.
+     * {@link UserNotFoundException}, {@link EmailTakenException} or {@link AliasTakenException}.
      */
     Uni<User> edit(String id, UnaryOperator<UserEdit> patch, Caller caller) {
         var tenant = caller.tenant().orElseThrow();
@@ -46,8 +46,8 @@ class UserChanges {
                                         user,
                                         patch.apply(UserEdit.of(user)).applyTo(user),
                                         caller)))
-                .onFailure(UserRepository::isEmailTaken)
-                .transform(failure -> new EmailTakenException());
+                .onFailure()
+                .transform(UserRepository::refusal);
     }
 
     private Uni<User> store(Transaction transaction, User before, User after, Caller caller) {

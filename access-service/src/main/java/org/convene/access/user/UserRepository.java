@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,20 +18,22 @@ import org.convene.platform.time.Id;
 @Singleton
 class UserRepository {
     private static final String EMAIL_UNIQUE = "user_email_unique";
+    private static final String ALIAS_UNIQUE = "user_alias_unique";
 
     private static final String ADD = """
-            INSERT INTO user_account (tenant, id, email, email_key, username, phone, capabilities, password_hash,
-                created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
+                capabilities, password_hash, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """;
     private static final String FIND = """
-            SELECT id, email, username, phone, capabilities, active, created_at, version
+            SELECT id, email, username, phone, land_line_number, alias, role, capabilities, active, created_at,
+                last_login, version
             FROM user_account WHERE tenant = $1 AND id = $2
             """;
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
     private static final String UPDATE = """
-            UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6, capabilities = $7, active = $8,
-                version = $9
+            UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
+                land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
             WHERE tenant = $1 AND id = $2
             """;
     private static final String DELETE = "DELETE FROM user_account WHERE tenant = $1 AND id = $2";
@@ -50,6 +53,9 @@ class UserRepository {
                 user.emailKey(),
                 user.username(),
                 user.phone().orElse(null),
+                user.landLineNumber().orElse(null),
+                user.alias().orElse(null),
+                user.role().orElse(null),
                 capabilities(user),
                 password.phc(),
                 user.createdAt().atOffset(ZoneOffset.UTC));
@@ -78,6 +84,9 @@ class UserRepository {
                 user.emailKey(),
                 user.username(),
                 user.phone().orElse(null),
+                user.landLineNumber().orElse(null),
+                user.alias().orElse(null),
+                user.role().orElse(null),
                 capabilities(user),
                 user.active(),
                 user.version());
@@ -87,8 +96,14 @@ class UserRepository {
         return transaction.execute(DELETE, tenant, user.id());
     }
 
-    static boolean isEmailTaken(Throwable failure) {
-        return failure instanceof PgException refusal && EMAIL_UNIQUE.equals(refusal.getConstraint());
+    /** What the caller is told of a failure to add or update. */
+    static Throwable refusal(Throwable failure) {
+        var broken = failure instanceof PgException refusal ? String.valueOf(refusal.getConstraint()) : "";
+        return switch (broken) {
+            case EMAIL_UNIQUE -> new EmailTakenException();
+            case ALIAS_UNIQUE -> new AliasTakenException();
+            default -> failure;
+        };
     }
 
     private static User only(RowSet<Row> rows) {
@@ -108,11 +123,15 @@ class UserRepository {
                 row.getString("email"),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("phone")),
+                Optional.ofNullable(row.getString("land_line_number")),
+                Optional.ofNullable(row.getString("alias")),
+                Optional.ofNullable(row.getString("role")),
                 Stream.of(row.getArrayOfStrings("capabilities"))
                         .map(Capability::valueOf)
                         .toList(),
                 row.getBoolean("active"),
                 row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("last_login")).map(OffsetDateTime::toInstant),
                 row.getLong("version"));
     }
 }

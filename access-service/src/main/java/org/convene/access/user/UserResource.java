@@ -99,8 +99,10 @@ public class UserResource {
     @RolesAllowed("access:write")
     @Operation(
             summary = "Change a user",
-            description = "A merge patch (RFC 7396) of email, username, phone, capabilities, active. Who is not active"
-                    + " can neither log in nor organize meetings, and is logged out everywhere.")
+            description =
+                    "A merge patch (RFC 7396) of email, username, phone, landLineNumber, alias, role, capabilities,"
+                            + " active. Who is not active"
+                            + " can neither log in nor organize meetings, and is logged out everywhere.")
     public Uni<User> edit(String id, @NotNull ObjectNode patch) {
         return changes.edit(id, edit -> mergePatch.apply(patch, edit, UserEdit.class), caller.get());
     }

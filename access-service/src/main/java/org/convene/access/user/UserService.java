@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.convene.access.captcha.Captcha;
 import org.convene.platform.contracts.UserCreated;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
@@ -21,12 +23,14 @@ import org.convene.platform.time.Id;
 class UserService {
     private final UserRepository users;
     private final PasswordHashing hashing;
+    private final Captcha captcha;
     private final UserEvents events;
     private final Clock clock;
 
-    UserService(UserRepository users, PasswordHashing hashing, UserEvents events, Clock clock) {
+    UserService(UserRepository users, PasswordHashing hashing, Captcha captcha, UserEvents events, Clock clock) {
         this.users = users;
         this.hashing = hashing;
+        this.captcha = captcha;
         this.events = events;
         this.clock = clock;
     }
@@ -41,12 +45,27 @@ class UserService {
                 .orElseGet(() -> Uni.createFrom().item(request));
     }
 
-    /** Fails with {@link EmailTakenException} or {@link HashingBusyException}. */
+    /**
+     * Fails with {@link EmailTakenException}, {@link AliasTakenException}, {@link HashingBusyException} or as {@link
+     * Captcha#require}.
+     */
     Uni<Answer> create(UserRequest request, String tenant, Caller caller, Creation<CreatedUser> creation) {
         return hashing.hash(request.password())
-                .chain(hash -> creation.pipeline(() -> draft(request, hash, tenant, caller)))
-                .onFailure(UserRepository::isEmailTaken)
-                .transform(failure -> new EmailTakenException());
+                .chain(hash -> captcha.isAsked()
+                        ? verified(request, creation, () -> draft(request, hash, tenant, caller))
+                        : creation.pipeline(() -> draft(request, hash, tenant, caller)))
+                .onFailure()
+                .transform(UserRepository::refusal);
+    }
+
+    /** A captcha is good for once, so what repeats the request must not show it again. */
+    private Uni<Answer> verified(
+            UserRequest request, Creation<CreatedUser> creation, Supplier<Draft<CreatedUser>> draft) {
+        return creation.transaction(transaction -> captcha.require(request.captchaToken())
+                .map(verified -> draft.get())
+                .call(made ->
+                        Uni.join().all(made.statements().apply(transaction)).andFailFast())
+                .map(Draft::created));
     }
 
     private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, String tenant, Caller caller) {
@@ -55,9 +74,13 @@ class UserService {
                 request.email(),
                 request.username(),
                 request.phone(),
+                request.landLineNumber(),
+                request.alias(),
+                request.role(),
                 request.capabilities().orElse(List.of()).stream().distinct().toList(),
                 true,
                 clock.instant(),
+                Optional.empty(),
                 1);
         return new Draft<>(
                 new CreatedUser(user.id()),

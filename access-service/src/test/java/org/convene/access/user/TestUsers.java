@@ -67,9 +67,13 @@ public final class TestUsers {
                 email,
                 "Eva Ruiz",
                 Optional.of("+34600000001"),
+                Optional.of("+34930000001"),
+                Optional.empty(),
+                Optional.of("Teacher"),
                 List.of(Capability.meetings),
                 true,
                 Instant.parse("2026-05-30T08:00:00Z"),
+                Optional.empty(),
                 1);
         var hash = PasswordHash.of(PASSWORD, new byte[PasswordHash.SALT_BYTES]);
         database.tenants()
@@ -91,6 +95,39 @@ public final class TestUsers {
     }
 
     static UserEdit active(UserEdit edit, boolean active) {
-        return new UserEdit(edit.email(), edit.username(), edit.phone(), edit.capabilities(), active);
+        return new UserEdit(
+                edit.email(),
+                edit.username(),
+                edit.phone(),
+                edit.landLineNumber(),
+                edit.alias(),
+                edit.role(),
+                edit.capabilities(),
+                active);
+    }
+
+    /** With no more than the two. */
+    static UserEdit bare(String email, String username) {
+        return new UserEdit(
+                email,
+                username,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                true);
+    }
+
+    static UserEdit alias(UserEdit edit, String alias) {
+        return new UserEdit(
+                edit.email(),
+                edit.username(),
+                edit.phone(),
+                edit.landLineNumber(),
+                Optional.of(alias),
+                edit.role(),
+                edit.capabilities(),
+                edit.active());
     }
 }

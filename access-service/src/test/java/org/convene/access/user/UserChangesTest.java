@@ -7,7 +7,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.convene.access.session.Sessions;
 import org.convene.access.session.TestSessions;
@@ -42,15 +41,15 @@ class UserChangesTest {
 
     @Test
     void aChangeIsStoredAsTheNextVersionAndToldByItsFields() {
-        var changed = edit(edit ->
-                new UserEdit("eva.ruiz@example.org", edit.username(), Optional.empty(), List.of(), edit.active()));
+        var changed = edit(edit -> TestUsers.bare("eva.ruiz@example.org", edit.username()));
 
         assertThat(changed).isEqualTo(await(users.require(tenant, eva)));
         assertThat(changed.version()).isEqualTo(2);
         assertThat(changed.email()).isEqualTo("eva.ruiz@example.org");
         assertThat(changed.phone()).isEmpty();
         assertThat(event(2, "type")).isEqualTo("org.convene.user.updated.v1");
-        assertThat(event(2, "data->>'changed'")).isEqualTo("[\"email\", \"phone\", \"capabilities\"]");
+        assertThat(event(2, "data->>'changed'"))
+                .isEqualTo("[\"email\", \"phone\", \"landLineNumber\", \"role\", \"capabilities\"]");
         assertThat(event(2, "data->'user'->'person'->>'email'")).isEqualTo("eva.ruiz@example.org");
         assertThat(event(2, "actor")).isEqualTo(client.actor());
     }
@@ -66,11 +65,24 @@ class UserChangesTest {
     void anotherUsersAddressIsTakenHoweverItIsWritten() {
         TestUsers.add(database, tenant, "ana@example.org");
 
-        assertThatThrownBy(() -> edit(edit -> new UserEdit(
-                        "ANA@example.org", edit.username(), edit.phone(), edit.capabilities(), edit.active())))
+        assertThatThrownBy(() -> edit(edit -> TestUsers.bare("ANA@example.org", edit.username())))
                 .isInstanceOf(EmailTakenException.class);
 
         assertThat(await(users.require(tenant, eva)).email()).isEqualTo("Eva@example.org");
+    }
+
+    @Test
+    void anotherUsersAliasIsTakenAndOfAnotherTenantItIsNot() {
+        var ana = TestUsers.add(database, tenant, "ana@example.org");
+        edit(edit -> TestUsers.alias(edit, "eva"));
+
+        assertThatThrownBy(() -> await(changes.edit(ana, edit -> TestUsers.alias(edit, "eva"), client)))
+                .isInstanceOf(AliasTakenException.class);
+
+        var otherTenant = TestTenants.add(database);
+        var stranger = TestUsers.add(database, otherTenant, "eva@example.org");
+        var theirs = await(changes.edit(stranger, edit -> TestUsers.alias(edit, "eva"), TestUsers.client(otherTenant)));
+        assertThat(theirs.alias()).contains("eva");
     }
 
     @Test
@@ -87,7 +99,7 @@ class UserChangesTest {
     void anotherChangeLogsNobodyOut() {
         var token = begin();
 
-        edit(edit -> new UserEdit(edit.email(), "Eva", edit.phone(), edit.capabilities(), edit.active()));
+        edit(edit -> TestUsers.bare(edit.email(), "Eva"));
 
         assertThat(await(sessions.refresh(token))).isPresent();
     }
@@ -95,14 +107,15 @@ class UserChangesTest {
     @Test
     void whoIsDeletedIsForgottenInAllEventsAndLoggedOut() {
         var token = begin();
-        edit(edit -> new UserEdit(edit.email(), "Eva", edit.phone(), edit.capabilities(), edit.active()));
+        edit(edit -> TestUsers.bare(edit.email(), "Eva"));
 
         await(changes.delete(eva, client).replaceWith(true));
 
         assertThat(await(sessions.refresh(token))).isEmpty();
         assertThat(event(3, "type")).isEqualTo("org.convene.user.deleted.v1");
         assertThat(event(3, "data->>'erased'")).isEqualTo("[\"%s\"]".formatted(eva));
-        assertThat(count("event WHERE subject = '%s' AND data::text ~* 'eva|ruiz|34600000001'".formatted(eva)))
+        assertThat(count("event WHERE subject = '%s' AND data::text ~* 'eva|ruiz|34600000001|34930000001'"
+                        .formatted(eva)))
                 .isEqualTo("0");
         assertThat(count("event WHERE subject = '%s'".formatted(eva))).isEqualTo("3");
         assertThatThrownBy(() -> await(users.require(tenant, eva))).isInstanceOf(UserNotFoundException.class);

@@ -98,7 +98,7 @@ class UserCredentialsTest {
     }
 
     private boolean holds(Account account) {
-        return await(database.tenants().transaction(tenant, transaction -> credentials.hold(transaction, account)));
+        return await(database.tenants().transaction(tenant, transaction -> credentials.logIn(transaction, account)));
     }
 
     @CanIgnoreReturnValue

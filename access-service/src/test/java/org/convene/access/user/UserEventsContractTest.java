@@ -25,9 +25,13 @@ class UserEventsContractTest {
             "olga@example.org",
             "Olga Ruiz",
             Optional.of("+34600000001"),
+            Optional.of("+34930000001"),
+            Optional.of("olga"),
+            Optional.of("Teacher"),
             List.of(Capability.meetings),
             true,
             Instant.parse("2026-05-30T08:00:00Z"),
+            Optional.of(Instant.parse("2026-05-31T08:00:00Z")),
             1);
 
     static Stream<UserEvent> events() {

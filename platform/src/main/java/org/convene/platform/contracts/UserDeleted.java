@@ -15,9 +15,16 @@ public record UserDeleted(UserState user, List<String> erased) implements UserEv
      * @param last the state that the user had until now
      */
     public static UserDeleted after(UserState last) {
-        var nobody = new Person("", Optional.empty(), Optional.empty());
         return new UserDeleted(
-                new UserState(last.id(), last.tenant(), nobody, List.of(), false, last.createdAt(), last.version() + 1),
+                new UserState(
+                        last.id(),
+                        last.tenant(),
+                        UserPerson.NOBODY,
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        last.createdAt(),
+                        last.version() + 1),
                 List.of(last.id()));
     }
 

@@ -183,7 +183,13 @@ final class BadRequests {
                         .breaks("phone"),
                 user("unknown capability", "'Eva'", "'Eva', 'capabilities': ['meetings', 'flying']")
                         .breaks("capabilities[1]"),
-                user("unknown field of a user", "'Eva'", "'Eva', 'role': 'admin'")
+                user("unknown field of a user", "'Eva'", "'Eva', 'nickname': 'Evi'")
+                        .breaks("nickname"),
+                user("land line without its country", "'Eva'", "'Eva', 'landLineNumber': '930000001'")
+                        .breaks("landLineNumber"),
+                user("alias that is no part of a URL", "'Eva'", "'Eva', 'alias': 'Eva Ruiz'")
+                        .breaks("alias"),
+                user("line break in a role", "'Eva'", "'Eva', 'role': 'Head\\nmaster'")
                         .breaks("role"),
                 json("unknown user to change", "PATCH", NOBODY, quoted("{'email': 'eva'}"))
                         .is(404, "user-not-found"),

@@ -144,6 +144,32 @@ class PeopleAndRoomsIT {
     }
 
     @Test
+    void aUserHasWhatInvitationsSayOfTheOrganizer() {
+        var alias = newAlias();
+        var body = user(MeetingRequests.newAddress("eva"))
+                .replaceFirst(
+                        "\\{",
+                        "{\"landLineNumber\": \"+34930000001\", \"role\": \"Teacher\", \"alias\": \"%s\", "
+                                .formatted(alias));
+        var created = client.post(USERS, body);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+
+        var read = client.get(created.location());
+
+        assertThat(read.text("/landLineNumber")).isEqualTo("+34930000001");
+        assertThat(read.text("/role")).isEqualTo("Teacher");
+        assertThat(read.text("/alias")).isEqualTo(alias);
+        assertThat(read.json().has("lastLogin")).isFalse();
+        var event = onlyEventOf(created.text("/id")).value();
+        assertThat(event).contains("+34930000001", alias);
+        var again = client.post(
+                USERS,
+                user(MeetingRequests.newAddress("ana")).replaceFirst("\\{", "{\"alias\": \"%s\", ".formatted(alias)));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/code")).isEqualTo("alias-taken");
+    }
+
+    @Test
     void anAddressIsOneUsersHoweverItIsWrittenAndHoweverManyAskAtOnce() {
         var email = MeetingRequests.newAddress("eva");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.captcha;
+
+import org.jspecify.annotations.NullMarked;
