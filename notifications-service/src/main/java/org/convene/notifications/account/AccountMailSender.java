@@ -49,7 +49,7 @@ class AccountMailSender {
             return ended(End.SUPPRESSED, "too-late");
         }
         return modes.isTest(mail.tenant())
-                .chain(test -> accounts.notice(mail).map(notice -> Optional.of(new Order(notice, test))))
+                .chain(test -> notice(mail).map(notice -> Optional.of(new Order(notice, test))))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "account not available mailId=%s tenant=%s cause=%s",
@@ -58,6 +58,13 @@ class AccountMailSender {
                 .recoverWithItem(Optional.empty())
                 .chain(known -> known.map(order -> hand(mail, order))
                         .orElseGet(() -> ended(End.POSTPONED, "account-not-available")));
+    }
+
+    private Uni<Optional<AccountNotice>> notice(AccountMail mail) {
+        return switch (mail.kind()) {
+            case PASSWORD_RESET -> accounts.reset(mail);
+            case PASSWORD_CHANGED -> accounts.change(mail);
+        };
     }
 
     /**

@@ -24,39 +24,38 @@ class Accounts {
     }
 
     /**
-     * Empty where there is no such user any more, or no such reset. Fails within three seconds, and at once while
+     * With a link made for this; empty where the reset is over. Fails within three seconds, and at once while
      * access-service keeps failing.
      */
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
-    Uni<Optional<AccountNotice>> notice(AccountMail mail) {
-        return tokens.authorized(authorization -> notice(mail, authorization))
-                .map(Optional::of)
-                .onFailure(Accounts::isNotFound)
-                .recoverWithItem(Optional.empty());
+    Uni<Optional<AccountNotice>> reset(AccountMail mail) {
+        return known(tokens.authorized(authorization -> access.reset(authorization, mail.tenant(), mail.id()))
+                .map(reset -> new AccountNotice(
+                        mail.kind().code(),
+                        mail.language(),
+                        reset.username(),
+                        reset.email(),
+                        Optional.of(reset.url()),
+                        Optional.of(Duration.ofSeconds(reset.lifeSeconds())))));
     }
 
-    private Uni<AccountNotice> notice(AccountMail mail, String authorization) {
-        return switch (mail.kind()) {
-            case PASSWORD_RESET ->
-                access.reset(authorization, mail.tenant(), mail.id())
-                        .map(reset -> new AccountNotice(
-                                mail.kind().code(),
-                                mail.language(),
-                                reset.username(),
-                                reset.email(),
-                                Optional.of(reset.url()),
-                                Optional.of(Duration.ofSeconds(reset.lifeSeconds()))));
-            case PASSWORD_CHANGED ->
-                access.user(authorization, mail.tenant(), mail.userId())
-                        .map(user -> new AccountNotice(
-                                mail.kind().code(),
-                                mail.language(),
-                                user.username(),
-                                user.email(),
-                                Optional.empty(),
-                                Optional.empty()));
-        };
+    /** Empty where there is no such user any more. Fails as the other does. */
+    @Timeout(value = 3, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    Uni<Optional<AccountNotice>> change(AccountMail mail) {
+        return known(tokens.authorized(authorization -> access.user(authorization, mail.tenant(), mail.userId()))
+                .map(user -> new AccountNotice(
+                        mail.kind().code(),
+                        mail.language(),
+                        user.username(),
+                        user.email(),
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    private static Uni<Optional<AccountNotice>> known(Uni<AccountNotice> notice) {
+        return notice.map(Optional::of).onFailure(Accounts::isNotFound).recoverWithItem(Optional.empty());
     }
 
     private static boolean isNotFound(Throwable failure) {
