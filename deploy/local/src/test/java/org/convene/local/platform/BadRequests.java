@@ -210,7 +210,8 @@ final class BadRequests {
                 json("reset without an address", "POST", RESETS, quoted("{'tenant': 'a'}"))
                         .breaks("email"),
                 json("unknown token of a reset", "POST", RESETS + "/activate", RESET)
-                        .is(422, "reset-void"),
+                        .is(422, "reset-void")
+                        .naming("token"),
                 json("short password in a reset", "POST", RESETS + "/activate", RESET.replace("tdb51xyz", "tdb51xy"))
                         .breaks("newPassword"),
                 json("link of a reset for services only", "POST", RESETS + "/65f0c0ffee0123456789abcd/link", "")
