@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -39,6 +40,7 @@ public class ClientSecretResource {
     }
 
     @POST
+    @Audited
     @Operation(
             summary = "Create a client's second secret",
             description = "Both are valid until one is removed. The secret is shown this once, and to repeats of the"
@@ -57,6 +59,7 @@ public class ClientSecretResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{secretId}")
     @Operation(
             summary = "Remove a client's secret",

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -46,6 +47,7 @@ public class RoomResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed("access:write")
     @Operation(summary = "Create a room")
     @APIResponse(

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -47,6 +48,7 @@ public class SpaceResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed("access:write")
     @Operation(summary = "Create a space, which groups rooms")
     @APIResponse(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -56,6 +57,7 @@ public class TenantResource {
     }
 
     @POST
+    @Audited
     @Operation(summary = "Create a tenant")
     @APIResponse(
             responseCode = "201",
@@ -87,6 +89,7 @@ public class TenantResource {
     }
 
     @PATCH
+    @Audited
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change a tenant", description = "A merge patch (RFC 7396) of name and mode")
