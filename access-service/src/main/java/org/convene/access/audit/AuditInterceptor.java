@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +78,7 @@ class AuditInterceptor {
 
     private static Optional<String> createdBy(Object answer) {
         return answer instanceof RestResponse<?> response
-                ? Optional.ofNullable(response.getHeaderString(HttpHeaders.LOCATION))
+                ? Optional.ofNullable(response.getLocation()).map(URI::getPath)
                 : Optional.empty();
     }
 

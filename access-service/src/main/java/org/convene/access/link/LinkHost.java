@@ -42,6 +42,11 @@ public record LinkHost(String pattern) {
                 + "&accessToken=" + token;
     }
 
+    /** Where a user chooses another password. */
+    public String passwordResetLink(String domain, String token) {
+        return pattern.replace(TENANT, domain) + "/password-reset?token=" + token;
+    }
+
     /** Whether people come by https, so that cookies may be confined to it. */
     public boolean isHttps() {
         return pattern.regionMatches(true, 0, "https:", 0, 6);

@@ -40,8 +40,10 @@ class AttemptRepository {
             FROM (SELECT key FROM login_attempt WHERE key = ANY($1) ORDER BY key FOR UPDATE) AS held
             WHERE login_attempt.key = held.key
             """;
-    private static final String SUCCEED = """
-            UPDATE login_attempt SET failures = 0, retry_at = NULL, known_until = now() + interval '30 days' WHERE key = $1
+    private static final String WELCOME = """
+            INSERT INTO login_attempt (key, allowed, failures, forget_at, known_until)
+            VALUES ($1, $2, 0, now(), now() + interval '30 days')
+            ON CONFLICT (key) DO UPDATE SET failures = 0, retry_at = NULL, known_until = excluded.known_until
             """;
 
     private final SystemDatabase database;
@@ -83,7 +85,12 @@ class AttemptRepository {
 
     /** The attempt was a success, and its place is known for 30 days. */
     Uni<RowSet<Row>> succeed(Attempt attempt) {
-        return takeBack(attempt).chain(() -> database.execute(SUCCEED, attempt.place()));
+        return takeBack(attempt).chain(() -> welcome(attempt));
+    }
+
+    /** Nothing that failed before slows the account in this place, which is known for 30 days. */
+    Uni<RowSet<Row>> welcome(Attempt attempt) {
+        return database.execute(WELCOME, attempt.place(), config.failures());
     }
 
     /** The attempt came to nothing. */

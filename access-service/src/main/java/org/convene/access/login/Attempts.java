@@ -16,6 +16,11 @@ class Attempts {
         this.counters = counters;
     }
 
+    /** The account's user has shown by other means to be at the address. */
+    Uni<Void> welcome(String account, ClientAddress address) {
+        return hash.attempt(account, address).chain(counters::welcome).replaceWithVoid();
+    }
+
     /**
      * Lets a password be tried. What comes out empty was a wrong one; it is counted before it is tried, so that of many
      * at once no more are tried than one after another. Fails with {@link TooManyAttemptsException}.

@@ -45,21 +45,31 @@ class LoginService {
 
     /** Fails with {@link WrongCredentialsException} or {@link TooManyAttemptsException}. */
     Uni<LoginAnswer> login(LoginRequest request, ClientAddress address) {
-        var account = "login\n" + request.tenant() + "\n" + Credentials.emailKey(request.email());
+        var account = account(request.tenant(), Credentials.emailKey(request.email()));
         return attempts.attempt(account, address, () -> begin(request))
                 .map(grant -> answer(grant.orElseThrow(WrongCredentialsException::new)))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
     }
 
+    /** Names an account among all of the installation, whether there is such a one or not. */
+    static String account(String domain, String emailKey) {
+        return "login\n" + domain + "\n" + emailKey;
+    }
+
     private Uni<Optional<Grant>> begin(LoginRequest request) {
-        return tenants.requireDomain(request.tenant())
-                .map(Tenant::id)
-                .onFailure(TenantNotFoundException.class)
-                .recoverWithItem(NO_TENANT)
+        return tenantId(tenants, request.tenant())
                 .chain(tenant -> credentials.verify(tenant, request.email(), request.password()))
                 .chain(account -> account.map(this::begin)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** Of the tenant with this domain; of none where there is no such tenant. */
+    static Uni<String> tenantId(TenantDirectory tenants, String domain) {
+        return tenants.requireDomain(domain)
+                .map(Tenant::id)
+                .onFailure(TenantNotFoundException.class)
+                .recoverWithItem(NO_TENANT);
     }
 
     private Uni<Optional<Grant>> begin(Account account) {
@@ -94,7 +104,7 @@ class LoginService {
         return sessions.end(refreshToken);
     }
 
-    private static void log(Throwable refusal) {
+    static void log(Throwable refusal) {
         LOG.infof("login refused rule=%s", ((LoginRefusedException) refusal).code());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.convene.access.audit.Audited;
+import org.convene.access.language.AcceptLanguage;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,13 +34,14 @@ public class PasswordResource {
     @RolesAllowed(Caller.USER_ROLE)
     @Operation(
             summary = "Change one's own password",
-            description = "Ends the user's sessions, but for the one whose newest refresh_token is sent along.")
+            description = "Ends the user's sessions, but for the one whose newest refresh_token is sent along."
+                    + " The user is told by mail, in the language of Accept-Language.")
     @APIResponse(responseCode = "204", description = "Changed")
     public Uni<Void> change(String id, @NotNull @Valid PasswordRequest request, @Context HttpServerRequest connection) {
         var user = caller.get();
         if (!user.id().equals(id)) {
             throw new ForbiddenException();
         }
-        return passwords.change(request, user, ClientAddress.of(connection));
+        return passwords.change(request, user, ClientAddress.of(connection), AcceptLanguage.of(connection));
     }
 }

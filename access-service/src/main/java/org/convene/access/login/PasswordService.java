@@ -18,23 +18,23 @@ class PasswordService {
     }
 
     /** Fails with {@link WrongPasswordException} or {@link TooManyAttemptsException}. */
-    Uni<Void> change(PasswordRequest request, Caller user, ClientAddress address) {
-        return attempts.attempt("password\n" + user.id(), address, () -> replace(request, user))
+    Uni<Void> change(PasswordRequest request, Caller user, ClientAddress address, Optional<String> language) {
+        return attempts.attempt("password\n" + user.id(), address, () -> replace(request, user, language))
                 .chain(replaced -> replaced.isPresent()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new WrongPasswordException()));
     }
 
-    private Uni<Optional<Account>> replace(PasswordRequest request, Caller user) {
+    private Uni<Optional<Account>> replace(PasswordRequest request, Caller user, Optional<String> language) {
         return credentials
                 .verifyUser(user.tenant().orElseThrow(), user.id(), request.currentPassword())
-                .chain(found -> found.map(account -> replace(request, account))
+                .chain(found -> found.map(account -> replace(request, account, language))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Optional<Account>> replace(PasswordRequest request, Account account) {
+    private Uni<Optional<Account>> replace(PasswordRequest request, Account account, Optional<String> language) {
         return credentials
-                .replacePassword(account, request.newPassword(), request.refreshToken())
+                .replacePassword(account, request.newPassword(), request.refreshToken(), language)
                 .map(replaced -> Optional.of(account).filter(one -> replaced));
     }
 }

@@ -16,6 +16,11 @@ record PagePolicy(String nonce, String embedders, List<String> frames, boolean i
         return new PagePolicy(nonce, embedders, List.of(), false);
     }
 
+    /** Nobody lays anything over a page on which secrets are typed. */
+    static PagePolicy ofSecrets(String nonce) {
+        return new PagePolicy(nonce, "'none'", List.of(), false);
+    }
+
     static PagePolicy ofRoom(String nonce, String embedders, Collection<String> frames) {
         return new PagePolicy(nonce, embedders, List.copyOf(new TreeSet<>(frames)), true);
     }

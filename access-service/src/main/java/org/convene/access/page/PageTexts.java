@@ -154,6 +154,39 @@ public interface PageTexts {
     @Message("The connection is lost. We keep trying.")
     String connectionLost();
 
+    @Message("Choose a new password")
+    String passwordTitle();
+
+    @Message("You will be logged out everywhere, and log in with the new password from then on.")
+    String passwordHint();
+
+    @Message("New password")
+    String newPassword();
+
+    @Message("The same once more")
+    String newPasswordAgain();
+
+    @Message("Save the password")
+    String savePassword();
+
+    @Message("The password must have 8 to 200 characters.")
+    String passwordUnfit();
+
+    @Message("The two are not the same.")
+    String passwordsDiffer();
+
+    @Message("You have a new password")
+    String passwordSetTitle();
+
+    @Message("You were logged out everywhere. Log in with the new password now, and close this page.")
+    String passwordSetHint();
+
+    @Message("This link is not good any more")
+    String passwordVoidTitle();
+
+    @Message("It was used, it is too old, or a later mail has replaced it. Ask for another one where you log in.")
+    String passwordVoidHint();
+
     @Message("Without JavaScript nobody can see that you are in the room.")
     String needsScript();
 }

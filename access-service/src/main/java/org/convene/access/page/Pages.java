@@ -14,6 +14,12 @@ final class Pages {
 
     static native TemplateInstance room(RoomPage page, Frame frame);
 
+    static native TemplateInstance password(String problem, Frame frame);
+
+    static native TemplateInstance passwordset(Frame frame);
+
+    static native TemplateInstance passwordvoid(Frame frame);
+
     static native TemplateInstance refused(Frame frame);
 
     static native TemplateInstance taken(Frame frame);

@@ -6,6 +6,9 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.reset.PasswordReset;
+import org.convene.access.reset.ResetVoidException;
+import org.convene.access.reset.Resets;
 import org.convene.access.session.Sessions;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -20,6 +23,12 @@ public class Credentials {
     private static final String LOG_IN = """
             UPDATE user_account SET last_login = now() WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
             """;
+    private static final String HOLD_NAMED = """
+            SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2 AND active FOR NO KEY UPDATE
+            """;
+    private static final String OVERWRITE = """
+            UPDATE user_account SET password_hash = $3 WHERE tenant = $1 AND id = $2 AND active RETURNING email_key
+            """;
     private static final String REPLACE = """
             UPDATE user_account SET password_hash = $4 WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
             """;
@@ -27,12 +36,14 @@ public class Credentials {
     private final TenantDatabase database;
     private final PasswordHashing hashing;
     private final Sessions sessions;
+    private final Resets resets;
     private final PasswordHash nobody = PasswordHash.ofNobody(new SecureRandom());
 
-    Credentials(TenantDatabase database, PasswordHashing hashing, Sessions sessions) {
+    Credentials(TenantDatabase database, PasswordHashing hashing, Sessions sessions, Resets resets) {
         this.database = database;
         this.hashing = hashing;
         this.sessions = sessions;
+        this.resets = resets;
     }
 
     private record Stored(Account account, boolean active) {}
@@ -82,19 +93,56 @@ public class Credentials {
                 .map(updated -> updated.rowCount() == 1);
     }
 
+    /** The active user with this address, whom nobody else changes until the transaction ends. */
+    public Uni<Optional<String>> holdNamed(Transaction transaction, String tenant, String email) {
+        return transaction
+                .execute(HOLD_NAMED, tenant, emailKey(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("id")));
+    }
+
+    /**
+     * Gives the user of the reset another password and ends all sessions. Answers the key of the user's address. Fails
+     * with {@link ResetVoidException} or {@link HashingBusyException}.
+     */
+    public Uni<String> resetPassword(PasswordReset reset, String password, Optional<String> language) {
+        return hashing.hash(password)
+                .chain(hash -> database.transaction(
+                        reset.tenant(),
+                        transaction -> overwrite(transaction, reset, hash)
+                                .call(() -> resets.use(transaction, reset))
+                                .call(() -> sessions.endAll(transaction, reset.tenant(), reset.userId()))
+                                .call(() -> resets.passwordChanged(
+                                        transaction, reset.tenant(), reset.userId(), language))));
+    }
+
+    private static Uni<String> overwrite(Transaction transaction, PasswordReset reset, PasswordHash hash) {
+        return transaction
+                .execute(OVERWRITE, reset.tenant(), reset.userId(), hash.phc())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("email_key"))
+                        .orElseThrow(ResetVoidException::new));
+    }
+
     /**
      * Gives the account another password and ends its sessions but for one; false where the account is no more what it
      * was. Fails with {@link HashingBusyException}.
      *
      * @param kept the newest refresh token of the session that goes on
+     * @param language in which the user is told
      */
-    public Uni<Boolean> replacePassword(Account account, String password, Optional<String> kept) {
+    public Uni<Boolean> replacePassword(
+            Account account, String password, Optional<String> kept, Optional<String> language) {
         return hashing.hash(password)
                 .chain(hash -> database.transaction(
                         account.tenant(),
                         transaction -> replace(transaction, account, hash)
                                 .call(replaced -> replaced
                                         ? sessions.endOthers(transaction, account.tenant(), account.userId(), kept)
+                                                .chain(() -> resets.passwordChanged(
+                                                        transaction, account.tenant(), account.userId(), language))
                                         : Uni.createFrom().voidItem())));
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.convene.access.reset.Resets;
 import org.convene.access.session.Sessions;
 import org.convene.platform.contracts.UserDeleted;
 import org.convene.platform.contracts.UserUpdated;
@@ -20,12 +21,14 @@ class UserChanges {
     private final TenantDatabase database;
     private final UserRepository users;
     private final Sessions sessions;
+    private final Resets resets;
     private final UserEvents events;
 
-    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, UserEvents events) {
+    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, Resets resets, UserEvents events) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
+        this.resets = resets;
         this.events = events;
     }
 
@@ -58,6 +61,9 @@ class UserChanges {
         statements.add(events.append(transaction, new UserUpdated(after.state(tenant), changed), caller));
         if (!after.active()) {
             statements.add(sessions.endAll(transaction, tenant, after.id()));
+        }
+        if (changed.contains("email")) {
+            statements.add(resets.endAll(transaction, tenant, after.id()));
         }
         return Uni.join().all(statements).andFailFast().replaceWith(after);
     }

@@ -120,7 +120,9 @@ class LoginServiceTest {
 
     private void change(String current, LoginAnswer session) {
         var request = new PasswordRequest(current, "tdb51xyz", Optional.of(session.refreshToken()));
-        await(passwords.change(request, new UserCaller(eva, tenant), address).replaceWith(true));
+        await(passwords
+                .change(request, new UserCaller(eva, tenant), address, Optional.empty())
+                .replaceWith(true));
     }
 
     @CanIgnoreReturnValue

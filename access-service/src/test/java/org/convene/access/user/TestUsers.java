@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.reset.TestResets;
 import org.convene.access.session.TestSessions;
 import org.convene.platform.contracts.UserCreated;
 import org.convene.platform.identity.Caller.ClientCaller;
@@ -36,7 +37,7 @@ public final class TestUsers {
     }
 
     public static Credentials credentials(TestDatabase database) {
-        return new Credentials(database.tenants(), hashing(), TestSessions.in(database));
+        return new Credentials(database.tenants(), hashing(), TestSessions.in(database), TestResets.in(database));
     }
 
     static UserChanges changes(TestDatabase database) {
@@ -44,6 +45,7 @@ public final class TestUsers {
                 database.tenants(),
                 new UserRepository(database.tenants()),
                 TestSessions.in(database),
+                TestResets.in(database),
                 events(database));
     }
 

@@ -73,7 +73,7 @@ class UserCredentialsTest {
         var other = begin();
         var account = verify(EMAIL, TestUsers.PASSWORD).orElseThrow();
 
-        assertThat(await(credentials.replacePassword(account, "tdb51xyz", Optional.of(kept))))
+        assertThat(await(credentials.replacePassword(account, "tdb51xyz", Optional.of(kept), Optional.empty())))
                 .isTrue();
 
         assertThat(verify(EMAIL, TestUsers.PASSWORD)).isEmpty();
@@ -87,9 +87,9 @@ class UserCredentialsTest {
         var before = verify(EMAIL, TestUsers.PASSWORD).orElseThrow();
         assertThat(holds(before)).isTrue();
 
-        await(credentials.replacePassword(before, "tdb51xyz", Optional.empty()));
+        await(credentials.replacePassword(before, "tdb51xyz", Optional.empty(), Optional.empty()));
         assertThat(holds(before)).isFalse();
-        assertThat(await(credentials.replacePassword(before, "again-another", Optional.empty())))
+        assertThat(await(credentials.replacePassword(before, "again-another", Optional.empty(), Optional.empty())))
                 .isFalse();
 
         var after = verify(EMAIL, "tdb51xyz").orElseThrow();

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
@@ -35,11 +36,24 @@ public class EmailChannel {
 
     /** Fails only on what is a fault of this service. */
     public Uni<SendResult> send(Notice notice) {
+        return hand(() -> write(notice));
+    }
+
+    /**
+     * The same of a message about no meeting.
+     *
+     * @param mail may take some milliseconds to write
+     */
+    public Uni<SendResult> send(Supplier<PlainMail> mail) {
+        return hand(() -> write(mail.get()));
+    }
+
+    private Uni<SendResult> hand(Supplier<Letter> writing) {
         if (!config.enabled()) {
             return Uni.createFrom().item(new SendResult.NotConfigured());
         }
         return Uni.createFrom()
-                .item(() -> write(notice))
+                .item(writing)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(letter -> smtp.send(letter.mail()))
                 .onFailure(InvalidAddressException.class)
@@ -48,8 +62,17 @@ public class EmailChannel {
 
     /** Writes it as it would be sent. Fails with {@link InvalidAddressException} where it could not be. */
     public Uni<Content> rehearse(Notice notice) {
+        return rehearsal(() -> write(notice));
+    }
+
+    /** The same of a message about no meeting. */
+    public Uni<Content> rehearse(Supplier<PlainMail> mail) {
+        return rehearsal(() -> write(mail.get()));
+    }
+
+    private static Uni<Content> rehearsal(Supplier<Letter> writing) {
         return Uni.createFrom()
-                .item(() -> write(notice).content(notice))
+                .item(() -> writing.get().content())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
@@ -59,7 +82,16 @@ public class EmailChannel {
         var sender = Mailbox.parse(sender(text));
         var calendar = calendar(notice, now);
         var mail = MimeComposer.compose(notice, text, sender, calendar, now);
-        return new Letter(sender.toUnicodeString(), text, calendar, mail);
+        var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
+        return new Letter(sender.toUnicodeString(), recipient.toUnicodeString(), text, calendar, mail);
+    }
+
+    private Letter write(PlainMail mail) {
+        var sender = Mailbox.parse(sender(mail.text()));
+        var composed = MimeComposer.compose(mail, sender, clock.instant());
+        var recipient = Mailbox.of(mail.name(), mail.address());
+        return new Letter(
+                sender.toUnicodeString(), recipient.toUnicodeString(), mail.text(), Optional.empty(), composed);
     }
 
     /** A reminder changes nothing in any calendar. */

@@ -43,22 +43,41 @@ final class MimeComposer {
     static OutgoingMail compose(
             Notice notice, RenderedEmail text, InternetAddress sender, Optional<String> calendar, Instant now) {
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
+        var head = new MailHead(sender, recipient, replyTo(notice), notice.messageId());
         try {
             var method = notice.isCancellation() ? "CANCEL" : "REQUEST";
             var content = calendar.isPresent() ? withCalendar(text, calendar.get(), method) : alternatives(text);
-            var message = new MimeMessage(SESSION);
-            message.setSentDate(Date.from(now));
-            message.setFrom(sender);
-            message.setRecipient(RecipientType.TO, recipient);
-            replyTo(notice).ifPresent(address -> setReplyTo(message, address));
-            message.setSubject(text.subject(), UTF_8.name());
-            message.setHeader("Message-ID", notice.messageId());
-            message.setHeader("MIME-Version", "1.0");
-            message.setHeader("Content-Type", content.getContentType());
-            return new OutgoingMail(sender.getAddress(), recipient.getAddress(), headers(message), body(content));
+            return message(head, text.subject(), content, now);
         } catch (MessagingException | IOException failure) {
             throw new IllegalStateException("message not composed", failure);
         }
+    }
+
+    /**
+     * @throws InvalidAddressException if the recipient has an address that no message can be sent to
+     */
+    static OutgoingMail compose(PlainMail mail, InternetAddress sender, Instant now) {
+        var recipient = Mailbox.of(mail.name(), mail.address());
+        var head = new MailHead(sender, recipient, Optional.empty(), mail.messageId());
+        try {
+            return message(head, mail.text().subject(), alternatives(mail.text()), now);
+        } catch (MessagingException | IOException failure) {
+            throw new IllegalStateException("message not composed", failure);
+        }
+    }
+
+    private static OutgoingMail message(MailHead head, String subject, MimeMultipart content, Instant now)
+            throws MessagingException, IOException {
+        var message = new MimeMessage(SESSION);
+        message.setSentDate(Date.from(now));
+        message.setFrom(head.from());
+        message.setRecipient(RecipientType.TO, head.to());
+        head.replyTo().ifPresent(address -> setReplyTo(message, address));
+        message.setSubject(subject, UTF_8.name());
+        message.setHeader("Message-ID", head.messageId());
+        message.setHeader("MIME-Version", "1.0");
+        message.setHeader("Content-Type", content.getContentType());
+        return new OutgoingMail(head.from().getAddress(), head.to().getAddress(), headers(message), body(content));
     }
 
     private static Optional<InternetAddress> replyTo(Notice notice) {

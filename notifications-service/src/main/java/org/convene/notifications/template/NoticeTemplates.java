@@ -1,58 +1,31 @@
 package org.convene.notifications.template;
 
 import com.github.jknack.handlebars.Context;
-import com.github.jknack.handlebars.EscapingStrategy;
-import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
-import org.jboss.logging.Logger;
 
-/** The templates of one channel, by language and kind. They reach their data and the date helpers, and nothing else. */
+/** The templates of one channel, by language and kind. */
 final class NoticeTemplates {
-    private static final Logger LOG = Logger.getLogger(NoticeTemplates.class);
     private static final String LAST_LANGUAGE = "en";
-    private static final String HTML = "html";
 
-    /** Built into the library, and able to write logs, read bundles or compile. */
-    private static final List<String> NOT_OFFERED = List.of("log", "i18n", "i18nJs", "embedded", "precompile");
-
-    private final Channel channel;
-    private final TemplateFiles files;
+    private final CompiledTemplates templates;
     private final List<String> parts;
-    private final Handlebars plain;
-    private final Handlebars html;
-    private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
     /**
      * @param parts what a message of the channel consists of
      */
     NoticeTemplates(Channel channel, TemplateFolder folder, List<String> parts) {
-        this.channel = channel;
-        this.files = folder.of(channel);
+        this.templates = new CompiledTemplates(channel, folder);
         this.parts = parts;
-        this.plain = handlebars(EscapingStrategy.NOOP);
-        this.html = handlebars(EscapingStrategy.HBS4);
-    }
-
-    private Handlebars handlebars(EscapingStrategy escaping) {
-        var handlebars =
-                new Handlebars(files).with(new ConcurrentMapTemplateCache()).with(escaping);
-        NOT_OFFERED.forEach(name -> handlebars.registerHelper(name, (context, options) -> ""));
-        return handlebars
-                .registerHelper("formatDate", new DateTimeHelper(IntlPattern.Defaults.DATE))
-                .registerHelper("formatTime", new DateTimeHelper(IntlPattern.Defaults.TIME));
     }
 
     /** One message in its language, of which each part can be written. */
@@ -87,22 +60,14 @@ final class NoticeTemplates {
     }
 
     private Template template(String language, Kind kind, String part) {
-        return compiled.computeIfAbsent(
-                language + '/' + kind.code() + '/' + part, key -> compile(language, kind, part));
-    }
-
-    private Template compile(String language, Kind kind, String part) {
-        try {
-            var location = Stream.of(language, LAST_LANGUAGE)
-                    .flatMap(each -> Stream.of(each + '/' + kind.code() + '/' + part, each + '/' + part))
-                    .filter(files::exists)
-                    .findFirst()
-                    .orElse(LAST_LANGUAGE + '/' + part);
-            return (part.equals(HTML) ? html : plain).compile(location);
-        } catch (IOException failure) {
-            LOG.warnf("unable to load resource for %s (%s)", channel.code(), failure.getMessage());
-            throw new UncheckedIOException(failure);
-        }
+        return templates.of(
+                language + '/' + kind.code(),
+                part,
+                () -> Stream.of(language, LAST_LANGUAGE)
+                        .flatMap(each -> Stream.of(each + '/' + kind.code() + '/' + part, each + '/' + part))
+                        .filter(templates::exists)
+                        .findFirst()
+                        .orElse(LAST_LANGUAGE + '/' + part));
     }
 
     /** The recipient's, else the meeting's, else English: the nearest that has templates. */
@@ -114,7 +79,7 @@ final class NoticeTemplates {
                 .flatMap(Optional::stream)
                 .toList();
         return LanguageRange.of(tags).stream()
-                .filter(language -> parts.stream().anyMatch(part -> files.exists(language + '/' + part)))
+                .filter(language -> parts.stream().anyMatch(part -> templates.exists(language + '/' + part)))
                 .findFirst()
                 .orElse(LAST_LANGUAGE);
     }

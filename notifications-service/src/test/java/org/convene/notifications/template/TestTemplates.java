@@ -13,4 +13,8 @@ public final class TestTemplates {
     public static EmailTemplates email(Path configFolder) {
         return new EmailTemplates(new TemplateFolder(() -> "meetings/tpl", configFolder));
     }
+
+    public static AccountTemplates account(Path configFolder) {
+        return new AccountTemplates(new TemplateFolder(() -> "meetings/tpl", configFolder));
+    }
 }

@@ -53,10 +53,28 @@ class ActorsIT {
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
                 .location();
         client.patch(user, "{\"username\": \"Eva\"}", Map.of());
+        forgetPassword();
         client.delete(user);
         var space = client.post("/v1/spaces", "{\"name\": \"Acted\"}");
         client.post(space.location() + "/rooms", "{\"name\": \"Acted room\"}");
         comeAndGo();
+    }
+
+    private static void forgetPassword() {
+        var tenant = Tenants.other();
+        var mailbox = new Mailbox(MeetingRequests.newAddress("eva"));
+        tenant.client().post("/v1/users", PeopleAndRoomsIT.user(mailbox.address()));
+        Api.anonymous()
+                .post(
+                        "/v1/password-resets",
+                        "{\"tenant\": \"%s\", \"email\": \"%s\"}".formatted(tenant.domain(), mailbox.address()));
+        var text = mailbox.awaitMails(1).get(0).text();
+        var token =
+                text.substring(text.indexOf("?token=") + 7).lines().findFirst().orElseThrow();
+        Api.anonymous()
+                .post(
+                        "/v1/password-resets/activate",
+                        "{\"token\": \"%s\", \"newPassword\": \"tdb51xyz\"}".formatted(token));
     }
 
     private static void comeAndGo() {

@@ -20,6 +20,9 @@ final class BadRequests {
     private static final String USERS = "/v1/users";
     private static final String NOBODY = USERS + "/65f0c0ffee0123456789abcd";
     private static final String LOGIN = "/v1/login";
+    private static final String RESETS = "/v1/password-resets";
+    private static final String RESET = quoted("{'token': 'cvp_x', 'newPassword': 'tdb51xyz'}");
+    private static final String ACCOUNT_MAILS = "/v1/account-mails";
     private static final String PASSWORDS = quoted("{'current': 'gmi28abc', 'new': 'tdb51xyz'}");
     private static final String USER =
             quoted("{'email': 'eva@example.org', 'password': 'gmi28abc', 'username': 'Eva'}");
@@ -204,6 +207,17 @@ final class BadRequests {
                         .breaks("tenant"),
                 json("unknown refresh token", "POST", LOGIN + "/refresh", quoted("{'refresh_token': 'x'}"))
                         .is(401, "session-ended"),
+                json("reset without an address", "POST", RESETS, quoted("{'tenant': 'a'}"))
+                        .breaks("email"),
+                json("unknown token of a reset", "POST", RESETS + "/activate", RESET)
+                        .is(422, "reset-void"),
+                json("short password in a reset", "POST", RESETS + "/activate", RESET.replace("tdb51xyz", "tdb51xy"))
+                        .breaks("newPassword"),
+                json("link of a reset for services only", "POST", RESETS + "/65f0c0ffee0123456789abcd/link", "")
+                        .is(403, "forbidden"),
+                get("account mails of nobody", ACCOUNT_MAILS).breaks("userId"),
+                get("bad id of an account mail", ACCOUNT_MAILS + "/nonsense/content")
+                        .is(404, "content-not-found"),
                 json("no refresh token", "POST", LOGIN + "/logout", "{}").breaks("refresh_token"),
                 get("unknown user", NOBODY).is(404, "user-not-found"),
                 get("bad user id", USERS + "/eva").is(404, "user-not-found"));

@@ -26,6 +26,7 @@ class ForeignIdsIT {
             "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
             "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
+            "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
@@ -42,8 +43,9 @@ class ForeignIdsIT {
             "{\"targetUserId\": \"{userId}\", \"role\": \"role_room_user\"}");
 
     /** Where it is not the demo tenant that makes it. */
-    private static final Map<String, Supplier<Api>> OWNERS =
-            Map.of("/v1/deliveries/{id}", () -> TestModeTenant.get().client());
+    private static final Map<String, Supplier<Api>> OWNERS = Map.of(
+            "/v1/deliveries/{id}", () -> TestModeTenant.get().client(),
+            "/v1/account-mails/{id}", () -> TestModeTenant.get().client());
 
     /** For operators, or for users themselves. */
     private static final Set<String> NOT_FOR_CLIENTS = Set.of(

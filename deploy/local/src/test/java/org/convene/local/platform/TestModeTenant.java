@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 
 /** A tenant in test mode and its client. */
-record TestModeTenant(String id, Api client) {
+record TestModeTenant(String id, String domain, Api client) {
     private static final class Shared {
         private static final TestModeTenant TENANT = create();
     }
@@ -25,6 +25,17 @@ record TestModeTenant(String id, Api client) {
         return client.get(deliveries).text("/items/0/id");
     }
 
+    /** The id of a mail to a user that was stored and not sent. */
+    String newStoredAccountMail() {
+        var email = MeetingRequests.newAddress("eva");
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(email)).text("/id");
+        Api.anonymous().post("/v1/password-resets", "{\"tenant\": \"%s\", \"email\": \"%s\"}".formatted(domain, email));
+        var mails = "/v1/account-mails?userId=" + user;
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.get(mails).text("/items/0/state").equals("stored"));
+        return client.get(mails).text("/items/0/id");
+    }
+
     private static TestModeTenant create() {
         var operator = Api.operator();
         var domain = "test-" + Long.toString(System.nanoTime(), 36);
@@ -33,8 +44,8 @@ record TestModeTenant(String id, Api client) {
                 .text("/id");
         var client = operator.post("/v1/clients", """
                 {"tenantId": "%s", "name": "Test client",
-                 "scopes": ["meetings:read", "meetings:write", "notifications:read"]}
+                 "scopes": ["meetings:read", "meetings:write", "access:write", "notifications:read"]}
                 """.formatted(id));
-        return new TestModeTenant(id, Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
+        return new TestModeTenant(id, domain, Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
     }
 }

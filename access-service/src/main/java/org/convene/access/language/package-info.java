@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.convene.access.login;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.link.LinkHost;
+import org.convene.access.reset.PasswordReset;
+import org.convene.access.reset.ResetNotFoundException;
+import org.convene.access.reset.ResetVoidException;
+import org.convene.access.reset.Resets;
+import org.convene.access.tenant.TenantDirectory;
+import org.convene.access.user.Credentials;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.jboss.logging.Logger;
+
+/** Lets users choose another password by mail. */
+@Singleton
+public class PasswordResets {
+    private static final Logger LOG = Logger.getLogger(PasswordResets.class);
+    private static final String PURPOSE = "reset";
+
+    private final TenantDirectory tenants;
+    private final TenantDatabase database;
+    private final Credentials credentials;
+    private final Attempts attempts;
+    private final Resets resets;
+    private final LinkHost host;
+
+    PasswordResets(
+            TenantDirectory tenants,
+            TenantDatabase database,
+            Credentials credentials,
+            Attempts attempts,
+            Resets resets,
+            LinkHost host) {
+        this.tenants = tenants;
+        this.database = database;
+        this.credentials = credentials;
+        this.attempts = attempts;
+        this.resets = resets;
+        this.host = host;
+    }
+
+    /**
+     * Has the user mailed, if there is one; the work is the same if not, and so is the answer. Every asking counts as a
+     * failure. Fails with {@link TooManyAttemptsException}.
+     */
+    Uni<Void> ask(PasswordResetRequest request, ClientAddress address, Optional<String> language) {
+        var account = PURPOSE + "\n" + request.tenant() + "\n" + Credentials.emailKey(request.email());
+        return attempts.attempt(
+                        account,
+                        address.forPurpose(PURPOSE),
+                        () -> record(request, language).replaceWith(Optional.empty()))
+                .onFailure(LoginRefusedException.class)
+                .invoke(LoginService::log)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> record(PasswordResetRequest request, Optional<String> language) {
+        return LoginService.tenantId(tenants, request.tenant())
+                .chain(tenant -> database.transaction(
+                        tenant,
+                        transaction -> credentials
+                                .holdNamed(transaction, tenant, request.email())
+                                .chain(user -> resets.ask(transaction, tenant, user, language))));
+    }
+
+    /** With a link of which the one before it is good no more. Fails with {@link ResetNotFoundException}. */
+    Uni<PasswordResetLetter> letter(String tenantId, String id) {
+        return tenants.require(tenantId)
+                .chain(tenant -> resets.mint(tenantId, id)
+                        .map(minted -> new PasswordResetLetter(
+                                minted.email(),
+                                minted.username(),
+                                host.passwordResetLink(tenant.domain(), minted.token()),
+                                minted.life().toSeconds())));
+    }
+
+    /** Empty unless the token is good. Uses nothing up. */
+    public Uni<Optional<PasswordReset>> find(String token) {
+        return resets.find(token);
+    }
+
+    /** Fails with {@link ResetVoidException}. */
+    Uni<Void> activate(ActivationRequest request, ClientAddress address, Optional<String> language) {
+        return find(request.token())
+                .chain(found -> found.map(reset -> activate(reset, request.newPassword(), address, language))
+                        .orElseGet(() -> Uni.createFrom().failure(new ResetVoidException())))
+                .onFailure(ResetVoidException.class)
+                .invoke(() -> LOG.info("password not reset rule=reset-void"));
+    }
+
+    /** Gives the user the password and ends all sessions. Fails with {@link ResetVoidException}. */
+    public Uni<Void> activate(
+            PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
+        return credentials
+                .resetPassword(reset, newPassword, language)
+                .invoke(() -> LOG.infof("password reset tenant=%s user=%s", reset.tenant(), reset.userId()))
+                .chain(emailKey -> tenants.require(reset.tenant())
+                        .chain(tenant -> attempts.welcome(LoginService.account(tenant.domain(), emailKey), address)));
+    }
+}

@@ -1,0 +1,74 @@
+package org.convene.access.page;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.login.PasswordResets;
+import org.convene.access.page.Pages.Frame;
+import org.convene.access.reset.PasswordReset;
+import org.convene.access.reset.ResetVoidException;
+import org.convene.access.tenant.Tenant;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Lets the bearers of mailed links choose another password. */
+@Singleton
+class PasswordPages {
+    private final Reception reception;
+    private final PasswordResets resets;
+
+    PasswordPages(Reception reception, PasswordResets resets) {
+        this.reception = reception;
+        this.resets = resets;
+    }
+
+    /** Opening the page uses nothing up. */
+    Uni<RestResponse<String>> show(Visitor visitor, String token) {
+        return receive(visitor, token, reset -> Uni.createFrom().item(new Shown(200, form(""))));
+    }
+
+    Uni<RestResponse<String>> save(Visitor visitor, String token, NewPassword password, ClientAddress address) {
+        if (visitor.isSentFromElsewhere()) {
+            return show(visitor, token);
+        }
+        return receive(
+                visitor,
+                token,
+                reset -> password.problem()
+                        .map(problem -> Uni.createFrom().item(new Shown(422, form(problem))))
+                        .orElseGet(() -> resets.activate(
+                                        reset,
+                                        password.text(),
+                                        address,
+                                        PageLanguage.ofReader(Optional.empty(), visitor.acceptLanguage()))
+                                .replaceWith(new Shown(200, Pages::passwordset))));
+    }
+
+    private record Shown(int status, Function<Frame, TemplateInstance> page) {}
+
+    private static Function<Frame, TemplateInstance> form(String problem) {
+        return frame -> Pages.password(problem, frame);
+    }
+
+    /** A link is good at its own tenant's only. */
+    private Uni<RestResponse<String>> receive(
+            Visitor visitor, String token, Function<PasswordReset, Uni<Shown>> answer) {
+        return reception.receive(
+                visitor,
+                tenant -> resets.find(token)
+                        .map(found -> found.filter(reset -> reset.tenant().equals(tenant.id()))
+                                .orElseThrow(ResetVoidException::new))
+                        .chain(answer::apply)
+                        .onFailure(ResetVoidException.class)
+                        .recoverWithItem(new Shown(410, Pages::passwordvoid))
+                        .chain(shown -> page(shown, tenant, visitor).render()));
+    }
+
+    private Answer page(Shown shown, Tenant tenant, Visitor visitor) {
+        var language = reception.language(visitor);
+        var frame = reception.frame(tenant.name(), language);
+        return new Answer(shown.status(), shown.page().apply(frame), language, PagePolicy.ofSecrets(frame.nonce()));
+    }
+}

@@ -1,0 +1,17 @@
+package org.convene.access.reset;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How those get in again who forgot their password. */
+@ConfigMapping(prefix = "convene.access.password-reset")
+interface ResetConfig {
+    /** How long a user has from asking to choosing another password. */
+    @WithDefault("30M")
+    Duration life();
+
+    /** Mails that one user gets within an hour, however often is asked. */
+    @WithDefault("3")
+    int mailsPerHour();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.reset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.convene.notifications.account;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.convene.notifications.account.Outcome.End;
+import org.convene.platform.due.Claim;
+import org.convene.platform.due.DueRows;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.due.DueTables;
+import org.convene.platform.due.RetryPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** The mails that are due. */
+@Singleton
+class AccountMailQueue {
+    /** Longer than an attempt may take. */
+    private static final Duration LEASE = Duration.ofSeconds(40);
+
+    private static final Duration POSTPONEMENT = Duration.ofSeconds(5);
+    private static final RetryPolicy RETRIES =
+            new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMinutes(5), 10, 0.5);
+
+    private static final String ENDED = """
+            state = $4, reason = $5, content = $6, sent_at = CASE WHEN $4::text = 'sent' THEN now() END
+            """;
+    private static final String AGAIN = "state = 'planned', reason = $4";
+
+    private final DueTable<AccountMail> table;
+
+    @Inject
+    AccountMailQueue(DueTables tables) {
+        this(tables.create(rows()));
+    }
+
+    AccountMailQueue(DueTable<AccountMail> table) {
+        this.table = table;
+    }
+
+    static DueRows<AccountMail> rows() {
+        return DueRows.of("account_mail", "id", AccountMail.COLUMNS, AccountMail::of)
+                .open("state IN ('planned', 'claimed')")
+                .onClaim("state = 'claimed'");
+    }
+
+    Uni<List<AccountMail>> claim(int limit) {
+        return table.claim(limit, LEASE);
+    }
+
+    /** Unless the lease ran out and another attempt began. Answers what it is taken for: too many retries have failed. */
+    Uni<Outcome> write(AccountMail mail, Outcome outcome) {
+        var taken = outcome.end() == End.RETRY && RETRIES.isLast(mail.attempt())
+                ? new Outcome(End.FAILED, outcome.reason(), outcome.content())
+                : outcome;
+        return written(List.of(mail.claim()), taken).replaceWith(taken);
+    }
+
+    private Uni<Set<Claim>> written(List<Claim> claims, Outcome outcome) {
+        @Nullable String reason = outcome.reason().orElse(null);
+        @Nullable Buffer content = outcome.content().map(Buffer::buffer).orElse(null);
+        return switch (outcome.end()) {
+            case RETRY ->
+                table.retry(
+                        claims,
+                        claim -> RETRIES.pauseAfter(claim.attempt(), ThreadLocalRandom.current()),
+                        AGAIN,
+                        reason);
+            case POSTPONED -> table.giveBack(claims, claim -> POSTPONEMENT, AGAIN, reason);
+            default -> table.finish(claims, ENDED, outcome.end().code(), reason, content);
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package org.convene.notifications.account;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.convene.notifications.account.Outcome.End;
+import org.convene.notifications.email.EmailChannel;
+import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.email.InvalidAddressException;
+import org.convene.notifications.email.PlainMail;
+import org.convene.notifications.notice.SendResult;
+import org.convene.notifications.template.AccountNotice;
+import org.convene.notifications.template.AccountTemplates;
+import org.convene.notifications.tenant.TenantModes;
+import org.convene.platform.problem.LoggedFailure;
+import org.jboss.logging.Logger;
+
+/** One attempt: whom it is for is asked, it is written and sent, and what is to be thought of that. */
+@Singleton
+class AccountMailSender {
+    private static final Logger LOG = Logger.getLogger(AccountMailSender.class);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final TenantModes modes;
+    private final Accounts accounts;
+    private final AccountTemplates templates;
+    private final EmailChannel email;
+    private final EmailConfig config;
+    private final AccountMailSeal seal;
+
+    AccountMailSender(
+            TenantModes modes,
+            Accounts accounts,
+            AccountTemplates templates,
+            EmailChannel email,
+            EmailConfig config,
+            AccountMailSeal seal) {
+        this.modes = modes;
+        this.accounts = accounts;
+        this.templates = templates;
+        this.email = email;
+        this.config = config;
+        this.seal = seal;
+    }
+
+    Uni<Outcome> send(AccountMail mail) {
+        if (mail.late()) {
+            return ended(End.SUPPRESSED, "too-late");
+        }
+        return modes.isTest(mail.tenant())
+                .chain(test -> accounts.notice(mail).map(notice -> Optional.of(new Order(notice, test))))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "account not available mailId=%s tenant=%s cause=%s",
+                        mail.id(), mail.tenant(), failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .chain(known -> known.map(order -> hand(mail, order))
+                        .orElseGet(() -> ended(End.POSTPONED, "account-not-available")));
+    }
+
+    /**
+     * @param notice empty where there is nobody to tell any more
+     * @param test whether it is stored and not sent
+     */
+    private record Order(Optional<AccountNotice> notice, boolean test) {}
+
+    private Uni<Outcome> hand(AccountMail mail, Order order) {
+        return order.notice()
+                .map(notice -> hand(mail, notice, order.test()))
+                .orElseGet(() -> ended(End.SUPPRESSED, "nobody-to-tell"));
+    }
+
+    private static Uni<Outcome> ended(End end, String reason) {
+        return Uni.createFrom().item(Outcome.because(end, reason));
+    }
+
+    private Uni<Outcome> hand(AccountMail mail, AccountNotice notice, boolean test) {
+        return (test ? store(mail, notice) : deliver(mail, notice))
+                .ifNoItem()
+                .after(LIMIT)
+                .recoverWithItem(Outcome.because(End.RETRY, "timeout"))
+                .onFailure(InvalidAddressException.class)
+                .recoverWithItem(Outcome.because(End.FAILED, InvalidAddressException.REASON))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(LoggedFailure.of(failure), "message not made mailId=%s", mail.id());
+                    return Outcome.because(End.RETRY, "message-not-made");
+                });
+    }
+
+    private Uni<Outcome> store(AccountMail mail, AccountNotice notice) {
+        return email.rehearse(() -> write(mail, notice)).map(content -> Outcome.stored(seal.seal(content, mail.id())));
+    }
+
+    private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice) {
+        return email.send(() -> write(mail, notice)).map(AccountMailSender::outcome);
+    }
+
+    private PlainMail write(AccountMail mail, AccountNotice notice) {
+        return new PlainMail(
+                "<%s.account@%s>".formatted(mail.id(), config.messageDomain()),
+                notice.name(),
+                notice.address(),
+                templates.render(notice));
+    }
+
+    private static Outcome outcome(SendResult result) {
+        if (result instanceof SendResult.Accepted) {
+            return Outcome.sent();
+        }
+        if (result instanceof SendResult.Refused refused) {
+            return Outcome.because(refused.forGood() ? End.FAILED : End.RETRY, refused.reason());
+        }
+        if (result instanceof SendResult.Unreachable unreachable) {
+            return Outcome.because(End.RETRY, unreachable.reason());
+        }
+        return Outcome.because(End.SUPPRESSED, "email-not-available");
+    }
+}

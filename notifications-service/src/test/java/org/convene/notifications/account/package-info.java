@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.account;
+
+import org.jspecify.annotations.NullMarked;
