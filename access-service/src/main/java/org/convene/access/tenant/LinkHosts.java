@@ -1,20 +1,30 @@
-package org.convene.access.link;
+package org.convene.access.tenant;
 
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-final class LinkHostProducer {
-    private static final Logger LOG = Logger.getLogger(LinkHostProducer.class);
+/** What the links of each tenant begin with (R13). */
+@Singleton
+@Startup
+public class LinkHosts {
+    private static final Logger LOG = Logger.getLogger(LinkHosts.class);
 
-    /** The configured one; where it is not a URL, the error log says so (R22) and the default stands in. */
-    @Produces
-    @Singleton
-    @Startup
-    LinkHost linkHost(LinkConfig config) {
+    private final LinkHost installation;
+
+    LinkHosts(LinkConfig config) {
+        this.installation = read(config.linkHost());
+    }
+
+    /** The tenant's own, else the installation's. */
+    public LinkHost of(Tenant tenant) {
+        return tenant.linkHost().map(LinkHost::new).orElse(installation);
+    }
+
+    /** Where it is not a URL, the error log says so (R22) and the default stands in. */
+    private static LinkHost read(String configured) {
         try {
-            return LinkHost.of(config.linkHost());
+            return LinkHost.of(configured);
         } catch (IllegalArgumentException failure) {
             LOG.error("Invalid linkHost");
             return LinkHost.of(LinkHost.DEFAULT);

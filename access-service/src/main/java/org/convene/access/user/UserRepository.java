@@ -17,12 +17,19 @@ import org.convene.platform.time.Id;
 @Singleton
 class UserRepository {
     private static final String EMAIL_UNIQUE = "user_email_unique";
+    private static final String QUOTA = "user_quota";
 
+    /** Whoever adds a user waits for the others of the tenant, counts on, and is refused by a constraint. */
     private static final String ADD = """
-            INSERT INTO user_account (tenant, id, email, email_key, username, phone, capabilities, password_hash,
-                created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            WITH added AS (
+                INSERT INTO user_account (tenant, id, email, email_key, username, phone, capabilities, password_hash,
+                    created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                RETURNING tenant)
+            INSERT INTO user_count (tenant, users, most) SELECT tenant, 1, $10::int FROM added
+            ON CONFLICT (tenant) DO UPDATE SET users = user_count.users + 1, most = excluded.most
             """;
+
     private static final String FIND = """
             SELECT id, email, username, phone, capabilities, active, created_at, version
             FROM user_account WHERE tenant = $1 AND id = $2
@@ -33,7 +40,10 @@ class UserRepository {
                 version = $9
             WHERE tenant = $1 AND id = $2
             """;
-    private static final String DELETE = "DELETE FROM user_account WHERE tenant = $1 AND id = $2";
+    private static final String DELETE = """
+            WITH removed AS (DELETE FROM user_account WHERE tenant = $1 AND id = $2 RETURNING tenant)
+            UPDATE user_count SET users = users - 1, most = NULL FROM removed WHERE user_count.tenant = removed.tenant
+            """;
 
     private final TenantDatabase database;
 
@@ -41,7 +51,11 @@ class UserRepository {
         this.database = database;
     }
 
-    Uni<RowSet<Row>> add(Transaction transaction, String tenant, User user, PasswordHash password) {
+    /**
+     * @param most how many users the tenant may have; empty for any number
+     */
+    Uni<RowSet<Row>> add(
+            Transaction transaction, String tenant, User user, PasswordHash password, Optional<Integer> most) {
         return transaction.execute(
                 ADD,
                 tenant,
@@ -52,7 +66,8 @@ class UserRepository {
                 user.phone().orElse(null),
                 capabilities(user),
                 password.phc(),
-                user.createdAt().atOffset(ZoneOffset.UTC));
+                user.createdAt().atOffset(ZoneOffset.UTC),
+                most.orElse(null));
     }
 
     /** Fails with {@link UserNotFoundException}. */
@@ -89,6 +104,10 @@ class UserRepository {
 
     static boolean isEmailTaken(Throwable failure) {
         return failure instanceof PgException refusal && EMAIL_UNIQUE.equals(refusal.getConstraint());
+    }
+
+    static boolean isQuotaExceeded(Throwable failure) {
+        return failure instanceof PgException refusal && QUOTA.equals(refusal.getConstraint());
     }
 
     private static User only(RowSet<Row> rows) {

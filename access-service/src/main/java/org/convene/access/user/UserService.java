@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.contracts.UserCreated;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
@@ -20,12 +22,15 @@ import org.convene.platform.time.Id;
 @Singleton
 class UserService {
     private final UserRepository users;
+    private final TenantDirectory tenants;
     private final PasswordHashing hashing;
     private final UserEvents events;
     private final Clock clock;
 
-    UserService(UserRepository users, PasswordHashing hashing, UserEvents events, Clock clock) {
+    UserService(
+            UserRepository users, TenantDirectory tenants, PasswordHashing hashing, UserEvents events, Clock clock) {
         this.users = users;
+        this.tenants = tenants;
         this.hashing = hashing;
         this.events = events;
         this.clock = clock;
@@ -41,15 +46,20 @@ class UserService {
                 .orElseGet(() -> Uni.createFrom().item(request));
     }
 
-    /** Fails with {@link EmailTakenException} or {@link HashingBusyException}. */
-    Uni<Answer> create(UserRequest request, String tenant, Caller caller, Creation<CreatedUser> creation) {
+    /**
+     * Fails with {@link EmailTakenException}, {@link UserQuotaExceededException} or {@link HashingBusyException}.
+     */
+    Uni<Answer> create(UserRequest request, String tenantId, Caller caller, Creation<CreatedUser> creation) {
         return hashing.hash(request.password())
-                .chain(hash -> creation.pipeline(() -> draft(request, hash, tenant, caller)))
+                .chain(hash -> tenants.require(tenantId)
+                        .chain(tenant -> creation.pipeline(() -> draft(request, hash, tenant, caller))))
                 .onFailure(UserRepository::isEmailTaken)
-                .transform(failure -> new EmailTakenException());
+                .transform(failure -> new EmailTakenException())
+                .onFailure(UserRepository::isQuotaExceeded)
+                .transform(failure -> new UserQuotaExceededException());
     }
 
-    private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, String tenant, Caller caller) {
+    private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, Tenant tenant, Caller caller) {
         var user = new User(
                 Id.next(),
                 request.email(),
@@ -62,8 +72,8 @@ class UserService {
         return new Draft<>(
                 new CreatedUser(user.id()),
                 transaction -> List.of(
-                        users.add(transaction, tenant, user, hash),
-                        events.append(transaction, new UserCreated(user.state(tenant)), caller)));
+                        users.add(transaction, tenant.id(), user, hash, tenant.mostUsers()),
+                        events.append(transaction, new UserCreated(user.state(tenant.id())), caller)));
     }
 
     private static byte[] saltOf(String tenant, String key) {
