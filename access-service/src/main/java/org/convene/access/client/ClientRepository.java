@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantRows;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
@@ -21,11 +22,10 @@ class ClientRepository {
     private static final String KNOWN = """
             SELECT client.id, client.name, scopes, last_used_at,
                    ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id) AS hashes,
-                   tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
-                   tenant.mode AS tenant_mode
+                   %s
             FROM client JOIN tenant ON tenant.id = client.tenant
             WHERE client.id = $1
-            """;
+            """.formatted(TenantRows.STATE);
     private static final String VIEW = """
             SELECT id, tenant, name, scopes, created_at, last_used_at,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,

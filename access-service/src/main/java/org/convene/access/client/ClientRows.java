@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.access.client.ClientView.SecretView;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.access.tenant.TenantRows;
 import org.convene.platform.identity.CallerKind;
 
 /** How rows become clients. */
@@ -30,7 +29,7 @@ final class ClientRows {
                 CallerKind.CLIENT,
                 row.getString("name"),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
-                Optional.of(tenant(row)));
+                Optional.of(TenantRows.tenant(row)));
         var hashes = Stream.of(row.get(Buffer[].class, "hashes"))
                 .map(hash -> SecretHash.ofBytes(hash.getBytes()))
                 .toList();
@@ -46,14 +45,6 @@ final class ClientRows {
                 row.getOffsetDateTime("created_at").toInstant(),
                 lastUsedAt(row),
                 secrets(row));
-    }
-
-    private static Tenant tenant(Row row) {
-        return new Tenant(
-                row.getString("tenant_id"),
-                row.getString("tenant_name"),
-                row.getString("tenant_domain"),
-                TenantMode.valueOf(row.getString("tenant_mode")));
     }
 
     private static List<SecretView> secrets(Row row) {

@@ -41,14 +41,14 @@ class DoorPages {
         var entrant = shown.entrant();
         var language =
                 PageLanguage.choose(entrant.language(), visitor.acceptLanguage(), Optional.of(meeting.language()));
-        var frame = reception.frame(tenant.name(), language);
+        var frame = reception.frame(Brand.of(tenant), language);
         var page = MeetingPage.of(shown.rule(), meeting, entrant, language, clock.instant(), decisions.earlyEntry());
         return new Answer(200, Pages.meeting(page, frame), language, reception.policy(frame));
     }
 
     private Answer guest(Shown shown, Optional<Room> room, Tenant tenant, Visitor visitor) {
-        var language = reception.language(visitor);
-        var frame = reception.frame(tenant.name(), language);
+        var language = reception.language(visitor, tenant);
+        var frame = reception.frame(Brand.of(tenant), language);
         var page = new GuestPage(
                 room.map(Room::name).orElse(""),
                 room.flatMap(Room::topic),

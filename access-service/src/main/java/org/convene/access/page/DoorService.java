@@ -62,8 +62,9 @@ class DoorService {
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> admissions
                         .admit(tenant.id(), shown, browser.fingerprint())
-                        .map(admission ->
-                                Answer.seeOther(place.path(), cookies.of(admission, browser, place, visitor))));
+                        .map(admission -> Answer.seeOther(
+                                place.path(),
+                                cookies.of(admission, browser, new Cookies.Scope(tenant, place, visitor)))));
     }
 
     private Uni<RestResponse<String>> page(Decision decision, Tenant tenant, Visitor visitor) {

@@ -48,6 +48,10 @@ class Inside {
         Admission admission() {
             return proven.admission();
         }
+
+        Cookies.Scope scope() {
+            return new Cookies.Scope(tenant, place, visitor);
+        }
     }
 
     /** Who may not be in the room any more is back at its door, which says why. */
@@ -80,7 +84,7 @@ class Inside {
     }
 
     private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found) {
-        var frame = reception.frame(person.tenant().name(), language);
+        var frame = reception.frame(Brand.of(person.tenant()), language);
         var entrant = shown.entrant();
         var own = person.visitor().authority();
         var page = new RoomPage(
@@ -100,8 +104,8 @@ class Inside {
                 200,
                 Pages.room(page, frame),
                 language,
-                PagePolicy.ofRoom(frame.nonce(), config.embedders(), page.origins()),
-                List.of(cookies.of(person.admission(), person.place(), person.visitor())));
+                PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
+                List.of(cookies.of(person.admission(), person.scope())));
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {

@@ -33,9 +33,8 @@ final class Pages {
     /**
      * What surrounds every page.
      *
-     * @param brand the tenant's name; empty where no tenant is known
      * @param language BCP 47 tag
      * @param nonce lets this page's own style and script in (CSP)
      */
-    record Frame(String brand, String language, String nonce) {}
+    record Frame(Brand brand, String language, String nonce) {}
 }

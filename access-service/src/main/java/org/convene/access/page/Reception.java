@@ -32,7 +32,7 @@ class Reception {
 
     Uni<RestResponse<String>> receive(Visitor visitor, Function<Tenant, Uni<RestResponse<String>>> answer) {
         return Uni.createFrom()
-                .deferred(() -> tenants.requireDomain(visitor.domain()))
+                .deferred(() -> tenants.requireHost(visitor.host()))
                 .chain(answer::apply)
                 .onFailure(TenantNotFoundException.class)
                 .recoverWithUni(() -> unknown(visitor).render())
@@ -42,8 +42,8 @@ class Reception {
 
     /** Refusals look alike, whatever the rule was; but who comes second to a link for one should know why. */
     Answer refusal(Rule rule, Tenant tenant, Visitor visitor) {
-        var language = language(visitor);
-        var frame = frame(tenant.name(), language);
+        var language = language(visitor, tenant);
+        var frame = frame(Brand.of(tenant), language);
         return switch (rule) {
             case LINK_MISSING -> new Answer(401, Pages.missing(frame), language, policy(frame));
             case GUEST_TAKEN -> new Answer(403, Pages.taken(frame), language, policy(frame));
@@ -51,11 +51,15 @@ class Reception {
         };
     }
 
-    PageLanguage language(Visitor visitor) {
+    PageLanguage language(Visitor visitor, Tenant tenant) {
+        return PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), tenant.language());
+    }
+
+    private static PageLanguage language(Visitor visitor) {
         return PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), Optional.empty());
     }
 
-    Frame frame(String brand, PageLanguage language) {
+    Frame frame(Brand brand, PageLanguage language) {
         var nonce = new byte[16];
         random.nextBytes(nonce);
         return new Frame(
@@ -63,12 +67,12 @@ class Reception {
     }
 
     PagePolicy policy(Frame frame) {
-        return PagePolicy.ofDoor(frame.nonce(), config.embedders());
+        return PagePolicy.ofDoor(frame, config.embedders());
     }
 
     private Answer unknown(Visitor visitor) {
         var language = language(visitor);
-        var frame = frame("", language);
+        var frame = frame(Brand.NONE, language);
         return new Answer(404, Pages.unknown(frame), language, policy(frame));
     }
 
@@ -79,7 +83,7 @@ class Reception {
             LOG.error("page not answered", LoggedFailure.of(failure));
         }
         var language = language(visitor);
-        var frame = frame("", language);
+        var frame = frame(Brand.NONE, language);
         return new Answer(503, Pages.unavailable(frame), language, policy(frame));
     }
 }

@@ -19,12 +19,19 @@ import org.convene.platform.time.Id;
 class UserRepository {
     private static final String EMAIL_UNIQUE = "user_email_unique";
     private static final String ALIAS_UNIQUE = "user_alias_unique";
+    private static final String QUOTA = "user_quota";
 
+    /** Whoever adds a user waits for the others of the tenant, counts on, and is refused by a constraint. */
     private static final String ADD = """
-            INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
-                capabilities, password_hash, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            WITH added AS (
+                INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
+                    capabilities, password_hash, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                RETURNING tenant)
+            INSERT INTO user_count (tenant, users, most) SELECT tenant, 1, $13::int FROM added
+            ON CONFLICT (tenant) DO UPDATE SET users = user_count.users + 1, most = excluded.most
             """;
+
     private static final String FIND = """
             SELECT id, email, username, phone, land_line_number, alias, role, capabilities, active, created_at,
                 last_login, version
@@ -36,7 +43,10 @@ class UserRepository {
                 land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
             WHERE tenant = $1 AND id = $2
             """;
-    private static final String DELETE = "DELETE FROM user_account WHERE tenant = $1 AND id = $2";
+    private static final String DELETE = """
+            WITH removed AS (DELETE FROM user_account WHERE tenant = $1 AND id = $2 RETURNING tenant)
+            UPDATE user_count SET users = users - 1, most = NULL FROM removed WHERE user_count.tenant = removed.tenant
+            """;
 
     private final TenantDatabase database;
 
@@ -44,7 +54,11 @@ class UserRepository {
         this.database = database;
     }
 
-    Uni<RowSet<Row>> add(Transaction transaction, String tenant, User user, PasswordHash password) {
+    /**
+     * @param most how many users the tenant may have; empty for any number
+     */
+    Uni<RowSet<Row>> add(
+            Transaction transaction, String tenant, User user, PasswordHash password, Optional<Integer> most) {
         return transaction.execute(
                 ADD,
                 tenant,
@@ -58,7 +72,8 @@ class UserRepository {
                 user.role().orElse(null),
                 capabilities(user),
                 password.phc(),
-                user.createdAt().atOffset(ZoneOffset.UTC));
+                user.createdAt().atOffset(ZoneOffset.UTC),
+                most.orElse(null));
     }
 
     /** Fails with {@link UserNotFoundException}. */
@@ -102,6 +117,7 @@ class UserRepository {
         return switch (broken) {
             case EMAIL_UNIQUE -> new EmailTakenException();
             case ALIAS_UNIQUE -> new AliasTakenException();
+            case QUOTA -> new UserQuotaExceededException();
             default -> failure;
         };
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -46,7 +46,7 @@ final class TestClients implements AutoCloseable {
         var id = Id.next();
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%1$s', 'Acme', '%1$s', now())"
                 .formatted(id));
-        return new Tenant(id, "Acme", id, TenantMode.live);
+        return TestTenants.tenant(id, id);
     }
 
     /** With one secret. */

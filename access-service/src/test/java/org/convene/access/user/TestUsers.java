@@ -80,7 +80,7 @@ public final class TestUsers {
                 .pipeline(
                         tenant,
                         transaction -> List.of(
-                                users.add(transaction, tenant, user, hash),
+                                users.add(transaction, tenant, user, hash, Optional.empty()),
                                 events.append(transaction, new UserCreated(user.state(tenant)), client(tenant))))
                 .await()
                 .atMost(LIMIT);

@@ -1,4 +1,4 @@
-package org.convene.access.link;
+package org.convene.access.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.convene.access.link;
+package org.convene.access.tenant;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,7 +32,8 @@ public record LinkHost(String pattern) {
         throw new IllegalArgumentException("linkHost must be an http or https URL");
     }
 
-    String link(String domain, String urlName, String token) {
+    /** A participant's own way into a meeting. */
+    public String link(String domain, String urlName, String token) {
         return pattern.replace(TENANT, domain) + "/m/" + escape(urlName) + "?l=" + token;
     }
 

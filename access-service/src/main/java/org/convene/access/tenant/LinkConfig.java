@@ -1,4 +1,4 @@
-package org.convene.access.link;
+package org.convene.access.tenant;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMapping.NamingStrategy;
