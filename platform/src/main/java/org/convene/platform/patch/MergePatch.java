@@ -8,7 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 
-/** JSON merge patches (RFC 7396) on flat documents, read and validated like any body. */
+/** JSON merge patches (RFC 7396), read and validated like any body. */
 @Singleton
 public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
@@ -27,14 +27,22 @@ public class MergePatch {
      */
     public <T> T apply(ObjectNode patch, T document, Class<T> type) {
         ObjectNode merged = mapper.valueToTree(document);
+        merge(merged, patch);
+        return valid(read(merged, type));
+    }
+
+    /** Section 2. */
+    private static void merge(ObjectNode target, ObjectNode patch) {
         patch.fields().forEachRemaining(field -> {
+            var name = field.getKey();
             if (field.getValue().isNull()) {
-                merged.remove(field.getKey());
+                target.remove(name);
+            } else if (field.getValue() instanceof ObjectNode nested) {
+                merge(target.get(name) instanceof ObjectNode present ? present : target.putObject(name), nested);
             } else {
-                merged.set(field.getKey(), field.getValue());
+                target.set(name, field.getValue());
             }
         });
-        return valid(read(merged, type));
     }
 
     private <T> T read(ObjectNode merged, Class<T> type) {
