@@ -28,6 +28,7 @@ class UserRepository {
             FROM user_account WHERE tenant = $1 AND id = $2
             """;
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6, capabilities = $7, active = $8,
                 version = $9
@@ -67,6 +68,15 @@ class UserRepository {
         return Id.isValid(id)
                 ? transaction.execute(FIND_FOR_CHANGE, tenant, id).map(UserRepository::only)
                 : Uni.createFrom().failure(new UserNotFoundException());
+    }
+
+    /** Who has this address, active or not. */
+    Uni<Optional<String>> findByEmail(Transaction transaction, String tenant, String email) {
+        return transaction
+                .execute(ID_BY_EMAIL, tenant, User.emailKey(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("id")));
     }
 
     Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {

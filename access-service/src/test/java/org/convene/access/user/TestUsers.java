@@ -1,6 +1,7 @@
 package org.convene.access.user;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import jakarta.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,15 @@ public final class TestUsers {
                 new UserRepository(database.tenants()),
                 TestSessions.in(database),
                 events(database));
+    }
+
+    public static VouchedUsers vouched(TestDatabase database) {
+        return new VouchedUsers(
+                new UserRepository(database.tenants()),
+                changes(database),
+                events(database),
+                Validation.buildDefaultValidatorFactory().getValidator(),
+                Clock.systemUTC());
     }
 
     private static UserEvents events(TestDatabase database) {

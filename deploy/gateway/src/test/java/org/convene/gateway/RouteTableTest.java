@@ -31,6 +31,7 @@ class RouteTableTest {
         "/v1/users, access",
         "/v1/login, access",
         "/v1/spaces, access",
+        "/v1/issuers, access",
         "/v1/links, access",
         "/v1/audiences, access",
         "/v1/participant-tokens, access",
