@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param scopesSupported those that tenants' clients can hold
  * @param responseTypesSupported none: there is no authorization endpoint
+ * @param authenticationMethods at the token endpoint; {@code none} is for who exchanges a token
  */
 record ServerMetadata(
         String issuer,

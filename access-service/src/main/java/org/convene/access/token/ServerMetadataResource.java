@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.KeySetResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,8 +47,9 @@ public class ServerMetadataResource {
                 base + KeySetResource.PATH,
                 Scopes.ofTenants(),
                 List.of(),
-                List.of(TokenRequest.GRANT_TYPE),
-                AUTHENTICATION_METHODS,
+                List.of(TokenRequest.GRANT_TYPE, TokenExchange.GRANT_TYPE),
+                Stream.concat(AUTHENTICATION_METHODS.stream(), Stream.of("none"))
+                        .toList(),
                 AUTHENTICATION_METHODS);
     }
 }

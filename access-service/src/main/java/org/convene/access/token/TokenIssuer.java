@@ -61,10 +61,7 @@ public class TokenIssuer {
     }
 
     private AccessToken sign(JwtClaims claims, Scopes scopes) {
-        return new AccessToken(
-                signer.sign(TokenUse.ACCESS, claims),
-                "Bearer",
-                SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
-                scopes.toString());
+        return AccessToken.of(
+                signer.sign(TokenUse.ACCESS, claims), SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(), scopes.toString());
     }
 }

@@ -50,7 +50,8 @@ class UserChanges {
                 .transform(UserRepository::refusal);
     }
 
-    private Uni<User> store(Transaction transaction, User before, User after, Caller caller) {
+    /** Stores and tells what differs, if anything does. */
+    Uni<User> store(Transaction transaction, User before, User after, Caller caller) {
         var changed = UserEdit.changed(before, after);
         if (changed.isEmpty()) {
             return Uni.createFrom().item(before);

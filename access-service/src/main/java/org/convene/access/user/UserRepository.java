@@ -38,6 +38,7 @@ class UserRepository {
             FROM user_account WHERE tenant = $1 AND id = $2
             """;
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
                 land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
@@ -47,6 +48,8 @@ class UserRepository {
             WITH removed AS (DELETE FROM user_account WHERE tenant = $1 AND id = $2 RETURNING tenant)
             UPDATE user_count SET users = users - 1, most = NULL FROM removed WHERE user_count.tenant = removed.tenant
             """;
+
+    private static final String NOTE_LOGIN = "UPDATE user_account SET last_login = now() WHERE tenant = $1 AND id = $2";
 
     private final TenantDatabase database;
 
@@ -90,6 +93,15 @@ class UserRepository {
                 : Uni.createFrom().failure(new UserNotFoundException());
     }
 
+    /** Who has this address, active or not. */
+    Uni<Optional<String>> findByEmail(Transaction transaction, String tenant, String email) {
+        return transaction
+                .execute(ID_BY_EMAIL, tenant, User.emailKey(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("id")));
+    }
+
     Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {
         return transaction.execute(
                 UPDATE,
@@ -109,6 +121,14 @@ class UserRepository {
 
     Uni<RowSet<Row>> delete(Transaction transaction, String tenant, User user) {
         return transaction.execute(DELETE, tenant, user.id());
+    }
+
+    Uni<RowSet<Row>> noteLogin(Transaction transaction, String tenant, String id) {
+        return transaction.execute(NOTE_LOGIN, tenant, id);
+    }
+
+    static boolean isQuotaExceeded(Throwable failure) {
+        return refusal(failure) instanceof UserQuotaExceededException;
     }
 
     /** What the caller is told of a failure to add or update. */

@@ -1,6 +1,7 @@
 package org.convene.access.user;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import jakarta.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,15 @@ public final class TestUsers {
                 TestSessions.in(database),
                 TestResets.in(database),
                 events(database));
+    }
+
+    public static VouchedUsers vouched(TestDatabase database) {
+        return new VouchedUsers(
+                new UserRepository(database.tenants()),
+                changes(database),
+                events(database),
+                Validation.buildDefaultValidatorFactory().getValidator(),
+                Clock.systemUTC());
     }
 
     private static UserEvents events(TestDatabase database) {
@@ -104,19 +114,6 @@ public final class TestUsers {
                 edit.role(),
                 edit.capabilities(),
                 active);
-    }
-
-    /** With no more than the two. */
-    static UserEdit bare(String email, String username) {
-        return new UserEdit(
-                email,
-                username,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true);
     }
 
     static UserEdit alias(UserEdit edit, String alias) {

@@ -66,7 +66,9 @@ class ArchitectureTest {
                 .filter(method -> !method.isAnnotatedWith("org.convene.access.audit.Audited"))
                 .map(method -> method.getOwner().getSimpleName() + "." + method.getName());
 
-        assertThat(unaudited).containsExactlyInAnyOrder("GuestResource.generateAccess", "LinkResource.links", "PasswordResetResource.link");
+        assertThat(unaudited)
+                .containsExactlyInAnyOrder(
+                        "GuestResource.generateAccess", "LinkResource.links", "PasswordResetResource.link");
     }
 
     @Test
