@@ -26,11 +26,15 @@ record User(
         return new UserState(
                 id,
                 tenant,
-                new Person(username, Optional.of(email), phone),
+                person(),
                 capabilities.stream().map(Capability::name).toList(),
                 active,
                 createdAt,
                 version);
+    }
+
+    Person person() {
+        return new Person(username, Optional.of(email), phone);
     }
 
     String emailKey() {

@@ -1,5 +1,7 @@
 package org.convene.access.user;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,12 +23,19 @@ class UserChanges {
     private final UserRepository users;
     private final Sessions sessions;
     private final UserEvents events;
+    private final List<UserTrace> traces;
 
-    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, UserEvents events) {
+    UserChanges(
+            TenantDatabase database,
+            UserRepository users,
+            Sessions sessions,
+            UserEvents events,
+            @All List<UserTrace> traces) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
         this.events = events;
+        this.traces = traces;
     }
 
     /**
@@ -69,6 +78,16 @@ class UserChanges {
                 tenant,
                 transaction -> users.requireForChange(transaction, tenant, id)
                         .call(user -> users.delete(transaction, tenant, user))
+                        .call(user -> forget(transaction, tenant, user))
                         .chain(user -> events.erase(transaction, UserDeleted.after(user.state(tenant)), caller)));
+    }
+
+    private Uni<Void> forget(Transaction transaction, String tenant, User user) {
+        return Multi.createFrom()
+                .iterable(traces)
+                .call(trace -> trace.erase(transaction, tenant, user.id()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

@@ -44,7 +44,8 @@ public final class TestUsers {
                 database.tenants(),
                 new UserRepository(database.tenants()),
                 TestSessions.in(database),
-                events(database));
+                events(database),
+                List.of());
     }
 
     private static UserEvents events(TestDatabase database) {
