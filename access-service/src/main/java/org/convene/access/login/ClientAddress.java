@@ -10,12 +10,12 @@ import java.util.Objects;
  *
  * @param text of IPv6 the first 64 bits only: whoever has one of their addresses has them all
  */
-record ClientAddress(String text) {
+public record ClientAddress(String text) {
     private static final int IPV6_BYTES = 16;
     private static final int NETWORK_BYTES = 8;
 
     /** As the gateway saw it. */
-    static ClientAddress of(HttpServerRequest request) {
+    public static ClientAddress of(HttpServerRequest request) {
         var address = request.remoteAddress();
         return of(Objects.requireNonNullElse(address.hostAddress(), Objects.requireNonNullElse(address.host(), "")));
     }
