@@ -23,6 +23,11 @@ record Brand(String name, Optional<String> logo, Optional<String> color) {
                 branding.flatMap(Branding::color));
     }
 
+    /** The same with this logo, if it is one. */
+    Brand showing(Optional<String> otherLogo) {
+        return new Brand(name, otherLogo.or(() -> logo), color);
+    }
+
     /** From where the page shows its logo. */
     Optional<String> origin() {
         return logo.flatMap(EmbeddedPage::of).map(EmbeddedPage::origin);

@@ -8,9 +8,9 @@ import io.quarkus.qute.TemplateInstance;
 final class Pages {
     private Pages() {}
 
-    static native TemplateInstance meeting(MeetingPage page, Frame frame);
+    static native TemplateInstance meeting(MeetingPage page, Entry entry, Frame frame);
 
-    static native TemplateInstance guest(GuestPage page, Frame frame);
+    static native TemplateInstance guest(GuestPage page, Entry entry, Frame frame);
 
     static native TemplateInstance room(RoomPage page, Frame frame);
 
@@ -23,6 +23,12 @@ final class Pages {
     static native TemplateInstance refused(Frame frame);
 
     static native TemplateInstance taken(Frame frame);
+
+    static native TemplateInstance shut(Frame frame);
+
+    static native TemplateInstance misnamed(Frame frame);
+
+    static native TemplateInstance busy(Frame frame);
 
     static native TemplateInstance missing(Frame frame);
 

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.convene.access.admission.Rule;
 import org.convene.access.meeting.MeetingsUnavailableException;
 import org.convene.access.page.Pages.Frame;
+import org.convene.access.space.Room;
+import org.convene.access.space.Spaces;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
@@ -22,11 +24,13 @@ class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class);
 
     private final TenantDirectory tenants;
+    private final Spaces spaces;
     private final PageConfig config;
     private final SecureRandom random = new SecureRandom();
 
-    Reception(TenantDirectory tenants, PageConfig config) {
+    Reception(TenantDirectory tenants, Spaces spaces, PageConfig config) {
         this.tenants = tenants;
+        this.spaces = spaces;
         this.config = config;
     }
 
@@ -46,9 +50,24 @@ class Reception {
         var frame = frame(Brand.of(tenant), language);
         return switch (rule) {
             case LINK_MISSING -> new Answer(401, Pages.missing(frame), language, policy(frame));
+            case ROOM_PRIVATE -> new Answer(403, Pages.shut(frame), language, policy(frame));
             case GUEST_TAKEN -> new Answer(403, Pages.taken(frame), language, policy(frame));
             default -> new Answer(403, Pages.refused(frame), language, policy(frame));
         };
+    }
+
+    /** For an address that can be no room's. */
+    Answer misnamed(Tenant tenant, Visitor visitor) {
+        var language = language(visitor, tenant);
+        var frame = frame(Brand.of(tenant), language);
+        return new Answer(404, Pages.misnamed(frame), language, policy(frame));
+    }
+
+    /** For whoever would be one too many. */
+    Answer busy(Tenant tenant, Visitor visitor) {
+        var language = language(visitor, tenant);
+        var frame = frame(Brand.of(tenant), language);
+        return new Answer(429, Pages.busy(frame), language, policy(frame));
     }
 
     PageLanguage language(Visitor visitor, Tenant tenant) {
@@ -57,6 +76,14 @@ class Reception {
 
     private static PageLanguage language(Visitor visitor) {
         return PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), Optional.empty());
+    }
+
+    /** With the logo of the room's space, where it has one. */
+    Uni<Frame> frame(Tenant tenant, Optional<Room> room, PageLanguage language) {
+        var brand = Brand.of(tenant);
+        return room.map(known -> spaces.require(tenant.id(), known.spaceId())
+                        .map(space -> frame(brand.showing(space.logo()), language)))
+                .orElseGet(() -> Uni.createFrom().item(frame(brand, language)));
     }
 
     Frame frame(Brand brand, PageLanguage language) {

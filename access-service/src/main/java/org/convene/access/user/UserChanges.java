@@ -1,5 +1,7 @@
 package org.convene.access.user;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -23,13 +25,21 @@ class UserChanges {
     private final Sessions sessions;
     private final Resets resets;
     private final UserEvents events;
+    private final List<UserTrace> traces;
 
-    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, Resets resets, UserEvents events) {
+    UserChanges(
+            TenantDatabase database,
+            UserRepository users,
+            Sessions sessions,
+            Resets resets,
+            UserEvents events,
+            @All List<UserTrace> traces) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
         this.resets = resets;
         this.events = events;
+        this.traces = traces;
     }
 
     /**
@@ -76,6 +86,16 @@ class UserChanges {
                 tenant,
                 transaction -> users.requireForChange(transaction, tenant, id)
                         .call(user -> users.delete(transaction, tenant, user))
+                        .call(user -> forget(transaction, tenant, user))
                         .chain(user -> events.erase(transaction, UserDeleted.after(user.state(tenant)), caller)));
+    }
+
+    private Uni<Void> forget(Transaction transaction, String tenant, User user) {
+        return Multi.createFrom()
+                .iterable(traces)
+                .call(trace -> trace.erase(transaction, tenant, user.id()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

@@ -47,7 +47,8 @@ public final class TestUsers {
                 new UserRepository(database.tenants()),
                 TestSessions.in(database),
                 TestResets.in(database),
-                events(database));
+                events(database),
+                List.of());
     }
 
     public static VouchedUsers vouched(TestDatabase database) {

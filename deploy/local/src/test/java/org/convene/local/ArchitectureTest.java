@@ -68,7 +68,10 @@ class ArchitectureTest {
 
         assertThat(unaudited)
                 .containsExactlyInAnyOrder(
-                        "GuestResource.generateAccess", "LinkResource.links", "PasswordResetResource.link");
+                        "AdmissionResource.enter",
+                        "GuestResource.generateAccess",
+                        "LinkResource.links",
+                        "PasswordResetResource.link");
     }
 
     @Test
