@@ -16,9 +16,7 @@ record BrandingDocument(
         Optional<@Size(max = 2000) String> logoUrl,
         Optional<@Pattern(regexp = "#[0-9a-f]{6}", message = "must be #rrggbb, lowercase") String> color,
 
-        Optional<
-                        @Size(max = 200)
-                        @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
+        Optional<@Size(max = 200) @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
                 name) {
 
     static BrandingDocument of(Branding branding) {

@@ -46,9 +46,7 @@ record SettingsDocument(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = 10) List<@NotNull @Min(1) @Max(LONGEST_LEAD_TIME) Integer>> remindBefore,
 
-        Optional<
-                        @Size(max = 200)
-                        @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
+        Optional<@Size(max = 200) @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
                 pstnExtension) {
     /** Four weeks, in minutes: as of meetings. */
     private static final int LONGEST_LEAD_TIME = 40_320;

@@ -45,6 +45,7 @@ class ValidityTest {
 
     @Test
     void noneEndsBeforeItBegins() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Validity(Instant.EPOCH, Optional.of(Instant.EPOCH.minusSeconds(1))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Validity(Instant.EPOCH, Optional.of(Instant.EPOCH.minusSeconds(1))));
     }
 }
