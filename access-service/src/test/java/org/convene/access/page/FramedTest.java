@@ -3,6 +3,7 @@ package org.convene.access.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +63,16 @@ class FramedTest {
                         + " form-action 'self'; frame-ancestors https:");
         assertThat(PagePolicy.ofRoom("n", "https:", List.of()).header()).contains("frame-src 'none'");
         assertThat(PagePolicy.ofDoor("n", "https:").header()).doesNotContain("frame-src", "connect-src");
+    }
+
+    @Test
+    void aLogosOriginIsAllowedAndNothingElseOfIt() {
+        var policy =
+                PagePolicy.ofDoor("n", "https:").showing(Optional.of("https://cdn.example.org/a;b/logo.svg?x='y'"));
+
+        assertThat(policy.header())
+                .contains("; img-src https://cdn.example.org; ")
+                .doesNotContain("logo");
+        assertThat(PagePolicy.ofDoor("n", "https:").header()).doesNotContain("img-src");
     }
 }
