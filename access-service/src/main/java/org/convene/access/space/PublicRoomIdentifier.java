@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * What names a room at {@code /c/{identifier}}: letters and digits of any script and, between them, dots, underscores,
  * tildes and hyphens. Writings that differ only in case, width, composition or invisible characters are one
- * (NFKC_Casefold of Unicode section 3.13).
+ * (Unicode section 3.13, D147).
  *
  * @param text of 1 to {@value LONGEST} characters
  */
@@ -36,7 +36,8 @@ public record PublicRoomIdentifier(String text) {
         if (writing.length() > LONGEST_WRITING) {
             return Optional.empty();
         }
-        var text = Normalizer2.getNFKCCasefoldInstance().normalize(writing);
+        var text = Normalizer2.getNFKCCasefoldInstance()
+                .normalize(Normalizer2.getNFDInstance().normalize(writing));
         return text.codePointCount(0, text.length()) <= LONGEST
                         && FORM.matcher(text).matches()
                         && !RESERVED.contains(text)
