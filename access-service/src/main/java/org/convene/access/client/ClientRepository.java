@@ -20,7 +20,8 @@ class ClientRepository {
             "INSERT INTO client (id, tenant, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
     private static final String KNOWN = """
             SELECT client.id, client.name, scopes, last_used_at,
-                   ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id) AS hashes,
+                   ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
+                   ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id ORDER BY id) AS hashes,
                    tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
                    tenant.mode AS tenant_mode
             FROM client JOIN tenant ON tenant.id = client.tenant
@@ -35,7 +36,7 @@ class ClientRepository {
     private static final String BY_ID = VIEW + "WHERE id = $1";
     private static final String PAGE = VIEW + "WHERE id > $1 ORDER BY id LIMIT $2";
     private static final String PAGE_OF_TENANT = VIEW + "WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
-    private static final String REMOVE = "DELETE FROM client WHERE id = $1";
+    private static final String REMOVE = "DELETE FROM client WHERE id = $1 RETURNING tenant";
 
     private final SystemDatabase database;
 
@@ -84,14 +85,13 @@ class ClientRepository {
                 .map(rows -> Page.of(ClientRows.all(rows, ClientRows::view), page, ClientView::clientId));
     }
 
-    /** With its secrets. Fails with {@link ClientNotFoundException}. */
-    Uni<Void> remove(String id) {
-        return database.execute(REMOVE, id)
-                .invoke(removed -> {
-                    if (removed.rowCount() == 0) {
-                        throw new ClientNotFoundException();
-                    }
-                })
-                .replaceWithVoid();
+    /** With its secrets; answers whose it was. Fails with {@link ClientNotFoundException}. */
+    Uni<String> remove(Transaction transaction, String id) {
+        return transaction.execute(REMOVE, id).map(removed -> {
+            if (removed.rowCount() == 0) {
+                throw new ClientNotFoundException();
+            }
+            return removed.iterator().next().getString("tenant");
+        });
     }
 }

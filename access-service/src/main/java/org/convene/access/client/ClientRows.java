@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.access.client.ClientView.SecretView;
+import org.convene.access.client.KnownClient.KnownSecret;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantMode;
 import org.convene.platform.identity.CallerKind;
@@ -31,10 +31,15 @@ final class ClientRows {
                 row.getString("name"),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
                 Optional.of(tenant(row)));
-        var hashes = Stream.of(row.get(Buffer[].class, "hashes"))
-                .map(hash -> SecretHash.ofBytes(hash.getBytes()))
+        return new KnownClient(client, knownSecrets(row), lastUsedAt(row));
+    }
+
+    private static List<KnownSecret> knownSecrets(Row row) {
+        var ids = row.getArrayOfStrings("secret_ids");
+        var hashes = row.get(Buffer[].class, "hashes");
+        return IntStream.range(0, ids.length)
+                .mapToObj(place -> new KnownSecret(ids[place], SecretHash.ofBytes(hashes[place].getBytes())))
                 .toList();
-        return new KnownClient(client, hashes, lastUsedAt(row));
     }
 
     static ClientView view(Row row) {

@@ -17,7 +17,7 @@ class ClientSecretRepository {
             INSERT INTO client_secret (tenant, client_id, id, hash, created_at)
             SELECT tenant, id, $2, $3, $4 FROM client WHERE id = $1
             """;
-    private static final String REMOVE = "DELETE FROM client_secret WHERE client_id = $1 AND id = $2";
+    private static final String REMOVE = "DELETE FROM client_secret WHERE client_id = $1 AND id = $2 RETURNING tenant";
 
     /**
      * The ids of the client's secrets, which nobody else changes before the transaction ends. Fails with
@@ -38,7 +38,10 @@ class ClientSecretRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Void> remove(Transaction transaction, String clientId, String id) {
-        return transaction.execute(REMOVE, clientId, id).replaceWithVoid();
+    /** Answers whose it was. */
+    Uni<String> remove(Transaction transaction, String clientId, String id) {
+        return transaction
+                .execute(REMOVE, clientId, id)
+                .map(removed -> removed.iterator().next().getString("tenant"));
     }
 }

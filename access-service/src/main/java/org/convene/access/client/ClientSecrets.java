@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
@@ -13,11 +14,13 @@ class ClientSecrets {
     private static final int MOST = 2;
 
     private final ClientSecretRepository repository;
+    private final Revoking revoking;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ClientSecrets(ClientSecretRepository repository, Clock clock) {
+    ClientSecrets(ClientSecretRepository repository, Revoking revoking, Clock clock) {
         this.repository = repository;
+        this.revoking = revoking;
         this.clock = clock;
     }
 
@@ -37,7 +40,8 @@ class ClientSecrets {
     }
 
     /**
-     * Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or {@link LastSecretException}.
+     * With the tokens that it got. Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or
+     * {@link LastSecretException}.
      */
     Uni<Void> remove(Transaction transaction, String clientId, String id) {
         return repository.lock(transaction, clientId).chain(ids -> {
@@ -47,7 +51,9 @@ class ClientSecrets {
             if (ids.size() == 1) {
                 throw new LastSecretException();
             }
-            return repository.remove(transaction, clientId, id);
+            return repository
+                    .remove(transaction, clientId, id)
+                    .chain(tenant -> revoking.credential(transaction, tenant, id));
         });
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
 
 /** Finds out whether a client is who it says. */
@@ -12,8 +13,11 @@ public class Clients {
     private final BuiltInClients builtIn;
     private final ClientRepository registered;
     private final ClientUses uses;
-    private final SecretHash nobody =
-            SecretHash.of(ClientSecret.generate(new SecureRandom()).value());
+    /** Whose secret nobody knows. */
+    private final KnownClient nobody = KnownClient.builtIn(
+            "nobody",
+            CallerKind.SERVICE,
+            ClientSecret.generate(new SecureRandom()).value());
 
     Clients(BuiltInClients builtIn, ClientRepository registered, ClientUses uses) {
         this.builtIn = builtIn;
@@ -22,13 +26,13 @@ public class Clients {
     }
 
     /** The client of this id and secret; an unknown id and a wrong secret fail alike. */
-    public Uni<RegisteredClient> authenticate(String id, String secret) {
+    public Uni<AuthenticatedClient> authenticate(String id, String secret) {
         return find(id).map(found -> {
-                    var right = found.map(known -> known.isHeldBy(secret)).orElseGet(() -> nobody.matches(secret));
-                    return found.filter(known -> right).orElseThrow(WrongCredentialsException::new);
-                })
-                .invoke(uses::note)
-                .map(KnownClient::client);
+            var known = found.orElse(nobody);
+            var authenticated = known.authenticate(secret).orElseThrow(WrongCredentialsException::new);
+            uses.note(known);
+            return authenticated;
+        });
     }
 
     private Uni<Optional<KnownClient>> find(String id) {

@@ -2,9 +2,9 @@ package org.convene.access.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.Clients;
 import org.convene.access.client.Clients.WrongCredentialsException;
-import org.convene.access.client.RegisteredClient;
 
 /** Authenticates clients at OAuth's endpoints. */
 @Singleton
@@ -16,7 +16,7 @@ class ClientAuthentication {
     }
 
     /** Fails with {@link OauthException}. */
-    Uni<RegisteredClient> require(ClientCredentials credentials) {
+    Uni<AuthenticatedClient> require(ClientCredentials credentials) {
         return clients.authenticate(credentials.clientId(), credentials.clientSecret())
                 .onFailure(WrongCredentialsException.class)
                 .transform(wrong -> OauthException.invalidClient());

@@ -13,6 +13,7 @@ record ServerMetadata(
         String issuer,
         @JsonProperty("token_endpoint") String tokenEndpoint,
         @JsonProperty("introspection_endpoint") String introspectionEndpoint,
+        @JsonProperty("revocation_endpoint") String revocationEndpoint,
         @JsonProperty("jwks_uri") String jwksUri,
         @JsonProperty("scopes_supported") List<String> scopesSupported,
         @JsonProperty("response_types_supported") List<String> responseTypesSupported,
@@ -22,4 +23,7 @@ record ServerMetadata(
         List<String> authenticationMethods,
 
         @JsonProperty("introspection_endpoint_auth_methods_supported")
-        List<String> introspectionAuthenticationMethods) {}
+        List<String> introspectionAuthenticationMethods,
+
+        @JsonProperty("revocation_endpoint_auth_methods_supported")
+        List<String> revocationAuthenticationMethods) {}

@@ -43,10 +43,12 @@ public class ServerMetadataResource {
                 issuer,
                 base + TokenResource.PATH,
                 base + IntrospectionResource.PATH,
+                base + RevocationResource.PATH,
                 base + KeySetResource.PATH,
                 Scopes.ofTenants(),
                 List.of(),
                 List.of(TokenRequest.GRANT_TYPE),
+                AUTHENTICATION_METHODS,
                 AUTHENTICATION_METHODS,
                 AUTHENTICATION_METHODS);
     }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.convene.access.revocation.TestRevocations;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantMode;
 import org.convene.platform.identity.CallerKind;
@@ -27,13 +28,15 @@ final class TestClients implements AutoCloseable {
 
     final TestDatabase database;
     final ClientRepository repository;
+    final TestRevocations revocations;
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final ClientSecrets secrets;
 
     TestClients(String name) {
         database = TestDatabase.create(name);
         repository = new ClientRepository(database.system());
-        secrets = new ClientSecrets(new ClientSecretRepository(), clock());
+        revocations = TestRevocations.in(database);
+        secrets = new ClientSecrets(new ClientSecretRepository(), revocations.revoking(), clock());
     }
 
     /** What one process has. */
@@ -78,6 +81,11 @@ final class TestClients implements AutoCloseable {
         return database.system()
                 .transaction(transaction -> secrets.remove(transaction, clientId, secretId))
                 .replaceWith(true);
+    }
+
+    /** Answers whose it was. */
+    Uni<String> revocation(String clientId) {
+        return database.system().transaction(transaction -> repository.remove(transaction, clientId));
     }
 
     ClientView read(String clientId) {
