@@ -22,6 +22,8 @@ class ClientRepository {
             SELECT client.id, client.name, scopes, last_used_at,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
                    ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id ORDER BY id) AS hashes,
+                   ARRAY(SELECT id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_ids,
+                   ARRAY(SELECT jwk::text FROM client_key WHERE client_id = client.id ORDER BY id) AS jwks,
                    tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
                    tenant.mode AS tenant_mode
             FROM client JOIN tenant ON tenant.id = client.tenant
@@ -30,7 +32,9 @@ class ClientRepository {
     private static final String VIEW = """
             SELECT id, tenant, name, scopes, created_at, last_used_at,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
-                   ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times
+                   ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times,
+                   ARRAY(SELECT key_id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_names,
+                   ARRAY(SELECT created_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_times
             FROM client
             """;
     private static final String BY_ID = VIEW + "WHERE id = $1";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.convene.access.client.ClientView.KeyView;
 import org.convene.access.client.ClientView.SecretView;
 import org.convene.access.client.KnownClient.KnownSecret;
 import org.convene.access.tenant.Tenant;
@@ -31,7 +32,7 @@ final class ClientRows {
                 row.getString("name"),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
                 Optional.of(tenant(row)));
-        return new KnownClient(client, knownSecrets(row), lastUsedAt(row));
+        return new KnownClient(client, knownSecrets(row), keys(row), lastUsedAt(row));
     }
 
     private static List<KnownSecret> knownSecrets(Row row) {
@@ -39,6 +40,14 @@ final class ClientRows {
         var hashes = row.get(Buffer[].class, "hashes");
         return IntStream.range(0, ids.length)
                 .mapToObj(place -> new KnownSecret(ids[place], SecretHash.ofBytes(hashes[place].getBytes())))
+                .toList();
+    }
+
+    private static List<ClientKey> keys(Row row) {
+        var ids = row.getArrayOfStrings("key_ids");
+        var jwks = row.getArrayOfStrings("jwks");
+        return IntStream.range(0, ids.length)
+                .mapToObj(place -> ClientKey.stored(ids[place], jwks[place]))
                 .toList();
     }
 
@@ -50,7 +59,8 @@ final class ClientRows {
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 lastUsedAt(row),
-                secrets(row));
+                secrets(row),
+                keyViews(row));
     }
 
     private static Tenant tenant(Row row) {
@@ -66,6 +76,14 @@ final class ClientRows {
         var times = row.getArrayOfOffsetDateTimes("secret_times");
         return IntStream.range(0, ids.length)
                 .mapToObj(place -> new SecretView(ids[place], times[place].toInstant()))
+                .toList();
+    }
+
+    private static List<KeyView> keyViews(Row row) {
+        var names = row.getArrayOfStrings("key_names");
+        var times = row.getArrayOfOffsetDateTimes("key_times");
+        return IntStream.range(0, names.length)
+                .mapToObj(place -> new KeyView(names[place], times[place].toInstant()))
                 .toList();
     }
 

@@ -62,7 +62,7 @@ public class ClientSecretResource {
             summary = "Remove a client's secret",
             description =
                     "It is refused from now on, and tokens that it got are refused everywhere within a second. The"
-                            + " last one cannot be removed (`last-secret`).")
+                            + " last one cannot be removed of a client that has no key (`last-secret`).")
     public Uni<Void> remove(String id, String secretId) {
         return clients.removeSecret(id, secretId);
     }

@@ -8,7 +8,10 @@ import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
-/** The rule of clients' secrets: always one, and a second one while it takes the first one's place. */
+/**
+ * The rule of clients' secrets: always one, unless the client has a key, and a second one while it takes the first one's
+ * place.
+ */
 @Singleton
 class ClientSecrets {
     private static final int MOST = 2;
@@ -31,8 +34,8 @@ class ClientSecrets {
 
     /** Fails with {@link ClientNotFoundException} or {@link SecretLimitException}. */
     Uni<CreatedSecret> createSecond(Transaction transaction, String clientId) {
-        return repository.lock(transaction, clientId).chain(ids -> {
-            if (ids.size() >= MOST) {
+        return repository.lock(transaction, clientId).chain(held -> {
+            if (held.secretIds().size() >= MOST) {
                 throw new SecretLimitException();
             }
             return create(transaction, clientId);
@@ -44,11 +47,11 @@ class ClientSecrets {
      * {@link LastSecretException}.
      */
     Uni<Void> remove(Transaction transaction, String clientId, String id) {
-        return repository.lock(transaction, clientId).chain(ids -> {
-            if (!ids.contains(id)) {
+        return repository.lock(transaction, clientId).chain(held -> {
+            if (!held.secretIds().contains(id)) {
                 throw new SecretNotFoundException();
             }
-            if (ids.size() == 1) {
+            if (held.secretIds().size() == 1 && !held.hasKeys()) {
                 throw new LastSecretException();
             }
             return repository

@@ -3,7 +3,9 @@ package org.convene.access.client;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
 
@@ -35,15 +37,30 @@ public class Clients {
         });
     }
 
+    /**
+     * The client of this id, where one of its keys is found to have signed what it shows; else this fails as above.
+     *
+     * @param signer finds that key
+     */
+    public Uni<AuthenticatedClient> authenticateByKey(
+            String id, Function<List<ClientKey>, Optional<ClientKey>> signer) {
+        return find(id).map(found -> {
+            var known = found.orElse(nobody);
+            var key = signer.apply(known.keys()).orElseThrow(WrongCredentialsException::new);
+            uses.note(known);
+            return new AuthenticatedClient(known.client(), key.id());
+        });
+    }
+
     private Uni<Optional<KnownClient>> find(String id) {
         var known = builtIn.find(id);
         return known.isPresent() || !Id.isValid(id) ? Uni.createFrom().item(known) : registered.find(id);
     }
 
-    /** The client is unknown or its secret is wrong; nobody is told which. */
+    /** The client is unknown, or its secret or signature is wrong; nobody is told which. */
     public static final class WrongCredentialsException extends RuntimeException {
         WrongCredentialsException() {
-            super("the client is unknown or its secret is wrong", null, false, false);
+            super("the client is unknown, or its secret or signature is wrong", null, false, false);
         }
     }
 }

@@ -10,7 +10,8 @@ import org.convene.platform.identity.CallerKind;
  *
  * @param lastUsedAt give or take a minute
  */
-record KnownClient(RegisteredClient client, List<KnownSecret> secrets, Optional<Instant> lastUsedAt) {
+record KnownClient(
+        RegisteredClient client, List<KnownSecret> secrets, List<ClientKey> keys, Optional<Instant> lastUsedAt) {
     record KnownSecret(String id, SecretHash hash) {}
 
     static KnownClient builtIn(String id, CallerKind kind, String secret) {
@@ -18,7 +19,8 @@ record KnownClient(RegisteredClient client, List<KnownSecret> secrets, Optional<
             throw new IllegalArgumentException("the secret of " + id + " must not be blank");
         }
         var client = new RegisteredClient(id, kind, id, Scopes.parse(kind.text()), Optional.empty());
-        return new KnownClient(client, List.of(new KnownSecret(id, SecretHash.of(secret))), Optional.empty());
+        return new KnownClient(
+                client, List.of(new KnownSecret(id, SecretHash.of(secret))), List.of(), Optional.empty());
     }
 
     /** Empty if the secret is none of the client's. */

@@ -36,7 +36,8 @@ final class OauthException extends RuntimeException {
     }
 
     static OauthException invalidClient() {
-        return new OauthException(Error.INVALID_CLIENT, "The client is unknown or its secret is wrong.");
+        return new OauthException(
+                Error.INVALID_CLIENT, "The client is unknown, or what it shows for being it is wrong.");
     }
 
     Error error() {

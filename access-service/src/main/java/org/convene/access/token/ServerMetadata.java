@@ -22,8 +22,17 @@ record ServerMetadata(
         @JsonProperty("token_endpoint_auth_methods_supported")
         List<String> authenticationMethods,
 
+        @JsonProperty("token_endpoint_auth_signing_alg_values_supported")
+        List<String> authenticationAlgorithms,
+
         @JsonProperty("introspection_endpoint_auth_methods_supported")
         List<String> introspectionAuthenticationMethods,
 
+        @JsonProperty("introspection_endpoint_auth_signing_alg_values_supported")
+        List<String> introspectionAuthenticationAlgorithms,
+
         @JsonProperty("revocation_endpoint_auth_methods_supported")
-        List<String> revocationAuthenticationMethods) {}
+        List<String> revocationAuthenticationMethods,
+
+        @JsonProperty("revocation_endpoint_auth_signing_alg_values_supported")
+        List<String> revocationAuthenticationAlgorithms) {}

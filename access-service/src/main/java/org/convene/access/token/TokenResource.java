@@ -33,7 +33,8 @@ public class TokenResource {
             summary = "Get an access token",
             description =
                     "Client credentials (RFC 6749 section 4.4): grant_type=client_credentials and, if less than all"
-                            + " is wanted, scope. The client authenticates by HTTP Basic or by client_id and client_secret.")
+                            + " is wanted, scope. The client authenticates by HTTP Basic, by client_id and client_secret, or"
+                            + " by client_assertion (RFC 7523).")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<AccessToken>> token(
