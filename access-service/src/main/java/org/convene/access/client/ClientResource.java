@@ -83,7 +83,7 @@ public class ClientResource {
     @Path("/{id}")
     @Operation(
             summary = "Revoke a client",
-            description = "It gets no token any more; those that it has live out their 15 minutes.")
+            description = "It gets no token any more, and those that it has are refused everywhere within a second.")
     public Uni<Void> revoke(String id) {
         return service.revoke(id);
     }

@@ -63,8 +63,9 @@ public class ClientSecretResource {
     @Path("/{secretId}")
     @Operation(
             summary = "Remove a client's secret",
-            description = "It is refused from now on; tokens that it got live out their 15 minutes. The last one cannot"
-                    + " be removed (`last-secret`).")
+            description =
+                    "It is refused from now on, and tokens that it got are refused everywhere within a second. The"
+                            + " last one cannot be removed of a client that has no key (`last-secret`).")
     public Uni<Void> remove(String id, String secretId) {
         return clients.removeSecret(id, secretId);
     }

@@ -98,7 +98,7 @@ class ExchangeService implements TokenExchange {
 
     private AccessToken answer(Grant grant) {
         return new AccessToken(
-                tokens.issueToUser(grant.userId(), grant.tenant()),
+                tokens.issueToUser(grant.userId(), grant.tenant(), grant.sessionId(), grant.begunAt()),
                 "Bearer",
                 SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
                 Optional.empty(),

@@ -4,13 +4,14 @@ package org.convene.access.token;
 public final class OauthException extends RuntimeException {
     private final Error error;
 
-    /** The errors of RFC 6749 section 5.2 that occur here. */
+    /** The errors of RFC 6749 section 5.2, and of RFC 7009 section 2.2.1, that occur here. */
     enum Error {
         INVALID_REQUEST(400, "invalid_request"),
         INVALID_CLIENT(401, "invalid_client"),
         INVALID_GRANT(400, "invalid_grant"),
         INVALID_SCOPE(400, "invalid_scope"),
-        UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type");
+        UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type"),
+        UNSUPPORTED_TOKEN_TYPE(400, "unsupported_token_type");
 
         final int status;
         final String name;
@@ -36,7 +37,8 @@ public final class OauthException extends RuntimeException {
     }
 
     static OauthException invalidClient() {
-        return new OauthException(Error.INVALID_CLIENT, "The client is unknown or its secret is wrong.");
+        return new OauthException(
+                Error.INVALID_CLIENT, "The client is unknown, or what it shows for being it is wrong.");
     }
 
     /**

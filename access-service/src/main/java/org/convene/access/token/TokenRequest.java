@@ -5,7 +5,7 @@ import org.convene.access.token.OauthException.Error;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a token by client credentials (RFC 6749 section 4.4.2). */
-record TokenRequest(ClientCredentials client, Optional<String> scope) {
+record TokenRequest(ClientProof client, Optional<String> scope) {
     static final String GRANT_TYPE = "client_credentials";
 
     /**
@@ -18,6 +18,6 @@ record TokenRequest(ClientCredentials client, Optional<String> scope) {
                     "Only " + GRANT_TYPE + " and " + TokenExchange.GRANT_TYPE + " are offered.");
         }
         var scope = form.find("scope");
-        return new TokenRequest(ClientCredentials.of(authorization, form), scope);
+        return new TokenRequest(ClientProof.of(authorization, form), scope);
     }
 }

@@ -37,7 +37,8 @@ public class TokenResource {
             summary = "Get an access token",
             description =
                     "Client credentials (RFC 6749 section 4.4): grant_type=client_credentials and, if less than all"
-                            + " is wanted, scope. The client authenticates by HTTP Basic or by client_id and client_secret."
+                            + " is wanted, scope. The client authenticates by HTTP Basic, by client_id and client_secret, or"
+                            + " by client_assertion (RFC 7523)."
                             + " Or token exchange (RFC 8693), which signs a user in: grant_type="
                             + TokenExchange.GRANT_TYPE
                             + ", tenant (its domain), subject_token (of an issuer that the tenant trusts),"

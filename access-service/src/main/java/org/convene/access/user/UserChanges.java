@@ -3,10 +3,7 @@ package org.convene.access.user;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.convene.access.reset.Resets;
@@ -67,16 +64,17 @@ class UserChanges {
             return Uni.createFrom().item(before);
         }
         var tenant = caller.tenant().orElseThrow();
-        List<Uni<RowSet<Row>>> statements = new ArrayList<>();
-        statements.add(users.update(transaction, tenant, after));
-        statements.add(events.append(transaction, new UserUpdated(after.state(tenant), changed), caller));
-        if (!after.active()) {
-            statements.add(sessions.endAll(transaction, tenant, after.id()));
-        }
-        if (changed.contains("email")) {
-            statements.add(resets.endAll(transaction, tenant, after.id()));
-        }
-        return Uni.join().all(statements).andFailFast().replaceWith(after);
+        return Uni.join()
+                .all(
+                        users.update(transaction, tenant, after),
+                        events.append(transaction, new UserUpdated(after.state(tenant), changed), caller))
+                .andFailFast()
+                .chain(() ->
+                        after.active() ? Uni.createFrom().voidItem() : sessions.endAll(transaction, tenant, after.id()))
+                .call(() -> changed.contains("email")
+                        ? resets.endAll(transaction, tenant, after.id())
+                        : Uni.createFrom().voidItem())
+                .replaceWith(after);
     }
 
     /** Whoever is deleted is logged out everywhere. Fails with {@link UserNotFoundException}. */
@@ -85,6 +83,7 @@ class UserChanges {
         return database.transaction(
                 tenant,
                 transaction -> users.requireForChange(transaction, tenant, id)
+                        .call(user -> sessions.endAll(transaction, tenant, id))
                         .call(user -> users.delete(transaction, tenant, user))
                         .call(user -> forget(transaction, tenant, user))
                         .chain(user -> events.erase(transaction, UserDeleted.after(user.state(tenant)), caller)));

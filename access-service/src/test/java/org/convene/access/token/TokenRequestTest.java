@@ -30,7 +30,7 @@ class TokenRequestTest {
     @ParameterizedTest
     @CsvSource({"id:a+b, a+b", "id:a%2Bb, a+b", "id:a:b, a:b", "id:100%, 100%", "id:, ''"})
     void theHeaderMayBeEscapedOrNot(String credentials, String secret) {
-        assertThat(request(basic(credentials), GRANT).client().clientSecret()).isEqualTo(secret);
+        assertThat(request(basic(credentials), GRANT).client()).isEqualTo(new ClientCredentials("id", secret));
     }
 
     @ParameterizedTest

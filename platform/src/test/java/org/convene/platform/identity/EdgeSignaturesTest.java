@@ -164,7 +164,10 @@ class EdgeSignaturesTest {
 
     private VerifiedToken verify(EdgeToken token) {
         return new TokenVerifier(
-                        keyId -> Uni.createFrom().item(Optional.of(token.publicKey())), clock, TestTokens.ISSUER)
+                        keyId -> Uni.createFrom().item(Optional.of(token.publicKey())),
+                        TestTokens.NONE_REVOKED,
+                        clock,
+                        TestTokens.ISSUER)
                 .verify(token.compact())
                 .await()
                 .indefinitely();
