@@ -7,6 +7,8 @@ import org.convene.access.token.ParticipantTokens;
 /** Makes the participants' tokens of those who were let in (D5). */
 @Singleton
 public class AdmissionTokens {
+    static final Duration PASS_LIFE = Duration.ofMinutes(5);
+
     private final ParticipantTokens tokens;
     private final AdmissionConfig config;
 
@@ -16,13 +18,22 @@ public class AdmissionTokens {
     }
 
     public String issue(Admission admission) {
+        return issue(admission, config.stay());
+    }
+
+    /** For the minutes that it takes to come. */
+    String pass(Admission admission) {
+        return issue(admission, PASS_LIFE);
+    }
+
+    private String issue(Admission admission, Duration life) {
         return tokens.issue(
                 admission.id(),
                 admission.subject(),
                 admission.tenant(),
                 admission.roomId(),
                 admission.meetingId(),
-                config.stay());
+                life);
     }
 
     /** How long such a token lives. */

@@ -2,13 +2,19 @@ package org.convene.access.admission;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.access.admission.Proof.Account;
 import org.convene.access.admission.Proof.Invited;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
+import org.convene.access.admission.Proof.Visitor;
+import org.convene.access.admission.Target.ForUser;
 import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
+import org.convene.access.admission.Target.OnTheFly;
+import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
 
 /**
  * Whether somebody may see a door and pass through it, and by which rule. The one decision for all kinds of links, at
@@ -26,6 +32,11 @@ public sealed interface Decision {
         public boolean isOpen() {
             return rule.isOpen();
         }
+
+        /** The same door, with more known of the person. */
+        public Shown to(Person known) {
+            return new Shown(rule, entrant.as(known), roomId, meeting);
+        }
     }
 
     /** Nothing. */
@@ -41,6 +52,17 @@ public sealed interface Decision {
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
             return of(invited, room, now);
+        }
+        if (proof instanceof Account account && target instanceof ForUser room) {
+            return of(account, room);
+        }
+        if (proof instanceof Visitor visitor && target instanceof OnTheFly room) {
+            return room.isOpen()
+                    ? new Shown(Rule.ROOM_OPEN, Entrant.of(visitor), room.roomId(), Optional.empty())
+                    : new Refused(Rule.ROOM_PRIVATE);
+        }
+        if ((proof instanceof Account || proof instanceof Visitor) && target instanceof OfRoom) {
+            return new Refused(Rule.ROOM_UNKNOWN);
         }
         return new Refused(proof instanceof Proof.Missing missing ? missing.why() : Rule.LINK_FOREIGN);
     }
@@ -96,6 +118,21 @@ public sealed interface Decision {
         return guest.isFor(proof.browser())
                 ? new Shown(Rule.ROOM_OPEN, Entrant.of(guest), guest.roomId(), Optional.empty())
                 : new Refused(Rule.GUEST_TAKEN);
+    }
+
+    /** Roles and publicness say who enters, and who moderates (R42 to R45). */
+    private static Decision of(Account proof, ForUser target) {
+        var permissions = target.permissions().filter(Permissions::active);
+        if (permissions.isEmpty()) {
+            return new Refused(Rule.USER_INACTIVE);
+        }
+        return permissions.get().mayEnter()
+                ? new Shown(
+                        Rule.ROOM_OPEN,
+                        Entrant.of(proof, permissions.get().moderates()),
+                        target.roomId(),
+                        Optional.empty())
+                : new Refused(Rule.ROOM_PRIVATE);
     }
 
     static Optional<ParticipantState> participant(MeetingState meeting, String id) {

@@ -35,7 +35,11 @@ public record Entrant(
         /** Named by a link that the tenant signed (R1). */
         SIGNED,
         /** By a guest access (R37). */
-        GUEST
+        GUEST,
+        /** A user, by publicness or a role (R44, R45). */
+        USER,
+        /** Whoever knows the URL of a room that was made on the fly (R23). */
+        VISITOR
     }
 
     static Entrant of(ParticipantState participant, MeetingState meeting) {
@@ -85,6 +89,35 @@ public record Entrant(
                 Optional.empty(),
                 guest.externalUserId(),
                 guest.externalMeetingId());
+    }
+
+    static Entrant of(Proof.Account account, boolean moderates) {
+        return new Entrant(
+                Kind.USER,
+                account.userId(),
+                moderates ? MODERATOR : GUEST,
+                account.person(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Entrant of(Proof.Visitor visitor) {
+        return new Entrant(
+                Kind.VISITOR,
+                visitor.id(),
+                GUEST,
+                visitor.person(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, with more known of the person. */
+    public Entrant as(Person known) {
+        return new Entrant(kind, profileId, role, known, language, timeZone, externalUserId, externalMeetingId);
     }
 
     public boolean isModerator() {

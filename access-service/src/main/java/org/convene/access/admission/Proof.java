@@ -22,4 +22,14 @@ sealed interface Proof {
      * @param browser the fingerprint of the browser, where it has been here before
      */
     record Invited(Guest guest, Optional<String> browser) implements Proof {}
+
+    /** Being this user. */
+    record Account(String userId, Person person) implements Proof {}
+
+    /**
+     * Knowing a URL.
+     *
+     * @param id by which events name this person
+     */
+    record Visitor(String id, Person person) implements Proof {}
 }

@@ -4,25 +4,43 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
 import org.convene.access.link.LinkCheck;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.space.Rooms;
+import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
+import org.convene.platform.time.Id;
 
 /** Finds out what a ticket, or an admission, shows. */
 @Singleton
 class Proofs {
+    private static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
+
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
     private final Guests guests;
+    private final Users users;
+    private final Rooms rooms;
+    private final Admissions admissions;
 
-    Proofs(LinkVerifier links, SignedLinks signedLinks, Guests guests) {
+    Proofs(
+            LinkVerifier links,
+            SignedLinks signedLinks,
+            Guests guests,
+            Users users,
+            Rooms rooms,
+            Admissions admissions) {
         this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
+        this.users = users;
+        this.rooms = rooms;
+        this.admissions = admissions;
     }
 
     Uni<Proof> of(String tenant, Ticket ticket) {
@@ -31,6 +49,17 @@ class Proofs {
         }
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
+        }
+        if (ticket instanceof Ticket.Account account) {
+            return users.findPerson(tenant, account.userId())
+                    .map(found -> found.<Proof>map(person -> new Proof.Account(account.userId(), person))
+                            .orElseGet(() -> new Proof.Missing(Rule.USER_INACTIVE)));
+        }
+        if (ticket instanceof Ticket.Pass pass) {
+            return of(tenant, pass);
+        }
+        if (ticket instanceof Ticket.Address) {
+            return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
         }
         var payload = ((Ticket.Signed) ticket).payload();
         return payload == null || payload.isEmpty()
@@ -52,7 +81,21 @@ class Proofs {
                         .map(found -> found.<Proof>map(
                                         guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
+            case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
+            case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
+    }
+
+    /** Only the API hands out passes, and only to users. */
+    private Uni<Proof> of(String tenant, Ticket.Pass pass) {
+        return rooms.find(tenant, pass.room())
+                .chain(room -> room.map(known -> admissions.find(tenant, known.id(), pass.token()))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .map(proven -> proven.map(ProvenAdmission::admission)
+                        .map(Admission::entrant)
+                        .filter(entrant -> entrant.kind() == Kind.USER)
+                        .<Proof>map(entrant -> new Proof.Account(entrant.profileId(), entrant.person()))
+                        .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
     }
 
     private static Proof of(LinkCheck check) {

@@ -13,10 +13,14 @@ public enum Rule {
     LINK_EXPIRED,
     /** A guest whose access was taken back. */
     GUEST_REVOKED,
+    /** A user who may do nothing, or is none any more. */
+    USER_INACTIVE,
     ROOM_UNKNOWN,
     ROOM_OTHER,
     /** A link for one person, and another one came first. */
     GUEST_TAKEN,
+    /** Not open to this user, or not to everybody any more. */
+    ROOM_PRIVATE,
     MEETING_UNKNOWN,
     MEETING_OTHER,
     PARTICIPANT_REMOVED,

@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 
 /** Where somebody wants to get in. */
@@ -19,4 +20,14 @@ sealed interface Target {
      * @param id empty where there is none
      */
     record OfRoom(Optional<String> id) implements Target {}
+
+    /**
+     * A room, for a user.
+     *
+     * @param permissions what the user may do there; empty where there is no such user
+     */
+    record ForUser(String roomId, Optional<Permissions> permissions) implements Target {}
+
+    /** A room that was made on the fly. */
+    record OnTheFly(String roomId, boolean isOpen) implements Target {}
 }

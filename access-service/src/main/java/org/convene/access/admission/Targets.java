@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.access.meeting.MeetingNotFoundException;
 import org.convene.access.meeting.Meetings;
+import org.convene.access.role.Roles;
+import org.convene.access.space.PublicRoom;
+import org.convene.access.space.PublicRooms;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
 import org.convene.platform.contracts.MeetingState;
@@ -12,12 +15,18 @@ import org.convene.platform.contracts.MeetingState;
 /** Finds where a ticket, or an admission, leads. */
 @Singleton
 class Targets {
+    private static final Target NOWHERE = new Target.OfRoom(Optional.empty());
+
     private final Meetings meetings;
     private final Rooms rooms;
+    private final PublicRooms publicRooms;
+    private final Roles roles;
 
-    Targets(Meetings meetings, Rooms rooms) {
+    Targets(Meetings meetings, Rooms rooms, PublicRooms publicRooms, Roles roles) {
         this.meetings = meetings;
         this.rooms = rooms;
+        this.publicRooms = publicRooms;
+        this.roles = roles;
     }
 
     /** Nothing is looked up for whom nothing was shown. */
@@ -34,7 +43,16 @@ class Targets {
         if (proof instanceof Proof.Invited && ticket instanceof Ticket.GuestAccess access) {
             return rooms.find(tenant, access.room()).map(room -> new Target.OfRoom(room.map(Room::id)));
         }
-        return Uni.createFrom().item(new Target.OfRoom(Optional.empty()));
+        if (proof instanceof Proof.Account user && ticket instanceof Ticket.Account account) {
+            return forUser(tenant, account.room(), user.userId());
+        }
+        if (proof instanceof Proof.Account user && ticket instanceof Ticket.Pass pass) {
+            return forUser(tenant, pass.room(), user.userId());
+        }
+        if (ticket instanceof Ticket.Address address) {
+            return publicRooms.find(tenant, address.identifier()).map(Targets::onTheFly);
+        }
+        return Uni.createFrom().item(NOWHERE);
     }
 
     /** Of somebody inside, who came by the right name. */
@@ -44,7 +62,33 @@ class Targets {
                 .map(id -> found(meetings.require(admission.tenant(), id))
                         .<Target>map(state -> new Target.OfMeeting(
                                 state.map(MeetingState::urlName).orElse(""), state)))
-                .orElseGet(() -> Uni.createFrom().item(new Target.OfRoom(Optional.of(admission.roomId()))));
+                .orElseGet(() -> ofRoom(admission));
+    }
+
+    private Uni<Target> ofRoom(Admission admission) {
+        return switch (admission.entrant().kind()) {
+            case USER ->
+                forUser(
+                        admission.tenant(),
+                        admission.roomId(),
+                        admission.entrant().profileId());
+            case VISITOR ->
+                publicRooms.byId(admission.tenant(), admission.roomId()).map(Targets::onTheFly);
+            case PARTICIPANT, SIGNED, GUEST ->
+                rooms.find(admission.tenant(), admission.roomId()).map(room -> new Target.OfRoom(room.map(Room::id)));
+        };
+    }
+
+    private Uni<Target> forUser(String tenant, String idOrAlias, String userId) {
+        return rooms.find(tenant, idOrAlias)
+                .chain(found -> found.map(room -> roles.permissions(tenant, room, userId)
+                                .<Target>map(permissions -> new Target.ForUser(room.id(), permissions)))
+                        .orElseGet(() -> Uni.createFrom().item(NOWHERE)));
+    }
+
+    private static Target onTheFly(Optional<PublicRoom> found) {
+        return found.<Target>map(room -> new Target.OnTheFly(room.room().id(), room.isOpen()))
+                .orElse(NOWHERE);
     }
 
     /** A link to a meeting whose copy does not know the participant: only the owner can say that there is no such. */

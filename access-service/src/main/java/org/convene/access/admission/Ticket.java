@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.access.space.PublicRoomIdentifier;
 import org.convene.platform.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -34,4 +35,26 @@ public sealed interface Ticket {
             return "GuestAccess[redacted]";
         }
     }
+
+    /**
+     * A user's token, which the API was asked with.
+     *
+     * @param room its id
+     */
+    record Account(String room, String userId) implements Ticket {}
+
+    /**
+     * What the API then answered: a participant's token, for the minutes that it takes to come.
+     *
+     * @param room its alias or id
+     */
+    record Pass(String room, @Secret String token) implements Ticket {
+        @Override
+        public String toString() {
+            return "Pass[redacted]";
+        }
+    }
+
+    /** Nothing but the address (R23). */
+    record Address(PublicRoomIdentifier identifier) implements Ticket {}
 }

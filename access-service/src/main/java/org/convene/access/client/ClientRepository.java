@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantRows;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
@@ -20,22 +21,26 @@ class ClientRepository {
             "INSERT INTO client (id, tenant, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
     private static final String KNOWN = """
             SELECT client.id, client.name, scopes, last_used_at,
-                   ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id) AS hashes,
-                   tenant.id AS tenant_id, tenant.name AS tenant_name, tenant.domain AS tenant_domain,
-                   tenant.mode AS tenant_mode
+                   ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
+                   ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id ORDER BY id) AS hashes,
+                   ARRAY(SELECT id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_ids,
+                   ARRAY(SELECT jwk::text FROM client_key WHERE client_id = client.id ORDER BY id) AS jwks,
+                   %s
             FROM client JOIN tenant ON tenant.id = client.tenant
             WHERE client.id = $1
-            """;
+            """.formatted(TenantRows.STATE);
     private static final String VIEW = """
             SELECT id, tenant, name, scopes, created_at, last_used_at,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
-                   ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times
+                   ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times,
+                   ARRAY(SELECT key_id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_names,
+                   ARRAY(SELECT created_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_times
             FROM client
             """;
     private static final String BY_ID = VIEW + "WHERE id = $1";
     private static final String PAGE = VIEW + "WHERE id > $1 ORDER BY id LIMIT $2";
     private static final String PAGE_OF_TENANT = VIEW + "WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
-    private static final String REMOVE = "DELETE FROM client WHERE id = $1";
+    private static final String REMOVE = "DELETE FROM client WHERE id = $1 RETURNING tenant";
 
     private final SystemDatabase database;
 
@@ -84,14 +89,13 @@ class ClientRepository {
                 .map(rows -> Page.of(ClientRows.all(rows, ClientRows::view), page, ClientView::clientId));
     }
 
-    /** With its secrets. Fails with {@link ClientNotFoundException}. */
-    Uni<Void> remove(String id) {
-        return database.execute(REMOVE, id)
-                .invoke(removed -> {
-                    if (removed.rowCount() == 0) {
-                        throw new ClientNotFoundException();
-                    }
-                })
-                .replaceWithVoid();
+    /** With its secrets; answers whose it was. Fails with {@link ClientNotFoundException}. */
+    Uni<String> remove(Transaction transaction, String id) {
+        return transaction.execute(REMOVE, id).map(removed -> {
+            if (removed.rowCount() == 0) {
+                throw new ClientNotFoundException();
+            }
+            return removed.iterator().next().getString("tenant");
+        });
     }
 }

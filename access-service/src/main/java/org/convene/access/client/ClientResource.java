@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -45,6 +46,7 @@ public class ClientResource {
     }
 
     @POST
+    @Audited
     @Operation(
             summary = "Create a tenant's client",
             description = "The secret is shown this once, and to repeats of the same key.")
@@ -77,10 +79,11 @@ public class ClientResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{id}")
     @Operation(
             summary = "Revoke a client",
-            description = "It gets no token any more; those that it has live out their 15 minutes.")
+            description = "It gets no token any more, and those that it has are refused everywhere within a second.")
     public Uni<Void> revoke(String id) {
         return service.revoke(id);
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.convene.access.client.ClientView.KeyView;
 import org.convene.access.client.ClientView.SecretView;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.access.client.KnownClient.KnownSecret;
+import org.convene.access.tenant.TenantRows;
 import org.convene.platform.identity.CallerKind;
 
 /** How rows become clients. */
@@ -30,11 +30,24 @@ final class ClientRows {
                 CallerKind.CLIENT,
                 row.getString("name"),
                 Scopes.of(List.of(row.getArrayOfStrings("scopes"))),
-                Optional.of(tenant(row)));
-        var hashes = Stream.of(row.get(Buffer[].class, "hashes"))
-                .map(hash -> SecretHash.ofBytes(hash.getBytes()))
+                Optional.of(TenantRows.tenant(row)));
+        return new KnownClient(client, knownSecrets(row), keys(row), lastUsedAt(row));
+    }
+
+    private static List<KnownSecret> knownSecrets(Row row) {
+        var ids = row.getArrayOfStrings("secret_ids");
+        var hashes = row.get(Buffer[].class, "hashes");
+        return IntStream.range(0, ids.length)
+                .mapToObj(place -> new KnownSecret(ids[place], SecretHash.ofBytes(hashes[place].getBytes())))
                 .toList();
-        return new KnownClient(client, hashes, lastUsedAt(row));
+    }
+
+    private static List<ClientKey> keys(Row row) {
+        var ids = row.getArrayOfStrings("key_ids");
+        var jwks = row.getArrayOfStrings("jwks");
+        return IntStream.range(0, ids.length)
+                .mapToObj(place -> ClientKey.stored(ids[place], jwks[place]))
+                .toList();
     }
 
     static ClientView view(Row row) {
@@ -45,15 +58,8 @@ final class ClientRows {
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 lastUsedAt(row),
-                secrets(row));
-    }
-
-    private static Tenant tenant(Row row) {
-        return new Tenant(
-                row.getString("tenant_id"),
-                row.getString("tenant_name"),
-                row.getString("tenant_domain"),
-                TenantMode.valueOf(row.getString("tenant_mode")));
+                secrets(row),
+                keyViews(row));
     }
 
     private static List<SecretView> secrets(Row row) {
@@ -61,6 +67,14 @@ final class ClientRows {
         var times = row.getArrayOfOffsetDateTimes("secret_times");
         return IntStream.range(0, ids.length)
                 .mapToObj(place -> new SecretView(ids[place], times[place].toInstant()))
+                .toList();
+    }
+
+    private static List<KeyView> keyViews(Row row) {
+        var names = row.getArrayOfStrings("key_names");
+        var times = row.getArrayOfOffsetDateTimes("key_times");
+        return IntStream.range(0, names.length)
+                .mapToObj(place -> new KeyView(names[place], times[place].toInstant()))
                 .toList();
     }
 

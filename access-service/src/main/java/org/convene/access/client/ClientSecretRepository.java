@@ -12,23 +12,29 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 class ClientSecretRepository {
     private static final String LOCK = "SELECT id FROM client WHERE id = $1 FOR UPDATE";
-    private static final String IDS = "SELECT id FROM client_secret WHERE client_id = $1";
+    private static final String HELD = """
+            SELECT ARRAY(SELECT id FROM client_secret WHERE client_id = $1) AS secret_ids,
+                   EXISTS (SELECT FROM client_key WHERE client_id = $1) AS has_keys
+            """;
     private static final String ADD = """
             INSERT INTO client_secret (tenant, client_id, id, hash, created_at)
             SELECT tenant, id, $2, $3, $4 FROM client WHERE id = $1
             """;
-    private static final String REMOVE = "DELETE FROM client_secret WHERE client_id = $1 AND id = $2";
+    private static final String REMOVE = "DELETE FROM client_secret WHERE client_id = $1 AND id = $2 RETURNING tenant";
 
-    /**
-     * The ids of the client's secrets, which nobody else changes before the transaction ends. Fails with
-     * {@link ClientNotFoundException}.
-     */
-    Uni<List<String>> lock(Transaction transaction, String clientId) {
+    /** What a client can show for who it is. */
+    record Held(List<String> secretIds, boolean hasKeys) {}
+
+    /** What nobody else changes before the transaction ends. Fails with {@link ClientNotFoundException}. */
+    Uni<Held> lock(Transaction transaction, String clientId) {
         return transaction.execute(LOCK, clientId).chain(locked -> {
             if (locked.size() == 0) {
                 throw new ClientNotFoundException();
             }
-            return transaction.execute(IDS, clientId).map(rows -> ClientRows.all(rows, row -> row.getString("id")));
+            return transaction.execute(HELD, clientId).map(rows -> {
+                var row = rows.iterator().next();
+                return new Held(List.of(row.getArrayOfStrings("secret_ids")), row.getBoolean("has_keys"));
+            });
         });
     }
 
@@ -38,7 +44,10 @@ class ClientSecretRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Void> remove(Transaction transaction, String clientId, String id) {
-        return transaction.execute(REMOVE, clientId, id).replaceWithVoid();
+    /** Answers whose it was. */
+    Uni<String> remove(Transaction transaction, String clientId, String id) {
+        return transaction
+                .execute(REMOVE, clientId, id)
+                .map(removed -> removed.iterator().next().getString("tenant"));
     }
 }

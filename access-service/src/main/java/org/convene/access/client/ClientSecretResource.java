@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -39,6 +40,7 @@ public class ClientSecretResource {
     }
 
     @POST
+    @Audited
     @Operation(
             summary = "Create a client's second secret",
             description = "Both are valid until one is removed. The secret is shown this once, and to repeats of the"
@@ -57,11 +59,13 @@ public class ClientSecretResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{secretId}")
     @Operation(
             summary = "Remove a client's secret",
-            description = "It is refused from now on; tokens that it got live out their 15 minutes. The last one cannot"
-                    + " be removed (`last-secret`).")
+            description =
+                    "It is refused from now on, and tokens that it got are refused everywhere within a second. The"
+                            + " last one cannot be removed of a client that has no key (`last-secret`).")
     public Uni<Void> remove(String id, String secretId) {
         return clients.removeSecret(id, secretId);
     }

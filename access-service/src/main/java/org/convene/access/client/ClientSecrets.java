@@ -4,20 +4,26 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
-/** The rule of clients' secrets: always one, and a second one while it takes the first one's place. */
+/**
+ * The rule of clients' secrets: always one, unless the client has a key, and a second one while it takes the first one's
+ * place.
+ */
 @Singleton
 class ClientSecrets {
     private static final int MOST = 2;
 
     private final ClientSecretRepository repository;
+    private final Revoking revoking;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ClientSecrets(ClientSecretRepository repository, Clock clock) {
+    ClientSecrets(ClientSecretRepository repository, Revoking revoking, Clock clock) {
         this.repository = repository;
+        this.revoking = revoking;
         this.clock = clock;
     }
 
@@ -28,8 +34,8 @@ class ClientSecrets {
 
     /** Fails with {@link ClientNotFoundException} or {@link SecretLimitException}. */
     Uni<CreatedSecret> createSecond(Transaction transaction, String clientId) {
-        return repository.lock(transaction, clientId).chain(ids -> {
-            if (ids.size() >= MOST) {
+        return repository.lock(transaction, clientId).chain(held -> {
+            if (held.secretIds().size() >= MOST) {
                 throw new SecretLimitException();
             }
             return create(transaction, clientId);
@@ -37,17 +43,20 @@ class ClientSecrets {
     }
 
     /**
-     * Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or {@link LastSecretException}.
+     * With the tokens that it got. Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or
+     * {@link LastSecretException}.
      */
     Uni<Void> remove(Transaction transaction, String clientId, String id) {
-        return repository.lock(transaction, clientId).chain(ids -> {
-            if (!ids.contains(id)) {
+        return repository.lock(transaction, clientId).chain(held -> {
+            if (!held.secretIds().contains(id)) {
                 throw new SecretNotFoundException();
             }
-            if (ids.size() == 1) {
+            if (held.secretIds().size() == 1 && !held.hasKeys()) {
                 throw new LastSecretException();
             }
-            return repository.remove(transaction, clientId, id);
+            return repository
+                    .remove(transaction, clientId, id)
+                    .chain(tenant -> revoking.credential(transaction, tenant, id));
         });
     }
 

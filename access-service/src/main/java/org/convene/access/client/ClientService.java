@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.revocation.Revoking;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.tenant.TenantNotFoundException;
@@ -23,6 +24,7 @@ class ClientService {
     private final ClientRepository clients;
     private final ClientSecrets secrets;
     private final TenantDirectory tenants;
+    private final Revoking revoking;
     private final SystemDatabase database;
     private final Clock clock;
 
@@ -30,11 +32,13 @@ class ClientService {
             ClientRepository clients,
             ClientSecrets secrets,
             TenantDirectory tenants,
+            Revoking revoking,
             SystemDatabase database,
             Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
         this.tenants = tenants;
+        this.revoking = revoking;
         this.database = database.forRequests();
         this.clock = clock;
     }
@@ -77,6 +81,8 @@ class ClientService {
 
     /** Fails with {@link ClientNotFoundException}. */
     Uni<Void> revoke(String clientId) {
-        return clients.remove(clientId).invoke(() -> LOG.infof("client revoked client=%s", clientId));
+        return database.transaction(transaction -> clients.remove(transaction, clientId)
+                        .chain(tenant -> revoking.client(transaction, tenant, clientId)))
+                .invoke(() -> LOG.infof("client revoked client=%s", clientId));
     }
 }

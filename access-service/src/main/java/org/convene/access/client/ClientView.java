@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param lastUsedAt when it last authenticated, give or take a minute; absent if it never did
  * @param secrets oldest first
+ * @param keys oldest first
  */
 record ClientView(
         String clientId,
@@ -17,7 +18,11 @@ record ClientView(
         List<String> scopes,
         Instant createdAt,
         Optional<Instant> lastUsedAt,
-        List<SecretView> secrets) {
+        List<SecretView> secrets,
+        List<KeyView> keys) {
     /** A secret without its value, which nobody is shown again. */
     record SecretView(String id, Instant createdAt) {}
+
+    /** A public key, by the client's own name of it. */
+    record KeyView(String kid, Instant createdAt) {}
 }

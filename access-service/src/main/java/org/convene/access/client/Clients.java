@@ -3,7 +3,10 @@ package org.convene.access.client;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
 
 /** Finds out whether a client is who it says. */
@@ -12,8 +15,11 @@ public class Clients {
     private final BuiltInClients builtIn;
     private final ClientRepository registered;
     private final ClientUses uses;
-    private final SecretHash nobody =
-            SecretHash.of(ClientSecret.generate(new SecureRandom()).value());
+    /** Whose secret nobody knows. */
+    private final KnownClient nobody = KnownClient.builtIn(
+            "nobody",
+            CallerKind.SERVICE,
+            ClientSecret.generate(new SecureRandom()).value());
 
     Clients(BuiltInClients builtIn, ClientRepository registered, ClientUses uses) {
         this.builtIn = builtIn;
@@ -22,13 +28,28 @@ public class Clients {
     }
 
     /** The client of this id and secret; an unknown id and a wrong secret fail alike. */
-    public Uni<RegisteredClient> authenticate(String id, String secret) {
+    public Uni<AuthenticatedClient> authenticate(String id, String secret) {
         return find(id).map(found -> {
-                    var right = found.map(known -> known.isHeldBy(secret)).orElseGet(() -> nobody.matches(secret));
-                    return found.filter(known -> right).orElseThrow(WrongCredentialsException::new);
-                })
-                .invoke(uses::note)
-                .map(KnownClient::client);
+            var known = found.orElse(nobody);
+            var authenticated = known.authenticate(secret).orElseThrow(WrongCredentialsException::new);
+            uses.note(known);
+            return authenticated;
+        });
+    }
+
+    /**
+     * The client of this id, where one of its keys is found to have signed what it shows; else this fails as above.
+     *
+     * @param signer finds that key
+     */
+    public Uni<AuthenticatedClient> authenticateByKey(
+            String id, Function<List<ClientKey>, Optional<ClientKey>> signer) {
+        return find(id).map(found -> {
+            var known = found.orElse(nobody);
+            var key = signer.apply(known.keys()).orElseThrow(WrongCredentialsException::new);
+            uses.note(known);
+            return new AuthenticatedClient(known.client(), key.id());
+        });
     }
 
     private Uni<Optional<KnownClient>> find(String id) {
@@ -36,10 +57,10 @@ public class Clients {
         return known.isPresent() || !Id.isValid(id) ? Uni.createFrom().item(known) : registered.find(id);
     }
 
-    /** The client is unknown or its secret is wrong; nobody is told which. */
+    /** The client is unknown, or its secret or signature is wrong; nobody is told which. */
     public static final class WrongCredentialsException extends RuntimeException {
         WrongCredentialsException() {
-            super("the client is unknown or its secret is wrong", null, false, false);
+            super("the client is unknown, or its secret or signature is wrong", null, false, false);
         }
     }
 }

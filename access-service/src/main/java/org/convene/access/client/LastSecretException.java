@@ -7,6 +7,6 @@ final class LastSecretException extends DomainException {
         super(
                 Kind.CONFLICT,
                 "last-secret",
-                "This is the client's last secret; create another first, or revoke the client.");
+                "This is the client's last secret, and it has no key; create another first, or revoke the client.");
     }
 }

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.convene.access.guest.GuestRequest.Role;
 import org.convene.access.key.LinkSecrets;
-import org.convene.access.link.LinkHost;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
+import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.idempotency.Answer;
@@ -26,7 +26,7 @@ class GuestService {
     private final GuestRepository guests;
     private final TenantDirectory tenants;
     private final LinkSecrets secrets;
-    private final LinkHost host;
+    private final LinkHosts hosts;
     private final Clock clock;
 
     GuestService(
@@ -34,13 +34,13 @@ class GuestService {
             GuestRepository guests,
             TenantDirectory tenants,
             LinkSecrets secrets,
-            LinkHost host,
+            LinkHosts hosts,
             Clock clock) {
         this.rooms = rooms;
         this.guests = guests;
         this.tenants = tenants;
         this.secrets = secrets;
-        this.host = host;
+        this.hosts = hosts;
         this.clock = clock;
     }
 
@@ -78,16 +78,18 @@ class GuestService {
     private Uni<GuestAccess> access(Guest guest, Room room) {
         return Uni.combine()
                 .all()
-                .unis(tenants.require(guest.tenant()), secrets.of(guest.tenant()))
+                .unis(tenants.require(guest.tenant()), secrets.signing(guest.tenant()))
                 .asTuple()
                 .map(found -> {
-                    var secret = found.getItem2().get(0);
+                    var tenant = found.getItem1();
+                    var secret = found.getItem2();
                     var token = new GuestToken(secret.number(), guest.tenant(), guest.id(), guest.expiresAt());
-                    return new GuestAccess(host.guestLink(
-                            found.getItem1().domain(),
-                            room.alias(),
-                            guest.person().name(),
-                            token.issue(secret)));
+                    return new GuestAccess(hosts.of(tenant)
+                            .guestLink(
+                                    tenant.domain(),
+                                    room.alias(),
+                                    guest.person().name(),
+                                    token.issue(secret)));
                 });
     }
 }

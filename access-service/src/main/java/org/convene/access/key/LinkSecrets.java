@@ -1,93 +1,91 @@
 package org.convene.access.key;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
-import javax.crypto.spec.SecretKeySpec;
-import org.convene.platform.secret.SealedTable;
-import org.convene.platform.secret.Sealer;
-import org.convene.platform.tenancy.TenantDatabase;
-import org.convene.platform.tenancy.Transaction;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
-/** The tenants' link secrets: sealed in the database, and for a minute at a time opened in memory. */
+/**
+ * The tenants' link secrets, opened in memory for a minute at a time, or until it is told, to every replica, that they
+ * changed.
+ */
 @Singleton
 public class LinkSecrets {
-    private static final int BYTES = 32;
+    static final String ALGORITHM = "HmacSHA256";
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private static final String CREATE =
-            "INSERT INTO link_secret (tenant, number, sealed, created_at) VALUES ($1, 1, $2, $3)";
-    private static final String FIND = "SELECT number, sealed FROM link_secret ORDER BY number DESC";
+    /** By which machines' clocks may differ: what one signs with already, another takes. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
 
-    private final TenantDatabase database;
-    private final Sealer sealer;
+    private final LinkSecretRepository repository;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
 
-    private record Opened(List<LinkSecret> secrets, Instant until) {}
+    private record Opened(List<DatedLinkSecret> secrets, Instant until) {}
 
-    LinkSecrets(TenantDatabase database, Sealer sealer, Clock clock) {
-        this.database = database;
-        this.sealer = sealer;
+    LinkSecrets(LinkSecretRepository repository, Clock clock) {
+        this.repository = repository;
         this.clock = clock;
     }
 
-    @Produces
-    @Singleton
-    static SealedTable sealedTable() {
-        return new SealedTable(
-                "link_secret",
-                "sealed",
-                List.of("tenant", "number"),
-                row -> purpose(row.getString("tenant"), row.getShort("number")));
-    }
-
-    /** Makes a new tenant's first secret, in the transaction that makes the tenant. */
-    public Uni<Void> createFirst(Transaction transaction, String tenant) {
-        var secret = new byte[BYTES];
-        random.nextBytes(secret);
-        return transaction
-                .execute(
-                        CREATE,
-                        tenant,
-                        Buffer.buffer(sealer.seal(secret, purpose(tenant, 1))),
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .replaceWithVoid();
-    }
-
-    /** All secrets of the tenant, newest first: the first signs. */
+    /** Those that a link may be signed with now. */
     public Uni<List<LinkSecret>> of(String tenant) {
+        return known(tenant)
+                .map(known -> taken(known).map(DatedLinkSecret::secret).toList());
+    }
+
+    /** The one that links are signed with now: of those that are valid, the one that became so last. */
+    public Uni<LinkSecret> signing(String tenant) {
+        return known(tenant).map(known -> {
+            var now = clock.instant();
+            return taken(known)
+                    .filter(secret -> secret.validity().holdsAt(now))
+                    .findFirst()
+                    .or(() -> taken(known).findFirst())
+                    .orElseThrow(() -> new IllegalStateException("no link secret is valid"))
+                    .secret();
+        });
+    }
+
+    private Stream<DatedLinkSecret> taken(List<DatedLinkSecret> known) {
+        var now = clock.instant();
+        return known.stream()
+                .filter(secret ->
+                        secret.validity().holdsAt(now) || secret.validity().holdsAt(now.plus(SKEW)));
+    }
+
+    private Uni<List<DatedLinkSecret>> known(String tenant) {
         var known = opened.get(tenant);
         if (known != null && clock.instant().isBefore(known.until())) {
             return Uni.createFrom().item(known.secrets());
         }
-        return database.execute(tenant, FIND)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> open(tenant, row))
-                        .toList())
-                .invoke(secrets ->
-                        opened.put(tenant, new Opened(secrets, clock.instant().plus(KEPT))));
+        return Uni.createFrom().deferred(() -> {
+            var before = forgotten.get();
+            return repository.open(tenant).invoke(secrets -> remember(tenant, secrets, before));
+        });
     }
 
-    private LinkSecret open(String tenant, Row row) {
-        int number = row.getShort("number");
-        var secret = sealer.open(row.getBuffer("sealed").getBytes(), purpose(tenant, number));
-        return new LinkSecret(number, new SecretKeySpec(secret, "HmacSHA256"));
+    /** Not what was read before something was forgotten: it may have been that. */
+    private synchronized void remember(String tenant, List<DatedLinkSecret> secrets, long before) {
+        if (forgotten.get() == before) {
+            opened.put(tenant, new Opened(secrets, clock.instant().plus(KEPT)));
+        }
     }
 
-    private static String purpose(String tenant, int number) {
-        return "link-secret:" + tenant + ":" + number;
+    synchronized void forget(String tenant) {
+        forgotten.incrementAndGet();
+        opened.remove(tenant);
+    }
+
+    synchronized void forgetAll() {
+        forgotten.incrementAndGet();
+        opened.clear();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.convene.access.audit.Audited;
 import org.convene.platform.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,6 +25,7 @@ public class SigningKeyResource {
     }
 
     @POST
+    @Audited
     @Path("/rotate")
     @Operation(
             summary = "Change the signing key",

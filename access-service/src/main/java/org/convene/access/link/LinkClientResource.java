@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import org.convene.access.audit.Audited;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.problem.InvalidFieldException;
@@ -30,6 +31,7 @@ public class LinkClientResource {
     }
 
     @PUT
+    @Audited
     @Path("/{client}")
     @Operation(
             summary = "Set the secret with which a client signs personal links of version 1",

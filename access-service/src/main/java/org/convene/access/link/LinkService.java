@@ -3,10 +3,10 @@ package org.convene.access.link;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import org.convene.access.key.LinkSecret;
 import org.convene.access.key.LinkSecrets;
 import org.convene.access.link.LinkList.ParticipantLink;
+import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 
@@ -17,22 +17,22 @@ class LinkService {
 
     private final TenantDirectory tenants;
     private final LinkSecrets secrets;
-    private final LinkHost host;
+    private final LinkHosts hosts;
 
-    LinkService(TenantDirectory tenants, LinkSecrets secrets, LinkHost host) {
+    LinkService(TenantDirectory tenants, LinkSecrets secrets, LinkHosts hosts) {
         this.tenants = tenants;
         this.secrets = secrets;
-        this.host = host;
+        this.hosts = hosts;
     }
 
     /** The same link for the same question, whoever asks and however often. */
     Uni<LinkList> links(String tenantId, LinkRequest request) {
         return tenants.require(tenantId)
-                .chain(tenant -> secrets.of(tenant.id()).map(known -> links(tenant, known, request)));
+                .chain(tenant -> secrets.signing(tenant.id()).map(secret -> links(tenant, secret, request)));
     }
 
-    private LinkList links(Tenant tenant, List<LinkSecret> known, LinkRequest request) {
-        var secret = known.get(0);
+    private LinkList links(Tenant tenant, LinkSecret secret, LinkRequest request) {
+        var host = hosts.of(tenant);
         var signer = new LinkSigner(secret);
         var expiresAt = request.validUntil().plus(OUTER_LIFE);
         return new LinkList(request.participantIds().stream()

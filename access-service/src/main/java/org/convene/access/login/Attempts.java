@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Slows those down who guess passwords, whether there is such an account or not, and shuts nobody out for good. */
 @Singleton
-class Attempts {
+public class Attempts {
     private final AttemptHash hash;
     private final AttemptRepository counters;
 
@@ -27,7 +27,7 @@ class Attempts {
      *
      * @param account names it among all of the installation
      */
-    <T> Uni<Optional<T>> attempt(String account, ClientAddress address, Supplier<Uni<Optional<T>>> password) {
+    public <T> Uni<Optional<T>> attempt(String account, ClientAddress address, Supplier<Uni<Optional<T>>> password) {
         return hash.attempt(account, address)
                 .chain(counters::begin)
                 .chain(attempt -> Uni.createFrom()

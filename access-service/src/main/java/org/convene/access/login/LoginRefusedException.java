@@ -1,7 +1,7 @@
 package org.convene.access.login;
 
 /** A refusal of who wants to log in or to stay so, with a stable code. */
-abstract sealed class LoginRefusedException extends RuntimeException
+public abstract sealed class LoginRefusedException extends RuntimeException
         permits WrongCredentialsException, SessionEndedException, TooManyAttemptsException {
     private final String code;
 
@@ -11,7 +11,7 @@ abstract sealed class LoginRefusedException extends RuntimeException
     }
 
     /** Stable, for programs. */
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -93,7 +93,7 @@ class LoginService {
 
     private LoginAnswer answer(Grant grant) {
         return new LoginAnswer(
-                issuer.issueToUser(grant.userId(), grant.tenant()),
+                issuer.issueToUser(grant.userId(), grant.tenant(), grant.sessionId(), grant.begunAt()),
                 "Bearer",
                 SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
                 grant.refreshToken(),

@@ -3,11 +3,11 @@ package org.convene.access.login;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.convene.access.link.LinkHost;
 import org.convene.access.reset.PasswordReset;
 import org.convene.access.reset.ResetNotFoundException;
 import org.convene.access.reset.ResetVoidException;
 import org.convene.access.reset.Resets;
+import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.user.Credentials;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -24,7 +24,7 @@ public class PasswordResets {
     private final Credentials credentials;
     private final Attempts attempts;
     private final Resets resets;
-    private final LinkHost host;
+    private final LinkHosts hosts;
 
     PasswordResets(
             TenantDirectory tenants,
@@ -32,13 +32,13 @@ public class PasswordResets {
             Credentials credentials,
             Attempts attempts,
             Resets resets,
-            LinkHost host) {
+            LinkHosts hosts) {
         this.tenants = tenants;
         this.database = database;
         this.credentials = credentials;
         this.attempts = attempts;
         this.resets = resets;
-        this.host = host;
+        this.hosts = hosts;
     }
 
     /**
@@ -72,7 +72,7 @@ public class PasswordResets {
                         .map(minted -> new PasswordResetLetter(
                                 minted.email(),
                                 minted.username(),
-                                host.passwordResetLink(tenant.domain(), minted.token()),
+                                hosts.of(tenant).passwordResetLink(tenant.domain(), minted.token()),
                                 minted.life().toSeconds())));
     }
 

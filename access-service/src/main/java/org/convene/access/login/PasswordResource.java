@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import org.convene.access.audit.Audited;
 import org.convene.access.language.AcceptLanguage;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
@@ -29,6 +30,7 @@ public class PasswordResource {
     }
 
     @PUT
+    @Audited
     @RolesAllowed(Caller.USER_ROLE)
     @Operation(
             summary = "Change one's own password",

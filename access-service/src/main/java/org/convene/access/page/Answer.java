@@ -3,6 +3,7 @@ package org.convene.access.page;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -16,10 +17,23 @@ record Answer(
     }
 
     Uni<RestResponse<String>> render() {
-        return template.setLocale(language.texts()).createUni().map(this::response);
+        return html().map(html -> response(html).build());
     }
 
-    private RestResponse<String> response(String html) {
+    /**
+     * @param pause after which asking again may help
+     */
+    Uni<RestResponse<String>> render(Duration pause) {
+        return html().map(html -> response(html)
+                .header(HttpHeaders.RETRY_AFTER, pause.toSeconds())
+                .build());
+    }
+
+    private Uni<String> html() {
+        return template.setLocale(language.texts()).createUni();
+    }
+
+    private ResponseBuilder<String> response(String html) {
         var answer = withCookies(ResponseBuilder.<String>create(status), cookies)
                 .entity(html)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -31,7 +45,7 @@ record Answer(
         if (status == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "PersonalLink realm=\"convene\"");
         }
-        return answer.build();
+        return answer;
     }
 
     /** Sends the browser on, to be asked by {@code GET} (RFC 9110 section 15.4.4). */

@@ -9,7 +9,8 @@ import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.ProvenAdmission;
-import org.convene.access.link.LinkHost;
+import org.convene.access.tenant.LinkHosts;
+import org.convene.access.tenant.Tenant;
 
 /** Makes the cookies of rooms. */
 @Singleton
@@ -18,44 +19,48 @@ class Cookies {
     private static final Duration BROWSER_LIFE = Duration.ofDays(6);
 
     private final AdmissionTokens tokens;
+    private final LinkHosts hosts;
     private final Clock clock;
-    private final boolean isHttps;
 
-    Cookies(AdmissionTokens tokens, LinkHost host, Clock clock) {
+    Cookies(AdmissionTokens tokens, LinkHosts hosts, Clock clock) {
         this.tokens = tokens;
+        this.hosts = hosts;
         this.clock = clock;
-        this.isHttps = host.isHttps();
+    }
+
+    /** For whose room, and for whom. */
+    record Scope(Tenant tenant, Place place, Visitor visitor) {
+        String path() {
+            return place.path();
+        }
     }
 
     /**
      * By which the browser is let into the room and, if it came as a guest, known again. The doors of meetings do not
      * see how a guest's browser is known, so they must not change it.
      */
-    List<RoomCookie> of(Admission admission, Browser browser, Place place, Visitor visitor) {
-        var entry = of(admission, place, visitor);
+    List<RoomCookie> of(Admission admission, Browser browser, Scope scope) {
+        var entry = of(admission, scope);
         return admission.entrant().kind() == Kind.GUEST
                 ? List.of(
                         entry,
-                        new RoomCookie(
-                                RoomCookie.BROWSER, browser.key(), place.path(), BROWSER_LIFE, isSecure(visitor)))
+                        new RoomCookie(RoomCookie.BROWSER, browser.key(), scope.path(), BROWSER_LIFE, isSecure(scope)))
                 : List.of(entry);
     }
 
     /** By which the browser is let into the room from now on. */
-    RoomCookie of(Admission admission, Place place, Visitor visitor) {
+    RoomCookie of(Admission admission, Scope scope) {
         return new RoomCookie(
-                RoomCookie.ADMISSION, tokens.issue(admission), place.path(), tokens.life(), isSecure(visitor));
+                RoomCookie.ADMISSION, tokens.issue(admission), scope.path(), tokens.life(), isSecure(scope));
     }
 
     /** As before, for whoever is inside for long; empty in the first half of a token's life. */
-    Optional<RoomCookie> renewal(ProvenAdmission admission, Place place, Visitor visitor) {
+    Optional<RoomCookie> renewal(ProvenAdmission admission, Scope scope) {
         var renewable = admission.until().minus(tokens.life().dividedBy(2));
-        return clock.instant().isBefore(renewable)
-                ? Optional.empty()
-                : Optional.of(of(admission.admission(), place, visitor));
+        return clock.instant().isBefore(renewable) ? Optional.empty() : Optional.of(of(admission.admission(), scope));
     }
 
-    private boolean isSecure(Visitor visitor) {
-        return isHttps || visitor.isLocal();
+    private boolean isSecure(Scope scope) {
+        return hosts.of(scope.tenant()).isHttps() || scope.visitor().isLocal();
     }
 }

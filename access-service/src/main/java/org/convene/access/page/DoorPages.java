@@ -1,19 +1,27 @@
 package org.convene.access.page;
 
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.page.Pages.Frame;
+import org.convene.access.space.EntryQuestion;
 import org.convene.access.space.Room;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.Person;
 
 /** Turns decisions into pages. */
 @Singleton
 class DoorPages {
+    static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
+
     private final Reception reception;
     private final Places places;
     private final Decisions decisions;
@@ -26,33 +34,62 @@ class DoorPages {
         this.clock = clock;
     }
 
-    /** The door, open or shut, or that there is none for this visitor. */
-    Uni<Answer> of(Decision decision, Tenant tenant, Visitor visitor) {
+    /**
+     * The door, open or shut, or that there is none for this visitor.
+     *
+     * @param answers what was filled in, to be put right
+     */
+    Uni<Answer> of(Decision decision, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         if (!(decision instanceof Shown shown)) {
             return Uni.createFrom().item(reception.refusal(decision.rule(), tenant, visitor));
         }
-        return shown.meeting()
-                .map(meeting -> Uni.createFrom().item(meeting(shown, meeting, tenant, visitor)))
-                .orElseGet(() -> places.find(tenant.id(), shown.roomId())
-                        .map(place -> guest(shown, place.flatMap(Place::room), tenant, visitor)));
+        var language = PageLanguage.choose(
+                shown.entrant().language(),
+                visitor.acceptLanguage(),
+                shown.meeting().map(MeetingState::language));
+        return places.find(tenant.id(), shown.roomId())
+                .map(place -> place.flatMap(Place::room))
+                .chain(room -> reception
+                        .frame(tenant, room, language)
+                        .map(frame -> door(shown, room, answers, new Setting(language, frame))));
     }
 
-    private Answer meeting(Shown shown, MeetingState meeting, Tenant tenant, Visitor visitor) {
-        var entrant = shown.entrant();
-        var language =
-                PageLanguage.choose(entrant.language(), visitor.acceptLanguage(), Optional.of(meeting.language()));
-        var frame = reception.frame(tenant.name(), language);
-        var page = MeetingPage.of(shown.rule(), meeting, entrant, language, clock.instant(), decisions.earlyEntry());
-        return new Answer(200, Pages.meeting(page, frame), language, reception.policy(frame));
+    /** The door of a room that is made when somebody enters it. */
+    Uni<Answer> ofNew(String name, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        var language = reception.language(visitor, tenant);
+        var entry = Entry.of(NOBODY, List.of(), answers);
+        var page = new GuestPage(name, Optional.empty(), Optional.empty(), Kind.VISITOR);
+        return reception
+                .frame(tenant, Optional.empty(), language)
+                .map(frame -> answer(Pages.guest(page, entry, frame), entry, new Setting(language, frame)));
     }
 
-    private Answer guest(Shown shown, Optional<Room> room, Tenant tenant, Visitor visitor) {
-        var language = reception.language(visitor);
-        var frame = reception.frame(tenant.name(), language);
-        var page = new GuestPage(
+    /** In what a page stands. */
+    private record Setting(PageLanguage language, Frame frame) {}
+
+    private Answer door(Shown shown, Optional<Room> room, EntryAnswers answers, Setting setting) {
+        var questions = shown.isOpen() ? room.map(Room::entryForm).orElse(List.of()) : List.<EntryQuestion>of();
+        var entry = Entry.of(shown.entrant().person(), questions, answers);
+        var page = shown.meeting()
+                .map(meeting -> Pages.meeting(meeting(shown, meeting, setting.language()), entry, setting.frame()))
+                .orElseGet(() -> Pages.guest(room(shown, room), entry, setting.frame()));
+        return answer(page, entry, setting);
+    }
+
+    private MeetingPage meeting(Shown shown, MeetingState meeting, PageLanguage language) {
+        return MeetingPage.of(
+                shown.rule(), meeting, shown.entrant(), language, clock.instant(), decisions.earlyEntry());
+    }
+
+    private static GuestPage room(Shown shown, Optional<Room> room) {
+        return new GuestPage(
                 room.map(Room::name).orElse(""),
                 room.flatMap(Room::topic),
-                shown.entrant().person().name());
-        return new Answer(200, Pages.guest(page, frame), language, reception.policy(frame));
+                Optional.of(shown.entrant().person().name()).filter(name -> !name.isEmpty()),
+                shown.entrant().kind());
+    }
+
+    private Answer answer(TemplateInstance page, Entry entry, Setting setting) {
+        return new Answer(entry.isWrong() ? 422 : 200, page, setting.language(), reception.policy(setting.frame()));
     }
 }

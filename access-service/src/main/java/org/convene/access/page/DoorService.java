@@ -9,6 +9,7 @@ import org.convene.access.admission.Decisions;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Shows doors, and lets people through those that are open. */
 @Singleton
@@ -37,36 +38,60 @@ class DoorService {
 
     /** Opening a door uses nothing up (D7). */
     Uni<RestResponse<String>> show(Visitor visitor, Ticket ticket) {
-        return reception.receive(
-                visitor,
-                tenant -> decisions.decide(tenant.id(), ticket).chain(decision -> page(decision, tenant, visitor)));
+        return reception.receive(visitor, tenant -> show(tenant, visitor, ticket, EntryAnswers.NONE));
     }
 
-    /** Nor does passing it: that is known when somebody is seen in the room. */
-    Uni<RestResponse<String>> enter(Visitor visitor, Ticket ticket) {
+    /**
+     * Of a tenant that is known already.
+     *
+     * @param answers what was filled in, to be put right
+     */
+    Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
+        return decisions.decide(tenant.id(), ticket).chain(decision -> page(decision, tenant, visitor, answers));
+    }
+
+    /**
+     * Nor does passing it: that is known when somebody is seen in the room.
+     *
+     * @param body what was filled in (R39)
+     */
+    Uni<RestResponse<String>> enter(Visitor visitor, Ticket ticket, @Nullable String body) {
         if (visitor.isSentFromElsewhere()) {
             return show(visitor, ticket);
         }
-        return reception.receive(
-                visitor,
-                tenant -> decisions
-                        .decide(tenant.id(), ticket)
-                        .chain(decision -> decision instanceof Shown shown && shown.isOpen()
-                                ? admit(shown, tenant, visitor)
-                                : page(decision, tenant, visitor)));
+        return reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, EntryAnswers.parse(body)));
     }
 
-    private Uni<RestResponse<String>> admit(Shown shown, Tenant tenant, Visitor visitor) {
-        var browser = Browser.of(visitor).orElseGet(Browser::anew);
+    /** Of a tenant that is known already. */
+    Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
+        return decisions
+                .decide(tenant.id(), ticket)
+                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
+                        ? enter(shown, tenant, visitor, answers)
+                        : page(decision, tenant, visitor, EntryAnswers.NONE));
+    }
+
+    /** Nobody enters without what the room wants to know. */
+    private Uni<RestResponse<String>> enter(Shown shown, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
-                .chain(place -> admissions
-                        .admit(tenant.id(), shown, browser.fingerprint())
-                        .map(admission ->
-                                Answer.seeOther(place.path(), cookies.of(admission, browser, place, visitor))));
+                .chain(place -> {
+                    var entry = Entry.of(shown.entrant().person(), place.entryForm(), answers);
+                    return entry.isWrong()
+                            ? page(shown, tenant, visitor, answers)
+                            : admit(shown.to(entry.person()), place, tenant, visitor);
+                });
     }
 
-    private Uni<RestResponse<String>> page(Decision decision, Tenant tenant, Visitor visitor) {
-        return pages.of(decision, tenant, visitor).chain(Answer::render);
+    private Uni<RestResponse<String>> admit(Shown shown, Place place, Tenant tenant, Visitor visitor) {
+        var browser = Browser.of(visitor).orElseGet(Browser::anew);
+        return admissions
+                .admit(tenant.id(), shown, browser.fingerprint())
+                .map(admission -> Answer.seeOther(
+                        place.path(), cookies.of(admission, browser, new Cookies.Scope(tenant, place, visitor))));
+    }
+
+    private Uni<RestResponse<String>> page(Decision decision, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        return pages.of(decision, tenant, visitor, answers).chain(Answer::render);
     }
 }

@@ -8,6 +8,7 @@ import org.convene.access.admission.Admission;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.ProvenAdmission;
+import org.convene.access.page.Pages.Frame;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
 import org.convene.access.tenant.Tenant;
@@ -48,13 +49,18 @@ class Inside {
         Admission admission() {
             return proven.admission();
         }
+
+        Cookies.Scope scope() {
+            return new Cookies.Scope(tenant, place, visitor);
+        }
     }
 
     /** Who may not be in the room any more is back at its door, which says why. */
     Uni<RestResponse<String>> show(Decision decision, Person person) {
         return decision instanceof Shown shown && shown.isOpen()
                 ? room(shown, person)
-                : doors.of(decision, person.tenant(), person.visitor()).chain(Answer::render);
+                : doors.of(decision, person.tenant(), person.visitor(), EntryAnswers.NONE)
+                        .chain(Answer::render);
     }
 
     private Uni<RestResponse<String>> room(Shown shown, Person person) {
@@ -62,8 +68,13 @@ class Inside {
                 shown.entrant().language(),
                 person.visitor().acceptLanguage(),
                 shown.meeting().map(MeetingState::language));
-        return tools.of(question(shown, person))
-                .chain(found -> room(shown, person, language, found).render());
+        return Uni.combine()
+                .all()
+                .unis(
+                        tools.of(question(shown, person)),
+                        reception.frame(person.tenant(), person.place().room(), language))
+                .with((found, frame) -> room(shown, person, language, found, frame))
+                .chain(Answer::render);
     }
 
     private static ToolQuestion question(Shown shown, Person person) {
@@ -79,8 +90,7 @@ class Inside {
                         .orElse("en"));
     }
 
-    private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found) {
-        var frame = reception.frame(person.tenant().name(), language);
+    private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found, Frame frame) {
         var entrant = shown.entrant();
         var own = person.visitor().authority();
         var page = new RoomPage(
@@ -100,8 +110,8 @@ class Inside {
                 200,
                 Pages.room(page, frame),
                 language,
-                PagePolicy.ofRoom(frame.nonce(), config.embedders(), page.origins()),
-                List.of(cookies.of(person.admission(), person.place(), person.visitor())));
+                PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
+                List.of(cookies.of(person.admission(), person.scope())));
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {

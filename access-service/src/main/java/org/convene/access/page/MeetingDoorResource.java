@@ -39,7 +39,10 @@ public class MeetingDoorResource {
     @PermitAll
     @Operation(summary = "Pass the door, if it is open: answers where the room is, with a cookie for it")
     public Uni<RestResponse<String>> enter(
-            String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Link(urlName, link));
+            String urlName,
+            @QueryParam("l") @Nullable String link,
+            @Nullable String body,
+            @Context HttpServerRequest request) {
+        return doors.enter(Visitor.of(request), new Ticket.Link(urlName, link), body);
     }
 }

@@ -189,4 +189,47 @@ public interface PageTexts {
 
     @Message("Without JavaScript nobody can see that you are in the room.")
     String needsScript();
+
+    @Message("Your name")
+    String yourName();
+
+    @Message("Your email address")
+    String yourEmail();
+
+    @Message("Your phone number")
+    String yourPhone();
+
+    @Message("optional")
+    String optional();
+
+    @Message("Please fill in what is marked.")
+    String entryWrong();
+
+    @Message("This room is open to everybody who knows its address")
+    String publicTitle();
+
+    @Message("Say under which name you come in.")
+    String publicHint();
+
+    @Message("You may enter this room")
+    String userTitle();
+
+    @Message("This room is not open to you")
+    String shutTitle();
+
+    @Message("It is private, or it was shut. Ask whoever runs it to let you in.")
+    String shutHint();
+
+    @Message("No room can have this name")
+    String misnamedTitle();
+
+    @Message(
+            "A name has up to 64 letters and digits. Between them there may be hyphens, underscores, dots and tildes, but no blanks.")
+    String misnamedHint();
+
+    @Message("Too many new rooms")
+    String busyTitle();
+
+    @Message("Rooms that are there already can be entered as before. Please try again later to make another one.")
+    String busyHint();
 }

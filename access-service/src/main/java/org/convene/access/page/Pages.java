@@ -8,9 +8,9 @@ import io.quarkus.qute.TemplateInstance;
 final class Pages {
     private Pages() {}
 
-    static native TemplateInstance meeting(MeetingPage page, Frame frame);
+    static native TemplateInstance meeting(MeetingPage page, Entry entry, Frame frame);
 
-    static native TemplateInstance guest(GuestPage page, Frame frame);
+    static native TemplateInstance guest(GuestPage page, Entry entry, Frame frame);
 
     static native TemplateInstance room(RoomPage page, Frame frame);
 
@@ -24,6 +24,12 @@ final class Pages {
 
     static native TemplateInstance taken(Frame frame);
 
+    static native TemplateInstance shut(Frame frame);
+
+    static native TemplateInstance misnamed(Frame frame);
+
+    static native TemplateInstance busy(Frame frame);
+
     static native TemplateInstance missing(Frame frame);
 
     static native TemplateInstance unknown(Frame frame);
@@ -33,9 +39,8 @@ final class Pages {
     /**
      * What surrounds every page.
      *
-     * @param brand the tenant's name; empty where no tenant is known
      * @param language BCP 47 tag
      * @param nonce lets this page's own style and script in (CSP)
      */
-    record Frame(String brand, String language, String nonce) {}
+    record Frame(Brand brand, String language, String nonce) {}
 }

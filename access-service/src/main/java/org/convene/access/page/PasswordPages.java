@@ -67,8 +67,8 @@ class PasswordPages {
     }
 
     private Answer page(Shown shown, Tenant tenant, Visitor visitor) {
-        var language = reception.language(visitor);
-        var frame = reception.frame(tenant.name(), language);
-        return new Answer(shown.status(), shown.page().apply(frame), language, PagePolicy.ofSecrets(frame.nonce()));
+        var language = reception.language(visitor, tenant);
+        var frame = reception.frame(Brand.of(tenant), language);
+        return new Answer(shown.status(), shown.page().apply(frame), language, PagePolicy.ofSecrets(frame));
     }
 }

@@ -1,6 +1,8 @@
 package org.convene.access.page;
 
+import java.util.List;
 import java.util.Optional;
+import org.convene.access.space.EntryQuestion;
 import org.convene.access.space.Room;
 
 /**
@@ -11,6 +13,11 @@ import org.convene.access.space.Room;
 record Place(String id, String path, Optional<Room> room) {
     static Place of(Room room) {
         return new Place(room.id(), "/room/" + room.alias(), Optional.of(room));
+    }
+
+    /** What its door asks. */
+    List<EntryQuestion> entryForm() {
+        return room.map(Room::entryForm).orElse(List.of());
     }
 
     /** The one without a name, of this id. */

@@ -33,7 +33,8 @@ public class RoomPageResource {
     @PermitAll
     @Operation(
             summary = "A room",
-            description = "With accessToken: its door, for a guest (R38). Without: the room, for who passed a door.")
+            description =
+                    "With accessToken: its door, for a guest (R38) or a user. Without: the room, for who passed a door.")
     public Uni<RestResponse<String>> room(
             String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
@@ -44,14 +45,21 @@ public class RoomPageResource {
 
     @POST
     @PermitAll
-    @Operation(summary = "Pass the door as a guest: answers where the room is, with a cookie for it")
+    @Operation(summary = "Pass the door as a guest or a user: answers where the room is, with a cookie for it")
     public Uni<RestResponse<String>> enter(
-            String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
+            String room,
+            @QueryParam("accessToken") @Nullable String accessToken,
+            @Nullable String body,
+            @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return doors.enter(visitor, ticket(room, accessToken, visitor));
+        return doors.enter(visitor, ticket(room, accessToken, visitor), body);
     }
 
+    /** A user's pass is a JWT, of parts with points between them; a guest's token has none. */
     private static Ticket ticket(String room, @Nullable String accessToken, Visitor visitor) {
+        if (accessToken != null && accessToken.contains(".")) {
+            return new Ticket.Pass(room, accessToken);
+        }
         return new Ticket.GuestAccess(room, accessToken, Browser.of(visitor).map(Browser::fingerprint));
     }
 }

@@ -46,7 +46,7 @@ class RoomPages {
 
     /** Who was let into this room by this browser. */
     Uni<Optional<Person>> person(Visitor visitor, String name) {
-        return tenants.requireDomain(visitor.domain())
+        return tenants.requireHost(visitor.host())
                 .chain(tenant -> places.find(tenant.id(), name)
                         .chain(place -> place.map(known -> person(visitor, tenant, known))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));

@@ -39,7 +39,10 @@ public class ShortDoorResource {
     @PermitAll
     @Operation(summary = "Pass the door, if it is open: answers where the room is, with a cookie for it")
     public Uni<RestResponse<String>> enter(
-            String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link));
+            String urlName,
+            @QueryParam("i") @Nullable String link,
+            @Nullable String body,
+            @Context HttpServerRequest request) {
+        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link), body);
     }
 }

@@ -30,11 +30,6 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
         return new Visitor(asked.toLowerCase(Locale.ROOT), headers, cookies);
     }
 
-    /** The tenant's own label; empty where there is none. */
-    String domain() {
-        return host().split("\\.", 2)[0];
-    }
-
     /** Whether the browser trusts this host without TLS (W3C Secure Contexts section 3.1). */
     boolean isLocal() {
         return host().matches(LOCAL);
@@ -69,7 +64,8 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
         }
     }
 
-    private String host() {
+    /** By which the tenant is known; lowercase, without the port. */
+    String host() {
         return authority.replaceFirst(":\\d+$", "");
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.access.role.InviteRepository.Key;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
@@ -47,6 +48,7 @@ public class InviteResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed("access:write")
     @Operation(summary = "Invite one user to a space", description = "Ends after ttl seconds, a week by default.")
     @APIResponse(
@@ -74,6 +76,7 @@ public class InviteResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{inviteId}")
     @RolesAllowed("access:write")
     @Operation(summary = "Revoke an invite that nobody has used")
@@ -82,6 +85,7 @@ public class InviteResource {
     }
 
     @POST
+    @Audited
     @Path("/{inviteId}/activate")
     @RolesAllowed(Caller.USER_ROLE)
     @Operation(summary = "Get into a space by an invite", description = "As the user who is to get in, once.")

@@ -6,34 +6,41 @@ import org.convene.access.space.Room;
 import org.convene.access.space.Space;
 
 /**
- * What a user may do in a room by publicness and roles, and why. The doors do not ask for users yet: they open to links
- * and to accesses of guests.
+ * What a user may do in a room by publicness and roles, and why. This very view decides at the doors, too.
  *
+ * @param active whether the user may do anything at all
  * @param mayEnter whether the user may be in the room; nobody who is not active may
  * @param moderates whether as a moderator
  * @param publicRoom whether the room and its space are open to all users (R45)
  */
 public record Permissions(
         String userId,
+        boolean active,
         boolean mayEnter,
         boolean moderates,
         boolean publicRoom,
         Optional<SpaceRole> spaceRole,
         Optional<RoomRole> roomRole) {
 
-    /** Whoever moderates a space does so in all its rooms; its users enter its public rooms, others with a role there. */
-    static Permissions of(String userId, Space space, Room room, Grants grants) {
-        var active = grants.active().orElse(false);
+    /**
+     * Empty where there is no such user. Whoever moderates a space does so in all its rooms; its users enter its public rooms, others
+     * with a role there.
+     */
+    static Optional<Permissions> of(String userId, Space space, Room room, Grants grants) {
+        return grants.active().map(active -> of(userId, active, space.isPublic(), room.isPublic(), grants));
+    }
+
+    private static Permissions of(String userId, boolean active, boolean publicSpace, boolean openRoom, Grants grants) {
         var moderates = grants.inSpace()
                         .filter(SpaceRole.role_space_moderator::equals)
                         .isPresent()
                 || grants.inRoom().filter(RoomRole.role_room_moderator::equals).isPresent();
-        var publicRoom = space.isPublic() && room.isPublic();
+        var publicRoom = publicSpace && openRoom;
         var mayEnter = moderates
                 || publicRoom
                 || grants.inRoom().isPresent()
-                || (room.isPublic() && grants.inSpace().isPresent());
+                || (openRoom && grants.inSpace().isPresent());
         return new Permissions(
-                userId, active && mayEnter, active && moderates, publicRoom, grants.inSpace(), grants.inRoom());
+                userId, active, active && mayEnter, active && moderates, publicRoom, grants.inSpace(), grants.inRoom());
     }
 }

@@ -21,12 +21,14 @@ class RoleService {
     private final Spaces spaces;
     private final Rooms rooms;
     private final RoleRepository roles;
+    private final Roles permissions;
     private final Clock clock;
 
-    RoleService(Spaces spaces, Rooms rooms, RoleRepository roles, Clock clock) {
+    RoleService(Spaces spaces, Rooms rooms, RoleRepository roles, Roles permissions, Clock clock) {
         this.spaces = spaces;
         this.rooms = rooms;
         this.roles = roles;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -82,17 +84,8 @@ class RoleService {
     Uni<Permissions> permissions(Place place, String userId) {
         requireId(userId);
         return require(place)
-                .chain(room -> Uni.combine()
-                        .all()
-                        .unis(
-                                spaces.require(place.tenant(), room.spaceId()),
-                                roles.ofUser(place.tenant(), room.spaceId(), room.id(), userId))
-                        .with((space, grants) -> {
-                            if (grants.active().isEmpty()) {
-                                throw new NoUserException();
-                            }
-                            return Permissions.of(userId, space, room, grants);
-                        }));
+                .chain(room -> permissions.permissions(place.tenant(), room, userId))
+                .map(found -> found.orElseThrow(NoUserException::new));
     }
 
     private Uni<Room> require(Place place) {

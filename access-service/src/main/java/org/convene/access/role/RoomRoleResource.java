@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.access.role.RoleService.Place;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
@@ -34,6 +35,7 @@ public class RoomRoleResource {
     }
 
     @POST
+    @Audited
     @Path("/roles")
     @RolesAllowed("access:write")
     @Operation(summary = "Give a user a role in a room", description = "In place of the one that the user has there.")
@@ -54,6 +56,7 @@ public class RoomRoleResource {
     }
 
     @DELETE
+    @Audited
     @Path("/roles/{userId}")
     @RolesAllowed("access:write")
     @Operation(summary = "Take a user's role in a room away")

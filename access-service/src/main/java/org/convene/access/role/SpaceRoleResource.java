@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -40,6 +41,7 @@ public class SpaceRoleResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{userId}")
     @RolesAllowed("access:write")
     @Operation(summary = "Take a user's role in a space away")

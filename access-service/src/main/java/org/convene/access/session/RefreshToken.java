@@ -20,6 +20,10 @@ record RefreshToken(@Secret String value) {
         return new RefreshToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    static boolean hasForm(String text) {
+        return text.startsWith(PREFIX);
+    }
+
     /** The SHA-256, by which tokens are kept: nobody guesses 256 random bits at any speed. */
     Buffer hash() {
         try {

@@ -1,11 +1,10 @@
 package org.convene.access.session;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -21,20 +20,18 @@ public class Sessions {
 
     private final SystemDatabase database;
     private final SessionRepository repository;
+    private final Revoking revoking;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(SystemDatabase database, SessionRepository repository) {
+    Sessions(SystemDatabase database, SessionRepository repository, Revoking revoking) {
         this.database = database.forRequests();
         this.repository = repository;
+        this.revoking = revoking;
     }
 
     /** In the transaction that makes sure of the user. */
     public Uni<Grant> begin(Transaction transaction, String tenant, String userId) {
-        var session = new Session(Id.next(), tenant, userId);
-        var token = RefreshToken.generate(random);
-        return repository
-                .begin(transaction, session, token)
-                .map(life -> new Grant(tenant, userId, token.value(), life));
+        return repository.begin(transaction, new Session(Id.next(), tenant, userId), RefreshToken.generate(random));
     }
 
     /** Empty unless the token is good. Searches all tenants: the token is all that its bearer shows. */
@@ -50,36 +47,47 @@ public class Sessions {
         return repository
                 .use(transaction, shown)
                 .chain(good -> good
-                        ? renew(transaction, session).map(Optional::of)
+                        ? repository
+                                .renew(transaction, session, RefreshToken.generate(random))
+                                .map(Optional::of)
                         : endIfUsed(transaction, session, shown).replaceWith(Optional.empty()));
     }
 
-    private Uni<Grant> renew(Transaction transaction, Session session) {
-        var token = RefreshToken.generate(random);
-        return repository
-                .renew(transaction, session, token)
-                .map(life -> new Grant(session.tenant(), session.userId(), token.value(), life));
-    }
-
-    private Uni<Boolean> endIfUsed(Transaction transaction, Session session, RefreshToken shown) {
-        return repository.endIfUsed(transaction, session, shown).invoke(ended -> {
-            if (ended) {
-                LOG.warnf(
-                        "session ended rule=refresh-token-reused tenant=%s user=%s",
-                        session.tenant(), session.userId());
+    private Uni<Void> endIfUsed(Transaction transaction, Session session, RefreshToken shown) {
+        return repository.endIfUsed(transaction, session, shown).chain(ended -> {
+            if (!ended) {
+                return Uni.createFrom().voidItem();
             }
+            LOG.warnf("session ended rule=refresh-token-reused tenant=%s user=%s", session.tenant(), session.userId());
+            return revoking.session(transaction, session.tenant(), session.id());
         });
     }
 
     /** Ends the session of the token, new or used. */
     public Uni<Void> end(String token) {
-        return database.transaction(transaction -> repository.end(transaction, new RefreshToken(token)))
-                .replaceWithVoid();
+        return end(token, Optional.empty());
+    }
+
+    /** Whether this is how refresh tokens look. */
+    public static boolean isRefreshToken(String token) {
+        return RefreshToken.hasForm(token);
+    }
+
+    /**
+     * The same where it is this tenant's.
+     *
+     * @param tenant empty for all
+     */
+    public Uni<Void> end(String token, Optional<String> tenant) {
+        return database.transaction(transaction -> repository
+                .end(transaction, new RefreshToken(token), tenant)
+                .chain(ended -> ended.map(session -> revoking.session(transaction, session.tenant(), session.id()))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     /** Ends all of the user's sessions. */
-    public Uni<RowSet<Row>> endAll(Transaction transaction, String tenant, String userId) {
-        return repository.endOthers(transaction, tenant, userId, Optional.empty());
+    public Uni<Void> endAll(Transaction transaction, String tenant, String userId) {
+        return endBut(transaction, tenant, userId, Optional.empty());
     }
 
     /**
@@ -87,7 +95,15 @@ public class Sessions {
      *
      * @param kept its newest token
      */
-    public Uni<RowSet<Row>> endOthers(Transaction transaction, String tenant, String userId, Optional<String> kept) {
-        return repository.endOthers(transaction, tenant, userId, kept.map(RefreshToken::new));
+    public Uni<Void> endOthers(Transaction transaction, String tenant, String userId, Optional<String> kept) {
+        return kept.map(token -> repository.newestOf(transaction, tenant, userId, new RefreshToken(token)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .chain(keptId -> endBut(transaction, tenant, userId, keptId));
+    }
+
+    private Uni<Void> endBut(Transaction transaction, String tenant, String userId, Optional<String> keptId) {
+        return repository
+                .endOthers(transaction, tenant, userId, keptId)
+                .chain(() -> revoking.user(transaction, tenant, userId, keptId));
     }
 }

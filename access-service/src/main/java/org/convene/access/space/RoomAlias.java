@@ -10,6 +10,7 @@ import org.convene.platform.time.Id;
 @Singleton
 class RoomAlias {
     static final String FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+    static final String RULE = "must be lowercase letters, digits and hyphens";
     static final int LONGEST = 63;
 
     private static final int LONGEST_STEM = 40;

@@ -1,17 +1,15 @@
 package org.convene.access.space;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.convene.platform.contracts.RoomCreated;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.outbox.NewEvent;
-import org.convene.platform.outbox.Outbox;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.time.Id;
@@ -23,14 +21,14 @@ class RoomService {
     private final RoomRepository rooms;
     private final SpaceRepository spaces;
     private final RoomAlias aliases;
-    private final Outbox outbox;
+    private final SpaceEvents events;
     private final Clock clock;
 
-    RoomService(RoomRepository rooms, SpaceRepository spaces, RoomAlias aliases, Outbox outbox, Clock clock) {
+    RoomService(RoomRepository rooms, SpaceRepository spaces, RoomAlias aliases, SpaceEvents events, Clock clock) {
         this.rooms = rooms;
         this.spaces = spaces;
         this.aliases = aliases;
-        this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -42,13 +40,13 @@ class RoomService {
         request.requireValid();
         return Uni.createFrom()
                 .deferred(() -> creation.pipeline(() -> draft(spaceId, request, tenant, caller)))
-                .onFailure(failure -> violates(failure, RoomRepository.ALIAS_UNIQUE)
-                        && request.alias().isEmpty())
+                .onFailure(failure ->
+                        RoomRepository.isAliasTaken(failure) && request.alias().isEmpty())
                 .retry()
                 .atMost(CHANCES)
-                .onFailure(failure -> violates(failure, RoomRepository.ALIAS_UNIQUE))
+                .onFailure(RoomRepository::isAliasTaken)
                 .transform(failure -> new AliasTakenException(request.alias().orElse("")))
-                .onFailure(failure -> violates(failure, RoomRepository.SPACE_KNOWN))
+                .onFailure(RoomRepository::isSpaceWrong)
                 .transform(failure -> new SpaceNotFoundException());
     }
 
@@ -73,31 +71,17 @@ class RoomService {
                 spaceId,
                 request.name(),
                 request.alias().orElseGet(() -> aliases.from(request.name())),
+                Optional.empty(),
                 request.topic(),
                 request.isPublic().orElse(true),
                 request.engineUrl(),
-                clock.instant());
+                request.entryForm().orElse(List.of()),
+                clock.instant(),
+                1);
         return new Draft<>(
                 room,
                 transaction -> List.of(
                         rooms.add(transaction, tenant, room),
-                        outbox.append(transaction, created(room, tenant, caller))));
-    }
-
-    private static NewEvent created(Room room, String tenant, Caller caller) {
-        return new NewEvent(
-                tenant,
-                SpaceService.TOPIC,
-                RoomCreated.TYPE,
-                room.id(),
-                room.id(),
-                1,
-                caller.actor(),
-                room.createdAt(),
-                new RoomCreated(room.state(tenant)));
-    }
-
-    private static boolean violates(Throwable failure, String constraint) {
-        return failure instanceof PgException refusal && constraint.equals(refusal.getConstraint());
+                        events.append(transaction, new RoomCreated(room.state(tenant)), caller.actor())));
     }
 }

@@ -18,9 +18,16 @@ import org.convene.platform.time.Id;
 @Singleton
 class SpaceRepository {
     private static final String ADD = """
-            INSERT INTO space (tenant, id, name, description, is_public, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO space (tenant, id, name, description, logo, is_public, created_at, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
     private static final String FIND = "SELECT * FROM space WHERE tenant = $1 AND id = $2";
+    private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String UPDATE = """
+            UPDATE space SET name = $3, description = $4, logo = $5, is_public = $6, version = $7
+            WHERE tenant = $1 AND id = $2
+            """;
+    private static final String DELETE = "DELETE FROM space WHERE tenant = $1 AND id = $2";
     private static final String PAGE = "SELECT * FROM space WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
 
     private final TenantDatabase database;
@@ -36,8 +43,27 @@ class SpaceRepository {
                 space.id(),
                 space.name(),
                 space.description().orElse(null),
+                space.logo().orElse(null),
                 space.isPublic(),
-                space.createdAt().atOffset(ZoneOffset.UTC));
+                space.createdAt().atOffset(ZoneOffset.UTC),
+                space.version());
+    }
+
+    Uni<RowSet<Row>> update(Transaction transaction, String tenant, Space space) {
+        return transaction.execute(
+                UPDATE,
+                tenant,
+                space.id(),
+                space.name(),
+                space.description().orElse(null),
+                space.logo().orElse(null),
+                space.isPublic(),
+                space.version());
+    }
+
+    /** Its invites and roles go with it. Fails on {@link RoomRepository#isSpaceWrong} while it has rooms. */
+    Uni<RowSet<Row>> delete(Transaction transaction, String tenant, Space space) {
+        return transaction.execute(DELETE, tenant, space.id());
     }
 
     /** Fails with {@link SpaceNotFoundException}. */
@@ -45,13 +71,23 @@ class SpaceRepository {
         if (!Id.isValid(id)) {
             return Uni.createFrom().failure(new SpaceNotFoundException());
         }
-        return database.execute(tenant, FIND, tenant, id)
-                .map(rows -> all(rows).stream().findFirst().orElseThrow(SpaceNotFoundException::new));
+        return database.execute(tenant, FIND, tenant, id).map(SpaceRepository::only);
+    }
+
+    /** Nobody else changes the space until the transaction ends. Fails with {@link SpaceNotFoundException}. */
+    Uni<Space> requireForChange(Transaction transaction, String tenant, String id) {
+        return Id.isValid(id)
+                ? transaction.execute(FIND_FOR_CHANGE, tenant, id).map(SpaceRepository::only)
+                : Uni.createFrom().failure(new SpaceNotFoundException());
     }
 
     Uni<Page<Space>> list(String tenant, PageRequest page) {
         return database.execute(tenant, PAGE, tenant, page.after(), page.read())
                 .map(rows -> Page.of(all(rows), page, Space::id));
+    }
+
+    private static Space only(RowSet<Row> rows) {
+        return all(rows).stream().findFirst().orElseThrow(SpaceNotFoundException::new);
     }
 
     private static List<Space> all(RowSet<Row> rows) {
@@ -60,12 +96,14 @@ class SpaceRepository {
                 .toList();
     }
 
-    private static Space space(Row row) {
+    static Space space(Row row) {
         return new Space(
                 row.getString("id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("description")),
+                Optional.ofNullable(row.getString("logo")),
                 row.getBoolean("is_public"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getLong("version"));
     }
 }

@@ -9,25 +9,26 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.outbox.NewEvent;
-import org.convene.platform.outbox.Outbox;
+import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
 @Singleton
 class SpaceService {
-    static final String TOPIC = "convene.access";
-
     private final SpaceRepository spaces;
-    private final Outbox outbox;
+    private final SpaceEvents events;
     private final Clock clock;
 
-    SpaceService(SpaceRepository spaces, Outbox outbox, Clock clock) {
+    SpaceService(SpaceRepository spaces, SpaceEvents events, Clock clock) {
         this.spaces = spaces;
-        this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
+    /**
+     * @throws InvalidFieldException if the logo may not be shown
+     */
     Uni<Answer> create(SpaceRequest request, String tenant, Caller caller, Creation<Space> creation) {
+        ShownAddress.requireSafe("logo", request.logo());
         return creation.pipeline(() -> draft(request, tenant, caller));
     }
 
@@ -36,25 +37,14 @@ class SpaceService {
                 Id.next(),
                 request.name(),
                 request.description(),
+                request.logo(),
                 request.isPublic().orElse(true),
-                clock.instant());
+                clock.instant(),
+                1);
         return new Draft<>(
                 space,
                 transaction -> List.of(
                         spaces.add(transaction, tenant, space),
-                        outbox.append(transaction, created(space, tenant, caller))));
-    }
-
-    private static NewEvent created(Space space, String tenant, Caller caller) {
-        return new NewEvent(
-                tenant,
-                TOPIC,
-                SpaceCreated.TYPE,
-                space.id(),
-                space.id(),
-                1,
-                caller.actor(),
-                space.createdAt(),
-                new SpaceCreated(space.state(tenant)));
+                        events.append(transaction, new SpaceCreated(space.state(tenant)), caller.actor())));
     }
 }

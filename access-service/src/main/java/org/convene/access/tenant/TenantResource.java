@@ -14,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -56,13 +58,17 @@ public class TenantResource {
     }
 
     @POST
-    @Operation(summary = "Create a tenant")
+    @Audited
+    @Operation(
+            summary = "Create a tenant",
+            description = "`settings` has the names and rules that the installation's configuration has; what is"
+                    + " absent is the installation's. `settings.shortenerToken` is never shown again.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Tenant.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TenantState.class)))
     public Uni<RestResponse<byte[]>> create(
-            @NotNull @Valid TenantRequest request,
+            @NotNull @Valid TenantDocument request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "tenants.create", key, request, TenantResource::created);
@@ -71,7 +77,7 @@ public class TenantResource {
 
     @GET
     @Operation(summary = "List tenants")
-    public Uni<Page<Tenant>> list(
+    public Uni<Page<TenantState>> list(
             @RestQuery Optional<String> domain,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
@@ -82,19 +88,24 @@ public class TenantResource {
     @Path("/{id}")
     @RolesAllowed({Caller.OPERATOR_SCOPE, Caller.SERVICE_SCOPE})
     @Operation(summary = "Read a tenant")
-    public Uni<Tenant> get(String id) {
-        return directory.require(id);
+    public Uni<TenantState> get(String id) {
+        return directory.require(id).map(Tenant::state);
     }
 
     @PATCH
+    @Audited
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change a tenant", description = "A merge patch (RFC 7396) of name and mode")
-    public Uni<Tenant> edit(String id, @NotNull ObjectNode patch) {
-        return tenants.edit(id, edit -> patches.apply(patch, edit, TenantEdit.class), caller.get());
+    @Operation(
+            summary = "Change a tenant",
+            description = "A merge patch (RFC 7396) of name, domain, mode, hosts, language, timeZone, retentionDays,"
+                    + " branding, quotas and settings, within which each field can be changed by itself")
+    public Uni<TenantState> edit(String id, @NotNull ObjectNode patch) {
+        return tenants.edit(id, document -> patches.apply(patch, document, TenantDocument.class), caller.get())
+                .map(Tenant::state);
     }
 
-    private static RestResponse<Tenant> created(Tenant tenant) {
+    private static RestResponse<TenantState> created(TenantState tenant) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, tenant)
                 .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
                 .build();

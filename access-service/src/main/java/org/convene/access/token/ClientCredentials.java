@@ -6,8 +6,8 @@ import java.net.URLDecoder;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** What a client authenticates with, by header or by form (RFC 6749 section 2.3.1). */
-record ClientCredentials(String clientId, String clientSecret) {
+/** A client's id and secret, by header or by form (RFC 6749 section 2.3.1). */
+record ClientCredentials(String clientId, String clientSecret) implements ClientProof {
     private static final String BASIC = "Basic ";
 
     /**

@@ -29,7 +29,7 @@ class IntrospectionService {
                 .invoke(refusal -> LOG.infof(
                         "introspection refused rule=%s",
                         ((OauthException) refusal).error().code()))
-                .chain(client -> introspect(client, request.token()));
+                .chain(asking -> introspect(asking.client(), request.token()));
     }
 
     private Uni<Map<String, Object>> introspect(RegisteredClient asking, String token) {

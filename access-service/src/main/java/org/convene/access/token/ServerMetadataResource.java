@@ -7,6 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
+import org.convene.access.client.ClientKey;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.KeySetResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,7 +21,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/.well-known/oauth-authorization-server")
 @Tag(name = "Tokens")
 public class ServerMetadataResource {
-    private static final List<String> AUTHENTICATION_METHODS = List.of("client_secret_basic", "client_secret_post");
+    private static final List<String> AUTHENTICATION_METHODS =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
 
     private final ServerMetadata metadata;
 
@@ -37,17 +40,28 @@ public class ServerMetadataResource {
                 .build();
     }
 
+    /** What the endpoints' paths come after. */
+    static String base(String issuer) {
+        return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    }
+
     private static ServerMetadata metadata(String issuer) {
-        var base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        var base = base(issuer);
         return new ServerMetadata(
                 issuer,
                 base + TokenResource.PATH,
                 base + IntrospectionResource.PATH,
+                base + RevocationResource.PATH,
                 base + KeySetResource.PATH,
                 Scopes.ofTenants(),
                 List.of(),
-                List.of(TokenRequest.GRANT_TYPE),
+                List.of(TokenRequest.GRANT_TYPE, TokenExchange.GRANT_TYPE),
+                Stream.concat(AUTHENTICATION_METHODS.stream(), Stream.of("none"))
+                        .toList(),
+                ClientKey.ALGORITHMS,
                 AUTHENTICATION_METHODS,
-                AUTHENTICATION_METHODS);
+                ClientKey.ALGORITHMS,
+                AUTHENTICATION_METHODS,
+                ClientKey.ALGORITHMS);
     }
 }

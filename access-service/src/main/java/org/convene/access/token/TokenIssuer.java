@@ -1,7 +1,10 @@
 package org.convene.access.token;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.UUID;
+import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.SigningKeys;
 import org.convene.access.tenant.Tenant;
@@ -28,20 +31,24 @@ public class TokenIssuer {
     }
 
     /** For a client of a tenant. */
-    AccessToken issue(String clientId, String clientName, Tenant tenant, Scopes scopes) {
-        var claims = claims(CallerKind.CLIENT, clientId, scopes);
+    AccessToken issue(AuthenticatedClient authenticated, Tenant tenant, Scopes scopes) {
+        var client = authenticated.client();
+        var claims = claims(CallerKind.CLIENT, client.id(), scopes);
         claims.setStringClaim(CallerClaims.TENANT, tenant.id());
         claims.setStringClaim(CallerClaims.TENANT_DOMAIN, tenant.domain());
-        claims.setStringClaim(CallerClaims.CLIENT_NAME, clientName);
+        claims.setStringClaim(CallerClaims.CLIENT_NAME, client.name());
+        claims.setStringClaim(CallerClaims.CREDENTIAL, authenticated.credentialId());
         return sign(claims, scopes);
     }
 
-    /** For a user of a tenant, who has no scopes. */
-    public String issueToUser(String userId, String tenant) {
+    /** For a user of a tenant, who has no scopes and logged in at that moment. */
+    public String issueToUser(String userId, String tenant, String sessionId, Instant begunAt) {
         var claims = signer.claims(
                 TokenUse.ACCESS, CallerKind.USER, userId, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
         claims.setStringClaim("client_id", SELF);
         claims.setStringClaim(CallerClaims.TENANT, tenant);
+        claims.setStringClaim(CallerClaims.SESSION, sessionId);
+        claims.setClaim(CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(begunAt.toEpochMilli(), 3));
         return signer.sign(TokenUse.ACCESS, claims);
     }
 
@@ -61,10 +68,7 @@ public class TokenIssuer {
     }
 
     private AccessToken sign(JwtClaims claims, Scopes scopes) {
-        return new AccessToken(
-                signer.sign(TokenUse.ACCESS, claims),
-                "Bearer",
-                SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
-                scopes.toString());
+        return AccessToken.of(
+                signer.sign(TokenUse.ACCESS, claims), SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(), scopes.toString());
     }
 }

@@ -5,19 +5,19 @@ import org.convene.access.token.OauthException.Error;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a token by client credentials (RFC 6749 section 4.4.2). */
-record TokenRequest(ClientCredentials client, Optional<String> scope) {
+record TokenRequest(ClientProof client, Optional<String> scope) {
     static final String GRANT_TYPE = "client_credentials";
 
     /**
-     * @param body as {@code application/x-www-form-urlencoded} has it
      * @throws OauthException if it is not such a request
      */
-    static TokenRequest of(@Nullable String authorization, String body) {
-        var form = Form.parse(body);
+    static TokenRequest of(@Nullable String authorization, Form form) {
         if (!form.require("grant_type").equals(GRANT_TYPE)) {
-            throw new OauthException(Error.UNSUPPORTED_GRANT_TYPE, "Only " + GRANT_TYPE + " is offered.");
+            throw new OauthException(
+                    Error.UNSUPPORTED_GRANT_TYPE,
+                    "Only " + GRANT_TYPE + " and " + TokenExchange.GRANT_TYPE + " are offered.");
         }
         var scope = form.find("scope");
-        return new TokenRequest(ClientCredentials.of(authorization, form), scope);
+        return new TokenRequest(ClientProof.of(authorization, form), scope);
     }
 }

@@ -2,6 +2,7 @@ package org.convene.access.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.token.OauthException.Error;
@@ -23,7 +24,7 @@ class TokenService {
     Uni<AccessToken> grant(TokenRequest request) {
         return authentication
                 .require(request.client())
-                .map(client -> issue(client, granted(request, client)))
+                .map(authenticated -> issue(authenticated, granted(request, authenticated.client())))
                 .onFailure(OauthException.class)
                 .invoke(refusal -> LOG.infof(
                         "token refused rule=%s",
@@ -39,9 +40,10 @@ class TokenService {
         return asked.orElse(client.scopes());
     }
 
-    private AccessToken issue(RegisteredClient client, Scopes scopes) {
+    private AccessToken issue(AuthenticatedClient authenticated, Scopes scopes) {
+        var client = authenticated.client();
         return client.tenant()
-                .map(tenant -> issuer.issue(client.id(), client.name(), tenant, scopes))
+                .map(tenant -> issuer.issue(authenticated, tenant, scopes))
                 .orElseGet(() -> issuer.issue(client.kind(), client.id(), scopes));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.platform.contracts.Person;
 import org.convene.platform.contracts.UserPerson;
 import org.convene.platform.contracts.UserState;
 
@@ -40,6 +41,10 @@ record User(
                 active,
                 createdAt,
                 version);
+    }
+
+    Person person() {
+        return new Person(username, Optional.of(email), phone);
     }
 
     String emailKey() {

@@ -1,10 +1,9 @@
 package org.convene.access.user;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.convene.access.reset.Resets;
@@ -23,13 +22,21 @@ class UserChanges {
     private final Sessions sessions;
     private final Resets resets;
     private final UserEvents events;
+    private final List<UserTrace> traces;
 
-    UserChanges(TenantDatabase database, UserRepository users, Sessions sessions, Resets resets, UserEvents events) {
+    UserChanges(
+            TenantDatabase database,
+            UserRepository users,
+            Sessions sessions,
+            Resets resets,
+            UserEvents events,
+            @All List<UserTrace> traces) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
         this.resets = resets;
         this.events = events;
+        this.traces = traces;
     }
 
     /**
@@ -50,22 +57,24 @@ class UserChanges {
                 .transform(UserRepository::refusal);
     }
 
-    private Uni<User> store(Transaction transaction, User before, User after, Caller caller) {
+    /** Stores and tells what differs, if anything does. */
+    Uni<User> store(Transaction transaction, User before, User after, Caller caller) {
         var changed = UserEdit.changed(before, after);
         if (changed.isEmpty()) {
             return Uni.createFrom().item(before);
         }
         var tenant = caller.tenant().orElseThrow();
-        List<Uni<RowSet<Row>>> statements = new ArrayList<>();
-        statements.add(users.update(transaction, tenant, after));
-        statements.add(events.append(transaction, new UserUpdated(after.state(tenant), changed), caller));
-        if (!after.active()) {
-            statements.add(sessions.endAll(transaction, tenant, after.id()));
-        }
-        if (changed.contains("email")) {
-            statements.add(resets.endAll(transaction, tenant, after.id()));
-        }
-        return Uni.join().all(statements).andFailFast().replaceWith(after);
+        return Uni.join()
+                .all(
+                        users.update(transaction, tenant, after),
+                        events.append(transaction, new UserUpdated(after.state(tenant), changed), caller))
+                .andFailFast()
+                .chain(() ->
+                        after.active() ? Uni.createFrom().voidItem() : sessions.endAll(transaction, tenant, after.id()))
+                .call(() -> changed.contains("email")
+                        ? resets.endAll(transaction, tenant, after.id())
+                        : Uni.createFrom().voidItem())
+                .replaceWith(after);
     }
 
     /** Whoever is deleted is logged out everywhere. Fails with {@link UserNotFoundException}. */
@@ -74,7 +83,18 @@ class UserChanges {
         return database.transaction(
                 tenant,
                 transaction -> users.requireForChange(transaction, tenant, id)
+                        .call(user -> sessions.endAll(transaction, tenant, id))
                         .call(user -> users.delete(transaction, tenant, user))
+                        .call(user -> forget(transaction, tenant, user))
                         .chain(user -> events.erase(transaction, UserDeleted.after(user.state(tenant)), caller)));
+    }
+
+    private Uni<Void> forget(Transaction transaction, String tenant, User user) {
+        return Multi.createFrom()
+                .iterable(traces)
+                .call(trace -> trace.erase(transaction, tenant, user.id()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

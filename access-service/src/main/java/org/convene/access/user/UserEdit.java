@@ -41,6 +41,23 @@ record UserEdit(
                 user.active());
     }
 
+    /** Of whom nothing more is known. */
+    static UserEdit ofNewcomer(String email, String username, List<Capability> capabilities) {
+        return new UserEdit(
+                email,
+                username,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                capabilities,
+                true);
+    }
+
+    UserEdit withCapabilities(List<Capability> other) {
+        return new UserEdit(email, username, phone, landLineNumber, alias, role, other, active);
+    }
+
     User applyTo(User user) {
         return new User(
                 user.id(),

@@ -19,24 +19,37 @@ import org.convene.platform.time.Id;
 class UserRepository {
     private static final String EMAIL_UNIQUE = "user_email_unique";
     private static final String ALIAS_UNIQUE = "user_alias_unique";
+    private static final String QUOTA = "user_quota";
 
+    /** Whoever adds a user waits for the others of the tenant, counts on, and is refused by a constraint. */
     private static final String ADD = """
-            INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
-                capabilities, password_hash, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            WITH added AS (
+                INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
+                    capabilities, password_hash, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                RETURNING tenant)
+            INSERT INTO user_count (tenant, users, most) SELECT tenant, 1, $13::int FROM added
+            ON CONFLICT (tenant) DO UPDATE SET users = user_count.users + 1, most = excluded.most
             """;
+
     private static final String FIND = """
             SELECT id, email, username, phone, land_line_number, alias, role, capabilities, active, created_at,
                 last_login, version
             FROM user_account WHERE tenant = $1 AND id = $2
             """;
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
                 land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
             WHERE tenant = $1 AND id = $2
             """;
-    private static final String DELETE = "DELETE FROM user_account WHERE tenant = $1 AND id = $2";
+    private static final String DELETE = """
+            WITH removed AS (DELETE FROM user_account WHERE tenant = $1 AND id = $2 RETURNING tenant)
+            UPDATE user_count SET users = users - 1, most = NULL FROM removed WHERE user_count.tenant = removed.tenant
+            """;
+
+    private static final String NOTE_LOGIN = "UPDATE user_account SET last_login = now() WHERE tenant = $1 AND id = $2";
 
     private final TenantDatabase database;
 
@@ -44,7 +57,11 @@ class UserRepository {
         this.database = database;
     }
 
-    Uni<RowSet<Row>> add(Transaction transaction, String tenant, User user, PasswordHash password) {
+    /**
+     * @param most how many users the tenant may have; empty for any number
+     */
+    Uni<RowSet<Row>> add(
+            Transaction transaction, String tenant, User user, PasswordHash password, Optional<Integer> most) {
         return transaction.execute(
                 ADD,
                 tenant,
@@ -58,7 +75,8 @@ class UserRepository {
                 user.role().orElse(null),
                 capabilities(user),
                 password.phc(),
-                user.createdAt().atOffset(ZoneOffset.UTC));
+                user.createdAt().atOffset(ZoneOffset.UTC),
+                most.orElse(null));
     }
 
     /** Fails with {@link UserNotFoundException}. */
@@ -73,6 +91,15 @@ class UserRepository {
         return Id.isValid(id)
                 ? transaction.execute(FIND_FOR_CHANGE, tenant, id).map(UserRepository::only)
                 : Uni.createFrom().failure(new UserNotFoundException());
+    }
+
+    /** Who has this address, active or not. */
+    Uni<Optional<String>> findByEmail(Transaction transaction, String tenant, String email) {
+        return transaction
+                .execute(ID_BY_EMAIL, tenant, User.emailKey(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("id")));
     }
 
     Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {
@@ -96,12 +123,21 @@ class UserRepository {
         return transaction.execute(DELETE, tenant, user.id());
     }
 
+    Uni<RowSet<Row>> noteLogin(Transaction transaction, String tenant, String id) {
+        return transaction.execute(NOTE_LOGIN, tenant, id);
+    }
+
+    static boolean isQuotaExceeded(Throwable failure) {
+        return refusal(failure) instanceof UserQuotaExceededException;
+    }
+
     /** What the caller is told of a failure to add or update. */
     static Throwable refusal(Throwable failure) {
         var broken = failure instanceof PgException refusal ? String.valueOf(refusal.getConstraint()) : "";
         return switch (broken) {
             case EMAIL_UNIQUE -> new EmailTakenException();
             case ALIAS_UNIQUE -> new AliasTakenException();
+            case QUOTA -> new UserQuotaExceededException();
             default -> failure;
         };
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -59,6 +60,7 @@ public class UserResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed("access:write")
     @Operation(summary = "Create a user")
     @APIResponse(
@@ -94,6 +96,7 @@ public class UserResource {
     }
 
     @PATCH
+    @Audited
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed("access:write")
@@ -108,6 +111,7 @@ public class UserResource {
     }
 
     @DELETE
+    @Audited
     @Path("/{id}")
     @RolesAllowed("access:write")
     @Operation(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.access.captcha.Captcha;
+import org.convene.access.tenant.Tenant;
+import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.contracts.UserCreated;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
@@ -22,13 +24,21 @@ import org.convene.platform.time.Id;
 @Singleton
 class UserService {
     private final UserRepository users;
+    private final TenantDirectory tenants;
     private final PasswordHashing hashing;
     private final Captcha captcha;
     private final UserEvents events;
     private final Clock clock;
 
-    UserService(UserRepository users, PasswordHashing hashing, Captcha captcha, UserEvents events, Clock clock) {
+    UserService(
+            UserRepository users,
+            TenantDirectory tenants,
+            PasswordHashing hashing,
+            Captcha captcha,
+            UserEvents events,
+            Clock clock) {
         this.users = users;
+        this.tenants = tenants;
         this.hashing = hashing;
         this.captcha = captcha;
         this.events = events;
@@ -46,14 +56,15 @@ class UserService {
     }
 
     /**
-     * Fails with {@link EmailTakenException}, {@link AliasTakenException}, {@link HashingBusyException} or as {@link
-     * Captcha#require}.
+     * Fails with {@link EmailTakenException}, {@link AliasTakenException}, {@link UserQuotaExceededException}, {@link
+     * HashingBusyException} or as {@link Captcha#require}.
      */
-    Uni<Answer> create(UserRequest request, String tenant, Caller caller, Creation<CreatedUser> creation) {
+    Uni<Answer> create(UserRequest request, String tenantId, Caller caller, Creation<CreatedUser> creation) {
         return hashing.hash(request.password())
-                .chain(hash -> captcha.isAsked()
-                        ? verified(request, creation, () -> draft(request, hash, tenant, caller))
-                        : creation.pipeline(() -> draft(request, hash, tenant, caller)))
+                .chain(hash -> tenants.require(tenantId).chain(tenant -> {
+                    Supplier<Draft<CreatedUser>> draft = () -> draft(request, hash, tenant, caller);
+                    return captcha.isAsked() ? verified(request, creation, draft) : creation.pipeline(draft);
+                }))
                 .onFailure()
                 .transform(UserRepository::refusal);
     }
@@ -68,7 +79,7 @@ class UserService {
                 .map(Draft::created));
     }
 
-    private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, String tenant, Caller caller) {
+    private Draft<CreatedUser> draft(UserRequest request, PasswordHash hash, Tenant tenant, Caller caller) {
         var user = new User(
                 Id.next(),
                 request.email(),
@@ -85,8 +96,8 @@ class UserService {
         return new Draft<>(
                 new CreatedUser(user.id()),
                 transaction -> List.of(
-                        users.add(transaction, tenant, user, hash),
-                        events.append(transaction, new UserCreated(user.state(tenant)), caller)));
+                        users.add(transaction, tenant.id(), user, hash, tenant.mostUsers()),
+                        events.append(transaction, new UserCreated(user.state(tenant.id())), caller)));
     }
 
     private static byte[] saltOf(String tenant, String key) {

@@ -10,13 +10,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Proof.Account;
 import org.convene.access.admission.Proof.Invited;
 import org.convene.access.admission.Proof.Missing;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
+import org.convene.access.admission.Proof.Visitor;
+import org.convene.access.admission.Target.ForUser;
 import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
+import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.guest.Guest;
+import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
     private static final String TENANT = "aaaaaaaaaaaaaaaaaaaaaaaa";
@@ -49,7 +55,7 @@ class DecisionTest {
     private static final Target A_ROOM = new OfRoom(Optional.of(ROOM));
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"personalLinks", "signedLinks", "guests", "mixtures"})
+    @MethodSource({"personalLinks", "signedLinks", "guests", "users", "visitors", "mixtures"})
     void theFirstRuleThatHoldsDecides(Rule rule, Proof proof, Target target, Instant now) {
         var decision = Decision.of(proof, target, now, AT_DOOR);
 
@@ -126,10 +132,52 @@ class DecisionTest {
                 arguments(Rule.GUEST_TAKEN, new Invited(bound, Optional.empty()), A_ROOM, START));
     }
 
+    static Stream<Arguments> users() {
+        var eva = new Account(ADA, person("Eva"));
+        return Stream.of(
+                arguments(Rule.ROOM_OPEN, eva, forUser(true, true, false), START),
+                arguments(Rule.ROOM_OPEN, eva, forUser(true, true, true), START),
+                arguments(Rule.ROOM_PRIVATE, eva, forUser(true, false, false), START),
+                arguments(Rule.USER_INACTIVE, eva, forUser(false, false, false), START),
+                arguments(Rule.USER_INACTIVE, eva, new ForUser(ROOM, Optional.empty()), START),
+                arguments(Rule.ROOM_UNKNOWN, eva, new OfRoom(Optional.empty()), START));
+    }
+
+    static Stream<Arguments> visitors() {
+        var somebody = new Visitor(ADA, person("Somebody"));
+        return Stream.of(
+                arguments(Rule.ROOM_OPEN, somebody, new OnTheFly(ROOM, true), START),
+                arguments(Rule.ROOM_PRIVATE, somebody, new OnTheFly(ROOM, false), START),
+                arguments(Rule.ROOM_UNKNOWN, somebody, new OfRoom(Optional.empty()), START));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aUserModeratesWhereTheViewOfPermissionsSaysSo(boolean moderates) {
+        var eva = new Account(ADA, person("Eva"));
+
+        var shown = (Shown) Decision.of(eva, forUser(true, true, moderates), START, AT_DOOR);
+
+        assertThat(shown.entrant().isModerator()).isEqualTo(moderates);
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA);
+        assertThat(shown.roomId()).isEqualTo(ROOM);
+    }
+
+    private static Target forUser(boolean active, boolean mayEnter, boolean moderates) {
+        var permissions = new Permissions(ADA, active, mayEnter, moderates, false, Optional.empty(), Optional.empty());
+        return new ForUser(ROOM, Optional.of(permissions));
+    }
+
     static Stream<Arguments> mixtures() {
         var permanent = guest(true, Optional.empty(), false);
         return Stream.of(
                 arguments(Rule.LINK_FOREIGN, LINK, A_ROOM, START),
+                arguments(Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), new OnTheFly(ROOM, true), START),
+                arguments(
+                        Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), forUser(true, true, true), START),
+                arguments(Rule.LINK_FOREIGN, new Account(ADA, person("Eva")), new OnTheFly(ROOM, true), START),
+                arguments(Rule.LINK_FOREIGN, new Visitor(ADA, person("Eva")), forUser(true, true, true), START),
+                arguments(Rule.LINK_FOREIGN, new Visitor(ADA, person("Eva")), SCHEDULED, START),
                 arguments(Rule.LINK_FOREIGN, SIGNED, A_ROOM, START),
                 arguments(Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), SCHEDULED, START));
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -51,6 +52,20 @@ class ClientsTest {
                         .id())
                 .isEqualTo(client.clientId());
         assertRefused(process, client.clientId(), client.clientSecret());
+    }
+
+    @Test
+    void whatARemovedSecretGotIsRefusedAndWhatTheOtherGotIsNot() {
+        var client = clients.newClient(clients.newTenant());
+        var first = credential(client, client.clientSecret());
+        var second = credential(client, clients.createSecond(client.clientId()).clientSecret());
+
+        clients.remove(client.clientId(), first);
+
+        assertThat(clients.revocations.refuse(Map.of("sub", client.clientId(), "credential", first)))
+                .isTrue();
+        assertThat(clients.revocations.refuse(Map.of("sub", client.clientId(), "credential", second)))
+                .isFalse();
     }
 
     @Test
@@ -114,13 +129,12 @@ class ClientsTest {
     void aRevokedClientIsGoneWithItsSecrets() {
         var client = clients.newClient(clients.newTenant());
 
-        await(clients.repository.remove(client.clientId()).replaceWith(true));
+        await(clients.revocation(client.clientId()));
 
         assertRefused(clients.process(), client.clientId(), client.clientSecret());
         assertThatExceptionOfType(ClientNotFoundException.class).isThrownBy(() -> clients.read(client.clientId()));
         assertThatExceptionOfType(ClientNotFoundException.class)
-                .isThrownBy(
-                        () -> await(clients.repository.remove(client.clientId()).replaceWith(true)));
+                .isThrownBy(() -> await(clients.revocation(client.clientId())));
         assertThatExceptionOfType(ClientNotFoundException.class)
                 .isThrownBy(() -> clients.createSecond(client.clientId()));
         assertThat(clients.database.value(
@@ -198,7 +212,7 @@ class ClientsTest {
                 CREATE TRIGGER count_writes BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION count_client_write()
                 """);
         var processes = List.of(clients.process(), clients.process());
-        var uses = new ArrayList<Uni<RegisteredClient>>();
+        var uses = new ArrayList<Uni<AuthenticatedClient>>();
         for (var number = 0; number < 20; number++) {
             uses.add(processes.get(number % 2).authenticate(client.clientId(), client.clientSecret()));
         }
@@ -247,7 +261,11 @@ class ClientsTest {
 
     @CanIgnoreReturnValue
     private static RegisteredClient authenticate(Clients process, String id, String secret) {
-        return await(process.authenticate(id, secret));
+        return await(process.authenticate(id, secret)).client();
+    }
+
+    private static String credential(CreatedClient client, String secret) {
+        return await(clients.process().authenticate(client.clientId(), secret)).credentialId();
     }
 
     private static void assertRefused(Clients process, String id, String secret) {

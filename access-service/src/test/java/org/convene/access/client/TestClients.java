@@ -10,47 +10,54 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.convene.access.revocation.TestRevocations;
 import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerKind;
+import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 
 /** Clients on a real database, at a time that only tests move. */
-final class TestClients implements AutoCloseable {
+public final class TestClients implements AutoCloseable {
     static final Instant START = Instant.parse("2030-05-31T09:00:00Z");
     static final String OPERATOR_SECRET = "operator's secret";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     final TestDatabase database;
     final ClientRepository repository;
+    final TestRevocations revocations;
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final ClientSecrets secrets;
+    private final ClientKeys keys;
 
-    TestClients(String name) {
+    public TestClients(String name) {
         database = TestDatabase.create(name);
         repository = new ClientRepository(database.system());
-        secrets = new ClientSecrets(new ClientSecretRepository(), clock());
+        revocations = TestRevocations.in(database);
+        secrets = new ClientSecrets(new ClientSecretRepository(), revocations.revoking(), clock());
+        keys = new ClientKeys(new ClientSecretRepository(), revocations.revoking(), database.system(), clock());
     }
 
     /** What one process has. */
-    Clients process() {
+    public Clients process() {
         return new Clients(
                 new BuiltInClients(new Configuration()), repository, new ClientUses(database.newSystem(), clock()));
     }
 
-    Tenant newTenant() {
+    public Tenant newTenant() {
         var id = Id.next();
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%1$s', 'Acme', '%1$s', now())"
                 .formatted(id));
-        return new Tenant(id, "Acme", id, TenantMode.live);
+        return TestTenants.tenant(id, id);
     }
 
     /** With one secret. */
-    CreatedClient newClient(Tenant tenant) {
+    public CreatedClient newClient(Tenant tenant) {
         var client = new RegisteredClient(
                 Id.next(), CallerKind.CLIENT, "Client", Scopes.parse("meetings:read"), Optional.of(tenant));
         return await(database.system()
@@ -78,6 +85,38 @@ final class TestClients implements AutoCloseable {
         return database.system()
                 .transaction(transaction -> secrets.remove(transaction, clientId, secretId))
                 .replaceWith(true);
+    }
+
+    @SafeVarargs
+    public final void setKeys(String clientId, Map<String, Object>... jwks) {
+        await(keys.set(clientId, new ClientKeysRequest(List.of(jwks)).toKeys()).replaceWith(true));
+    }
+
+    /** By which tokens that it gets name it. */
+    public String keyId(String clientId, String name) {
+        return value("SELECT id FROM client_key WHERE client_id = '%s' AND key_id = '%s'".formatted(clientId, name));
+    }
+
+    /** Whether a token that claims this is refused. */
+    public boolean refuse(Map<String, Object> claims) {
+        return revocations.refuse(claims);
+    }
+
+    public SystemDatabase database() {
+        return database.system();
+    }
+
+    public String value(String sql) {
+        return database.value(sql);
+    }
+
+    public void step(Duration time) {
+        database.step(time);
+    }
+
+    /** Answers whose it was. */
+    Uni<String> revocation(String clientId) {
+        return database.system().transaction(transaction -> repository.remove(transaction, clientId));
     }
 
     ClientView read(String clientId) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
@@ -31,18 +32,20 @@ class KeyRotationTest {
     void signingKeysAndLinkSecretsOpenOnceTheOldKeyIsGone() {
         var signing = SigningKey.generate("one", CLOCK.instant());
         var tenant = Id.next();
-        database.execute("INSERT INTO tenant VALUES ('%s', 'Demo', 'demo', now())".formatted(tenant));
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Demo', 'demo', now())"
+                .formatted(tenant));
         var before = KeyRotation.before();
-        var secrets = new LinkSecrets(database.tenants(), before, CLOCK);
+        var secrets = secrets(before);
+        var changes = new LinkSecretChanges(new LinkSecretRepository(database.tenants(), before), secrets, CLOCK);
         new SigningKeyRepository(database.system(), before, CLOCK, TestSigningKeys.Config.DEFAULT)
                 .addFirst(signing)
                 .chain(() ->
-                        database.tenants().transaction(tenant, transaction -> secrets.createFirst(transaction, tenant)))
+                        database.tenants().transaction(tenant, transaction -> changes.createFirst(transaction, tenant)))
                 .await()
                 .atMost(Duration.ofSeconds(30));
         var linkKey = linkSecrets(secrets, tenant).get(0).key();
 
-        KeyRotation.reseal(database, SigningKeyRepository.sealedTable(), LinkSecrets.sealedTable());
+        KeyRotation.reseal(database, SigningKeyRepository.sealedTable(), LinkSecretRepository.sealedTable());
 
         var after = KeyRotation.after();
         assertThat(new SigningKeyRepository(database.system(), after, CLOCK, TestSigningKeys.Config.DEFAULT)
@@ -51,7 +54,7 @@ class KeyRotationTest {
                         .atMost(Duration.ofSeconds(30)))
                 .singleElement()
                 .satisfies(key -> assertThat(key.privateKey()).isEqualTo(signing.privateKey()));
-        assertThat(linkSecrets(new LinkSecrets(database.tenants(), after, CLOCK), tenant))
+        assertThat(linkSecrets(secrets(after), tenant))
                 .singleElement()
                 .satisfies(secret -> assertThat(secret.key()).isEqualTo(linkKey));
     }
@@ -66,9 +69,10 @@ class KeyRotationTest {
         assertThat(sealed.split(" "))
                 .containsExactlyInAnyOrder(
                         SigningKeyRepository.sealedTable().name(),
-                        LinkSecrets.sealedTable().name(),
+                        LinkSecretRepository.sealedTable().name(),
                         "link_client",
-                        "login_key");
+                        "login_key",
+                        "shortener_token");
     }
 
     @Test
@@ -81,6 +85,10 @@ class KeyRotationTest {
                 """);
 
         assertThat(withoutIndex).isNull();
+    }
+
+    private static LinkSecrets secrets(Sealer sealer) {
+        return new LinkSecrets(new LinkSecretRepository(database.tenants(), sealer), CLOCK);
     }
 
     private static List<LinkSecret> linkSecrets(LinkSecrets secrets, String tenant) {

@@ -9,6 +9,6 @@ public final class TestLinkSecrets {
     private TestLinkSecrets() {}
 
     public static LinkSecrets in(TenantDatabase database) {
-        return new LinkSecrets(database, KeyRotation.before(), Clock.systemUTC());
+        return new LinkSecrets(new LinkSecretRepository(database, KeyRotation.before()), Clock.systemUTC());
     }
 }

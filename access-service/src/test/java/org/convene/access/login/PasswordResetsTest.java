@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.convene.access.link.LinkHost;
 import org.convene.access.reset.ResetNotFoundException;
 import org.convene.access.reset.ResetVoidException;
 import org.convene.access.reset.TestResets;
@@ -39,7 +38,7 @@ class PasswordResetsTest {
             TestUsers.credentials(database),
             TestAttempts.in(database),
             TestResets.in(database),
-            new LinkHost("http://{tenant}.localhost:8080"));
+            TestTenants.linkHosts("http://{tenant}.localhost:8080"));
     private final LoginService logins = new LoginService(
             TestTenants.in(database),
             TestUsers.credentials(database),

@@ -4,13 +4,13 @@ import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
 
 /** Attempts on a real database, with limits that are soon reached. */
-final class TestAttempts {
+public final class TestAttempts {
     static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 15;
 
     private TestAttempts() {}
 
-    static Attempts in(TestDatabase database) {
+    public static Attempts in(TestDatabase database) {
         var config = new AttemptConfig() {
             @Override
             public int failures() {

@@ -13,7 +13,7 @@ import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.admission.TestAdmissions;
-import org.convene.access.link.LinkHost;
+import org.convene.access.tenant.TestTenants;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -27,7 +27,8 @@ class CookiesTest {
     private static final Duration LIFE = Duration.ofHours(12);
     private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
     private static final Place ROOM = Place.nameless(Id.next());
-    private static final Visitor VISITOR = new Visitor("acme.example.org", Map.of(), Map.of());
+    private static final Cookies.Scope SCOPE = new Cookies.Scope(
+            TestTenants.tenant(Id.next(), "acme"), ROOM, new Visitor("acme.example.org", Map.of(), Map.of()));
 
     private static TestDatabase database;
     private static Cookies cookies;
@@ -37,7 +38,7 @@ class CookiesTest {
         database = TestDatabase.create("access_cookies");
         cookies = new Cookies(
                 TestAdmissions.tokens(database.system(), LIFE),
-                new LinkHost("https://{tenant}.example.org"),
+                TestTenants.linkHosts("https://{tenant}.example.org"),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -48,7 +49,7 @@ class CookiesTest {
 
     @Test
     void aGuestsBrowserIsKnownAgain() {
-        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), ROOM, VISITOR))
+        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), SCOPE))
                 .extracting(RoomCookie::name)
                 .containsExactly(RoomCookie.ADMISSION, RoomCookie.BROWSER);
     }
@@ -56,7 +57,7 @@ class CookiesTest {
     @ParameterizedTest
     @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "GUEST")
     void theDoorOfAMeetingLeavesAGuestTheirBrowser(Kind kind) {
-        assertThat(cookies.of(admitted(kind), Browser.anew(), ROOM, VISITOR))
+        assertThat(cookies.of(admitted(kind), Browser.anew(), SCOPE))
                 .extracting(RoomCookie::name)
                 .containsExactly(RoomCookie.ADMISSION);
     }
@@ -65,9 +66,9 @@ class CookiesTest {
     void aTokenIsRenewedInTheSecondHalfOfItsLifeAndNotBefore() {
         var half = NOW.plus(LIFE.dividedBy(2));
 
-        assertThat(cookies.renewal(until(NOW.plus(LIFE)), ROOM, VISITOR)).isEmpty();
-        assertThat(cookies.renewal(until(half.plusSeconds(1)), ROOM, VISITOR)).isEmpty();
-        assertThat(cookies.renewal(until(half), ROOM, VISITOR)).hasValueSatisfying(cookie -> {
+        assertThat(cookies.renewal(until(NOW.plus(LIFE)), SCOPE)).isEmpty();
+        assertThat(cookies.renewal(until(half.plusSeconds(1)), SCOPE)).isEmpty();
+        assertThat(cookies.renewal(until(half), SCOPE)).hasValueSatisfying(cookie -> {
             assertThat(cookie.name()).isEqualTo(RoomCookie.ADMISSION);
             assertThat(cookie.path()).isEqualTo(ROOM.path());
             assertThat(cookie.life()).isEqualTo(LIFE);

@@ -3,6 +3,8 @@ package org.convene.access.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.convene.access.page.Pages.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,13 +56,38 @@ class FramedTest {
 
     @Test
     void aRoomMayShowWhatItNamesAndReportToItselfAndNothingElse() {
-        var policy = PagePolicy.ofRoom("n0nce", "https:", List.of("https://b.org", "https://a.org", "https://b.org"));
+        var policy = PagePolicy.ofRoom(
+                frame("n0nce", Brand.NONE), "https:", List.of("https://b.org", "https://a.org", "https://b.org"));
 
         assertThat(policy.header())
                 .isEqualTo("default-src 'none'; style-src 'nonce-n0nce'; script-src 'nonce-n0nce'; connect-src 'self';"
                         + " worker-src blob:; frame-src https://a.org https://b.org; base-uri 'none';"
                         + " form-action 'self'; frame-ancestors https:");
-        assertThat(PagePolicy.ofRoom("n", "https:", List.of()).header()).contains("frame-src 'none'");
-        assertThat(PagePolicy.ofDoor("n", "https:").header()).doesNotContain("frame-src", "connect-src");
+        assertThat(PagePolicy.ofRoom(frame("n", Brand.NONE), "https:", List.of())
+                        .header())
+                .contains("frame-src 'none'");
+        assertThat(PagePolicy.ofDoor(frame("n", Brand.NONE), "https:").header())
+                .doesNotContain("frame-src", "connect-src", "img-src");
+    }
+
+    @Test
+    void aPageShowsImagesFromWhereItsLogoIsAndFromNowhereElse() {
+        var brand = new Brand("Acme", Optional.of("https://Cdn.example.org:8443/a;b/logo.svg"), Optional.empty());
+
+        assertThat(PagePolicy.ofDoor(frame("n", brand), "https:").header())
+                .contains("; img-src https://cdn.example.org:8443; ");
+        assertThat(PagePolicy.ofRoom(frame("n", brand), "https:", List.of()).header())
+                .contains("; img-src https://cdn.example.org:8443; ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#000000, #ffffff", "#ffffff, #000000", "#1f6f62, #ffffff", "#ffcc00, #000000", "#0000ff, #ffffff"})
+    void whatStandsOnTheTenantsColorCanBeRead(String color, String onColor) {
+        assertThat(new Brand("Acme", Optional.empty(), Optional.of(color)).onColor())
+                .isEqualTo(onColor);
+    }
+
+    private static Frame frame(String nonce, Brand brand) {
+        return new Frame(brand, "en", nonce);
     }
 }

@@ -12,18 +12,18 @@ class VisitorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "acme.localhost:8080, acme, true",
-        "acme.example.org, acme, false",
+        "acme.localhost:8080, acme.localhost, true",
+        "acme.example.org, acme.example.org, false",
         "localhost, localhost, true",
-        "127.0.0.1:8080, 127, true",
-        "acme.localhost.example.org, acme, false",
+        "127.0.0.1:8080, 127.0.0.1, true",
+        "acme.localhost.example.org, acme.localhost.example.org, false",
         "evillocalhost, evillocalhost, false",
         "'', '', false"
     })
-    void theHostTellsTheTenantAndWhetherItIsThisMachine(String authority, String domain, boolean local) {
+    void theHostTellsTheTenantAndWhetherItIsThisMachine(String authority, String host, boolean local) {
         var visitor = new Visitor(authority, Map.of(), Map.of());
 
-        assertThat(visitor.domain()).isEqualTo(domain);
+        assertThat(visitor.host()).isEqualTo(host);
         assertThat(visitor.isLocal()).isEqualTo(local);
     }
 

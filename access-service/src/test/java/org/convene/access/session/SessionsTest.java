@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.convene.access.revocation.TestRevocations;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +21,8 @@ class SessionsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static TestDatabase database;
 
-    private final Sessions sessions = TestSessions.in(database);
+    private final TestRevocations revocations = TestRevocations.in(database);
+    private final Sessions sessions = TestSessions.in(database, revocations);
     private final SessionSweep sweep = new SessionSweep(database.system());
     private final String tenant = Id.next();
     private final String ana = newUser();
@@ -157,6 +161,55 @@ class SessionsTest {
     }
 
     @Test
+    void theAccessTokensOfASessionThatEndsAreRefusedAndNoOthers() {
+        var ended = login();
+        var other = login();
+
+        await(sessions.end(ended.refreshToken()).replaceWith(true));
+
+        assertThat(isRefused(ended)).isTrue();
+        assertThat(isRefused(other)).isFalse();
+    }
+
+    @Test
+    void aTokenThatIsShownAgainEndsTheAccessTokensToo() {
+        var grant = login();
+        refresh(grant.refreshToken());
+
+        refresh(grant.refreshToken());
+
+        assertThat(isRefused(grant)).isTrue();
+    }
+
+    @Test
+    void whoseSessionsEndKeepsTheOneThatIsKeptAndTheNext() {
+        var kept = login();
+        var other = login();
+
+        end(Optional.of(kept.refreshToken()));
+        var next = login();
+
+        assertThat(isRefused(other)).isTrue();
+        assertThat(isRefused(kept)).isFalse();
+        assertThat(isRefused(next)).isFalse();
+        end(Optional.empty());
+        assertThat(isRefused(kept)).isTrue();
+        assertThat(isRefused(next)).isTrue();
+        assertThat(isRefused(login())).isFalse();
+    }
+
+    @Test
+    void aSessionIsEndedForItsOwnTenantOnly() {
+        var grant = login();
+
+        await(sessions.end(grant.refreshToken(), Optional.of(Id.next())).replaceWith(true));
+        assertThat(isRefused(grant)).isFalse();
+
+        await(sessions.end(grant.refreshToken(), Optional.of(tenant)).replaceWith(true));
+        assertThat(isRefused(grant)).isTrue();
+    }
+
+    @Test
     void whatIsOverIsSweptAndTheRestStays() {
         begin();
         refresh(begin());
@@ -172,8 +225,22 @@ class SessionsTest {
 
     @CanIgnoreReturnValue
     private String begin() {
-        return await(database.tenants().transaction(tenant, transaction -> sessions.begin(transaction, tenant, ana)))
-                .refreshToken();
+        return login().refreshToken();
+    }
+
+    private Grant login() {
+        return await(database.tenants().transaction(tenant, transaction -> sessions.begin(transaction, tenant, ana)));
+    }
+
+    /** The access token that comes with it. */
+    private boolean isRefused(Grant grant) {
+        return revocations.refuse(Map.of(
+                "sub",
+                grant.userId(),
+                "sid",
+                grant.sessionId(),
+                "auth_time",
+                BigDecimal.valueOf(grant.begunAt().toEpochMilli(), 3)));
     }
 
     @CanIgnoreReturnValue
@@ -183,7 +250,10 @@ class SessionsTest {
 
     private void end(Optional<String> kept) {
         await(database.tenants()
-                .transaction(tenant, transaction -> sessions.endOthers(transaction, tenant, ana, kept)));
+                .transaction(
+                        tenant,
+                        transaction -> sessions.endOthers(transaction, tenant, ana, kept)
+                                .replaceWith(true)));
     }
 
     /** Of this tenant: sessions and tokens. */

@@ -1,6 +1,7 @@
 package org.convene.access.session;
 
 import java.time.Duration;
+import org.convene.access.revocation.TestRevocations;
 import org.convene.platform.tenancy.TestDatabase;
 
 /** Sessions for tests of other features. */
@@ -11,7 +12,11 @@ public final class TestSessions {
     private TestSessions() {}
 
     public static Sessions in(TestDatabase database) {
-        return new Sessions(database.system(), new SessionRepository(new SessionConfig() {
+        return in(database, TestRevocations.in(database));
+    }
+
+    public static Sessions in(TestDatabase database, TestRevocations revocations) {
+        var repository = new SessionRepository(new SessionConfig() {
             @Override
             public Duration idle() {
                 return IDLE;
@@ -21,6 +26,7 @@ public final class TestSessions {
             public Duration longest() {
                 return LONGEST;
             }
-        }));
+        });
+        return new Sessions(database.system(), repository, revocations.revoking());
     }
 }

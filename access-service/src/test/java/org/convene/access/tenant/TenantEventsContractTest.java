@@ -6,6 +6,7 @@ import static org.convene.platform.inbox.GoldenEvents.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.convene.platform.contracts.Catalogue;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
@@ -45,7 +46,7 @@ class TenantEventsContractTest {
 
     @Test
     void aCreatedTenantIsToldAsTheGoldenFileSays() {
-        var created = new Tenant(GoldenEvents.TENANT, "Demo", DOMAIN, TenantMode.live).created();
+        var created = new TenantCreated(whole().state(GoldenEvents.TENANT, 1));
 
         assertThat(Shape.of(ContractMapper.write(created)))
                 .isEqualTo(Shape.of(GoldenFile.of(TenantCreated.TYPE).json()));
@@ -74,9 +75,33 @@ class TenantEventsContractTest {
                         assertThatThrownBy(() -> broadcasts.on(event)).isInstanceOf(IllegalArgumentException.class));
     }
 
+    private static TenantDocument whole() {
+        return new TenantDocument(
+                "Demo",
+                DOMAIN,
+                Optional.of(TenantMode.live),
+                Optional.of(List.of("meet.demo.example.org")),
+                Optional.of("es"),
+                Optional.of("Europe/Madrid"),
+                Optional.of(365),
+                Optional.of(new BrandingDocument(
+                        Optional.of("https://demo.example.org/logo.svg"),
+                        Optional.of("#1f6f62"),
+                        Optional.of("Demo Meetings"))),
+                Optional.of(new QuotasDocument(Optional.of(500), Optional.of(100), Optional.of(50))),
+                Optional.of(new SettingsDocument(
+                        Optional.of("https://meet.demo.example.org/"),
+                        Optional.of(List.of("email", "none")),
+                        Optional.of("unique"),
+                        Optional.of("token"),
+                        Optional.of(List.of("es", "ca")),
+                        Optional.of(List.of(15, 1440)),
+                        Optional.of("8800"))));
+    }
+
     private void remember(String name) {
         database.execute(
-                "INSERT INTO tenant VALUES ('%s', '%s', '%s', now()) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
+                "INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', '%s', '%s', now()) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
                         .formatted(GoldenEvents.TENANT, name, DOMAIN));
         assertThat(nameNow()).isEqualTo(name);
     }

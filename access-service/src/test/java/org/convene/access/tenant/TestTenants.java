@@ -1,5 +1,8 @@
 package org.convene.access.tenant;
 
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 
@@ -9,6 +12,27 @@ public final class TestTenants {
 
     public static TenantDirectory in(TestDatabase database) {
         return new TenantDirectory(new TenantRepository(database.system()));
+    }
+
+    public static LinkHosts linkHosts(String configured) {
+        return new LinkHosts(() -> configured);
+    }
+
+    /** Of whom nothing more is known. */
+    public static Tenant tenant(String id, String domain) {
+        return new Tenant(new TenantState(
+                id,
+                "Acme",
+                domain,
+                "live",
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(365),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1));
     }
 
     /** The id of a new one, whose domain it also is. */

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.TokenUse;
 import org.convene.platform.identity.VerifiedToken;
@@ -97,7 +96,7 @@ class IntrospectionTest {
                 CallerKind.CLIENT,
                 "Client",
                 Scopes.parse("meetings:read"),
-                Optional.of(new Tenant(tenant, "Acme", "acme", TenantMode.live)));
+                Optional.of(TestTenants.tenant(tenant, "acme")));
     }
 
     private static JwtClaims claims(@Nullable String tenant) {

@@ -15,10 +15,15 @@ class ServerMetadataTest {
         var metadata = new ServerMetadataResource(issuer).metadata().getEntity();
 
         assertThat(metadata.issuer()).isEqualTo(issuer);
-        assertThat(List.of(metadata.tokenEndpoint(), metadata.introspectionEndpoint(), metadata.jwksUri()))
+        assertThat(List.of(
+                        metadata.tokenEndpoint(),
+                        metadata.introspectionEndpoint(),
+                        metadata.revocationEndpoint(),
+                        metadata.jwksUri()))
                 .containsExactly(
                         "https://convene.example.org/oauth2/token",
                         "https://convene.example.org/oauth2/introspect",
+                        "https://convene.example.org/oauth2/revoke",
                         "https://convene.example.org/.well-known/jwks.json");
     }
 
@@ -35,6 +40,11 @@ class ServerMetadataTest {
                         "issuer",
                         "token_endpoint",
                         "introspection_endpoint",
+                        "revocation_endpoint",
+                        "revocation_endpoint_auth_methods_supported",
+                        "revocation_endpoint_auth_signing_alg_values_supported",
+                        "introspection_endpoint_auth_signing_alg_values_supported",
+                        "token_endpoint_auth_signing_alg_values_supported",
                         "jwks_uri",
                         "scopes_supported",
                         "response_types_supported",

@@ -1,6 +1,7 @@
 package org.convene.access.user;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import jakarta.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,17 @@ public final class TestUsers {
                 new UserRepository(database.tenants()),
                 TestSessions.in(database),
                 TestResets.in(database),
-                events(database));
+                events(database),
+                List.of());
+    }
+
+    public static VouchedUsers vouched(TestDatabase database) {
+        return new VouchedUsers(
+                new UserRepository(database.tenants()),
+                changes(database),
+                events(database),
+                Validation.buildDefaultValidatorFactory().getValidator(),
+                Clock.systemUTC());
     }
 
     private static UserEvents events(TestDatabase database) {
@@ -80,7 +91,7 @@ public final class TestUsers {
                 .pipeline(
                         tenant,
                         transaction -> List.of(
-                                users.add(transaction, tenant, user, hash),
+                                users.add(transaction, tenant, user, hash, Optional.empty()),
                                 events.append(transaction, new UserCreated(user.state(tenant)), client(tenant))))
                 .await()
                 .atMost(LIMIT);
@@ -104,19 +115,6 @@ public final class TestUsers {
                 edit.role(),
                 edit.capabilities(),
                 active);
-    }
-
-    /** With no more than the two. */
-    static UserEdit bare(String email, String username) {
-        return new UserEdit(
-                email,
-                username,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                true);
     }
 
     static UserEdit alias(UserEdit edit, String alias) {

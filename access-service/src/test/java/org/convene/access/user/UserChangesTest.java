@@ -41,7 +41,7 @@ class UserChangesTest {
 
     @Test
     void aChangeIsStoredAsTheNextVersionAndToldByItsFields() {
-        var changed = edit(edit -> TestUsers.bare("eva.ruiz@example.org", edit.username()));
+        var changed = edit(edit -> UserEdit.ofNewcomer("eva.ruiz@example.org", edit.username(), List.of()));
 
         assertThat(changed).isEqualTo(await(users.require(tenant, eva)));
         assertThat(changed.version()).isEqualTo(2);
@@ -65,7 +65,7 @@ class UserChangesTest {
     void anotherUsersAddressIsTakenHoweverItIsWritten() {
         TestUsers.add(database, tenant, "ana@example.org");
 
-        assertThatThrownBy(() -> edit(edit -> TestUsers.bare("ANA@example.org", edit.username())))
+        assertThatThrownBy(() -> edit(edit -> UserEdit.ofNewcomer("ANA@example.org", edit.username(), List.of())))
                 .isInstanceOf(EmailTakenException.class);
 
         assertThat(await(users.require(tenant, eva)).email()).isEqualTo("Eva@example.org");
@@ -99,7 +99,7 @@ class UserChangesTest {
     void anotherChangeLogsNobodyOut() {
         var token = begin();
 
-        edit(edit -> TestUsers.bare(edit.email(), "Eva"));
+        edit(edit -> UserEdit.ofNewcomer(edit.email(), "Eva", List.of()));
 
         assertThat(await(sessions.refresh(token))).isPresent();
     }
@@ -107,7 +107,7 @@ class UserChangesTest {
     @Test
     void whoIsDeletedIsForgottenInAllEventsAndLoggedOut() {
         var token = begin();
-        edit(edit -> TestUsers.bare(edit.email(), "Eva"));
+        edit(edit -> UserEdit.ofNewcomer(edit.email(), "Eva", List.of()));
 
         await(changes.delete(eva, client).replaceWith(true));
 

@@ -32,6 +32,7 @@ class RouteTableTest {
         "/v1/login, access",
         "/v1/password-resets, access",
         "/v1/spaces, access",
+        "/v1/issuers, access",
         "/v1/links, access",
         "/v1/audiences, access",
         "/v1/participant-tokens, access",

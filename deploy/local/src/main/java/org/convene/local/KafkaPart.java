@@ -15,7 +15,8 @@ final class KafkaPart implements AutoCloseable {
             "convene.access", 8,
             "convene.notifications", 8,
             "convene.tools", 8,
-            "convene.internal.access", 8);
+            "convene.internal.access", 8,
+            "convene.internal.revocations", 1);
 
     private final Path directory;
     private final int port = LoopbackPorts.free();

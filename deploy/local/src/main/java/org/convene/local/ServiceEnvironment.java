@@ -38,6 +38,7 @@ final class ServiceEnvironment {
         environment.put("CONVENE_MEETINGS_URL", addresses.of(Service.MEETINGS).toString());
         environment.put("CONVENE_TOOLS_URL", addresses.of(Service.TOOLS).toString());
         environment.put("CONVENE_MEETINGS_LINKHOST", "http://{tenant}.localhost:" + addresses.gatewayPort());
+        environment.put("CONVENE_OUTGOING_ALLOWED_TARGETS", "127.0.0.0/8,::1/128");
         environment.put("CONVENE_SECRET_KEYS", secrets.sealingKeys(service.key()));
         putDatabase(environment, service);
         if (service == Service.TOOLS) {

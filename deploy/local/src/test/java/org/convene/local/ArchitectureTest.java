@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house, over the classes of every module. */
 class ArchitectureTest {
     private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
+    private static final List<String> CHANGING = List.of("POST", "PUT", "PATCH", "DELETE");
     private static JavaClasses house;
 
     @BeforeAll
@@ -51,6 +52,26 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage("org.convene.platform..", "java..", "javax..", "jakarta..")
                         .or(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("org.convene.."))))
                 .check(house);
+    }
+
+    /** But for what lets people in, of which there are admissions and links on record. */
+    @Test
+    void whoeverManagesSomethingInAccessServiceIsInItsAuditLog() {
+        var unaudited = house.stream()
+                .filter(type -> type.getPackageName().startsWith("org.convene.access"))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> CHANGING.stream().anyMatch(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb)))
+                .filter(method -> !method.isAnnotatedWith("jakarta.annotation.security.PermitAll"))
+                .filter(method -> !method.getOwner().isInterface())
+                .filter(method -> !method.isAnnotatedWith("org.convene.access.audit.Audited"))
+                .map(method -> method.getOwner().getSimpleName() + "." + method.getName());
+
+        assertThat(unaudited)
+                .containsExactlyInAnyOrder(
+                        "AdmissionResource.enter",
+                        "GuestResource.generateAccess",
+                        "LinkResource.links",
+                        "PasswordResetResource.link");
     }
 
     @Test

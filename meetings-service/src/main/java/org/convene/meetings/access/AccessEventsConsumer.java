@@ -44,8 +44,7 @@ class AccessEventsConsumer implements EventHandler {
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return UserEvent.ofType(event.type())
                 .map(type -> users.on(transaction, event.as(type)))
-                .or(() -> RoomEvent.ofType(event.type())
-                        .map(type -> rooms.store(transaction, event.as(type).room())))
+                .or(() -> RoomEvent.ofType(event.type()).map(type -> rooms.on(transaction, event.as(type))))
                 .or(() -> PresenceEvent.ofType(event.type()).map(type -> sessions.on(transaction, event.as(type))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

@@ -14,6 +14,9 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Quotas;
+import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
@@ -42,25 +45,29 @@ class MeetingFactory {
         var now = clock.instant();
         var until = until(request);
         requireTimes(request.validSince(), until);
+        var tenant = references.tenant();
+        requireQuota(request, tenant);
         var urlName = request.urlName().map(urls::requireFree).orElseGet(() -> urls.nameFrom(request.name()));
         var state = new MeetingState(
                 Id.next(),
                 caller.tenantId(),
                 request.name(),
                 urlName,
-                urls.of(caller.domain(), urlName),
+                urls.of(tenant, urlName),
                 meetingToken(),
                 references.room().orElseGet(Id::next),
                 request.description(),
                 Meeting.SCHEDULED,
                 request.validSince(),
                 until,
-                request.timeZone().orElse("UTC"),
-                request.language().orElse("en"),
+                request.timeZone().or(tenant::timeZone).orElse("UTC"),
+                request.language().or(tenant::language).orElse("en"),
                 organizer(request, references, caller),
                 participants(request.participants().orElse(List.of())),
                 request.sendInvitations().orElse(true),
-                LeadTimes.sorted(request.remindBefore().orElse(defaultLeadTimes)),
+                LeadTimes.sorted(request.remindBefore()
+                        .or(() -> tenant.settings().flatMap(Settings::remindBefore))
+                        .orElse(defaultLeadTimes)),
                 request.externalMeetingId(),
                 0,
                 1);
@@ -83,6 +90,16 @@ class MeetingFactory {
         if (until.isBefore(clock.instant())) {
             throw new InvalidFieldException("validUntil", "in-the-past", "must not be over already");
         }
+    }
+
+    private static void requireQuota(MeetingRequest request, TenantState tenant) {
+        var participants = request.participants().map(List::size).orElse(0);
+        tenant.quotas()
+                .flatMap(Quotas::participantsPerMeeting)
+                .filter(most -> participants > most)
+                .ifPresent(most -> {
+                    throw new ParticipantQuotaExceededException(most);
+                });
     }
 
     private static Instant until(MeetingRequest request) {

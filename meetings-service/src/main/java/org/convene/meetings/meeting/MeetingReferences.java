@@ -6,17 +6,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
 import org.convene.meetings.room.Rooms;
+import org.convene.meetings.tenant.Tenants;
 import org.convene.meetings.user.User;
 import org.convene.meetings.user.Users;
 import org.convene.platform.contracts.RoomState;
 
-/** Looks up what a request to schedule names: its organizer and its room. */
+/** Looks up the tenant, and what a request to schedule names: its organizer and its room. */
 @Singleton
 class MeetingReferences {
+    private final Tenants tenants;
     private final Users users;
     private final Rooms rooms;
 
-    MeetingReferences(Users users, Rooms rooms) {
+    MeetingReferences(Tenants tenants, Users users, Rooms rooms) {
+        this.tenants = tenants;
         this.users = users;
         this.rooms = rooms;
     }
@@ -26,14 +29,12 @@ class MeetingReferences {
      * the first was (D4), whatever has become of its organizer since.
      */
     Uni<Supplier<References>> of(MeetingRequest request, String tenant) {
-        if (request.organizer().isEmpty() && request.roomId().isEmpty()) {
-            return Uni.createFrom().item(() -> () -> References.NONE);
-        }
         return Uni.combine()
                 .all()
-                .unis(organizer(request.organizer(), tenant), room(request.roomId(), tenant))
+                .unis(tenants.require(tenant), organizer(request.organizer(), tenant), room(request.roomId(), tenant))
                 .asTuple()
-                .<Supplier<References>>map(found -> () -> new References(found.getItem1(), found.getItem2()))
+                .<Supplier<References>>map(
+                        found -> () -> new References(found.getItem1(), found.getItem2(), found.getItem3()))
                 .onFailure(RuntimeException.class)
                 .recoverWithItem(failure -> () -> {
                     throw (RuntimeException) failure;

@@ -20,11 +20,11 @@ import org.convene.platform.problem.InvalidFieldException;
  *
  * @param urlName the meeting's place in its URL, for good (D11); made from the name when absent
  * @param duration seconds, in place of {@code validUntil}
- * @param timeZone IANA name; UTC when absent
- * @param language BCP 47 tag; {@code en} when absent
+ * @param timeZone IANA name; the tenant's when absent, else UTC
+ * @param language BCP 47 tag; the tenant's when absent, else {@code en}
  * @param roomId a room of the tenant; the meeting gets one of its own when absent
- * @param remindBefore minutes before the start, one number or several; {@code remindBefore} of the configuration when
- *     absent
+ * @param remindBefore minutes before the start, one number or several; the tenant's {@code remindBefore} when
+ *     absent, else that of the configuration
  * @param externalMeetingId the caller's own id of the meeting, for its reports (R40)
  */
 record MeetingRequest(

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.InvalidFieldException;
 
 /** Where a meeting is: its name in the URL (D11) and the URL itself (R11, R13). */
@@ -26,8 +28,13 @@ class MeetingUrl {
         this.host = LinkHost.of(config.linkHost());
     }
 
-    String of(String domain, String urlName) {
-        return host.of(domain, PATH + urlName);
+    /** At the tenant's own host, else at the installation's. */
+    String of(TenantState tenant, String urlName) {
+        return tenant.settings()
+                .flatMap(Settings::linkHost)
+                .map(LinkHost::of)
+                .orElse(host)
+                .of(tenant.domain(), PATH + urlName);
     }
 
     /**

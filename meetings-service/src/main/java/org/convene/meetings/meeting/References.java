@@ -2,12 +2,11 @@ package org.convene.meetings.meeting;
 
 import java.util.Optional;
 import org.convene.meetings.user.User;
+import org.convene.platform.contracts.TenantState;
 
 /**
- * What a request names that is another service's.
+ * What a request names, and stands on, that is another service's.
  *
  * @param room its id
  */
-record References(Optional<User> organizer, Optional<String> room) {
-    static final References NONE = new References(Optional.empty(), Optional.empty());
-}
+record References(TenantState tenant, Optional<User> organizer, Optional<String> room) {}

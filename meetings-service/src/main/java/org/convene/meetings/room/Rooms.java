@@ -18,9 +18,9 @@ public class Rooms {
         this.owner = owner;
     }
 
-    /** Empty where no copy has arrived. */
+    /** The last state, also of a room that is no more; empty where no copy has arrived. */
     public Uni<Optional<RoomState>> findCopy(String tenant, String id) {
-        return copies.find(tenant, id);
+        return copies.findLast(tenant, id);
     }
 
     /** Empty on the owner's "no" only. */

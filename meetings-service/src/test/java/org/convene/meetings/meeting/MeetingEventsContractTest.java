@@ -2,6 +2,8 @@ package org.convene.meetings.meeting;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.Shape;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Quotas;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +59,8 @@ class MeetingEventsContractTest {
 
     @Test
     void whatAMeetingHasNotIsAbsentAndTheEventCanBeRead() {
-        var event = FACTORY.schedule(smallest(), References.NONE, caller()).event();
+        var event = FACTORY.schedule(smallest(), ofTenant(TestTenant.ACME), caller())
+                .event();
         var json = ContractMapper.write(event);
 
         assertThat(ContractMapper.read(json, event.getClass())).isEqualTo(event);
@@ -68,8 +73,52 @@ class MeetingEventsContractTest {
                                 + "|meeting\\.participants\\[].*"));
     }
 
+    @Test
+    void whatARequestLeavesOpenIsAsTheTenantSays() {
+        var tenant = TestTenant.with(TestTenant.settings("https://meet.acme.org", List.of(15, 60)));
+
+        var state = FACTORY.schedule(smallest(), ofTenant(tenant), caller())
+                .meeting()
+                .state();
+
+        assertThat(state.language()).isEqualTo("de-CH");
+        assertThat(state.timeZone()).isEqualTo("Europe/Zurich");
+        assertThat(state.remindBefore()).containsExactly(60, 15);
+        assertThat(state.url()).startsWith("https://meet.acme.org/m/");
+    }
+
+    @Test
+    void whatARequestSaysComesBeforeWhatTheTenantSays() {
+        var tenant = TestTenant.with(TestTenant.settings("https://meet.acme.org", List.of(15)));
+
+        var state = FACTORY.schedule(fullest(), ofTenant(tenant), caller())
+                .meeting()
+                .state();
+
+        assertThat(state.language()).isEqualTo("en");
+        assertThat(state.timeZone()).isEqualTo("Europe/Madrid");
+        assertThat(state.remindBefore()).containsExactly(1440, 10);
+    }
+
+    @Test
+    void asManyParticipantsAsTheQuotaAllowsAndNotOneMore() {
+        assertThatCode(() -> FACTORY.schedule(fullest(), ofTenant(most(2)), caller()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> FACTORY.schedule(fullest(), ofTenant(most(1)), caller()))
+                .isInstanceOf(ParticipantQuotaExceededException.class)
+                .hasMessageContaining("participantsPerMeeting is 1");
+    }
+
+    private static TenantState most(int participants) {
+        return TestTenant.with(new Quotas(Optional.empty(), Optional.of(participants), Optional.empty()));
+    }
+
+    private static References ofTenant(TenantState tenant) {
+        return new References(tenant, Optional.empty(), Optional.empty());
+    }
+
     private static Meeting.Change scheduled() {
-        return FACTORY.schedule(fullest(), References.NONE, caller());
+        return FACTORY.schedule(fullest(), ofTenant(TestTenant.ACME), caller());
     }
 
     private static MeetingRequest fullest() {

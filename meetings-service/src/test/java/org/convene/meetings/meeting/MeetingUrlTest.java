@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -26,8 +27,16 @@ class MeetingUrlTest {
 
     @Test
     void aTrailingSlashOfLinkHostIsNormalisedAway() {
-        assertThat(urls("https://{tenant}.example.org/").of("acme", "planning"))
+        assertThat(urls("https://{tenant}.example.org/").of(TestTenant.ACME, "planning"))
                 .isEqualTo("https://acme.example.org/m/planning");
+    }
+
+    @Test
+    void aTenantsOwnHostComesBeforeTheInstallations() {
+        var tenant = TestTenant.with(TestTenant.settings("https://{tenant}.meet.acme.org", List.of()));
+
+        assertThat(urls("https://meet.example.org").of(tenant, "planning"))
+                .isEqualTo("https://acme.meet.acme.org/m/planning");
     }
 
     @Test

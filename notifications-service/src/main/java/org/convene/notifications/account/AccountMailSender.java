@@ -12,7 +12,7 @@ import org.convene.notifications.email.PlainMail;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.AccountNotice;
 import org.convene.notifications.template.AccountTemplates;
-import org.convene.notifications.tenant.TenantModes;
+import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
@@ -22,7 +22,7 @@ class AccountMailSender {
     private static final Logger LOG = Logger.getLogger(AccountMailSender.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final TenantModes modes;
+    private final Tenants tenants;
     private final Accounts accounts;
     private final AccountTemplates templates;
     private final EmailChannel email;
@@ -30,13 +30,13 @@ class AccountMailSender {
     private final AccountMailSeal seal;
 
     AccountMailSender(
-            TenantModes modes,
+            Tenants tenants,
             Accounts accounts,
             AccountTemplates templates,
             EmailChannel email,
             EmailConfig config,
             AccountMailSeal seal) {
-        this.modes = modes;
+        this.tenants = tenants;
         this.accounts = accounts;
         this.templates = templates;
         this.email = email;
@@ -48,8 +48,10 @@ class AccountMailSender {
         if (mail.late()) {
             return ended(End.SUPPRESSED, "too-late");
         }
-        return modes.isTest(mail.tenant())
-                .chain(test -> notice(mail).map(notice -> Optional.of(new Order(notice, test))))
+        return tenants.require(mail.tenant())
+                .chain(tenant -> notice(mail)
+                        .map(notice -> Optional.of(
+                                new Order(notice.map(known -> known.orIn(tenant.language())), tenant.isInTestMode()))))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "account not available mailId=%s tenant=%s cause=%s",

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
-import org.convene.notifications.tenant.TenantModes;
+import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.secret.Secret;
 import org.jboss.logging.Logger;
@@ -24,7 +26,7 @@ class MeetingDeliveries {
 
     private final DeliveryQueue queue;
     private final Links links;
-    private final TenantModes modes;
+    private final Tenants tenants;
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
@@ -32,13 +34,13 @@ class MeetingDeliveries {
     MeetingDeliveries(
             DeliveryQueue queue,
             Links links,
-            TenantModes modes,
+            Tenants tenants,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
             DeliveryMetrics metrics) {
         this.queue = queue;
         this.links = links;
-        this.modes = modes;
+        this.tenants = tenants;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
@@ -64,10 +66,12 @@ class MeetingDeliveries {
 
     /**
      * @param links by participant; empty where they could not be had
-     * @param test whether all is stored and nothing sent; empty where nobody says
+     * @param tenant empty where nobody says what it wants
      */
     private record Prepared(
-            Map<String, Situation> situations, @Secret Optional<Map<String, String>> links, Optional<Boolean> test) {
+            Map<String, Situation> situations,
+            @Secret Optional<Map<String, String>> links,
+            Optional<TenantState> tenant) {
         @Override
         public String toString() {
             return "Prepared[redacted]";
@@ -78,14 +82,14 @@ class MeetingDeliveries {
         return queue.meeting(meetingId)
                 .chain(meeting -> Uni.combine()
                         .all()
-                        .unis(links(meeting, deliveries), isTest(meeting.tenant()))
+                        .unis(links(meeting, deliveries), tenant(meeting.tenant()))
                         .asTuple())
                 .chain(known -> queue.situations(deliveries)
                         .map(situations -> new Prepared(situations, known.getItem1(), known.getItem2())));
     }
 
-    private Uni<Optional<Boolean>> isTest(String tenant) {
-        return modes.isTest(tenant)
+    private Uni<Optional<TenantState>> tenant(String tenant) {
+        return tenants.require(tenant)
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
@@ -147,10 +151,13 @@ class MeetingDeliveries {
         if (!delivery.isCancellation() && link.isEmpty()) {
             return Uni.createFrom().item(new Outcome.Postponed("link-not-available"));
         }
-        var notice = notice(delivery, situation, send, recipient, link);
-        return prepared.test()
-                .map(test -> test ? sender.store(delivery, notice) : sender.send(delivery, notice))
+        return prepared.tenant()
+                .map(tenant -> attempt(delivery, tenant, notice(delivery, situation, send, recipient, link, tenant)))
                 .orElseGet(() -> Uni.createFrom().item(new Outcome.Postponed("tenant-not-available")));
+    }
+
+    private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice) {
+        return tenant.isInTestMode() ? sender.store(delivery, notice) : sender.send(delivery, notice);
     }
 
     private static Notice notice(
@@ -158,7 +165,8 @@ class MeetingDeliveries {
             Situation situation,
             Situation.Verdict.Send send,
             ParticipantState recipient,
-            Optional<String> link) {
+            Optional<String> link,
+            TenantState tenant) {
         return new Notice(
                 send.kind(),
                 delivery.channel(),
@@ -168,7 +176,8 @@ class MeetingDeliveries {
                 recipient,
                 link,
                 send.before(),
-                ahead(situation, delivery));
+                ahead(situation, delivery),
+                tenant.settings().flatMap(Settings::languagesTemplates));
     }
 
     private static Optional<Duration> ahead(Situation situation, Delivery delivery) {

@@ -48,6 +48,7 @@ final class SampleNotice {
                 participant,
                 link,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

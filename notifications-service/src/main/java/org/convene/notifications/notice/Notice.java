@@ -1,6 +1,7 @@
 package org.convene.notifications.notice;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -14,6 +15,7 @@ import org.convene.platform.secret.Secret;
  * @param link the participant's own, a secret; empty for a cancellation
  * @param before what the participant saw until now, where they were told already
  * @param ahead how far ahead of the start a reminder is
+ * @param languages those that the tenant's messages may be written in; empty for all that have templates
  */
 public record Notice(
         Kind kind,
@@ -24,7 +26,8 @@ public record Notice(
         ParticipantState recipient,
         @Secret Optional<String> link,
         Optional<Shown> before,
-        Optional<Duration> ahead) {
+        Optional<Duration> ahead,
+        Optional<List<String>> languages) {
 
     public boolean isCancellation() {
         return kind == Kind.CANCELLATION;

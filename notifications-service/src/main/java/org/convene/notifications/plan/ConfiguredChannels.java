@@ -8,8 +8,10 @@ import java.util.Set;
 import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.sms.SmsConfig;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
 
-/** The channels of this installation (R13, R14). */
+/** The channels of this installation, and what tenants make of them (R13, R14). */
 @Singleton
 class ConfiguredChannels {
     private static final String NONE = "none";
@@ -20,16 +22,20 @@ class ConfiguredChannels {
      * @throws IllegalArgumentException if an unknown mechanism is configured
      */
     ConfiguredChannels(InvitationConfig invitations, EmailConfig email, SmsConfig sms) {
-        this.channels = new Channels(inviting(invitations), sending(email, sms));
+        this.channels = new Channels(inviting(invitations.inviteMechanisms().orElse(List.of())), sending(email, sms));
     }
 
-    Channels get() {
-        return channels;
+    /** Those by which the tenant invites, else the installation. */
+    Channels of(TenantState tenant) {
+        return tenant.settings()
+                .flatMap(Settings::inviteMechanisms)
+                .map(mechanisms -> new Channels(inviting(mechanisms), channels.sending()))
+                .orElse(channels);
     }
 
-    private static Set<Channel> inviting(InvitationConfig config) {
+    private static Set<Channel> inviting(List<String> mechanisms) {
         var inviting = EnumSet.noneOf(Channel.class);
-        config.inviteMechanisms().orElse(List.of()).stream()
+        mechanisms.stream()
                 .map(String::trim)
                 .filter(mechanism -> !mechanism.isEmpty() && !mechanism.equals(NONE))
                 .map(ConfiguredChannels::channel)

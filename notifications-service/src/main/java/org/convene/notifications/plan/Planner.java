@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
@@ -19,13 +20,20 @@ class Planner {
     private final MeetingCopies copies;
     private final Deliveries deliveries;
     private final DeliveryWorker worker;
-    private final Channels channels;
+    private final Tenants tenants;
+    private final ConfiguredChannels channels;
 
-    Planner(MeetingCopies copies, Deliveries deliveries, DeliveryWorker worker, ConfiguredChannels channels) {
+    Planner(
+            MeetingCopies copies,
+            Deliveries deliveries,
+            DeliveryWorker worker,
+            Tenants tenants,
+            ConfiguredChannels channels) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
-        this.channels = channels.get();
+        this.tenants = tenants;
+        this.channels = channels;
     }
 
     /**
@@ -35,7 +43,9 @@ class Planner {
      */
     Uni<Void> plan(Transaction transaction, MeetingState meeting, Optional<Instant> changedAt) {
         return copies.store(transaction, meeting)
-                .chain(stored -> stored.map(now -> replan(transaction, meeting, earlier(changedAt, now)))
+                .chain(stored -> stored.map(now -> tenants.require(transaction, meeting.tenant())
+                                .chain(tenant ->
+                                        replan(transaction, meeting, earlier(changedAt, now), channels.of(tenant))))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -43,8 +53,8 @@ class Planner {
         return changedAt.filter(time -> time.isBefore(now)).orElse(now);
     }
 
-    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt) {
-        warn(meeting);
+    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt, Channels channels) {
+        warn(meeting, channels);
         return deliveries
                 .ofMeeting(transaction, meeting.id())
                 .map(soFar -> Plan.of(meeting, soFar, changedAt, channels))
@@ -62,7 +72,7 @@ class Planner {
                 .chain(() -> deliveries.add(transaction, meeting, plan.added()));
     }
 
-    private void warn(MeetingState meeting) {
+    private static void warn(MeetingState meeting, Channels channels) {
         if (!meeting.sendInvitations() || channels.inviting().isEmpty()) {
             LOG.warnf("Cannot send the meeting invitation, not available meetingId=%s", meeting.id());
         }

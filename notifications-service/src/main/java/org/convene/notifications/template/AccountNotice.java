@@ -19,6 +19,11 @@ public record AccountNotice(
         String address,
         @Secret Optional<String> link,
         Optional<Duration> life) {
+    /** The same, in this language where none is known. */
+    public AccountNotice orIn(Optional<String> otherLanguage) {
+        return new AccountNotice(kind, language.or(() -> otherLanguage), name, address, link, life);
+    }
+
     @Override
     public String toString() {
         return "AccountNotice[kind=" + kind + "]";

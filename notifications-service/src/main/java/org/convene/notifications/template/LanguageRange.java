@@ -22,6 +22,13 @@ final class LanguageRange {
         return List.copyOf(ranges);
     }
 
+    /** As {@link #of} writes them. */
+    static List<String> canonical(List<String> tags) {
+        return tags.stream()
+                .map(tag -> Locale.forLanguageTag(tag).toLanguageTag())
+                .toList();
+    }
+
     static String primary(String tag) {
         return Locale.forLanguageTag(tag).getLanguage();
     }

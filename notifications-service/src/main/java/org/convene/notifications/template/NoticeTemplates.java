@@ -70,15 +70,20 @@ final class NoticeTemplates {
                         .orElse(LAST_LANGUAGE + '/' + part));
     }
 
-    /** The recipient's, else the meeting's, else English: the nearest that has templates. */
+    /**
+     * The recipient's, else the meeting's, else English, else the first of the tenant's: the nearest that has templates
+     * and that the tenant wants.
+     */
     private String language(Notice notice) {
+        var wanted = notice.languages().map(LanguageRange::canonical);
         var tags = Stream.of(
-                        notice.recipient().language(),
-                        Optional.of(notice.meeting().language()),
-                        Optional.of(LAST_LANGUAGE))
-                .flatMap(Optional::stream)
+                        notice.recipient().language().stream(),
+                        Stream.of(notice.meeting().language(), LAST_LANGUAGE),
+                        wanted.stream().flatMap(List::stream))
+                .flatMap(each -> each)
                 .toList();
         return LanguageRange.of(tags).stream()
+                .filter(language -> wanted.map(own -> own.contains(language)).orElse(true))
                 .filter(language -> parts.stream().anyMatch(part -> templates.exists(language + '/' + part)))
                 .findFirst()
                 .orElse(LAST_LANGUAGE);

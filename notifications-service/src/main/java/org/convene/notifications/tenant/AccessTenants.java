@@ -1,6 +1,5 @@
 package org.convene.notifications.tenant;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,12 +15,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 interface AccessTenants {
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Answer(String id, String mode) {}
-
+    /** The JSON of the contract. */
     @GET
     @Path("/{id}")
-    Uni<Answer> tenant(
+    Uni<String> tenant(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,
             @PathParam("id") String id);

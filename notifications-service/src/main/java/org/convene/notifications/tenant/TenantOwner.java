@@ -3,7 +3,8 @@ package org.convene.notifications.tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.identity.ServiceTokens;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -23,8 +24,8 @@ class TenantOwner {
     /** Fails within three seconds, and at once while access-service keeps failing. */
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
-    Uni<String> mode(String tenant) {
+    Uni<TenantState> find(String tenant) {
         return tokens.authorized(authorization -> access.tenant(authorization, tenant, tenant))
-                .map(answer -> Objects.requireNonNull(answer.mode(), "mode"));
+                .map(json -> ContractMapper.read(json, TenantState.class));
     }
 }

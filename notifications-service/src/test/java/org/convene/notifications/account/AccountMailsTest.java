@@ -23,7 +23,6 @@ import org.convene.platform.contracts.PasswordChanged;
 import org.convene.platform.contracts.PasswordEvent;
 import org.convene.platform.contracts.PasswordForgotten;
 import org.convene.platform.contracts.PasswordNotice;
-import org.convene.platform.contracts.TenantState;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.inbox.GoldenEvents;
@@ -182,7 +181,7 @@ class AccountMailsTest {
 
     @Test
     void whatAnInstallationWithoutMailServerCannotSendIsSuppressed() {
-        TestTenants.heardOf(database, new TenantState("live-tenant", "Live", "live", "live", 1));
+        TestTenants.heardOf(database, TestTenants.tenant("live-tenant", "live", 1));
         hear(new PasswordForgotten(new PasswordNotice(
                 RESET, "live-tenant", "u", Optional.empty(), databaseNow().plusSeconds(600))));
 
@@ -247,7 +246,7 @@ class AccountMailsTest {
         var tokens =
                 TestServiceTokens.of(TestServers.vertx(), PROVIDER.address().toString());
         var sender = new AccountMailSender(
-                TestTenants.modes(database, tokens),
+                TestTenants.of(database, tokens),
                 accounts.with(tokens),
                 TestTemplates.account(configuration),
                 NoEmail.channel(configuration),

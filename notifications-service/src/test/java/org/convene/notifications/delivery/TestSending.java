@@ -11,9 +11,11 @@ import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.tenant.Tenants;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.due.DueRows;
 import org.convene.platform.due.DueTable;
+import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
@@ -82,15 +84,21 @@ public final class TestSending {
                 .write(claimed, new Outcome.Stale("superseded", version), Optional.empty()));
     }
 
+    public Tenants tenants() {
+        return TestTenants.of(database, tokens());
+    }
+
+    private ServiceTokens tokens() {
+        return TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
+    }
+
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
         var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
-        var tokens =
-                TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
         return new MeetingDeliveries(
                 queue,
-                TestLinks.of(tokens),
-                TestTenants.modes(database, tokens),
+                TestLinks.of(tokens()),
+                tenants(),
                 sender,
                 new DeliveryOutcomes(outcomes, CONFIG),
                 new DeliveryMetrics(metrics));

@@ -105,6 +105,21 @@ public final class Meetings {
         }
     }
 
+    /** As a tenant has it that wants no others. */
+    public static Notice inLanguages(Notice notice, List<String> languages) {
+        return new Notice(
+                notice.kind(),
+                notice.channel(),
+                notice.deliveryId(),
+                notice.messageId(),
+                notice.meeting(),
+                notice.recipient(),
+                notice.link(),
+                notice.before(),
+                notice.ahead(),
+                Optional.of(languages));
+    }
+
     public static Notice notice(Kind kind, MeetingState meeting) {
         return notice(kind, meeting, Optional.empty());
     }
@@ -126,6 +141,7 @@ public final class Meetings {
                 meeting.participants().get(0),
                 link,
                 before,
-                kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty());
+                kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty(),
+                Optional.empty());
     }
 }

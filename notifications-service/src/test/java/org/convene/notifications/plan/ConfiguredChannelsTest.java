@@ -10,6 +10,7 @@ import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestSmsConfig;
+import org.convene.notifications.tenant.TestTenants;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredChannelsTest {
@@ -29,6 +30,24 @@ class ConfiguredChannelsTest {
     }
 
     @Test
+    void aTenantInvitesByItsOwnMechanismsAndSendsByTheInstallations() {
+        var channels = new ConfiguredChannels(
+                () -> Optional.of(List.of("email")),
+                new TestEmailConfig(true),
+                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()));
+
+        var bySms = channels.of(TestTenants.tenant(Optional.of(List.of("sms")), Optional.empty()));
+        var byNone = channels.of(TestTenants.tenant(Optional.of(List.of()), Optional.empty()));
+        var likeAll = channels.of(TestTenants.tenant(Optional.empty(), Optional.of(List.of("es"))));
+
+        assertThat(bySms.inviting()).containsExactly(Channel.SMS);
+        assertThat(byNone.inviting()).isEmpty();
+        assertThat(likeAll.inviting()).containsExactly(Channel.EMAIL);
+        assertThat(List.of(bySms, byNone, likeAll))
+                .allSatisfy(own -> assertThat(own.sending()).containsExactlyInAnyOrder(Channel.EMAIL, Channel.SMS));
+    }
+
+    @Test
     void whoCanBeMailedIsRemindedByMailIfThereIsAnyMail() {
         var both = Meetings.withPhone(Meetings.participant("1", "Ada", "ada@example.org"), "+34600000001");
         assertThat(channels(true, Optional.of(PROVIDER)).reminding(both)).contains(Channel.EMAIL);
@@ -43,13 +62,13 @@ class ConfiguredChannelsTest {
                         () -> Optional.of(List.of(mechanisms)),
                         new TestEmailConfig(true),
                         new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()))
-                .get()
+                .of(TestTenants.tenant("acme", "live", 1))
                 .inviting();
     }
 
     private static Channels channels(boolean email, Optional<URI> sms) {
         return new ConfiguredChannels(
                         Optional::empty, new TestEmailConfig(email), new TestSmsConfig(sms, Optional.empty()))
-                .get();
+                .of(TestTenants.tenant("acme", "live", 1));
     }
 }

@@ -9,13 +9,17 @@ import org.convene.notifications.delivery.PlanOnly;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.sms.TestSmsConfig;
+import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.identity.ServiceTokens;
+import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.inbox.ServiceInbox;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +30,18 @@ class MeetingEventsContractTest {
     private static final String PLANNED =
             "SELECT string_agg(kind || ' ' || (recipient #>> '{person,email}'), ',' ORDER BY position) FROM delivery"
                     + " WHERE state = 'planned' AND kind <> 'reminder'";
+    private static final ServiceTokens NO_TOKENS = TestServiceTokens.of(TestServers.vertx(), "http://localhost:1");
     private static TestDatabase database;
 
     private final ServiceInbox inbox = new ServiceInbox(database);
     private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(
-            inbox.inbox(), new Planner(new MeetingCopies(), PlanOnly.deliveries(), PlanOnly.worker(), byMail()));
+            inbox.inbox(),
+            new Planner(
+                    new MeetingCopies(),
+                    PlanOnly.deliveries(),
+                    PlanOnly.worker(),
+                    TestTenants.of(database, NO_TOKENS),
+                    byMail()));
 
     private static ConfiguredChannels byMail() {
         return new ConfiguredChannels(
@@ -46,6 +57,7 @@ class MeetingEventsContractTest {
     @BeforeAll
     static void createDatabase() {
         database = TestDatabase.create("notifications_contracts");
+        TestTenants.heardOf(database, TestTenants.tenant(GoldenEvents.TENANT, "live", 1));
     }
 
     @AfterAll

@@ -17,7 +17,6 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
-import org.convene.platform.contracts.TenantState;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -226,7 +225,7 @@ class ReminderDeliveryTest {
     }
 
     private void heard(String mode, long version) {
-        TestTenants.heardOf(database, new TenantState(draft.tenant, "Demo", "demo", mode, version));
+        TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, mode, version));
     }
 
     @Test
@@ -253,7 +252,8 @@ class ReminderDeliveryTest {
                 Optional::empty,
                 new TestEmailConfig(false),
                 new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()));
-        var planner = new Planner(new MeetingCopies(), TestSending.deliveries(), sending.idleWorker(), channels);
+        var planner = new Planner(
+                new MeetingCopies(), TestSending.deliveries(), sending.idleWorker(), sending.tenants(), channels);
         var meeting = draft.build();
         draft.version++;
         database.system()

@@ -115,6 +115,21 @@ class EmailTemplatesTest {
         assertThat(render(Kind.INVITATION).text()).contains(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "de, fr, es;ca, te invita",
+        "en, en, ca;es, et convida",
+        "es, en, EN, invites you",
+        "ca, es, fr;es, te invita",
+        "es, ca, fr, invites you"
+    })
+    void aTenantsMessagesAreInItsLanguagesOnly(String recipient, String meeting, String own, String words) {
+        draft.language = meeting;
+        draft.participants = List.of(Meetings.localized(draft.participants.get(0), recipient, "Europe/Madrid"));
+        var notice = Meetings.inLanguages(Meetings.notice(Kind.INVITATION, draft.build()), List.of(own.split(";")));
+        assertThat(templates().render(notice).text()).contains(words);
+    }
+
     @Test
     void markupInValuesStaysTextAndLineBreaksLeaveTheSubject() {
         draft.name = "<b>Plan</b>\r\nBcc: eve@example.org";

@@ -1,7 +1,11 @@
 package org.convene.notifications.tenant;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
 
@@ -9,17 +13,49 @@ import org.convene.platform.tenancy.TestDatabase;
 public final class TestTenants {
     private TestTenants() {}
 
-    public static TenantModes modes(TestDatabase database, ServiceTokens tokens) {
+    public static Tenants of(TestDatabase database, ServiceTokens tokens) {
         AccessTenants access = (authorization, tenant, id) -> id.startsWith("test")
-                ? Uni.createFrom().item(new AccessTenants.Answer(id, "test"))
+                ? Uni.createFrom().item(ContractMapper.write(tenant(id, "test", 1)))
                 : Uni.createFrom().failure(new IllegalStateException("unknown"));
-        return new TenantModes(database.system(), new TenantOwner(access, tokens));
+        return new Tenants(new TenantCopies(database.system()), new TenantOwner(access, tokens));
     }
 
     public static void heardOf(TestDatabase database, TenantState tenant) {
-        database.system()
-                .transaction(transaction -> new TenantCopies().store(transaction, tenant))
-                .await()
-                .indefinitely();
+        new TenantCopies(database.system()).store(tenant).await().indefinitely();
+    }
+
+    /** With the installation's settings. */
+    public static TenantState tenant(String id, String mode, long version) {
+        return tenant(id, mode, Optional.empty(), version);
+    }
+
+    /** With settings of its own for messages. */
+    public static TenantState tenant(
+            Optional<List<String>> inviteMechanisms, Optional<List<String>> languagesTemplates) {
+        var settings = new Settings(
+                Optional.empty(),
+                inviteMechanisms,
+                Optional.empty(),
+                false,
+                languagesTemplates,
+                Optional.empty(),
+                Optional.empty());
+        return tenant("acme", "live", Optional.of(settings), 1);
+    }
+
+    private static TenantState tenant(String id, String mode, Optional<Settings> settings, long version) {
+        return new TenantState(
+                id,
+                "Demo",
+                "demo",
+                mode,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                settings,
+                version);
     }
 }

@@ -3,7 +3,7 @@ package org.convene.platform.contracts;
 import java.util.Optional;
 
 /** What happens to a space. Each event carries the space's full state after it. */
-public sealed interface SpaceEvent permits SpaceCreated {
+public sealed interface SpaceEvent permits SpaceCreated, SpaceUpdated, SpaceDeleted {
     SpaceState space();
 
     /** The CloudEvents type. */
@@ -11,6 +11,11 @@ public sealed interface SpaceEvent permits SpaceCreated {
 
     /** The record that carries the given CloudEvents type; empty for types that this version does not know. */
     static Optional<Class<? extends SpaceEvent>> ofType(String type) {
-        return type.equals(SpaceCreated.TYPE) ? Optional.of(SpaceCreated.class) : Optional.empty();
+        return switch (type) {
+            case SpaceCreated.TYPE -> Optional.of(SpaceCreated.class);
+            case SpaceUpdated.TYPE -> Optional.of(SpaceUpdated.class);
+            case SpaceDeleted.TYPE -> Optional.of(SpaceDeleted.class);
+            default -> Optional.empty();
+        };
     }
 }

@@ -24,8 +24,10 @@ import org.jose4j.jwt.JwtClaims;
  *     <td>{@code scope} with {@code service}</td></tr>
  * <tr><td>{@code operator}</td><td>its client</td><td>{@code scope} with {@code operator}</td></tr>
  * <tr><td>{@code client}</td><td>the client</td>
- *     <td>{@code scope}, {@code tenant}, {@code tenant_domain}, {@code client_name}</td></tr>
- * <tr><td>{@code user}</td><td>the user</td><td>{@code tenant}</td></tr>
+ *     <td>{@code scope}, {@code tenant}, {@code tenant_domain}, {@code client_name}, and {@code credential}: by
+ *     which of its secrets</td></tr>
+ * <tr><td>{@code user}</td><td>the user</td>
+ *     <td>{@code tenant}, and of the login {@code sid} and {@code auth_time}</td></tr>
  * <tr><td>{@code participant+jwt}, {@code convene-meeting}</td><td>{@code participant}</td><td>the participant</td>
  *     <td>{@code tenant}, {@code room}, and {@code meeting} where there is one</td></tr>
  * </table>
@@ -36,6 +38,13 @@ public final class CallerClaims {
     public static final String TENANT = "tenant";
     public static final String TENANT_DOMAIN = "tenant_domain";
     public static final String CLIENT_NAME = "client_name";
+    /** What a client authenticated by. */
+    public static final String CREDENTIAL = "credential";
+    /** The login that a user's token came of. */
+    public static final String SESSION = "sid";
+    /** When that was, in seconds with three decimals (RFC 9068 section 2.2.1). */
+    public static final String SESSION_BEGUN = "auth_time";
+
     public static final String ROOM = "room";
     public static final String MEETING = "meeting";
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How far a service goes on without access-service. */
 @ConfigMapping(prefix = "convene.identity")
-interface IdentityConfig {
+public interface IdentityConfig {
     /** How long tokens are checked with the keys that were fetched last, while access-service is down. */
     @WithDefault("24H")
     Duration keysUsableFor();

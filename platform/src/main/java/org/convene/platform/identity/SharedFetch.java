@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * within a pause of it, so that who is down is not asked more often than who is up. The pause is measured by time that
  * nobody can set.
  */
-final class SharedFetch<T> {
+public final class SharedFetch<T> {
     private final Supplier<Uni<T>> fetch;
     private final Duration pause;
 
@@ -22,19 +22,19 @@ final class SharedFetch<T> {
     private long begun;
     private long failed;
 
-    SharedFetch(Supplier<Uni<T>> fetch, Duration pause) {
+    public SharedFetch(Supplier<Uni<T>> fetch, Duration pause) {
         this.fetch = fetch;
         this.pause = pause;
         this.begun = System.nanoTime() - pause.toNanos();
     }
 
     /** What the fetch under way brings, or else the next one. */
-    Uni<T> join() {
+    public Uni<T> join() {
         return answer(false);
     }
 
     /** What a fetch brings that begins after this call. */
-    Uni<T> begunFromNow() {
+    public Uni<T> begunFromNow() {
         return answer(true);
     }
 

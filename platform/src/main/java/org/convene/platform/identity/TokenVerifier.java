@@ -25,7 +25,7 @@ import org.jose4j.lang.JoseException;
 /**
  * Checks tokens as RFC 8725 asks: one algorithm, one issuer, an explicit type, and the audience of that type. A token
  * whose signature was right is remembered for a minute at most; on every use its times are checked, and that its key
- * is still good. So a token of a key that no replica of access-service publishes any more is refused after the next
+ * is still good, and that it was not revoked. So a token of a key that no replica of access-service publishes any more is refused after the next
  * fetch of the keys, 62 seconds later at most while access-service is up, and after {@code convene.identity.keys-usable-for} while it is
  * not.
  */
@@ -45,6 +45,7 @@ public class TokenVerifier {
     private final Cache<String, Genuine> genuine =
             Caffeine.newBuilder().maximumSize(MEMORIES).expireAfterWrite(MEMORY).build();
     private final KeySource keys;
+    private final RevocationCheck revocations;
     private final Clock clock;
     private final String issuer;
 
@@ -52,15 +53,20 @@ public class TokenVerifier {
 
     private record Genuine(Header header, PublicKey key, VerifiedToken token) {}
 
-    TokenVerifier(KeySource keys, Clock clock, @ConfigProperty(name = "convene.issuer") String issuer) {
+    TokenVerifier(
+            KeySource keys,
+            RevocationCheck revocations,
+            Clock clock,
+            @ConfigProperty(name = "convene.issuer") String issuer) {
         this.keys = keys;
+        this.revocations = revocations;
         this.clock = clock;
         this.issuer = issuer;
     }
 
     /**
      * What the token says. Fails with {@link AuthenticationFailedException}, alike for whatever is wrong with it, and
-     * with {@link KeysUnavailableException} where its key cannot be known.
+     * with {@link KeysUnavailableException} where its key or what was revoked cannot be known.
      */
     public Uni<VerifiedToken> verify(String token) {
         var known = genuine.getIfPresent(token);
@@ -69,7 +75,17 @@ public class TokenVerifier {
                 .chain(header -> keys.key(header.keyId())
                         .map(key -> key.orElseThrow(AuthenticationFailedException::new))
                         .map(key ->
-                                known != null && key.equals(known.key()) ? current(known) : check(token, header, key)));
+                                known != null && key.equals(known.key()) ? current(known) : check(token, header, key)))
+                .chain(this::unlessRevoked);
+    }
+
+    private Uni<VerifiedToken> unlessRevoked(VerifiedToken token) {
+        return revocations.isRevoked(token).map(revoked -> {
+            if (revoked) {
+                throw new AuthenticationFailedException();
+            }
+            return token;
+        });
     }
 
     private VerifiedToken current(Genuine known) {

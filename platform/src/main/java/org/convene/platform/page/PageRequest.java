@@ -5,7 +5,7 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
 /**
- * Which page is asked for of a list in the order of ids (D3).
+ * Which page is asked for of a list in the order of ids, or against it (D3).
  *
  * @param cursor what the page before named as the next
  */
@@ -13,6 +13,7 @@ public record PageRequest(Optional<String> cursor, int limit) {
     public static final String DEFAULT_LIMIT = "50";
 
     private static final int LARGEST = 200;
+    private static final String GREATER_THAN_ALL = "g";
 
     /**
      * @throws InvalidFieldException if there can be no such page
@@ -29,6 +30,11 @@ public record PageRequest(Optional<String> cursor, int limit) {
     /** All ids of the page are greater. */
     public String after() {
         return cursor.orElse("");
+    }
+
+    /** All ids of the page are smaller, in a list with the newest first. */
+    public String before() {
+        return cursor.orElse(GREATER_THAN_ALL);
     }
 
     /** One more than the page holds tells whether there is a next one. */

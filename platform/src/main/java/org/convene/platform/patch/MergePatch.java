@@ -8,7 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 
-/** JSON merge patches (RFC 7396) on flat documents, read and validated like any body. */
+/** JSON merge patches (RFC 7396), read and validated like any body. */
 @Singleton
 public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
@@ -27,14 +27,22 @@ public class MergePatch {
      */
     public <T> T apply(ObjectNode patch, T document, Class<T> type) {
         ObjectNode merged = mapper.valueToTree(document);
+        merge(merged, patch);
+        return valid(read(merged, type));
+    }
+
+    private static void merge(ObjectNode document, ObjectNode patch) {
         patch.fields().forEachRemaining(field -> {
             if (field.getValue().isNull()) {
-                merged.remove(field.getKey());
+                document.remove(field.getKey());
+            } else if (field.getValue() instanceof ObjectNode members) {
+                var before = document.get(field.getKey()) instanceof ObjectNode object ? object : document.objectNode();
+                merge(before, members);
+                document.set(field.getKey(), before);
             } else {
-                merged.set(field.getKey(), field.getValue());
+                document.set(field.getKey(), field.getValue());
             }
         });
-        return valid(read(merged, type));
     }
 
     private <T> T read(ObjectNode merged, Class<T> type) {

@@ -2,6 +2,7 @@ package org.convene.platform.tenancy;
 
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -30,7 +31,7 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
 
     /** Runs the work and commits it; any failure rolls all of it back. */
     <T> Uni<T> transaction(String begin, Function<Transaction, Uni<T>> work) {
-        return pool.getConnection().chain(connection -> {
+        return connection().chain(connection -> {
             var watch = Watch.begin(connection, limit);
             var transaction = open(connection, begin);
             return Uni.createFrom()
@@ -46,7 +47,7 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
 
     /** Sends begin, all statements and commit at once: one round trip for statements that need no earlier answer. */
     Uni<List<RowSet<Row>>> pipeline(String begin, Function<Transaction, List<Uni<RowSet<Row>>>> statements) {
-        return pool.getConnection().chain(connection -> {
+        return connection().chain(connection -> {
             var watch = Watch.begin(connection, limit);
             var transaction = open(connection, begin);
             return Uni.createFrom()
@@ -61,6 +62,17 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
                     .onTermination()
                     .invoke(watch::end)
                     .invoke(transaction::committed);
+        });
+    }
+
+    /** Who gives up while waiting for one keeps none: it would come for nobody and never go back. */
+    private Uni<SqlConnection> connection() {
+        return Uni.createFrom().deferred(() -> {
+            var coming = pool.getDelegate().getConnection();
+            return UniHelper.toUni(coming)
+                    .onCancellation()
+                    .invoke(() -> coming.onSuccess(late -> late.close()))
+                    .map(SqlConnection::newInstance);
         });
     }
 

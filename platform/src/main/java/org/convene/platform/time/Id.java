@@ -1,6 +1,7 @@
 package org.convene.platform.time;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
@@ -22,6 +23,11 @@ public final class Id {
         var rest = new byte[Long.BYTES];
         RANDOM.nextBytes(rest);
         return next().substring(0, 8) + HexFormat.of().formatHex(rest);
+    }
+
+    /** No id of this second or later sorts before it. */
+    public static String firstAt(Instant moment) {
+        return new ObjectId((int) moment.getEpochSecond(), 0).toHexString().substring(0, 8) + "0".repeat(16);
     }
 
     public static boolean isValid(String text) {

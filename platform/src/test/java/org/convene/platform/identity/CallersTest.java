@@ -28,7 +28,10 @@ class CallersTest {
 
     private final MovableClock clock = new MovableClock();
     private final TokenVerifier verifier = new TokenVerifier(
-            keyId -> Uni.createFrom().item(Optional.of(KEY.pair().getPublicKey())), clock, TestTokens.ISSUER);
+            keyId -> Uni.createFrom().item(Optional.of(KEY.pair().getPublicKey())),
+            TestTokens.NONE_REVOKED,
+            clock,
+            TestTokens.ISSUER);
 
     @Test
     void eachKindIsReadFromItsOwnClaims() {

@@ -26,7 +26,8 @@ class ForgeriesTest {
     private final MovableClock clock = new MovableClock();
     private final Forgeries forgeries = new Forgeries(KEY, clock);
     private final Map<String, Function<Random, String>> kinds = forgeries.kinds();
-    private final TokenVerifier verifier = new TokenVerifier(ForgeriesTest::key, clock, TestTokens.ISSUER);
+    private final TokenVerifier verifier =
+            new TokenVerifier(ForgeriesTest::key, TestTokens.NONE_REVOKED, clock, TestTokens.ISSUER);
 
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void noForgeryIsAccepted(@ForAll("kinds") String kind, @ForAll long seed) {

@@ -27,7 +27,7 @@ class KeysTest {
     private final AccessServer access = new AccessServer();
     private final RemoteKeySource keys =
             new RemoteKeySource(TestServers.vertx(), clock, TestConfig.DEFAULT, access.url());
-    private final TokenVerifier verifier = new TokenVerifier(keys, clock, TestTokens.ISSUER);
+    private final TokenVerifier verifier = new TokenVerifier(keys, TestTokens.NONE_REVOKED, clock, TestTokens.ISSUER);
 
     @AfterEach
     void close() {
@@ -69,7 +69,10 @@ class KeysTest {
     void theTimeThatKeysAreUsableForIsConfigured() {
         var config = new TestConfig(Duration.ofMinutes(5), TestConfig.DEFAULT.timeLimit());
         var shortLived = new TokenVerifier(
-                new RemoteKeySource(TestServers.vertx(), clock, config, access.url()), clock, TestTokens.ISSUER);
+                new RemoteKeySource(TestServers.vertx(), clock, config, access.url()),
+                TestTokens.NONE_REVOKED,
+                clock,
+                TestTokens.ISSUER);
         access.answers(TestTokens.keySet(OLD.json()));
         var token = OLD.access(clock, TestTokens.client());
         assertThat(shortLived.verify(token).await().indefinitely()).isNotNull();

@@ -1,5 +1,6 @@
 package org.convene.platform.identity;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Map;
 import org.convene.platform.time.Id;
@@ -17,6 +18,7 @@ import org.jose4j.lang.JoseException;
 record TestTokens(EllipticCurveJsonWebKey pair) {
     static final String ISSUER = "https://convene.example.org";
     static final String TENANT = Id.next();
+    static final RevocationCheck NONE_REVOKED = token -> Uni.createFrom().item(false);
 
     static TestTokens withKey(String keyId) {
         try {

@@ -112,6 +112,22 @@ class DatabaseTest {
     }
 
     @Test
+    void whoGivesUpWaitingForAConnectionKeepsNone() {
+        var tenant = Id.next();
+        for (var number = 0; number < 100; number++) {
+            database.tenants()
+                    .transaction(tenant, transaction -> transaction.execute(COUNT))
+                    .subscribe()
+                    .with(rows -> {})
+                    .cancel();
+        }
+
+        var rows = database.tenants().execute(tenant, COUNT).await().atMost(Duration.ofSeconds(20));
+
+        assertThat(only(rows).getLong(0)).isZero();
+    }
+
+    @Test
     void virtualTimeIsWhatStatementsSee() {
         var before = database.value("SELECT extract(epoch FROM virtual_time.now())::bigint");
 

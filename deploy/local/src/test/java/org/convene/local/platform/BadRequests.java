@@ -19,6 +19,7 @@ final class BadRequests {
     private static final String ROOMS = SPACES + "/65f0c0ffee0123456789abcd/rooms";
     private static final String USERS = "/v1/users";
     private static final String NOBODY = USERS + "/65f0c0ffee0123456789abcd";
+    private static final String ISSUERS = "/v1/issuers";
     private static final String LOGIN = "/v1/login";
     private static final String RESETS = "/v1/password-resets";
     private static final String RESET = quoted("{'token': 'cvp_x', 'newPassword': 'tdb51xyz'}");
@@ -32,7 +33,7 @@ final class BadRequests {
     private BadRequests() {}
 
     static Stream<BadRequest> all() {
-        return Stream.of(bodies(), types(), texts(), times(), addresses(), refusals(), places(), people())
+        return Stream.of(bodies(), types(), texts(), times(), addresses(), refusals(), places(), people(), issuers())
                 .flatMap(Function.identity());
     }
 
@@ -222,6 +223,30 @@ final class BadRequests {
                 json("no refresh token", "POST", LOGIN + "/logout", "{}").breaks("refresh_token"),
                 get("unknown user", NOBODY).is(404, "user-not-found"),
                 get("bad user id", USERS + "/eva").is(404, "user-not-found"));
+    }
+
+    private static Stream<BadRequest> issuers() {
+        return Stream.of(
+                issuer("issuer inside", "https://10.0.0.1", "").breaks("issuer"),
+                issuer("issuer in plain", "http://10.0.0.1", "").breaks("issuer"),
+                issuer("issuer with a query", "https://id.example.org?a=b", "").breaks("issuer"),
+                issuer("metadata for keys", "https://id.example.org", ", 'jwksUrl': 'https://169.254.169.254/'")
+                        .breaks("jwksUrl"),
+                issuer("a secret for a signature", "https://id.example.org", ", 'algorithms': ['HS256']")
+                        .breaks("algorithms[0]"),
+                issuer("no algorithm", "https://id.example.org", ", 'algorithms': []")
+                        .breaks("algorithms"),
+                issuer("no claim", "https://id.example.org", ", 'claims': {'email': ''}")
+                        .breaks("claims.email"),
+                json("issuer without an audience", "POST", ISSUERS, quoted("{'issuer': 'https://id.example.org'}"))
+                        .breaks("audience"),
+                get("unknown issuer", ISSUERS + "/65f0c0ffee0123456789abcd").is(404, "issuer-not-found"),
+                get("bad issuer id", ISSUERS + "/nonsense").is(404, "issuer-not-found"));
+    }
+
+    private static BadRequest issuer(String title, String issuer, String more) {
+        return json(
+                title, "POST", ISSUERS, quoted("{'issuer': '%s', 'audience': 'convene'%s}".formatted(issuer, more)));
     }
 
     private static BadRequest room(String title, String member) {

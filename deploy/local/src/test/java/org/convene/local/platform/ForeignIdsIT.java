@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class ForeignIdsIT {
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
             "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
+            "/v1/issuers/{id}", () -> Map.of("id", newIssuer()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
 
@@ -154,6 +156,14 @@ class ForeignIdsIT {
     private static String newUser() {
         return Api.client()
                 .post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+    }
+
+    private static String newIssuer() {
+        return Api.client()
+                .post("/v1/issuers", """
+                {"issuer": "https://id.example.org/%s", "audience": "convene"}
+                """.formatted(UUID.randomUUID()))
                 .text("/id");
     }
 

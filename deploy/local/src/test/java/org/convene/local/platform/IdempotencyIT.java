@@ -161,6 +161,7 @@ class IdempotencyIT {
                 "/v1/tenants",
                 "/v1/clients",
                 "/v1/clients/{id}/secrets",
+                "/v1/issuers",
                 "/v1/spaces",
                 "/v1/spaces/{spaceId}/rooms",
                 "/v1/users"

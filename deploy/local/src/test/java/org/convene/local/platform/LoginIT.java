@@ -153,7 +153,7 @@ class LoginIT {
         assertThat(tenant.client().delete(user).status()).isEqualTo(204);
 
         assertEnded(login.text("/refresh_token"));
-        assertThat(Api.bearer(login.text("/access_token")).get(ME).status()).isEqualTo(404);
+        assertThat(Api.bearer(login.text("/access_token")).get(ME).status()).isEqualTo(401);
         assertThat(tenant.client().get(user).status()).isEqualTo(404);
         awaitOrganizing(422, "user-unknown");
     }

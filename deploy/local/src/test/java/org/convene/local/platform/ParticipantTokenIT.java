@@ -29,6 +29,7 @@ class ParticipantTokenIT {
             "GET /.well-known/oauth-authorization-server",
             "POST /oauth2/token",
             "POST /oauth2/introspect",
+            "POST /oauth2/revoke",
             "POST /v1/login",
             "POST /v1/login/refresh",
             "POST /v1/login/logout",

@@ -87,8 +87,13 @@ class TenantEventsIT {
         var tenant = Tenants.create();
         var path = "/v1/tenants/" + tenant.text("/id");
 
-        for (var patch :
-                List.of("{\"domain\": \"other\"}", "{\"mode\": null}", "{\"name\": \"\"}", "{\"mode\": \"dry\"}")) {
+        for (var patch : List.of(
+                "{\"id\": \"other\"}",
+                "{\"domain\": null}",
+                "{\"version\": 7}",
+                "{\"mode\": null}",
+                "{\"name\": \"\"}",
+                "{\"mode\": \"dry\"}")) {
             assertThat(Api.operator().patch(path, patch, Map.of()).status())
                     .as(patch)
                     .isEqualTo(400);

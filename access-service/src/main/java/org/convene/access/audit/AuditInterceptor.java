@@ -1,0 +1,102 @@
+package org.convene.access.audit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.problem.DomainException;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Writes down what {@link Audited} operations do, once their callers and bodies have been found right. */
+@Audited
+@Interceptor
+@Priority(AuditInterceptor.AFTER_VALIDATION)
+class AuditInterceptor {
+    static final int AFTER_VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 900;
+
+    private static final int LONGEST_PATH = 500;
+    private static final Logger LOG = Logger.getLogger(AuditInterceptor.class);
+
+    private final AuditLog log;
+    private final CurrentCaller caller;
+    private final HttpServerRequest request;
+    private final Clock clock;
+
+    AuditInterceptor(AuditLog log, CurrentCaller caller, HttpServerRequest request, Clock clock) {
+        this.log = log;
+        this.caller = caller;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    @AroundInvoke
+    Object audit(InvocationContext call) {
+        var entry = entry(call);
+        return log.begin(entry)
+                .chain(() -> proceed(call))
+                .call(answer -> end(entry.done(createdBy(answer).orElse(entry.target()))))
+                .onFailure()
+                .call(failure -> end(ended(entry, failure)));
+    }
+
+    private AuditEntry entry(InvocationContext call) {
+        var operation = new AuditedOperation(call.getMethod(), call.getParameters());
+        var path = request.path().substring(0, Math.min(request.path().length(), LONGEST_PATH));
+        var who = caller.get();
+        return new AuditEntry(
+                Id.next(),
+                who.tenant().or(() -> AuditedOperation.tenantIn(path)).or(operation::tenantInBody),
+                clock.instant(),
+                who.actor(),
+                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), ""),
+                operation.name(),
+                path,
+                operation.fields(),
+                AuditOutcome.begun,
+                Optional.empty());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Uni<Object> proceed(InvocationContext call) {
+        try {
+            return (Uni<Object>) Objects.requireNonNull(call.proceed());
+        } catch (Exception failure) {
+            return Uni.createFrom().failure(failure);
+        }
+    }
+
+    private static Optional<String> createdBy(Object answer) {
+        return answer instanceof RestResponse<?> response
+                ? Optional.ofNullable(response.getLocation()).map(URI::getPath)
+                : Optional.empty();
+    }
+
+    private static AuditEntry ended(AuditEntry entry, Throwable failure) {
+        if (failure instanceof DomainException refusal) {
+            return entry.refused(refusal.code());
+        }
+        return failure instanceof InvalidFieldException ? entry.refused("validation-failed") : entry.failed();
+    }
+
+    /** What was done is done: then the log says that it was begun. */
+    private Uni<Void> end(AuditEntry entry) {
+        return log.end(entry)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        "audit entry not ended entry=%s outcome=%s cause=%s",
+                        entry.id(), entry.outcome(), LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,87 @@
+package org.convene.access.audit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A resource's method and what it is called with. */
+record AuditedOperation(Method method, Object[] arguments) {
+    private static final Pattern TENANT = Pattern.compile("/v1/tenants/([0-9a-f]{24})(/.*)?");
+
+    /** The tenant that a path is about. */
+    static Optional<String> tenantIn(String path) {
+        return Optional.of(TENANT.matcher(path))
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1));
+    }
+
+    /** As the API's description has it. */
+    String name() {
+        var verb = Stream.of(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(type -> type != null)
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElseThrow();
+        return verb + " " + path(method.getDeclaringClass()) + path(method);
+    }
+
+    private static String path(AnnotatedElement element) {
+        var path = element.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
+    }
+
+    /** What the body has, by name. */
+    List<String> fields() {
+        return Stream.of(arguments)
+                .flatMap(argument -> argument instanceof ObjectNode patch
+                        ? names(patch)
+                        : components(argument)
+                                .filter(part -> isGiven(value(part, argument)))
+                                .map(RecordComponent::getName))
+                .toList();
+    }
+
+    Optional<String> tenantInBody() {
+        return Stream.of(arguments)
+                .flatMap(argument -> components(argument)
+                        .filter(part -> part.getName().equals("tenantId"))
+                        .map(part -> String.valueOf(value(part, argument))))
+                .findFirst();
+    }
+
+    private static Stream<String> names(ObjectNode patch) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(patch.fieldNames(), Spliterator.ORDERED), false);
+    }
+
+    private static Stream<RecordComponent> components(Object argument) {
+        return argument instanceof Record ? Stream.of(argument.getClass().getRecordComponents()) : Stream.empty();
+    }
+
+    private static boolean isGiven(Object value) {
+        return value != null && !Optional.empty().equals(value);
+    }
+
+    private static Object value(RecordComponent component, Object of) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(of);
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("a record's component must be readable", failure);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.convene.access.client;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.convene.access.revocation.Revoking;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.jboss.logging.Logger;
+
+/** The public keys of clients. */
+@Singleton
+class ClientKeys {
+    private static final Logger LOG = Logger.getLogger(ClientKeys.class);
+
+    private static final String ALL = "SELECT tenant, id, jwk::text AS jwk FROM client_key WHERE client_id = $1";
+    private static final String ADD = """
+            INSERT INTO client_key (tenant, client_id, key_id, id, jwk, created_at)
+            SELECT tenant, id, $2, $3, $4, $5 FROM client WHERE id = $1
+            """;
+    private static final String REMOVE = "DELETE FROM client_key WHERE client_id = $1 AND id = $2";
+
+    private final ClientSecretRepository secrets;
+    private final Revoking revoking;
+    private final SystemDatabase database;
+    private final Clock clock;
+
+    ClientKeys(ClientSecretRepository secrets, Revoking revoking, SystemDatabase database, Clock clock) {
+        this.secrets = secrets;
+        this.revoking = revoking;
+        this.database = database.forRequests();
+        this.clock = clock;
+    }
+
+    private record Kept(String tenant, ClientKey key) {
+        boolean isIn(List<ClientKey> keys) {
+            return keys.stream().anyMatch(key::isSameAs);
+        }
+    }
+
+    /**
+     * Those that the client has already stay as they are; those that go take the tokens along that they got. Fails with
+     * {@link ClientNotFoundException} or {@link LastCredentialException}.
+     */
+    Uni<Void> set(String clientId, List<ClientKey> keys) {
+        return database.transaction(transaction -> replace(transaction, clientId, keys))
+                .invoke(() -> LOG.infof("client's keys set client=%s count=%d", clientId, keys.size()));
+    }
+
+    private Uni<Void> replace(Transaction transaction, String clientId, List<ClientKey> keys) {
+        return secrets.lock(transaction, clientId)
+                .invoke(held -> {
+                    if (keys.isEmpty() && held.secretIds().isEmpty()) {
+                        throw new LastCredentialException();
+                    }
+                })
+                .chain(() -> transaction.execute(ALL, clientId))
+                .map(rows -> ClientRows.all(
+                        rows,
+                        row -> new Kept(
+                                row.getString("tenant"), ClientKey.stored(row.getString("id"), row.getString("jwk")))))
+                .chain(kept -> replace(transaction, clientId, kept, keys));
+    }
+
+    private Uni<Void> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
+        var gone = kept.stream().filter(one -> !one.isIn(keys)).map(one -> remove(transaction, clientId, one));
+        var added = keys.stream()
+                .filter(key -> kept.stream().noneMatch(one -> one.key().isSameAs(key)))
+                .map(key -> add(transaction, clientId, key));
+        return Multi.createFrom()
+                .items(Stream.concat(gone, added))
+                .onItem()
+                .transformToUniAndConcatenate(step -> step)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> remove(Transaction transaction, String clientId, Kept kept) {
+        return transaction
+                .execute(REMOVE, clientId, kept.key().id())
+                .chain(() -> revoking.credential(
+                        transaction, kept.tenant(), kept.key().id()));
+    }
+
+    private Uni<Void> add(Transaction transaction, String clientId, ClientKey key) {
+        return transaction
+                .execute(
+                        ADD,
+                        clientId,
+                        key.keyId(),
+                        key.id(),
+                        new JsonObject(key.json()),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,41 @@
+package org.convene.access.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was filled in at a door.
+ *
+ * @param isGiven whether the form was sent at all
+ */
+record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
+    /** Of who has only opened the door. */
+    static final EntryAnswers NONE = new EntryAnswers(false, Map.of());
+
+    /** Of {@code application/x-www-form-urlencoded}; what is none, says nothing. */
+    static EntryAnswers parse(@Nullable String body) {
+        try {
+            return new EntryAnswers(
+                    true, body == null ? Map.of() : new QueryStringDecoder(body, UTF_8, false).parameters());
+        } catch (IllegalArgumentException noForm) {
+            return new EntryAnswers(true, Map.of());
+        }
+    }
+
+    /** The first of the name, without blanks around it. */
+    String value(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    @Override
+    public String toString() {
+        return "EntryAnswers[redacted]";
+    }
+}

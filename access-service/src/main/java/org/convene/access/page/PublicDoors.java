@@ -1,0 +1,86 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.convene.access.admission.Rule;
+import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.space.PublicRoomIdentifier;
+import org.convene.access.space.PublicRooms;
+import org.convene.access.space.PublicRoomsShutException;
+import org.convene.access.space.TooManyPublicRoomsException;
+import org.convene.access.tenant.Tenant;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the doors of rooms that are made on the fly, and makes the rooms. */
+@Singleton
+class PublicDoors {
+    private final Reception reception;
+    private final PublicRooms rooms;
+    private final DoorService doors;
+    private final DoorPages pages;
+
+    PublicDoors(Reception reception, PublicRooms rooms, DoorService doors, DoorPages pages) {
+        this.reception = reception;
+        this.rooms = rooms;
+        this.doors = doors;
+        this.pages = pages;
+    }
+
+    /** Makes nothing: scanners and programs that look ahead open addresses, too. */
+    Uni<RestResponse<String>> show(Visitor visitor, String address) {
+        return receive(visitor, address, (tenant, identifier) -> page(tenant, visitor, identifier, EntryAnswers.NONE));
+    }
+
+    /**
+     * @param body what was filled in: a name at least
+     */
+    Uni<RestResponse<String>> enter(Visitor visitor, String address, ClientAddress client, @Nullable String body) {
+        if (visitor.isSentFromElsewhere()) {
+            return show(visitor, address);
+        }
+        var answers = EntryAnswers.parse(body);
+        return receive(visitor, address, (tenant, identifier) -> {
+            if (Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong()) {
+                return page(tenant, visitor, identifier, answers);
+            }
+            return rooms.open(tenant.id(), identifier, client.text())
+                    .chain(() -> doors.enter(tenant, visitor, new Ticket.Address(identifier), answers))
+                    .onFailure(TooManyPublicRoomsException.class)
+                    .recoverWithUni(refusal ->
+                            reception.busy(tenant, visitor).render(((TooManyPublicRoomsException) refusal).pause()))
+                    .onFailure(PublicRoomsShutException.class)
+                    .recoverWithUni(() -> shut(tenant, visitor));
+        });
+    }
+
+    private Uni<RestResponse<String>> receive(
+            Visitor visitor,
+            String address,
+            BiFunction<Tenant, PublicRoomIdentifier, Uni<RestResponse<String>>> answer) {
+        return reception.receive(visitor, tenant -> {
+            if (!rooms.areEnabled()) {
+                return shut(tenant, visitor);
+            }
+            return PublicRoomIdentifier.of(address)
+                    .map(identifier -> answer.apply(tenant, identifier))
+                    .orElseGet(() -> reception.misnamed(tenant, visitor).render());
+        });
+    }
+
+    private Uni<RestResponse<String>> page(
+            Tenant tenant, Visitor visitor, PublicRoomIdentifier identifier, EntryAnswers answers) {
+        return rooms.find(tenant.id(), identifier)
+                .chain(found -> found.isPresent()
+                        ? doors.show(tenant, visitor, new Ticket.Address(identifier), answers)
+                        : pages.ofNew(identifier.text(), tenant, visitor, answers)
+                                .chain(Answer::render));
+    }
+
+    private Uni<RestResponse<String>> shut(Tenant tenant, Visitor visitor) {
+        return reception.refusal(Rule.ROOM_PRIVATE, tenant, visitor).render();
+    }
+}

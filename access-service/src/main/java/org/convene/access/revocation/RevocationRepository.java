@@ -1,0 +1,77 @@
+package org.convene.access.revocation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.convene.access.key.SigningKeys;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.revocation.Revocation;
+import org.convene.platform.revocation.RevocationSource;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+
+/** Where revocations are kept. */
+@Singleton
+class RevocationRepository implements RevocationSource {
+    /** Those that a request under way may still issue count, and so do clocks that are behind. */
+    private static final Duration LIFE = SigningKeys.ACCESS_TOKEN_LIFE.plusMinutes(5);
+
+    private static final int LARGEST_PAGE = 200;
+    /** At the moment itself, not at the transaction's beginning, after which others may have logged in. */
+    private static final String ADD = """
+            INSERT INTO revocation (claim, value, tenant, kept_session, id, revoked_at, ends_at)
+            VALUES ($1, $2, $3, $4, $5, clock_timestamp(), now() + make_interval(secs => $6))
+            ON CONFLICT (claim, value) DO UPDATE SET kept_session = excluded.kept_session, id = excluded.id,
+                revoked_at = excluded.revoked_at, ends_at = excluded.ends_at
+            RETURNING id, claim, value, kept_session, revoked_at, ends_at
+            """;
+
+    private static final String PAGE = """
+            SELECT id, claim, value, kept_session, revoked_at, ends_at FROM revocation
+            WHERE id > $1 AND ends_at > now() ORDER BY id LIMIT $2
+            """;
+
+    private final SystemDatabase database;
+
+    RevocationRepository(SystemDatabase database) {
+        this.database = database.forRequests();
+    }
+
+    /** One of the same tokens takes the place of the one before. */
+    Uni<Revocation> add(
+            Transaction transaction, String tenant, String claim, String value, Optional<String> keptSession) {
+        return transaction
+                .execute(ADD, claim, value, tenant, keptSession.orElse(null), Id.next(), (double) LIFE.toSeconds())
+                .map(rows -> revocation(rows.iterator().next()));
+    }
+
+    @Override
+    public Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor) {
+        return page(since, new PageRequest(cursor, LARGEST_PAGE));
+    }
+
+    Uni<Page<Revocation>> page(Optional<Instant> since, PageRequest request) {
+        var first = since.map(Id::firstAt).filter(id -> id.compareTo(request.after()) > 0);
+        return database.execute(PAGE, first.orElse(request.after()), request.read())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(RevocationRepository::revocation)
+                        .toList())
+                .map(found -> Page.of(found, request, Revocation::id));
+    }
+
+    private static Revocation revocation(Row row) {
+        return new Revocation(
+                row.getString("id"),
+                row.getString("claim"),
+                row.getString("value"),
+                row.getOffsetDateTime("revoked_at").toInstant(),
+                Optional.ofNullable(row.getString("kept_session")),
+                row.getOffsetDateTime("ends_at").toInstant());
+    }
+}

@@ -1,0 +1,69 @@
+package org.convene.access.revocation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.platform.identity.CallerClaims;
+import org.convene.platform.revocation.Revocations;
+import org.convene.platform.revocation.Revocations.Way;
+import org.convene.platform.tenancy.Transaction;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes access tokens back, in the transaction of what they are taken back for. They are refused here from its commit
+ * on, and everywhere else as soon as that is heard there: within a second, and within seven where Kafka is away.
+ */
+@Singleton
+public class Revoking {
+    /** Whose tokens are no tenant's. */
+    public static final String NO_TENANT = "0".repeat(24);
+
+    private static final Logger LOG = Logger.getLogger(Revoking.class);
+
+    private final RevocationRepository repository;
+    private final Revocations revocations;
+    private final RevocationAnnouncer announcer;
+
+    Revoking(RevocationRepository repository, Revocations revocations, RevocationAnnouncer announcer) {
+        this.repository = repository;
+        this.revocations = revocations;
+        this.announcer = announcer;
+    }
+
+    /** One token. */
+    public Uni<Void> token(Transaction transaction, String tenant, String tokenId) {
+        return revoke(transaction, tenant, "jti", tokenId, Optional.empty());
+    }
+
+    /** What came of one login. */
+    public Uni<Void> session(Transaction transaction, String tenant, String sessionId) {
+        return revoke(transaction, tenant, CallerClaims.SESSION, sessionId, Optional.empty());
+    }
+
+    /** What came of the logins of a user until now, but for the one that goes on. */
+    public Uni<Void> user(Transaction transaction, String tenant, String userId, Optional<String> keptSession) {
+        return revoke(transaction, tenant, "sub", userId, keptSession);
+    }
+
+    /** All of a client's. It must not come back. */
+    public Uni<Void> client(Transaction transaction, String tenant, String clientId) {
+        return revoke(transaction, tenant, "sub", clientId, Optional.empty());
+    }
+
+    /** What a client got by one of its secrets. It must not come back. */
+    public Uni<Void> credential(Transaction transaction, String tenant, String credentialId) {
+        return revoke(transaction, tenant, CallerClaims.CREDENTIAL, credentialId, Optional.empty());
+    }
+
+    private Uni<Void> revoke(
+            Transaction transaction, String tenant, String claim, String value, Optional<String> keptSession) {
+        return repository
+                .add(transaction, tenant, claim, value, keptSession)
+                .invoke(revocation -> transaction.afterCommit(() -> {
+                    LOG.infof("tokens revoked tenant=%s claim=%s value=%s", tenant, claim, value);
+                    revocations.add(revocation, Way.own);
+                    announcer.announce(revocation, tenant);
+                }))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,13 @@
+package org.convene.access.tenant;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMapping.NamingStrategy;
+import io.smallrye.config.WithDefault;
+
+/** The keys that operators of the documented product know (R13), by their names there. */
+@ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
+interface LinkConfig {
+    /** What links begin with; {@code {tenant}} stands for the tenant's domain. */
+    @WithDefault(LinkHost.DEFAULT)
+    String linkHost();
+}

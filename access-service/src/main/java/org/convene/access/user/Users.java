@@ -1,0 +1,24 @@
+package org.convene.access.user;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.platform.contracts.Person;
+
+/** Users as the other features see them. */
+@Singleton
+public class Users {
+    private final UserRepository users;
+
+    Users(UserRepository users) {
+        this.users = users;
+    }
+
+    /** Empty where there is no such user. */
+    public Uni<Optional<Person>> findPerson(String tenant, String id) {
+        return users.require(tenant, id)
+                .map(user -> Optional.of(user.person()))
+                .onFailure(UserNotFoundException.class)
+                .recoverWithItem(Optional.empty());
+    }
+}

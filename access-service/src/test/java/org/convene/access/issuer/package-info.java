@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.issuer;
+
+import org.jspecify.annotations.NullMarked;

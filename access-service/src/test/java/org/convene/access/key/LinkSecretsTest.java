@@ -1,0 +1,165 @@
+package org.convene.access.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.crypto.spec.SecretKeySpec;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.TenantChanged;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which secrets of a tenant sign, and which are taken. */
+class LinkSecretsTest {
+    private static final String TENANT = GoldenEvents.TENANT;
+    private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
+    private static TestDatabase database;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final LinkSecretRepository repository = new LinkSecretRepository(database.tenants(), KeyRotation.before());
+    private final LinkSecrets secrets = new LinkSecrets(repository, new MovedClock());
+    private final LinkSecretChanges changes = new LinkSecretChanges(repository, secrets, new MovedClock());
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("link_secrets");
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Demo', 'demo', now())"
+                .formatted(TENANT));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void one() {
+        database.execute("TRUNCATE link_secret");
+        change(transaction -> changes.createFirst(transaction, TENANT).replaceWith(true));
+    }
+
+    @Test
+    void theNewestThatIsValidSignsAndTheOthersAreTakenUntilTheyEnd() {
+        add(NOW.plusSeconds(3600), Optional.empty());
+        assertThat(signing()).isEqualTo(1);
+        assertThat(taken()).containsExactly(1);
+
+        now.set(NOW.plusSeconds(3600));
+        assertThat(signing()).isEqualTo(2);
+        assertThat(taken()).containsExactly(2, 1);
+
+        end(1, Optional.of(NOW.plusSeconds(7200)));
+        now.set(NOW.plusSeconds(7199));
+        assertThat(taken()).containsExactly(2, 1);
+        now.set(NOW.plusSeconds(7200));
+        assertThat(taken()).containsExactly(2);
+    }
+
+    @Test
+    void whatAnotherMachineMaySignWithAlreadyIsTaken() {
+        add(NOW.plusSeconds(10), Optional.empty());
+
+        assertThat(taken()).containsExactly(2, 1);
+        assertThat(signing()).isEqualTo(1);
+    }
+
+    @Test
+    void oneIsValidAtAnyTime() {
+        assertThatThrownBy(() -> end(1, Optional.of(NOW.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
+        add(NOW.plusSeconds(61), Optional.empty());
+        assertThatThrownBy(() -> end(1, Optional.of(NOW.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
+        end(1, Optional.of(NOW.plusSeconds(61)));
+        assertThatThrownBy(() -> end(2, Optional.of(NOW.plusSeconds(9999))))
+                .isInstanceOf(LastLinkSecretException.class);
+        end(1, Optional.empty());
+        end(2, Optional.of(NOW.plusSeconds(9999)));
+    }
+
+    @Test
+    void linksCanName255AndNoMore() {
+        change(transaction -> repository
+                .add(
+                        transaction,
+                        TENANT,
+                        new LinkSecretView(255, NOW, NOW, Optional.empty()),
+                        new SecretKeySpec(new byte[32], LinkSecrets.ALGORITHM))
+                .replaceWith(true));
+
+        assertThatThrownBy(() -> add(NOW, Optional.empty())).isInstanceOf(LinkSecretLimitException.class);
+    }
+
+    @Test
+    void anUnknownOneIsNotFound() {
+        assertThatThrownBy(() -> end(7, Optional.empty())).isInstanceOf(LinkSecretNotFoundException.class);
+    }
+
+    @Test
+    void whatAnotherReplicaChangedIsForgottenWhenItIsTold() {
+        var elsewhere = new LinkSecrets(repository, new MovedClock());
+        assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(1);
+        add(NOW, Optional.empty());
+        assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(1);
+
+        var golden = GoldenFile.of(TenantChanged.TYPE);
+        new LinkSecretBroadcasts(elsewhere).on(GoldenEvents.event(golden.type(), "one", golden.json()));
+
+        assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(2);
+    }
+
+    private void add(Instant from, Optional<Instant> until) {
+        change(transaction -> changes.add(transaction, TENANT, new Validity(from, until)));
+    }
+
+    private void end(int number, Optional<Instant> until) {
+        change(transaction -> changes.require(transaction, TENANT, number)
+                .chain(secret -> changes.end(transaction, TENANT, secret, until)));
+    }
+
+    private int signing() {
+        return await(secrets.signing(TENANT)).number();
+    }
+
+    private Iterable<Integer> taken() {
+        return await(secrets.of(TENANT)).stream().map(LinkSecret::number).toList();
+    }
+
+    private static <T> void change(Function<Transaction, Uni<T>> work) {
+        var ignored = await(database.tenants().transaction(TENANT, work));
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

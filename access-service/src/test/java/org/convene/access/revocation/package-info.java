@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.revocation;
+
+import org.jspecify.annotations.NullMarked;

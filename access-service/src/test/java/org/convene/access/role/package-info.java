@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.role;
+
+import org.jspecify.annotations.NullMarked;

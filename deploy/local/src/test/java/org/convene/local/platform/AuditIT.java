@@ -1,0 +1,148 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Who changed what, when, from where. */
+class AuditIT {
+    private static final String LOG = "/v1/audit-log";
+    private static final String USERS = "/v1/users";
+
+    private final Tenants.Tenant tenant = Tenants.other();
+    private final Api client = tenant.client();
+
+    @Test
+    void aChangeIsOnRecordByItsFieldsAndWithoutTheirValues() throws SQLException {
+        var email = MeetingRequests.newAddress("eva");
+        var user = client.post(USERS, PeopleAndRoomsIT.user(email)).location();
+        client.patch(user, "{\"phone\": null, \"role\": \"Teacher\"}", Map.of());
+        assertThat(client.send("DELETE", user, "", Map.of()).status()).isEqualTo(204);
+
+        var entries = entries(client.get(LOG + "?target=" + user));
+
+        assertThat(entries)
+                .extracting(entry -> entry.get("operation").asText())
+                .containsExactly("DELETE /v1/users/{id}", "PATCH /v1/users/{id}", "POST /v1/users");
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.get("actor").asText()).startsWith("client:");
+            assertThat(entry.get("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(entry.get("tenant").asText()).isEqualTo(tenant.id());
+            assertThat(entry.get("outcome").asText()).isEqualTo("done");
+            assertThat(entry.get("at").asText()).matches("20.*Z");
+        });
+        assertThat(fields(entries.get(1))).containsExactly("phone", "role");
+        assertThat(fields(entries.get(2)))
+                .contains("email", "password", "username")
+                .doesNotContain("alias");
+        try (var system = Databases.connect("access", "system")) {
+            assertThat(Databases.strings(
+                            system,
+                            "SELECT count(*) FROM audit_entry WHERE audit_entry::text ~ '%s|gmi28abc|Teacher'"
+                                    .formatted(email)))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void whatARuleRefusedIsOnRecordWithTheRule() {
+        var user = PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva"));
+        client.post(USERS, user);
+        assertThat(client.post(USERS, user).status()).isEqualTo(409);
+
+        var newest = entries(client.get(LOG + "?limit=1")).get(0);
+
+        assertThat(newest.get("outcome").asText()).isEqualTo("refused");
+        assertThat(newest.get("code").asText()).isEqualTo("email-taken");
+        assertThat(newest.get("target").asText()).isEqualTo(USERS);
+    }
+
+    @Test
+    void whoMayNotOrAsksForWhatCanNotBeIsNotOnRecord() {
+        var reader = Tenants.client(tenant.id(), List.of("access:read"));
+        var before = entries(client.get(LOG)).size();
+
+        assertThat(reader.post("/v1/spaces", "{\"name\": \"No\"}").status()).isEqualTo(403);
+        assertThat(client.post("/v1/spaces", "{\"name\": \" \"}").status()).isEqualTo(400);
+
+        assertThat(entries(client.get(LOG))).hasSize(before);
+    }
+
+    @Test
+    void aTenantSeesWhatTheOperatorDidToItAndNothingOfOthers() {
+        var operator = Api.operator();
+        operator.patch("/v1/tenants/" + tenant.id(), "{\"name\": \"Renamed\"}", Map.of());
+        var newClient = Tenants.client(tenant.id(), List.of("tools:read"));
+        assertThat(newClient.get("/v1/tool-configuration").status()).isEqualTo(404);
+        Tenants.otherClient().post("/v1/spaces", "{\"name\": \"Theirs\"}");
+
+        var entries = entries(client.get(LOG));
+
+        assertThat(entries)
+                .extracting(entry -> entry.get("operation").asText())
+                .containsExactly("POST /v1/clients", "PATCH /v1/tenants/{id}", "POST /v1/clients", "POST /v1/tenants");
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.get("actor").asText()).isEqualTo("operator:operator"));
+    }
+
+    @Test
+    void theOperatorSeesWhatConcernsNoTenant() {
+        var operator = Api.operator();
+        assertThat(operator.post("/v1/operations/access/signing-key/rotate", "{\"dryRun\": true}")
+                        .status())
+                .isEqualTo(200);
+
+        var newest = entries(operator.get(LOG + "?limit=1")).get(0);
+
+        assertThat(newest.get("operation").asText()).isEqualTo("POST /v1/operations/access/signing-key/rotate");
+        assertThat(newest.has("tenant")).isFalse();
+    }
+
+    @Test
+    void oneActorsEntriesCanBeAskedFor() {
+        var space = client.post("/v1/spaces", "{\"name\": \"Sales\"}").location();
+        var actor = entries(client.get(LOG + "?limit=1")).get(0).get("actor").asText();
+
+        assertThat(entries(client.get(LOG + "?actor=" + actor)))
+                .extracting(entry -> entry.get("target").asText())
+                .containsExactly(space);
+        assertThat(entries(client.get(LOG + "?actor=user:665f0c1e8b3c4d0001a2b3c4")))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesGoBackInTimeAndHoldAll() {
+        for (var name : List.of("A", "B", "C")) {
+            client.post("/v1/spaces", "{\"name\": \"%s\"}".formatted(name));
+        }
+        var all = ids(client.get(LOG));
+
+        var first = client.get(LOG + "?limit=2");
+        var second = client.get(LOG + "?limit=200&cursor=" + first.text("/nextCursor"));
+
+        assertThat(Stream.of(first, second).flatMap(page -> ids(page).stream())).containsExactlyElementsOf(all);
+        assertThat(client.get(LOG + "?actor=a&target=b").status()).isEqualTo(400);
+    }
+
+    private static List<String> ids(Answer page) {
+        return entries(page).stream().map(entry -> entry.get("id").asText()).toList();
+    }
+
+    private static List<JsonNode> entries(Answer page) {
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return StreamSupport.stream(page.json().get("items").spliterator(), false)
+                .toList();
+    }
+
+    private static List<String> fields(JsonNode entry) {
+        return StreamSupport.stream(entry.get("fields").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

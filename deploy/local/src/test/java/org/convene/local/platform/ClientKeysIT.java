@@ -1,0 +1,152 @@
+package org.convene.local.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** RFC 7523: a client shows who it is by what it signs, and no secret travels. */
+class ClientKeysIT {
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final String TYPE =
+            "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
+
+    private final KeyPair pair = newPair();
+    private final String tenant = Tenants.create().text("/id");
+    private final Answer created = Api.operator().post("/v1/clients", """
+            {"tenantId": "%s", "name": "Signer", "scopes": ["meetings:read"]}
+            """.formatted(tenant));
+    private final String client = created.text("/clientId");
+
+    @Test
+    void aClientWithAKeyAndWithoutASecretGetsATokenThatTheServicesTake() {
+        var operator = Api.operator();
+        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(204);
+        var view = operator.get(created.location());
+        assertThat(view.text("/keys/0/kid")).isEqualTo("k1");
+        assertThat(operator.delete(created.location() + "/secrets/" + view.text("/secrets/0/id"))
+                        .status())
+                .isEqualTo(204);
+        var issuer =
+                Api.anonymous().get("/.well-known/oauth-authorization-server").text("/issuer");
+
+        var token = send("/oauth2/token", "grant_type=client_credentials", assertion(issuer));
+
+        assertThat(token.status()).as(token.body()).isEqualTo(200);
+        var own = token.text("/access_token");
+        assertThat(Api.bearer(own).get("/v1/meetings/65f0c0ffee0123456789abcd").status())
+                .isEqualTo(404);
+        var form = "token=" + own;
+        assertThat(send("/oauth2/introspect", form, assertion(issuer + "/oauth2/token"))
+                        .text("/active"))
+                .isEqualTo("true");
+        assertThat(send("/oauth2/revoke", form, assertion(issuer)).status()).isEqualTo(200);
+        assertThat(send("/oauth2/introspect", form, assertion(issuer)).text("/active"))
+                .isEqualTo("false");
+        var last = setKeys("[]");
+        assertThat(last.status()).isEqualTo(409);
+        assertThat(last.text("/code")).isEqualTo("last-credential");
+    }
+
+    @Test
+    void anAssertionIsGoodOnceAndForThisServer() {
+        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(204);
+        var assertion = assertion(RunningPlatform.get().gateway().toString());
+
+        assertThat(send("/oauth2/token", "grant_type=client_credentials", assertion)
+                        .status())
+                .isEqualTo(200);
+        for (var refused : List.of(assertion, assertion("https://elsewhere.example.org"), "a.b.c")) {
+            var answer = send("/oauth2/token", "grant_type=client_credentials", refused);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+            assertThat(answer.text("/error")).isEqualTo("invalid_client");
+        }
+    }
+
+    @Test
+    void whatIsNoPublicKeyIsRefusedByItsField() {
+        var wrong = Map.of(
+                "[{\"kty\": \"oct\", \"k\": \"AAAA\", \"kid\": \"k\"}]", "keys[0].k",
+                "[{\"kty\": \"RSA\", \"kid\": \"k\", \"n\": \"AQAB\", \"e\": \"AQAB\"}]", "keys[0]",
+                "[{\"kty\": \"EC\"}]", "keys[0].kid",
+                "[{}, {}, {}, {}, {}]", "keys");
+
+        wrong.forEach((keys, field) -> {
+            var answer = setKeys(keys);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.text("/errors/0/field")).isEqualTo(field);
+        });
+    }
+
+    private Answer setKeys(String keys) {
+        return Api.operator()
+                .send(
+                        "PUT",
+                        created.location() + "/keys",
+                        "{\"keys\": " + keys + "}",
+                        Map.of("Content-Type", "application/json"));
+    }
+
+    private static Answer send(String path, String form, String assertion) {
+        return Api.anonymous()
+                .send(
+                        "POST",
+                        path,
+                        form + "&" + TYPE + "&client_assertion=" + URLEncoder.encode(assertion, UTF_8),
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    private String assertion(String audience) {
+        var header = "{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}";
+        var claims = "{\"iss\":\"%1$s\",\"sub\":\"%1$s\",\"aud\":\"%2$s\",\"jti\":\"%3$s\",\"exp\":%4$d}"
+                .formatted(
+                        client,
+                        audience,
+                        UUID.randomUUID(),
+                        Instant.now().plusSeconds(120).getEpochSecond());
+        var text = BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(text.getBytes(UTF_8));
+            return text + "." + BASE64.encodeToString(signature.sign());
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private String jwk() {
+        var key = (RSAPublicKey) pair.getPublic();
+        return "{\"kty\": \"RSA\", \"kid\": \"k1\", \"n\": \"%s\", \"e\": \"%s\"}"
+                .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()));
+    }
+
+    private static String encoded(BigInteger number) {
+        var bytes = number.toByteArray();
+        var from = bytes[0] == 0 ? 1 : 0;
+        return BASE64.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+    }
+
+    private static KeyPair newPair() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2_048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.tenant;
+
+import org.jspecify.annotations.NullMarked;

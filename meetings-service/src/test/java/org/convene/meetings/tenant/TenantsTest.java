@@ -1,0 +1,152 @@
+package org.convene.meetings.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.TenantChanged;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.convene.platform.time.Id;
+
+/** What is known here of tenants, by the events of their owner or by asking it. */
+class TenantsTest {
+    private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
+    private static TestDatabase database;
+    private static String access;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final String id = Id.next();
+    private final List<String> asked = new ArrayList<>();
+    private final TenantCopies copies = new TenantCopies(database.tenants());
+
+    @BeforeContainer
+    static void create() {
+        database = TestDatabase.create("tenant_copies");
+        var server = TestServers.vertx()
+                .getDelegate()
+                .createHttpServer()
+                .requestHandler(request -> {
+                    var ignored = request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end("{\"access_token\": \"token\", \"expires_in\": 300}");
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        access = "http://127.0.0.1:" + server.actualPort();
+    }
+
+    @AfterContainer
+    static void close() {
+        database.close();
+    }
+
+    @Property(tries = 20)
+    void theNewestStateIsKeptInWhateverOrderTheyCome(
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1) Integer> versions) {
+        var tenant = Id.next();
+        versions.forEach(version -> store(state(tenant, version)));
+
+        assertThat(await(copies.find(tenant)).orElseThrow().version())
+                .isEqualTo(versions.stream().mapToInt(Integer::intValue).max().orElseThrow());
+    }
+
+    @Example
+    void whoIsNotKnownIsAskedForOnceAndKept() {
+        assertThat(await(tenants(state(id, 3)).require(id))).isEqualTo(state(id, 3));
+        assertThat(await(tenants(state(id, 4)).require(id))).isEqualTo(state(id, 3));
+        assertThat(asked).containsExactly(id);
+    }
+
+    @Example
+    void aChangeIsSeenWithinASecond() {
+        var tenants = tenants(state(id, 1));
+        assertThat(await(tenants.require(id)).version()).isEqualTo(1);
+        store(state(id, 2));
+
+        now.set(NOW.plusSeconds(1));
+
+        assertThat(await(tenants.require(id)).version()).isEqualTo(2);
+    }
+
+    @Example
+    void whereNobodyKnowsTheRequestHasToWait() {
+        assertThatThrownBy(() -> await(tenants(state(id, 1)).require(Id.next())))
+                .hasMessageContaining("cannot be looked up");
+    }
+
+    private Tenants tenants(TenantState owners) {
+        TenantsClient client = (authorization, tenant, wanted) -> {
+            asked.add(wanted);
+            return wanted.equals(owners.id())
+                    ? Uni.createFrom().item(ContractMapper.write(owners))
+                    : Uni.createFrom().failure(new IllegalStateException("away"));
+        };
+        var tokens = TestServiceTokens.of(TestServers.vertx(), access);
+        return new Tenants(copies, new TenantOwner(client, tokens), new MovedClock());
+    }
+
+    private void store(TenantState tenant) {
+        var ignored = await(copies.store(tenant).replaceWith(true));
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static TenantState state(String id, long version) {
+        var golden = ContractMapper.read(GoldenFile.of(TenantChanged.TYPE).json(), TenantChanged.class)
+                .tenant();
+        return new TenantState(
+                id,
+                golden.name(),
+                golden.domain(),
+                golden.mode(),
+                golden.hosts(),
+                golden.language(),
+                golden.timeZone(),
+                golden.retentionDays(),
+                golden.branding(),
+                golden.quotas(),
+                golden.settings(),
+                version);
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,35 @@
+package org.convene.platform.revocation;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.platform.identity.CallerClaims;
+import org.jose4j.jwt.JwtClaims;
+
+/**
+ * Access tokens that are good no more: those with this value of this claim. It says nothing of sessions that begin
+ * after it, so that whose sessions were ended can log in again at once.
+ *
+ * @param id sorts by the second of its making
+ * @param claim the token's name of what was revoked: {@code jti}, {@code sid}, {@code sub}, …
+ * @param keptSession the session that goes on, where all others of a user were ended
+ * @param endsAt by when all such tokens have expired by themselves
+ */
+public record Revocation(
+        String id, String claim, String value, Instant revokedAt, Optional<String> keptSession, Instant endsAt) {
+    boolean covers(JwtClaims claims) {
+        return !isKept(claims) && !beganAfter(claims);
+    }
+
+    boolean isNewerThan(Revocation other) {
+        return revokedAt.isAfter(other.revokedAt);
+    }
+
+    private boolean isKept(JwtClaims claims) {
+        return keptSession.isPresent() && keptSession.get().equals(claims.getClaimValue(CallerClaims.SESSION));
+    }
+
+    private boolean beganAfter(JwtClaims claims) {
+        return claims.getClaimValue(CallerClaims.SESSION_BEGUN) instanceof Number seconds
+                && Math.round(seconds.doubleValue() * 1_000) > revokedAt.toEpochMilli();
+    }
+}

@@ -1,0 +1,17 @@
+package org.convene.platform.revocation;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.platform.page.Page;
+
+/** Where all revocations are kept. */
+public interface RevocationSource {
+    /**
+     * A page of those that have not ended.
+     *
+     * @param since when the first was made, to the second; empty for all
+     * @param cursor what the page before named as the next
+     */
+    Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.patch;
+
+import org.jspecify.annotations.NullMarked;

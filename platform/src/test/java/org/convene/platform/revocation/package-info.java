@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.revocation;
+
+import org.jspecify.annotations.NullMarked;
