@@ -76,13 +76,15 @@ class Targets {
                 publicRooms.byId(admission.tenant(), admission.roomId()).map(Targets::onTheFly);
             case PARTICIPANT, SIGNED, GUEST ->
                 rooms.find(admission.tenant(), admission.roomId())
-                        .map(room -> new Target.OfRoom(room.filter(this::isThere).map(Room::id)));
+                        .map(room ->
+                                new Target.OfRoom(room.filter(this::isThere).map(Room::id)));
         };
     }
 
     private Uni<Target> forUser(String tenant, String idOrAlias, String userId) {
         return rooms.find(tenant, idOrAlias)
-                .chain(found -> found.filter(this::isThere).map(room -> roles.permissions(tenant, room, userId)
+                .chain(found -> found.filter(this::isThere)
+                        .map(room -> roles.permissions(tenant, room, userId)
                                 .<Target>map(permissions -> new Target.ForUser(room.id(), permissions)))
                         .orElseGet(() -> Uni.createFrom().item(NOWHERE)));
     }

@@ -6,8 +6,6 @@ import java.time.Clock;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.SigningKeys;
 import org.convene.access.key.TestSigningKeys;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -36,7 +34,7 @@ class TokenSignerTest {
 
     @Test
     void aLibraryOfOthersAcceptsWhatIsSigned() throws Exception {
-        var tenant = new Tenant(Id.next(), "Acme", "acme", TenantMode.live);
+        var tenant = TestTenants.tenant(Id.next(), "acme");
 
         var token = issuer.issue(Id.next(), "Zoë \"Ω\"", tenant, Scopes.parse("meetings:read"));
 
