@@ -3,10 +3,15 @@ package org.convene.access.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.Optional;
+import org.convene.access.client.AuthenticatedClient;
+import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.SigningKeys;
 import org.convene.access.key.TestSigningKeys;
+import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerClaims;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.jose4j.jws.JsonWebSignature;
@@ -36,7 +41,10 @@ class TokenSignerTest {
     void aLibraryOfOthersAcceptsWhatIsSigned() throws Exception {
         var tenant = TestTenants.tenant(Id.next(), "acme");
 
-        var token = issuer.issue(Id.next(), "Zoë \"Ω\"", tenant, Scopes.parse("meetings:read"));
+        var scopes = Scopes.parse("meetings:read");
+        var client = new RegisteredClient(Id.next(), CallerKind.CLIENT, "Zoë \"Ω\"", scopes, Optional.of(tenant));
+
+        var token = issuer.issue(new AuthenticatedClient(client, Id.next()), tenant, scopes);
 
         var key = keys.current();
         var consumer = new JwtConsumerBuilder()

@@ -6,12 +6,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.convene.access.client.AuthenticatedClient;
+import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.FixedSigningKeys;
 import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantMode;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.identity.Verifiers;
 import org.convene.platform.time.Id;
@@ -27,9 +31,22 @@ final class TokenLoop {
 
     private final FixedSigningKeys keys;
     private final TokenIssuer issuer;
-    private final String client = Id.next();
-    private final Tenant tenant = new Tenant(Id.next(), "Demo", "demo", TenantMode.live);
+    private final Tenant tenant = new Tenant(new TenantState(
+            Id.next(),
+            "Demo",
+            "demo",
+            "live",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1));
     private final Scopes scopes = Scopes.parse("meetings:read meetings:write");
+    private final AuthenticatedClient client = new AuthenticatedClient(
+            new RegisteredClient(Id.next(), CallerKind.CLIENT, "Demo", scopes, Optional.of(tenant)), Id.next());
     private final List<String> tokens;
     private TokenVerifier verifier;
     private int at;
@@ -75,7 +92,7 @@ final class TokenLoop {
     }
 
     private String mint() {
-        return issuer.issue(client, "Demo", tenant, scopes).accessToken();
+        return issuer.issue(client, tenant, scopes).accessToken();
     }
 
     private Object verifyForTheFirstTime() {
