@@ -75,15 +75,23 @@ class Targets {
             case VISITOR ->
                 publicRooms.byId(admission.tenant(), admission.roomId()).map(Targets::onTheFly);
             case PARTICIPANT, SIGNED, GUEST ->
-                rooms.find(admission.tenant(), admission.roomId()).map(room -> new Target.OfRoom(room.map(Room::id)));
+                rooms.find(admission.tenant(), admission.roomId())
+                        .map(room ->
+                                new Target.OfRoom(room.filter(this::isThere).map(Room::id)));
         };
     }
 
     private Uni<Target> forUser(String tenant, String idOrAlias, String userId) {
         return rooms.find(tenant, idOrAlias)
-                .chain(found -> found.map(room -> roles.permissions(tenant, room, userId)
+                .chain(found -> found.filter(this::isThere)
+                        .map(room -> roles.permissions(tenant, room, userId)
                                 .<Target>map(permissions -> new Target.ForUser(room.id(), permissions)))
                         .orElseGet(() -> Uni.createFrom().item(NOWHERE)));
+    }
+
+    /** Rooms that were made on the fly are there while there are any. */
+    private boolean isThere(Room room) {
+        return room.identifier().isEmpty() || publicRooms.areEnabled();
     }
 
     private static Target onTheFly(Optional<PublicRoom> found) {

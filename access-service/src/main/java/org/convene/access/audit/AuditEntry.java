@@ -25,8 +25,8 @@ record AuditEntry(
         List<String> fields,
         AuditOutcome outcome,
         Optional<String> code) {
-    AuditEntry done(String newTarget) {
-        return ended(newTarget, AuditOutcome.done, Optional.empty());
+    AuditEntry done(String newTarget, boolean again) {
+        return ended(newTarget, again ? AuditOutcome.repeated : AuditOutcome.done, Optional.empty());
     }
 
     AuditEntry refused(String reason) {

@@ -1,15 +1,19 @@
 package org.convene.access.audit;
 
+import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.BadRequestException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.convene.platform.idempotency.Answer;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.DomainException;
 import org.convene.platform.problem.InvalidFieldException;
@@ -25,7 +29,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 class AuditInterceptor {
     static final int AFTER_VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 900;
 
-    private static final int LONGEST_PATH = 500;
     private static final Logger LOG = Logger.getLogger(AuditInterceptor.class);
 
     private final AuditLog log;
@@ -45,23 +48,23 @@ class AuditInterceptor {
         var entry = entry(call);
         return log.begin(entry)
                 .chain(() -> proceed(call))
-                .call(answer -> end(entry.done(createdBy(answer).orElse(entry.target()))))
+                .call(answer -> end(entry.done(createdBy(answer).orElse(entry.target()), isReplay(answer))))
                 .onFailure()
                 .call(failure -> end(ended(entry, failure)));
     }
 
     private AuditEntry entry(InvocationContext call) {
         var operation = new AuditedOperation(call.getMethod(), call.getParameters());
-        var path = request.path().substring(0, Math.min(request.path().length(), LONGEST_PATH));
+        var target = operation.target();
         var who = caller.get();
         return new AuditEntry(
                 Id.next(),
-                who.tenant().or(() -> AuditedOperation.tenantIn(path)).or(operation::tenantInBody),
+                who.tenant().or(() -> AuditedOperation.tenantIn(target)).or(operation::tenantInBody),
                 clock.instant(),
                 who.actor(),
                 Objects.requireNonNullElse(request.remoteAddress().hostAddress(), ""),
                 operation.name(),
-                path,
+                target,
                 operation.fields(),
                 AuditOutcome.begun,
                 Optional.empty());
@@ -82,11 +85,20 @@ class AuditInterceptor {
                 : Optional.empty();
     }
 
+    private static boolean isReplay(Object answer) {
+        return answer instanceof RestResponse<?> response && response.getHeaderString(Answer.REPLAYED) != null;
+    }
+
     private static AuditEntry ended(AuditEntry entry, Throwable failure) {
         if (failure instanceof DomainException refusal) {
             return entry.refused(refusal.code());
         }
-        return failure instanceof InvalidFieldException ? entry.refused("validation-failed") : entry.failed();
+        if (failure instanceof InvalidFieldException
+                || failure instanceof ConstraintViolationException
+                || failure instanceof BadRequestException) {
+            return entry.refused("validation-failed");
+        }
+        return failure instanceof ForbiddenException ? entry.refused("forbidden") : entry.failed();
     }
 
     /** What was done is done: then the log says that it was begun. */

@@ -38,7 +38,7 @@ public class AuditResource {
                     "The newest first: what was done to tenants, clients, users, spaces, rooms, invites, roles and"
                             + " keys. With actor, such as client:665f0c1e8b3c4d0001a2b3c4, or with target, such as"
                             + " /v1/users/665f0c1e8b3c4d0001a2b3c5, only that one's. A tenant reads its own, with what the operator"
-                            + " did to it; the operator reads what concerns no tenant.")
+                            + " did to it; the operator reads what concerns no tenant, whole.")
     public Uni<Page<AuditEntry>> list(
             @RestQuery Optional<String> actor,
             @RestQuery Optional<String> target,
@@ -47,6 +47,10 @@ public class AuditResource {
         var page = new PageRequest(cursor, limit);
         if (actor.isPresent() && target.isPresent()) {
             throw new InvalidFieldException("target", "exclusive", "must not be given beside actor");
+        }
+        if (caller.get().tenant().isEmpty() && (actor.isPresent() || target.isPresent())) {
+            throw new InvalidFieldException(
+                    actor.isPresent() ? "actor" : "target", "exclusive", "narrows a tenant's log only");
         }
         return caller.get()
                 .tenant()

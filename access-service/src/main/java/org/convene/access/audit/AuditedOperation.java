@@ -19,6 +19,10 @@ import java.util.stream.StreamSupport;
 record AuditedOperation(Method method, Object[] arguments) {
     private static final Pattern TENANT = Pattern.compile("/v1/tenants/([0-9a-f]{24})(/.*)?");
 
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,40}");
+    private static final int MOST_FIELDS = 40;
+    private static final int LONGEST_TARGET = 500;
+
     /** The tenant that a path is about. */
     static Optional<String> tenantIn(String path) {
         return Optional.of(TENANT.matcher(path))
@@ -38,12 +42,22 @@ record AuditedOperation(Method method, Object[] arguments) {
         return verb + " " + path(method.getDeclaringClass()) + path(method);
     }
 
+    /** The path with what it was called for in its open places, however that was written. */
+    String target() {
+        var target = path(method.getDeclaringClass()) + path(method);
+        var parameters = method.getParameters();
+        for (var place = 0; place < parameters.length; place++) {
+            target = target.replace("{" + parameters[place].getName() + "}", String.valueOf(arguments[place]));
+        }
+        return target.substring(0, Math.min(target.length(), LONGEST_TARGET)).replace("\0", "");
+    }
+
     private static String path(AnnotatedElement element) {
         var path = element.getAnnotation(Path.class);
         return path == null ? "" : path.value();
     }
 
-    /** What the body has, by name. */
+    /** What the body has, by name; what can be no field's name may be anybody's data. */
     List<String> fields() {
         return Stream.of(arguments)
                 .flatMap(argument -> argument instanceof ObjectNode patch
@@ -51,6 +65,8 @@ record AuditedOperation(Method method, Object[] arguments) {
                         : components(argument)
                                 .filter(part -> isGiven(value(part, argument)))
                                 .map(RecordComponent::getName))
+                .filter(name -> FIELD.matcher(name).matches())
+                .limit(MOST_FIELDS)
                 .toList();
     }
 

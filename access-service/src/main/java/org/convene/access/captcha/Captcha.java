@@ -34,15 +34,19 @@ public class Captcha {
         return url.isPresent();
     }
 
+    /** Fails with the problem {@code captcha-required} where a token is asked for and there is none. */
+    public Uni<Void> requirePresent(Optional<String> token) {
+        return isAsked() && token.isEmpty()
+                ? Uni.createFrom().failure(CaptchaRefusedException.missing())
+                : Uni.createFrom().voidItem();
+    }
+
     /**
      * Uses the token up, where one is asked for. Fails with a problem: {@code captcha-required}, {@code
      * captcha-refused} or {@code captcha-unavailable}.
      */
     public Uni<Void> require(Optional<String> token) {
-        if (!isAsked()) {
-            return Uni.createFrom().voidItem();
-        }
-        return token.map(this::verify).orElseGet(() -> Uni.createFrom().failure(CaptchaRefusedException.missing()));
+        return isAsked() && token.isPresent() ? verify(token.get()) : requirePresent(token);
     }
 
     private Uni<Void> verify(String token) {

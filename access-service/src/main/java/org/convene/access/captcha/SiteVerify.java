@@ -14,6 +14,7 @@ import org.convene.platform.outgoing.OutgoingLimits;
 import org.convene.platform.outgoing.OutgoingRequest;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /** Asks the provider: {@code secret} and {@code response} as a form, {@code success} in the JSON of its answer. */
 @Singleton
@@ -29,10 +30,10 @@ class SiteVerify {
 
     /**
      * Whether the provider takes the token. Fails within three seconds on whatever is no answer, at once while the
-     * provider keeps failing, and at once beside eight other questions: those who ask hold a connection each.
+     * provider keeps failing, and at once beside four other questions: those who ask hold a connection each.
      */
-    @Bulkhead(8)
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2_000)
+    @Bulkhead(value = 4, waitingTaskQueue = 0)
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2_000, skipOn = BulkheadException.class)
     public Uni<Boolean> verify(String url, String secret, String token) {
         var form = "secret=" + URLEncoder.encode(secret, UTF_8) + "&response=" + URLEncoder.encode(token, UTF_8);
         var request = OutgoingRequest.post(url, "application/x-www-form-urlencoded", Buffer.buffer(form));

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.Audited;
 import org.convene.access.guest.GuestService.Place;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
@@ -39,6 +40,7 @@ public class GuestResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed("access:write")
     @Operation(
             summary = "Let a guest into a room",

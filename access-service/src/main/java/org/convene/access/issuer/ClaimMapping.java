@@ -21,12 +21,19 @@ import org.convene.access.user.OneLine;
 record ClaimMapping(
         Optional<@Size(min = 1, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE) String> email,
         Optional<@Size(min = 1, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE) String> name,
-        Optional<@Size(min = 1, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE) String> externalId,
+        Optional<
+                        @Size(min = 1, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
+                        @Pattern(regexp = LASTING, message = LASTING_RULE) String>
+                externalId,
         Optional<@Valid CapabilityClaim> capabilities) {
     static final ClaimMapping STANDARD =
             new ClaimMapping(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String EMAIL = "email";
+    /** Users can change these, and then be taken for somebody else. */
+    private static final String LASTING = "(?i)(?!(e?mail|upn|unique_name|preferred_username)$)(?s:.*)";
+
+    private static final String LASTING_RULE = "must be a claim that never changes of a user, no address or user name";
 
     /**
      * What a user may do, by the values of a claim: a text or a list of texts.

@@ -17,7 +17,8 @@ class LinkRepository {
             SELECT user_id FROM issuer_link WHERE tenant = $1 AND issuer_id = $2 AND claim = $3 AND value = $4
             """;
     private static final String ADD = """
-            INSERT INTO issuer_link (tenant, issuer_id, claim, value, user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO issuer_link (tenant, issuer_id, claim, value, user_id, created_at, email_verified)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             """;
 
     private final Clock clock;
@@ -42,6 +43,7 @@ class LinkRepository {
                 issuer.claims().externalIdClaim(),
                 subject.externalId(),
                 userId,
-                clock.instant().atOffset(ZoneOffset.UTC));
+                clock.instant().atOffset(ZoneOffset.UTC),
+                subject.emailVerified());
     }
 }

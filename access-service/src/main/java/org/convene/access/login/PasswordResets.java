@@ -10,6 +10,7 @@ import org.convene.access.reset.Resets;
 import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.access.user.Credentials;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.jboss.logging.Logger;
 
@@ -96,7 +97,16 @@ public class PasswordResets {
         return credentials
                 .resetPassword(reset, newPassword, language)
                 .invoke(() -> LOG.infof("password reset tenant=%s user=%s", reset.tenant(), reset.userId()))
-                .chain(emailKey -> tenants.require(reset.tenant())
-                        .chain(tenant -> attempts.welcome(LoginService.account(tenant.domain(), emailKey), address)));
+                .chain(emailKey -> welcome(reset, emailKey, address));
+    }
+
+    /** The password is set, so whatever fails here is no failure of the reset. */
+    private Uni<Void> welcome(PasswordReset reset, String emailKey, ClientAddress address) {
+        return tenants.require(reset.tenant())
+                .chain(tenant -> attempts.welcome(LoginService.account(tenant.domain(), emailKey), address))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("attempts not forgotten cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
     }
 }

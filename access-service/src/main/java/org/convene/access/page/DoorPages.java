@@ -46,7 +46,7 @@ class DoorPages {
         var language = PageLanguage.choose(
                 shown.entrant().language(),
                 visitor.acceptLanguage(),
-                shown.meeting().map(MeetingState::language));
+                shown.meeting().map(MeetingState::language).or(tenant::language));
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.flatMap(Place::room))
                 .chain(room -> reception

@@ -67,7 +67,7 @@ class Inside {
         var language = PageLanguage.choose(
                 shown.entrant().language(),
                 person.visitor().acceptLanguage(),
-                shown.meeting().map(MeetingState::language));
+                shown.meeting().map(MeetingState::language).or(person.tenant()::language));
         return Uni.combine()
                 .all()
                 .unis(

@@ -2,7 +2,6 @@ package org.convene.access.space;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 
 /** Rooms that are made on the fly (R23). */
 @ConfigMapping(prefix = "convene.access.public-rooms")
@@ -11,13 +10,11 @@ interface PublicRoomConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How many one address may make of one tenant, in an hour. */
-    @Min(1)
+    /** How many one address may make of one tenant, in an hour; one at least. */
     @WithDefault("20")
     int newPerAddress();
 
-    /** How many all addresses together may make of one tenant, in an hour. */
-    @Min(1)
+    /** How many all addresses together may make of one tenant, in an hour; one at least. */
     @WithDefault("1000")
     int newPerTenant();
 }

@@ -92,12 +92,16 @@ class PublicRoomRepository {
     /** Until this address may make another room of the tenant; zero or less where it may. */
     Uni<Duration> pause(Transaction transaction, String tenant, String address) {
         return transaction
-                .execute(PAUSE, tenant, address, config.newPerAddress() - 1L, config.newPerTenant() - 1L)
+                .execute(PAUSE, tenant, address, before(config.newPerAddress()), before(config.newPerTenant()))
                 .map(rows -> seconds(rows.iterator().next().getLong("seconds")));
     }
 
     Uni<RowSet<Row>> addMaker(Transaction transaction, String tenant, String roomId, String address) {
         return transaction.execute(ADD_MAKER, tenant, roomId, address);
+    }
+
+    private static long before(int limit) {
+        return Math.max(0L, limit - 1L);
     }
 
     private static Duration seconds(@Nullable Long seconds) {

@@ -35,13 +35,18 @@ class SpaceChanges {
                                 caller)));
     }
 
-    /** Fails with {@link SpaceNotFoundException} or {@link SpaceNotEmptyException}. */
+    /** Fails with {@link SpaceNotFoundException}, {@link SpaceNotEmptyException} or {@link PublicRoomsSpaceException}. */
     Uni<Void> delete(String id, Caller caller) {
         var tenant = caller.tenant().orElseThrow();
         return database.transaction(
                         tenant,
                         transaction -> spaces.requireForChange(transaction, tenant, id)
-                                .call(space -> spaces.delete(transaction, tenant, space))
+                                .call(space -> spaces.delete(transaction, tenant, space)
+                                        .invoke(deleted -> {
+                                            if (deleted.rowCount() == 0) {
+                                                throw new PublicRoomsSpaceException();
+                                            }
+                                        }))
                                 .chain(space -> events.append(
                                         transaction, new SpaceDeleted(space.last(tenant)), caller.actor())))
                 .onFailure(RoomRepository::isSpaceWrong)

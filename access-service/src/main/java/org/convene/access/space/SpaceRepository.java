@@ -27,7 +27,7 @@ class SpaceRepository {
             UPDATE space SET name = $3, description = $4, logo = $5, is_public = $6, version = $7
             WHERE tenant = $1 AND id = $2
             """;
-    private static final String DELETE = "DELETE FROM space WHERE tenant = $1 AND id = $2";
+    private static final String DELETE = "DELETE FROM space WHERE tenant = $1 AND id = $2 AND NOT on_the_fly";
     private static final String PAGE = "SELECT * FROM space WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
 
     private final TenantDatabase database;

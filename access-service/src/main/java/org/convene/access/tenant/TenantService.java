@@ -49,7 +49,10 @@ class TenantService {
     Uni<Answer> create(TenantDocument document, Caller caller, Creation<TenantState> creation) {
         var tenant = new Tenant(document.state(Id.next(), 1));
         return creation.transaction(transaction -> {
-            transaction.afterCommit(() -> LOG.infof("tenant created tenant=%s", tenant.id()));
+            transaction.afterCommit(() -> {
+                directory.forgetAll();
+                LOG.infof("tenant created tenant=%s", tenant.id());
+            });
             return tenants.add(transaction, tenant, clock.instant())
                     .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
                     .chain(() -> tokens.set(transaction, tenant.id(), document.shortenerToken()))

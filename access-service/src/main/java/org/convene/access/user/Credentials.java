@@ -33,6 +33,10 @@ public class Credentials {
             UPDATE user_account SET password_hash = $4 WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
             """;
 
+    /** Issuers that only said that the address was this user's, which has been shown by mail now. */
+    private static final String DISOWN =
+            "DELETE FROM issuer_link WHERE tenant = $1 AND user_id = $2 AND NOT email_verified";
+
     private final TenantDatabase database;
     private final PasswordHashing hashing;
     private final Sessions sessions;
@@ -103,7 +107,8 @@ public class Credentials {
     }
 
     /**
-     * Gives the user of the reset another password and ends all sessions. Answers the key of the user's address. Fails
+     * Gives the user of the reset another password, ends all sessions, and forgets whom issuers mean by the user without
+     * having verified the address. Answers the key of the user's address. Fails
      * with {@link ResetVoidException} or {@link HashingBusyException}.
      */
     public Uni<String> resetPassword(PasswordReset reset, String password, Optional<String> language) {
@@ -111,6 +116,7 @@ public class Credentials {
                 .chain(hash -> database.transaction(
                         reset.tenant(),
                         transaction -> overwrite(transaction, reset, hash)
+                                .call(() -> transaction.execute(DISOWN, reset.tenant(), reset.userId()))
                                 .call(() -> resets.use(transaction, reset))
                                 .call(() -> sessions.endAll(transaction, reset.tenant(), reset.userId()))
                                 .call(() -> resets.passwordChanged(

@@ -60,7 +60,8 @@ class UserService {
      * HashingBusyException} or as {@link Captcha#require}.
      */
     Uni<Answer> create(UserRequest request, String tenantId, Caller caller, Creation<CreatedUser> creation) {
-        return hashing.hash(request.password())
+        return captcha.requirePresent(request.captchaToken())
+                .chain(() -> hashing.hash(request.password()))
                 .chain(hash -> tenants.require(tenantId).chain(tenant -> {
                     Supplier<Draft<CreatedUser>> draft = () -> draft(request, hash, tenant, caller);
                     return captcha.isAsked() ? verified(request, creation, draft) : creation.pipeline(draft);

@@ -26,7 +26,7 @@ public final class Comparison {
 
     private record Beside(String subject, String other) {}
 
-    private final Servers servers;
+    private final Machine machine;
     private final String title;
     private final boolean rateIsGiven;
     private final List<Subject> subjects = new ArrayList<>();
@@ -34,20 +34,20 @@ public final class Comparison {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<Double> rawFlushes = new ArrayList<>();
 
-    private Comparison(Servers servers, String title, boolean rateIsGiven) {
-        this.servers = servers;
+    private Comparison(Machine machine, String title, boolean rateIsGiven) {
+        this.machine = machine;
         this.title = title;
         this.rateIsGiven = rateIsGiven;
     }
 
     /** Of how much is done. */
-    public static Comparison ofThroughput(Servers servers, String title) {
-        return new Comparison(servers, title, false);
+    public static Comparison ofThroughput(Machine machine, String title) {
+        return new Comparison(machine, title, false);
     }
 
     /** Of how long it takes at a rate that is given. */
-    public static Comparison ofLatency(Servers servers, String title) {
-        return new Comparison(servers, title, true);
+    public static Comparison ofLatency(Machine machine, String title) {
+        return new Comparison(machine, title, true);
     }
 
     /** The first one added is the baseline. */
@@ -75,7 +75,7 @@ public final class Comparison {
         }
         rows.clear();
         for (var round = 0; round < rounds; round++) {
-            rawFlushes.add(servers.rawFlushes().perSecond());
+            rawFlushes.add(machine.flushesPerSecond());
             for (var subject : subjects) {
                 measure(subject);
             }
@@ -86,9 +86,13 @@ public final class Comparison {
     private void print(int rounds) {
         var flushes = rawFlushes.stream().sorted().toList();
         var medianFlushes = flushes.get(rounds / 2);
-        System.out.printf(
-                "%n%s; median of %d rounds in turn (lowest to highest); one bare writer flushes %.0f times/s (%.0f to %.0f)%n",
-                title, rounds, medianFlushes, flushes.get(0), flushes.get(rounds - 1));
+        System.out.printf("%n%s; median of %d rounds in turn (lowest to highest)", title, rounds);
+        if (medianFlushes > 0) {
+            System.out.printf(
+                    "; one bare writer flushes %.0f times/s (%.0f to %.0f)",
+                    medianFlushes, flushes.get(0), flushes.get(rounds - 1));
+        }
+        System.out.println();
         var baseline = rows.values().iterator().next();
         rows.values().forEach(row -> System.out.println(row.text(baseline, rateIsGiven)));
         besides.forEach(beside -> System.out.printf(
@@ -101,9 +105,9 @@ public final class Comparison {
 
     private void measure(Subject subject) throws Exception {
         subject.preparation().prepare();
-        var before = servers.usage();
+        var before = machine.usage();
         var measurements = subject.trial().run();
-        var usage = servers.usage().since(before);
+        var usage = machine.usage().since(before);
         for (var at = 0; at < measurements.size(); at++) {
             var measurement = measurements.get(at);
             var first = at == 0;

@@ -111,13 +111,14 @@ final class Row {
         var threadBusy = thread.getValue() / usage.seconds();
         return String.format(
                 Locale.ROOT,
-                "%s: %s (processor %.0f %% busy: %s; log flushed %.0f/s of %.0f/s; busiest thread %s %.0f %%)",
+                "%s: %s (processor %.0f %% busy: %s%s; busiest thread %s %.0f %%)",
                 name,
                 verdict(rateIsGiven, usage, busy, flushes / rawFlushesPerSecond, threadBusy, thread.getKey()),
                 busy * 100,
                 shares(usage, cores),
-                flushes,
-                rawFlushesPerSecond,
+                rawFlushesPerSecond == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "; log flushed %.0f/s of %.0f/s", flushes, rawFlushesPerSecond),
                 thread.getKey(),
                 threadBusy * 100);
     }

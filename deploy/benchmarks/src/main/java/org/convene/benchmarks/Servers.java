@@ -22,7 +22,7 @@ import org.convene.embedded.PostgresOptions;
 import org.convene.embedded.PostgresServer;
 
 /** What one program measures on: a durable PostgreSQL, Kafka if it asks for it, and what they use. */
-public final class Servers implements AutoCloseable {
+public final class Servers implements Machine, AutoCloseable {
     /** What measures. */
     @FunctionalInterface
     public interface Program {
@@ -100,8 +100,9 @@ public final class Servers implements AutoCloseable {
         return vertx;
     }
 
-    RawFlushes rawFlushes() {
-        return rawFlushes;
+    @Override
+    public double flushesPerSecond() throws IOException {
+        return rawFlushes.perSecond();
     }
 
     /** PostgreSQL's processes count for themselves and tell now and then; this makes them tell. */
@@ -109,7 +110,8 @@ public final class Servers implements AutoCloseable {
         beforeLook.add(tell);
     }
 
-    Usage usage() {
+    @Override
+    public Usage usage() {
         beforeLook.forEach(Runnable::run);
         var parts = new LinkedHashMap<String, Stream<ProcessHandle>>();
         var postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();

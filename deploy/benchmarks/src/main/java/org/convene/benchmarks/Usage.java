@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param threads seconds of processor by thread
  * @param flushes of PostgreSQL's log
  */
-record Usage(double seconds, double busy, Map<String, Double> parts, Map<String, Double> threads, long flushes) {
+public record Usage(double seconds, double busy, Map<String, Double> parts, Map<String, Double> threads, long flushes) {
     private static final double TICKS_PER_SECOND = 100;
 
     static Usage now(Map<String, Stream<ProcessHandle>> processes, long flushes) {

@@ -68,10 +68,7 @@ class ArchitectureTest {
 
         assertThat(unaudited)
                 .containsExactlyInAnyOrder(
-                        "AdmissionResource.enter",
-                        "GuestResource.generateAccess",
-                        "LinkResource.links",
-                        "PasswordResetResource.link");
+                        "AdmissionResource.enter", "LinkResource.links", "PasswordResetResource.link");
     }
 
     @Test

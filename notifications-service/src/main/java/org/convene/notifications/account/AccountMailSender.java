@@ -51,7 +51,7 @@ class AccountMailSender {
         return tenants.require(mail.tenant())
                 .chain(tenant -> notice(mail)
                         .map(notice -> Optional.of(
-                                new Order(notice.map(known -> known.orIn(tenant.language())), tenant.isInTestMode()))))
+                                new Order(notice.map(known -> known.orIn(tenant.language())), tenant.sendsNothing()))))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "account not available mailId=%s tenant=%s cause=%s",

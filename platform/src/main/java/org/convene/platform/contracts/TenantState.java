@@ -29,7 +29,8 @@ public record TenantState(
         long version) {
     private static final String TEST = "test";
 
-    public boolean isInTestMode() {
+    /** Whether what would be sent to people is stored and not sent. */
+    public boolean sendsNothing() {
         return mode.equals(TEST);
     }
 

@@ -56,7 +56,12 @@ class ActorsIT {
         forgetPassword();
         client.delete(user);
         var space = client.post("/v1/spaces", "{\"name\": \"Acted\"}");
-        client.post(space.location() + "/rooms", "{\"name\": \"Acted room\"}");
+        var room = client.post(space.location() + "/rooms", "{\"name\": \"Acted room\"}")
+                .location();
+        client.patch(space.location(), "{\"name\": \"Acted 2\"}", Map.of());
+        client.patch(room, "{\"name\": \"Acted 2\"}", Map.of());
+        client.delete(room);
+        client.delete(space.location());
         comeAndGo();
     }
 

@@ -59,7 +59,7 @@ class ForeignIdsIT {
 
     /** Pages, which know their tenant by host and their reader by link. */
     private static final Set<String> PAGES =
-            Set.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}");
+            Set.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}", "/c/{identifier}");
 
     private final Api stranger = Tenants.otherClient();
 

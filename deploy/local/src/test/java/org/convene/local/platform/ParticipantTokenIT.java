@@ -43,6 +43,8 @@ class ParticipantTokenIT {
             "POST /attendee/{urlName}",
             "GET " + SHORT_DOOR,
             "POST " + SHORT_DOOR,
+            "GET /c/{identifier}",
+            "POST /c/{identifier}",
             "GET /room/{room}",
             "POST /room/{room}",
             "POST /room/{room}/presence");

@@ -198,11 +198,11 @@ class RolesIT {
                 .text("/id");
     }
 
-    private static Api as(String user) {
+    static Api as(String user) {
         return as(user, RunningPlatform.get().demoClient().tenantId());
     }
 
-    private static Api as(String user, String tenant) {
+    static Api as(String user, String tenant) {
         var now = Instant.now();
         var claims = Map.<String, Object>of(
                 "iss",
