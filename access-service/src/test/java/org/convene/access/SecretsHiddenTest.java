@@ -9,8 +9,12 @@ class SecretsHiddenTest {
     @Test
     void noRecordPrintsASecret() {
         assertThat(new SecretRecords(
+                                "AuditEntry.code",
+                                "ClientSecretRepository.Held.secretIds",
+                                "ClientView.keys",
                                 "ClientView.secrets",
                                 "KeySetResource.KeySet.keys",
+                                "KnownClient.secrets",
                                 "ServerMetadata.tokenEndpoint",
                                 "SignedV1Link.signature")
                         .findingsOfModule())
