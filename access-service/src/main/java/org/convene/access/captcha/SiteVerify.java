@@ -30,9 +30,9 @@ class SiteVerify {
 
     /**
      * Whether the provider takes the token. Fails within three seconds on whatever is no answer, at once while the
-     * provider keeps failing, and at once beside four other questions: those who ask hold a connection each.
+     * provider keeps failing, and at once beside four other questions and one that waits: those who ask hold a connection each.
      */
-    @Bulkhead(value = 4, waitingTaskQueue = 0)
+    @Bulkhead(value = 4, waitingTaskQueue = 1)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2_000, skipOn = BulkheadException.class)
     public Uni<Boolean> verify(String url, String secret, String token) {
         var form = "secret=" + URLEncoder.encode(secret, UTF_8) + "&response=" + URLEncoder.encode(token, UTF_8);
