@@ -30,7 +30,8 @@ class SiteVerify {
 
     /**
      * Whether the provider takes the token. Fails within three seconds on whatever is no answer, at once while the
-     * provider keeps failing, and at once beside four other questions and one that waits: those who ask hold a connection each.
+     * provider keeps failing, and at once beside four other questions and one that waits: those who ask hold a
+     * connection each.
      */
     @Bulkhead(value = 4, waitingTaskQueue = 1)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2_000, skipOn = BulkheadException.class)
