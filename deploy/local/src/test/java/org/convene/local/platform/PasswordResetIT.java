@@ -202,7 +202,7 @@ class PasswordResetIT {
 
     private boolean isTestKnown() throws SQLException {
         try (var system = Databases.connect("notifications", "system")) {
-            return Databases.strings(system, "SELECT mode FROM tenant WHERE tenant = '" + tenant.id() + "'")
+            return Databases.strings(system, "SELECT state->>'mode' FROM tenant WHERE tenant = '" + tenant.id() + "'")
                     .contains("test");
         }
     }
