@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
@@ -287,9 +288,24 @@ class DecisionTest {
                 "Europe/Madrid",
                 "en",
                 new MeetingState.Organizer(id, ada),
-                List.of(new ParticipantState(ADA, "moderator", Optional.empty(), Optional.empty(), ada)),
+                List.of(new ParticipantState(
+                        ADA,
+                        "moderator",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        false,
+                        ada)),
                 true,
+                Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new MeetingState.Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant;
@@ -51,7 +52,13 @@ class EngineQueryTest {
                 new MeetingState.Organizer(id, ANA),
                 List.of(),
                 true,
+                Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new MeetingState.Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 1)));

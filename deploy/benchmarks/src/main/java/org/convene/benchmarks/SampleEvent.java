@@ -27,8 +27,16 @@ public record SampleEvent(String subject, long sequence) {
     public static final Instant TIME = Instant.parse("2036-05-31T09:00:00Z");
 
     private static final List<ParticipantState> PARTICIPANTS = Stream.of("Ana", "Ben", "Chloé")
-            .map(name ->
-                    new ParticipantState("0".repeat(24), "guest", Optional.empty(), Optional.empty(), person(name)))
+            .map(name -> new ParticipantState(
+                    "0".repeat(24),
+                    "guest",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    false,
+                    person(name)))
             .toList();
 
     /** One for each number; no two runs of a program share a subject as long as their runs are numbered. */
@@ -62,7 +70,13 @@ public record SampleEvent(String subject, long sequence) {
                 new Organizer("client", new Person("Acme", Optional.empty(), Optional.empty())),
                 PARTICIPANTS,
                 true,
+                Optional.empty(),
                 List.of(10),
+                Optional.empty(),
+                Optional.empty(),
+                new MeetingState.Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 sequence));

@@ -87,8 +87,14 @@ record MeetingEdit(
                 state.organizer(),
                 state.participants(),
                 state.sendInvitations(),
+                state.inviteMechanisms(),
                 remindBefore,
                 state.externalMeetingId(),
+                state.capacity(),
+                state.access(),
+                state.metadata(),
+                state.startedAt(),
+                state.endedAt(),
                 calendarSequence,
                 state.version() + 1);
     }

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.meetings.meeting.MeetingRequest.ParticipantRequest;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -65,10 +67,16 @@ class MeetingFactory {
                 organizer(request, references, caller),
                 participants(request.participants().orElse(List.of())),
                 request.sendInvitations().orElse(true),
+                Optional.empty(),
                 LeadTimes.sorted(request.remindBefore()
                         .or(() -> tenant.settings().flatMap(Settings::remindBefore))
                         .orElse(defaultLeadTimes)),
                 request.externalMeetingId(),
+                Optional.empty(),
+                new Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 1);
         return Meeting.schedule(state, now);
@@ -140,6 +148,10 @@ class MeetingFactory {
                 request.role().orElse(MeetingRequest.Role.guest).name(),
                 request.language(),
                 request.timeZone(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
                 new Person(request.name(), request.email(), request.phone()));
     }
 

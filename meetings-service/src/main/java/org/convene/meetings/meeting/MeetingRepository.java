@@ -1,14 +1,17 @@
 package org.convene.meetings.meeting;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -22,21 +25,33 @@ class MeetingRepository {
             INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
                 valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
                 send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at,
-                own_room)
+                own_room, invite_mechanisms, capacity, require_access_code, anonymize, lobby, early_entry, grace,
+                metadata)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $22, $23)
+                $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
+            """;
+    private static final String INSERT_OCCURRENCE = """
+            INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
+            VALUES ($1, $2, $1, $3, $4, $5, $6)
             """;
     private static final String INSERT_PARTICIPANTS = """
-            INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone)
-            SELECT $1, $2, position, id, role, language, time_zone, name, email, phone
-            FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-                WITH ORDINALITY AS given (id, role, language, time_zone, name, email, phone, position)
+            INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone,
+                user_id, external_id, required, waiting)
+            SELECT $1, $2, position, id, role, language, time_zone, name, email, phone, user_id, external_id, required,
+                waiting
+            FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+                    $11::text[], $12::boolean[], $13::boolean[])
+                WITH ORDINALITY AS given (id, role, language, time_zone, name, email, phone, user_id, external_id,
+                    required, waiting, position)
             """;
     private static final String UPDATE = """
             UPDATE meeting SET version = $2, status = $3, name = $4, description = $5, valid_since = $6,
                 valid_until = $7, time_zone = $8, language = $9, remind_before = $10, calendar_sequence = $11,
                 updated_at = $12
             WHERE id = $1
+            """;
+    private static final String UPDATE_OCCURRENCE = """
+            UPDATE occurrence SET status = $2, valid_since = $3, valid_until = $4, closes_at = $5 WHERE meeting_id = $1
             """;
     private static final String SELECT = """
             SELECT meeting.*, (SELECT coalesce(jsonb_agg(to_jsonb(participant) ORDER BY position), '[]')
@@ -103,15 +118,34 @@ class MeetingRepository {
                 state.externalMeetingId().orElse(null),
                 state.calendarSequence(),
                 time(meeting.createdAt()),
-                ownRoom);
+                ownRoom,
+                state.inviteMechanisms()
+                        .map(mechanisms -> mechanisms.toArray(String[]::new))
+                        .orElse(null),
+                state.capacity().orElse(null),
+                state.access().requireAccessCode(),
+                state.access().anonymize(),
+                state.access().lobby(),
+                state.access().earlyEntry(),
+                state.access().grace(),
+                new JsonObject(Map.copyOf(state.metadata())));
+        var occurrence = transaction.execute(
+                INSERT_OCCURRENCE,
+                state.id(),
+                state.tenant(),
+                state.status(),
+                time(state.validSince()),
+                time(state.validUntil()),
+                time(closesAt(state)));
         return state.participants().isEmpty()
-                ? List.of(inserted)
-                : List.of(inserted, insertParticipants(transaction, meeting));
+                ? List.of(inserted, occurrence)
+                : List.of(inserted, occurrence, insertParticipants(transaction, meeting));
     }
 
-    Uni<RowSet<Row>> update(Transaction transaction, Meeting meeting) {
+    /** The statements that store a changed meeting; to be sent in this order. */
+    List<Uni<RowSet<Row>>> update(Transaction transaction, Meeting meeting) {
         var state = meeting.state();
-        return transaction.execute(
+        var updated = transaction.execute(
                 UPDATE,
                 state.id(),
                 state.version(),
@@ -125,6 +159,18 @@ class MeetingRepository {
                 state.remindBefore().toArray(Integer[]::new),
                 state.calendarSequence(),
                 time(meeting.updatedAt()));
+        var occurrence = transaction.execute(
+                UPDATE_OCCURRENCE,
+                state.id(),
+                state.status(),
+                time(state.validSince()),
+                time(state.validUntil()),
+                time(closesAt(state)));
+        return List.of(updated, occurrence);
+    }
+
+    private static Instant closesAt(MeetingState state) {
+        return state.validUntil().plusSeconds(state.access().grace());
     }
 
     private static Uni<RowSet<Row>> insertParticipants(Transaction transaction, Meeting meeting) {
@@ -141,7 +187,11 @@ class MeetingRepository {
                         participants,
                         participant -> Optional.of(participant.person().name())),
                 column(participants, participant -> participant.person().email()),
-                column(participants, participant -> participant.person().phone()));
+                column(participants, participant -> participant.person().phone()),
+                column(participants, ParticipantState::userId),
+                column(participants, ParticipantState::externalId),
+                participants.stream().map(ParticipantState::required).toArray(Boolean[]::new),
+                participants.stream().map(ParticipantState::waiting).toArray(Boolean[]::new));
     }
 
     private static @Nullable String[] column(

@@ -1,12 +1,17 @@
 package org.convene.meetings.meeting;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -37,10 +42,33 @@ final class MeetingRow {
                 organizer(row),
                 participants((JsonArray) row.getValue("participants")),
                 row.getBoolean("send_invitations"),
+                Optional.ofNullable(row.getArrayOfStrings("invite_mechanisms")).map(List::of),
                 List.of(row.getArrayOfIntegers("remind_before")),
                 Optional.ofNullable(row.getString("external_meeting_id")),
+                Optional.ofNullable(row.getInteger("capacity")),
+                access(row),
+                metadata(row.getJsonObject("metadata")),
+                moment(row, "started_at"),
+                moment(row, "ended_at"),
                 row.getInteger("calendar_sequence"),
                 row.getLong("version"));
+    }
+
+    private static Access access(Row row) {
+        return new Access(
+                row.getBoolean("require_access_code"),
+                row.getBoolean("anonymize"),
+                row.getBoolean("lobby"),
+                row.getInteger("early_entry"),
+                row.getInteger("grace"));
+    }
+
+    private static Map<String, String> metadata(JsonObject values) {
+        return values.stream().collect(toMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
+    }
+
+    private static Optional<Instant> moment(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     private static Organizer organizer(Row row) {
@@ -59,6 +87,10 @@ final class MeetingRow {
                 row.getString("role"),
                 Optional.ofNullable(row.getString("language")),
                 Optional.ofNullable(row.getString("time_zone")),
+                Optional.ofNullable(row.getString("user_id")),
+                Optional.ofNullable(row.getString("external_id")),
+                row.getBoolean("required"),
+                row.getBoolean("waiting"),
                 new Person(
                         row.getString("name"),
                         Optional.ofNullable(row.getString("email")),

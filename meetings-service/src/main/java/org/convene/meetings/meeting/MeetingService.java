@@ -120,10 +120,9 @@ class MeetingService {
     }
 
     private Uni<Meeting> store(Transaction transaction, Meeting.Change change, Caller caller) {
-        return Uni.join()
-                .all(meetings.update(transaction, change.meeting()), append(transaction, change, caller))
-                .andFailFast()
-                .replaceWith(change.meeting());
+        var statements = new ArrayList<>(meetings.update(transaction, change.meeting()));
+        statements.add(append(transaction, change, caller));
+        return Uni.join().all(statements).andFailFast().replaceWith(change.meeting());
     }
 
     private Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {

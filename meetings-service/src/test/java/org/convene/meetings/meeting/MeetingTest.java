@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingRescheduled;
@@ -89,7 +90,13 @@ class MeetingTest {
                 new Organizer("client", new Person("Olga", Optional.empty(), Optional.empty())),
                 List.of(),
                 true,
+                Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new MeetingState.Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 1);

@@ -2,6 +2,7 @@ package org.convene.notifications.email;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
@@ -16,7 +17,16 @@ final class SampleNotice {
 
     static Notice notice() {
         var person = new Person("Sample", Optional.of("sample@example.org"), Optional.empty());
-        var participant = new ParticipantState("0", "guest", Optional.of("es"), Optional.empty(), person);
+        var participant = new ParticipantState(
+                "0",
+                "guest",
+                Optional.of("es"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                person);
         var meeting = new MeetingState(
                 "0",
                 "0",
@@ -34,7 +44,13 @@ final class SampleNotice {
                 new MeetingState.Organizer("0", person),
                 List.of(participant),
                 true,
+                Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new MeetingState.Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 1);

@@ -3,6 +3,7 @@ package org.convene.notifications.notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -23,6 +24,10 @@ public final class Meetings {
                 "guest",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
                 new Person(name, Optional.of(email), Optional.empty()));
     }
 
@@ -34,6 +39,10 @@ public final class Meetings {
                 participant.role(),
                 participant.language(),
                 participant.timeZone(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
                 new Person(person.name(), person.email(), Optional.of(phone)));
     }
 
@@ -44,6 +53,10 @@ public final class Meetings {
                 "guest",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
                 new Person(name, Optional.empty(), Optional.of(phone)));
     }
 
@@ -53,6 +66,10 @@ public final class Meetings {
                 participant.role(),
                 Optional.of(language),
                 Optional.of(timeZone),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
                 participant.person());
     }
 
@@ -98,7 +115,13 @@ public final class Meetings {
                     new Organizer("65f0000000000000000000cc", organizer),
                     participants,
                     sendInvitations,
+                    Optional.empty(),
                     remindBefore,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new MeetingState.Access(false, false, false, 900, 3600),
+                    Map.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     calendarSequence,
                     version);
