@@ -23,12 +23,16 @@ class RevocationRepository implements RevocationSource {
     private static final Duration LIFE = SigningKeys.ACCESS_TOKEN_LIFE.plusMinutes(5);
 
     private static final int LARGEST_PAGE = 200;
-    /** At the moment itself, not at the transaction's beginning, after which others may have logged in. */
+    /**
+     * At the moment itself, not at the transaction's beginning, after which others may have logged in; and after the one
+     * before, and so after all sessions that began since, even if the clock has not moved or was set back.
+     */
     private static final String ADD = """
             INSERT INTO revocation (claim, value, tenant, kept_session, id, revoked_at, ends_at)
             VALUES ($1, $2, $3, $4, $5, clock_timestamp(), now() + make_interval(secs => $6))
             ON CONFLICT (claim, value) DO UPDATE SET kept_session = excluded.kept_session, id = excluded.id,
-                revoked_at = excluded.revoked_at, ends_at = excluded.ends_at
+                revoked_at = greatest(excluded.revoked_at, revocation.revoked_at + interval '1 millisecond'),
+                ends_at = excluded.ends_at
             RETURNING id, claim, value, kept_session, revoked_at, ends_at
             """;
 

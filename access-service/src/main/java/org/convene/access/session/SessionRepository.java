@@ -14,15 +14,21 @@ import org.convene.platform.tenancy.Transaction;
 class SessionRepository {
     private static final String GRANT =
             "SELECT begun_at, extract(epoch FROM expires_at - now())::bigint AS seconds FROM ";
+    /** After what was revoked of the user, by the milliseconds that tokens say, even if the clock has not moved on. */
     private static final String BEGIN = """
             WITH begun AS (
-                INSERT INTO login_session (id, tenant, user_id, ends_at, expires_at)
-                VALUES ($1, $2, $3, now() + make_interval(secs => $4), now() + make_interval(secs => least($4, $5)))
+                INSERT INTO login_session (id, tenant, user_id, begun_at, ends_at, expires_at)
+                VALUES ($1, $2, $3,
+                    greatest(clock_timestamp(), (
+                        SELECT revoked_at + interval '1 millisecond' FROM revocation
+                        WHERE claim = 'sub' AND value = $3)),
+                    now() + make_interval(secs => $4), now() + make_interval(secs => least($4, $5)))
                 RETURNING id, tenant, begun_at, expires_at),
             token AS (
                 INSERT INTO refresh_token (hash, tenant, session_id, expires_at)
                 SELECT $6, tenant, id, expires_at FROM begun)
             """ + GRANT + "begun";
+
     private static final String HOLD = """
             SELECT login_session.id, login_session.tenant, user_id
             FROM refresh_token JOIN login_session ON login_session.id = session_id

@@ -199,6 +199,19 @@ class SessionsTest {
     }
 
     @Test
+    void whoLogsInAtTheVeryMomentAtWhichTheirSessionsEndedIsNotRefused() {
+        database.atOneMoment(this::whoseSessionsEndKeepsTheOneThatIsKeptAndTheNext);
+    }
+
+    @Test
+    void whoLogsInAfterTheClockWasSetBackIsNotRefused() {
+        end(Optional.empty());
+        database.step(Duration.ofMinutes(-1));
+
+        whoseSessionsEndKeepsTheOneThatIsKeptAndTheNext();
+    }
+
+    @Test
     void aSessionIsEndedForItsOwnTenantOnly() {
         var grant = login();
 

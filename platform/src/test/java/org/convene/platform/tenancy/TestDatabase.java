@@ -15,8 +15,8 @@ import org.convene.platform.testing.TestServers;
 import org.flywaydb.core.Flyway;
 
 /**
- * A service's database with its three roles, migrated as at a service's start. Its time is virtual: {@code now()} in
- * any statement is the machine's time, moved by {@link #step}.
+ * A service's database with its three roles, migrated as at a service's start. Its time is virtual: {@code now()} and
+ * {@code clock_timestamp()} in any statement are the machine's time, moved by {@link #step}.
  */
 public final class TestDatabase implements AutoCloseable {
     private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
@@ -28,9 +28,11 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final String VIRTUAL_TIME = """
             CREATE SCHEMA virtual_time;
-            CREATE TABLE virtual_time.shift AS SELECT interval '0' AS by;
+            CREATE TABLE virtual_time.shift AS SELECT interval '0' AS by, NULL::timestamptz AS stopped_at;
             CREATE FUNCTION virtual_time.now() RETURNS timestamptz LANGUAGE sql STABLE AS
-                $$ SELECT pg_catalog.now() + by FROM virtual_time.shift $$;
+                $$ SELECT coalesce(stopped_at, pg_catalog.now()) + by FROM virtual_time.shift $$;
+            CREATE FUNCTION virtual_time.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
+                $$ SELECT coalesce(stopped_at, pg_catalog.clock_timestamp()) + by FROM virtual_time.shift $$;
             GRANT USAGE ON SCHEMA virtual_time TO PUBLIC;
             GRANT SELECT ON virtual_time.shift TO PUBLIC;
             """;
@@ -142,10 +144,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Moves the database's clock, forwards or backwards. */
     public void step(Duration by) {
+        setTime("by = by + interval '%d milliseconds'".formatted(by.toMillis()));
+    }
+
+    /** Does it while the database's clock stands still. */
+    public void atOneMoment(Runnable work) {
+        setTime("stopped_at = pg_catalog.clock_timestamp()");
+        try {
+            work.run();
+        } finally {
+            setTime("stopped_at = NULL");
+        }
+    }
+
+    private void setTime(String assignment) {
         try (var superuser = server.connect(service);
                 var statement = superuser.createStatement()) {
-            statement.execute(
-                    "UPDATE virtual_time.shift SET by = by + interval '%d milliseconds'".formatted(by.toMillis()));
+            statement.execute("UPDATE virtual_time.shift SET " + assignment);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
