@@ -4,34 +4,29 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.convene.access.revocation.TestRevocations;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 
 /** Clients on a real database, at a time that only tests move. */
 public final class TestClients implements AutoCloseable {
-    static final Instant START = Instant.parse("2030-05-31T09:00:00Z");
     static final String OPERATOR_SECRET = "operator's secret";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     final TestDatabase database;
     final ClientRepository repository;
     final TestRevocations revocations;
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    final MovableClock clock = new MovableClock();
     private final ClientSecrets secrets;
     private final ClientKeys keys;
 
@@ -39,14 +34,14 @@ public final class TestClients implements AutoCloseable {
         database = TestDatabase.create(name);
         repository = new ClientRepository(database.system());
         revocations = TestRevocations.in(database);
-        secrets = new ClientSecrets(new ClientSecretRepository(), revocations.revoking(), clock());
-        keys = new ClientKeys(new ClientSecretRepository(), revocations.revoking(), database.system(), clock());
+        secrets = new ClientSecrets(new ClientSecretRepository(), revocations.revoking(), clock);
+        keys = new ClientKeys(new ClientSecretRepository(), revocations.revoking(), database.system(), clock);
     }
 
     /** What one process has. */
     public Clients process() {
         return new Clients(
-                new BuiltInClients(new Configuration()), repository, new ClientUses(database.newSystem(), clock()));
+                new BuiltInClients(new Configuration()), repository, new ClientUses(database.newSystem(), clock));
     }
 
     public Tenant newTenant() {
@@ -62,7 +57,7 @@ public final class TestClients implements AutoCloseable {
                 Id.next(), CallerKind.CLIENT, "Client", Scopes.parse("meetings:read"), Optional.of(tenant));
         return await(database.system()
                 .transaction(transaction -> repository
-                        .add(transaction, client, tenant, now.get())
+                        .add(transaction, client, tenant, clock.instant())
                         .chain(() -> secrets.createFirst(transaction, client.id()))
                         .map(secret ->
                                 new CreatedClient(client.id(), secret.clientSecret(), List.of("meetings:read")))));
@@ -133,14 +128,6 @@ public final class TestClients implements AutoCloseable {
         return connection;
     }
 
-    Instant now() {
-        return now.get();
-    }
-
-    void pass(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
-    }
-
     @CanIgnoreReturnValue
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(LIMIT);
@@ -149,25 +136,6 @@ public final class TestClients implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 
     private static final class Configuration implements ClientConfig, ClientConfig.ServiceSecrets {

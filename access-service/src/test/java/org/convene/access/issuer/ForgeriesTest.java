@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** RFC 8725: what is forged in the name of an issuer is refused, whatever it is. */
@@ -22,7 +23,7 @@ class ForgeriesTest {
     private static final TestKey P256 = TestKey.p256("p256");
     private static final KeySet KEYS = KeySet.parse(IdentityProvider.keySet(RSA, P256));
 
-    private final TestClock clock = new TestClock();
+    private final MovableClock clock = new MovableClock();
     private final TokenCheck check = new TokenCheck(clock);
     private final Issuer issuer = TestIssuers.issuer(Forgeries.ISSUER, Optional.empty());
     private final Forgeries forgeries = new Forgeries(RSA, P256, clock);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.convene.platform.outgoing.TestOutgoing;
+import org.convene.platform.testing.MovableClock;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class IssuerKeysTest {
     private static final TestKey OLD = TestKey.p256("old");
     private static final TestKey NEW = TestKey.p256("new");
 
-    private final TestClock clock = new TestClock();
+    private final MovableClock clock = new MovableClock();
     private final IdentityProvider provider = new IdentityProvider();
     private final IssuerKeys keys = keys(Duration.ofSeconds(1), "127.0.0.1/32");
     private final Issuer issuer = issuer(provider.issuer(), Optional.empty());

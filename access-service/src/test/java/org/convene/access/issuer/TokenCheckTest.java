@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class TokenCheckTest {
     private static final TestKey P256 = TestKey.p256("p256");
     private static final TestKey EDWARDS = TestKey.ed25519("edwards");
 
-    private final TestClock clock = new TestClock();
+    private final MovableClock clock = new MovableClock();
     private final TokenCheck check = new TokenCheck(clock);
     private final Issuer issuer = TestIssuers.issuer(NAME, Optional.empty());
 

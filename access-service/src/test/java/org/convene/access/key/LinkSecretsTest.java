@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 import org.convene.platform.contracts.GoldenFile;
@@ -19,6 +15,7 @@ import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +24,13 @@ import org.junit.jupiter.api.Test;
 /** Which secrets of a tenant sign, and which are taken. */
 class LinkSecretsTest {
     private static final String TENANT = GoldenEvents.TENANT;
-    private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
     private static TestDatabase database;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final MovableClock clock = new MovableClock();
+    private final Instant now = clock.instant();
     private final LinkSecretRepository repository = new LinkSecretRepository(database.tenants(), KeyRotation.before());
-    private final LinkSecrets secrets = new LinkSecrets(repository, new MovedClock());
-    private final LinkSecretChanges changes = new LinkSecretChanges(repository, secrets, new MovedClock());
+    private final LinkSecrets secrets = new LinkSecrets(repository, clock);
+    private final LinkSecretChanges changes = new LinkSecretChanges(repository, secrets, clock);
 
     @BeforeAll
     static void create() {
@@ -55,24 +52,24 @@ class LinkSecretsTest {
 
     @Test
     void theNewestThatIsValidSignsAndTheOthersAreTakenUntilTheyEnd() {
-        add(NOW.plusSeconds(3600), Optional.empty());
+        add(now.plusSeconds(3600), Optional.empty());
         assertThat(signing()).isEqualTo(1);
         assertThat(taken()).containsExactly(1);
 
-        now.set(NOW.plusSeconds(3600));
+        clock.moveTo(now.plusSeconds(3600));
         assertThat(signing()).isEqualTo(2);
         assertThat(taken()).containsExactly(2, 1);
 
-        end(1, Optional.of(NOW.plusSeconds(7200)));
-        now.set(NOW.plusSeconds(7199));
+        end(1, Optional.of(now.plusSeconds(7200)));
+        clock.moveTo(now.plusSeconds(7199));
         assertThat(taken()).containsExactly(2, 1);
-        now.set(NOW.plusSeconds(7200));
+        clock.moveTo(now.plusSeconds(7200));
         assertThat(taken()).containsExactly(2);
     }
 
     @Test
     void whatAnotherMachineMaySignWithAlreadyIsTaken() {
-        add(NOW.plusSeconds(10), Optional.empty());
+        add(now.plusSeconds(10), Optional.empty());
 
         assertThat(taken()).containsExactly(2, 1);
         assertThat(signing()).isEqualTo(1);
@@ -80,14 +77,14 @@ class LinkSecretsTest {
 
     @Test
     void oneIsValidAtAnyTime() {
-        assertThatThrownBy(() -> end(1, Optional.of(NOW.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
-        add(NOW.plusSeconds(61), Optional.empty());
-        assertThatThrownBy(() -> end(1, Optional.of(NOW.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
-        end(1, Optional.of(NOW.plusSeconds(61)));
-        assertThatThrownBy(() -> end(2, Optional.of(NOW.plusSeconds(9999))))
+        assertThatThrownBy(() -> end(1, Optional.of(now.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
+        add(now.plusSeconds(61), Optional.empty());
+        assertThatThrownBy(() -> end(1, Optional.of(now.plusSeconds(60)))).isInstanceOf(LastLinkSecretException.class);
+        end(1, Optional.of(now.plusSeconds(61)));
+        assertThatThrownBy(() -> end(2, Optional.of(now.plusSeconds(9999))))
                 .isInstanceOf(LastLinkSecretException.class);
         end(1, Optional.empty());
-        end(2, Optional.of(NOW.plusSeconds(9999)));
+        end(2, Optional.of(now.plusSeconds(9999)));
     }
 
     @Test
@@ -96,11 +93,11 @@ class LinkSecretsTest {
                 .add(
                         transaction,
                         TENANT,
-                        new LinkSecretView(255, NOW, NOW, Optional.empty()),
+                        new LinkSecretView(255, now, now, Optional.empty()),
                         new SecretKeySpec(new byte[32], LinkSecrets.ALGORITHM))
                 .replaceWith(true));
 
-        assertThatThrownBy(() -> add(NOW, Optional.empty())).isInstanceOf(LinkSecretLimitException.class);
+        assertThatThrownBy(() -> add(now, Optional.empty())).isInstanceOf(LinkSecretLimitException.class);
     }
 
     @Test
@@ -110,9 +107,9 @@ class LinkSecretsTest {
 
     @Test
     void whatAnotherReplicaChangedIsForgottenWhenItIsTold() {
-        var elsewhere = new LinkSecrets(repository, new MovedClock());
+        var elsewhere = new LinkSecrets(repository, clock);
         assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(1);
-        add(NOW, Optional.empty());
+        add(now, Optional.empty());
         assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(1);
 
         var golden = GoldenFile.of(TenantChanged.TYPE);
@@ -144,22 +141,5 @@ class LinkSecretsTest {
 
     private static <T> T await(Uni<T> work) {
         return work.await().atMost(Duration.ofSeconds(30));
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

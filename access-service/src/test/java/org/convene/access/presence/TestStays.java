@@ -17,6 +17,7 @@ import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.outbox.TestOutbox;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 import org.convene.platform.time.Id;
 
 /** Stays on a real database. */
@@ -29,7 +30,7 @@ final class TestStays implements AutoCloseable {
     final StayRepository repository;
     final StayEvents events;
     final Stays stays;
-    final TestClock clock = new TestClock();
+    final MovableClock clock = new MovableClock();
     final SilenceSweep sweep;
     final String tenant = Id.next();
     final String room = Id.next();

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,16 +20,16 @@ import org.convene.platform.contracts.TenantChanged;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 
 /** What is known here of tenants, by the events of their owner or by asking it. */
 class TenantsTest {
-    private static final Instant NOW = Instant.parse("2026-05-31T09:00:00Z");
     private static TestDatabase database;
     private static String access;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final MovableClock clock = new MovableClock();
     private final String id = Id.next();
     private final List<String> asked = new ArrayList<>();
     private final TenantCopies copies = new TenantCopies(database.tenants());
@@ -85,7 +80,7 @@ class TenantsTest {
         assertThat(await(tenants.require(id)).version()).isEqualTo(1);
         store(state(id, 2));
 
-        now.set(NOW.plusSeconds(1));
+        clock.move(Duration.ofSeconds(1));
 
         assertThat(await(tenants.require(id)).version()).isEqualTo(2);
     }
@@ -104,28 +99,11 @@ class TenantsTest {
                     : Uni.createFrom().failure(new IllegalStateException("away"));
         };
         var tokens = TestServiceTokens.of(TestServers.vertx(), access);
-        return new Tenants(copies, new TenantOwner(client, tokens), new MovedClock());
+        return new Tenants(copies, new TenantOwner(client, tokens), clock);
     }
 
     private void store(TenantState tenant) {
         var ignored = await(copies.store(tenant).replaceWith(true));
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static TenantState state(String id, long version) {

@@ -14,6 +14,7 @@ import org.convene.platform.identity.Caller.OperatorCaller;
 import org.convene.platform.identity.Caller.ParticipantCaller;
 import org.convene.platform.identity.Caller.ServiceCaller;
 import org.convene.platform.identity.Caller.UserCaller;
+import org.convene.platform.testing.MovableClock;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** RFC 8725: whatever is wrong with a token, it is refused, and always alike. */

@@ -1,4 +1,4 @@
-package org.convene.access.presence;
+package org.convene.platform.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
-final class TestClock extends Clock {
+/** Stands still until it is moved, at first at noon of the first of March 2026. */
+public final class MovableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
+    }
+
+    public void moveTo(Instant moment) {
+        now = moment;
     }
 
     @Override
