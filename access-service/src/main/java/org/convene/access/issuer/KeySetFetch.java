@@ -3,6 +3,7 @@ package org.convene.access.issuer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.convene.access.issuer.Issuer.KeyAddress;
+import org.convene.platform.identity.KeySet;
 import org.convene.platform.outgoing.OutgoingAnswer;
 import org.convene.platform.outgoing.OutgoingException;
 import org.convene.platform.outgoing.OutgoingHttp;
@@ -33,7 +34,7 @@ class KeySetFetch {
                 .chain(url ->
                         url.map(known -> Uni.createFrom().item(known)).orElseGet(() -> discover(address.issuer())))
                 .chain(this::get)
-                .map(KeySet::parse)
+                .map(json -> KeySet.parse(json, key -> true))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "issuer's keys not fetched issuer=%s cause=%s", address.issuer(), LoggedFailure.text(failure)));

@@ -8,6 +8,7 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import io.vertx.mutiny.ext.web.client.predicate.ResponsePredicate;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.convene.platform.problem.LoggedFailure;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jose4j.jwk.PublicJsonWebKey;
 
 /**
  * The key set of access-service, kept in memory, fetched anew every minute and for an unknown key id.
@@ -37,9 +39,9 @@ class RemoteKeySource implements KeySource {
     private final Duration timeLimit;
     private final Duration usableFor;
     private final SharedFetch<Void> fetch = new SharedFetch<>(this::fetchNow, PAUSE);
-    private volatile Fetched fetched = new Fetched(PublishedKeys.NONE, Instant.MIN);
+    private volatile Fetched fetched = new Fetched(KeySet.EMPTY, Instant.MIN);
 
-    private record Fetched(PublishedKeys keys, Instant at) {}
+    private record Fetched(KeySet keys, Instant at) {}
 
     RemoteKeySource(
             Vertx vertx,
@@ -68,7 +70,12 @@ class RemoteKeySource implements KeySource {
         var now = fetched;
         return now.keys()
                 .find(keyId)
-                .filter(key -> clock.instant().isBefore(now.at().plus(usableFor)));
+                .filter(key -> clock.instant().isBefore(now.at().plus(usableFor)))
+                .map(PublicJsonWebKey::getPublicKey);
+    }
+
+    private static boolean isUsable(PublicJsonWebKey key) {
+        return key.getPublicKey() instanceof ECPublicKey;
     }
 
     /** Failures were logged; the keys that are known stay. */
@@ -82,7 +89,7 @@ class RemoteKeySource implements KeySource {
                 .timeout(timeLimit.toMillis())
                 .expect(ResponsePredicate.SC_OK)
                 .send()
-                .map(answer -> PublishedKeys.parse(answer.bodyAsString()))
+                .map(answer -> KeySet.parse(answer.bodyAsString(), RemoteKeySource::isUsable))
                 .ifNoItem()
                 .after(timeLimit)
                 .fail()

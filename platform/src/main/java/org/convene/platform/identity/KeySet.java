@@ -1,9 +1,10 @@
-package org.convene.access.issuer;
+package org.convene.platform.identity;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -12,27 +13,28 @@ import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of an issuer that signatures can be checked with. What is not understood is passed by (RFC 7517
+ * The public keys of a key set that signatures can be checked with. What is not understood is passed by (RFC 7517
  * section 5), and so is what has no id; of two keys with one id the first counts.
  */
-record KeySet(Map<String, PublicJsonWebKey> byId) {
-    static final KeySet EMPTY = new KeySet(Map.of());
+public record KeySet(Map<String, PublicJsonWebKey> byId) {
+    public static final KeySet EMPTY = new KeySet(Map.of());
 
     /**
+     * @param usable which keys its reader knows what to do with
      * @throws IllegalArgumentException if it is no key set, or one without any such key
      */
-    static KeySet parse(String json) {
-        Map<String, PublicJsonWebKey> usable = new HashMap<>();
+    public static KeySet parse(String json, Predicate<PublicJsonWebKey> usable) {
+        Map<String, PublicJsonWebKey> found = new HashMap<>();
         for (var member : members(json)) {
-            key(member).ifPresent(key -> usable.putIfAbsent(key.getKeyId(), key));
+            key(member).filter(usable).ifPresent(key -> found.putIfAbsent(key.getKeyId(), key));
         }
-        if (usable.isEmpty()) {
+        if (found.isEmpty()) {
             throw new IllegalArgumentException("no key in it that tokens can be checked with");
         }
-        return new KeySet(Map.copyOf(usable));
+        return new KeySet(Map.copyOf(found));
     }
 
-    Optional<PublicJsonWebKey> find(String keyId) {
+    public Optional<PublicJsonWebKey> find(String keyId) {
         return Optional.ofNullable(byId.get(keyId));
     }
 
