@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.platform.identity.TokenAlgorithm;
 
 /**
  * What a change of the signing key does, or would do.
  *
+ * @param algorithm what the new key signs by
  * @param signsFrom when the new key takes the place of the one that signs now
  * @param outstanding what has been signed, and whether it breaks
  */
-public record Rotation(boolean dryRun, Instant signsFrom, List<Outstanding> outstanding) {
+public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFrom, List<Outstanding> outstanding) {
     private static final List<String> EVERY_CALL = List.of("/v1/*");
     private static final List<String> ROOM = List.of("/room/{room}", "/room/{room}/presence");
     private static final List<String> DOORS =
@@ -27,6 +29,7 @@ public record Rotation(boolean dryRun, Instant signsFrom, List<Outstanding> outs
         var signsFrom = request.withdraws() ? now : now.plus(config.signingKeyLead());
         return new Rotation(
                 request.isDryRun(),
+                config.signingKeyAlgorithm(),
                 signsFrom,
                 List.of(
                         signed("access tokens", request, EVERY_CALL, signsFrom, SigningKeys.ACCESS_TOKEN_LIFE),

@@ -2,39 +2,53 @@ package org.convene.access.key;
 
 import java.security.PrivateKey;
 import java.time.Instant;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwk.Use;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /**
- * A pair of ES256 keys (RFC 7518 section 3.4).
+ * A pair of keys that tokens are signed and checked with.
  *
  * @param signsFrom until the next one does
  */
-public record SigningKey(PublicJsonWebKey pair, Instant signsFrom) {
-    static SigningKey generate(String keyId, Instant signsFrom) {
+public record SigningKey(PublicJsonWebKey pair, TokenAlgorithm algorithm, Instant signsFrom) {
+    static SigningKey generate(TokenAlgorithm algorithm, String keyId, Instant signsFrom) {
         try {
-            EllipticCurveJsonWebKey pair = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            var pair = generate(algorithm);
             pair.setKeyId(keyId);
-            pair.setUse("sig");
-            pair.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-            return new SigningKey(pair, signsFrom);
+            pair.setUse(Use.SIGNATURE);
+            pair.setAlgorithm(algorithm.name());
+            return new SigningKey(pair, algorithm, signsFrom);
         } catch (JoseException failure) {
             throw new IllegalStateException("no elliptic curves here", failure);
         }
     }
 
+    private static PublicJsonWebKey generate(TokenAlgorithm algorithm) throws JoseException {
+        return switch (algorithm) {
+            case ES256 -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            case EdDSA -> OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+        };
+    }
+
     /** From the JSON that {@link #privateJson()} made. */
     static SigningKey parse(String privateJson, Instant signsFrom) {
         try {
-            return new SigningKey(PublicJsonWebKey.Factory.newPublicJwk(privateJson), signsFrom);
+            var pair = PublicJsonWebKey.Factory.newPublicJwk(privateJson);
+            var algorithm = TokenAlgorithm.of(pair.getPublicKey());
+            if (algorithm.isPresent()) {
+                return new SigningKey(pair, algorithm.get(), signsFrom);
+            }
         } catch (JoseException failure) {
-            throw new IllegalArgumentException("not a signing key");
+            // Falls through, without the cause: its message repeats what was read.
         }
+        throw new IllegalArgumentException("not a signing key");
     }
 
     public String keyId() {

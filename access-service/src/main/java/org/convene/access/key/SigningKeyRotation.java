@@ -85,7 +85,7 @@ class SigningKeyRotation implements Chore {
     }
 
     private Uni<Void> add(Transaction transaction, Instant signsFrom) {
-        var key = SigningKey.generate(Id.next(), signsFrom);
+        var key = SigningKey.generate(config.signingKeyAlgorithm(), Id.next(), signsFrom);
         transaction.afterCommit(() -> LOG.infof("signing key added keyId=%s signsFrom=%s", key.keyId(), signsFrom));
         return repository.add(transaction, key);
     }

@@ -29,17 +29,19 @@ public class SigningKeys implements KeySource {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final SigningKeyRepository repository;
+    private final SigningKeyConfig config;
     private final Clock clock;
     private volatile List<SigningKey> keys = List.of();
 
-    SigningKeys(SigningKeyRepository repository, Clock clock) {
+    SigningKeys(SigningKeyRepository repository, SigningKeyConfig config, Clock clock) {
         this.repository = repository;
+        this.config = config;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent starting) {
         repository
-                .addFirst(SigningKey.generate(Id.next(), clock.instant()))
+                .addFirst(SigningKey.generate(config.signingKeyAlgorithm(), Id.next(), clock.instant()))
                 .chain(this::load)
                 .onFailure(NotSealedException.class)
                 .transform(failure -> new ConfigurationException(

@@ -4,19 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.convene.access.key.SigningKey;
 import org.convene.access.key.SigningKeys;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.TokenUse;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.json.JsonUtil;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
@@ -54,20 +52,19 @@ class TokenSigner {
     /** RFC 7515 section 7.1. By hand: jose4j's way of encoding costs as much as the signature. */
     String sign(TokenUse use, JwtClaims claims) {
         var key = keys.current();
-        var header = Map.of(
-                "alg", AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256, "typ", use.type(), "kid", key.keyId());
+        var header = Map.of("alg", key.algorithm().name(), "typ", use.type(), "kid", key.keyId());
         var text = encoded(JsonUtil.toJson(header)) + "." + encoded(claims.toJson());
-        return text + "." + BASE64.encodeToString(signature(text, key.privateKey()));
+        return text + "." + BASE64.encodeToString(signature(text, key));
     }
 
     private static String encoded(String json) {
         return BASE64.encodeToString(json.getBytes(UTF_8));
     }
 
-    private static byte[] signature(String text, PrivateKey key) {
+    private static byte[] signature(String text, SigningKey key) {
         try {
-            var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(key);
+            var signature = key.algorithm().signature();
+            signature.initSign(key.privateKey());
             signature.update(text.getBytes(UTF_8));
             return signature.sign();
         } catch (GeneralSecurityException failure) {

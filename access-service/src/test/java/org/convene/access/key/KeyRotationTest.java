@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TestDatabase;
@@ -30,7 +31,7 @@ class KeyRotationTest {
 
     @Test
     void signingKeysAndLinkSecretsOpenOnceTheOldKeyIsGone() {
-        var signing = SigningKey.generate("one", CLOCK.instant());
+        var signing = SigningKey.generate(TokenAlgorithm.ES256, "one", CLOCK.instant());
         var tenant = Id.next();
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Demo', 'demo', now())"
                 .formatted(tenant));

@@ -5,29 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SigningKeyRotationTest {
-    private static final SigningKeyConfig CONFIG = TestSigningKeys.Config.DEFAULT;
+    private static final TestSigningKeys.Config CONFIG = TestSigningKeys.Config.DEFAULT;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static TestDatabase database;
 
-    private final Instant start = Instant.parse("2026-03-01T12:00:00Z");
-    private Instant now = start;
+    private final MovableClock clock = new MovableClock();
+    private final Instant start = clock.instant();
     private final SigningKeyRepository repository =
-            new SigningKeyRepository(database.system(), KeyRotation.before(), new MovedClock(), CONFIG);
-    private final SigningKeys keys = new SigningKeys(repository, new MovedClock());
-    private final SigningKeyRotation rotation = new SigningKeyRotation(repository, keys, CONFIG, new MovedClock());
+            new SigningKeyRepository(database.system(), KeyRotation.before(), clock, CONFIG);
+    private final SigningKeys keys = new SigningKeys(repository, CONFIG, clock);
+    private final SigningKeyRotation rotation = new SigningKeyRotation(repository, keys, CONFIG, clock);
     private final String first = start();
 
     @BeforeAll
@@ -133,6 +134,26 @@ class SigningKeyRotationTest {
                 .isEqualTo(start.plus(CONFIG.signingKeyLife()));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void fromOneAlgorithmToTheOtherNothingBreaks(TokenAlgorithm next) {
+        var changed = new SigningKeyRotation(repository, keys, CONFIG.signingBy(next), clock);
+        var before = keys.current();
+
+        var rehearsed = rotate(changed, true, false);
+        var real = rotate(changed, false, false);
+
+        assertThat(real.algorithm()).isEqualTo(rehearsed.algorithm()).isEqualTo(next);
+        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Rotation.Outstanding::breaks);
+        assertThat(keys.current().keyId()).isEqualTo(first);
+        moveTo(real.signsFrom());
+        assertThat(keys.current().algorithm()).isEqualTo(next);
+        assertThat(keys.published()).extracting(SigningKey::algorithm).containsExactly(next, before.algorithm());
+        assertThat(await(keys.key(first))).contains(before.pair().getPublicKey());
+        assertThat(await(keys.key(keys.current().keyId())))
+                .contains(keys.current().pair().getPublicKey());
+    }
+
     @Test
     void theFirstKeyIsNotTheSchedules() {
         database.execute("TRUNCATE signing_key");
@@ -149,32 +170,19 @@ class SigningKeyRotationTest {
     }
 
     private Rotation rotate(boolean dryRun, boolean withdraw) {
+        return rotate(rotation, dryRun, withdraw);
+    }
+
+    private static Rotation rotate(SigningKeyRotation rotation, boolean dryRun, boolean withdraw) {
         return await(rotation.rotate(new RotationRequest(Optional.of(dryRun), Optional.of(withdraw))));
     }
 
     private void moveTo(Instant moment) {
-        now = moment;
+        clock.moveTo(moment);
         var unused = await(keys.load());
     }
 
     private static <T> T await(Uni<T> work) {
         return work.await().atMost(LIMIT);
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -7,25 +7,24 @@ import java.util.Optional;
 import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
-import org.convene.access.key.SigningKeys;
 import org.convene.access.key.TestSigningKeys;
 import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.CallerKind;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TokenSignerTest {
     private static final String ISSUER = "https://convene.example.org";
     private static TestDatabase database;
-
-    private final SigningKeys keys = TestSigningKeys.in(database.system());
-    private final TokenIssuer issuer = new TokenIssuer(new TokenSigner(keys, Clock.systemUTC(), ISSUER));
 
     @BeforeAll
     static void create() {
@@ -37,8 +36,12 @@ class TokenSignerTest {
         database.close();
     }
 
-    @Test
-    void aLibraryOfOthersAcceptsWhatIsSigned() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aLibraryOfOthersAcceptsWhatIsSigned(TokenAlgorithm algorithm) throws Exception {
+        database.execute("TRUNCATE signing_key");
+        var keys = TestSigningKeys.in(database.system(), algorithm);
+        var issuer = new TokenIssuer(new TokenSigner(keys, Clock.systemUTC(), ISSUER));
         var tenant = TestTenants.tenant(Id.next(), "acme");
 
         var scopes = Scopes.parse("meetings:read");
@@ -49,6 +52,7 @@ class TokenSignerTest {
         var key = keys.current();
         var consumer = new JwtConsumerBuilder()
                 .setVerificationKey(key.pair().getPublicKey())
+                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, algorithm.name())
                 .setExpectedIssuer(ISSUER)
                 .setExpectedAudience("convene")
                 .setExpectedType(true, "at+jwt")

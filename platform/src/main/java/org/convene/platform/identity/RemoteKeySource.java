@@ -8,7 +8,6 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import io.vertx.mutiny.ext.web.client.predicate.ResponsePredicate;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +74,10 @@ class RemoteKeySource implements KeySource {
     }
 
     private static boolean isUsable(PublicJsonWebKey key) {
-        return key.getPublicKey() instanceof ECPublicKey;
+        return TokenAlgorithm.of(key.getPublicKey())
+                .filter(algorithm ->
+                        key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm.name()))
+                .isPresent();
     }
 
     /** Failures were logged; the keys that are known stay. */

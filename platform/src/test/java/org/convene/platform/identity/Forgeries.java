@@ -2,10 +2,7 @@ package org.convene.platform.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -16,24 +13,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
 
 /** Tokens that nobody may accept, of the kinds that libraries have accepted (RFC 8725 section 2). */
 final class Forgeries {
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    private static final BigInteger ORDER = EllipticCurves.P256.getOrder();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final TestTokens genuine;
     private final Clock clock;
-    private final TestTokens attacker = TestTokens.withKey("one");
-    private final PrivateKey keyOfOtherCurve = newKeyOfOtherCurve();
+    private final String algorithm;
+    private final TestTokens attacker;
+    private final TestTokens attackerOfOtherKind;
 
     Forgeries(TestTokens genuine, Clock clock) {
+        var isEdwards = genuine.algorithm() == TokenAlgorithm.EdDSA;
         this.genuine = genuine;
         this.clock = clock;
+        this.algorithm = genuine.algorithm().name();
+        this.attacker = TestTokens.withKey("one", genuine.algorithm());
+        this.attackerOfOtherKind = TestTokens.withKey("one", isEdwards ? TokenAlgorithm.ES256 : TokenAlgorithm.EdDSA);
     }
 
     Map<String, Function<Random, String>> kinds() {
@@ -41,11 +39,12 @@ final class Forgeries {
                 Map.entry("none", this::unsigned),
                 Map.entry("the public key as a secret", this::publicKeyAsSecret),
                 Map.entry("numbers that are no signature", this::numbers),
-                Map.entry("DER", random -> der()),
+                Map.entry("another form", this::otherForm),
                 Map.entry("a key of one's own", this::ownKey),
+                Map.entry("a key of the other kind", this::keyOfOtherKind),
                 Map.entry("the name of a key", this::keyName),
                 Map.entry("another algorithm's name", this::otherAlgorithm),
-                Map.entry("another curve", random -> otherCurve()),
+                Map.entry("another curve", this::otherCurve),
                 Map.entry("what is critical", this::critical),
                 Map.entry("twice", this::twice),
                 Map.entry("another use", this::otherUse),
@@ -61,7 +60,7 @@ final class Forgeries {
 
     /** A header of a megabyte, rightly signed. */
     String huge() {
-        return signed(header("ES256", ",\"x\":\"" + "x".repeat(1 << 20) + "\""), payload("", 600, 0), genuine);
+        return signed(header(algorithm, ",\"x\":\"" + "x".repeat(1 << 20) + "\""), payload("", 600, 0), genuine);
     }
 
     private String unsigned(Random random) {
@@ -92,32 +91,13 @@ final class Forgeries {
         }
     }
 
-    /** CVE-2022-21449 and its kin. */
     private String numbers(Random random) {
-        var numbers = List.of(
-                BigInteger.ZERO,
-                BigInteger.ONE,
-                ORDER.subtract(BigInteger.ONE),
-                ORDER,
-                ORDER.add(BigInteger.ONE),
-                BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE),
-                new BigInteger(256, random));
-        var signature = new byte[64];
-        fill(signature, 0, numbers.get(random.nextInt(numbers.size())));
-        fill(signature, 32, numbers.get(random.nextInt(numbers.size())));
-        return joined(header("ES256", ""), payload("", 600, 0)) + "." + BASE64.encodeToString(signature);
+        return text() + "." + BASE64.encodeToString(OddSignatures.numbers(genuine.algorithm(), random));
     }
 
-    private static void fill(byte[] signature, int from, BigInteger number) {
-        var bytes = number.toByteArray();
-        var length = Math.min(bytes.length, 32);
-        System.arraycopy(bytes, bytes.length - length, signature, from + 32 - length, length);
-    }
-
-    private String der() {
-        var text = joined(header("ES256", ""), payload("", 600, 0));
-        return text + "."
-                + BASE64.encodeToString(sign("SHA256withECDSA", genuine.pair().getPrivateKey(), text));
+    private String otherForm(Random random) {
+        var text = text();
+        return text + "." + BASE64.encodeToString(OddSignatures.otherForm(genuine, text, random));
     }
 
     private String ownKey(Random random) {
@@ -132,7 +112,15 @@ final class Forgeries {
                                         .encodeToString(
                                                 attacker.pair().getPublicKey().getEncoded()) + "\"]")
                 .get(random.nextInt(5));
-        return signed(header("ES256", more), payload("", 600, 0), attacker);
+        return signed(header(algorithm, more), payload("", 600, 0), attacker);
+    }
+
+    /** Whatever it calls itself, the key that it names is of one kind. */
+    private String keyOfOtherKind(Random random) {
+        var other = attackerOfOtherKind.algorithm().name();
+        var name = random.nextBoolean() ? algorithm : other;
+        var more = random.nextBoolean() ? "" : ",\"jwk\":" + attackerOfOtherKind.json();
+        return signed(header(name, more), payload("", 600, 0), attackerOfOtherKind);
     }
 
     private String keyName(Random random) {
@@ -148,17 +136,30 @@ final class Forgeries {
                         "",
                         "x".repeat(1 + random.nextInt(2_000)))
                 .get(random.nextInt(10));
-        return signed("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"" + name + "\"}", payload("", 600, 0), attacker);
+        return signed(header(algorithm, "").replace("\"one\"", "\"" + name + "\""), payload("", 600, 0), attacker);
     }
 
     private String otherAlgorithm(Random random) {
-        var names = List.of("RS256", "PS256", "ES384", "ES512", "ES256K", "EdDSA", "es256", "ES256 ", "", "HS256");
+        var names = List.of(
+                "RS256",
+                "PS256",
+                "ES384",
+                "ES512",
+                "ES256K",
+                "Ed25519",
+                "Ed448",
+                attackerOfOtherKind.algorithm().name(),
+                algorithm.toLowerCase(Locale.ROOT),
+                algorithm + " ",
+                "",
+                "HS256");
         return signed(header(names.get(random.nextInt(names.size())), ""), payload("", 600, 0), genuine);
     }
 
-    private String otherCurve() {
-        var text = joined(header("ES384", ""), payload("", 600, 0));
-        return text + "." + BASE64.encodeToString(sign("SHA384withECDSAinP1363Format", keyOfOtherCurve, text));
+    private String otherCurve(Random random) {
+        var isEdwards = random.nextBoolean();
+        var text = joined(header(isEdwards ? "EdDSA" : "ES384", ""), payload("", 600, 0));
+        return text + "." + BASE64.encodeToString(OddSignatures.ofOtherCurve(isEdwards, text));
     }
 
     private String critical(Random random) {
@@ -168,7 +169,7 @@ final class Forgeries {
                         ",\"crit\":[\"b64\"],\"b64\":false",
                         ",\"crit\":[\"http://example.org/x\"]")
                 .get(random.nextInt(4));
-        return signed(header("ES256", more), payload("", 600, 0), genuine);
+        return signed(header(algorithm, more), payload("", 600, 0), genuine);
     }
 
     private String twice(Random random) {
@@ -180,19 +181,20 @@ final class Forgeries {
                         ",\"caller_kind\":\"operator\"")
                 .get(random.nextInt(5));
         return random.nextInt(6) == 0
-                ? signed(header("ES256", ",\"alg\":\"ES256\""), payload("", 600, 0), genuine)
-                : signed(header("ES256", ""), payload(claim, 600, 0), genuine);
+                ? signed(header(algorithm, ",\"alg\":\"" + algorithm + "\""), payload("", 600, 0), genuine)
+                : signed(header(algorithm, ""), payload(claim, 600, 0), genuine);
     }
 
     private String otherUse(Random random) {
         var payload = payload("", 600, 0);
         return switch (random.nextInt(4)) {
-            case 0 -> signed(header("ES256", ""), payload.replace("\"convene\"", "\"elsewhere\""), genuine);
-            case 1 -> signed(header("ES256", ""), payload.replace("\"convene\"", "\"convene-meeting\""), genuine);
-            case 2 -> signed(header("ES256", ""), payload.replace(TestTokens.ISSUER, TestTokens.ISSUER + "/"), genuine);
+            case 0 -> signed(header(algorithm, ""), payload.replace("\"convene\"", "\"elsewhere\""), genuine);
+            case 1 -> signed(header(algorithm, ""), payload.replace("\"convene\"", "\"convene-meeting\""), genuine);
+            case 2 ->
+                signed(header(algorithm, ""), payload.replace(TestTokens.ISSUER, TestTokens.ISSUER + "/"), genuine);
             default ->
                 signed(
-                        header("ES256", "")
+                        header(algorithm, "")
                                 .replace(
                                         "at+jwt",
                                         List.of("JWT", "participant+jwt", "AT+JWT")
@@ -205,8 +207,8 @@ final class Forgeries {
     /** Ten seconds of difference between clocks are forgiven, and not one more. */
     private String times(Random random) {
         return random.nextBoolean()
-                ? signed(header("ES256", ""), payload("", -10 - random.nextInt(1_000), -2_000), genuine)
-                : signed(header("ES256", ""), payload("", 6_000, 11 + random.nextInt(1_000)), genuine);
+                ? signed(header(algorithm, ""), payload("", -10 - random.nextInt(1_000), -2_000), genuine)
+                : signed(header(algorithm, ""), payload("", 6_000, 11 + random.nextInt(1_000)), genuine);
     }
 
     private String missing(Random random) {
@@ -214,7 +216,9 @@ final class Forgeries {
                 List.of("exp", "sub", "iss", "aud", "caller_kind", "tenant").get(random.nextInt(6));
         var odd = random.nextBoolean() ? "other" : "x" + without;
         return signed(
-                header("ES256", ""), payload("", 600, 0).replace("\"" + without + "\":", "\"" + odd + "\":"), genuine);
+                header(algorithm, ""),
+                payload("", 600, 0).replace("\"" + without + "\":", "\"" + odd + "\":"),
+                genuine);
     }
 
     private String changed(Random random) {
@@ -249,6 +253,10 @@ final class Forgeries {
         };
     }
 
+    private String text() {
+        return joined(header(algorithm, ""), payload("", 600, 0));
+    }
+
     private static String header(String algorithm, String more) {
         return "{\"alg\":\"%s\",\"typ\":\"at+jwt\",\"kid\":\"one\"%s}".formatted(algorithm, more);
     }
@@ -265,30 +273,12 @@ final class Forgeries {
 
     private static String signed(String header, String payload, TestTokens key) {
         var text = joined(header, payload);
-        var signature = sign("SHA256withECDSAinP1363Format", key.pair().getPrivateKey(), text);
-        return text + "." + BASE64.encodeToString(signature);
+        return text + "."
+                + BASE64.encodeToString(OddSignatures.sign(
+                        key.algorithm().signature(), key.pair().getPrivateKey(), text));
     }
 
     private static String joined(String header, String payload) {
         return BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(payload.getBytes(UTF_8));
-    }
-
-    private static byte[] sign(String algorithm, PrivateKey key, String text) {
-        try {
-            var signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(text.getBytes(UTF_8));
-            return signature.sign();
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static PrivateKey newKeyOfOtherCurve() {
-        try {
-            return EcJwkGenerator.generateJwk(EllipticCurves.P384).getPrivateKey();
-        } catch (JoseException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -1,11 +1,15 @@
 package org.convene.platform.identity;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
-import java.security.PublicKey;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,51 +22,69 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.convene.platform.testing.MovableClock;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** RFC 8725: whatever is wrong with a token, it is refused, and always alike. */
 class ForgeriesTest {
-    private static final TestTokens KEY = TestTokens.withKey("one");
-
-    private final MovableClock clock = new MovableClock();
-    private final Forgeries forgeries = new Forgeries(KEY, clock);
-    private final Map<String, Function<Random, String>> kinds = forgeries.kinds();
-    private final TokenVerifier verifier =
-            new TokenVerifier(ForgeriesTest::key, TestTokens.NONE_REVOKED, clock, TestTokens.ISSUER);
+    private static final Clock CLOCK = new MovableClock();
+    private static final Map<TokenAlgorithm, TestTokens> KEYS = forEach(by -> TestTokens.withKey("one", by));
+    private static final Map<TokenAlgorithm, Forgeries> FORGERIES = forEach(by -> new Forgeries(key(by), CLOCK));
+    private static final Map<TokenAlgorithm, TokenVerifier> VERIFIERS = forEach(by -> new TokenVerifier(
+            keyId -> Uni.createFrom()
+                    .item(Optional.of(key(by).pair().getPublicKey()).filter(key -> keyId.equals("one"))),
+            TestTokens.NONE_REVOKED,
+            CLOCK,
+            TestTokens.ISSUER));
 
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void noForgeryIsAccepted(@ForAll("kinds") String kind, @ForAll long seed) {
-        var token = kinds.get(kind).apply(new Random(seed));
+    void noForgeryIsAccepted(@ForAll TokenAlgorithm algorithm, @ForAll("kinds") String kind, @ForAll long seed) {
+        var token = forgeries(algorithm).kinds().get(kind).apply(new Random(seed));
 
-        assertRefused(token);
+        assertRefused(algorithm, token);
     }
 
-    @Test
-    void aHeaderOfAMegabyteIsRefused() {
-        assertRefused(forgeries.huge());
+    @ParameterizedTest
+    @EnumSource
+    void aHeaderOfAMegabyteIsRefused(TokenAlgorithm algorithm) {
+        assertRefused(algorithm, forgeries(algorithm).huge());
     }
 
     /** So that the rest is refused for what it is. */
-    @Test
-    void theGenuineOneIsAccepted() {
-        assertThat(verifier.verify(forgeries.genuine()).await().indefinitely()).isNotNull();
+    @ParameterizedTest
+    @EnumSource
+    void theGenuineOneIsAccepted(TokenAlgorithm algorithm) {
+        var genuine = forgeries(algorithm).genuine();
+
+        assertThat(verifier(algorithm).verify(genuine).await().indefinitely()).isNotNull();
     }
 
     @Provide
     Arbitrary<String> kinds() {
-        return Arbitraries.of(kinds.keySet());
+        return Arbitraries.of(forgeries(TokenAlgorithm.ES256).kinds().keySet());
     }
 
-    private void assertRefused(String token) {
+    private void assertRefused(TokenAlgorithm algorithm, String token) {
         assertThatThrownBy(() -> BearerAuthentication.identity(
-                        verifier.verify(token).await().indefinitely(), null))
+                        verifier(algorithm).verify(token).await().indefinitely(), null))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null)
                 .hasNoCause();
     }
 
-    private static Uni<Optional<PublicKey>> key(String keyId) {
-        return Uni.createFrom()
-                .item(keyId.equals("one") ? Optional.of(KEY.pair().getPublicKey()) : Optional.empty());
+    private static Forgeries forgeries(TokenAlgorithm algorithm) {
+        return requireNonNull(FORGERIES.get(algorithm));
+    }
+
+    private static TokenVerifier verifier(TokenAlgorithm algorithm) {
+        return requireNonNull(VERIFIERS.get(algorithm));
+    }
+
+    private static TestTokens key(TokenAlgorithm algorithm) {
+        return requireNonNull(KEYS.get(algorithm));
+    }
+
+    private static <T> Map<TokenAlgorithm, T> forEach(Function<TokenAlgorithm, T> maker) {
+        return Arrays.stream(TokenAlgorithm.values()).collect(toMap(identity(), maker));
     }
 }

@@ -205,6 +205,20 @@ class KeysTest {
     }
 
     @Test
+    void keysOfBothKindsAreUsedBesideEachOtherAndEachForItsOwnAlgorithm() {
+        var edwards = TestTokens.withKey("edwards", TokenAlgorithm.EdDSA);
+        var misnamed = TestTokens.withKey("misnamed", TokenAlgorithm.EdDSA);
+        access.answers(TestTokens.keySet(
+                OLD.json(),
+                edwards.json().replace("{", "{\"alg\":\"EdDSA\","),
+                misnamed.json().replace("{", "{\"alg\":\"ES256\",")));
+
+        assertAccepted(OLD);
+        assertAccepted(edwards);
+        assertRefused(misnamed);
+    }
+
+    @Test
     void aRememberedTokenEndsWithItsTime() {
         access.answers(TestTokens.keySet(OLD.json()));
         var token = OLD.access(clock, TestTokens.client());
@@ -225,6 +239,9 @@ class KeysTest {
                 "{\"kty\": \"EC\", \"kid\": \"broken\", \"crv\": \"P-256\", \"x\": \"AAAA\", \"y\": \"AAAA\"}",
                 "{\"kid\": \"untyped\"}",
                 "{\"kty\": \"EC\", \"kid\": 7}",
+                "{\"kty\": \"OKP\", \"kid\": \"short\", \"crv\": \"Ed25519\", \"x\": \"AAAA\"}",
+                "{\"kty\": \"OKP\", \"kid\": \"exchange\", \"crv\": \"X25519\","
+                        + " \"x\": \"AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}",
                 "7"
             })
     void aKeyThatIsNotUnderstoodBreaksNoOther(String odd) {

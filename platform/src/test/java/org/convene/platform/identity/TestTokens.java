@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.convene.platform.time.Id;
 import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -15,16 +16,23 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** A key of access-service, and the tokens that it signs. */
-record TestTokens(EllipticCurveJsonWebKey pair) {
+record TestTokens(PublicJsonWebKey pair, TokenAlgorithm algorithm) {
     static final String ISSUER = "https://convene.example.org";
     static final String TENANT = Id.next();
     static final RevocationCheck NONE_REVOKED = token -> Uni.createFrom().item(false);
 
     static TestTokens withKey(String keyId) {
+        return withKey(keyId, TokenAlgorithm.ES256);
+    }
+
+    static TestTokens withKey(String keyId, TokenAlgorithm algorithm) {
         try {
-            var pair = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            PublicJsonWebKey pair = switch (algorithm) {
+                case ES256 -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
+                case EdDSA -> OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+            };
             pair.setKeyId(keyId);
-            return new TestTokens(pair);
+            return new TestTokens(pair, algorithm);
         } catch (JoseException failure) {
             throw new IllegalStateException(failure);
         }
@@ -62,7 +70,7 @@ record TestTokens(EllipticCurveJsonWebKey pair) {
         all.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + 600_000));
         claims.forEach(all::setClaim);
         var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setAlgorithmHeaderValue(algorithm.name());
         signature.setHeader("typ", type);
         signature.setKeyIdHeaderValue(pair.getKeyId());
         signature.setKey(pair.getPrivateKey());

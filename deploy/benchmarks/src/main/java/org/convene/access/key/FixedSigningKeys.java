@@ -12,7 +12,7 @@ public final class FixedSigningKeys extends SigningKeys {
      */
     @SuppressWarnings("NullAway") // nothing is loaded
     public FixedSigningKeys(String privateJson) {
-        super(null, Clock.systemUTC());
+        super(null, null, Clock.systemUTC());
         this.key = SigningKey.parse(privateJson, Instant.EPOCH);
     }
 
