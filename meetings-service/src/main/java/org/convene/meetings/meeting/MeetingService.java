@@ -32,6 +32,7 @@ class MeetingService {
     private final MeetingRepository meetings;
     private final MeetingReferences references;
     private final MeetingFactory factory;
+    private final DailyQuota quota;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -40,12 +41,14 @@ class MeetingService {
             MeetingRepository meetings,
             MeetingReferences references,
             MeetingFactory factory,
+            DailyQuota quota,
             Outbox outbox,
             Clock clock) {
         this.database = database;
         this.meetings = meetings;
         this.references = references;
         this.factory = factory;
+        this.quota = quota;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -73,6 +76,7 @@ class MeetingService {
         return new Draft<>(change.meeting(), transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, change.meeting(), ownRoom));
             statements.add(append(transaction, change, caller));
+            quota.count(transaction, references.tenant(), 1).ifPresent(statements::add);
             return statements;
         });
     }
