@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import org.convene.meetings.departure.Departures;
+import org.convene.meetings.meeting.MeetingStarts;
 import org.convene.meetings.room.RoomRepository;
 import org.convene.meetings.session.SessionEvents;
 import org.convene.meetings.user.UserRepository;
@@ -24,14 +25,21 @@ class AccessEventsConsumer implements EventHandler {
     private final Departures departures;
     private final RoomRepository rooms;
     private final SessionEvents sessions;
+    private final MeetingStarts starts;
 
     AccessEventsConsumer(
-            Inbox inbox, UserRepository users, Departures departures, RoomRepository rooms, SessionEvents sessions) {
+            Inbox inbox,
+            UserRepository users,
+            Departures departures,
+            RoomRepository rooms,
+            SessionEvents sessions,
+            MeetingStarts starts) {
         this.inbox = inbox;
         this.users = users;
         this.departures = departures;
         this.rooms = rooms;
         this.sessions = sessions;
+        this.starts = starts;
     }
 
     @Incoming("access")
@@ -49,12 +57,16 @@ class AccessEventsConsumer implements EventHandler {
         return UserEvent.ofType(event.type())
                 .map(type -> on(transaction, event.as(type)))
                 .or(() -> RoomEvent.ofType(event.type()).map(type -> rooms.on(transaction, event.as(type))))
-                .or(() -> PresenceEvent.ofType(event.type()).map(type -> sessions.on(transaction, event.as(type))))
+                .or(() -> PresenceEvent.ofType(event.type()).map(type -> presence(transaction, event.as(type))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> on(Transaction transaction, UserEvent event) {
         return departures.on(transaction, event).chain(() -> users.on(transaction, event));
+    }
+
+    private Uni<Void> presence(Transaction transaction, PresenceEvent event) {
+        return sessions.on(transaction, event).chain(() -> starts.on(transaction, event));
     }
 
     @Override

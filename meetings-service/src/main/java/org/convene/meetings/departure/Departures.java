@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import org.convene.meetings.meeting.Address;
 import org.convene.meetings.meeting.PersonTrace;
+import org.convene.meetings.user.UserRepository;
 import org.convene.platform.contracts.UserDeleted;
 import org.convene.platform.contracts.UserEvent;
 import org.convene.platform.inbox.ReceivedEvent;
@@ -21,14 +23,14 @@ public class Departures {
     /** Begins when requests that still knew the user are over. */
     private static final String BEGIN = """
             INSERT INTO departure (tenant, user_id, address, due_at)
-            SELECT $1, $2, (SELECT lower(normalize(state -> 'person' ->> 'email', NFKC)) FROM user_copy
-                            WHERE tenant = $1 AND id = $2), now() + interval '2 seconds'
-            ON CONFLICT DO NOTHING
+            VALUES ($1, $2, $3, now() + interval '2 seconds') ON CONFLICT DO NOTHING
             """;
 
+    private final UserRepository users;
     private final List<PersonTrace> traces;
 
-    Departures(@All List<PersonTrace> traces) {
+    Departures(UserRepository users, @All List<PersonTrace> traces) {
+        this.users = users;
         this.traces = traces;
     }
 
@@ -39,8 +41,9 @@ public class Departures {
         }
         var tenant = event.user().tenant();
         var id = event.user().id();
-        return transaction
-                .execute(BEGIN, tenant, id)
+        return users.email(transaction, tenant, id)
+                .chain(email -> transaction.execute(
+                        BEGIN, tenant, id, email.map(Address::of).orElse(null)))
                 .chain(() -> Multi.createFrom()
                         .iterable(traces)
                         .onItem()

@@ -1,5 +1,7 @@
 package org.convene.meetings.meeting;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,32 +31,33 @@ record MeetingErasure(Meeting meeting, Instant now) {
     /**
      * The meeting without a user who is no more (R21); empty where they are not in it. If they organize it and it is not
      * over, it becomes the successor's, or is cancelled for want of one.
-     *
-     * @param leaving the ids of the participants who the user is
      */
-    Optional<Erased> leave(DeletedUser user, Set<String> leaving, Optional<User> successor) {
+    Optional<Erased> leave(DeletedUser user, Optional<User> successor) {
         var organizer = state().organizer();
         var organizes = organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY);
+        var leaving = state().participants().stream()
+                .filter(user::is)
+                .map(ParticipantState::id)
+                .collect(toCollection(TreeSet::new));
         if (leaving.isEmpty() && !organizes) {
             return Optional.empty();
         }
-        var erased = new TreeSet<>(leaving);
+        var staying = stay(leaving);
         if (!organizes) {
-            return Optional.of(updated(organizer, stay(leaving), List.of("participants"), erased));
-        }
-        erased.add(user.id());
-        if (isOpen() && successor.isEmpty()) {
-            return Optional.of(cancelled(stay(leaving), erased));
+            return Optional.of(updated(organizer, staying, List.of("participants"), leaving));
         }
         var changed = new ArrayList<>(List.of("organizer"));
         if (!leaving.isEmpty()) {
             changed.add("participants");
         }
-        var next = successor
-                .filter(heir -> isOpen())
-                .map(MeetingErasure::organizer)
-                .orElseGet(this::nobody);
-        return Optional.of(updated(next, stay(leaving), changed, erased));
+        var erased = new TreeSet<>(leaving);
+        erased.add(user.id());
+        if (!isAhead()) {
+            return Optional.of(updated(nobody(), staying, changed, erased));
+        }
+        return Optional.of(successor
+                .map(heir -> updated(MeetingFactory.organizer(heir), staying, changed, erased))
+                .orElseGet(() -> cancelled(staying, erased)));
     }
 
     /** The meeting with nobody's data in it (D10). */
@@ -67,11 +70,8 @@ record MeetingErasure(Meeting meeting, Instant now) {
         return updated(nobody(), anonymous, List.of("organizer", "participants"), erased);
     }
 
-    /** Whether it takes place yet. */
-    boolean isOpen() {
-        var isPlanned =
-                state().status().equals(Meeting.SCHEDULED) || state().status().equals("live");
-        return isPlanned && now.isBefore(state().validUntil());
+    private boolean isAhead() {
+        return meeting.isOpen() && now.isBefore(state().validUntil());
     }
 
     private MeetingState state() {
@@ -80,31 +80,33 @@ record MeetingErasure(Meeting meeting, Instant now) {
 
     private Erased updated(
             Organizer organizer, List<ParticipantState> participants, List<String> changed, Set<String> persons) {
-        var after = next(state().status(), organizer, participants, state().calendarSequence());
+        var after = next(organizer, participants, Phase.of(state()), /* moved */ false);
         return erased(after, new MeetingUpdated(after, changed, Optional.of(List.copyOf(persons))), persons);
     }
 
     private Erased cancelled(List<ParticipantState> participants, Set<String> persons) {
-        var after = next(Meeting.CANCELLED, nobody(), participants, state().calendarSequence() + 1);
+        var after = next(nobody(), participants, Phase.of(state()).cancelled(), /* moved */ true);
         return erased(after, new MeetingCancelled(after, Optional.of(List.copyOf(persons))), persons);
     }
 
     private Erased erased(MeetingState after, MeetingEvent event, Set<String> persons) {
-        return new Erased(new Meeting.Change(new Meeting(after, meeting.createdAt(), now), event), persons);
+        return new Erased(meeting.changed(after, event, now), persons);
+    }
+
+    private MeetingState next(Organizer organizer, List<ParticipantState> participants, Phase phase, boolean moved) {
+        return MeetingEdit.of(state()).applyTo(state(), organizer, participants, phase, moved);
     }
 
     private Organizer nobody() {
         return new Organizer(state().organizer().id(), NOBODY);
     }
 
-    private static Organizer organizer(User user) {
-        return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
-    }
-
+    /** Those who wait move up, as long as there is anything to have a place in. */
     private List<ParticipantState> stay(Set<String> leaving) {
-        return state().participants().stream()
+        var staying = state().participants().stream()
                 .filter(participant -> !leaving.contains(participant.id()))
                 .toList();
+        return isAhead() ? Places.given(staying, state().capacity()) : staying;
     }
 
     private static ParticipantState anonymous(ParticipantState participant) {
@@ -118,37 +120,5 @@ record MeetingErasure(Meeting meeting, Instant now) {
                 participant.required(),
                 participant.waiting(),
                 NOBODY);
-    }
-
-    private MeetingState next(
-            String status, Organizer organizer, List<ParticipantState> participants, int calendarSequence) {
-        var state = state();
-        return new MeetingState(
-                state.id(),
-                state.tenant(),
-                state.name(),
-                state.urlName(),
-                state.url(),
-                state.meetingToken(),
-                state.roomId(),
-                state.description(),
-                status,
-                state.validSince(),
-                state.validUntil(),
-                state.timeZone(),
-                state.language(),
-                organizer,
-                participants,
-                state.sendInvitations(),
-                state.inviteMechanisms(),
-                state.remindBefore(),
-                state.externalMeetingId(),
-                state.capacity(),
-                state.access(),
-                state.metadata(),
-                state.startedAt(),
-                state.endedAt(),
-                calendarSequence,
-                state.version() + 1);
     }
 }
