@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**
@@ -76,16 +78,26 @@ record MeetingRequest(
     /**
      * What this names that others keep.
      *
-     * @throws InvalidFieldException if the organizer is neither a user nor somebody with a name
+     * @throws InvalidFieldException if the organizer is neither a user nor somebody with a name, or another than the user
+     *     who asks
      */
-    Named names() {
+    Named names(Caller caller) {
         organizer.ifPresent(OrganizerRequest::requireOne);
         return new Named(
-                organizer.flatMap(OrganizerRequest::id), roomId, Participants.userIds(participants.orElse(List.of())));
+                caller instanceof UserCaller user ? Optional.of(own(user)) : organizer.flatMap(OrganizerRequest::id),
+                roomId,
+                Participants.userIds(participants.orElse(List.of())));
+    }
+
+    private String own(UserCaller user) {
+        if (organizer.isPresent() && !organizer.get().id().equals(Optional.of(user.id()))) {
+            throw new InvalidFieldException("organizer.id", "caller", "must be absent or the user who asks");
+        }
+        return user.id();
     }
 
     /**
-     * Who invites; the calling client when absent.
+     * Who invites; the calling client or user when absent.
      *
      * @param id a user of the tenant, whose name and address then stand here
      */
