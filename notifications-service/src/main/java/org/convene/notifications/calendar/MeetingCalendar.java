@@ -126,7 +126,7 @@ public final class MeetingCalendar {
         var parameters = new ParameterList()
                 .add(name(notice.recipient().person()))
                 .add(CuType.INDIVIDUAL)
-                .add(Role.REQ_PARTICIPANT);
+                .add(notice.recipient().required() ? Role.REQ_PARTICIPANT : Role.OPT_PARTICIPANT);
         if (!notice.isCancellation()) {
             parameters = parameters.add(PartStat.NEEDS_ACTION).add(Rsvp.TRUE);
         }

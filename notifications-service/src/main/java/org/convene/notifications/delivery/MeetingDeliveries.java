@@ -100,9 +100,14 @@ class MeetingDeliveries {
     }
 
     private Uni<Optional<Map<String, String>>> links(MeetingState meeting, List<Delivery> deliveries) {
+        var waiting = meeting.participants().stream()
+                .filter(ParticipantState::waiting)
+                .map(ParticipantState::id)
+                .collect(toSet());
         var needing = deliveries.stream()
                 .filter(delivery -> !delivery.isCancellation())
                 .map(delivery -> delivery.recipient().id())
+                .filter(id -> !waiting.contains(id))
                 .collect(toSet());
         if (needing.isEmpty()) {
             return Uni.createFrom().item(Optional.of(Map.of()));

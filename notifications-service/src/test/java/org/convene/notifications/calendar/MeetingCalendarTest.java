@@ -48,6 +48,13 @@ class MeetingCalendarTest {
     }
 
     @Test
+    void whomTheMeetingCanDoWithoutIsAskedAsOptional() {
+        draft.participants = List.of(Meetings.optional(draft.participants.get(0)));
+        assertThat(written(Kind.INVITATION).event("ATTENDEE")).contains("ROLE=OPT-PARTICIPANT");
+        assertThat(written(Kind.CANCELLATION).event("ATTENDEE")).contains("ROLE=OPT-PARTICIPANT");
+    }
+
+    @Test
     void aCancelledMeetingIsACancelWithStatusAndWithoutAlarmOrLink() {
         draft.status = "cancelled";
         var calendar = written(Kind.CANCELLATION);
