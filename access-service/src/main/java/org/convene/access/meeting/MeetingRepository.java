@@ -1,11 +1,14 @@
 package org.convene.access.meeting;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
@@ -15,13 +18,23 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 class MeetingRepository {
     private static final String STORE = """
-            INSERT INTO meeting (tenant, id, version, url_name, state) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO meeting (tenant, id, version, url_name, state, organizer_id, status, valid_since, valid_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (tenant, id) DO UPDATE
-            SET version = excluded.version, url_name = excluded.url_name, state = excluded.state
+            SET version = excluded.version, url_name = excluded.url_name, state = excluded.state,
+                organizer_id = excluded.organizer_id, status = excluded.status, valid_since = excluded.valid_since,
+                valid_until = excluded.valid_until
             WHERE meeting.version < excluded.version
             """;
     private static final String FIND = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND id = $2";
     private static final String NAMED = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND url_name = $2";
+    private static final String NEXT = """
+            SELECT state::text AS state FROM meeting
+            WHERE tenant = $1 AND organizer_id = $2 AND status IN ('live', 'scheduled') AND valid_until > now()
+            ORDER BY status, valid_since LIMIT 1
+            """;
+    /** The last part of a meeting's URL where that is its organizer's own address (D11). */
+    private static final Pattern AT_USER = Pattern.compile("/@[^/]+$");
 
     private final TenantDatabase database;
 
@@ -38,7 +51,11 @@ class MeetingRepository {
                         state.id(),
                         state.version(),
                         state.urlName(),
-                        new JsonObject(ContractMapper.write(state)))
+                        new JsonObject(ContractMapper.write(state)),
+                        AT_USER.matcher(state.url()).find() ? state.organizer().id() : null,
+                        state.status(),
+                        state.validSince().atOffset(UTC),
+                        state.validUntil().atOffset(UTC))
                 .replaceWithVoid();
     }
 
@@ -53,6 +70,11 @@ class MeetingRepository {
 
     Uni<Optional<MeetingState>> findNamed(String tenant, String urlName) {
         return first(database.execute(tenant, NAMED, tenant, urlName));
+    }
+
+    /** The one at this user's own address that is live, else the next one. */
+    Uni<Optional<MeetingState>> findNext(String tenant, String organizerId) {
+        return first(database.execute(tenant, NEXT, tenant, organizerId));
     }
 
     private static Uni<Optional<MeetingState>> first(Uni<RowSet<Row>> search) {

@@ -14,6 +14,11 @@ public class Users {
         this.users = users;
     }
 
+    /** The id of whose alias it is. */
+    public Uni<Optional<String>> findByAlias(String tenant, String alias) {
+        return users.findByAlias(tenant, alias);
+    }
+
     /** Empty where there is no such user. */
     public Uni<Optional<Person>> findPerson(String tenant, String id) {
         return users.require(tenant, id)

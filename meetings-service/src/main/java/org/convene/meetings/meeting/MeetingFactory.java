@@ -55,7 +55,7 @@ class MeetingFactory {
                 caller.tenantId(),
                 request.name(),
                 urlName,
-                urls.of(tenant, urlName),
+                urls.of(tenant, urlName, references.organizer()),
                 meetingToken(),
                 references.room().orElseGet(Id::next),
                 request.description(),

@@ -18,7 +18,8 @@ class MeetingConfigTest {
             Validation.buildDefaultValidatorFactory().getValidator();
 
     /** Public, since its values are read by reflection. */
-    public record Config(String linkHost, Optional<Integer> remindBefore, Set<String> reservedNames)
+    public record Config(
+            String linkHost, LinkFormat linkFormat, Optional<Integer> remindBefore, Set<String> reservedNames)
             implements MeetingConfig {}
 
     @ParameterizedTest
@@ -36,7 +37,7 @@ class MeetingConfigTest {
 
     /** As the service's start validates it. */
     private static void startWith(int minutes) {
-        var config = new Config(LinkHost.DEFAULT, Optional.of(minutes), Set.of());
+        var config = new Config(LinkHost.DEFAULT, LinkFormat.unique, Optional.of(minutes), Set.of());
         BeanValidationConfigValidator validation = () -> VALIDATOR;
         validation.validateMapping(MeetingConfig.class, "convene.meetings", config);
     }
