@@ -37,9 +37,9 @@ public class Meetings {
                         .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
     }
 
-    /** The one at this user's own address (D11) that is live, else the next one; as far as it was heard of here. */
-    public Uni<Optional<MeetingState>> findNext(String tenant, String organizerId) {
-        return copies.findNext(tenant, organizerId);
+    /** The one at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
+    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias) {
+        return copies.findNext(tenant, userAlias);
     }
 
     /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */

@@ -25,15 +25,14 @@ class UserDoors {
     Uni<RestResponse<String>> show(Visitor visitor, String alias) {
         return reception.receive(
                 visitor,
-                tenant -> users.findByAlias(tenant.id(), alias)
-                        .chain(user -> user.map(id -> show(tenant, visitor, id))
-                                .orElseGet(() -> Uni.createFrom().item(reception.unknown(visitor))))
+                tenant -> meetings.findNext(tenant.id(), alias)
+                        .chain(found -> found.map(meeting -> pages.ofAddress(meeting, tenant, visitor))
+                                .orElseGet(() -> withoutMeeting(tenant, visitor, alias)))
                         .chain(Answer::render));
     }
 
-    private Uni<Answer> show(Tenant tenant, Visitor visitor, String userId) {
-        return meetings.findNext(tenant.id(), userId)
-                .chain(found -> found.map(meeting -> pages.ofAddress(meeting, tenant, visitor))
-                        .orElseGet(() -> Uni.createFrom().item(reception.idle(tenant, visitor))));
+    private Uni<Answer> withoutMeeting(Tenant tenant, Visitor visitor, String alias) {
+        return users.hasAlias(tenant.id(), alias)
+                .map(known -> known ? reception.idle(tenant, visitor) : reception.unknown(visitor));
     }
 }

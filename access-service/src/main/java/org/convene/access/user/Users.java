@@ -14,9 +14,9 @@ public class Users {
         this.users = users;
     }
 
-    /** The id of whose alias it is. */
-    public Uni<Optional<String>> findByAlias(String tenant, String alias) {
-        return users.findByAlias(tenant, alias);
+    /** Whether it is anybody's. */
+    public Uni<Boolean> hasAlias(String tenant, String alias) {
+        return users.findByAlias(tenant, alias).map(Optional::isPresent);
     }
 
     /** Empty where there is no such user. */

@@ -11,6 +11,7 @@ public record User(
         String id,
         String username,
         Optional<String> email,
+        Optional<String> phone,
         Optional<String> alias,
         List<String> capabilities,
         boolean active) {
@@ -19,7 +20,13 @@ public record User(
     static User of(UserState state) {
         var person = state.person();
         return new User(
-                state.id(), person.name(), person.email(), person.alias(), state.capabilities(), state.active());
+                state.id(),
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.alias(),
+                state.capabilities(),
+                state.active());
     }
 
     /** R12. */

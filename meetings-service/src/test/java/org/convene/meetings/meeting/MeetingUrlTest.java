@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,14 @@ class MeetingUrlTest {
     }
 
     private static User user(Optional<String> alias) {
-        return new User("65f0c0ffee0123456789ab04", "Olga", Optional.empty(), alias, List.of("meetings"), true);
+        return new User(
+                "65f0c0ffee0123456789ab04",
+                "Olga",
+                Optional.empty(),
+                Optional.empty(),
+                alias,
+                List.of("meetings"),
+                true);
     }
 
     @Test
@@ -87,6 +95,21 @@ class MeetingUrlTest {
             @Override
             public Set<String> reservedNames() {
                 return Set.of("oauth2");
+            }
+
+            @Override
+            public Duration earlyEntry() {
+                return Duration.ofMinutes(15);
+            }
+
+            @Override
+            public Duration grace() {
+                return Duration.ofHours(1);
+            }
+
+            @Override
+            public Optional<String> pstnExtension() {
+                return Optional.empty();
             }
         };
     }
