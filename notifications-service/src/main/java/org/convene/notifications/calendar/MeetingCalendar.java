@@ -111,10 +111,13 @@ public final class MeetingCalendar {
     }
 
     private String description(String link) {
+        var entrance = notice.dialIn()
+                .map(phone -> link + "\nTel. " + PlainText.line(phone.extension()) + ", PIN " + phone.pin())
+                .orElse(link);
         return notice.meeting()
                 .description()
-                .map(text -> PlainText.block(text) + "\n\n" + link)
-                .orElse(link);
+                .map(text -> PlainText.block(text) + "\n\n" + entrance)
+                .orElse(entrance);
     }
 
     private Organizer organizer() {

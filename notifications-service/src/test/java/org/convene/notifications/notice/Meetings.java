@@ -162,9 +162,26 @@ public final class Meetings {
                 notice.meeting(),
                 notice.recipient(),
                 notice.link(),
+                notice.dialIn(),
                 notice.before(),
                 notice.ahead(),
                 Optional.of(languages));
+    }
+
+    /** As one can dial in. */
+    public static Notice withDialIn(Notice notice) {
+        return new Notice(
+                notice.kind(),
+                notice.channel(),
+                notice.deliveryId(),
+                notice.messageId(),
+                notice.meeting(),
+                notice.recipient(),
+                notice.link(),
+                Optional.of(new DialIn("8800", "1234567890123")),
+                notice.before(),
+                notice.ahead(),
+                notice.languages());
     }
 
     public static Notice notice(Kind kind, MeetingState meeting) {
@@ -187,6 +204,7 @@ public final class Meetings {
                 meeting,
                 meeting.participants().get(0),
                 link,
+                Optional.empty(),
                 before,
                 kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty(),
                 Optional.empty());
