@@ -43,12 +43,12 @@ public sealed interface Decision {
     record Refused(Rule rule) implements Decision {}
 
     /** Decides over what was shown, of where it leads and the moment. What is not clearly allowed is refused. */
-    static Decision of(Proof proof, Target target, Instant now, Window window) {
+    static Decision of(Proof proof, Target target, Instant now, Side side) {
         if (proof instanceof Participant participant && target instanceof OfMeeting meeting) {
-            return of(participant, meeting, now, window);
+            return of(participant, meeting, now, side);
         }
         if (proof instanceof Signed signed && target instanceof OfMeeting meeting) {
-            return of(signed, meeting, now, window);
+            return of(signed, meeting, now, side);
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
             return of(invited, room, now);
@@ -67,7 +67,7 @@ public sealed interface Decision {
         return new Refused(proof instanceof Proof.Missing missing ? missing.why() : Rule.LINK_FOREIGN);
     }
 
-    private static Decision of(Participant proof, OfMeeting target, Instant now, Window window) {
+    private static Decision of(Participant proof, OfMeeting target, Instant now, Side side) {
         if (!now.isBefore(proof.until())) {
             return new Refused(Rule.LINK_EXPIRED);
         }
@@ -79,7 +79,7 @@ public sealed interface Decision {
             return new Refused(Rule.MEETING_OTHER);
         }
         return participant(meeting, proof.participantId())
-                .map(found -> shown(Entrant.of(found, meeting), meeting, now, window))
+                .map(found -> shown(Entrant.of(found, meeting), found.waiting(), meeting, now, side))
                 .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
     }
 
@@ -87,7 +87,7 @@ public sealed interface Decision {
      * Whose id is a participant's comes under that participant's name. Nothing more is concluded, and nothing from name
      * or email: where one field ends and the next begins is not signed (D6).
      */
-    private static Decision of(Signed proof, OfMeeting target, Instant now, Window window) {
+    private static Decision of(Signed proof, OfMeeting target, Instant now, Side side) {
         if (target.state().isEmpty()) {
             return new Refused(Rule.MEETING_UNKNOWN);
         }
@@ -95,10 +95,9 @@ public sealed interface Decision {
         if (!meeting.urlName().equals(target.urlName())) {
             return new Refused(Rule.MEETING_OTHER);
         }
-        var entrant = participant(meeting, proof.id())
-                .map(found -> Entrant.signed(found, meeting))
-                .orElseGet(() -> Entrant.signed(proof.id(), proof.person(), meeting));
-        return shown(entrant, meeting, now, window);
+        return participant(meeting, proof.id())
+                .map(found -> shown(Entrant.signed(found, meeting), found.waiting(), meeting, now, side))
+                .orElseGet(() -> shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side));
     }
 
     private static Decision of(Invited proof, OfRoom target, Instant now) {
@@ -141,21 +140,50 @@ public sealed interface Decision {
                 .findFirst();
     }
 
-    private static Decision shown(Entrant entrant, MeetingState meeting, Instant now, Window window) {
-        return new Shown(phase(meeting, now, window), entrant, meeting.roomId(), Optional.of(meeting));
+    private static Decision shown(Entrant entrant, boolean waits, MeetingState meeting, Instant now, Side side) {
+        return new Shown(rule(meeting, waits, now, side), entrant, meeting.roomId(), Optional.of(meeting));
+    }
+
+    private static Rule rule(MeetingState meeting, boolean waits, Instant now, Side side) {
+        var phase = phase(meeting, now, side);
+        if (phase == Rule.MEETING_CANCELLED || phase == Rule.MEETING_OVER) {
+            return phase;
+        }
+        if (waits) {
+            return Rule.PARTICIPANT_WAITING;
+        }
+        return meeting.access().requireAccessCode() ? Rule.CODE_MISSING : phase;
+    }
+
+    /** At the door, for whoever has a place. */
+    static Rule phase(MeetingState meeting, Instant now) {
+        return phase(meeting, now, Side.OUTSIDE);
     }
 
     /** The meeting is on from its start, that moment included, to its end, that moment not included. */
-    private static Rule phase(MeetingState meeting, Instant now, Window window) {
+    private static Rule phase(MeetingState meeting, Instant now, Side side) {
         if (meeting.status().equals("cancelled")) {
             return Rule.MEETING_CANCELLED;
         }
-        if (!now.isBefore(meeting.validUntil())) {
-            return now.isBefore(meeting.validUntil().plus(window.after())) ? Rule.MEETING_OVERRUN : Rule.MEETING_OVER;
+        if (meeting.status().equals("ended")) {
+            return Rule.MEETING_OVER;
         }
-        if (now.isBefore(meeting.validSince().minus(window.before()))) {
+        if (!now.isBefore(meeting.validUntil())) {
+            var mayStay = side == Side.INSIDE && now.isBefore(closing(meeting));
+            return mayStay ? Rule.MEETING_OVERRUN : Rule.MEETING_OVER;
+        }
+        if (now.isBefore(opening(meeting))) {
             return Rule.MEETING_EARLY;
         }
         return now.isBefore(meeting.validSince()) ? Rule.MEETING_SOON : Rule.MEETING_ON;
+    }
+
+    /** When the meeting's door opens. */
+    static Instant opening(MeetingState meeting) {
+        return meeting.validSince().minusSeconds(meeting.access().earlyEntry());
+    }
+
+    private static Instant closing(MeetingState meeting) {
+        return meeting.validUntil().plusSeconds(meeting.access().grace());
     }
 }

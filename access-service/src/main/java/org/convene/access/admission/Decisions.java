@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.convene.access.admission.Decision.Refused;
 import org.jboss.logging.Logger;
 
@@ -15,38 +14,29 @@ public class Decisions {
 
     private final Proofs proofs;
     private final Targets targets;
-    private final AdmissionConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Decisions(Proofs proofs, Targets targets, AdmissionConfig config, Clock clock, MeterRegistry metrics) {
+    Decisions(Proofs proofs, Targets targets, Clock clock, MeterRegistry metrics) {
         this.proofs = proofs;
         this.targets = targets;
-        this.config = config;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket) {
-        var window = new Window(config.earlyEntry(), Duration.ZERO);
         return proofs.of(tenant, ticket)
                 .chain(proof -> targets.of(tenant, ticket, proof)
-                        .map(target -> Decision.of(proof, target, clock.instant(), window))
+                        .map(target -> Decision.of(proof, target, clock.instant(), Side.OUTSIDE))
                         .invoke(decision -> record(decision, tenant, meetingId(proof))));
     }
 
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
-        var window = new Window(config.earlyEntry(), config.overrun());
         return proofs.of(admission)
                 .chain(proof ->
-                        targets.of(admission).map(target -> Decision.of(proof, target, clock.instant(), window)));
-    }
-
-    /** How long before a meeting its door opens. */
-    public Duration earlyEntry() {
-        return config.earlyEntry();
+                        targets.of(admission).map(target -> Decision.of(proof, target, clock.instant(), Side.INSIDE)));
     }
 
     private static String meetingId(Proof proof) {

@@ -26,6 +26,10 @@ public enum Rule {
     PARTICIPANT_REMOVED,
     MEETING_CANCELLED,
     MEETING_OVER,
+    /** There is no place for this participant yet. */
+    PARTICIPANT_WAITING,
+    /** Nobody enters without a code (R7), and this person has shown none. */
+    CODE_MISSING,
     MEETING_EARLY,
     /** Not on yet, but the door is open. */
     MEETING_SOON,

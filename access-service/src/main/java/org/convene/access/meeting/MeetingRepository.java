@@ -1,27 +1,41 @@
 package org.convene.access.meeting;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 class MeetingRepository {
     private static final String STORE = """
-            INSERT INTO meeting (tenant, id, version, url_name, state) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO meeting (tenant, id, version, url_name, state, user_alias, status, valid_since, valid_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (tenant, id) DO UPDATE
-            SET version = excluded.version, url_name = excluded.url_name, state = excluded.state
+            SET version = excluded.version, url_name = excluded.url_name, state = excluded.state,
+                user_alias = excluded.user_alias, status = excluded.status, valid_since = excluded.valid_since,
+                valid_until = excluded.valid_until
             WHERE meeting.version < excluded.version
             """;
     private static final String FIND = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND id = $2";
     private static final String NAMED = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND url_name = $2";
+    private static final String NEXT = """
+            SELECT state::text AS state FROM meeting
+            WHERE tenant = $1 AND user_alias = $2 AND status IN ('live', 'scheduled') AND valid_until > now()
+            ORDER BY status, valid_since LIMIT 1
+            """;
+    /** The end of a meeting's URL that is a user's own address (D11). */
+    private static final Pattern AT_USER = Pattern.compile("/@([^/]+)$");
 
     private final TenantDatabase database;
 
@@ -38,7 +52,11 @@ class MeetingRepository {
                         state.id(),
                         state.version(),
                         state.urlName(),
-                        new JsonObject(ContractMapper.write(state)))
+                        new JsonObject(ContractMapper.write(state)),
+                        userAlias(state),
+                        state.status(),
+                        state.validSince().atOffset(UTC),
+                        state.validUntil().atOffset(UTC))
                 .replaceWithVoid();
     }
 
@@ -53,6 +71,16 @@ class MeetingRepository {
 
     Uni<Optional<MeetingState>> findNamed(String tenant, String urlName) {
         return first(database.execute(tenant, NAMED, tenant, urlName));
+    }
+
+    /** The one at the address of this alias that is live, else the next one. */
+    Uni<Optional<MeetingState>> findNext(String tenant, String userAlias) {
+        return first(database.execute(tenant, NEXT, tenant, userAlias));
+    }
+
+    private static @Nullable String userAlias(MeetingState state) {
+        var address = AT_USER.matcher(state.url());
+        return address.find() ? address.group(1) : null;
     }
 
     private static Uni<Optional<MeetingState>> first(Uni<RowSet<Row>> search) {

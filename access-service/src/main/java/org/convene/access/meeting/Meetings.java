@@ -2,6 +2,7 @@ package org.convene.access.meeting;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
@@ -34,6 +35,11 @@ public class Meetings {
         return copies.findNamed(tenant, urlName)
                 .chain(copy -> copy.map(state -> Uni.createFrom().item(state))
                         .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
+    }
+
+    /** The one at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
+    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias) {
+        return copies.findNext(tenant, userAlias);
     }
 
     /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
-import org.convene.access.admission.Decisions;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.space.EntryQuestion;
@@ -24,13 +23,11 @@ class DoorPages {
 
     private final Reception reception;
     private final Places places;
-    private final Decisions decisions;
     private final Clock clock;
 
-    DoorPages(Reception reception, Places places, Decisions decisions, Clock clock) {
+    DoorPages(Reception reception, Places places, Clock clock) {
         this.reception = reception;
         this.places = places;
-        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -52,6 +49,16 @@ class DoorPages {
                 .chain(room -> reception
                         .frame(tenant, room, language)
                         .map(frame -> door(shown, room, answers, new Setting(language, frame))));
+    }
+
+    /** What whoever knows a user's own address may see of the meeting there. */
+    Uni<Answer> ofAddress(MeetingState meeting, Tenant tenant, Visitor visitor) {
+        var language = PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), Optional.of(meeting.language()));
+        var page = MeetingPage.ofAddress(meeting, language, clock.instant());
+        var entry = Entry.of(NOBODY, List.of(), EntryAnswers.NONE);
+        return reception
+                .frame(tenant, Optional.empty(), language)
+                .map(frame -> answer(Pages.meeting(page, entry, frame), entry, new Setting(language, frame)));
     }
 
     /** The door of a room that is made when somebody enters it. */
@@ -77,8 +84,7 @@ class DoorPages {
     }
 
     private MeetingPage meeting(Shown shown, MeetingState meeting, PageLanguage language) {
-        return MeetingPage.of(
-                shown.rule(), meeting, shown.entrant(), language, clock.instant(), decisions.earlyEntry());
+        return MeetingPage.of(shown.rule(), meeting, Optional.of(shown.entrant()), language, clock.instant());
     }
 
     private static GuestPage room(Shown shown, Optional<Room> room) {

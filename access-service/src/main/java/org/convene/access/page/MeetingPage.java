@@ -4,45 +4,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.convene.access.admission.Decision;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Rule;
 import org.convene.platform.contracts.MeetingState;
 
-/** What the door of a meeting says, in the viewer's language and zone. */
+/**
+ * What the door of a meeting says, in the viewer's language and zone.
+ *
+ * @param participant empty for whoever has shown nothing but the address
+ * @param looksAgainIn seconds after which things may be other
+ */
 record MeetingPage(
         Rule rule,
         String name,
         Optional<String> description,
         String organizer,
-        String participant,
+        Optional<String> participant,
         Moment opens,
         Moment start,
         Moment end,
         String zone,
-        Optional<Long> opensInSeconds) {
+        Optional<Long> looksAgainIn) {
+    /** After which a page looks again whether there is a place. */
+    private static final long PATIENCE = 60;
     /** A timer of a browser holds no longer wait. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(20);
 
-    /**
-     * @param earlyEntry how long before the meeting the door opens
-     */
     static MeetingPage of(
-            Rule rule, MeetingState meeting, Entrant entrant, PageLanguage language, Instant now, Duration earlyEntry) {
-        var zone = ZoneId.of(entrant.timeZone().orElse(meeting.timeZone()));
-        var opens = meeting.validSince().minus(earlyEntry);
+            Rule rule, MeetingState meeting, Optional<Entrant> entrant, PageLanguage language, Instant now) {
+        var zone = ZoneId.of(entrant.flatMap(Entrant::timeZone).orElse(meeting.timeZone()));
+        var opens = Decision.opening(meeting);
         return new MeetingPage(
                 rule,
                 meeting.name(),
-                meeting.description().filter(text -> !text.isBlank()),
+                meeting.description().filter(text -> entrant.isPresent() && !text.isBlank()),
                 meeting.organizer().person().name(),
-                entrant.person().name(),
+                entrant.map(known -> known.person().name()),
                 Moment.of(opens, zone, language.locale()),
                 Moment.of(meeting.validSince(), zone, language.locale()),
                 Moment.of(meeting.validUntil(), zone, language.locale()),
                 Moment.zoneName(zone, language.locale()),
-                Optional.of(Duration.between(now, opens))
-                        .filter(wait -> rule == Rule.MEETING_EARLY && wait.compareTo(LONGEST_WAIT) < 0)
-                        .map(wait -> wait.toSeconds() + 1));
+                looksAgainIn(rule, Duration.between(now, opens)));
+    }
+
+    private static Optional<Long> looksAgainIn(Rule rule, Duration wait) {
+        if (rule == Rule.PARTICIPANT_WAITING) {
+            return Optional.of(PATIENCE);
+        }
+        return rule == Rule.MEETING_EARLY && wait.compareTo(LONGEST_WAIT) < 0
+                ? Optional.of(wait.toSeconds() + 1)
+                : Optional.empty();
+    }
+
+    /** Whoever has shown nothing but the address learns when the meeting is, and not what it is about. */
+    static MeetingPage ofAddress(MeetingState meeting, PageLanguage language, Instant now) {
+        return of(Decision.phase(meeting, now), meeting, Optional.empty(), language, now);
     }
 
     public boolean isOpen() {
@@ -59,5 +76,13 @@ record MeetingPage(
 
     public boolean isCancelled() {
         return rule == Rule.MEETING_CANCELLED;
+    }
+
+    public boolean isWaiting() {
+        return rule == Rule.PARTICIPANT_WAITING;
+    }
+
+    public boolean needsCode() {
+        return rule == Rule.CODE_MISSING;
     }
 }

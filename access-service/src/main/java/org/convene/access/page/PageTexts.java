@@ -57,6 +57,19 @@ public interface PageTexts {
     @Message("It will not take place, and there is nothing that you need to do.")
     String cancelledHint();
 
+    @Message("You are on the waiting list")
+    String waitingTitle();
+
+    @Message("All places are taken. As soon as one is free for you, you get an invitation, and this link lets you in."
+            + " There is nothing that you need to do.")
+    String waitingHint();
+
+    @Message("This meeting opens with an access code")
+    String codeTitle();
+
+    @Message("Nobody comes in without one. Ask the organizer how to get in.")
+    String codeHint();
+
     @Message("This link opens no meeting")
     String refusedTitle();
 
@@ -70,6 +83,12 @@ public interface PageTexts {
     @Message("Meetings open with the link in your own invitation. Look for the invitation in your mail, and open the"
             + " link from there.")
     String missingHint();
+
+    @Message("There is no meeting here right now")
+    String idleTitle();
+
+    @Message("As soon as the next one is planned, this address leads to it.")
+    String idleHint();
 
     @Message("There is nothing at this address")
     String unknownTitle();

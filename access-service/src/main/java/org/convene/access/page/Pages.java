@@ -32,6 +32,8 @@ final class Pages {
 
     static native TemplateInstance missing(Frame frame);
 
+    static native TemplateInstance idle(Frame frame);
+
     static native TemplateInstance unknown(Frame frame);
 
     static native TemplateInstance unavailable(Frame frame);

@@ -63,6 +63,13 @@ class Reception {
         return new Answer(404, Pages.misnamed(frame), language, policy(frame));
     }
 
+    /** At a user's own address while no meeting is planned there. */
+    Answer idle(Tenant tenant, Visitor visitor) {
+        var language = language(visitor, tenant);
+        var frame = frame(Brand.of(tenant), language);
+        return new Answer(200, Pages.idle(frame), language, policy(frame));
+    }
+
     /** For whoever would be one too many. */
     Answer busy(Tenant tenant, Visitor visitor) {
         var language = language(visitor, tenant);
@@ -97,7 +104,8 @@ class Reception {
         return PagePolicy.ofDoor(frame, config.embedders());
     }
 
-    private Answer unknown(Visitor visitor) {
+    /** For an address that nothing is at. */
+    Answer unknown(Visitor visitor) {
         var language = language(visitor);
         var frame = frame(Brand.NONE, language);
         return new Answer(404, Pages.unknown(frame), language, policy(frame));

@@ -39,6 +39,7 @@ class UserRepository {
             """;
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
     private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
+    private static final String ID_BY_ALIAS = "SELECT id FROM user_account WHERE tenant = $1 AND alias = $2";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
                 land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
@@ -95,11 +96,12 @@ class UserRepository {
 
     /** Who has this address, active or not. */
     Uni<Optional<String>> findByEmail(Transaction transaction, String tenant, String email) {
-        return transaction
-                .execute(ID_BY_EMAIL, tenant, User.emailKey(email))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> row.getString("id")));
+        return id(transaction.execute(ID_BY_EMAIL, tenant, User.emailKey(email)));
+    }
+
+    /** Who has this alias, active or not. */
+    Uni<Optional<String>> findByAlias(String tenant, String alias) {
+        return id(database.execute(tenant, ID_BY_ALIAS, tenant, alias));
     }
 
     Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {
@@ -140,6 +142,11 @@ class UserRepository {
             case QUOTA -> new UserQuotaExceededException();
             default -> failure;
         };
+    }
+
+    private static Uni<Optional<String>> id(Uni<RowSet<Row>> search) {
+        return search.map(rows ->
+                StreamSupport.stream(rows.spliterator(), false).findFirst().map(row -> row.getString("id")));
     }
 
     private static User only(RowSet<Row> rows) {

@@ -14,6 +14,11 @@ public class Users {
         this.users = users;
     }
 
+    /** Whether it is anybody's. */
+    public Uni<Boolean> hasAlias(String tenant, String alias) {
+        return users.findByAlias(tenant, alias).map(Optional::isPresent);
+    }
+
     /** Empty where there is no such user. */
     public Uni<Optional<Person>> findPerson(String tenant, String id) {
         return users.require(tenant, id)

@@ -43,14 +43,16 @@ class DecisionTest {
     private static final Instant START = Instant.parse("2026-05-31T09:00:00Z");
     private static final Instant END = Instant.parse("2026-05-31T10:00:00Z");
     private static final Instant EXPIRY = END.plus(Duration.ofDays(366));
-    private static final Duration EARLY = Duration.ofMinutes(15);
-    private static final Duration OVERRUN = Duration.ofHours(1);
-    private static final Window AT_DOOR = new Window(EARLY, Duration.ZERO);
-    private static final Window INSIDE = new Window(EARLY, OVERRUN);
+    private static final Duration EARLY = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofMinutes(30);
 
     private static final Proof LINK = new Participant(MEETING, ADA, EXPIRY);
     private static final Proof SIGNED = new Signed("crm-4711", person("Bob"));
     private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
+    private static final Target LIVE = meeting("weekly", MEETING, "live");
+    private static final Target ENDED = meeting("weekly", MEETING, "ended");
+    private static final Target FULL = meeting("scheduled", true, false);
+    private static final Target WITH_CODE = meeting("scheduled", false, true);
     private static final Target CANCELLED = meeting("weekly", MEETING, "cancelled");
     private static final Target NO_MEETING = new OfMeeting("weekly", Optional.empty());
     private static final Target A_ROOM = new OfRoom(Optional.of(ROOM));
@@ -58,7 +60,7 @@ class DecisionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"personalLinks", "signedLinks", "guests", "users", "visitors", "mixtures"})
     void theFirstRuleThatHoldsDecides(Rule rule, Proof proof, Target target, Instant now) {
-        var decision = Decision.of(proof, target, now, AT_DOOR);
+        var decision = Decision.of(proof, target, now, Side.OUTSIDE);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision instanceof Shown).isEqualTo(rule.compareTo(Rule.MEETING_CANCELLED) >= 0);
@@ -85,7 +87,18 @@ class DecisionTest {
                 arguments(Rule.MEETING_SOON, LINK, SCHEDULED, START.minusNanos(1)),
                 arguments(Rule.MEETING_ON, LINK, SCHEDULED, START),
                 arguments(Rule.MEETING_ON, LINK, SCHEDULED, END.minusNanos(1)),
-                arguments(Rule.MEETING_OVER, LINK, SCHEDULED, END));
+                arguments(Rule.MEETING_OVER, LINK, SCHEDULED, END),
+                arguments(Rule.MEETING_SOON, LINK, LIVE, START.minusNanos(1)),
+                arguments(Rule.MEETING_ON, LINK, LIVE, START),
+                arguments(Rule.MEETING_OVER, LINK, ENDED, START),
+                arguments(Rule.PARTICIPANT_WAITING, LINK, FULL, START),
+                arguments(
+                        Rule.PARTICIPANT_WAITING, LINK, FULL, START.minus(EARLY).minus(second)),
+                arguments(Rule.PARTICIPANT_WAITING, LINK, meeting("live", true, true), START),
+                arguments(Rule.MEETING_OVER, LINK, FULL, END),
+                arguments(Rule.MEETING_CANCELLED, LINK, meeting("cancelled", true, true), START),
+                arguments(Rule.CODE_MISSING, LINK, WITH_CODE, START),
+                arguments(Rule.MEETING_OVER, LINK, meeting("ended", false, true), START));
     }
 
     static Stream<Arguments> signedLinks() {
@@ -100,7 +113,10 @@ class DecisionTest {
                         START.minus(EARLY).minusNanos(1)),
                 arguments(Rule.MEETING_SOON, SIGNED, SCHEDULED, START.minus(EARLY)),
                 arguments(Rule.MEETING_ON, SIGNED, SCHEDULED, START),
-                arguments(Rule.MEETING_OVER, SIGNED, SCHEDULED, END));
+                arguments(Rule.MEETING_OVER, SIGNED, SCHEDULED, END),
+                arguments(Rule.MEETING_ON, SIGNED, FULL, START),
+                arguments(Rule.PARTICIPANT_WAITING, new Signed(ADA, person("Ada")), FULL, START),
+                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START));
     }
 
     static Stream<Arguments> guests() {
@@ -157,7 +173,7 @@ class DecisionTest {
     void aUserModeratesWhereTheViewOfPermissionsSaysSo(boolean moderates) {
         var eva = new Account(ADA, person("Eva"));
 
-        var shown = (Shown) Decision.of(eva, forUser(true, true, moderates), START, AT_DOOR);
+        var shown = (Shown) Decision.of(eva, forUser(true, true, moderates), START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isEqualTo(moderates);
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
@@ -186,19 +202,27 @@ class DecisionTest {
     @ParameterizedTest
     @EnumSource(value = Rule.class, names = "(LINK|GUEST)_.*", mode = EnumSource.Mode.MATCH_ALL)
     void withoutProofNothingIsShownWhateverItIsOf(Rule why) {
-        assertThat(Decision.of(new Missing(why), SCHEDULED, START, AT_DOOR)).isEqualTo(new Refused(why));
-        assertThat(Decision.of(new Missing(why), A_ROOM, START, AT_DOOR)).isEqualTo(new Refused(why));
+        assertThat(Decision.of(new Missing(why), SCHEDULED, START, Side.OUTSIDE))
+                .isEqualTo(new Refused(why));
+        assertThat(Decision.of(new Missing(why), A_ROOM, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
     }
 
     @Test
     void whoIsInsideMayStayForAWhileAfterTheEnd() {
-        assertThat(Decision.of(LINK, SCHEDULED, END, INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(OVERRUN).minusNanos(1), INSIDE)
+        assertThat(Decision.of(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
                         .rule())
                 .isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(OVERRUN), INSIDE).rule())
+        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE), Side.INSIDE).rule())
                 .isEqualTo(Rule.MEETING_OVER);
-        assertThat(Decision.of(LINK, CANCELLED, END, INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
+        assertThat(Decision.of(LINK, CANCELLED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
+    }
+
+    @Test
+    void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
+        assertThat(Decision.of(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
+        assertThat(Decision.of(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
+        assertThat(Decision.of(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
     }
 
     @ParameterizedTest
@@ -209,7 +233,7 @@ class DecisionTest {
 
     @Test
     void whoIsNoParticipantIsAGuestUnderTheSignedNameAndId() {
-        var shown = (Shown) Decision.of(SIGNED, SCHEDULED, START, AT_DOOR);
+        var shown = (Shown) Decision.of(SIGNED, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo("crm-4711");
         assertThat(shown.entrant().externalUserId()).contains("crm-4711");
@@ -219,7 +243,7 @@ class DecisionTest {
 
     @Test
     void aPersonalLinkLetsAModeratorModerate() {
-        var shown = (Shown) Decision.of(LINK, SCHEDULED, START, AT_DOOR);
+        var shown = (Shown) Decision.of(LINK, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isTrue();
     }
@@ -227,7 +251,7 @@ class DecisionTest {
     /** Id and name are not apart in what is signed: whoever bears a link could choose the id, too. */
     @Test
     void aSignedIdThatIsAModeratorsLetsInUnderThatNameAsAGuest() {
-        var shown = (Shown) Decision.of(new Signed(ADA, person("Somebody")), SCHEDULED, START, AT_DOOR);
+        var shown = (Shown) Decision.of(new Signed(ADA, person("Somebody")), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
         assertThat(shown.entrant().person().name()).isEqualTo("Ada");
@@ -242,14 +266,18 @@ class DecisionTest {
     void aSignedEmailMakesNobodyAParticipant() {
         var adasEmail = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
 
-        var shown = (Shown) Decision.of(new Signed("crm-1", adasEmail), SCHEDULED, START, AT_DOOR);
+        var shown = (Shown) Decision.of(new Signed("crm-1", adasEmail), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
         assertThat(shown.entrant().isModerator()).isFalse();
     }
 
     private static Target meeting(String urlName, String id, String status) {
-        return new OfMeeting(urlName, Optional.of(state(id, status)));
+        return new OfMeeting(urlName, Optional.of(state(id, status, false, false)));
+    }
+
+    private static Target meeting(String status, boolean adaWaits, boolean requireAccessCode) {
+        return new OfMeeting("weekly", Optional.of(state(MEETING, status, adaWaits, requireAccessCode)));
     }
 
     private static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
@@ -271,7 +299,7 @@ class DecisionTest {
         return new Person(name, Optional.empty(), Optional.empty());
     }
 
-    private static MeetingState state(String id, String status) {
+    private static MeetingState state(String id, String status, boolean adaWaits, boolean requireAccessCode) {
         var ada = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
         return new MeetingState(
                 id,
@@ -296,14 +324,14 @@ class DecisionTest {
                         Optional.empty(),
                         Optional.empty(),
                         true,
-                        false,
+                        adaWaits,
                         ada)),
                 true,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                new MeetingState.Access(false, false, false, 900, 3600),
+                new MeetingState.Access(requireAccessCode, false, false, 600, 1800),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -14,8 +14,8 @@ public final class TestAdmissions {
     }
 
     public static AdmissionTokens tokens(SystemDatabase database, Duration life) {
-        return new AdmissionTokens(TestTokens.participants(database), new Config(Duration.ZERO, Duration.ZERO, life));
+        return new AdmissionTokens(TestTokens.participants(database), new Config(life));
     }
 
-    private record Config(Duration earlyEntry, Duration overrun, Duration stay) implements AdmissionConfig {}
+    private record Config(Duration stay) implements AdmissionConfig {}
 }

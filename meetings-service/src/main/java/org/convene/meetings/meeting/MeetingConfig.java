@@ -16,6 +16,10 @@ interface MeetingConfig {
     @WithDefault(LinkHost.DEFAULT)
     String linkHost();
 
+    /** What a meeting's URL names where its tenant does not say. */
+    @WithDefault("unique")
+    LinkFormat linkFormat();
+
     /** Minutes before the start at which participants are reminded where a meeting does not say; none when blank. */
     Optional<@Positive @Max(LeadTimes.LONGEST) Integer> remindBefore();
 

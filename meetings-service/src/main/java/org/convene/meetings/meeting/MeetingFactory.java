@@ -60,7 +60,7 @@ class MeetingFactory {
                 tenant.id(),
                 request.name(),
                 urlName,
-                urls.of(tenant, urlName),
+                urls.of(tenant, urlName, references.organizer()),
                 meetingToken(),
                 references.room().orElseGet(Id::next),
                 request.description(),

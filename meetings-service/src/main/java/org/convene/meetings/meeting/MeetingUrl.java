@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
+import org.convene.meetings.user.User;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.InvalidFieldException;
@@ -28,13 +30,28 @@ class MeetingUrl {
         this.host = LinkHost.of(config.linkHost());
     }
 
-    /** At the tenant's own host, else at the installation's. */
-    String of(TenantState tenant, String urlName) {
+    /**
+     * At the tenant's own host, else at the installation's. With {@code linkFormat} {@code user} it is the organizer's own
+     * address, where that is a user who has one.
+     */
+    String of(TenantState tenant, String urlName, Optional<User> organizer) {
+        var name = organizer
+                .filter(user -> format(tenant) == LinkFormat.user)
+                .flatMap(User::alias)
+                .map(alias -> "@" + alias)
+                .orElse(urlName);
         return tenant.settings()
                 .flatMap(Settings::linkHost)
                 .map(LinkHost::of)
                 .orElse(host)
-                .of(tenant.domain(), PATH + urlName);
+                .of(tenant.domain(), PATH + name);
+    }
+
+    private LinkFormat format(TenantState tenant) {
+        return tenant.settings()
+                .flatMap(Settings::linkFormat)
+                .map(LinkFormat::valueOf)
+                .orElse(config.linkFormat());
     }
 
     /**

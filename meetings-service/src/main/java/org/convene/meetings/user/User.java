@@ -12,6 +12,7 @@ public record User(
         String username,
         Optional<String> email,
         Optional<String> phone,
+        Optional<String> alias,
         List<String> capabilities,
         boolean active) {
     private static final String MEETINGS = "meetings";
@@ -19,7 +20,13 @@ public record User(
     static User of(UserState state) {
         var person = state.person();
         return new User(
-                state.id(), person.name(), person.email(), person.phone(), state.capabilities(), state.active());
+                state.id(),
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.alias(),
+                state.capabilities(),
+                state.active());
     }
 
     /** R12. */

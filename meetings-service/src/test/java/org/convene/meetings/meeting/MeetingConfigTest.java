@@ -21,6 +21,7 @@ class MeetingConfigTest {
     /** Public, since its values are read by reflection. */
     public record Config(
             String linkHost,
+            LinkFormat linkFormat,
             Optional<Integer> remindBefore,
             Set<String> reservedNames,
             Duration earlyEntry,
@@ -44,7 +45,13 @@ class MeetingConfigTest {
     /** As the service's start validates it. */
     private static void startWith(int minutes) {
         var config = new Config(
-                LinkHost.DEFAULT, Optional.of(minutes), Set.of(), Duration.ZERO, Duration.ZERO, Optional.empty());
+                LinkHost.DEFAULT,
+                LinkFormat.unique,
+                Optional.of(minutes),
+                Set.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Optional.empty());
         BeanValidationConfigValidator validation = () -> VALIDATOR;
         validation.validateMapping(MeetingConfig.class, "convene.meetings", config);
     }

@@ -138,7 +138,8 @@ class MeetingEventsContractTest {
     }
 
     private static References ofTenant(TenantState tenant) {
-        var ana = new User(ANA, "Ana García", Optional.of("ana@example.org"), Optional.empty(), List.of(), true);
+        var email = Optional.of("ana@example.org");
+        var ana = new User(ANA, "Ana García", email, Optional.empty(), Optional.empty(), List.of(), true);
         return new References(tenant, Optional.empty(), Optional.empty(), Map.of(ANA, ana));
     }
 

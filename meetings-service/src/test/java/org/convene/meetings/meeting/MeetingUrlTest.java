@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.convene.meetings.user.User;
 import org.convene.platform.problem.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class MeetingUrlTest {
 
     @Test
     void aTrailingSlashOfLinkHostIsNormalisedAway() {
-        assertThat(urls("https://{tenant}.example.org/").of(TestTenant.ACME, "planning"))
+        assertThat(urls("https://{tenant}.example.org/").of(TestTenant.ACME, "planning", Optional.empty()))
                 .isEqualTo("https://acme.example.org/m/planning");
     }
 
@@ -36,8 +37,32 @@ class MeetingUrlTest {
     void aTenantsOwnHostComesBeforeTheInstallations() {
         var tenant = TestTenant.with(TestTenant.settings("https://{tenant}.meet.acme.org", List.of()));
 
-        assertThat(urls("https://meet.example.org").of(tenant, "planning"))
+        assertThat(urls("https://meet.example.org").of(tenant, "planning", Optional.empty()))
                 .isEqualTo("https://acme.meet.acme.org/m/planning");
+    }
+
+    @Test
+    void withTheFormatOfUsersItIsTheOrganizersOwnAddressWhereThereIsOne() {
+        var urls = urls("https://meet.example.org");
+        var ofUsers = TestTenant.with(TestTenant.linkFormat("user"));
+        var olga = Optional.of(user(Optional.of("olga")));
+
+        assertThat(urls.of(ofUsers, "planning", olga)).isEqualTo("https://meet.example.org/m/@olga");
+        assertThat(urls.of(ofUsers, "planning", Optional.of(user(Optional.empty()))))
+                .isEqualTo("https://meet.example.org/m/planning");
+        assertThat(urls.of(ofUsers, "planning", Optional.empty())).isEqualTo("https://meet.example.org/m/planning");
+        assertThat(urls.of(TestTenant.ACME, "planning", olga)).isEqualTo("https://meet.example.org/m/planning");
+    }
+
+    private static User user(Optional<String> alias) {
+        return new User(
+                "65f0c0ffee0123456789ab04",
+                "Olga",
+                Optional.empty(),
+                Optional.empty(),
+                alias,
+                List.of("meetings"),
+                true);
     }
 
     @Test
@@ -60,6 +85,11 @@ class MeetingUrlTest {
             @Override
             public String linkHost() {
                 return linkHost;
+            }
+
+            @Override
+            public LinkFormat linkFormat() {
+                return LinkFormat.unique;
             }
 
             @Override

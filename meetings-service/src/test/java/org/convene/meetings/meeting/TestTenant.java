@@ -33,6 +33,17 @@ final class TestTenant {
                 Optional.empty());
     }
 
+    static Settings linkFormat(String format) {
+        return new Settings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(format),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static TenantState tenant(
             Optional<String> language,
             Optional<String> timeZone,

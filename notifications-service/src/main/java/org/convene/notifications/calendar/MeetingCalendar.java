@@ -111,10 +111,13 @@ public final class MeetingCalendar {
     }
 
     private String description(String link) {
+        var entrance = notice.dialIn()
+                .map(phone -> link + "\nTel. " + PlainText.line(phone.extension()) + ", PIN " + phone.pin())
+                .orElse(link);
         return notice.meeting()
                 .description()
-                .map(text -> PlainText.block(text) + "\n\n" + link)
-                .orElse(link);
+                .map(text -> PlainText.block(text) + "\n\n" + entrance)
+                .orElse(entrance);
     }
 
     private Organizer organizer() {
@@ -126,7 +129,7 @@ public final class MeetingCalendar {
         var parameters = new ParameterList()
                 .add(name(notice.recipient().person()))
                 .add(CuType.INDIVIDUAL)
-                .add(Role.REQ_PARTICIPANT);
+                .add(notice.recipient().required() ? Role.REQ_PARTICIPANT : Role.OPT_PARTICIPANT);
         if (!notice.isCancellation()) {
             parameters = parameters.add(PartStat.NEEDS_ACTION).add(Rsvp.TRUE);
         }

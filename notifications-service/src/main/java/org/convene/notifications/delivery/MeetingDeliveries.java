@@ -1,46 +1,38 @@
 package org.convene.notifications.delivery;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.Notice;
-import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
-import org.convene.platform.secret.Secret;
 import org.jboss.logging.Logger;
 
-/** Takes claimed deliveries of one meeting to their outcomes: links in one request, a last check, the sending. */
+/** Takes claimed deliveries of one meeting to their outcomes: what is sent for, a last check, the sending. */
 @Singleton
 class MeetingDeliveries {
     private static final Logger LOG = Logger.getLogger(MeetingDeliveries.class);
 
     private final DeliveryQueue queue;
-    private final Links links;
-    private final Tenants tenants;
+    private final Enclosures enclosures;
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
 
     MeetingDeliveries(
             DeliveryQueue queue,
-            Links links,
-            Tenants tenants,
+            Enclosures enclosures,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
             DeliveryMetrics metrics) {
         this.queue = queue;
-        this.links = links;
-        this.tenants = tenants;
+        this.enclosures = enclosures;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
@@ -55,7 +47,7 @@ class MeetingDeliveries {
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Optional.empty(), Optional.empty()))
+                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING))
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -64,57 +56,12 @@ class MeetingDeliveries {
                         .replaceWithVoid());
     }
 
-    /**
-     * @param links by participant; empty where they could not be had
-     * @param tenant empty where nobody says what it wants
-     */
-    private record Prepared(
-            Map<String, Situation> situations,
-            @Secret Optional<Map<String, String>> links,
-            Optional<TenantState> tenant) {
-        @Override
-        public String toString() {
-            return "Prepared[redacted]";
-        }
-    }
+    private record Prepared(Map<String, Situation> situations, Enclosed enclosed) {}
 
     private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
         return queue.meeting(meetingId)
-                .chain(meeting -> Uni.combine()
-                        .all()
-                        .unis(links(meeting, deliveries), tenant(meeting.tenant()))
-                        .asTuple())
-                .chain(known -> queue.situations(deliveries)
-                        .map(situations -> new Prepared(situations, known.getItem1(), known.getItem2())));
-    }
-
-    private Uni<Optional<TenantState>> tenant(String tenant) {
-        return tenants.require(tenant)
-                .map(Optional::of)
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "tenant not known tenant=%s cause=%s",
-                        tenant, failure.getClass().getSimpleName()))
-                .onFailure()
-                .recoverWithItem(Optional.empty());
-    }
-
-    private Uni<Optional<Map<String, String>>> links(MeetingState meeting, List<Delivery> deliveries) {
-        var needing = deliveries.stream()
-                .filter(delivery -> !delivery.isCancellation())
-                .map(delivery -> delivery.recipient().id())
-                .collect(toSet());
-        if (needing.isEmpty()) {
-            return Uni.createFrom().item(Optional.of(Map.of()));
-        }
-        return links.of(meeting, List.copyOf(needing))
-                .map(Optional::of)
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "links not available meetingId=%s cause=%s",
-                        meeting.id(), failure.getClass().getSimpleName()))
-                .onFailure()
-                .recoverWithItem(Optional.empty());
+                .chain(meeting -> enclosures.of(meeting, deliveries))
+                .chain(enclosed -> queue.situations(deliveries).map(situations -> new Prepared(situations, enclosed)));
     }
 
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
@@ -146,14 +93,11 @@ class MeetingDeliveries {
                             suppress.reason(), situation.meeting().version()));
         }
         var send = (Situation.Verdict.Send) verdict;
-        var recipient = recipient(situation.meeting(), delivery);
-        var link = prepared.links().map(found -> found.get(recipient.id()));
-        if (!delivery.isCancellation() && link.isEmpty()) {
-            return Uni.createFrom().item(new Outcome.Postponed("link-not-available"));
-        }
-        return prepared.tenant()
-                .map(tenant -> attempt(delivery, tenant, notice(delivery, situation, send, recipient, link, tenant)))
-                .orElseGet(() -> Uni.createFrom().item(new Outcome.Postponed("tenant-not-available")));
+        var enclosed = prepared.enclosed();
+        return enclosed.missing(delivery)
+                .<Uni<Outcome>>map(reason -> Uni.createFrom().item(new Outcome.Postponed(reason)))
+                .orElseGet(() -> attempt(
+                        delivery, enclosed.tenant().orElseThrow(), notice(delivery, situation, send, enclosed)));
     }
 
     private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice) {
@@ -161,12 +105,8 @@ class MeetingDeliveries {
     }
 
     private static Notice notice(
-            Delivery delivery,
-            Situation situation,
-            Situation.Verdict.Send send,
-            ParticipantState recipient,
-            Optional<String> link,
-            TenantState tenant) {
+            Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
+        var recipient = recipient(situation.meeting(), delivery);
         return new Notice(
                 send.kind(),
                 delivery.channel(),
@@ -174,10 +114,11 @@ class MeetingDeliveries {
                 delivery.messageId(),
                 situation.meeting(),
                 recipient,
-                link,
+                enclosed.link(delivery),
+                enclosed.dialIn(delivery),
                 send.before(),
                 ahead(situation, delivery),
-                tenant.settings().flatMap(Settings::languagesTemplates));
+                enclosed.tenant().flatMap(TenantState::settings).flatMap(Settings::languagesTemplates));
     }
 
     private static Optional<Duration> ahead(Situation situation, Delivery delivery) {

@@ -52,8 +52,8 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
     }
 
     private Verdict judgeRequest(Delivery delivery) {
-        if (!isWanted(delivery)) {
-            return new Verdict.Suppress(reasonOfEnd());
+        if (isEnded() || !isWanted(delivery)) {
+            return new Verdict.Suppress(reasonOfEnd(delivery));
         }
         if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
             return new Verdict.Suppress("superseded");
@@ -70,8 +70,8 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
     }
 
     private Verdict judgeReminder(Delivery reminder) {
-        if (!isWanted(reminder)) {
-            return new Verdict.Suppress(reasonOfEnd());
+        if (isEnded() || !isWanted(reminder)) {
+            return new Verdict.Suppress(reasonOfEnd(reminder));
         }
         var leadTime = reminder.leadTime().orElseThrow();
         if (!reminder.shown().validSince().equals(meeting.validSince())
@@ -95,15 +95,27 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
                 .anyMatch(dueAt -> !now.isBefore(dueAt));
     }
 
-    private String reasonOfEnd() {
-        return isScheduled() ? "participant-removed" : "meeting-cancelled";
+    private String reasonOfEnd(Delivery delivery) {
+        if (isCancelled()) {
+            return "meeting-cancelled";
+        }
+        if (isEnded()) {
+            return "meeting-ended";
+        }
+        return meeting.participants().stream().anyMatch(delivery::isTo) ? "participant-waiting" : "participant-removed";
     }
 
-    private boolean isScheduled() {
-        return !meeting.status().equals("cancelled");
+    private boolean isCancelled() {
+        return meeting.status().equals("cancelled");
+    }
+
+    private boolean isEnded() {
+        return meeting.status().equals("ended");
     }
 
     private boolean isWanted(Delivery delivery) {
-        return isScheduled() && meeting.participants().stream().anyMatch(delivery::isTo);
+        return !isCancelled()
+                && meeting.participants().stream()
+                        .anyMatch(participant -> !participant.waiting() && delivery.isTo(participant));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.DialIn;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
@@ -63,6 +64,7 @@ final class SampleNotice {
                 meeting,
                 participant,
                 link,
+                Optional.of(new DialIn("0", "0")),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -13,6 +13,7 @@ import org.convene.platform.secret.Secret;
  * @param deliveryId the same at every attempt
  * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
  * @param link the participant's own, a secret; empty for a cancellation
+ * @param dialIn where one can come in by phone
  * @param before what the participant saw until now, where they were told already
  * @param ahead how far ahead of the start a reminder is
  * @param languages those that the tenant's messages may be written in; empty for all that have templates
@@ -25,6 +26,7 @@ public record Notice(
         MeetingState meeting,
         ParticipantState recipient,
         @Secret Optional<String> link,
+        Optional<DialIn> dialIn,
         Optional<Shown> before,
         Optional<Duration> ahead,
         Optional<List<String>> languages) {

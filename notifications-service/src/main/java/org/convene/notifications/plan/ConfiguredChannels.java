@@ -8,10 +8,11 @@ import java.util.Set;
 import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.sms.SmsConfig;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 
-/** The channels of this installation, and what tenants make of them (R13, R14). */
+/** The channels of this installation, and what tenants and meetings make of them (R13, R14). */
 @Singleton
 class ConfiguredChannels {
     private static final String NONE = "none";
@@ -25,10 +26,10 @@ class ConfiguredChannels {
         this.channels = new Channels(inviting(invitations.inviteMechanisms().orElse(List.of())), sending(email, sms));
     }
 
-    /** Those by which the tenant invites, else the installation. */
-    Channels of(TenantState tenant) {
-        return tenant.settings()
-                .flatMap(Settings::inviteMechanisms)
+    /** Those by which people are invited to the meeting, else by its tenant, else by the installation. */
+    Channels of(MeetingState meeting, TenantState tenant) {
+        return meeting.inviteMechanisms()
+                .or(() -> tenant.settings().flatMap(Settings::inviteMechanisms))
                 .map(mechanisms -> new Channels(inviting(mechanisms), channels.sending()))
                 .orElse(channels);
     }

@@ -27,7 +27,9 @@ import org.convene.platform.contracts.ParticipantState;
 record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     static final String SUPERSEDED = "superseded";
     static final String MEETING_CANCELLED = "meeting-cancelled";
+    static final String MEETING_ENDED = "meeting-ended";
     static final String PARTICIPANT_REMOVED = "participant-removed";
+    static final String PARTICIPANT_WAITING = "participant-waiting";
     static final String INVITATIONS_OFF = "invitations-off";
 
     /**
@@ -38,6 +40,10 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
      */
     static Plan of(MeetingState meeting, List<Delivery> soFar, Instant changedAt, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
+        if (meeting.status().equals("ended")) {
+            plan.end(soFar);
+            return plan;
+        }
         for (var channel : Channel.values()) {
             var ofChannel = soFar.stream()
                     .filter(delivery -> delivery.channel() == channel && !delivery.isReminder())
@@ -51,6 +57,11 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         new Reminders(meeting, changedAt, channels)
                 .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
+    }
+
+    /** Nobody is told that it ended; who is no participant any more may still have to be told that. */
+    private void end(List<Delivery> soFar) {
+        withdraw(soFar.stream().filter(delivery -> !delivery.isCancellation()).toList(), MEETING_ENDED);
     }
 
     boolean isEmpty() {
@@ -71,18 +82,33 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     }
 
     private void invite(MeetingState meeting, Channel channel, List<Delivery> soFar) {
-        var scheduled = !meeting.status().equals("cancelled");
         var participants = meeting.participants().stream().collect(toMap(ParticipantState::id, identity()));
         var byRecipient = soFar.stream()
                 .collect(groupingBy(delivery -> delivery.recipient().id()));
         for (var id : participantIds(meeting, soFar)) {
             var conversation = new Conversation(channel, byRecipient.getOrDefault(id, List.of()));
-            Optional.ofNullable(participants.get(id))
-                    .filter(participant -> scheduled && channel.reaches(participant))
+            var known = Optional.ofNullable(participants.get(id));
+            known.filter(participant -> isWanted(meeting, participant) && channel.reaches(participant))
                     .ifPresentOrElse(
                             participant -> conversation.inform(Shown.of(meeting, channel), participant, this),
-                            () -> conversation.end(scheduled ? PARTICIPANT_REMOVED : MEETING_CANCELLED, this));
+                            () -> conversation.end(reasonOfEnd(meeting, known), this));
         }
+    }
+
+    static boolean isWanted(MeetingState meeting, ParticipantState participant) {
+        return !meeting.status().equals("cancelled") && !participant.waiting();
+    }
+
+    /**
+     * Why somebody is not wanted any more.
+     *
+     * @param participant empty for who is none any more
+     */
+    static String reasonOfEnd(MeetingState meeting, Optional<ParticipantState> participant) {
+        if (meeting.status().equals("cancelled")) {
+            return MEETING_CANCELLED;
+        }
+        return participant.filter(ParticipantState::waiting).isPresent() ? PARTICIPANT_WAITING : PARTICIPANT_REMOVED;
     }
 
     private static Iterable<String> participantIds(MeetingState meeting, List<Delivery> soFar) {

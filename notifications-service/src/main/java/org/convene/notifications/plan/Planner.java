@@ -44,8 +44,8 @@ class Planner {
     Uni<Void> plan(Transaction transaction, MeetingState meeting, Optional<Instant> changedAt) {
         return copies.store(transaction, meeting)
                 .chain(stored -> stored.map(now -> tenants.require(transaction, meeting.tenant())
-                                .chain(tenant ->
-                                        replan(transaction, meeting, earlier(changedAt, now), channels.of(tenant))))
+                                .chain(tenant -> replan(
+                                        transaction, meeting, earlier(changedAt, now), channels.of(meeting, tenant))))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

@@ -1,6 +1,7 @@
 package org.convene.notifications.plan;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,7 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
      */
     void plan(List<Delivery> soFar, Plan plan) {
         var wanted = wanted();
-        var participantIds =
-                meeting.participants().stream().map(ParticipantState::id).collect(toSet());
+        var participants = meeting.participants().stream().collect(toMap(ParticipantState::id, identity()));
         var settled = new HashSet<Occasion>();
         for (var reminder : soFar) {
             var occasion = Occasion.of(reminder);
@@ -50,7 +50,10 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
                 settled.add(occasion);
             }
             if (reminder.isPlanned() && !isWanted) {
-                plan.withdraw(reminder, reason(reminder, participantIds));
+                plan.withdraw(
+                        reminder,
+                        reason(Optional.ofNullable(
+                                participants.get(reminder.recipient().id()))));
             }
         }
         add(wanted, settled, plan);
@@ -66,11 +69,10 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
 
     private Map<Occasion, NewDelivery> wanted() {
         var wanted = new LinkedHashMap<Occasion, NewDelivery>();
-        if (isCancelled()) {
-            return wanted;
-        }
         for (var participant : meeting.participants()) {
-            channels.reminding(participant)
+            Optional.of(participant)
+                    .filter(one -> Plan.isWanted(meeting, one))
+                    .flatMap(channels::reminding)
                     .ifPresent(channel -> meeting.remindBefore()
                             .forEach(leadTime -> wanted.put(
                                     new Occasion(participant.id(), meeting.validSince(), leadTime),
@@ -83,14 +85,9 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels) {
         return occasion.start().minus(Duration.ofMinutes(occasion.leadTime()));
     }
 
-    private String reason(Delivery reminder, Set<String> participantIds) {
-        if (isCancelled()) {
-            return Plan.MEETING_CANCELLED;
-        }
-        return participantIds.contains(reminder.recipient().id()) ? Plan.SUPERSEDED : Plan.PARTICIPANT_REMOVED;
-    }
-
-    private boolean isCancelled() {
-        return meeting.status().equals("cancelled");
+    private String reason(Optional<ParticipantState> participant) {
+        return participant.filter(one -> Plan.isWanted(meeting, one)).isPresent()
+                ? Plan.SUPERSEDED
+                : Plan.reasonOfEnd(meeting, participant);
     }
 }

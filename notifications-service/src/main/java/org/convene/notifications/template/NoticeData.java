@@ -70,6 +70,9 @@ final class NoticeData {
         values.put("timeZoneName", zoneName(ZoneId.of(meeting.timeZone())));
         values.put("inOtherZone", isInOtherZone());
         values.put("cancelled", notice.isMeetingCancelled());
+        notice.dialIn()
+                .ifPresent(dialIn -> values.put(
+                        "ddi", Map.of("extension", PlainText.line(dialIn.extension()), "pin", dialIn.pin())));
         meeting.description()
                 .map(text -> List.of(PlainText.block(text).split("\n", -1)))
                 .ifPresent(lines -> values.put("descriptionLines", lines));

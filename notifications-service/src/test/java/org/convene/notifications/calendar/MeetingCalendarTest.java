@@ -48,6 +48,21 @@ class MeetingCalendarTest {
     }
 
     @Test
+    void howToDialInStandsWithTheLink() {
+        draft.description = Optional.of("Bring numbers.");
+        var notice = Meetings.withDialIn(Meetings.notice(Kind.INVITATION, draft.build()));
+        assertThat(Unfolded.of(MeetingCalendar.write(notice, NOW)).text("DESCRIPTION"))
+                .isEqualTo("Bring numbers.\n\nhttp://demo.localhost:8080/planning?t=own\nTel. 8800, PIN 1234567890123");
+    }
+
+    @Test
+    void whomTheMeetingCanDoWithoutIsAskedAsOptional() {
+        draft.participants = List.of(Meetings.optional(draft.participants.get(0)));
+        assertThat(written(Kind.INVITATION).event("ATTENDEE")).contains("ROLE=OPT-PARTICIPANT");
+        assertThat(written(Kind.CANCELLATION).event("ATTENDEE")).contains("ROLE=OPT-PARTICIPANT");
+    }
+
+    @Test
     void aCancelledMeetingIsACancelWithStatusAndWithoutAlarmOrLink() {
         draft.status = "cancelled";
         var calendar = written(Kind.CANCELLATION);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
@@ -32,6 +33,7 @@ public final class TestSending {
     private final Path configFolder;
     private final DueTable<Delivery> table;
     private final DeliveryQueue queue;
+    public Optional<String> extension = Optional.empty();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
@@ -97,8 +99,7 @@ public final class TestSending {
         var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
         return new MeetingDeliveries(
                 queue,
-                TestLinks.of(tokens()),
-                tenants(),
+                new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
                 sender,
                 new DeliveryOutcomes(outcomes, CONFIG),
                 new DeliveryMetrics(metrics));

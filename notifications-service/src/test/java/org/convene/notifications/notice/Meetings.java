@@ -60,6 +60,29 @@ public final class Meetings {
                 new Person(name, Optional.empty(), Optional.of(phone)));
     }
 
+    /** For whom there is no place yet. */
+    public static ParticipantState waiting(ParticipantState participant) {
+        return standing(participant, true, true);
+    }
+
+    /** Whom the meeting can do without. */
+    public static ParticipantState optional(ParticipantState participant) {
+        return standing(participant, false, false);
+    }
+
+    private static ParticipantState standing(ParticipantState participant, boolean required, boolean waiting) {
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                participant.userId(),
+                participant.externalId(),
+                required,
+                waiting,
+                participant.person());
+    }
+
     public static ParticipantState localized(ParticipantState participant, String language, String timeZone) {
         return new ParticipantState(
                 participant.id(),
@@ -90,6 +113,7 @@ public final class Meetings {
         public List<ParticipantState> participants;
         public List<Integer> remindBefore = List.of();
         public boolean sendInvitations = true;
+        public Optional<List<String>> inviteMechanisms = Optional.empty();
         public int calendarSequence;
         public long version = 1;
 
@@ -115,7 +139,7 @@ public final class Meetings {
                     new Organizer("65f0000000000000000000cc", organizer),
                     participants,
                     sendInvitations,
-                    Optional.empty(),
+                    inviteMechanisms,
                     remindBefore,
                     Optional.empty(),
                     Optional.empty(),
@@ -138,9 +162,26 @@ public final class Meetings {
                 notice.meeting(),
                 notice.recipient(),
                 notice.link(),
+                notice.dialIn(),
                 notice.before(),
                 notice.ahead(),
                 Optional.of(languages));
+    }
+
+    /** As one can dial in. */
+    public static Notice withDialIn(Notice notice) {
+        return new Notice(
+                notice.kind(),
+                notice.channel(),
+                notice.deliveryId(),
+                notice.messageId(),
+                notice.meeting(),
+                notice.recipient(),
+                notice.link(),
+                Optional.of(new DialIn("8800", "1234567890123")),
+                notice.before(),
+                notice.ahead(),
+                notice.languages());
     }
 
     public static Notice notice(Kind kind, MeetingState meeting) {
@@ -163,6 +204,7 @@ public final class Meetings {
                 meeting,
                 meeting.participants().get(0),
                 link,
+                Optional.empty(),
                 before,
                 kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty(),
                 Optional.empty());

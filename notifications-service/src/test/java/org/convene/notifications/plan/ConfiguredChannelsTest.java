@@ -11,9 +11,11 @@ import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.contracts.MeetingState;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredChannelsTest {
+    private static final MeetingState MEETING = new Meetings.Draft(List.of()).build();
     private static final URI PROVIDER = URI.create("http://localhost/sms");
 
     @Test
@@ -36,15 +38,30 @@ class ConfiguredChannelsTest {
                 new TestEmailConfig(true),
                 new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()));
 
-        var bySms = channels.of(TestTenants.tenant(Optional.of(List.of("sms")), Optional.empty()));
-        var byNone = channels.of(TestTenants.tenant(Optional.of(List.of()), Optional.empty()));
-        var likeAll = channels.of(TestTenants.tenant(Optional.empty(), Optional.of(List.of("es"))));
+        var bySms = channels.of(MEETING, TestTenants.tenant(Optional.of(List.of("sms")), Optional.empty()));
+        var byNone = channels.of(MEETING, TestTenants.tenant(Optional.of(List.of()), Optional.empty()));
+        var likeAll = channels.of(MEETING, TestTenants.tenant(Optional.empty(), Optional.of(List.of("es"))));
 
         assertThat(bySms.inviting()).containsExactly(Channel.SMS);
         assertThat(byNone.inviting()).isEmpty();
         assertThat(likeAll.inviting()).containsExactly(Channel.EMAIL);
         assertThat(List.of(bySms, byNone, likeAll))
                 .allSatisfy(own -> assertThat(own.sending()).containsExactlyInAnyOrder(Channel.EMAIL, Channel.SMS));
+    }
+
+    @Test
+    void aMeetingsOwnMechanismsComeBeforeItsTenants() {
+        var channels = new ConfiguredChannels(
+                () -> Optional.of(List.of("email")),
+                new TestEmailConfig(true),
+                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()));
+        var tenant = TestTenants.tenant(Optional.of(List.of("email")), Optional.empty());
+        var draft = new Meetings.Draft(List.of());
+
+        draft.inviteMechanisms = Optional.of(List.of("sms"));
+        assertThat(channels.of(draft.build(), tenant).inviting()).containsExactly(Channel.SMS);
+        draft.inviteMechanisms = Optional.of(List.of());
+        assertThat(channels.of(draft.build(), tenant).inviting()).isEmpty();
     }
 
     @Test
@@ -62,13 +79,13 @@ class ConfiguredChannelsTest {
                         () -> Optional.of(List.of(mechanisms)),
                         new TestEmailConfig(true),
                         new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()))
-                .of(TestTenants.tenant("acme", "live", 1))
+                .of(MEETING, TestTenants.tenant("acme", "live", 1))
                 .inviting();
     }
 
     private static Channels channels(boolean email, Optional<URI> sms) {
         return new ConfiguredChannels(
                         Optional::empty, new TestEmailConfig(email), new TestSmsConfig(sms, Optional.empty()))
-                .of(TestTenants.tenant("acme", "live", 1));
+                .of(MEETING, TestTenants.tenant("acme", "live", 1));
     }
 }

@@ -30,6 +30,16 @@ class ConvergenceTest {
     }
 
     @Property(tries = 2_000)
+    void afterTheEndNobodyIsInvitedAnyMore(
+            @ForAll Channel channel, @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+        var simulation = new Simulation(channel);
+        steps.forEach(simulation::step);
+        var requests = simulation.end();
+        simulation.drain();
+        assertThat(simulation.requests()).isEqualTo(requests);
+    }
+
+    @Property(tries = 2_000)
     void nobodyHearsOfTheEndOfWhatTheyNeverHeardOf(
             @ForAll Channel channel, @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
         var simulation = new Simulation(channel);

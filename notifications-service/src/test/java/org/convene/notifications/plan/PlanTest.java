@@ -73,6 +73,43 @@ class PlanTest {
     }
 
     @Test
+    void whoWaitsIsInvitedWithTheirPlaceAndToldWhenItIsGone() {
+        draft.participants = List.of(ADA, Meetings.waiting(BOB));
+        assertThat(plan().added()).containsExactly(email(Kind.INVITATION, ADA));
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        draft.participants = List.of(BOB);
+        assertThat(plan().added())
+                .containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.CANCELLATION, ADA));
+        had(BOB, Kind.INVITATION, DeliveryState.PLANNED);
+        had(ADA, Kind.CANCELLATION, DeliveryState.SENT);
+        draft.participants = List.of(ADA, Meetings.waiting(BOB));
+        var plan = plan();
+        assertThat(plan.added()).containsExactly(email(Kind.INVITATION, ADA));
+        assertThat(plan.withdrawn()).containsOnlyKeys("2-1").containsValue(Plan.PARTICIPANT_WAITING);
+    }
+
+    @Test
+    void thatItStartedIsNoNews() {
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(BOB, Kind.INVITATION, DeliveryState.PLANNED);
+        draft.status = "live";
+        draft.version++;
+        assertThat(plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatHasNotGoneOutByTheEndNeverDoesButThatSomebodyIsNoParticipantAnyMore() {
+        had(ADA, Kind.UPDATE, DeliveryState.PLANNED);
+        had(BOB, Kind.INVITATION, DeliveryState.SENT);
+        had(BOB, Kind.CANCELLATION, DeliveryState.PLANNED);
+        draft.participants = List.of(ADA);
+        draft.status = "ended";
+        var plan = plan();
+        assertThat(plan.added()).isEmpty();
+        assertThat(plan.withdrawn()).containsOnlyKeys("1-1").containsValue(Plan.MEETING_ENDED);
+    }
+
+    @Test
     void whatIsPlannedAlreadyStays() {
         had(ADA, Kind.INVITATION, DeliveryState.PLANNED);
         had(BOB, Kind.INVITATION, DeliveryState.SENT);

@@ -77,6 +77,14 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void whereOneCanDialInItSaysHowWithThePersonsOwnPin() {
+        sending.extension = Optional.of("+34 900 123 456");
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received().get(0).text()).endsWith("l=1 Phone +34 900 123 456, PIN 123456781");
+    }
+
+    @Test
     void aCrashBetweenTheSendingAndItsOutcomeRepeatsItUnderTheSameKey() {
         database.step(Duration.ofMinutes(6));
         assertThat(sending.lookAndDie()).isEqualTo(1);

@@ -71,6 +71,31 @@ class RemindersTest {
     }
 
     @Test
+    void whoWaitsIsNotRemindedBeforeThereIsAPlace() {
+        history.draft.remindBefore = List.of(15);
+        history.draft.participants = List.of(ADA, Meetings.waiting(EVE));
+        history.replan();
+        assertThat(history.planned()).containsExactly("1 EMAIL 15");
+        history.draft.participants = List.of(EVE, Meetings.waiting(ADA));
+        history.replan();
+        assertThat(history.planned()).containsExactly("2 SMS 15");
+        assertThat(history.reasons()).containsOnly(Plan.PARTICIPANT_WAITING);
+    }
+
+    @Test
+    void theEndOfTheMeetingDropsThem() {
+        history.draft.remindBefore = List.of(15);
+        history.replan();
+        history.draft.status = "live";
+        history.replan();
+        assertThat(history.planned()).hasSize(2);
+        history.draft.status = "ended";
+        history.replan();
+        assertThat(history.planned()).isEmpty();
+        assertThat(history.reasons()).containsOnly(Plan.MEETING_ENDED);
+    }
+
+    @Test
     void whoIsRemovedIsNotReminded() {
         history.draft.remindBefore = List.of(15);
         history.replan();

@@ -47,7 +47,7 @@ final class Simulation {
     void step(int step) {
         var participant = PEOPLE.get(step % 2);
         if (step < 30) {
-            change(step % 6, participant);
+            change(step % 9, participant);
         } else if (step < 32) {
             draft.status = "cancelled";
             replan();
@@ -73,13 +73,33 @@ final class Simulation {
                 draft.start = draft.start.plusSeconds(3600);
                 draft.calendarSequence++;
             }
-            case 3, 4 -> draft.participants.remove(participant);
+            case 3, 4 -> remove(participant);
+            case 5 -> {
+                remove(participant);
+                draft.participants.add(Meetings.waiting(participant));
+            }
+            case 6 -> draft.status = "live";
             default -> {
-                draft.participants.remove(participant);
+                remove(participant);
                 draft.participants.add(participant);
             }
         }
         replan();
+    }
+
+    private void remove(ParticipantState participant) {
+        draft.participants.removeIf(one -> one.id().equals(participant.id()));
+    }
+
+    /** Answers how many requests have arrived until then. */
+    long end() {
+        draft.status = "ended";
+        replan();
+        return requests();
+    }
+
+    long requests() {
+        return mails.stream().filter(mail -> !mail.isCancellation()).count();
     }
 
     private void replan() {

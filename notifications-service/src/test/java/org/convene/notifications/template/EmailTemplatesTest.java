@@ -49,6 +49,20 @@ class EmailTemplatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"en, By phone:", "es, Por teléfono:", "ca, Per telèfon:"})
+    void howToDialInStandsWhereOneCan(String language, String words) {
+        draft.language = language;
+        for (var kind : List.of(Kind.INVITATION, Kind.UPDATE, Kind.REMINDER)) {
+            var notice = Meetings.notice(kind, draft.build());
+            assertThat(templates().render(notice).text()).doesNotContain(words, "PIN");
+            assertThat(templates().render(notice).html()).doesNotContain(words, "PIN");
+            var email = templates().render(Meetings.withDialIn(notice));
+            assertThat(email.text()).contains("\n" + words + "\n  8800, PIN 1234567890123\n");
+            assertThat(email.html()).contains(words, ">8800<", ">1234567890123<");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "en, Cancelled, has cancelled, taken you off",
         "es, Cancelada, ha cancelado, quitado de la lista",

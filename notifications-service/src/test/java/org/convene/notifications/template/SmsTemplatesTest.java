@@ -52,6 +52,17 @@ class SmsTemplatesTest {
         assertThat(render(Kind.REMINDER).text()).isEqualTo(text + " " + LINK);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, Phone", "es, Tel.", "ca, Tel."})
+    void howToDialInComesAfterTheLink(String language, String word) {
+        draft.language = language;
+        for (var kind : List.of(Kind.INVITATION, Kind.UPDATE, Kind.REMINDER)) {
+            var notice = Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty());
+            assertThat(templates().render(Meetings.withDialIn(notice)).text())
+                    .endsWith(LINK + " " + word + " 8800, PIN 1234567890123");
+        }
+    }
+
     @Test
     void anUpdateSaysWhatChanged() {
         var before = Shown.of(draft.build(), Channel.SMS);

@@ -58,8 +58,8 @@ class ForeignIdsIT {
             "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
     /** Pages, which know their tenant by host and their reader by link. */
-    private static final Set<String> PAGES =
-            Set.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}", "/c/{identifier}");
+    private static final Set<String> PAGES = Set.of(
+            "/m/{urlName}", "/m/@{alias}", "/attendee/{urlName}", "/{urlName}", "/room/{room}", "/c/{identifier}");
 
     private final Api stranger = Tenants.otherClient();
 

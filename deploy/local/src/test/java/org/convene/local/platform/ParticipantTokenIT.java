@@ -37,6 +37,7 @@ class ParticipantTokenIT {
             "POST /v1/password-resets/activate",
             "GET /password-reset",
             "POST /password-reset",
+            "GET /m/@{alias}",
             "GET /m/{urlName}",
             "POST /m/{urlName}",
             "GET /attendee/{urlName}",

@@ -1,0 +1,82 @@
+package org.convene.access.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** D11: what stands at a user's own address. */
+class MeetingCopiesTest {
+    private static TestDatabase database;
+
+    private final MeetingRepository meetings = new MeetingRepository(database.tenants());
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create("access_meeting_copies");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        database.execute("TRUNCATE meeting");
+    }
+
+    @Test
+    void theOneThatIsLiveComesBeforeTheNextAndThatBeforeLaterOnes() {
+        store("later", "@olga", "scheduled", 2);
+        store("next", "@olga", "scheduled", 1);
+        assertThat(next()).contains("next");
+        store("live", "@olga", "live", 3);
+        assertThat(next()).contains("live");
+    }
+
+    @Test
+    void whatIsOverCancelledOrElsewhereIsNotThere() {
+        store("over", "@olga", "scheduled", -5);
+        store("ended", "@olga", "ended", 1);
+        store("cancelled", "@olga", "cancelled", 1);
+        store("another", "@olga-2", "scheduled", 1);
+        store("own", "olga", "scheduled", 1);
+        assertThat(next()).isEmpty();
+    }
+
+    private Optional<String> next() {
+        return await(meetings.findNext(GoldenEvents.TENANT, "olga")).map(MeetingState::urlName);
+    }
+
+    private void store(String urlName, String address, String status, long hoursAhead) {
+        var golden = GoldenFile.ofTopic("convene.meetings").get(0).tree().get("meeting");
+        var since = Instant.now().plus(Duration.ofHours(hoursAhead));
+        var state = ((ObjectNode) golden.deepCopy())
+                .put("id", Id.next())
+                .put("tenant", GoldenEvents.TENANT)
+                .put("urlName", urlName)
+                .put("url", "https://demo.example.org/m/" + address)
+                .put("status", status)
+                .put("validSince", since.toString())
+                .put("validUntil", since.plus(Duration.ofHours(1)).toString());
+        await(meetings.store(ContractMapper.read(state.toString(), MeetingState.class)));
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,82 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** D11: with {@code linkFormat} {@code user} meetings stand at their organizer's own address. */
+class UserAddressesIT {
+    private final String domain = "addresses-" + Long.toString(System.nanoTime(), 36);
+    private final TestBrowser browser = new TestBrowser();
+    private Api client;
+    private String olga;
+
+    @BeforeEach
+    void aTenantAndAUserWithAnAlias() {
+        var tenant = Api.operator().post("/v1/tenants", """
+                {"name": "Addresses", "domain": "%s", "settings": {"linkFormat": "user"}}
+                """.formatted(domain));
+        client = Tenants.client(tenant.text("/id"), List.of("meetings:read", "meetings:write", "access:write"));
+        olga = client.post("/v1/users", """
+                {"email": "%s", "password": "gmi28abc", "username": "Olga Ruiz", "alias": "olga",
+                 "capabilities": ["meetings"]}
+                """.formatted(MeetingRequests.newAddress("olga")))
+                .text("/id");
+    }
+
+    @Test
+    void theAddressShowsTheNextMeetingAndThenTheOneAfterIt() {
+        var second =
+                schedule("Second", MeetingRequests.SINCE.plus(1, ChronoUnit.DAYS), MeetingRequests.newAddress("a"));
+        var address = second.text("/url");
+        assertThat(address).contains("//" + domain + ".").endsWith("/m/@olga");
+        awaitPage(address, "Second");
+        var ana = MeetingRequests.newAddress("ana");
+        var first = schedule("First", MeetingRequests.SINCE, ana);
+        assertThat(first.text("/url")).isEqualTo(address);
+        awaitPage(address, "First");
+        assertThat(browser.open(address).body())
+                .contains("Olga Ruiz", "Please use your personal link")
+                .doesNotContain("Second", "<form");
+
+        client.post(first.location() + "/cancel", "");
+
+        awaitPage(address, "Second");
+        assertThat(browser.open(new Mailbox(ana).awaitMails(1).get(0).link()).body())
+                .as("a personal link opens its own meeting")
+                .contains("First", "This meeting was cancelled");
+        client.post(second.location() + "/cancel", "");
+        awaitPage(address, "There is no meeting here right now");
+    }
+
+    @Test
+    void anAliasThatNobodyHasIsNothing() {
+        var own = "http://" + domain + ".localhost/m/@";
+
+        assertThat(browser.open(own + "olga").status()).isEqualTo(200);
+        assertThat(browser.open(own + "olga").body()).contains("There is no meeting here right now");
+        var unknown = browser.open(own + "nobody");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("There is nothing at this address");
+    }
+
+    private Answer schedule(String name, Instant since, String address) {
+        var made = client.post("/v1/meetings", """
+                {"name": "%s", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"},
+                 "participants": [{"name": "Ana", "email": "%s"}]}
+                """.formatted(name, since, olga, address));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made;
+    }
+
+    private void awaitPage(String address, String words) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(browser.open(address).body()).contains(words));
+    }
+}

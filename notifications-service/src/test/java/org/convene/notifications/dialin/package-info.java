@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.dialin;
+
+import org.jspecify.annotations.NullMarked;
