@@ -7,10 +7,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.meetings.agenda.AgendaIndex;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -137,9 +139,10 @@ class MeetingRepository {
                 time(state.validSince()),
                 time(state.validUntil()),
                 time(closesAt(state)));
+        var found = AgendaIndex.insert(transaction, state);
         return state.participants().isEmpty()
-                ? List.of(inserted, occurrence)
-                : List.of(inserted, occurrence, insertParticipants(transaction, meeting));
+                ? List.of(inserted, occurrence, found)
+                : List.of(inserted, occurrence, found, insertParticipants(transaction, meeting));
     }
 
     /** The statements that store a changed meeting; to be sent in this order. */
@@ -166,7 +169,9 @@ class MeetingRepository {
                 time(state.validSince()),
                 time(state.validUntil()),
                 time(closesAt(state)));
-        return List.of(updated, occurrence);
+        var statements = new ArrayList<>(List.of(updated, occurrence));
+        statements.addAll(AgendaIndex.update(transaction, state));
+        return statements;
     }
 
     private static Instant closesAt(MeetingState state) {
