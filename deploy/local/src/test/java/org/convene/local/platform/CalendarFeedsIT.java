@@ -80,7 +80,8 @@ class CalendarFeedsIT {
         var eva = MeetingRequests.newAddress("eva");
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(eva));
         var invited = client.post("/v1/meetings", MeetingRequests.withOne("Invited", eva));
-        var organized = client.post("/v1/meetings", """
+        var organized = client.post(
+                "/v1/meetings", """
                 {"name": "Organized", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"}}
                 """.formatted(MeetingRequests.SINCE.plus(Duration.ofDays(2)), user.text("/id")));
 
