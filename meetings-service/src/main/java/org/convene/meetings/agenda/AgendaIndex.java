@@ -19,17 +19,16 @@ public final class AgendaIndex {
     private static final String INSERT = """
             INSERT INTO agenda_entry (occurrence_id, key, tenant, valid_since, valid_until, waiting)
             SELECT occurrence.id, given.key, tenant, valid_since, valid_until, given.waiting
-            FROM occurrence, unnest($2::uuid[], $3::boolean[]) AS given (key, waiting)
+            FROM occurrence, (SELECT unnest($2::uuid[]), false UNION ALL SELECT unnest($3::uuid[]), true)
+                AS given (key, waiting)
             WHERE meeting_id = $1
             ON CONFLICT (occurrence_id, key) DO NOTHING
             """;
     private static final String DELETE_OTHERS = """
             DELETE FROM agenda_entry USING occurrence
-            WHERE meeting_id = $1 AND occurrence_id = occurrence.id AND NOT EXISTS (
-                SELECT FROM unnest($2::uuid[], $3::boolean[]) AS given (key, waiting)
-                WHERE given.key = agenda_entry.key AND given.waiting = agenda_entry.waiting
-                    AND occurrence.valid_since = agenda_entry.valid_since
-                    AND occurrence.valid_until = agenda_entry.valid_until)
+            WHERE meeting_id = $1 AND occurrence_id = occurrence.id AND NOT (
+                agenda_entry.valid_since = occurrence.valid_since AND agenda_entry.valid_until = occurrence.valid_until
+                AND CASE WHEN waiting THEN key = ANY ($3::uuid[]) ELSE key = ANY ($2::uuid[]) END)
             """;
 
     private AgendaIndex() {}
@@ -46,11 +45,14 @@ public final class AgendaIndex {
 
     private static Uni<RowSet<Row>> execute(Transaction transaction, String sql, MeetingState state) {
         var entries = entries(state);
-        return transaction.execute(
-                sql,
-                state.id(),
-                entries.keySet().stream().map(AgendaKey::value).toArray(UUID[]::new),
-                entries.values().toArray(Boolean[]::new));
+        return transaction.execute(sql, state.id(), keys(entries, false), keys(entries, true));
+    }
+
+    private static UUID[] keys(Map<AgendaKey, Boolean> entries, boolean waiting) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue() == waiting)
+                .map(entry -> entry.getKey().value())
+                .toArray(UUID[]::new);
     }
 
     /** Whether it is somebody's who waits, by key. Who is there in two ways and has a place in one has a place. */

@@ -220,6 +220,30 @@ class AgendaTest {
     }
 
     @Test
+    void aChangeRewritesOnlyTheEntriesThatItConcerns() {
+        var draft = new Draft(NINE);
+        for (var number = 0; number < 1000; number++) {
+            draft.with(
+                    Optional.of("p" + number + "@example.org"),
+                    Optional.of("u" + number),
+                    Optional.empty(),
+                    number > 900);
+        }
+        meetings.store(draft);
+        var kept = "SELECT count(*) FROM agenda_entry WHERE occurrence_id = '%s' AND xmin::text = '%s'"
+                .formatted(
+                        draft.id,
+                        database.value(
+                                "SELECT min(xmin::text) FROM agenda_entry WHERE occurrence_id = '" + draft.id + "'"));
+        var before = Integer.parseInt(database.value(kept));
+
+        draft.status = "live";
+        meetings.change(draft);
+
+        assertThat(Integer.parseInt(database.value(kept))).isEqualTo(before - 1).isGreaterThan(2000);
+    }
+
+    @Test
     void theEntriesOfADeletedMeetingAreGone() {
         var id = meetings.store(new Draft(NINE));
 
