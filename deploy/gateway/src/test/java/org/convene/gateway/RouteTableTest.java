@@ -112,6 +112,7 @@ class RouteTableTest {
                         "attendee",
                         "room",
                         "c",
+                        "calendar-feeds",
                         "password-reset",
                         "rsvp",
                         "health",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.meetings.agenda.AgendaIndex;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -152,9 +153,10 @@ class MeetingRepository {
                 new JsonObject(Map.copyOf(state.metadata())),
                 meeting.pin().orElse(null),
                 time(meeting.closesAt()));
+        var found = AgendaIndex.insert(transaction, state);
         return state.participants().isEmpty()
-                ? List.of(inserted)
-                : List.of(inserted, store(transaction, meeting, state.participants()));
+                ? List.of(inserted, found)
+                : List.of(inserted, found, store(transaction, meeting, state.participants()));
     }
 
     /** The statements that store what a change changed; to be sent in this order. */
@@ -179,6 +181,7 @@ class MeetingRepository {
             statements.add(store(transaction, after, stored));
         }
         statements.add(update(transaction, after));
+        statements.addAll(AgendaIndex.update(transaction, after.state()));
         return statements;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = TimeZone.Validator.class)
-@interface TimeZone {
+public @interface TimeZone {
     String RULE = "must be an IANA time zone such as Europe/Madrid";
 
     String message() default RULE;

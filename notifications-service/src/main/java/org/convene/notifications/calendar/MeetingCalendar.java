@@ -34,6 +34,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
+import org.convene.platform.calendar.Folding;
+import org.convene.platform.calendar.ZoneDefinition;
 import org.convene.platform.contracts.Person;
 
 /**

@@ -39,16 +39,28 @@ public final class BenchmarkDatabase implements AutoCloseable {
 
     public static BenchmarkDatabase create(Servers servers, String service) {
         servers.postgres().createServiceDatabase(service, PASSWORDS);
+        var database = new BenchmarkDatabase(servers, service);
+        database.migrate("latest");
+        return database;
+    }
+
+    /**
+     * Up to a version, by what the locations hold beside the platform's own.
+     *
+     * @param version or {@code latest}
+     */
+    public void migrate(String version, String... locations) {
+        var all = Stream.concat(Stream.of("db/platform"), Stream.of(locations));
         var migration = Flyway.configure()
                 .dataSource(servers.postgres().jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform")
+                .locations(all.toArray(String[]::new))
                 .placeholders(Map.of("service", service))
+                .target(version)
                 .load()
                 .migrate();
         if (!migration.success) {
             throw new IllegalStateException("migration failed");
         }
-        return new BenchmarkDatabase(servers, service);
     }
 
     /** The 16 connections of the role that serves requests, bare. */

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -58,6 +59,7 @@ final class CanaryJourney {
                 .isEqualTo("true");
         assertThat(Api.open(link).body()).contains(canaries.name);
         assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
+        subscribe();
         var path = "/v1/meetings/" + meeting;
         var moved = client.patch(
                 path, "{\"validUntil\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(7200)), Map.of());
@@ -66,6 +68,17 @@ final class CanaryJourney {
         client.post(path + "/cancel", "");
         new Mailbox(canaries.email).awaitMails(3);
         await().atMost(Duration.ofSeconds(5)).until(() -> Api.open(link).body().contains("This meeting was cancelled"));
+    }
+
+    private void subscribe() {
+        var feed = client.send(
+                "POST",
+                "/v1/calendar-feeds",
+                "{\"email\": \"%s\"}".formatted(canaries.email),
+                json("Idempotency-Key", canaries.key));
+        var path = URI.create(feed.text("/url")).getPath();
+        canaries.secret("calendar's token", path.substring(path.lastIndexOf('/') + 1, path.length() - 4));
+        assertThat(Api.anonymous().get(path).body()).contains(meeting);
     }
 
     static String body(String name, String email, String phone) {

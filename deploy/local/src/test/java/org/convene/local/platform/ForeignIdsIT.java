@@ -25,6 +25,7 @@ class ForeignIdsIT {
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
     private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
             "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
+            "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
             "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
             "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
@@ -57,9 +58,15 @@ class ForeignIdsIT {
             "/v1/users/{id}/password",
             "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
-    /** Pages, which know their tenant by host and their reader by link. */
+    /** Pages, which know their tenant by host and their reader by link, and calendars, which know both by their name. */
     private static final Set<String> PAGES = Set.of(
-            "/m/{urlName}", "/m/@{alias}", "/attendee/{urlName}", "/{urlName}", "/room/{room}", "/c/{identifier}");
+            "/m/{urlName}",
+            "/m/@{alias}",
+            "/attendee/{urlName}",
+            "/{urlName}",
+            "/room/{room}",
+            "/c/{identifier}",
+            "/calendar-feeds/{file}");
 
     private final Api stranger = Tenants.otherClient();
 
@@ -151,6 +158,12 @@ class ForeignIdsIT {
 
     private static Answer scheduled() {
         return Api.client().post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")));
+    }
+
+    private static String newCalendarFeed() {
+        return Api.client()
+                .post("/v1/calendar-feeds", "{\"email\": \"%s\"}".formatted(MeetingRequests.newAddress("ana")))
+                .text("/id");
     }
 
     private static String newUser() {

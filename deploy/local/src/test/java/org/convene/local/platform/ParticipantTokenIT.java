@@ -44,6 +44,7 @@ class ParticipantTokenIT {
             "POST /attendee/{urlName}",
             "GET " + SHORT_DOOR,
             "POST " + SHORT_DOOR,
+            "GET /calendar-feeds/{file}",
             "GET /c/{identifier}",
             "POST /c/{identifier}",
             "GET /room/{room}",

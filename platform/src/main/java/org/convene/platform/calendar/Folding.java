@@ -1,4 +1,4 @@
-package org.convene.notifications.calendar;
+package org.convene.platform.calendar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Line folding of RFC 5545 section 3.1: at most 75 octets, no character cut in two. (The library counts characters,
  * not octets.)
  */
-final class Folding {
+public final class Folding {
     private static final int LIMIT = 75;
 
     private Folding() {}
 
-    static String fold(String unfolded) {
+    public static String fold(String unfolded) {
         var folded = new StringBuilder(unfolded.length() + unfolded.length() / 40);
         unfolded.lines().forEach(line -> foldLine(line, folded));
         return folded.toString();

@@ -1,4 +1,4 @@
-package org.convene.notifications.calendar;
+package org.convene.platform.calendar;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,10 +26,10 @@ import net.fortuna.ical4j.model.property.TzOffsetFrom;
 import net.fortuna.ical4j.model.property.TzOffsetTo;
 
 /**
- * The VTIMEZONE (RFC 5545 section 3.6.5) of a zone as the JDK knows it, for times near a meeting: as yearly rules
+ * The VTIMEZONE (RFC 5545 section 3.6.5) of a zone as the JDK knows it, for the times of a calendar: as yearly rules
  * where rules govern that time and say it exactly, else as the single transitions around it.
  */
-final class ZoneDefinition {
+public final class ZoneDefinition {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private final ZoneId zone;
@@ -44,7 +44,7 @@ final class ZoneDefinition {
         this.until = until;
     }
 
-    static VTimeZone of(ZoneId zone, Instant from, Instant until) {
+    public static VTimeZone of(ZoneId zone, Instant from, Instant until) {
         var definition = new VTimeZone();
         definition.add(new TzId(zone.getId()));
         new ZoneDefinition(zone, from, until).observances().forEach(definition::add);

@@ -1,4 +1,4 @@
-package org.convene.notifications.calendar;
+package org.convene.platform.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.agenda;
+
+import org.jspecify.annotations.NullMarked;

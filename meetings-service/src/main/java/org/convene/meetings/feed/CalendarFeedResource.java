@@ -1,0 +1,91 @@
+package org.convene.meetings.feed;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creations;
+import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/calendar-feeds}. */
+@Path("/v1/calendar-feeds")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Calendar feeds")
+public class CalendarFeedResource {
+    private final CalendarFeeds feeds;
+    private final Creations creations;
+    private final CurrentCaller caller;
+
+    CalendarFeedResource(CalendarFeeds feeds, Creations creations, CurrentCaller caller) {
+        this.feeds = feeds;
+        this.creations = creations;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed("meetings:write")
+    @Operation(
+            summary = "Make a calendar that a person can subscribe to",
+            description =
+                    "Of a user, or of whoever is invited by an address. The URL is shown this once, and to repeats"
+                            + " of the same key; whoever knows it reads the calendar until it is revoked.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CreatedCalendarFeed.class)))
+    public Uni<RestResponse<byte[]>> create(
+            @NotNull @Valid CalendarFeedRequest request,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
+        return feeds.create(caller.tenant(), request, creation.showingSecret()).map(Answer::response);
+    }
+
+    @GET
+    @RolesAllowed("meetings:read")
+    @Operation(summary = "List the calendars that people can subscribe to", description = "Without their URLs")
+    public Uni<Page<CalendarFeed>> list(
+            @RestQuery Optional<String> cursor, @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return feeds.page(caller.tenant(), new PageRequest(cursor, limit));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed("meetings:write")
+    @Operation(summary = "Revoke a calendar's URL", description = "From now on it opens nothing.")
+    public Uni<Void> revoke(String id) {
+        return feeds.revoke(caller.tenant(), id);
+    }
+
+    private static RestResponse<CreatedCalendarFeed> created(CreatedCalendarFeed feed) {
+        return ResponseBuilder.create(RestResponse.Status.CREATED, feed)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.freebusy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.platform.calendar;
+
+import org.jspecify.annotations.NullMarked;
