@@ -67,7 +67,21 @@ class MeetingService {
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
-    private Draft<Meeting> draft(MeetingRequest request, References references, ClientCaller caller) {
+    /** Does it again where what was drawn by chance, or found free, is another meeting's by now. */
+    <T> Uni<T> drawing(Supplier<Uni<T>> creation) {
+        return Uni.createFrom()
+                .deferred(() -> creation.get())
+                .onFailure(failure -> violates(failure, MEETING_TOKEN_UNIQUE) || violates(failure, URL_NAME_UNIQUE))
+                .retry()
+                .atMost(CHANCES);
+    }
+
+    /**
+     * What the request makes; not yet stored.
+     *
+     * @throws RuntimeException why it is refused
+     */
+    Draft<Meeting> draft(MeetingRequest request, References references, ClientCaller caller) {
         var change = factory.schedule(request, references, caller);
         var ownRoom = references.room().isEmpty();
         return new Draft<>(change.meeting(), transaction -> {

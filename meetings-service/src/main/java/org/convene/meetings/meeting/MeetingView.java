@@ -7,7 +7,7 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /** A meeting as the API shows it. */
-record MeetingView(
+public record MeetingView(
         String id,
         String name,
         String urlName,
