@@ -3,6 +3,7 @@ package org.convene.meetings.access;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
+import org.convene.meetings.meeting.MeetingStarts;
 import org.convene.meetings.room.RoomRepository;
 import org.convene.meetings.session.SessionEvents;
 import org.convene.meetings.user.UserRepository;
@@ -22,12 +23,15 @@ class AccessEventsConsumer implements EventHandler {
     private final UserRepository users;
     private final RoomRepository rooms;
     private final SessionEvents sessions;
+    private final MeetingStarts starts;
 
-    AccessEventsConsumer(Inbox inbox, UserRepository users, RoomRepository rooms, SessionEvents sessions) {
+    AccessEventsConsumer(
+            Inbox inbox, UserRepository users, RoomRepository rooms, SessionEvents sessions, MeetingStarts starts) {
         this.inbox = inbox;
         this.users = users;
         this.rooms = rooms;
         this.sessions = sessions;
+        this.starts = starts;
     }
 
     @Incoming("access")
@@ -45,8 +49,12 @@ class AccessEventsConsumer implements EventHandler {
         return UserEvent.ofType(event.type())
                 .map(type -> users.on(transaction, event.as(type)))
                 .or(() -> RoomEvent.ofType(event.type()).map(type -> rooms.on(transaction, event.as(type))))
-                .or(() -> PresenceEvent.ofType(event.type()).map(type -> sessions.on(transaction, event.as(type))))
+                .or(() -> PresenceEvent.ofType(event.type()).map(type -> presence(transaction, event.as(type))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> presence(Transaction transaction, PresenceEvent event) {
+        return sessions.on(transaction, event).chain(() -> starts.on(transaction, event));
     }
 
     @Override

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.meetings.meeting.BatchItem;
 import org.convene.meetings.meeting.BatchOutcome;
+import org.convene.meetings.meeting.ChangeRequest;
 import org.convene.meetings.meeting.MeetingBatch;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.problem.InvalidFieldException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,16 +63,15 @@ public class ImportResource {
     public Uni<RestResponse<?>> read(
             @NotNull byte[] file,
             @Context HttpHeaders headers,
-            @Parameter(description = "Says what would become of each, and makes nothing") @RestQuery
-                    Optional<Boolean> dryRun,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun,
             @Parameter(description = "For the meetings of which the file does not say it; true when absent") @RestQuery
-                    Optional<Boolean> sendInvitations,
+                    Optional<String> sendInvitations,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var client = caller.client();
-        var meetings = MeetingFile.read(file, headers.getMediaType(), sendInvitations);
+        var meetings = MeetingFile.read(file, headers.getMediaType(), sendInvitations.map(ImportResource::truth));
         var items = items(meetings);
-        if (dryRun.orElse(false)) {
+        if (ChangeRequest.isDryRun(dryRun)) {
             return batch.preview(items, client).map(outcomes -> RestResponse.ok(ImportReport.of(meetings, outcomes)));
         }
         Creation<List<BatchOutcome>> creation = creations.of(
@@ -80,6 +81,15 @@ public class ImportResource {
                 items,
                 outcomes -> RestResponse.ok(ImportReport.of(meetings, outcomes)));
         return batch.schedule(items, client, creation).map(Answer::response);
+    }
+
+    /** As it came: what is neither would otherwise be false. */
+    private static boolean truth(String sendInvitations) {
+        return switch (sendInvitations) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidFieldException("sendInvitations", "boolean", "must be true or false");
+        };
     }
 
     private static List<BatchItem> items(List<FileMeeting> meetings) {

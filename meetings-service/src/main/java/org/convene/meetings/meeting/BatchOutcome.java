@@ -15,16 +15,16 @@ public record BatchOutcome(int status, Optional<MeetingView> meeting, Optional<P
     private static final int OK = 200;
     private static final int FIRST_FAULT = 500;
 
-    static BatchOutcome created(Meeting meeting) {
-        return new BatchOutcome(CREATED, Optional.of(MeetingView.of(meeting)), Optional.empty());
+    static BatchOutcome created(Meeting meeting, Optional<String> extension) {
+        return new BatchOutcome(CREATED, Optional.of(MeetingView.of(meeting, extension)), Optional.empty());
     }
 
     static BatchOutcome wouldBeCreated() {
         return new BatchOutcome(CREATED, Optional.empty(), Optional.empty());
     }
 
-    static BatchOutcome known(Meeting meeting) {
-        return new BatchOutcome(OK, Optional.of(MeetingView.of(meeting)), Optional.empty());
+    static BatchOutcome known(Meeting meeting, Optional<String> extension) {
+        return new BatchOutcome(OK, Optional.of(MeetingView.of(meeting, extension)), Optional.empty());
     }
 
     static BatchOutcome refused(Problem problem) {

@@ -27,11 +27,15 @@ class BatchReader {
     }
 
     /**
-     * What became of reading an item: one of the two.
+     * What became of reading an item: what is asked for, or why it cannot be made.
      *
-     * @param refusal why it cannot be made
+     * @param named what the request names
      */
-    record Reading(Optional<MeetingRequest> request, Optional<Problem> refusal) {}
+    record Reading(Optional<MeetingRequest> request, Optional<Named> named, Optional<Problem> refusal) {
+        static Reading refused(Problem problem) {
+            return new Reading(Optional.empty(), Optional.empty(), Optional.of(problem));
+        }
+    }
 
     /** One for each item; of two with the same name or id in them, the later one is refused. */
     List<Reading> read(List<BatchItem> items) {
@@ -46,7 +50,7 @@ class BatchReader {
 
     private Reading read(BatchItem item, Set<String> externalIds, Set<String> urlNames) {
         if (item.refusal().isPresent()) {
-            return new Reading(Optional.empty(), item.refusal());
+            return Reading.refused(item.refusal().get());
         }
         try {
             var request = request(item.meeting());
@@ -54,11 +58,9 @@ class BatchReader {
             request.urlName().filter(name -> !urlNames.add(name)).ifPresent(name -> {
                 throw new UrlNameTakenException(name);
             });
-            return new Reading(Optional.of(request), Optional.empty());
+            return new Reading(Optional.of(request), Optional.of(request.names()), Optional.empty());
         } catch (JsonProcessingException | RuntimeException refusal) {
-            return new Reading(
-                    Optional.empty(),
-                    Optional.of(Refusals.problem(refusal).orElseThrow(() -> new IllegalStateException(refusal))));
+            return Reading.refused(Refusals.problem(refusal).orElseThrow(() -> new IllegalStateException(refusal)));
         }
     }
 

@@ -87,13 +87,12 @@ public class BatchResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchResults.class)))
     public Uni<RestResponse<?>> schedule(
             @NotNull @Valid BatchRequest request,
-            @Parameter(description = "Says what would become of each, and makes nothing") @RestQuery
-                    Optional<Boolean> dryRun,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var client = caller.client();
         var items = request.meetings().stream().map(BatchItem::of).toList();
-        if (dryRun.orElse(false)) {
+        if (ChangeRequest.isDryRun(dryRun)) {
             return batch.preview(items, client).map(BatchResource::answer);
         }
         var creation = creations.of(client, "meetings.batch", key, request, BatchResource::answer);

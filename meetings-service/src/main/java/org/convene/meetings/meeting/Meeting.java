@@ -1,38 +1,68 @@
 package org.convene.meetings.meeting;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingEnded;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.MeetingRescheduled;
 import org.convene.platform.contracts.MeetingScheduled;
+import org.convene.platform.contracts.MeetingStarted;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.MeetingUpdated;
+import org.convene.platform.contracts.ParticipantState;
 
-/** A meeting and the rules of its changes. Every change makes a new version and tells what happened. */
-record Meeting(MeetingState state, Instant createdAt, Instant updatedAt) {
+/**
+ * A meeting and the rules of its changes: scheduled, then live, then ended; or cancelled. Every change makes a new
+ * version and tells what happened.
+ *
+ * @param pin for the phone
+ * @param seats by participants' ids
+ */
+record Meeting(
+        MeetingState state, Optional<String> pin, Map<String, Seat> seats, Instant createdAt, Instant updatedAt) {
     static final String SCHEDULED = "scheduled";
+    static final String LIVE = "live";
+    static final String ENDED = "ended";
     static final String CANCELLED = "cancelled";
 
-    /** A meeting after a change, and the event that tells of it. */
-    record Change(Meeting meeting, MeetingEvent event) {}
+    /**
+     * A meeting after a change, and the event that tells of it.
+     *
+     * @param before empty for a new one
+     */
+    record Change(Optional<Meeting> before, Meeting meeting, MeetingEvent event) {}
 
     static Change schedule(MeetingState state, Instant now) {
-        return new Change(new Meeting(state, now, now), new MeetingScheduled(state));
+        var seats = Seat.of(state.participants(), Map.of());
+        var meeting = new Meeting(state, Optional.of(Pins.ofMeeting()), seats, now, now);
+        return new Change(Optional.empty(), meeting, new MeetingScheduled(state));
     }
 
     /**
-     * What the fields that differ make of this meeting; the same meeting without an event where none does.
+     * What the fields that differ make of this meeting. Where that makes room, those who wait move up.
      *
+     * @param organizer whom the edit names
      * @throws MeetingCancelledException if it will not take place anyway
+     * @throws MeetingEndedException if it is over
+     * @throws MeetingLiveException if it is under way and would have begun at another time or place
      */
-    Change edit(MeetingEdit edit, Instant now) {
-        requireScheduled();
+    Change edit(MeetingEdit edit, Organizer organizer, Instant now) {
+        requireOpen();
         var changed = edit.changedFrom(state);
-        var moved = changed.stream().anyMatch(MeetingEdit.TIMES::contains);
-        var after = edit.applyTo(state, moved ? state.calendarSequence() + 1 : state.calendarSequence());
-        return new Change(
-                new Meeting(after, createdAt, now),
-                moved ? new MeetingRescheduled(after, changed) : new MeetingUpdated(after, changed));
+        if (isLive() && changed.stream().anyMatch(MeetingEdit.BEGINNINGS::contains)) {
+            throw new MeetingLiveException(state.id());
+        }
+        var participants = Places.given(state.participants(), edit.capacity());
+        if (!participants.equals(state.participants())) {
+            changed.add("participants");
+        }
+        var moved = changed.stream().anyMatch(MeetingEdit.MOVES::contains);
+        var after = edit.applyTo(state, organizer, participants, Phase.of(state), moved);
+        return changed(after, moved ? new MeetingRescheduled(after, changed) : new MeetingUpdated(after, changed), now);
     }
 
     boolean differsFrom(MeetingEdit edit) {
@@ -40,23 +70,119 @@ record Meeting(MeetingState state, Instant createdAt, Instant updatedAt) {
     }
 
     /**
+     * Other participants, among whom those who wait get the places that are free; nothing where nobody differs.
+     *
+     * @throws MeetingCancelledException if it will not take place anyway
+     * @throws MeetingEndedException if it is over
+     */
+    Optional<Change> invite(List<ParticipantState> participants, Instant now) {
+        requireOpen();
+        var placed = Places.given(participants, state.capacity());
+        if (placed.equals(state.participants())) {
+            return Optional.empty();
+        }
+        var after = MeetingEdit.of(state).applyTo(state, state.organizer(), placed, Phase.of(state), /* moved */ false);
+        return Optional.of(changed(after, new MeetingUpdated(after, List.of("participants")), now));
+    }
+
+    /**
+     * Somebody is in its room; nothing where that was known, or is none of this meeting's business any more.
+     *
+     * @param at when they came
+     */
+    Optional<Change> start(Instant at, Instant now) {
+        var early = at.isBefore(state.validSince().minusSeconds(state.access().earlyEntry()));
+        if (!isScheduled() || early || !at.isBefore(closesAt())) {
+            return Optional.empty();
+        }
+        var after = next(Phase.of(state).live(at), /* moved */ false);
+        return Optional.of(changed(after, new MeetingStarted(after), now));
+    }
+
+    /**
+     * Over before its time.
+     *
+     * @throws MeetingNotStartedException if it is neither live nor has its time come
+     * @throws MeetingCancelledException if it did not take place
+     * @throws MeetingEndedException if it is over
+     */
+    Change end(Instant now) {
+        requireOpen();
+        if (!isLive() && now.isBefore(state.validSince())) {
+            throw new MeetingNotStartedException(state.id());
+        }
+        return ended(now, now);
+    }
+
+    /** Over since its doors closed; nothing before that, or where it was over already. */
+    Optional<Change> close(Instant now) {
+        return isOpen() && !now.isBefore(closesAt()) ? Optional.of(ended(closesAt(), now)) : Optional.empty();
+    }
+
+    private Change ended(Instant at, Instant now) {
+        var after = next(Phase.of(state).ended(at), /* moved */ false);
+        return changed(after, new MeetingEnded(after), now);
+    }
+
+    /**
      * @throws MeetingAlreadyCancelledException if it was cancelled before
+     * @throws MeetingEndedException if it is over
      */
     Change cancel(Instant now) {
         if (isCancelled()) {
             throw new MeetingAlreadyCancelledException(state.id());
         }
-        var after = MeetingEdit.of(state).cancelled(state);
-        return new Change(new Meeting(after, createdAt, now), new MeetingCancelled(after));
+        requireOpen();
+        var after = next(Phase.of(state).cancelled(), /* moved */ true);
+        return changed(after, new MeetingCancelled(after), now);
     }
 
-    private void requireScheduled() {
+    /** The meeting's and the participant's own digits. */
+    Optional<String> pinOf(String participantId) {
+        return pin.flatMap(first -> seats.get(participantId).pin().map(second -> first + second));
+    }
+
+    /** When it is over at the latest: those who are inside may stay for a while after its end. */
+    Instant closesAt() {
+        return state.validUntil().plusSeconds(state.access().grace());
+    }
+
+    private MeetingState next(Phase phase, boolean moved) {
+        return MeetingEdit.of(state).applyTo(state, state.organizer(), state.participants(), phase, moved);
+    }
+
+    private Change changed(MeetingState after, MeetingEvent event, Instant now) {
+        var meeting = new Meeting(after, pin, Seat.of(after.participants(), seats), createdAt, now);
+        return new Change(Optional.of(this), meeting, event);
+    }
+
+    private void requireOpen() {
         if (isCancelled()) {
             throw new MeetingCancelledException(state.id());
         }
+        if (!isOpen()) {
+            throw new MeetingEndedException(state.id());
+        }
+    }
+
+    private boolean isOpen() {
+        return isScheduled() || isLive();
+    }
+
+    private boolean isScheduled() {
+        return state.status().equals(SCHEDULED);
+    }
+
+    private boolean isLive() {
+        return state.status().equals(LIVE);
     }
 
     private boolean isCancelled() {
         return state.status().equals(CANCELLED);
+    }
+
+    @Override
+    public String toString() {
+        return "Meeting[id=" + state.id() + ", version=" + state.version() + "]";
     }
 }

@@ -27,11 +27,12 @@ import org.convene.platform.tenancy.Transaction;
 public class MeetingBatch {
     public static final int MOST = 100;
 
-    /** Sent without waiting for each other's answers; so few, that the events of all are not in memory at once. */
+    /** Sent without waiting for each other's answers; so few that the events of all are not in memory at once. */
     private static final int AT_ONCE = 8;
 
     private final BatchReader reader;
     private final MeetingReferences references;
+    private final DialIns dialIns;
     private final KnownMeetings known;
     private final MeetingService meetings;
     private final TenantDatabase database;
@@ -39,11 +40,13 @@ public class MeetingBatch {
     MeetingBatch(
             BatchReader reader,
             MeetingReferences references,
+            DialIns dialIns,
             KnownMeetings known,
             MeetingService meetings,
             TenantDatabase database) {
         this.reader = reader;
         this.references = references;
+        this.dialIns = dialIns;
         this.known = known;
         this.meetings = meetings;
         this.database = database;
@@ -52,69 +55,77 @@ public class MeetingBatch {
     /** An item as it was read, and what throws why what it names cannot be used. */
     private record Candidate(Reading reading, Optional<Supplier<References>> references) {}
 
+    /**
+     * A call.
+     *
+     * @param extension where the telephone reaches the tenant's meetings
+     */
+    private record Batch(ClientCaller caller, List<Candidate> candidates, Optional<String> extension) {}
+
     /** Makes those that nothing is wrong with. Fails, and makes none, where an owner of what is named does not answer. */
     public Uni<Answer> schedule(List<BatchItem> items, ClientCaller caller, Creation<List<BatchOutcome>> creation) {
-        return candidates(items, caller)
-                .chain(candidates -> meetings.drawing(() -> creation.transaction(
-                        transaction -> each(transaction, candidates, caller, draft -> store(transaction, draft)))));
+        return batch(items, caller)
+                .chain(batch -> meetings.drawing(() -> creation.transaction(transaction ->
+                        each(transaction, batch, draft -> store(transaction, draft, batch.extension())))));
     }
 
     /** What {@link #schedule} would do. */
     public Uni<List<BatchOutcome>> preview(List<BatchItem> items, ClientCaller caller) {
-        return candidates(items, caller)
-                .chain(candidates -> database.transaction(
+        return batch(items, caller)
+                .chain(batch -> database.transaction(
                         caller.tenantId(),
                         transaction -> each(
-                                transaction,
-                                candidates,
-                                caller,
-                                draft -> Uni.createFrom().item(BatchOutcome.wouldBeCreated()))));
+                                transaction, batch, draft -> Uni.createFrom().item(BatchOutcome.wouldBeCreated()))));
     }
 
-    private Uni<List<Candidate>> candidates(List<BatchItem> items, ClientCaller caller) {
-        Map<Object, Uni<Supplier<References>>> asked = new HashMap<>();
-        return all(reader.read(items).stream()
+    private Uni<Batch> batch(List<BatchItem> items, ClientCaller caller) {
+        Map<Named, Uni<Supplier<References>>> asked = new HashMap<>();
+        var candidates = all(reader.read(items).stream()
                 .map(reading -> candidate(reading, caller.tenantId(), asked))
                 .toList());
+        return Uni.combine()
+                .all()
+                .unis(candidates, dialIns.extension(caller.tenantId()))
+                .with((found, extension) -> new Batch(caller, found, extension));
     }
 
-    private Uni<Candidate> candidate(Reading reading, String tenant, Map<Object, Uni<Supplier<References>>> asked) {
-        return reading.request()
-                .map(request -> asked.computeIfAbsent(
-                                List.of(request.organizer(), request.roomId()),
-                                named ->
-                                        references.of(request, tenant).memoize().indefinitely())
+    /** What several name is looked up once. */
+    private Uni<Candidate> candidate(Reading reading, String tenant, Map<Named, Uni<Supplier<References>>> asked) {
+        return reading.named()
+                .map(named -> asked.computeIfAbsent(
+                                named,
+                                names -> references
+                                        .of(() -> names, tenant)
+                                        .memoize()
+                                        .indefinitely())
                         .map(found -> new Candidate(reading, Optional.of(found))))
                 .orElseGet(() -> Uni.createFrom().item(new Candidate(reading, Optional.empty())));
     }
 
     private Uni<List<BatchOutcome>> each(
-            Transaction transaction,
-            List<Candidate> candidates,
-            ClientCaller caller,
-            Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
-        var requests = candidates.stream()
+            Transaction transaction, Batch batch, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+        var requests = batch.candidates().stream()
                 .flatMap(candidate -> candidate.reading().request().stream())
                 .toList();
-        return known.find(transaction, caller.tenantId(), requests)
-                .chain(found -> all(candidates.stream()
-                        .map(candidate -> Uni.createFrom().deferred(() -> outcome(candidate, found, caller, make)))
+        return known.find(transaction, batch.caller().tenantId(), requests)
+                .chain(found -> all(batch.candidates().stream()
+                        .map(candidate -> Uni.createFrom().deferred(() -> outcome(candidate, batch, found, make)))
                         .toList()));
     }
 
     /** What is refused is refused before anything of it is sent: a statement that failed would spoil all others. */
     private Uni<BatchOutcome> outcome(
-            Candidate candidate, Known found, ClientCaller caller, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+            Candidate candidate, Batch batch, Known found, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
         try {
-            return settled(candidate.reading(), found)
+            return settled(candidate.reading(), found, batch.extension())
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> make.apply(draft(candidate, caller)));
+                    .orElseGet(() -> make.apply(draft(candidate, batch.caller())));
         } catch (DomainException | InvalidFieldException refusal) {
             return Uni.createFrom().item(BatchOutcome.refused(refusal));
         }
     }
 
-    private static Optional<BatchOutcome> settled(Reading reading, Known found) {
+    private static Optional<BatchOutcome> settled(Reading reading, Known found, Optional<String> extension) {
         if (reading.refusal().isPresent()) {
             return reading.refusal().map(BatchOutcome::refused);
         }
@@ -125,7 +136,7 @@ public class MeetingBatch {
                 .ifPresent(name -> {
                     throw new UrlNameTakenException(name);
                 });
-        return existing.map(BatchOutcome::known);
+        return existing.map(meeting -> BatchOutcome.known(meeting, extension));
     }
 
     private Draft<Meeting> draft(Candidate candidate, ClientCaller caller) {
@@ -135,11 +146,11 @@ public class MeetingBatch {
                 caller);
     }
 
-    private static Uni<BatchOutcome> store(Transaction transaction, Draft<Meeting> draft) {
+    private static Uni<BatchOutcome> store(Transaction transaction, Draft<Meeting> draft, Optional<String> extension) {
         return Uni.join()
                 .all(draft.statements().apply(transaction))
                 .andFailFast()
-                .map(stored -> BatchOutcome.created(draft.created()));
+                .map(stored -> BatchOutcome.created(draft.created(), extension));
     }
 
     private static <T> Uni<List<T>> all(List<Uni<T>> several) {

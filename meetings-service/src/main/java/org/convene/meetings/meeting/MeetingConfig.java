@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping.NamingStrategy;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,4 +22,15 @@ interface MeetingConfig {
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault("attendee,c,health,m,metrics,oauth2,openapi,password-reset,q,room,rsvp,v1,favicon.ico,robots.txt")
     Set<String> reservedNames();
+
+    /** Before the start, from when on the door of a meeting is open that does not say. */
+    @WithDefault("15M")
+    Duration earlyEntry();
+
+    /** After the end, for how long those may stay who are inside, where a meeting does not say. */
+    @WithDefault("1H")
+    Duration grace();
+
+    /** Where the telephone reaches meetings; nowhere when blank. A tenant may have its own. */
+    Optional<String> pstnExtension();
 }

@@ -5,12 +5,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.convene.meetings.meeting.MeetingRequest.ParticipantRequest;
+import java.util.function.Supplier;
+import org.convene.meetings.meeting.MeetingRequest.AccessRequest;
+import org.convene.meetings.user.User;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -23,7 +23,7 @@ import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
-/** Makes a meeting of a request: ids, defaults, and the rules between fields. */
+/** Makes meetings, and changes of meetings, of requests: ids, defaults, and the rules between fields. */
 @Singleton
 class MeetingFactory {
     static final long LONGEST_SECONDS = 366L * 24 * 60 * 60;
@@ -34,11 +34,13 @@ class MeetingFactory {
 
     private final SecureRandom random = new SecureRandom();
     private final MeetingUrl urls;
+    private final MeetingConfig config;
     private final List<Integer> defaultLeadTimes;
     private final Clock clock;
 
     MeetingFactory(MeetingUrl urls, MeetingConfig config, Clock clock) {
         this.urls = urls;
+        this.config = config;
         this.defaultLeadTimes = config.remindBefore().stream().toList();
         this.clock = clock;
     }
@@ -48,7 +50,6 @@ class MeetingFactory {
         var until = until(request);
         requireTimes(request.validSince(), until);
         var tenant = references.tenant();
-        requireQuota(request, tenant);
         var urlName = request.urlName().map(urls::requireFree).orElseGet(() -> urls.nameFrom(request.name()));
         var state = new MeetingState(
                 Id.next(),
@@ -65,16 +66,16 @@ class MeetingFactory {
                 request.timeZone().or(tenant::timeZone).orElse("UTC"),
                 request.language().or(tenant::language).orElse("en"),
                 organizer(request, references, caller),
-                participants(request.participants().orElse(List.of())),
+                participants(request, references),
                 request.sendInvitations().orElse(true),
-                Optional.empty(),
+                request.inviteMechanisms().map(InviteMechanisms::sorted),
                 LeadTimes.sorted(request.remindBefore()
                         .or(() -> tenant.settings().flatMap(Settings::remindBefore))
                         .orElse(defaultLeadTimes)),
                 request.externalMeetingId(),
-                Optional.empty(),
-                new Access(false, false, false, 900, 3600),
-                Map.of(),
+                request.capacity(),
+                access(request.access().orElse(AccessRequest.NONE)),
+                request.metadata().orElse(Map.of()),
                 Optional.empty(),
                 Optional.empty(),
                 0,
@@ -83,9 +84,53 @@ class MeetingFactory {
     }
 
     /**
+     * What the patch makes of the meeting; nothing where it says what already is.
+     *
+     * @param found what it names; looked into only where that is another than before
+     */
+    Optional<Meeting.Change> edit(Meeting meeting, MeetingPatch patch, Supplier<References> found) {
+        var state = meeting.state();
+        var edit = patch.applyTo(state);
+        var changed = edit.changedFrom(state);
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (changed.contains("validSince") || changed.contains("validUntil")) {
+            requireTimes(edit.validSince(), edit.validUntil());
+        }
+        if (changed.contains("timeZone") && !TimeZone.Validator.isKnown(edit.timeZone())) {
+            throw new InvalidFieldException("timeZone", "time-zone", TimeZone.RULE);
+        }
+        if (changed.contains("roomId")) {
+            var unused = found.get().room().orElseThrow();
+        }
+        var organizer = changed.contains("organizer")
+                ? organizer(found.get().organizer().orElseThrow())
+                : state.organizer();
+        return Optional.of(meeting.edit(edit, organizer, clock.instant()));
+    }
+
+    /**
+     * Other participants of the meeting; nothing where they are the same.
+     *
+     * @throws ParticipantQuotaExceededException if they would be more than before, and more than the tenant may have
+     */
+    Optional<Meeting.Change> invite(Meeting meeting, List<ParticipantState> participants, TenantState tenant) {
+        if (participants.size() > meeting.state().participants().size()) {
+            requireQuota(participants, tenant);
+        }
+        return invite(meeting, participants);
+    }
+
+    /** The same, where there are no more than before. */
+    Optional<Meeting.Change> invite(Meeting meeting, List<ParticipantState> participants) {
+        return meeting.invite(participants, clock.instant());
+    }
+
+    /**
      * @throws InvalidFieldException if the meeting would end before it starts, last over a year, or be over already
      */
-    void requireTimes(Instant since, Instant until) {
+    private void requireTimes(Instant since, Instant until) {
         if (!since.isBefore(until)) {
             throw new InvalidFieldException("validUntil", "after-start", "must be after validSince");
         }
@@ -100,14 +145,26 @@ class MeetingFactory {
         }
     }
 
-    private static void requireQuota(MeetingRequest request, TenantState tenant) {
-        var participants = request.participants().map(List::size).orElse(0);
+    private static void requireQuota(List<ParticipantState> participants, TenantState tenant) {
         tenant.quotas()
                 .flatMap(Quotas::participantsPerMeeting)
-                .filter(most -> participants > most)
+                .filter(most -> participants.size() > most)
                 .ifPresent(most -> {
                     throw new ParticipantQuotaExceededException(most);
                 });
+    }
+
+    private Access access(AccessRequest request) {
+        return new Access(
+                request.requireAccessCode().orElse(false),
+                request.anonymize().orElse(false),
+                request.lobby().orElse(false),
+                request.earlyEntry().orElse(seconds(config.earlyEntry())),
+                request.grace().orElse(seconds(config.grace())));
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
     }
 
     private static Instant until(MeetingRequest request) {
@@ -121,8 +178,7 @@ class MeetingFactory {
 
     private static Organizer organizer(MeetingRequest request, References references, ClientCaller caller) {
         if (references.organizer().isPresent()) {
-            var user = references.organizer().get();
-            return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
+            return organizer(references.organizer().get());
         }
         var person = request.organizer()
                 .map(organizer -> new Person(organizer.name().orElseThrow(), organizer.email(), Optional.empty()))
@@ -130,29 +186,15 @@ class MeetingFactory {
         return new Organizer(caller.id(), person);
     }
 
-    private static List<ParticipantState> participants(List<ParticipantRequest> requests) {
-        var addresses = new HashSet<String>();
-        for (var index = 0; index < requests.size(); index++) {
-            var address = requests.get(index).email().map(email -> email.toLowerCase(Locale.ROOT));
-            if (address.isPresent() && !addresses.add(address.get())) {
-                throw new InvalidFieldException(
-                        "participants[" + index + "].email", "duplicate", "is already a participant's");
-            }
-        }
-        return requests.stream().map(MeetingFactory::participant).toList();
+    private static Organizer organizer(User user) {
+        return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
     }
 
-    private static ParticipantState participant(ParticipantRequest request) {
-        return new ParticipantState(
-                Id.next(),
-                request.role().orElse(MeetingRequest.Role.guest).name(),
-                request.language(),
-                request.timeZone(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                false,
-                new Person(request.name(), request.email(), request.phone()));
+    private static List<ParticipantState> participants(MeetingRequest request, References references) {
+        var requests = request.participants().orElse(List.of());
+        var participants = Participants.add(List.of(), requests, references.users());
+        requireQuota(participants, references.tenant());
+        return Places.given(participants, request.capacity());
     }
 
     private String meetingToken() {

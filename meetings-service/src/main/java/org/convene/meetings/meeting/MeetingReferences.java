@@ -4,14 +4,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
 import org.convene.meetings.room.Rooms;
 import org.convene.meetings.tenant.Tenants;
 import org.convene.meetings.user.User;
 import org.convene.meetings.user.Users;
 import org.convene.platform.contracts.RoomState;
 
-/** Looks up the tenant, and what a request to schedule names: its organizer and its room. */
+/** Looks up the tenant, and what a request names: its organizer, its room and users who take part. */
 @Singleton
 class MeetingReferences {
     private final Tenants tenants;
@@ -28,26 +27,31 @@ class MeetingReferences {
      * Never fails: what is refused is thrown by the supplier. So a repeat with an {@code Idempotency-Key} is answered as
      * the first was (D4), whatever has become of its organizer since.
      */
-    Uni<Supplier<References>> of(MeetingRequest request, String tenant) {
-        return Uni.combine()
-                .all()
-                .unis(tenants.require(tenant), organizer(request.organizer(), tenant), room(request.roomId(), tenant))
-                .asTuple()
-                .<Supplier<References>>map(
-                        found -> () -> new References(found.getItem1(), found.getItem2(), found.getItem3()))
+    Uni<Supplier<References>> of(Supplier<Named> request, String tenant) {
+        return Uni.createFrom()
+                .item(request)
+                .chain(named -> find(named, tenant))
+                .<Supplier<References>>map(found -> () -> found)
                 .onFailure(RuntimeException.class)
                 .recoverWithItem(failure -> () -> {
                     throw (RuntimeException) failure;
                 });
     }
 
-    private Uni<Optional<User>> organizer(Optional<OrganizerRequest> request, String tenant) {
-        return Uni.createFrom().deferred(() -> {
-            request.ifPresent(OrganizerRequest::requireOne);
-            return request.flatMap(OrganizerRequest::id)
-                    .map(id -> users.find(tenant, id).map(user -> Optional.of(requireCapable(user))))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-        });
+    private Uni<References> find(Named named, String tenant) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        tenants.require(tenant),
+                        organizer(named.organizer(), tenant),
+                        room(named.room(), tenant),
+                        users.findAll(tenant, named.users()))
+                .with(References::new);
+    }
+
+    private Uni<Optional<User>> organizer(Optional<String> request, String tenant) {
+        return request.map(id -> users.find(tenant, id).map(user -> Optional.of(requireCapable(user))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static User requireCapable(Optional<User> found) {

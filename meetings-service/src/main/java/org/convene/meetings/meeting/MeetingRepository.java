@@ -6,11 +6,15 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -22,43 +26,50 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class MeetingRepository {
     private static final String INSERT = """
-            INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
-                valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
-                send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at,
-                own_room, invite_mechanisms, capacity, require_access_code, anonymize, lobby, early_entry, grace,
-                metadata)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
-            """;
-    private static final String INSERT_OCCURRENCE = """
+            WITH inserted AS (
+                INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
+                    description, valid_since, valid_until, time_zone, language, organizer_id, organizer_name,
+                    organizer_email, send_invitations, remind_before, external_meeting_id, calendar_sequence,
+                    created_at, updated_at, own_room, invite_mechanisms, capacity, require_access_code, anonymize,
+                    lobby, early_entry, grace, metadata, pin)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                    $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32))
             INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
-            VALUES ($1, $2, $1, $3, $4, $5, $6)
-            """;
-    private static final String INSERT_PARTICIPANTS = """
-            INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone,
-                user_id, external_id, required, waiting)
-            SELECT $1, $2, position, id, role, language, time_zone, name, email, phone, user_id, external_id, required,
-                waiting
-            FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                    $11::text[], $12::boolean[], $13::boolean[])
-                WITH ORDINALITY AS given (id, role, language, time_zone, name, email, phone, user_id, external_id,
-                    required, waiting, position)
+            VALUES ($1, $2, $1, $4, $11, $12, $33)
             """;
     private static final String UPDATE = """
-            UPDATE meeting SET version = $2, status = $3, name = $4, description = $5, valid_since = $6,
-                valid_until = $7, time_zone = $8, language = $9, remind_before = $10, calendar_sequence = $11,
-                updated_at = $12
-            WHERE id = $1
+            WITH updated AS (
+                UPDATE meeting SET version = $2, status = $3, name = $4, description = $5, valid_since = $6,
+                    valid_until = $7, time_zone = $8, language = $9, remind_before = $10, calendar_sequence = $11,
+                    updated_at = $12, own_room = own_room AND room_id = $13, room_id = $13, organizer_id = $14,
+                    organizer_name = $15, organizer_email = $16, external_meeting_id = $17, invite_mechanisms = $18,
+                    capacity = $19, require_access_code = $20, anonymize = $21, lobby = $22, early_entry = $23,
+                    grace = $24, metadata = $25, started_at = $26, ended_at = $27
+                WHERE id = $1)
+            UPDATE occurrence SET status = $3, valid_since = $6, valid_until = $7, closes_at = $28
+            WHERE meeting_id = $1
             """;
-    private static final String UPDATE_OCCURRENCE = """
-            UPDATE occurrence SET status = $2, valid_since = $3, valid_until = $4, closes_at = $5 WHERE meeting_id = $1
+    private static final String STORE_PARTICIPANTS = """
+            INSERT INTO participant (tenant, meeting_id, id, position, pin, role, language, time_zone, name, email,
+                address, phone, user_id, external_id, required, waiting)
+            SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
+                $16::boolean[])
+            ON CONFLICT (id) DO UPDATE SET position = excluded.position, role = excluded.role,
+                language = excluded.language, time_zone = excluded.time_zone, name = excluded.name,
+                email = excluded.email, address = excluded.address, phone = excluded.phone,
+                user_id = excluded.user_id, external_id = excluded.external_id, required = excluded.required,
+                waiting = excluded.waiting
             """;
+    private static final String REMOVE_PARTICIPANTS = "DELETE FROM participant WHERE meeting_id = $1 AND id = ANY ($2)";
     private static final String SELECT = """
             SELECT meeting.*, (SELECT coalesce(jsonb_agg(to_jsonb(participant) ORDER BY position), '[]')
                                FROM participant WHERE meeting_id = meeting.id) AS participants
             FROM meeting WHERE id = $1
             """;
     private static final String SELECT_NAMED = SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND url_name = $2");
+    private static final String SELECT_BY_PIN = SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND pin = $2");
+    private static final String NAMED = "SELECT FROM meeting WHERE tenant = $1 AND url_name = $2";
 
     private final TenantDatabase database;
 
@@ -76,6 +87,18 @@ class MeetingRepository {
     /** By its name in its URL (D11). */
     Uni<Meeting> requireNamed(String tenant, String urlName) {
         return database.execute(tenant, SELECT_NAMED, tenant, urlName).map(MeetingRepository::one);
+    }
+
+    /** By its PIN on the phone. */
+    Uni<Optional<Meeting>> findByPin(String tenant, String pin) {
+        return database.execute(tenant, SELECT_BY_PIN, tenant, pin)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(MeetingRow::read));
+    }
+
+    Uni<Boolean> isNamed(String tenant, String urlName) {
+        return database.execute(tenant, NAMED, tenant, urlName).map(rows -> rows.size() > 0);
     }
 
     /** Reads the meeting and keeps it from changing until the transaction ends. */
@@ -119,33 +142,50 @@ class MeetingRepository {
                 state.calendarSequence(),
                 time(meeting.createdAt()),
                 ownRoom,
-                state.inviteMechanisms()
-                        .map(mechanisms -> mechanisms.toArray(String[]::new))
-                        .orElse(null),
+                mechanisms(state),
                 state.capacity().orElse(null),
                 state.access().requireAccessCode(),
                 state.access().anonymize(),
                 state.access().lobby(),
                 state.access().earlyEntry(),
                 state.access().grace(),
-                new JsonObject(Map.copyOf(state.metadata())));
-        var occurrence = transaction.execute(
-                INSERT_OCCURRENCE,
-                state.id(),
-                state.tenant(),
-                state.status(),
-                time(state.validSince()),
-                time(state.validUntil()),
-                time(closesAt(state)));
+                new JsonObject(Map.copyOf(state.metadata())),
+                meeting.pin().orElse(null),
+                time(meeting.closesAt()));
         return state.participants().isEmpty()
-                ? List.of(inserted, occurrence)
-                : List.of(inserted, occurrence, insertParticipants(transaction, meeting));
+                ? List.of(inserted)
+                : List.of(inserted, store(transaction, meeting, state.participants()));
     }
 
-    /** The statements that store a changed meeting; to be sent in this order. */
-    List<Uni<RowSet<Row>>> update(Transaction transaction, Meeting meeting) {
+    /** The statements that store what a change changed; to be sent in this order. */
+    List<Uni<RowSet<Row>>> update(Transaction transaction, Meeting before, Meeting after) {
+        var statements = new ArrayList<Uni<RowSet<Row>>>();
+        var kept = after.seats().keySet();
+        var removed = before.seats().keySet().stream()
+                .filter(id -> !kept.contains(id))
+                .toArray(String[]::new);
+        if (removed.length > 0) {
+            statements.add(
+                    transaction.execute(REMOVE_PARTICIPANTS, after.state().id(), removed));
+        }
+        var untouched = new HashSet<>(before.state().participants());
+        var stored = after.state().participants().stream()
+                .filter(participant -> !untouched.contains(participant)
+                        || !after.seats()
+                                .get(participant.id())
+                                .equals(before.seats().get(participant.id())))
+                .toList();
+        if (!stored.isEmpty()) {
+            statements.add(store(transaction, after, stored));
+        }
+        statements.add(update(transaction, after));
+        return statements;
+    }
+
+    private static Uni<RowSet<Row>> update(Transaction transaction, Meeting meeting) {
         var state = meeting.state();
-        var updated = transaction.execute(
+        var person = state.organizer().person();
+        return transaction.execute(
                 UPDATE,
                 state.id(),
                 state.version(),
@@ -158,28 +198,37 @@ class MeetingRepository {
                 state.language(),
                 state.remindBefore().toArray(Integer[]::new),
                 state.calendarSequence(),
-                time(meeting.updatedAt()));
-        var occurrence = transaction.execute(
-                UPDATE_OCCURRENCE,
-                state.id(),
-                state.status(),
-                time(state.validSince()),
-                time(state.validUntil()),
-                time(closesAt(state)));
-        return List.of(updated, occurrence);
+                time(meeting.updatedAt()),
+                state.roomId(),
+                state.organizer().id(),
+                person.name(),
+                person.email().orElse(null),
+                state.externalMeetingId().orElse(null),
+                mechanisms(state),
+                state.capacity().orElse(null),
+                state.access().requireAccessCode(),
+                state.access().anonymize(),
+                state.access().lobby(),
+                state.access().earlyEntry(),
+                state.access().grace(),
+                new JsonObject(Map.copyOf(state.metadata())),
+                state.startedAt().map(MeetingRepository::time).orElse(null),
+                state.endedAt().map(MeetingRepository::time).orElse(null),
+                time(meeting.closesAt()));
     }
 
-    private static Instant closesAt(MeetingState state) {
-        return state.validUntil().plusSeconds(state.access().grace());
-    }
-
-    private static Uni<RowSet<Row>> insertParticipants(Transaction transaction, Meeting meeting) {
-        var participants = meeting.state().participants();
+    private static Uni<RowSet<Row>> store(
+            Transaction transaction, Meeting meeting, List<ParticipantState> participants) {
+        var seats = meeting.seats();
         return transaction.execute(
-                INSERT_PARTICIPANTS,
+                STORE_PARTICIPANTS,
                 meeting.state().tenant(),
                 meeting.state().id(),
                 column(participants, participant -> Optional.of(participant.id())),
+                participants.stream()
+                        .map(participant -> seats.get(participant.id()).position())
+                        .toArray(Integer[]::new),
+                column(participants, participant -> seats.get(participant.id()).pin()),
                 column(participants, participant -> Optional.of(participant.role())),
                 column(participants, ParticipantState::language),
                 column(participants, ParticipantState::timeZone),
@@ -187,6 +236,7 @@ class MeetingRepository {
                         participants,
                         participant -> Optional.of(participant.person().name())),
                 column(participants, participant -> participant.person().email()),
+                column(participants, participant -> participant.person().email().map(Address::of)),
                 column(participants, participant -> participant.person().phone()),
                 column(participants, ParticipantState::userId),
                 column(participants, ParticipantState::externalId),
@@ -201,7 +251,13 @@ class MeetingRepository {
                 .toArray(String[]::new);
     }
 
-    private static Object time(Instant instant) {
+    private static @Nullable String[] mechanisms(MeetingState state) {
+        return state.inviteMechanisms()
+                .map(mechanisms -> mechanisms.toArray(String[]::new))
+                .orElse(null);
+    }
+
+    static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.problem.InvalidFieldException;
 
@@ -23,9 +24,13 @@ import org.convene.platform.problem.InvalidFieldException;
  * @param timeZone IANA name; the tenant's when absent, else UTC
  * @param language BCP 47 tag; the tenant's when absent, else {@code en}
  * @param roomId a room of the tenant; the meeting gets one of its own when absent
+ * @param inviteMechanisms {@code email}, {@code sms}, both or none; the tenant's when absent
  * @param remindBefore minutes before the start, one number or several; the tenant's {@code remindBefore} when
  *     absent, else that of the configuration
  * @param externalMeetingId the caller's own id of the meeting, for its reports (R40)
+ * @param capacity the most participants that have a place at a time; unlimited when absent
+ * @param access how one gets in; as configured where absent
+ * @param metadata what the caller keeps with the meeting for itself
  */
 record MeetingRequest(
         @NotBlank @Size(max = 200) @PlainText String name,
@@ -46,14 +51,38 @@ record MeetingRequest(
         Optional<@LanguageTag String> language,
         Optional<String> roomId,
         Optional<@Valid OrganizerRequest> organizer,
-        Optional<@Size(max = 1000) List<@NotNull @Valid ParticipantRequest>> participants,
+        Optional<@Size(max = Participants.MOST) List<@NotNull @Valid ParticipantRequest>> participants,
         Optional<Boolean> sendInvitations,
+        Optional<
+                        @Size(max = InviteMechanisms.MOST) List<
+                                @NotNull @Pattern(regexp = InviteMechanisms.FORM, message = InviteMechanisms.RULE)
+                                String>>
+                inviteMechanisms,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
 
         Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
-                externalMeetingId) {
+                externalMeetingId,
+        Optional<@Positive @Max(Participants.MOST) Integer> capacity,
+        Optional<@Valid AccessRequest> access,
+        Optional<
+                        @Size(max = Metadata.MOST) Map<
+                                @Size(min = 1, max = Metadata.LONGEST_KEY) @PlainText String,
+                                @NotNull @Size(max = Metadata.LONGEST_VALUE)
+                                @Pattern(regexp = MeetingEdit.TEXT_FORM, message = MeetingEdit.TEXT_RULE) String>>
+                metadata) {
+
+    /**
+     * What this names that others keep.
+     *
+     * @throws InvalidFieldException if the organizer is neither a user nor somebody with a name
+     */
+    Named names() {
+        organizer.ifPresent(OrganizerRequest::requireOne);
+        return new Named(
+                organizer.flatMap(OrganizerRequest::id), roomId, Participants.userIds(participants.orElse(List.of())));
+    }
 
     /**
      * Who invites; the calling client when absent.
@@ -85,26 +114,22 @@ record MeetingRequest(
     }
 
     /**
-     * Who is invited.
+     * How one gets in, where it is not as configured.
      *
-     * @param phone E.164, as in {@code +34600000000}
+     * @param requireAccessCode nobody enters without a known code (R7)
+     * @param anonymize names that were passed in are neither stored nor shown (R8)
+     * @param lobby who is no moderator waits until one lets them in
+     * @param earlyEntry seconds before the start from which on the door is open
+     * @param grace seconds after the end for which those may stay who are inside
      */
-    record ParticipantRequest(
-            @NotBlank @Size(max = 200) @PlainText String name,
-            Optional<@Email @Size(max = 254) @PlainText String> email,
-            Optional<
-                            @Pattern(
-                                    regexp = "\\+[1-9][0-9]{5,14}",
-                                    message = "must be an E.164 number such as +34600000000")
-                            String>
-                    phone,
-            Optional<@LanguageTag String> language,
-            Optional<@TimeZone String> timeZone,
-            Optional<Role> role) {}
-
-    /** What a participant may do in the room. */
-    enum Role {
-        moderator,
-        guest
+    record AccessRequest(
+            Optional<Boolean> requireAccessCode,
+            Optional<Boolean> anonymize,
+            Optional<Boolean> lobby,
+            Optional<@Min(0) @Max(MeetingEdit.DAY) Integer> earlyEntry,
+            Optional<@Min(0) @Max(MeetingEdit.DAY) Integer> grace) {
+        /** Nothing else than configured. */
+        static final AccessRequest NONE = new AccessRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

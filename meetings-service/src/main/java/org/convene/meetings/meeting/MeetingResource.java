@@ -14,14 +14,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/meetings}. */
 @Path("/v1/meetings")
@@ -42,12 +41,22 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Meetings")
 public class MeetingResource {
     private final MeetingService meetings;
+    private final MeetingAnswers answers;
+    private final DialIns dialIns;
     private final MergePatch mergePatch;
     private final Creations creations;
     private final CurrentCaller caller;
 
-    MeetingResource(MeetingService meetings, MergePatch mergePatch, Creations creations, CurrentCaller caller) {
+    MeetingResource(
+            MeetingService meetings,
+            MeetingAnswers answers,
+            DialIns dialIns,
+            MergePatch mergePatch,
+            Creations creations,
+            CurrentCaller caller) {
         this.meetings = meetings;
+        this.answers = answers;
+        this.dialIns = dialIns;
         this.mergePatch = mergePatch;
         this.creations = creations;
         this.caller = caller;
@@ -60,12 +69,26 @@ public class MeetingResource {
             responseCode = "201",
             description = "Scheduled",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
-    public Uni<RestResponse<byte[]>> schedule(
+    public Uni<? extends RestResponse<?>> schedule(
             @NotNull @Valid MeetingRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
-                    Optional<String> key) {
+                    Optional<String> key,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
         var client = caller.client();
-        var creation = creations.of(client, "meetings.schedule", key, request, MeetingResource::created);
+        return ChangeRequest.isDryRun(dryRun)
+                ? meetings.rehearse(request, client).chain(answers::answer)
+                : dialIns.extension(client.tenantId()).chain(extension -> schedule(request, client, key, extension));
+    }
+
+    private Uni<RestResponse<byte[]>> schedule(
+            MeetingRequest request, ClientCaller client, Optional<String> key, Optional<String> extension) {
+        var creation = creations.<Meeting>of(
+                client,
+                "meetings.schedule",
+                key,
+                request,
+                made -> MeetingAnswers.created(
+                        made, "/v1/meetings/" + made.state().id(), MeetingView.of(made, extension)));
         return meetings.schedule(request, client, creation).map(Answer::response);
     }
 
@@ -73,8 +96,11 @@ public class MeetingResource {
     @Path("/{id}")
     @RolesAllowed("meetings:read")
     @Operation(summary = "Read a meeting")
-    public Uni<RestResponse<MeetingView>> read(String id) {
-        return meetings.require(caller.tenant(), id).map(MeetingResource::answer);
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
+    public Uni<RestResponse<Object>> read(String id) {
+        return meetings.require(caller.tenant(), id).chain(answers::answer);
     }
 
     @GET
@@ -92,12 +118,19 @@ public class MeetingResource {
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Change a meeting",
-            description =
-                    "A merge patch (RFC 7396) of name, description, validSince, validUntil, timeZone, language, remindBefore")
-    public Uni<RestResponse<MeetingView>> edit(String id, @Context HttpHeaders headers, @NotNull ObjectNode patch) {
-        return meetings.edit(
-                        id, ifMatch(headers), edit -> mergePatch.apply(patch, edit, MeetingEdit.class), caller.get())
-                .map(MeetingResource::answer);
+            description = "A merge patch (RFC 7396) of name, description, validSince, validUntil or duration, timeZone,"
+                    + " language, roomId, organizer.id, inviteMechanisms, remindBefore, externalMeetingId, capacity,"
+                    + " access, metadata")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
+    public Uni<RestResponse<Object>> edit(
+            String id,
+            @Context HttpHeaders headers,
+            @NotNull ObjectNode patch,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        var request = ChangeRequest.of(id, headers, caller.get(), dryRun);
+        return meetings.edit(request, new MeetingPatch(patch, mergePatch)).chain(answers::answer);
     }
 
     @POST
@@ -105,26 +138,29 @@ public class MeetingResource {
     @RolesAllowed("meetings:write")
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(summary = "Cancel a meeting")
-    public Uni<RestResponse<MeetingView>> cancel(String id, @Context HttpHeaders headers) {
-        return meetings.cancel(id, ifMatch(headers), caller.get()).map(MeetingResource::answer);
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
+    public Uni<RestResponse<Object>> cancel(
+            String id,
+            @Context HttpHeaders headers,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        return meetings.cancel(ChangeRequest.of(id, headers, caller.get(), dryRun))
+                .chain(answers::answer);
     }
 
-    /** As it came: the framework's own parameters take an empty header for none. */
-    private static IfMatch ifMatch(HttpHeaders headers) {
-        return IfMatch.of(headers.getRequestHeaders().getOrDefault(IfMatch.HEADER, List.of()));
-    }
-
-    private static RestResponse<MeetingView> created(Meeting meeting) {
-        return ResponseBuilder.<MeetingView>created(
-                        URI.create("/v1/meetings/" + meeting.state().id()))
-                .entity(MeetingView.of(meeting))
-                .header(HttpHeaders.ETAG, EntityTags.of(meeting))
-                .build();
-    }
-
-    private static RestResponse<MeetingView> answer(Meeting meeting) {
-        return ResponseBuilder.ok(MeetingView.of(meeting))
-                .header(HttpHeaders.ETAG, EntityTags.of(meeting))
-                .build();
+    @POST
+    @Path("/{id}/end")
+    @RolesAllowed("meetings:write")
+    @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @Operation(summary = "End a meeting that has begun")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
+    public Uni<RestResponse<Object>> end(
+            String id,
+            @Context HttpHeaders headers,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        return meetings.end(ChangeRequest.of(id, headers, caller.get(), dryRun)).chain(answers::answer);
     }
 }

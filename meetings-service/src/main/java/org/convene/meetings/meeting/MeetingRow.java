@@ -21,10 +21,24 @@ final class MeetingRow {
     private MeetingRow() {}
 
     static Meeting read(Row row) {
-        return new Meeting(state(row), time(row, "created_at"), time(row, "updated_at"));
+        var participants = (JsonArray) row.getValue("participants");
+        return new Meeting(
+                state(row, participants),
+                Optional.ofNullable(row.getString("pin")),
+                seats(participants),
+                time(row, "created_at"),
+                time(row, "updated_at"));
     }
 
-    private static MeetingState state(Row row) {
+    private static Map<String, Seat> seats(JsonArray participants) {
+        return participants.stream()
+                .map(row -> (JsonObject) row)
+                .collect(toMap(
+                        row -> row.getString("id"),
+                        row -> new Seat(row.getInteger("position"), Optional.ofNullable(row.getString("pin")))));
+    }
+
+    private static MeetingState state(Row row, JsonArray participants) {
         return new MeetingState(
                 row.getString("id"),
                 row.getString("tenant"),
@@ -40,7 +54,7 @@ final class MeetingRow {
                 row.getString("time_zone"),
                 row.getString("language"),
                 organizer(row),
-                participants((JsonArray) row.getValue("participants")),
+                participants(participants),
                 row.getBoolean("send_invitations"),
                 Optional.ofNullable(row.getArrayOfStrings("invite_mechanisms")).map(List::of),
                 List.of(row.getArrayOfIntegers("remind_before")),

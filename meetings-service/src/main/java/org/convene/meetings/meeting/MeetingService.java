@@ -1,58 +1,49 @@
 package org.convene.meetings.meeting;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
-import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
-import org.convene.platform.outbox.NewEvent;
-import org.convene.platform.outbox.Outbox;
-import org.convene.platform.tenancy.TenantDatabase;
-import org.convene.platform.tenancy.Transaction;
 
 /** What callers do with meetings: one transaction each, with the event of the change in it. */
 @Singleton
 class MeetingService {
-    static final String TOPIC = "convene.meetings";
     private static final String URL_NAME_UNIQUE = "meeting_url_name_unique";
     private static final String MEETING_TOKEN_UNIQUE = "meeting_token_unique";
+    private static final String PIN_UNIQUE = "meeting_pin_unique";
     private static final int CHANCES = 5;
 
-    private final TenantDatabase database;
     private final MeetingRepository meetings;
     private final MeetingReferences references;
     private final MeetingFactory factory;
-    private final Outbox outbox;
+    private final MeetingChanges changes;
     private final Clock clock;
 
     MeetingService(
-            TenantDatabase database,
             MeetingRepository meetings,
             MeetingReferences references,
             MeetingFactory factory,
-            Outbox outbox,
+            MeetingChanges changes,
             Clock clock) {
-        this.database = database;
         this.meetings = meetings;
         this.references = references;
         this.factory = factory;
-        this.outbox = outbox;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
     Uni<Answer> schedule(MeetingRequest request, ClientCaller caller, Creation<Meeting> creation) {
-        return references.of(request, caller.tenantId()).chain(found -> create(request, found, caller, creation));
+        return references
+                .of(request::names, caller.tenantId())
+                .chain(found -> create(request, found, caller, creation));
     }
 
     private Uni<Answer> create(
@@ -71,7 +62,7 @@ class MeetingService {
     <T> Uni<T> drawing(Supplier<Uni<T>> creation) {
         return Uni.createFrom()
                 .deferred(() -> creation.get())
-                .onFailure(failure -> violates(failure, MEETING_TOKEN_UNIQUE) || violates(failure, URL_NAME_UNIQUE))
+                .onFailure(failure -> isDrawn(failure) || violates(failure, URL_NAME_UNIQUE))
                 .retry()
                 .atMost(CHANCES);
     }
@@ -86,15 +77,37 @@ class MeetingService {
         var ownRoom = references.room().isEmpty();
         return new Draft<>(change.meeting(), transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, change.meeting(), ownRoom));
-            statements.add(append(transaction, change, caller));
+            statements.add(changes.append(transaction, change, caller));
             return statements;
         });
     }
 
     /** What was drawn by chance was drawn before: another draw helps. */
     private static boolean isChance(Throwable failure, MeetingRequest request) {
-        return violates(failure, MEETING_TOKEN_UNIQUE)
-                || (request.urlName().isEmpty() && violates(failure, URL_NAME_UNIQUE));
+        return isDrawn(failure) || (request.urlName().isEmpty() && violates(failure, URL_NAME_UNIQUE));
+    }
+
+    private static boolean isDrawn(Throwable failure) {
+        return violates(failure, MEETING_TOKEN_UNIQUE) || violates(failure, PIN_UNIQUE);
+    }
+
+    /** What scheduling would come to; what is drawn by chance is another draw than it will be. */
+    Uni<Outcome> rehearse(MeetingRequest request, ClientCaller caller) {
+        return references
+                .of(request::names, caller.tenantId())
+                .map(found -> factory.schedule(request, found.get(), caller))
+                .call(() -> requireFree(request.urlName(), caller.tenantId()))
+                .map(change -> new Outcome(change.meeting(), Optional.of(change), /* dryRun */ true));
+    }
+
+    private Uni<Void> requireFree(Optional<String> urlName, String tenant) {
+        return urlName.map(name -> meetings.isNamed(tenant, name).invoke(taken -> {
+                    if (taken) {
+                        throw new UrlNameTakenException(name);
+                    }
+                }))
+                .map(Uni::replaceWithVoid)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<Meeting> require(String tenant, String id) {
@@ -106,53 +119,18 @@ class MeetingService {
     }
 
     /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
-    Uni<Meeting> edit(String id, IfMatch ifMatch, Function<MeetingEdit, MeetingEdit> patch, Caller caller) {
-        return change(id, ifMatch, caller, meeting -> {
-            var edit = patch.apply(MeetingEdit.of(meeting.state()));
-            if (!meeting.differsFrom(edit)) {
-                return Optional.empty();
-            }
-            factory.requireTimes(edit.validSince(), edit.validUntil());
-            return Optional.of(meeting.edit(edit, clock.instant()));
-        });
+    Uni<Outcome> edit(ChangeRequest request, MeetingPatch patch) {
+        return references
+                .of(patch::names, request.tenant())
+                .chain(found -> changes.make(request, meeting -> factory.edit(meeting, patch, found)));
     }
 
-    Uni<Meeting> cancel(String id, IfMatch ifMatch, Caller caller) {
-        return change(id, ifMatch, caller, meeting -> Optional.of(meeting.cancel(clock.instant())));
+    Uni<Outcome> cancel(ChangeRequest request) {
+        return changes.make(request, meeting -> Optional.of(meeting.cancel(clock.instant())));
     }
 
-    private Uni<Meeting> change(
-            String id, IfMatch ifMatch, Caller caller, Function<Meeting, Optional<Meeting.Change>> rule) {
-        var tenant = caller.tenant().orElseThrow();
-        return database.transaction(
-                tenant,
-                transaction -> meetings.requireForChange(transaction, id)
-                        .invoke(ifMatch::require)
-                        .chain(meeting -> rule.apply(meeting)
-                                .map(change -> store(transaction, change, caller))
-                                .orElseGet(() -> Uni.createFrom().item(meeting))));
-    }
-
-    private Uni<Meeting> store(Transaction transaction, Meeting.Change change, Caller caller) {
-        var statements = new ArrayList<>(meetings.update(transaction, change.meeting()));
-        statements.add(append(transaction, change, caller));
-        return Uni.join().all(statements).andFailFast().replaceWith(change.meeting());
-    }
-
-    private Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
-        var state = change.meeting().state();
-        return outbox.append(
-                transaction,
-                new NewEvent(
-                        state.tenant(),
-                        TOPIC,
-                        change.event().type(),
-                        state.id(),
-                        state.id(),
-                        state.version(),
-                        caller.actor(),
-                        change.meeting().updatedAt(),
-                        change.event()));
+    Uni<Outcome> end(ChangeRequest request) {
+        return changes.make(request, meeting -> Optional.of(meeting.end(clock.instant())));
     }
 
     private static boolean violates(Throwable failure, String constraint) {

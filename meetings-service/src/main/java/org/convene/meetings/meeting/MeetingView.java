@@ -2,11 +2,16 @@ package org.convene.meetings.meeting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
-import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.MeetingState.Access;
 
-/** A meeting as the API shows it. */
+/**
+ * A meeting as the API shows it.
+ *
+ * @param dialIn where the telephone reaches it
+ */
 public record MeetingView(
         String id,
         String name,
@@ -23,8 +28,15 @@ public record MeetingView(
         OrganizerView organizer,
         List<ParticipantView> participants,
         boolean sendInvitations,
+        Optional<List<String>> inviteMechanisms,
         List<Integer> remindBefore,
         Optional<String> externalMeetingId,
+        Optional<Integer> capacity,
+        Access access,
+        Map<String, String> metadata,
+        Optional<DialInView> dialIn,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
         int calendarSequence,
         long version,
         Instant createdAt,
@@ -32,29 +44,25 @@ public record MeetingView(
 
     record OrganizerView(String id, String name, Optional<String> email) {}
 
-    record ParticipantView(
-            String id,
-            String name,
-            Optional<String> email,
-            Optional<String> phone,
-            Optional<String> language,
-            Optional<String> timeZone,
-            String role) {
-
-        static ParticipantView of(ParticipantState participant) {
-            var person = participant.person();
-            return new ParticipantView(
-                    participant.id(),
-                    person.name(),
-                    person.email(),
-                    person.phone(),
-                    participant.language(),
-                    participant.timeZone(),
-                    participant.role());
+    /**
+     * @param pin what is dialled after the extension
+     */
+    record DialInView(String extension, String pin) {
+        @Override
+        public String toString() {
+            return "DialInView[extension=" + extension + "]";
         }
     }
 
+    /** Without a telephone. */
     static MeetingView of(Meeting meeting) {
+        return of(meeting, Optional.empty());
+    }
+
+    /**
+     * @param extension where the telephone reaches the tenant's meetings
+     */
+    static MeetingView of(Meeting meeting, Optional<String> extension) {
         var state = meeting.state();
         return new MeetingView(
                 state.id(),
@@ -70,10 +78,17 @@ public record MeetingView(
                 state.timeZone(),
                 state.language(),
                 organizer(state),
-                state.participants().stream().map(ParticipantView::of).toList(),
+                ParticipantView.all(meeting, extension),
                 state.sendInvitations(),
+                state.inviteMechanisms(),
                 state.remindBefore(),
                 state.externalMeetingId(),
+                state.capacity(),
+                state.access(),
+                state.metadata(),
+                extension.flatMap(number -> meeting.pin().map(pin -> new DialInView(number, pin))),
+                state.startedAt(),
+                state.endedAt(),
                 state.calendarSequence(),
                 state.version(),
                 meeting.createdAt(),

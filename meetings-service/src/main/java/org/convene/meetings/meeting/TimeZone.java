@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = TimeZone.Validator.class)
 @interface TimeZone {
-    String message() default "must be an IANA time zone such as Europe/Madrid";
+    String RULE = "must be an IANA time zone such as Europe/Madrid";
+
+    String message() default RULE;
 
     Class<?>[] groups() default {};
 
@@ -30,7 +32,11 @@ import org.jspecify.annotations.Nullable;
     final class Validator implements ConstraintValidator<TimeZone, String> {
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null || ZoneId.getAvailableZoneIds().contains(value);
+            return value == null || isKnown(value);
+        }
+
+        static boolean isKnown(String name) {
+            return ZoneId.getAvailableZoneIds().contains(name);
         }
     }
 }

@@ -7,12 +7,19 @@ import org.convene.platform.contracts.UserState;
 
 /** A user of the tenant, as far as meetings care. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record User(String id, String username, Optional<String> email, List<String> capabilities, boolean active) {
+public record User(
+        String id,
+        String username,
+        Optional<String> email,
+        Optional<String> phone,
+        List<String> capabilities,
+        boolean active) {
     private static final String MEETINGS = "meetings";
 
     static User of(UserState state) {
         var person = state.person();
-        return new User(state.id(), person.name(), person.email(), state.capabilities(), state.active());
+        return new User(
+                state.id(), person.name(), person.email(), person.phone(), state.capabilities(), state.active());
     }
 
     /** R12. */

@@ -1,9 +1,17 @@
 package org.convene.meetings.user;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.UserDeleted;
@@ -22,6 +30,8 @@ public class UserRepository {
             """;
     private static final String REMOVE = "DELETE FROM user_copy WHERE tenant = $1 AND id = $2";
     private static final String FIND = "SELECT state::text AS state FROM user_copy WHERE tenant = $1 AND id = $2";
+    private static final String FIND_ALL =
+            "SELECT state::text AS state FROM user_copy WHERE tenant = $1 AND id = ANY ($2)";
 
     private final TenantDatabase database;
 
@@ -47,8 +57,17 @@ public class UserRepository {
 
     Uni<Optional<User>> find(String tenant, String id) {
         return database.execute(tenant, FIND, tenant, id)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> User.of(ContractMapper.read(row.getString("state"), UserState.class))));
+                .map(rows -> users(rows).findFirst());
+    }
+
+    /** By id. */
+    Uni<Map<String, User>> findAll(String tenant, List<String> ids) {
+        return database.execute(tenant, FIND_ALL, tenant, ids.toArray(String[]::new))
+                .map(rows -> users(rows).collect(toMap(User::id, Function.identity())));
+    }
+
+    private static Stream<User> users(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> User.of(ContractMapper.read(row.getString("state"), UserState.class)));
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,13 @@ class MeetingConfigTest {
             Validation.buildDefaultValidatorFactory().getValidator();
 
     /** Public, since its values are read by reflection. */
-    public record Config(String linkHost, Optional<Integer> remindBefore, Set<String> reservedNames)
+    public record Config(
+            String linkHost,
+            Optional<Integer> remindBefore,
+            Set<String> reservedNames,
+            Duration earlyEntry,
+            Duration grace,
+            Optional<String> pstnExtension)
             implements MeetingConfig {}
 
     @ParameterizedTest
@@ -36,7 +43,8 @@ class MeetingConfigTest {
 
     /** As the service's start validates it. */
     private static void startWith(int minutes) {
-        var config = new Config(LinkHost.DEFAULT, Optional.of(minutes), Set.of());
+        var config = new Config(
+                LinkHost.DEFAULT, Optional.of(minutes), Set.of(), Duration.ZERO, Duration.ZERO, Optional.empty());
         BeanValidationConfigValidator validation = () -> VALIDATOR;
         validation.validateMapping(MeetingConfig.class, "convene.meetings", config);
     }

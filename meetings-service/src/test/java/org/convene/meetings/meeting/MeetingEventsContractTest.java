@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
-import org.convene.meetings.meeting.MeetingRequest.ParticipantRequest;
+import org.convene.meetings.user.User;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingEvent;
@@ -29,17 +30,19 @@ class MeetingEventsContractTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
     private static final Instant UNTIL = Instant.parse("2026-05-31T09:30:00Z");
+    private static final String ANA = "65f0c0ffee0123456789ab04";
     private static final MeetingFactory FACTORY = factory();
 
     static Stream<MeetingEvent> events() {
+        var meeting = scheduled().meeting();
+        var live = meeting.start(SINCE, NOW).orElseThrow();
         return Stream.of(
                 scheduled().event(),
-                scheduled()
-                        .meeting()
-                        .edit(edit("Planning", SINCE.minusSeconds(60)), NOW)
-                        .event(),
-                scheduled().meeting().edit(edit("Other name", SINCE), NOW).event(),
-                scheduled().meeting().cancel(NOW).event());
+                edited(meeting, "Planning", SINCE.minusSeconds(60)),
+                edited(meeting, "Other name", SINCE),
+                live.event(),
+                live.meeting().end(UNTIL).event(),
+                meeting.cancel(NOW).event());
     }
 
     @ParameterizedTest
@@ -52,7 +55,7 @@ class MeetingEventsContractTest {
     @Test
     void noEventOfTheTopicIsLeftOut() {
         assertThat(events().map(MeetingEvent::type).collect(toSet()))
-                .isEqualTo(GoldenFile.ofTopic(MeetingService.TOPIC).stream()
+                .isEqualTo(GoldenFile.ofTopic(MeetingChanges.TOPIC).stream()
                         .map(GoldenFile::type)
                         .collect(toSet()));
     }
@@ -69,7 +72,8 @@ class MeetingEventsContractTest {
         assertThat(golden).containsAllEntriesOf(places);
         assertThat(golden.keySet().stream().filter(place -> !places.containsKey(place)))
                 .allMatch(place -> place.matches(
-                        "meeting\\.(description|externalMeetingId|remindBefore\\[])|meeting\\.organizer\\.person\\.email"
+                        "meeting\\.(description|externalMeetingId|remindBefore\\[]|inviteMechanisms(\\[])?|capacity)"
+                                + "|meeting\\.metadata\\..*|meeting\\.organizer\\.person\\.email"
                                 + "|meeting\\.participants\\[].*"));
     }
 
@@ -114,7 +118,8 @@ class MeetingEventsContractTest {
     }
 
     private static References ofTenant(TenantState tenant) {
-        return new References(tenant, Optional.empty(), Optional.empty());
+        var ana = new User(ANA, "Ana García", Optional.of("ana@example.org"), Optional.empty(), List.of(), true);
+        return new References(tenant, Optional.empty(), Optional.empty(), Map.of(ANA, ana));
     }
 
     private static Meeting.Change scheduled() {
@@ -125,19 +130,27 @@ class MeetingEventsContractTest {
         var organizer =
                 new OrganizerRequest(Optional.empty(), Optional.of("Olga Ruiz"), Optional.of("olga@example.org"));
         var ana = new ParticipantRequest(
-                "Ana García",
-                Optional.of("ana@example.org"),
+                Optional.empty(),
+                Optional.of(ANA),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("es"),
                 Optional.of("America/New_York"),
-                Optional.of(MeetingRequest.Role.moderator));
-        var ben = new ParticipantRequest(
-                "Ben Smith",
-                Optional.empty(),
-                Optional.of("+34600000000"),
-                Optional.empty(),
-                Optional.empty(),
+                Optional.of(ParticipantRequest.Role.moderator),
+                Optional.of("crm-17"),
                 Optional.empty());
+        var ben = new ParticipantRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Ben Smith"),
+                Optional.empty(),
+                Optional.of("0034 600 00 00 00"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(false));
         return new MeetingRequest(
                 "Planning",
                 Optional.of("planning-k7m2qx"),
@@ -151,8 +164,12 @@ class MeetingEventsContractTest {
                 Optional.of(organizer),
                 Optional.of(List.of(ana, ben)),
                 Optional.of(true),
+                Optional.of(List.of("email")),
                 Optional.of(List.of(10, 1440)),
-                Optional.of("deal-42"));
+                Optional.of("deal-42"),
+                Optional.of(1),
+                Optional.empty(),
+                Optional.of(Map.of("project", "autumn")));
     }
 
     private static MeetingRequest smallest() {
@@ -170,12 +187,32 @@ class MeetingEventsContractTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    private static MeetingEdit edit(String name, Instant since) {
-        return new MeetingEdit(
-                name, Optional.of("What we do next."), since, UNTIL, "Europe/Madrid", "en", List.of(1440, 10));
+    private static MeetingEvent edited(Meeting meeting, String name, Instant since) {
+        var before = MeetingEdit.of(meeting.state());
+        var edit = new MeetingEdit(
+                name,
+                before.description(),
+                since,
+                UNTIL,
+                Optional.empty(),
+                before.timeZone(),
+                before.language(),
+                before.roomId(),
+                before.organizer(),
+                before.inviteMechanisms(),
+                before.remindBefore(),
+                before.externalMeetingId(),
+                before.capacity(),
+                before.access(),
+                before.metadata());
+        return meeting.edit(edit, meeting.state().organizer(), NOW).event();
     }
 
     private static ClientCaller caller() {

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingEnded;
 import org.convene.platform.contracts.MeetingRescheduled;
 import org.convene.platform.contracts.MeetingScheduled;
+import org.convene.platform.contracts.MeetingStarted;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.MeetingUpdated;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeetingTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
+    private static final Instant UNTIL = SINCE.plusSeconds(7200);
 
     @Test
     void aNewMeetingIsVersionOneAndTellsThatItWasScheduled() {
@@ -28,21 +33,24 @@ class MeetingTest {
         assertThat(change.meeting().state().version()).isEqualTo(1);
     }
 
-    @Test
-    void movingAMeetingRaisesItsCalendarSequence() {
-        var change = meeting().edit(edit("Planning", SINCE.plusSeconds(3600)), NOW);
+    @ParameterizedTest
+    @ValueSource(strings = {"validSince", "validUntil", "timeZone", "roomId"})
+    void anotherTimeOrPlaceRaisesTheCalendarSequence(String field) {
+        var change = edited(meeting(), field);
 
         assertThat(change.event()).isInstanceOf(MeetingRescheduled.class);
-        assertThat(((MeetingRescheduled) change.event()).changed()).containsExactly("validSince");
+        assertThat(((MeetingRescheduled) change.event()).changed()).containsExactly(field);
         assertThat(change.meeting().state().calendarSequence()).isEqualTo(1);
         assertThat(change.meeting().state().version()).isEqualTo(2);
     }
 
-    @Test
-    void aNewTitleIsANewVersionUnderTheSameCalendarSequence() {
-        var change = meeting().edit(edit("Planning the autumn", SINCE), NOW);
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "description", "language", "capacity", "externalMeetingId", "metadata"})
+    void whateverElseChangesIsANewVersionUnderTheSameCalendarSequence(String field) {
+        var change = edited(meeting(), field);
 
         assertThat(change.event()).isInstanceOf(MeetingUpdated.class);
+        assertThat(((MeetingUpdated) change.event()).changed()).containsExactly(field);
         assertThat(change.meeting().state().calendarSequence()).isZero();
         assertThat(change.meeting().state().version()).isEqualTo(2);
     }
@@ -59,17 +67,99 @@ class MeetingTest {
         assertThat(cancelled.event()).isInstanceOf(MeetingCancelled.class);
         assertThat(cancelled.meeting().state().calendarSequence()).isEqualTo(1);
         assertThatThrownBy(() -> cancelled.meeting().cancel(NOW)).isInstanceOf(MeetingAlreadyCancelledException.class);
-        assertThatThrownBy(() -> cancelled.meeting().edit(edit("Late", SINCE), NOW))
-                .isInstanceOf(MeetingCancelledException.class);
+        assertThatThrownBy(() -> edited(cancelled.meeting(), "name")).isInstanceOf(MeetingCancelledException.class);
+        assertThatThrownBy(() -> cancelled.meeting().end(UNTIL)).isInstanceOf(MeetingCancelledException.class);
+        assertThat(cancelled.meeting().close(UNTIL.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void itGoesLiveWithTheFirstWhoCanComeIn() {
+        var doorsOpen = SINCE.minusSeconds(900);
+
+        assertThat(meeting().start(doorsOpen.minusMillis(1), NOW)).isEmpty();
+        assertThat(meeting().start(UNTIL.plusSeconds(3600), NOW)).isEmpty();
+        var started = meeting().start(doorsOpen, NOW).orElseThrow();
+
+        assertThat(started.event()).isInstanceOf(MeetingStarted.class);
+        assertThat(started.meeting().state().status()).isEqualTo(Meeting.LIVE);
+        assertThat(started.meeting().state().startedAt()).contains(doorsOpen);
+        assertThat(started.meeting().state().calendarSequence()).isZero();
+        assertThat(started.meeting().start(SINCE, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validSince", "timeZone", "roomId"})
+    void aLiveMeetingBeginsAtNoOtherTimeOrPlace(String field) {
+        assertThatThrownBy(() -> edited(live(), field)).isInstanceOf(MeetingLiveException.class);
+    }
+
+    @Test
+    void aLiveMeetingMayLastLonger() {
+        var change = edited(live(), "validUntil");
+
+        assertThat(change.event()).isInstanceOf(MeetingRescheduled.class);
+        assertThat(change.meeting().state().status()).isEqualTo(Meeting.LIVE);
+        assertThat(change.meeting().state().startedAt()).contains(SINCE);
+    }
+
+    @Test
+    void whatHasNotBegunIsNotEndedButCancelled() {
+        assertThatThrownBy(() -> meeting().end(SINCE.minusMillis(1))).isInstanceOf(MeetingNotStartedException.class);
+
+        assertThat(meeting().end(SINCE).meeting().state().status()).isEqualTo(Meeting.ENDED);
+    }
+
+    @Test
+    void nothingOfAnEndedMeetingChanges() {
+        var ended = live().end(UNTIL);
+
+        assertThat(ended.event()).isInstanceOf(MeetingEnded.class);
+        assertThat(ended.meeting().state().endedAt()).contains(UNTIL);
+        assertThatThrownBy(() -> edited(ended.meeting(), "name")).isInstanceOf(MeetingEndedException.class);
+        assertThatThrownBy(() -> ended.meeting().invite(List.of(), NOW)).isInstanceOf(MeetingEndedException.class);
+        assertThatThrownBy(() -> ended.meeting().cancel(NOW)).isInstanceOf(MeetingEndedException.class);
+        assertThatThrownBy(() -> ended.meeting().end(NOW)).isInstanceOf(MeetingEndedException.class);
+    }
+
+    @Test
+    void itIsOverWhenItsDoorsCloseWheneverThatIsNoticed() {
+        var closing = UNTIL.plusSeconds(3600);
+
+        assertThat(live().close(closing.minusMillis(1))).isEmpty();
+        var closed = live().close(closing.plusSeconds(60)).orElseThrow();
+
+        assertThat(closed.meeting().state().endedAt()).contains(closing);
+        assertThat(closed.meeting().close(closing.plusSeconds(60))).isEmpty();
+    }
+
+    private static Meeting live() {
+        return meeting().start(SINCE, NOW).orElseThrow().meeting();
+    }
+
+    /** With another value in the field. */
+    private static Meeting.Change edited(Meeting meeting, String field) {
+        var before = MeetingEdit.of(meeting.state());
+        var after = new MeetingEdit(
+                field.equals("name") ? "Planning the autumn" : before.name(),
+                field.equals("description") ? Optional.of("What we do next.") : before.description(),
+                field.equals("validSince") ? SINCE.plusSeconds(60) : before.validSince(),
+                field.equals("validUntil") ? UNTIL.plusSeconds(60) : before.validUntil(),
+                Optional.empty(),
+                field.equals("timeZone") ? "Asia/Tokyo" : before.timeZone(),
+                field.equals("language") ? "es" : before.language(),
+                field.equals("roomId") ? "65f0c0ffee0123456789abcf" : before.roomId(),
+                before.organizer(),
+                before.inviteMechanisms(),
+                before.remindBefore(),
+                field.equals("externalMeetingId") ? Optional.of("deal-42") : before.externalMeetingId(),
+                field.equals("capacity") ? Optional.of(3) : before.capacity(),
+                before.access(),
+                field.equals("metadata") ? Map.of("project", "autumn") : before.metadata());
+        return meeting.edit(after, meeting.state().organizer(), NOW);
     }
 
     static Meeting meeting() {
         return Meeting.schedule(state(), NOW).meeting();
-    }
-
-    private static MeetingEdit edit(String name, Instant since) {
-        return new MeetingEdit(
-                name, Optional.empty(), since, SINCE.plusSeconds(7200), "Europe/Madrid", "en", List.of());
     }
 
     private static MeetingState state() {
@@ -84,7 +174,7 @@ class MeetingTest {
                 Optional.empty(),
                 Meeting.SCHEDULED,
                 SINCE,
-                SINCE.plusSeconds(7200),
+                UNTIL,
                 "Europe/Madrid",
                 "en",
                 new Organizer("client", new Person("Olga", Optional.empty(), Optional.empty())),

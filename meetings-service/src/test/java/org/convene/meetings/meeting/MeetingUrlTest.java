@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,21 @@ class MeetingUrlTest {
             @Override
             public Set<String> reservedNames() {
                 return Set.of("oauth2");
+            }
+
+            @Override
+            public Duration earlyEntry() {
+                return Duration.ofMinutes(15);
+            }
+
+            @Override
+            public Duration grace() {
+                return Duration.ofHours(1);
+            }
+
+            @Override
+            public Optional<String> pstnExtension() {
+                return Optional.empty();
             }
         };
     }

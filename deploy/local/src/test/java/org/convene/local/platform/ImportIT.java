@@ -88,8 +88,11 @@ class ImportIT {
         assertThat(again.text("/results/0/status")).isEqualTo("200");
         assertThat(again.text("/results/0/meeting/id")).isEqualTo(first.text("/results/0/meeting/id"));
         assertThat(again.text("/results/1/status")).isEqualTo("201");
-        assertThat(send(calendar("BEGIN:VEVENT\nUID:RUN-1\nSUMMARY:x\nDTSTART:SINCE\nDURATION:PT1H\nEND:VEVENT\n"),
-                                "text/calendar", "")
+        assertThat(send(
+                                calendar(
+                                        "BEGIN:VEVENT\nUID:RUN-1\nSUMMARY:x\nDTSTART:SINCE\nDURATION:PT1H\nEND:VEVENT\n"),
+                                "text/calendar",
+                                "")
                         .text("/results/0/status"))
                 .isEqualTo("200");
         assertThat(made()).isEqualTo("2");
@@ -98,11 +101,13 @@ class ImportIT {
     @Test
     void aDryRunShowsWhatWasReadAndWhereItIsWrongAndMakesNothing() throws SQLException {
         var answer = send(
-                csv("RUN-1,Planning,SINCE,1800,Ana,,\nRUN-2,Review,SINCE,1800,Ana,ana@example.org,\nRUN-2,,,,Ben,ben@,\n"),
+                csv(
+                        "RUN-1,Planning,SINCE,1800,Ana,,\nRUN-2,Review,SINCE,1800,Ana,ana@example.org,\nRUN-2,,,,Ben,ben@,\n"),
                 "text/csv",
                 "?dryRun=true");
 
-        assertThat(answer.json().at("/results/0")).hasToString("""
+        assertThat(answer.json().at("/results/0"))
+                .hasToString("""
                 {"index":0,"line":2,"externalMeetingId":"RUN-1","status":201,"read":{"externalMeetingId":"RUN-1",\
                 "name":"Planning","validSince":"SINCE","duration":1800,"participants":[{"name":"Ana"}]}}""".replace("RUN", run).replace("SINCE", MeetingRequests.SINCE.toString()));
         assertThat(answer.text("/results/1/problem/code")).isEqualTo("validation-failed");
@@ -153,7 +158,8 @@ class ImportIT {
     private String made() throws SQLException {
         try (var connection = Databases.connect("meetings", "system")) {
             return Databases.strings(
-                            connection, "SELECT count(*) FROM meeting WHERE external_meeting_id LIKE '%s%%'".formatted(run))
+                            connection,
+                            "SELECT count(*) FROM meeting WHERE external_meeting_id LIKE '%s%%'".formatted(run))
                     .get(0);
         }
     }

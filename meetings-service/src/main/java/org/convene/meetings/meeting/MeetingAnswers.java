@@ -1,0 +1,56 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Meetings as answers: with their version as the {@code ETag}. */
+@Singleton
+class MeetingAnswers {
+    private final DialIns dialIns;
+
+    MeetingAnswers(DialIns dialIns) {
+        this.dialIns = dialIns;
+    }
+
+    Uni<RestResponse<Object>> answer(Meeting meeting) {
+        return dialIns.extension(meeting.state().tenant())
+                .map(extension -> ok(meeting, MeetingView.of(meeting, extension)));
+    }
+
+    /** The meeting after the change, or what a dry run tells. */
+    Uni<RestResponse<Object>> answer(Outcome outcome) {
+        return answer(outcome, extension -> MeetingView.of(outcome.meeting(), extension));
+    }
+
+    /**
+     * What of the meeting is asked for after the change, or what a dry run tells.
+     *
+     * @param part by the extension of the telephone
+     */
+    Uni<RestResponse<Object>> answer(Outcome outcome, Function<Optional<String>, Object> part) {
+        return dialIns.extension(outcome.meeting().state().tenant())
+                .map(extension -> outcome.dryRun()
+                        ? ResponseBuilder.<Object>ok(DryRunView.of(outcome, extension))
+                                .build()
+                        : ok(outcome.meeting(), part.apply(extension)));
+    }
+
+    static RestResponse<Object> created(Meeting meeting, String path, Object entity) {
+        return ResponseBuilder.<Object>created(URI.create(path))
+                .entity(entity)
+                .header(HttpHeaders.ETAG, EntityTags.of(meeting))
+                .build();
+    }
+
+    private static RestResponse<Object> ok(Meeting meeting, Object entity) {
+        return ResponseBuilder.ok(entity)
+                .header(HttpHeaders.ETAG, EntityTags.of(meeting))
+                .build();
+    }
+}

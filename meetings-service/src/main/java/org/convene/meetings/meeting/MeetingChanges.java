@@ -1,0 +1,78 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Function;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.outbox.NewEvent;
+import org.convene.platform.outbox.Outbox;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/** Changes of meetings: each is one transaction, with its event in it. A dry run computes the same and writes nothing. */
+@Singleton
+class MeetingChanges {
+    static final String TOPIC = "convene.meetings";
+
+    private final TenantDatabase database;
+    private final MeetingRepository meetings;
+    private final Outbox outbox;
+
+    MeetingChanges(TenantDatabase database, MeetingRepository meetings, Outbox outbox) {
+        this.database = database;
+        this.meetings = meetings;
+        this.outbox = outbox;
+    }
+
+    /** What is done with a meeting as it is; nothing where there is nothing to do. */
+    interface Rule extends Function<Meeting, Optional<Meeting.Change>> {}
+
+    Uni<Outcome> make(ChangeRequest request, Rule rule) {
+        return request.dryRun()
+                ? meetings.require(request.tenant(), request.meetingId())
+                        .map(meeting -> outcome(meeting, request, rule))
+                : database.transaction(request.tenant(), transaction -> make(transaction, request, rule));
+    }
+
+    /** Within a transaction; others who want to change the meeting wait for its end. */
+    Uni<Outcome> make(Transaction transaction, ChangeRequest request, Rule rule) {
+        return meetings.requireForChange(transaction, request.meetingId())
+                .map(meeting -> outcome(meeting, request, rule))
+                .call(outcome -> outcome.change()
+                        .map(change -> store(transaction, change, request.caller()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static Outcome outcome(Meeting meeting, ChangeRequest request, Rule rule) {
+        request.ifMatch().require(meeting);
+        return Outcome.of(meeting, rule.apply(meeting), request.dryRun());
+    }
+
+    private Uni<Void> store(Transaction transaction, Meeting.Change change, Caller caller) {
+        var statements =
+                new ArrayList<>(meetings.update(transaction, change.before().orElseThrow(), change.meeting()));
+        statements.add(append(transaction, change, caller));
+        return Uni.join().all(statements).andFailFast().replaceWithVoid();
+    }
+
+    /** The event of the change. */
+    Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
+        var state = change.meeting().state();
+        return outbox.append(
+                transaction,
+                new NewEvent(
+                        state.tenant(),
+                        TOPIC,
+                        change.event().type(),
+                        state.id(),
+                        state.id(),
+                        state.version(),
+                        caller.actor(),
+                        change.meeting().updatedAt(),
+                        change.event()));
+    }
+}
