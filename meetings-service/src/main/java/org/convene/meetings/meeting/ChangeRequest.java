@@ -13,14 +13,14 @@ import org.convene.platform.problem.InvalidFieldException;
  * @param meetingId as it came
  * @param dryRun whether only to tell what it would be
  */
-record ChangeRequest(String meetingId, IfMatch ifMatch, Caller caller, boolean dryRun) {
-    static final String DRY_RUN = "true: answer what would happen, and do nothing";
+public record ChangeRequest(String meetingId, IfMatch ifMatch, Caller caller, boolean dryRun) {
+    public static final String DRY_RUN = "true: answer what would happen, and do nothing";
 
     /**
      * @param query as it came: what is neither true nor false would otherwise do what was only to be tried
      * @throws InvalidFieldException if it is neither
      */
-    static boolean isDryRun(Optional<String> query) {
+    public static boolean isDryRun(Optional<String> query) {
         return switch (query.orElse("false")) {
             case "true" -> true;
             case "false" -> false;

@@ -61,7 +61,21 @@ class MeetingService {
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
-    private Draft<Meeting> draft(MeetingRequest request, References references, Caller caller) {
+    /** Does it again where what was drawn by chance, or found free, is another meeting's by now. */
+    <T> Uni<T> drawing(Supplier<Uni<T>> creation) {
+        return Uni.createFrom()
+                .deferred(() -> creation.get())
+                .onFailure(failure -> isDrawn(failure) || violates(failure, URL_NAME_UNIQUE))
+                .retry()
+                .atMost(CHANCES);
+    }
+
+    /**
+     * What the request makes; not yet stored.
+     *
+     * @throws RuntimeException why it is refused
+     */
+    Draft<Meeting> draft(MeetingRequest request, References references, Caller caller) {
         var change = factory.schedule(request, references, caller);
         var ownRoom = references.room().isEmpty();
         return new Draft<>(change.meeting(), transaction -> {
@@ -74,9 +88,11 @@ class MeetingService {
 
     /** What was drawn by chance was drawn before: another draw helps. */
     private static boolean isChance(Throwable failure, MeetingRequest request) {
-        return violates(failure, MEETING_TOKEN_UNIQUE)
-                || violates(failure, PIN_UNIQUE)
-                || (request.urlName().isEmpty() && violates(failure, URL_NAME_UNIQUE));
+        return isDrawn(failure) || (request.urlName().isEmpty() && violates(failure, URL_NAME_UNIQUE));
+    }
+
+    private static boolean isDrawn(Throwable failure) {
+        return violates(failure, MEETING_TOKEN_UNIQUE) || violates(failure, PIN_UNIQUE);
     }
 
     /** What scheduling would come to; what is drawn by chance is another draw than it will be. */

@@ -12,7 +12,7 @@ import org.convene.platform.contracts.MeetingState.Access;
  *
  * @param dialIn where the telephone reaches it
  */
-record MeetingView(
+public record MeetingView(
         String id,
         String name,
         String urlName,

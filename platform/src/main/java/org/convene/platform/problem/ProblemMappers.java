@@ -1,7 +1,6 @@
 package org.convene.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -9,7 +8,6 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.validation.Path.ParameterNode;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,13 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.convene.platform.problem.Problem.FieldError;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -32,44 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** The edge: turns every failure of a resource into the one error shape. Nothing internal gets through. */
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final Set<ElementKind> UNNAMED =
-            EnumSet.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.CONTAINER_ELEMENT);
 
-    @ServerExceptionMapper
-    Response domain(DomainException refusal) {
-        var status = switch (refusal.kind()) {
-            case INVALID -> 422;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case STALE -> 412;
-            case UNAVAILABLE -> 503;
-        };
-        return answer(Problem.of(status, title(status), refusal.code(), refusal.getMessage())
-                .with(refusal.errors()));
-    }
-
-    @ServerExceptionMapper
-    Response field(InvalidFieldException refusal) {
-        return invalid(List.of(refusal.error()));
+    @ServerExceptionMapper({DomainException.class, InvalidFieldException.class})
+    Response refusal(RuntimeException refusal) {
+        return answer(Refusals.problem(refusal).orElseThrow());
     }
 
     @ServerExceptionMapper
     Response constraints(ConstraintViolationException refusal, ResourceInfo resource) {
-        return invalid(refusal.getConstraintViolations().stream()
-                .map(violation -> fieldError(violation, resource.getResourceMethod()))
-                .sorted((one, other) -> one.field().compareTo(other.field()))
-                .toList());
+        return answer(Refusals.constraints(refusal, violation -> parameter(violation, resource.getResourceMethod())));
     }
 
     // The second is named because the framework maps it by itself, to an empty answer.
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException failure) {
-        if (failure instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            return invalid(List.of(JsonFaults.fieldError(mapping)));
-        }
-        return answer(Problem.of(400, "Bad Request", "malformed-json", JsonFaults.where(failure)));
+        return answer(Refusals.json(failure));
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -93,7 +61,7 @@ final class ProblemMappers {
         // The framework says this where it could not read a parameter.
         if (refusal instanceof NotFoundException && refusal.getCause() != null) {
             var errors = QueryParameters.unreadable(resource.getResourceMethod(), uri.getQueryParameters());
-            return errors.isEmpty() ? answer(Statuses.problem(404)) : invalid(errors);
+            return errors.isEmpty() ? answer(Statuses.problem(404)) : answer(Refusals.invalid(errors));
         }
         var status = refusal.getResponse().getStatus();
         return Response.fromResponse(answer(Statuses.problem(status)))
@@ -119,44 +87,13 @@ final class ProblemMappers {
                         + resource.getResourceMethod().getName();
     }
 
-    private static FieldError fieldError(ConstraintViolation<?> violation, Method resourceMethod) {
-        // A path may begin with the resource's method and its parameter; callers know the body's fields only.
-        var field = nodes(violation)
-                .filter(node -> !UNNAMED.contains(node.getKind()))
-                .map(Object::toString)
-                .collect(Collectors.joining("."));
-        var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
-        return new FieldError(
-                field.isEmpty() ? parameter(violation, resourceMethod) : field,
-                JsonFaults.kebab(constraint.getSimpleName()),
-                violation.getMessage());
-    }
-
     private static String parameter(ConstraintViolation<?> violation, Method resourceMethod) {
-        return nodes(violation)
+        return Refusals.nodes(violation)
                 .filter(node -> node.getKind() == ElementKind.PARAMETER)
                 .map(node -> node.as(ParameterNode.class).getParameterIndex())
                 .flatMap(index -> QueryParameters.name(resourceMethod, index).stream())
                 .findFirst()
                 .orElse("body");
-    }
-
-    private static Stream<Path.Node> nodes(ConstraintViolation<?> violation) {
-        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false);
-    }
-
-    private static Response invalid(List<FieldError> errors) {
-        return answer(Problem.of(400, "Bad Request", "validation-failed", "The request breaks a rule.")
-                .with(errors));
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 409 -> "Conflict";
-            case 412 -> "Precondition Failed";
-            case 422 -> "Unprocessable Content";
-            default -> Statuses.problem(status).title();
-        };
     }
 
     private static Response answer(Problem problem) {

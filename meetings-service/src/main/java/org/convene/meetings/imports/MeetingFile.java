@@ -1,0 +1,49 @@
+package org.convene.meetings.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads files of meetings by what they say that they are. */
+final class MeetingFile {
+    static final String CSV = "text/csv";
+    static final String CALENDAR = "text/calendar";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private MeetingFile() {}
+
+    /**
+     * @param sendInvitations for those meetings of which the file does not say it
+     * @throws NotSupportedException if it says that it is in another encoding than UTF-8
+     * @throws UnreadableFileException if nothing of it can be taken
+     */
+    static List<FileMeeting> read(byte[] file, MediaType type, Optional<Boolean> sendInvitations) {
+        var encoding = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (encoding != null && !encoding.equalsIgnoreCase(UTF_8.name())) {
+            throw new NotSupportedException();
+        }
+        var text = text(file);
+        var meetings = type.getSubtype().equalsIgnoreCase("csv") ? CsvFile.read(text) : CalendarFile.read(text);
+        sendInvitations.ifPresent(send -> meetings.stream()
+                .map(FileMeeting::meeting)
+                .filter(meeting -> !meeting.has("sendInvitations"))
+                .forEach(meeting -> meeting.put("sendInvitations", send)));
+        return meetings;
+    }
+
+    private static String text(byte[] file) {
+        try {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
+            var marked = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK;
+            return marked ? text.subSequence(1, text.length()).toString() : text.toString();
+        } catch (CharacterCodingException failure) {
+            throw UnreadableFileException.encoding();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.convene.meetings.meeting;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.convene.meetings.meeting.BatchReader.Reading;
+import org.convene.meetings.meeting.KnownMeetings.Known;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.idempotency.Creation.Draft;
+import org.convene.platform.identity.Caller.ClientCaller;
+import org.convene.platform.problem.DomainException;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/**
+ * Several meetings in one transaction, each with its own outcome. Of two calls with the same {@code externalMeetingId}
+ * one makes the meeting, and the other is told of it.
+ */
+@Singleton
+public class MeetingBatch {
+    public static final int MOST = 100;
+
+    /** Sent without waiting for each other's answers; so few that the events of all are not in memory at once. */
+    private static final int AT_ONCE = 8;
+
+    private final BatchReader reader;
+    private final MeetingReferences references;
+    private final DialIns dialIns;
+    private final KnownMeetings known;
+    private final MeetingService meetings;
+    private final TenantDatabase database;
+
+    MeetingBatch(
+            BatchReader reader,
+            MeetingReferences references,
+            DialIns dialIns,
+            KnownMeetings known,
+            MeetingService meetings,
+            TenantDatabase database) {
+        this.reader = reader;
+        this.references = references;
+        this.dialIns = dialIns;
+        this.known = known;
+        this.meetings = meetings;
+        this.database = database;
+    }
+
+    /** An item as it was read, and what throws why what it names cannot be used. */
+    private record Candidate(Reading reading, Optional<Supplier<References>> references) {}
+
+    /**
+     * A call.
+     *
+     * @param extension where the telephone reaches the tenant's meetings
+     */
+    private record Batch(ClientCaller caller, List<Candidate> candidates, Optional<String> extension) {}
+
+    /** Makes those that nothing is wrong with. Fails, and makes none, where an owner of what is named does not answer. */
+    public Uni<Answer> schedule(List<BatchItem> items, ClientCaller caller, Creation<List<BatchOutcome>> creation) {
+        return batch(items, caller)
+                .chain(batch -> meetings.drawing(() -> creation.transaction(transaction ->
+                        each(transaction, batch, draft -> store(transaction, draft, batch.extension())))));
+    }
+
+    /** What {@link #schedule} would do. */
+    public Uni<List<BatchOutcome>> preview(List<BatchItem> items, ClientCaller caller) {
+        return batch(items, caller)
+                .chain(batch -> database.transaction(
+                        caller.tenantId(),
+                        transaction -> each(
+                                transaction, batch, draft -> Uni.createFrom().item(BatchOutcome.wouldBeCreated()))));
+    }
+
+    private Uni<Batch> batch(List<BatchItem> items, ClientCaller caller) {
+        Map<Named, Uni<Supplier<References>>> asked = new HashMap<>();
+        var candidates = all(reader.read(items).stream()
+                .map(reading -> candidate(reading, caller.tenantId(), asked))
+                .toList());
+        return Uni.combine()
+                .all()
+                .unis(candidates, dialIns.extension(caller.tenantId()))
+                .with((found, extension) -> new Batch(caller, found, extension));
+    }
+
+    /** What several name is looked up once. */
+    private Uni<Candidate> candidate(Reading reading, String tenant, Map<Named, Uni<Supplier<References>>> asked) {
+        return reading.named()
+                .map(named -> asked.computeIfAbsent(
+                                named,
+                                names -> references
+                                        .of(() -> names, tenant)
+                                        .memoize()
+                                        .indefinitely())
+                        .map(found -> new Candidate(reading, Optional.of(found))))
+                .orElseGet(() -> Uni.createFrom().item(new Candidate(reading, Optional.empty())));
+    }
+
+    private Uni<List<BatchOutcome>> each(
+            Transaction transaction, Batch batch, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+        var requests = batch.candidates().stream()
+                .flatMap(candidate -> candidate.reading().request().stream())
+                .toList();
+        return known.find(transaction, batch.caller().tenantId(), requests)
+                .chain(found -> all(batch.candidates().stream()
+                        .map(candidate -> Uni.createFrom().deferred(() -> outcome(candidate, batch, found, make)))
+                        .toList()));
+    }
+
+    /** What is refused is refused before anything of it is sent: a statement that failed would spoil all others. */
+    private Uni<BatchOutcome> outcome(
+            Candidate candidate, Batch batch, Known found, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+        try {
+            return settled(candidate.reading(), found, batch.extension())
+                    .map(outcome -> Uni.createFrom().item(outcome))
+                    .orElseGet(() -> make.apply(draft(candidate, batch.caller())));
+        } catch (DomainException | InvalidFieldException refusal) {
+            return Uni.createFrom().item(BatchOutcome.refused(refusal));
+        }
+    }
+
+    private static Optional<BatchOutcome> settled(Reading reading, Known found, Optional<String> extension) {
+        if (reading.refusal().isPresent()) {
+            return reading.refusal().map(BatchOutcome::refused);
+        }
+        var request = reading.request().orElseThrow();
+        var existing = request.externalMeetingId().map(found.meetings()::get);
+        request.urlName()
+                .filter(name -> existing.isEmpty() && found.urlNames().contains(name))
+                .ifPresent(name -> {
+                    throw new UrlNameTakenException(name);
+                });
+        return existing.map(meeting -> BatchOutcome.known(meeting, extension));
+    }
+
+    private Draft<Meeting> draft(Candidate candidate, ClientCaller caller) {
+        return meetings.draft(
+                candidate.reading().request().orElseThrow(),
+                candidate.references().orElseThrow().get(),
+                caller);
+    }
+
+    private static Uni<BatchOutcome> store(Transaction transaction, Draft<Meeting> draft, Optional<String> extension) {
+        return Uni.join()
+                .all(draft.statements().apply(transaction))
+                .andFailFast()
+                .map(stored -> BatchOutcome.created(draft.created(), extension));
+    }
+
+    private static <T> Uni<List<T>> all(List<Uni<T>> several) {
+        return several.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(several).usingConcurrencyOf(AT_ONCE).andFailFast();
+    }
+}

@@ -1,0 +1,56 @@
+package org.convene.meetings.imports;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MeetingFileTest {
+    private static final String FILE = "externalMeetingId;name;sendInvitations\na;Café;\nb;Thé;true\n";
+    private static final MediaType CSV = new MediaType("text", "csv");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF"})
+    void utf8IsReadWithAndWithoutAByteOrderMark(String mark) {
+        assertThat(read(mark + FILE, UTF_8, CSV)).hasSize(2);
+        assertThat(read(mark + FILE, UTF_8, CSV.withCharset("utf-8")).get(0).meeting())
+                .hasToString("{\"externalMeetingId\":\"a\",\"name\":\"Café\"}");
+    }
+
+    @Test
+    void anotherEncodingIsRefusedWhetherItIsSaidOrNot() {
+        for (var encoding : List.of(ISO_8859_1, UTF_16)) {
+            assertThatThrownBy(() -> read(FILE, encoding, CSV))
+                    .isInstanceOfSatisfying(
+                            UnreadableFileException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("not-utf-8"));
+        }
+        assertThatThrownBy(() -> read("id;name\n", UTF_16LE, CSV)).isInstanceOf(UnreadableFileException.class);
+        assertThatThrownBy(() -> read(FILE, ISO_8859_1, CSV.withCharset("iso-8859-1")))
+                .isInstanceOf(NotSupportedException.class);
+    }
+
+    @Test
+    void theCallersWordOnInvitationsIsForThoseMeetingsThatSayNothing() {
+        var meetings = MeetingFile.read(FILE.getBytes(UTF_8), CSV, Optional.of(false));
+
+        assertThat(meetings)
+                .extracting(meeting -> meeting.meeting().get("sendInvitations").asBoolean())
+                .containsExactly(false, true);
+    }
+
+    private static List<FileMeeting> read(String text, Charset encoding, MediaType type) {
+        return MeetingFile.read(text.getBytes(encoding), type, Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.imports;
+
+import org.jspecify.annotations.NullMarked;
