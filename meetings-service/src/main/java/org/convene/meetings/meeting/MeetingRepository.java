@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Where meetings are kept. */
 @Singleton
 class MeetingRepository {
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
                 valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
                 send_invitations, remind_before, external_meeting_id, calendar_sequence, created_at, updated_at,
@@ -30,11 +30,11 @@ class MeetingRepository {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                 $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
             """;
-    private static final String INSERT_OCCURRENCE = """
+    static final String INSERT_OCCURRENCE = """
             INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
             VALUES ($1, $2, $1, $3, $4, $5, $6)
             """;
-    private static final String INSERT_PARTICIPANTS = """
+    static final String INSERT_PARTICIPANTS = """
             INSERT INTO participant (tenant, meeting_id, position, id, role, language, time_zone, name, email, phone,
                 user_id, external_id, required, waiting)
             SELECT $1, $2, position, id, role, language, time_zone, name, email, phone, user_id, external_id, required,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.meeting;
+
+import org.jspecify.annotations.NullMarked;
