@@ -16,7 +16,7 @@ public final class AgendaIndex {
     /** Of one meeting's name and description. */
     private static final int MOST_WORDS = 50;
 
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO agenda_entry (occurrence_id, key, tenant, valid_since, valid_until, waiting)
             SELECT occurrence.id, given.key, tenant, valid_since, valid_until, given.waiting
             FROM occurrence, (SELECT unnest($2::uuid[]), false UNION ALL SELECT unnest($3::uuid[]), true)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Where meetings are kept. */
 @Singleton
 class MeetingRepository {
-    private static final String INSERT = """
+    static final String INSERT = """
             WITH inserted AS (
                 INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
                     description, valid_since, valid_until, time_zone, language, organizer_id, organizer_name,
@@ -50,7 +50,7 @@ class MeetingRepository {
             UPDATE occurrence SET status = $3, valid_since = $6, valid_until = $7, closes_at = $28
             WHERE meeting_id = $1
             """;
-    private static final String STORE_PARTICIPANTS = """
+    static final String STORE_PARTICIPANTS = """
             INSERT INTO participant (tenant, meeting_id, id, position, pin, role, language, time_zone, name, email,
                 address, phone, user_id, external_id, required, waiting)
             SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[],

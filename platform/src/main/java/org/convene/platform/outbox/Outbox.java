@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
@@ -25,10 +24,10 @@ public class Outbox {
     /** Bytes; below Kafka's default limit of a message, with room for the headers. */
     private static final int LARGEST_DATA = 900_000;
 
-    private static final String APPEND = """
+    static final String APPEND = """
             INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor,
                                traceparent, size, data)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb)
             """;
 
     private final OutboxRelay relay;
@@ -64,7 +63,7 @@ public class Outbox {
                 event.actor(),
                 traceparent(),
                 size,
-                new JsonObject(data));
+                data);
     }
 
     /** At most: the database gives the data out with a blank after every comma and colon, of which texts have some too. */

@@ -1,0 +1,172 @@
+package org.convene.benchmarks;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.convene.benchmarks.Peers.Talk;
+import org.convene.gateway.GatewayLimits;
+import org.convene.local.DemoClient;
+import org.convene.local.Platform;
+import org.convene.local.PlatformOptions;
+import org.convene.local.Progress;
+
+/** One service of the whole platform, and its twin on Fastify and the same PostgreSQL. */
+final class Duel implements Machine, AutoCloseable {
+    private static final List<String> SERVER_JAVA_OPTIONS = List.of("-XX:+UseParallelGC", "-Xmx512m");
+
+    private final String name;
+    private final Path data;
+    private final Platform platform;
+    private final Talk twin;
+    private final WebClient client;
+    private final List<String> frozen = new ArrayList<>();
+
+    private Duel(String name, Path data, Platform platform, Talk twin, WebClient client) {
+        this.name = name;
+        this.data = data;
+        this.platform = platform;
+        this.twin = twin;
+        this.client = client;
+    }
+
+    /**
+     * @param name of the service
+     * @param program of the twin, in {@code peers}
+     * @param environment what it needs beside the service's database, which it uses as the role that sees all rows
+     */
+    static Duel start(String name, String program, Function<Platform, Map<String, String>> environment, int callers)
+            throws Exception {
+        var data = Files.createTempDirectory("convene-benchmark");
+        var platform = Platform.start(
+                PlatformOptions.in(data)
+                        .withServiceJavaOptions(SERVER_JAVA_OPTIONS)
+                        .withGatewayLimits(GatewayLimits.DEFAULT.withRate(1_000_000, 1_000_000)),
+                Progress.SILENT);
+        var command = new ProcessBuilder(Peers.command(program));
+        command.environment().putAll(database(name, platform));
+        command.environment().putAll(environment.apply(platform));
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        var client = WebClient.wrap(vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(callers)));
+        return new Duel(name, data, platform, Talk.start(command), client);
+    }
+
+    private static Map<String, String> database(String name, Platform platform) {
+        return Map.of(
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                Integer.toString(platform.postgres().port()),
+                "PGDATABASE",
+                name,
+                "PGUSER",
+                name + "_system",
+                "PGPASSWORD",
+                platform.secrets().databasePasswords(name).system(),
+                "NODE_ENV",
+                "production");
+    }
+
+    /** Makes a service stand still until the end, whose work for what the others publish would be measured with theirs. */
+    void freeze(String service) throws IOException {
+        frozen.add(service);
+        signal("STOP", service);
+    }
+
+    WebClient client() {
+        return client;
+    }
+
+    URI service() {
+        return platform.service(name);
+    }
+
+    URI gateway() {
+        return platform.gateway();
+    }
+
+    URI twin() {
+        return URI.create(twin.greeting());
+    }
+
+    DemoClient demoClient() {
+        return platform.demoClient();
+    }
+
+    /** Of the demo tenant's client, with all its scopes. */
+    String accessToken() throws Exception {
+        var demo = platform.demoClient();
+        return client.postAbs(platform.gateway() + "/oauth2/token")
+                .basicAuthentication(demo.clientId(), demo.clientSecret())
+                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                .sendBuffer(Buffer.buffer("grant_type=client_credentials"))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .bodyAsJsonObject()
+                .getString("access_token");
+    }
+
+    /** Of the servers; the load and the other services count among the others. */
+    @Override
+    public Usage usage() {
+        var parts = new LinkedHashMap<String, Stream<ProcessHandle>>();
+        parts.put("PostgreSQL", tree(ProcessHandle.of(platform.postgres().pid()).orElseThrow()));
+        parts.put(name + "-service", processes(name));
+        parts.put("Fastify", tree(twin.process().toHandle()));
+        return Usage.now(parts, 0);
+    }
+
+    @Override
+    public double flushesPerSecond() {
+        return 0;
+    }
+
+    private static Stream<ProcessHandle> processes(String service) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(service + "-service/target"))
+                        .isPresent());
+    }
+
+    private static Stream<ProcessHandle> tree(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants());
+    }
+
+    private static void signal(String signal, String service) throws IOException {
+        for (var process : processes(service).toList()) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var service : frozen) {
+            signal("CONT", service);
+        }
+        twin.close();
+        platform.close();
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
