@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.convene.meetings.address.Address;
 
 /**
  * Something that a tenant's meetings are found by. A hash, so that nobody's address stands in the index, and all rows of
@@ -62,12 +63,7 @@ record AgendaKey(UUID value) {
 
     /** Who organizes or takes part. */
     static AgendaKey email(String tenant, String email) {
-        return of(tenant, "email", address(email));
-    }
-
-    /** An email address as addresses are compared. */
-    static String address(String email) {
-        return Normalizer.normalize(email, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return of(tenant, "email", Address.of(email));
     }
 
     /** The text's words, each once, without regard to case and accents. */

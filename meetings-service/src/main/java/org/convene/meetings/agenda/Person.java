@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.convene.meetings.address.Address;
 
 /**
  * One person, by one or both of the names that meetings know them by: theirs is what either is in.
@@ -17,7 +18,7 @@ public record Person(Optional<String> userId, Optional<String> email) {
 
     /** The email address as addresses are compared. */
     public Optional<String> address() {
-        return email.map(AgendaKey::address);
+        return email.map(Address::of);
     }
 
     List<UUID> keys(String tenant) {

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
-import org.convene.meetings.meeting.Address;
+import org.convene.meetings.address.Address;
 import org.convene.meetings.meeting.PersonTrace;
 import org.convene.meetings.user.UserRepository;
 import org.convene.platform.contracts.UserDeleted;

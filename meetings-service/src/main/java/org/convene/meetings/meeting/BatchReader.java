@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.problem.Problem;
 import org.convene.platform.problem.Refusals;
@@ -38,17 +39,17 @@ class BatchReader {
     }
 
     /** One for each item; of two with the same name or id in them, the later one is refused. */
-    List<Reading> read(List<BatchItem> items) {
+    List<Reading> read(List<BatchItem> items, Caller caller) {
         var externalIds = new HashSet<String>();
         var urlNames = new HashSet<String>();
         var readings = new ArrayList<Reading>();
         for (var item : items) {
-            readings.add(read(item, externalIds, urlNames));
+            readings.add(read(item, caller, externalIds, urlNames));
         }
         return readings;
     }
 
-    private Reading read(BatchItem item, Set<String> externalIds, Set<String> urlNames) {
+    private Reading read(BatchItem item, Caller caller, Set<String> externalIds, Set<String> urlNames) {
         if (item.refusal().isPresent()) {
             return Reading.refused(item.refusal().get());
         }
@@ -58,7 +59,7 @@ class BatchReader {
             request.urlName().filter(name -> !urlNames.add(name)).ifPresent(name -> {
                 throw new UrlNameTakenException(name);
             });
-            return new Reading(Optional.of(request), Optional.of(request.names()), Optional.empty());
+            return new Reading(Optional.of(request), Optional.of(request.names(caller)), Optional.empty());
         } catch (JsonProcessingException | RuntimeException refusal) {
             return Reading.refused(Refusals.problem(refusal).orElseThrow(() -> new IllegalStateException(refusal)));
         }

@@ -80,7 +80,7 @@ public class MeetingBatch {
 
     private Uni<Batch> batch(List<BatchItem> items, ClientCaller caller) {
         Map<Named, Uni<Supplier<References>>> asked = new HashMap<>();
-        var candidates = all(reader.read(items).stream()
+        var candidates = all(reader.read(items, caller).stream()
                 .map(reading -> candidate(reading, caller.tenantId(), asked))
                 .toList());
         return Uni.combine()

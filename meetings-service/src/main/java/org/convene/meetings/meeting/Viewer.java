@@ -1,6 +1,7 @@
 package org.convene.meetings.meeting;
 
 import java.util.Optional;
+import org.convene.meetings.address.Address;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.meetings.address.Address;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -161,7 +162,7 @@ final class StoredMeetings {
                                 state.id(),
                                 state.participants().indexOf(participant),
                                 email.orElse(null),
-                                email.map(AgendaKey::address).orElse(null),
+                                email.map(Address::of).orElse(null),
                                 participant.userId().orElse(null),
                                 participant.externalId().orElse(null),
                                 participant.waiting()));

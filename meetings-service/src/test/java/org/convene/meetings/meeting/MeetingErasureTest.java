@@ -23,8 +23,14 @@ class MeetingErasureTest {
     private static final String OLGA = "65f0c0ffee0123456789ab01";
     private static final DeletedUser USER =
             new DeletedUser("65f0c0ffee0123456789ab00", OLGA, Optional.of("olga@example.org"));
-    private static final User HEIR =
-            new User("65f0c0ffee0123456789ab02", "Hera", Optional.empty(), Optional.empty(), List.of("meetings"), true);
+    private static final User HEIR = new User(
+            "65f0c0ffee0123456789ab02",
+            "Hera",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("meetings"),
+            true);
 
     private final ParticipantState byId = participant("1", "Olga", Optional.of(OLGA), Optional.empty(), false);
     private final ParticipantState byAddress =

@@ -61,6 +61,7 @@ class MeetingEventsContractTest {
                 "Olga Ruiz",
                 Optional.of("olga@example.org"),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("meetings"),
                 true);
     }

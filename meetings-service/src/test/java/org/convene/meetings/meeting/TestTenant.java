@@ -41,6 +41,7 @@ final class TestTenant {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

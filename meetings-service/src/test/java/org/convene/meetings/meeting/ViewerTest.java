@@ -72,8 +72,8 @@ class ViewerTest {
     }
 
     private static Viewer viewer(String id, String email, String... capabilities) {
-        return new Viewer(
-                Optional.of(new User(id, "user", Optional.of(email), Optional.empty(), List.of(capabilities), true)));
+        return new Viewer(Optional.of(new User(
+                id, "user", Optional.of(email), Optional.empty(), Optional.empty(), List.of(capabilities), true)));
     }
 
     private static ParticipantState participant(String number, Optional<String> user, String email) {

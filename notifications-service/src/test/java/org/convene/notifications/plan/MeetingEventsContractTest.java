@@ -14,8 +14,8 @@ import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingCancelled;
-import org.convene.platform.contracts.MeetingScheduled;
 import org.convene.platform.contracts.MeetingEnded;
+import org.convene.platform.contracts.MeetingScheduled;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.identity.TestServiceTokens;
@@ -109,7 +109,9 @@ class MeetingEventsContractTest {
         var scheduled = GoldenFile.of(MeetingScheduled.TYPE).json();
         var meeting = ContractMapper.read(scheduled, MeetingScheduled.class).meeting();
         var ana = meeting.participants().get(0);
-        var without = scheduled.replace("\"version\": 1", "\"version\": 2").replaceAll(",\\s*\"email\": \"ana@example.org\"", "");
+        var without = scheduled
+                .replace("\"version\": 1", "\"version\": 2")
+                .replaceAll(",\\s*\"email\": \"ana@example.org\"", "");
         inbox.process(consumer, List.of(event(MeetingScheduled.TYPE, "one", scheduled)));
         database.execute("UPDATE delivery SET state = 'sent', sent_at = now()");
 

@@ -84,7 +84,10 @@ class UserMeetingsIT {
     void anIdempotencyKeyIsTheUsersOwn() {
         newUser(anasAddress, "[\"meetings\"]");
         var key = Map.of(
-                "Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         var body = body("");
 
         var first = olga.send("POST", MEETINGS, body, key);
@@ -101,7 +104,10 @@ class UserMeetingsIT {
     void ofFiftyAtOnceAsManyAreScheduledAsTheDayHas() throws Exception {
         Api.operator().patch("/v1/tenants/" + tenant.id(), "{\"quotas\": {\"meetingsPerDay\": 10}}", Map.of());
         var key = Map.of(
-                "Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         var body = body("");
         assertThat(tenant.client().send("POST", MEETINGS, body, key).status()).isEqualTo(201);
 
@@ -120,8 +126,7 @@ class UserMeetingsIT {
                 {%s "name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
                  "participants": [{"name": "Ana", "email": "%s"},
                                   {"name": "Ben", "email": "%s"}]}
-                """.formatted(
-                        more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
+                """.formatted(more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
     }
 
     private String newUser(String email, String capabilities) {

@@ -1,4 +1,4 @@
-package org.convene.meetings.meeting;
+package org.convene.meetings.address;
 
 import java.net.IDN;
 import java.text.Normalizer;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.address;
+
+import org.jspecify.annotations.NullMarked;
