@@ -110,6 +110,15 @@ public final class Platform implements AutoCloseable {
         services.startWith(Service.named(service), changed);
     }
 
+    /**
+     * Another process of a service beside the first; returns before it is ready.
+     *
+     * @param changed environment variables, in addition or instead
+     */
+    public Replica launchReplica(String service, Map<String, String> changed) {
+        return services.launchReplica(Service.named(service), changed);
+    }
+
     /** Stops PostgreSQL under the services; counts as no death. */
     public void takePostgresAway() {
         infrastructure.postgres().takeAway();

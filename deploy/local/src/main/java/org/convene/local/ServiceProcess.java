@@ -29,8 +29,7 @@ final class ServiceProcess {
 
     /** The process runs only once the reaper knows of it. */
     static ServiceProcess launch(
-            Service service, List<String> command, Map<String, String> environment, Path logs, Reaper reaper) {
-        Path log = LogFile.begin(logs, service.key());
+            Service service, List<String> command, Map<String, String> environment, Path log, Reaper reaper) {
         ProcessBuilder builder = new ProcessBuilder(ChildCommand.gated(command))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()));

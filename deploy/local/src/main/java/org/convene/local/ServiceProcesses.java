@@ -1,6 +1,7 @@
 package org.convene.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.convene.embedded.LoopbackPorts;
 
 /** The services' processes, one each, on ports that stay theirs when they are started again. */
 final class ServiceProcesses implements AutoCloseable {
@@ -83,8 +85,9 @@ final class ServiceProcesses implements AutoCloseable {
             if (closed) {
                 throw new StartException("Stopped while starting " + service.title());
             }
+            Path log = LogFile.begin(logs, service.key());
             ServiceProcess process =
-                    ServiceProcess.launch(service, command.of(service), variables, logs, parts.reaper());
+                    ServiceProcess.launch(service, command.of(service), variables, log, parts.reaper());
             running.put(service, process);
             return process;
         }
@@ -95,6 +98,17 @@ final class ServiceProcesses implements AutoCloseable {
         Map<String, String> variables = new TreeMap<>(environment.of(service));
         variables.putAll(changed);
         start(service, variables);
+    }
+
+    /** Beside the one that runs, with some variables other than they are; returns at once. */
+    Replica launchReplica(Service service, Map<String, String> changed) {
+        int port = LoopbackPorts.free();
+        Map<String, String> variables = new TreeMap<>(environment.of(service));
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        variables.putAll(changed);
+        Path log = LogFile.begin(logs, service.key() + "-replica");
+        ServiceProcess process = ServiceProcess.launch(service, command.of(service), variables, log, parts.reaper());
+        return new Replica(process, URI.create("http://127.0.0.1:" + port), readiness);
     }
 
     void kill(Service service) {

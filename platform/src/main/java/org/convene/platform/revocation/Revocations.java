@@ -65,12 +65,15 @@ public class Revocations implements RevocationCheck {
 
     @Override
     public Uni<Boolean> isRevoked(VerifiedToken token) {
-        return readAt.isPresent()
-                ? Uni.createFrom().item(covers(token))
-                : read.join()
-                        .onFailure()
-                        .transform(failure -> new KeysUnavailableException())
-                        .map(nothing -> covers(token));
+        return readOnce()
+                .onFailure()
+                .transform(failure -> new KeysUnavailableException())
+                .map(nothing -> covers(token));
+    }
+
+    /** Fails while they were never read, after having tried to read them. */
+    Uni<Void> readOnce() {
+        return readAt.isPresent() ? Uni.createFrom().voidItem() : read.join();
     }
 
     private boolean covers(VerifiedToken token) {

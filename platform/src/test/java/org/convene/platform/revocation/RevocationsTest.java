@@ -24,6 +24,7 @@ import org.convene.platform.identity.VerifiedToken;
 import org.convene.platform.inbox.ReceivedEvent;
 import org.convene.platform.page.Page;
 import org.convene.platform.revocation.Revocations.Way;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,19 @@ class RevocationsTest {
 
         source.isAway = false;
         await().ignoreExceptions().until(() -> !isRevoked(Map.of("jti", "this")));
+    }
+
+    @Test
+    void aReplicaIsReadyOnceItHasReadAndStaysSo() {
+        source.isAway = true;
+        assertThat(isReady()).isFalse();
+
+        source.isAway = false;
+        await().until(this::isReady);
+        source.isAway = true;
+        renew();
+
+        assertThat(isReady()).isTrue();
     }
 
     @Test
@@ -172,6 +186,12 @@ class RevocationsTest {
         var read = ContractMapper.read(json.replace("}", ",\"more\":1}"), Revocation.class);
 
         assertThat(ContractMapper.write(read)).isEqualTo(json);
+    }
+
+    private boolean isReady() {
+        var status =
+                new RevocationsRead(revocations).call().await().atMost(LIMIT).getStatus();
+        return status == HealthCheckResponse.Status.UP;
     }
 
     private void renew() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,26 +14,30 @@ class WithoutAccessServiceIT {
     private static final String TOOL = "/v1/tool-configuration";
 
     @Test
-    void whoHasTheKeysChecksTokensAloneAndWhoNeverHadThemSaysWhenToComeAgain() {
+    void whoHasTheKeysChecksTokensAlone() {
         var client = Api.client();
         assertThat(client.get(TOOL).status()).isEqualTo(404);
         try (var outage = Outage.ofProcess(ACCESS)) {
             assertThat(client.get(TOOL).status()).isEqualTo(404);
             assertThat(Api.anonymous().get(TOOL).status()).isEqualTo(401);
-
-            RunningPlatform.get().kill(Outage.SERVICE);
-            RunningPlatform.get().start(Outage.SERVICE);
-
-            var answer = client.get(TOOL);
-            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-            assertThat(answer.text("/code")).isEqualTo("unavailable");
-            assertThat(answer.response().headers().allValues("Retry-After"))
-                    .singleElement()
-                    .matches(seconds -> Integer.parseInt(seconds) > 0);
         }
+    }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.get(TOOL).status() == 404);
+    @Test
+    void whoNeverHadTheKeysIsNotReadyAndSaysWhenToComeAgainUntilAccessServiceIsBack() {
+        var client = Api.client();
+        RunningPlatform.get().kill(ACCESS);
+        try (var replica = RunningPlatform.get().launchReplica(Outage.SERVICE, Map.of())) {
+            var there = client.through(replica.uri());
+            try {
+                assertIsNotReadyAndSaysWhenToComeAgain(there);
+            } finally {
+                RunningPlatform.get().start(ACCESS);
+            }
+
+            replica.awaitReady();
+            assertThat(there.get(TOOL).status()).isEqualTo(404);
+        }
     }
 
     @Test
@@ -54,6 +59,22 @@ class WithoutAccessServiceIT {
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(mailboxes)
                         .allSatisfy(mailbox -> assertThat(mailbox.mails()).hasSize(1)));
+    }
+
+    private static void assertIsNotReadyAndSaysWhenToComeAgain(Api there) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> there.get("/q/health/live").status() == 200);
+        var answer = there.get(TOOL);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.text("/code")).isEqualTo("unavailable");
+        assertThat(answer.response().headers().allValues("Retry-After"))
+                .singleElement()
+                .matches(seconds -> Integer.parseInt(seconds) > 0);
+        var ready = there.get("/q/health/ready");
+        assertThat(ready.status()).as(ready.body()).isEqualTo(503);
+        assertThat(ready.json().get("checks").findValuesAsText("name")).contains("revocations read");
     }
 
     private static String metrics() {
