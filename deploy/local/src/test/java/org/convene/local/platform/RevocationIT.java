@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 class RevocationIT {
     private static final String PASSWORD = "gmi28abc";
     /** Machines are noisy: that it is a broadcast is looked at, and not the second. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    static final Duration SOON = Duration.ofSeconds(5);
     /** Five seconds until it is read, two for the reading; and the machine's own time. */
-    private static final Duration WITHOUT_KAFKA = Duration.ofSeconds(10);
+    static final Duration WITHOUT_KAFKA = Duration.ofSeconds(10);
 
-    private static final Map<String, String> ASKED = Map.of(
+    /** What a user may ask each service for. */
+    static final Map<String, String> ASKED = Map.of(
             "meetings", "/v1/meetings/65f0c0ffee0123456789abcd",
             "access", "/v1/users/me",
             "notifications", "/v1/deliveries",
             "tools", "/v1/tool-configuration");
+
     private static final List<String> HEARERS = List.of("meetings", "notifications", "tools");
 
     private final Tenants.Tenant tenant = Tenants.other();

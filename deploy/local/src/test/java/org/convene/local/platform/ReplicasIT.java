@@ -1,0 +1,233 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.convene.embedded.ReceivedMail;
+import org.convene.local.Replica;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two processes of a service do together what one does. */
+class ReplicasIT {
+    private static final List<String> SERVICES = List.of("access", "meetings", "notifications");
+    private static final int MEETINGS = 30;
+    /** Of each meeting: an invitation and a reminder. */
+    private static final int MAILS = 2;
+
+    private static Map<String, Replica> replicas = Map.of();
+
+    private final Api client = Api.client();
+
+    @BeforeAll
+    static void launch() {
+        replicas = SERVICES.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), service -> RunningPlatform.get().launchReplica(service, Map.of())));
+        replicas.values().forEach(Replica::awaitReady);
+    }
+
+    @AfterAll
+    static void end() {
+        replicas.values().forEach(Replica::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoLogsOutAtOneIsRefusedByAll(int at) {
+        var user = new User();
+        var login = user.login();
+        var other = user.login();
+        assertNoneRefuses(login);
+
+        user.logout(both("access").get(at), login);
+
+        assertAllRefuse(login, RevocationIT.SOON);
+        assertNoneRefuses(other);
+    }
+
+    @Test
+    void whoLogsOutAtOneWithoutKafkaIsRefusedByAllWithinTheStatedTime() {
+        var user = new User();
+        var login = user.login();
+        assertNoneRefuses(login);
+        RunningPlatform.get().takeKafkaAway();
+        try {
+            user.logout(both("access").get(1), login);
+
+            assertAllRefuse(login, RevocationIT.WITHOUT_KAFKA);
+        } finally {
+            RunningPlatform.get().bringKafkaBack();
+        }
+    }
+
+    @Test
+    void whateverIsScheduledAtEitherIsPublishedOnceAndEverybodyIsInvitedAndRemindedOnce() {
+        var before = sent();
+        var run = Long.toString(System.nanoTime(), 36);
+        var start = Instant.now().plusSeconds(80).truncatedTo(ChronoUnit.SECONDS);
+        var ids = IntStream.range(0, MEETINGS)
+                .mapToObj(number -> schedule(number, run, start))
+                .toList();
+
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> ids.stream().allMatch(this::isAllSent));
+
+        assertThat(mailsByAddress(run)).hasSize(MEETINGS).allSatisfy((address, mails) -> {
+            assertThat(mails).as(address).hasSize(MAILS);
+            assertThat(mails.stream().map(ReceivedMail::messageId).distinct()).hasSize(MAILS);
+        });
+        assertThat(deliveries(ids)).hasSize(MEETINGS * MAILS);
+        assertEachEventIsPublishedOnceAndInOrder(ids);
+        assertThat(difference(before, sent())).allMatch(share -> share > 0).satisfies(shares -> {
+            System.out.println("mails sent by each replica: " + shares);
+            assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isEqualTo(MEETINGS * MAILS);
+        });
+    }
+
+    private String schedule(int number, String run, Instant start) {
+        var answer = client.through(both("meetings").get(number % 2))
+                .post("/v1/meetings", """
+                {"name": "Standup", "validSince": "%s", "duration": 1800, "remindBefore": [1],
+                 "participants": [{"name": "Ana", "email": "replicas-%d-%s@example.org"}]}
+                """.formatted(start, number, run));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("/id");
+    }
+
+    private boolean isAllSent(String meeting) {
+        var states = client.get("/v1/deliveries?meetingId=" + meeting).json().findValuesAsText("state");
+        return states.size() == MAILS && states.stream().allMatch("sent"::equals);
+    }
+
+    private List<String> deliveries(List<String> meetings) {
+        return meetings.stream()
+                .flatMap(meeting ->
+                        client.get("/v1/deliveries?meetingId=" + meeting).json().findValuesAsText("id").stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, List<ReceivedMail>> mailsByAddress(String run) {
+        return RunningPlatform.get().inbox().messages(10_000, mail -> true).stream()
+                .filter(mail -> mail.recipients().get(0).endsWith(run + "@example.org"))
+                .collect(Collectors.groupingBy(mail -> mail.recipients().get(0)));
+    }
+
+    private static void assertEachEventIsPublishedOnceAndInOrder(List<String> meetings) {
+        var sequences = new Topic("convene.meetings")
+                .records(event -> meetings.contains(Topic.header(event, "ce_subject"))).stream()
+                        .collect(Collectors.groupingBy(
+                                event -> Topic.header(event, "ce_subject"),
+                                Collectors.mapping(
+                                        event -> Integer.parseInt(Topic.header(event, "ce_sequence")),
+                                        Collectors.toList())));
+        assertThat(sequences.keySet()).containsExactlyInAnyOrderElementsOf(meetings);
+        assertThat(sequences.values())
+                .allSatisfy(published -> assertThat(published)
+                        .isEqualTo(IntStream.rangeClosed(1, published.size())
+                                .boxed()
+                                .toList()));
+    }
+
+    /** How many mails each replica of notifications-service has sent. */
+    private static List<Integer> sent() {
+        return both("notifications").stream().map(ReplicasIT::sent).toList();
+    }
+
+    private static int sent(URI replica) {
+        var metrics = Api.anonymous().through(replica).get("/q/metrics").body();
+        return Pattern.compile("convene_deliveries_total\\{[^}]*outcome=\"sent\"[^}]*} ([0-9.E]+)")
+                .matcher(metrics)
+                .results()
+                .mapToInt(match -> (int) Double.parseDouble(match.group(1)))
+                .sum();
+    }
+
+    private static List<Integer> difference(List<Integer> before, List<Integer> after) {
+        return IntStream.range(0, before.size())
+                .mapToObj(place -> after.get(place) - before.get(place))
+                .toList();
+    }
+
+    private static void assertNoneRefuses(Answer login) {
+        assertThat(all()).allSatisfy(place -> assertThat(place.status(login)).isNotIn(401, 503));
+    }
+
+    private static void assertAllRefuse(Answer login, Duration limit) {
+        var begun = System.nanoTime();
+        var waiting = new ArrayList<>(all());
+        await().atMost(limit.plusSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
+            waiting.removeIf(place -> place.status(login) == 401);
+            return waiting.isEmpty();
+        });
+        System.out.printf(
+                "refused by all replicas after %d ms%n",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    }
+
+    private static List<Asked> all() {
+        return RevocationIT.ASKED.entrySet().stream()
+                .flatMap(asked -> both(asked.getKey()).stream().map(uri -> new Asked(uri, asked.getValue())))
+                .toList();
+    }
+
+    /** The first one, and the second where there is one. */
+    private static List<URI> both(String service) {
+        return Stream.concat(
+                        Stream.of(RunningPlatform.get().service(service)),
+                        Stream.ofNullable(replicas.get(service)).map(Replica::uri))
+                .toList();
+    }
+
+    private record Asked(URI replica, String path) {
+        int status(Answer login) {
+            return Api.bearer(login.text("/access_token"))
+                    .through(replica)
+                    .get(path)
+                    .status();
+        }
+    }
+
+    private static final class User {
+        private final Tenants.Tenant tenant = Tenants.other();
+        private final String email = MeetingRequests.newAddress("eva");
+
+        private User() {
+            tenant.client().post("/v1/users", PeopleAndRoomsIT.user(email));
+        }
+
+        private Answer login() {
+            var answer = Api.anonymous()
+                    .post(
+                            "/v1/login",
+                            "{\"tenant\": \"%s\", \"email\": \"%s\", \"password\": \"gmi28abc\"}"
+                                    .formatted(tenant.domain(), email));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            return answer;
+        }
+
+        private void logout(URI access, Answer login) {
+            var answer = Api.anonymous()
+                    .through(access)
+                    .post("/v1/login/logout", "{\"refresh_token\": \"%s\"}".formatted(login.text("/refresh_token")));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        }
+    }
+}
