@@ -107,7 +107,9 @@ class MeetingEventsContractTest {
         var scheduled = GoldenFile.of(MeetingScheduled.TYPE).json();
         var meeting = ContractMapper.read(scheduled, MeetingScheduled.class).meeting();
         var ana = meeting.participants().get(0);
-        var without = scheduled.replace("\"version\": 1", "\"version\": 2").replaceAll(",\\s*\"email\": \"ana@example.org\"", "");
+        var without = scheduled
+                .replace("\"version\": 1", "\"version\": 2")
+                .replaceAll(",\\s*\"email\": \"ana@example.org\"", "");
         inbox.process(consumer, List.of(event(MeetingScheduled.TYPE, "one", scheduled)));
         database.execute("UPDATE delivery SET state = 'sent', sent_at = now()");
 

@@ -18,14 +18,13 @@ class DeletedUserIT {
     private final String hera = newUser(MeetingRequests.newAddress("hera"));
     private final String space =
             tenant.client().post("/v1/spaces", "{\"name\": \"Sales\"}").location();
-    private final String room = tenant.client()
-            .post(space + "/rooms", "{\"name\": \"Blue room\"}")
-            .text("/id");
+    private final String room =
+            tenant.client().post(space + "/rooms", "{\"name\": \"Blue room\"}").text("/id");
 
     @Test
     void theyLeaveWhatTheyTakePartInByIdAndByAddress() {
-        var byAddress = tenant.client().post("/v1/meetings", body("", "{\"name\": \"Olga\", \"email\": \"%s\"}"
-                .formatted(olgasAddress)));
+        var byAddress = tenant.client()
+                .post("/v1/meetings", body("", "{\"name\": \"Olga\", \"email\": \"%s\"}".formatted(olgasAddress)));
         var byId = tenant.client().post("/v1/meetings", body("", "{\"userId\": \"%s\"}".formatted(olga)));
         assertThat(byId.status()).as(byId.body()).isEqualTo(201);
 
@@ -60,9 +59,9 @@ class DeletedUserIT {
         delete();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                tenant.client().get(meeting.location()).text("/organizer/id"))
-                        .isEqualTo(hera));
+                .untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
+                                .isEqualTo(hera));
         assertThat(tenant.client().get(meeting.location()).text("/status")).isEqualTo("scheduled");
     }
 
@@ -74,9 +73,9 @@ class DeletedUserIT {
         delete();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                tenant.client().get(meeting.location()).text("/status"))
-                        .isEqualTo("cancelled"));
+                .untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
+                                .isEqualTo("cancelled"));
         assertThat(new Mailbox(bensAddress).awaitMails(2).get(1).calendarText()).contains("CANCEL");
     }
 
@@ -94,9 +93,9 @@ class DeletedUserIT {
         delete();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                tenant.client().get(meeting.location()).text("/status"))
-                        .isEqualTo("cancelled"));
+                .untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
+                                .isEqualTo("cancelled"));
     }
 
     @Test
@@ -118,9 +117,7 @@ class DeletedUserIT {
         var made = tenant.client()
                 .post(
                         "/v1/meetings",
-                        body(
-                                more + "\"organizer\": {\"id\": \"%s\"},".formatted(olga),
-                                "{\"name\": \"Ana\"}"));
+                        body(more + "\"organizer\": {\"id\": \"%s\"},".formatted(olga), "{\"name\": \"Ana\"}"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made;
     }
@@ -129,8 +126,7 @@ class DeletedUserIT {
         return """
                 {%s "name": "Planning", "validSince": "%s", "duration": 1800,
                  "participants": [%s, {"name": "Ben", "email": "%s"}]}
-                """.formatted(
-                        more, MeetingRequests.SINCE, participant, bensAddress);
+                """.formatted(more, MeetingRequests.SINCE, participant, bensAddress);
     }
 
     private void delete() {

@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,10 @@ class UserMeetingsIT {
     void anIdempotencyKeyIsTheUsersOwn() {
         newUser(anasAddress, "[\"meetings\"]");
         var key = Map.of(
-                "Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         var body = body("");
 
         var first = olga.send("POST", MEETINGS, body, key);
@@ -101,7 +105,10 @@ class UserMeetingsIT {
     void ofFiftyAtOnceAsManyAreScheduledAsTheDayHas() throws Exception {
         Api.operator().patch("/v1/tenants/" + tenant.id(), "{\"quotas\": {\"meetingsPerDay\": 10}}", Map.of());
         var key = Map.of(
-                "Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         var body = body("");
         assertThat(tenant.client().send("POST", MEETINGS, body, key).status()).isEqualTo(201);
 
@@ -120,10 +127,10 @@ class UserMeetingsIT {
                 {%s "name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
                  "participants": [{"name": "Ana", "email": "%s"},
                                   {"name": "Ben", "email": "%s"}]}
-                """.formatted(
-                        more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
+                """.formatted(more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
     }
 
+    @CanIgnoreReturnValue
     private String newUser(String email, String capabilities) {
         var made = tenant.client().post("/v1/users", """
                 {"email": "%s", "password": "gmi28abc", "username": "user", "captchaToken": "string",
