@@ -78,15 +78,24 @@ record MeetingRequest(
     /**
      * What this names that others keep.
      *
-     * @throws InvalidFieldException if the organizer is neither a user nor somebody with a name, or another than the user
-     *     who asks
+     * @throws InvalidFieldException if the organizer is neither a user nor somebody with a name
      */
-    Named names(Caller caller) {
+    Named names() {
         organizer.ifPresent(OrganizerRequest::requireOne);
         return new Named(
-                caller instanceof UserCaller user ? Optional.of(own(user)) : organizer.flatMap(OrganizerRequest::id),
-                roomId,
-                Participants.userIds(participants.orElse(List.of())));
+                organizer.flatMap(OrganizerRequest::id), roomId, Participants.userIds(participants.orElse(List.of())));
+    }
+
+    /**
+     * The same; of a user who asks, they are the organizer.
+     *
+     * @throws InvalidFieldException if it names another one
+     */
+    Named names(Caller caller) {
+        var named = names();
+        return caller instanceof UserCaller user
+                ? new Named(Optional.of(own(user)), named.room(), named.users())
+                : named;
     }
 
     private String own(UserCaller user) {

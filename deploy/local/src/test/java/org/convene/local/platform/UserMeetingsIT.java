@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,7 @@ class UserMeetingsIT {
                 """.formatted(more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
     }
 
+    @CanIgnoreReturnValue
     private String newUser(String email, String capabilities) {
         var made = tenant.client().post("/v1/users", """
                 {"email": "%s", "password": "gmi28abc", "username": "user", "captchaToken": "string",
