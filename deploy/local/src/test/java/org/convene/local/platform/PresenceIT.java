@@ -134,10 +134,28 @@ class PresenceIT {
     }
 
     @Test
-    void whoIsInsideIsToldThatTheMeetingWasPutOff() {
+    void whoIsInsideIsToldThatTheMeetingHasEnded() {
         var meeting = OpenMeeting.make();
         browser.press(meeting.link());
         browser.report(meeting.room(), Presences.present("page"));
+        var path = "/v1/meetings/" + meeting.id();
+        await().atMost(Presences.PATIENCE)
+                .until(() -> Api.client().get(path).text("/status").equals("live"));
+
+        assertThat(Api.client().post(path + "/end", "").status()).isEqualTo(200);
+
+        await().atMost(Presences.PATIENCE)
+                .until(() -> Presences.state(browser.report(meeting.room(), Presences.present("page")))
+                        .equals("over"));
+        assertThat(browser.press(meeting.link()).body())
+                .contains("This meeting has ended")
+                .doesNotContain("<form");
+    }
+
+    @Test
+    void whoWasLetInIsToldThatTheMeetingWasPutOffMeanwhile() {
+        var meeting = OpenMeeting.make();
+        browser.press(meeting.link());
         var later = MeetingRequests.SINCE;
 
         Api.client()
