@@ -21,11 +21,14 @@ public class Agenda {
     /** How many that may fit are looked at for a page at most, where more than one thing is asked for. */
     static final int LOOKED_AT = 1000;
 
-    /** Of an index that is ordered by key, span and start: a short way into each span of each key. */
+    /**
+     * Of an index that is ordered by key, span, start and id: a short way into each span of each key. It begins at the one
+     * lower bound there is; of two, PostgreSQL may begin at the lower one.
+     */
     private static final String OVERLAPPING = """
             SELECT valid_since, valid_until, occurrence_id, waiting FROM agenda_entry
-            WHERE key = wanted.key AND span = spans.span AND valid_since > spans.starts_after AND valid_since < $4
-                AND valid_until > $5
+            WHERE key = wanted.key AND span = spans.span AND (valid_since, occurrence_id) > (spans.since, spans.id)
+                AND valid_since < $5 AND valid_until > $6
             """;
 
     /**
@@ -41,22 +44,21 @@ public class Agenda {
             WITH candidate AS MATERIALIZED (
                 SELECT valid_since, valid_until, occurrence_id, bool_and(waiting) AS waiting
                 FROM unnest($1::uuid[]) AS wanted (key),
-                    unnest($2::smallint[], $3::timestamptz[]) AS spans (span, starts_after),
+                    unnest($2::smallint[], $3::timestamptz[], $4::text[]) AS spans (span, since, id),
                     LATERAL (""" + OVERLAPPING + """
-                        AND valid_since >= $6 AND (valid_since, occurrence_id) > ($6, $7)
-                        ORDER BY valid_since, occurrence_id LIMIT $8) AS found
+                        ORDER BY valid_since, occurrence_id LIMIT $7) AS found
                 GROUP BY valid_since, valid_until, occurrence_id
-                ORDER BY valid_since, occurrence_id LIMIT $8),
+                ORDER BY valid_since, occurrence_id LIMIT $7),
             fitting AS (
                 SELECT * FROM candidate
-                WHERE ($9 OR NOT waiting) AND (
+                WHERE ($8 OR NOT waiting) AND (
                     SELECT count(*) FROM agenda_entry
-                    WHERE agenda_entry.occurrence_id = candidate.occurrence_id AND key = ANY ($10::uuid[])
-                ) = cardinality($10::uuid[])
-                ORDER BY valid_since, occurrence_id LIMIT $11),
+                    WHERE agenda_entry.occurrence_id = candidate.occurrence_id AND key = ANY ($9::uuid[])
+                ) = cardinality($9::uuid[])
+                ORDER BY valid_since, occurrence_id LIMIT $10),
             last AS (
                 SELECT valid_since AS last_since, occurrence_id AS last_id FROM candidate
-                ORDER BY valid_since, occurrence_id OFFSET $8 - 1)
+                ORDER BY valid_since, occurrence_id OFFSET $7 - 1)
             SELECT last_since, last_id, shown.*
             FROM (SELECT) AS one LEFT JOIN last ON true LEFT JOIN (
                 SELECT fitting.valid_since AS since, fitting.valid_until AS until, fitting.occurrence_id,
@@ -73,14 +75,14 @@ public class Agenda {
 
     private static final String BUSY = """
             SELECT wanted.person, found.valid_since, least(found.valid_until, meeting.ended_at) AS valid_until
-            FROM unnest($1::uuid[], $6::integer[]) AS wanted (key, person),
-                unnest($2::smallint[], $3::timestamptz[]) AS spans (span, starts_after),
+            FROM unnest($1::uuid[], $7::integer[]) AS wanted (key, person),
+                unnest($2::smallint[], $3::timestamptz[], $4::text[]) AS spans (span, since, id),
                 LATERAL (""" + OVERLAPPING + """
-                    AND NOT waiting ORDER BY valid_since, occurrence_id LIMIT $7) AS found
+                    AND NOT waiting ORDER BY valid_since, occurrence_id LIMIT $8) AS found
                 JOIN occurrence ON occurrence.id = found.occurrence_id
                 JOIN meeting ON meeting.id = occurrence.meeting_id
             WHERE occurrence.status <> 'cancelled' AND coalesce(meeting.ended_at > found.valid_since, true)
-            LIMIT $7
+            LIMIT $8
             """;
 
     private final TenantDatabase database;
@@ -100,12 +102,11 @@ public class Agenda {
                         tenant,
                         FIND_COUNTED,
                         search.driver(),
-                        window.spans(),
-                        window.startsAfter(),
+                        Window.spans(),
+                        window.startsAfter(cursor),
+                        window.idsAfter(cursor),
                         window.untilTime(),
                         window.fromTime(),
-                        cursor.time(),
-                        cursor.id(),
                         lookedAt,
                         true,
                         search.others(),
@@ -115,17 +116,15 @@ public class Agenda {
 
     /** What this person organizes or has a place in, the first so many, in the order of start. */
     public <T> Uni<List<T>> of(String tenant, Person person, Window window, int limit, Function<Row, T> read) {
-        var start = AgendaCursor.START;
         return execute(
                         tenant,
                         FIND_BARE,
                         person.keys(tenant).toArray(UUID[]::new),
-                        window.spans(),
-                        window.startsAfter(),
+                        Window.spans(),
+                        window.startsAfter(AgendaCursor.START),
+                        window.idsAfter(AgendaCursor.START),
                         window.untilTime(),
                         window.fromTime(),
-                        start.time(),
-                        start.id(),
                         limit,
                         false,
                         new UUID[0],
@@ -145,8 +144,9 @@ public class Agenda {
                         tenant,
                         BUSY,
                         keys.stream().flatMap(List::stream).toArray(UUID[]::new),
-                        window.spans(),
-                        window.startsAfter(),
+                        Window.spans(),
+                        window.startsAfter(AgendaCursor.START),
+                        window.idsAfter(AgendaCursor.START),
                         window.untilTime(),
                         window.fromTime(),
                         IntStream.range(0, keys.size())

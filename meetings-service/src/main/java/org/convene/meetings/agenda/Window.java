@@ -44,15 +44,26 @@ public record Window(Instant from, Instant until) {
         }
     }
 
-    Short[] spans() {
+    static Short[] spans() {
         return Stream.iterate((short) 0, span -> (short) (span + 1))
                 .limit(SPANS.size())
                 .toArray(Short[]::new);
     }
 
-    /** By span, after when starts what overlaps this time. */
-    OffsetDateTime[] startsAfter() {
-        return SPANS.stream().map(span -> time(from.minus(span))).toArray(OffsetDateTime[]::new);
+    /** By span, after when starts what overlaps this time and is behind the cursor. */
+    OffsetDateTime[] startsAfter(AgendaCursor cursor) {
+        return lowerBounds(cursor).map(AgendaCursor::time).toArray(OffsetDateTime[]::new);
+    }
+
+    /** By span, behind which id that is which starts at that very moment. */
+    String[] idsAfter(AgendaCursor cursor) {
+        return lowerBounds(cursor).map(AgendaCursor::id).toArray(String[]::new);
+    }
+
+    private Stream<AgendaCursor> lowerBounds(AgendaCursor cursor) {
+        return SPANS.stream()
+                .map(span -> new AgendaCursor(from.minus(span), ""))
+                .map(earliest -> cursor.validSince().isBefore(earliest.validSince()) ? earliest : cursor);
     }
 
     OffsetDateTime fromTime() {
