@@ -17,6 +17,7 @@ CREATE INDEX occurrence_window ON occurrence (tenant, valid_since, id);
 CREATE INDEX occurrence_to_end ON occurrence (closes_at) WHERE status IN ('scheduled', 'live');
 CALL isolate_tenants('occurrence');
 
+-- Forced policies hold for the owner, too, who would see no row.
 ALTER TABLE meeting NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE occurrence NO FORCE ROW LEVEL SECURITY;
 INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
