@@ -46,6 +46,15 @@ class RoleRepository {
             SELECT user_id, role, granted_at FROM room_role
             WHERE tenant = $1 AND room_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4
             """;
+    /** Who has moderated for the longest, of those who may take a meeting over (R12). */
+    private static final String MODERATOR = """
+            SELECT user_id, space_role.role, granted_at
+            FROM space_role JOIN user_account ON user_account.tenant = $1 AND user_account.id = user_id
+            WHERE space_role.tenant = $1 AND space_id = $2 AND space_role.role = 'role_space_moderator'
+                AND active AND 'meetings' = ANY (capabilities)
+            ORDER BY granted_at, user_id LIMIT 1
+            """;
+
     private static final String OF_USER = """
             SELECT (SELECT active FROM user_account WHERE tenant = $1 AND id = $4) AS active,
                 (SELECT role FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $4) AS in_space,
@@ -99,6 +108,14 @@ class RoleRepository {
 
     Uni<Page<GrantedRole>> ofRoom(String tenant, String roomId, PageRequest page) {
         return list(tenant, OF_ROOM, roomId, page);
+    }
+
+    /** Who is active and has the capability {@code meetings}. */
+    Uni<Optional<GrantedRole>> moderator(String tenant, String spaceId) {
+        return database.execute(tenant, MODERATOR, tenant, spaceId)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(RoleRepository::granted));
     }
 
     Uni<Grants> ofUser(String tenant, String spaceId, String roomId, String userId) {

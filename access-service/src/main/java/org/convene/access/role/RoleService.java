@@ -67,6 +67,13 @@ class RoleService {
         return require(place).chain(room -> roles.ofRoom(place.tenant(), room.id(), page));
     }
 
+    /** Who may take over what is held in the room. Fails with {@code RoomNotFoundException}, or {@link NoUserException}. */
+    Uni<GrantedRole> moderator(String tenant, String roomId) {
+        return rooms.require(tenant, roomId)
+                .chain(room -> roles.moderator(tenant, room.spaceId()))
+                .map(found -> found.orElseThrow(NoUserException::new));
+    }
+
     /** Fails with {@code SpaceNotFoundException}. */
     Uni<Page<GrantedRole>> list(String tenant, String spaceId, PageRequest page) {
         return spaces.require(tenant, spaceId).chain(space -> roles.ofSpace(tenant, space.id(), page));

@@ -20,6 +20,7 @@ import org.convene.platform.secret.Secret;
  * @param inviteMechanisms {@code none} adds none
  * @param shortenerToken written, and never shown again
  * @param remindBefore minutes, one number or several (D9); none of them: no reminder
+ * @param ownerlessMeetings what becomes of meetings whose organizer is deleted (R21)
  */
 record SettingsDocument(
         Optional<@Size(max = 500) String> linkHost,
@@ -47,7 +48,10 @@ record SettingsDocument(
         Optional<@Size(max = 10) List<@NotNull @Min(1) @Max(LONGEST_LEAD_TIME) Integer>> remindBefore,
 
         Optional<@Size(max = 200) @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
-                pstnExtension) {
+                pstnExtension,
+
+        Optional<@Pattern(regexp = "hand-over|cancel", message = "must be hand-over or cancel") String>
+                ownerlessMeetings) {
     /** Four weeks, in minutes: as of meetings. */
     private static final int LONGEST_LEAD_TIME = 40_320;
 
@@ -61,7 +65,8 @@ record SettingsDocument(
                 shortenerToken,
                 settings.languagesTemplates(),
                 settings.remindBefore(),
-                settings.pstnExtension());
+                settings.pstnExtension(),
+                settings.ownerlessMeetings());
     }
 
     /** Empty where all is as in the installation. */
@@ -79,7 +84,8 @@ record SettingsDocument(
                         .distinct()
                         .sorted(Comparator.reverseOrder())
                         .toList()),
-                pstnExtension);
+                pstnExtension,
+                ownerlessMeetings);
         return Optional.of(settings).filter(own -> isAnything());
     }
 
@@ -91,7 +97,8 @@ record SettingsDocument(
                         shortenerToken,
                         languagesTemplates,
                         remindBefore,
-                        pstnExtension)
+                        pstnExtension,
+                        ownerlessMeetings)
                 .anyMatch(Optional::isPresent);
     }
 

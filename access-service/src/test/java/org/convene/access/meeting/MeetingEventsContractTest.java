@@ -22,7 +22,7 @@ class MeetingEventsContractTest {
 
     private final ServiceInbox inbox = new ServiceInbox(database);
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
-    private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(inbox.inbox(), meetings);
+    private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(inbox.inbox(), meetings, List.of());
 
     static List<GoldenFile> goldenFiles() {
         return GoldenFile.ofTopic("convene.meetings");

@@ -42,7 +42,9 @@ class TenantDocumentTest {
                 "'settings': {'inviteMechanisms': ['email', 'sms'], 'languagesTemplates': ['es', 'pt-BR']}",
                 "'settings': {'inviteMechanisms': [], 'remindBefore': []}",
                 "'settings': {'remindBefore': 15, 'pstnExtension': '8800', 'shortenerToken': 'R_123'}",
-                "'settings': {'remindBefore': [15, 40320]}"
+                "'settings': {'remindBefore': [15, 40320]}",
+                "'settings': {'ownerlessMeetings': 'hand-over'}",
+                "'settings': {'ownerlessMeetings': 'cancel'}"
             })
     void whatIsRightIsTaken(String members) throws Exception {
         var document = read(members);
@@ -88,7 +90,8 @@ class TenantDocumentTest {
                 "'settings': {'remindBefore': 0}",
                 "'settings': {'remindBefore': 40321}",
                 "'settings': {'remindBefore': [1,2,3,4,5,6,7,8,9,10,11]}",
-                "'settings': {'pstnExtension': ''}"
+                "'settings': {'pstnExtension': ''}",
+                "'settings': {'ownerlessMeetings': 'keep'}"
             })
     void whatIsWrongIsRefused(String members) throws Exception {
         var document = read(members);

@@ -96,7 +96,8 @@ class TenantEventsContractTest {
                         Optional.of("token"),
                         Optional.of(List.of("es", "ca")),
                         Optional.of(List.of(15, 1440)),
-                        Optional.of("8800"))));
+                        Optional.of("8800"),
+                        Optional.of("cancel"))));
     }
 
     private void remember(String name) {

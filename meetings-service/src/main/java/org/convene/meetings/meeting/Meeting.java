@@ -151,7 +151,8 @@ record Meeting(
         return MeetingEdit.of(state).applyTo(state, state.organizer(), state.participants(), phase, moved);
     }
 
-    private Change changed(MeetingState after, MeetingEvent event, Instant now) {
+    /** This meeting in its next state, and what tells of it. */
+    Change changed(MeetingState after, MeetingEvent event, Instant now) {
         var meeting = new Meeting(after, pin, Seat.of(after.participants(), seats), createdAt, now);
         return new Change(Optional.of(this), meeting, event);
     }
@@ -165,7 +166,7 @@ record Meeting(
         }
     }
 
-    private boolean isOpen() {
+    boolean isOpen() {
         return isScheduled() || isLive();
     }
 

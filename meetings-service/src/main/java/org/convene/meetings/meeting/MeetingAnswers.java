@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.platform.identity.Caller;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -13,14 +14,31 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Singleton
 class MeetingAnswers {
     private final DialIns dialIns;
+    private final Viewers viewers;
 
-    MeetingAnswers(DialIns dialIns) {
+    MeetingAnswers(DialIns dialIns, Viewers viewers) {
         this.dialIns = dialIns;
+        this.viewers = viewers;
     }
 
-    Uni<RestResponse<Object>> answer(Meeting meeting) {
-        return dialIns.extension(meeting.state().tenant())
-                .map(extension -> ok(meeting, MeetingView.of(meeting, extension)));
+    /** As the caller may see it. Fails with {@link MeetingNotFoundException} if they may not. */
+    Uni<RestResponse<Object>> answer(Meeting meeting, Caller caller) {
+        return answer(meeting, caller, view -> view);
+    }
+
+    /**
+     * The same of a part of the meeting.
+     *
+     * @param part by the view of the whole
+     */
+    Uni<RestResponse<Object>> answer(Meeting meeting, Caller caller, Function<MeetingView, Object> part) {
+        return Uni.combine()
+                .all()
+                .unis(viewers.of(caller), dialIns.extension(meeting.state().tenant()))
+                .with((viewer, extension) -> {
+                    viewer.requireVisible(meeting);
+                    return ok(meeting, part.apply(viewer.view(meeting, extension)));
+                });
     }
 
     /** The meeting after the change, or what a dry run tells. */

@@ -20,11 +20,13 @@ class MeetingChanges {
 
     private final TenantDatabase database;
     private final MeetingRepository meetings;
+    private final Viewers viewers;
     private final Outbox outbox;
 
-    MeetingChanges(TenantDatabase database, MeetingRepository meetings, Outbox outbox) {
+    MeetingChanges(TenantDatabase database, MeetingRepository meetings, Viewers viewers, Outbox outbox) {
         this.database = database;
         this.meetings = meetings;
+        this.viewers = viewers;
         this.outbox = outbox;
     }
 
@@ -32,22 +34,25 @@ class MeetingChanges {
     interface Rule extends Function<Meeting, Optional<Meeting.Change>> {}
 
     Uni<Outcome> make(ChangeRequest request, Rule rule) {
-        return request.dryRun()
-                ? meetings.require(request.tenant(), request.meetingId())
-                        .map(meeting -> outcome(meeting, request, rule))
-                : database.transaction(request.tenant(), transaction -> make(transaction, request, rule));
+        return viewers.of(request.caller())
+                .chain(viewer -> request.dryRun()
+                        ? meetings.require(request.tenant(), request.meetingId())
+                                .map(meeting -> outcome(meeting, request, viewer, rule))
+                        : database.transaction(
+                                request.tenant(), transaction -> make(transaction, request, viewer, rule)));
     }
 
     /** Within a transaction; others who want to change the meeting wait for its end. */
-    Uni<Outcome> make(Transaction transaction, ChangeRequest request, Rule rule) {
+    Uni<Outcome> make(Transaction transaction, ChangeRequest request, Viewer viewer, Rule rule) {
         return meetings.requireForChange(transaction, request.meetingId())
-                .map(meeting -> outcome(meeting, request, rule))
+                .map(meeting -> outcome(meeting, request, viewer, rule))
                 .call(outcome -> outcome.change()
                         .map(change -> store(transaction, change, request.caller()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private static Outcome outcome(Meeting meeting, ChangeRequest request, Rule rule) {
+    private static Outcome outcome(Meeting meeting, ChangeRequest request, Viewer viewer, Rule rule) {
+        viewer.requireManaged(meeting);
         request.ifMatch().require(meeting);
         return Outcome.of(meeting, rule.apply(meeting), request.dryRun());
     }
@@ -61,18 +66,20 @@ class MeetingChanges {
 
     /** The event of the change. */
     Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
+        return outbox.append(transaction, event(change, caller));
+    }
+
+    static NewEvent event(Meeting.Change change, Caller caller) {
         var state = change.meeting().state();
-        return outbox.append(
-                transaction,
-                new NewEvent(
-                        state.tenant(),
-                        TOPIC,
-                        change.event().type(),
-                        state.id(),
-                        state.id(),
-                        state.version(),
-                        caller.actor(),
-                        change.meeting().updatedAt(),
-                        change.event()));
+        return new NewEvent(
+                state.tenant(),
+                TOPIC,
+                change.event().type(),
+                state.id(),
+                state.id(),
+                state.version(),
+                caller.actor(),
+                change.meeting().updatedAt(),
+                change.event());
     }
 }

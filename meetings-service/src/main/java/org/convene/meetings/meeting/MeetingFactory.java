@@ -19,6 +19,7 @@ import org.convene.platform.contracts.Person;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Quotas;
 import org.convene.platform.contracts.TenantState.Settings;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
@@ -45,7 +46,10 @@ class MeetingFactory {
         this.clock = clock;
     }
 
-    Meeting.Change schedule(MeetingRequest request, References references, ClientCaller caller) {
+    /**
+     * @param caller a client, or a user, whom the references know as the organizer
+     */
+    Meeting.Change schedule(MeetingRequest request, References references, Caller caller) {
         var now = clock.instant();
         var until = until(request);
         requireTimes(request.validSince(), until);
@@ -53,7 +57,7 @@ class MeetingFactory {
         var urlName = request.urlName().map(urls::requireFree).orElseGet(() -> urls.nameFrom(request.name()));
         var state = new MeetingState(
                 Id.next(),
-                caller.tenantId(),
+                tenant.id(),
                 request.name(),
                 urlName,
                 urls.of(tenant, urlName),
@@ -176,17 +180,18 @@ class MeetingFactory {
                         request.validSince().plusSeconds(request.duration().orElseThrow()));
     }
 
-    private static Organizer organizer(MeetingRequest request, References references, ClientCaller caller) {
+    private static Organizer organizer(MeetingRequest request, References references, Caller caller) {
         if (references.organizer().isPresent()) {
             return organizer(references.organizer().get());
         }
+        var client = (ClientCaller) caller;
         var person = request.organizer()
                 .map(organizer -> new Person(organizer.name().orElseThrow(), organizer.email(), Optional.empty()))
-                .orElseGet(() -> new Person(caller.name(), Optional.empty(), Optional.empty()));
-        return new Organizer(caller.id(), person);
+                .orElseGet(() -> new Person(client.name(), Optional.empty(), Optional.empty()));
+        return new Organizer(client.id(), person);
     }
 
-    private static Organizer organizer(User user) {
+    static Organizer organizer(User user) {
         return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
     }
 

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**
@@ -85,7 +87,26 @@ record MeetingRequest(
     }
 
     /**
-     * Who invites; the calling client when absent.
+     * The same; of a user who asks, they are the organizer.
+     *
+     * @throws InvalidFieldException if it names another one
+     */
+    Named names(Caller caller) {
+        var named = names();
+        return caller instanceof UserCaller user
+                ? new Named(Optional.of(own(user)), named.room(), named.users())
+                : named;
+    }
+
+    private String own(UserCaller user) {
+        if (organizer.isPresent() && !organizer.get().id().equals(Optional.of(user.id()))) {
+            throw new InvalidFieldException("organizer.id", "caller", "must be absent or the user who asks");
+        }
+        return user.id();
+    }
+
+    /**
+     * Who invites; the calling client or user when absent.
      *
      * @param id a user of the tenant, whose name and address then stand here
      */

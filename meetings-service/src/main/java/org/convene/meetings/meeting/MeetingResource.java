@@ -20,7 +20,6 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,7 +62,7 @@ public class MeetingResource {
     }
 
     @POST
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Operation(summary = "Schedule a meeting and invite its participants")
     @APIResponse(
             responseCode = "201",
@@ -74,33 +73,33 @@ public class MeetingResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key,
             @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
-        var client = caller.client();
         return ChangeRequest.isDryRun(dryRun)
-                ? meetings.rehearse(request, client).chain(answers::answer)
-                : dialIns.extension(client.tenantId()).chain(extension -> schedule(request, client, key, extension));
+                ? meetings.rehearse(request, caller.get()).chain(answers::answer)
+                : dialIns.extension(caller.tenant())
+                        .chain(extension -> schedule(request, caller.get(), key, extension));
     }
 
     private Uni<RestResponse<byte[]>> schedule(
-            MeetingRequest request, ClientCaller client, Optional<String> key, Optional<String> extension) {
+            MeetingRequest request, Caller organizer, Optional<String> key, Optional<String> extension) {
         var creation = creations.<Meeting>of(
-                client,
+                organizer,
                 "meetings.schedule",
                 key,
                 request,
                 made -> MeetingAnswers.created(
                         made, "/v1/meetings/" + made.state().id(), MeetingView.of(made, extension)));
-        return meetings.schedule(request, client, creation).map(Answer::response);
+        return meetings.schedule(request, organizer, creation).map(Answer::response);
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed("meetings:read")
+    @RolesAllowed({"meetings:read", Caller.USER_ROLE})
     @Operation(summary = "Read a meeting")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
     public Uni<RestResponse<Object>> read(String id) {
-        return meetings.require(caller.tenant(), id).chain(answers::answer);
+        return meetings.require(caller.tenant(), id).chain(meeting -> answers.answer(meeting, caller.get()));
     }
 
     @GET
@@ -114,7 +113,7 @@ public class MeetingResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Change a meeting",
@@ -135,7 +134,7 @@ public class MeetingResource {
 
     @POST
     @Path("/{id}/cancel")
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(summary = "Cancel a meeting")
     @APIResponse(
@@ -151,7 +150,7 @@ public class MeetingResource {
 
     @POST
     @Path("/{id}/end")
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(summary = "End a meeting that has begun")
     @APIResponse(

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
-import org.convene.platform.identity.Caller.ClientCaller;
+import org.convene.platform.identity.Caller;
 
 /** What callers do with meetings: one transaction each, with the event of the change in it. */
 @Singleton
@@ -23,6 +23,7 @@ class MeetingService {
     private final MeetingRepository meetings;
     private final MeetingReferences references;
     private final MeetingFactory factory;
+    private final DailyQuota quota;
     private final MeetingChanges changes;
     private final Clock clock;
 
@@ -30,24 +31,26 @@ class MeetingService {
             MeetingRepository meetings,
             MeetingReferences references,
             MeetingFactory factory,
+            DailyQuota quota,
             MeetingChanges changes,
             Clock clock) {
         this.meetings = meetings;
         this.references = references;
         this.factory = factory;
+        this.quota = quota;
         this.changes = changes;
         this.clock = clock;
     }
 
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
-    Uni<Answer> schedule(MeetingRequest request, ClientCaller caller, Creation<Meeting> creation) {
+    Uni<Answer> schedule(MeetingRequest request, Caller caller, Creation<Meeting> creation) {
         return references
-                .of(request::names, caller.tenantId())
+                .of(() -> request.names(caller), tenant(caller))
                 .chain(found -> create(request, found, caller, creation));
     }
 
     private Uni<Answer> create(
-            MeetingRequest request, Supplier<References> found, ClientCaller caller, Creation<Meeting> creation) {
+            MeetingRequest request, Supplier<References> found, Caller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
                 .deferred(() -> creation.pipeline(() -> draft(request, found.get(), caller)))
                 .onFailure(failure -> isChance(failure, request))
@@ -72,12 +75,13 @@ class MeetingService {
      *
      * @throws RuntimeException why it is refused
      */
-    Draft<Meeting> draft(MeetingRequest request, References references, ClientCaller caller) {
+    Draft<Meeting> draft(MeetingRequest request, References references, Caller caller) {
         var change = factory.schedule(request, references, caller);
         var ownRoom = references.room().isEmpty();
         return new Draft<>(change.meeting(), transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, change.meeting(), ownRoom));
             statements.add(changes.append(transaction, change, caller));
+            quota.count(transaction, references.tenant(), 1).ifPresent(statements::add);
             return statements;
         });
     }
@@ -92,11 +96,11 @@ class MeetingService {
     }
 
     /** What scheduling would come to; what is drawn by chance is another draw than it will be. */
-    Uni<Outcome> rehearse(MeetingRequest request, ClientCaller caller) {
+    Uni<Outcome> rehearse(MeetingRequest request, Caller caller) {
         return references
-                .of(request::names, caller.tenantId())
+                .of(() -> request.names(caller), tenant(caller))
                 .map(found -> factory.schedule(request, found.get(), caller))
-                .call(() -> requireFree(request.urlName(), caller.tenantId()))
+                .call(() -> requireFree(request.urlName(), tenant(caller)))
                 .map(change -> new Outcome(change.meeting(), Optional.of(change), /* dryRun */ true));
     }
 
@@ -131,6 +135,10 @@ class MeetingService {
 
     Uni<Outcome> end(ChangeRequest request) {
         return changes.make(request, meeting -> Optional.of(meeting.end(clock.instant())));
+    }
+
+    private static String tenant(Caller caller) {
+        return caller.tenant().orElseThrow();
     }
 
     private static boolean violates(Throwable failure, String constraint) {

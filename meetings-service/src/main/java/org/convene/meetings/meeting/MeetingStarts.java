@@ -53,6 +53,7 @@ public class MeetingStarts {
                         .transformToUniAndConcatenate(row -> changes.make(
                                 transaction,
                                 ChangeRequest.ofService(caller, row.getString("id")),
+                                Viewer.BY_SCOPE,
                                 meeting -> meeting.start(presence.joinedAt(), clock.instant())))
                         .collect()
                         .last())

@@ -95,6 +95,45 @@ public record MeetingView(
                 meeting.updatedAt());
     }
 
+    /**
+     * As those see it who take part: of the others the names, and nothing that the caller keeps for itself.
+     *
+     * @param own the ids of the participants who they are
+     */
+    MeetingView forParticipants(List<String> own) {
+        return new MeetingView(
+                id,
+                name,
+                urlName,
+                url,
+                meetingToken,
+                roomId,
+                description,
+                status,
+                validSince,
+                validUntil,
+                timeZone,
+                language,
+                organizer,
+                participants.stream()
+                        .map(participant -> own.contains(participant.id()) ? participant : participant.nameOnly())
+                        .toList(),
+                sendInvitations,
+                inviteMechanisms,
+                remindBefore,
+                Optional.empty(),
+                capacity,
+                access,
+                Map.of(),
+                dialIn,
+                startedAt,
+                endedAt,
+                calendarSequence,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
     private static OrganizerView organizer(MeetingState state) {
         var organizer = state.organizer();
         return new OrganizerView(

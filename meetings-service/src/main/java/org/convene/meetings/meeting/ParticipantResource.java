@@ -26,6 +26,7 @@ import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.patch.MergePatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -81,7 +82,7 @@ public class ParticipantResource {
     record ParticipantList(List<ParticipantView> participants) {}
 
     @GET
-    @RolesAllowed("meetings:read")
+    @RolesAllowed({"meetings:read", Caller.USER_ROLE})
     @Operation(summary = "Read a meeting's participants, in the order of their places")
     @APIResponse(
             responseCode = "200",
@@ -89,12 +90,12 @@ public class ParticipantResource {
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ParticipantList.class)))
     public Uni<RestResponse<Object>> list(String id) {
         return meetings.require(caller.tenant(), id)
-                .map(meeting -> new Outcome(meeting, Optional.empty(), /* dryRun */ false))
-                .chain(this::all);
+                .chain(meeting ->
+                        answers.answer(meeting, caller.get(), view -> new ParticipantList(view.participants())));
     }
 
     @POST
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Add participants to a meeting, one or many",
@@ -133,7 +134,7 @@ public class ParticipantResource {
     }
 
     @PUT
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Put a list in place of a meeting's participants",
@@ -154,7 +155,7 @@ public class ParticipantResource {
     @PATCH
     @Path("/{participantId}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Change a participant",
@@ -179,7 +180,7 @@ public class ParticipantResource {
 
     @DELETE
     @Path("/{participantId}")
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Remove a participant",

@@ -15,17 +15,23 @@ class ParticipantService {
     private final MeetingChanges changes;
     private final MeetingReferences references;
     private final MeetingFactory factory;
+    private final Viewers viewers;
 
-    ParticipantService(MeetingChanges changes, MeetingReferences references, MeetingFactory factory) {
+    ParticipantService(MeetingChanges changes, MeetingReferences references, MeetingFactory factory, Viewers viewers) {
         this.changes = changes;
         this.references = references;
         this.factory = factory;
+        this.viewers = viewers;
     }
 
     /** At the end of the list; on the waiting list if there is no place. */
     Uni<Answer> add(ChangeRequest request, List<ParticipantRequest> asked, Creation<Outcome> creation) {
-        return adding(request, asked)
-                .chain(rule -> creation.transaction(within -> changes.make(within, request, rule)));
+        return Uni.combine()
+                .all()
+                .unis(viewers.of(request.caller()), adding(request, asked))
+                .asTuple()
+                .chain(found -> creation.transaction(
+                        within -> changes.make(within, request, found.getItem1(), found.getItem2())));
     }
 
     /** What adding would come to. */

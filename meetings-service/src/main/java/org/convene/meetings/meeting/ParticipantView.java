@@ -50,6 +50,23 @@ record ParticipantView(
                 extension.flatMap(number -> meeting.pinOf(participant.id())));
     }
 
+    /** Without how to reach them, or to pass for them. */
+    ParticipantView nameOnly() {
+        return new ParticipantView(
+                id,
+                Optional.empty(),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                language,
+                timeZone,
+                role,
+                Optional.empty(),
+                required,
+                waiting,
+                Optional.empty());
+    }
+
     @Override
     public String toString() {
         return "ParticipantView[id=" + id + "]";

@@ -55,6 +55,13 @@ public class UserRepository {
         return transaction.execute(REMOVE, state.tenant(), state.id()).replaceWithVoid();
     }
 
+    /** The last that was heard of; empty where there is no copy, too. */
+    public Uni<Optional<String>> email(Transaction transaction, String tenant, String id) {
+        return transaction
+                .execute(FIND, tenant, id)
+                .map(rows -> users(rows).findFirst().flatMap(User::email));
+    }
+
     Uni<Optional<User>> find(String tenant, String id) {
         return database.execute(tenant, FIND, tenant, id)
                 .map(rows -> users(rows).findFirst());

@@ -16,6 +16,7 @@ import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
+import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.Shape;
 import org.convene.platform.contracts.TenantState;
@@ -39,10 +40,29 @@ class MeetingEventsContractTest {
         return Stream.of(
                 scheduled().event(),
                 edited(meeting, "Planning", SINCE.minusSeconds(60)),
-                edited(meeting, "Other name", SINCE),
+                new MeetingErasure(meeting, NOW)
+                        .leave(organizer(meeting), Optional.of(olga()))
+                        .orElseThrow()
+                        .change()
+                        .event(),
                 live.event(),
                 live.meeting().end(UNTIL).event(),
-                meeting.cancel(NOW).event());
+                new MeetingCancelled(meeting.cancel(NOW).meeting().state(), Optional.of(List.of(ANA))));
+    }
+
+    private static DeletedUser organizer(Meeting meeting) {
+        return new DeletedUser(
+                meeting.state().tenant(), meeting.state().organizer().id(), Optional.empty());
+    }
+
+    private static User olga() {
+        return new User(
+                "65f0c0ffee0123456789ab06",
+                "Olga Ruiz",
+                Optional.of("olga@example.org"),
+                Optional.empty(),
+                List.of("meetings"),
+                true);
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ final class TestTenant {
                 false,
                 Optional.empty(),
                 Optional.of(remindBefore),
+                Optional.empty(),
                 Optional.empty());
     }
 

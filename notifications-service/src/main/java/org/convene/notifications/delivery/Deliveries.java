@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.convene.notifications.email.EmailConfig;
@@ -39,6 +40,9 @@ public class Deliveries {
             FROM jsonb_each_text($1) AS withdrawn
             WHERE delivery.id = withdrawn.key AND delivery.state = 'planned'
             """;
+
+    private static final String FORGET =
+            "DELETE FROM delivery WHERE tenant = $1 AND meeting_id = $2 AND participant_id = ANY ($3)";
 
     private final EmailConfig config;
 
@@ -75,6 +79,15 @@ public class Deliveries {
         var withdrawn = new JsonObject();
         reasons.forEach(withdrawn::put);
         return transaction.execute(WITHDRAW, withdrawn).replaceWithVoid();
+    }
+
+    /** Forgets all that the participants were told, and sends them nothing more (D10, R21). */
+    public Uni<Void> forget(Transaction transaction, String tenant, String meetingId, Collection<String> participants) {
+        return participants.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .execute(FORGET, tenant, meetingId, participants.toArray(String[]::new))
+                        .replaceWithVoid();
     }
 
     /** Has what is under way judged by this version of the meeting, whatever it is judged by at this moment. */

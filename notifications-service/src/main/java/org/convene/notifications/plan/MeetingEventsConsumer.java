@@ -3,7 +3,10 @@ package org.convene.notifications.plan;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
+import org.convene.notifications.delivery.Deliveries;
 import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.PersonRedaction;
 import org.convene.platform.inbox.EventHandler;
 import org.convene.platform.inbox.Inbox;
 import org.convene.platform.inbox.ReceivedEvent;
@@ -14,10 +17,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 class MeetingEventsConsumer implements EventHandler {
     private final Inbox inbox;
+    private final Deliveries deliveries;
     private final Planner planner;
 
-    MeetingEventsConsumer(Inbox inbox, Planner planner) {
+    MeetingEventsConsumer(Inbox inbox, Deliveries deliveries, Planner planner) {
         this.inbox = inbox;
+        this.deliveries = deliveries;
         this.planner = planner;
     }
 
@@ -34,7 +39,14 @@ class MeetingEventsConsumer implements EventHandler {
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return MeetingEvent.ofType(event.type())
-                .map(type -> planner.plan(transaction, event.as(type).meeting(), event.time()))
+                .map(type -> on(transaction, event, event.as(type).meeting()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> on(Transaction transaction, ReceivedEvent event, MeetingState meeting) {
+        var erased = PersonRedaction.demandedBy(event.data()).ids();
+        return deliveries
+                .forget(transaction, meeting.tenant(), meeting.id(), erased)
+                .chain(() -> planner.plan(transaction, meeting, event.time()));
     }
 }

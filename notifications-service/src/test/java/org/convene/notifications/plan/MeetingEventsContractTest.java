@@ -13,6 +13,7 @@ import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingScheduled;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.identity.TestServiceTokens;
@@ -23,6 +24,7 @@ import org.convene.platform.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +38,7 @@ class MeetingEventsContractTest {
     private final ServiceInbox inbox = new ServiceInbox(database);
     private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(
             inbox.inbox(),
+            PlanOnly.deliveries(),
             new Planner(
                     new MeetingCopies(),
                     PlanOnly.deliveries(),
@@ -97,6 +100,29 @@ class MeetingEventsContractTest {
                         .toList());
         assertThat(database.value("SELECT (SELECT count(*) FROM meeting) + (SELECT count(*) FROM delivery)"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whoIsErasedIsForgottenWithAllThatTheyWereSentAndSentNothingMore() {
+        var scheduled = GoldenFile.of(MeetingScheduled.TYPE).json();
+        var meeting = ContractMapper.read(scheduled, MeetingScheduled.class).meeting();
+        var ana = meeting.participants().get(0);
+        var without = scheduled
+                .replace("\"version\": 1", "\"version\": 2")
+                .replaceAll(",\\s*\"email\": \"ana@example.org\"", "");
+        inbox.process(consumer, List.of(event(MeetingScheduled.TYPE, "one", scheduled)));
+        database.execute("UPDATE delivery SET state = 'sent', sent_at = now()");
+
+        inbox.process(
+                consumer,
+                List.of(event(
+                        MeetingCancelled.TYPE,
+                        "two",
+                        without.substring(0, without.lastIndexOf('}')) + ", \"erased\": [\"" + ana.id() + "\"]}")));
+
+        assertThat(database.value("SELECT count(*) FROM delivery WHERE participant_id = '" + ana.id() + "'"))
+                .isEqualTo("0");
+        assertThat(database.value("SELECT state::text FROM meeting")).doesNotContain("ana@example.org");
     }
 
     private static void assertHeard(GoldenFile golden) {

@@ -39,6 +39,7 @@ public final class TestTenants {
                 false,
                 languagesTemplates,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return tenant("acme", "live", Optional.of(settings), 1);
     }

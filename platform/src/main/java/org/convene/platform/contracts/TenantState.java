@@ -54,6 +54,8 @@ public record TenantState(
      * @param linkFormat {@code unique} or {@code user}
      * @param hasShortenerToken whether there is one, which only its owner knows
      * @param remindBefore minutes, the longest first
+     * @param ownerlessMeetings what becomes of a meeting whose organizer is deleted: {@code hand-over} to a moderator of
+     *     its room's space, where there is one, or {@code cancel}
      */
     public record Settings(
             Optional<String> linkHost,
@@ -62,5 +64,6 @@ public record TenantState(
             boolean hasShortenerToken,
             Optional<List<String>> languagesTemplates,
             Optional<List<Integer>> remindBefore,
-            Optional<String> pstnExtension) {}
+            Optional<String> pstnExtension,
+            Optional<String> ownerlessMeetings) {}
 }

@@ -27,9 +27,7 @@ class LoginIT {
         var me = Api.bearer(login.text("/access_token"));
         assertThat(me.get(ME).json()).isEqualTo(tenant.client().get(user).json());
         assertThat(me.get(user).status()).isEqualTo(403);
-        assertThat(me.post("/v1/meetings", MeetingRequests.withOne("Mine", email))
-                        .status())
-                .isEqualTo(403);
+        assertThat(me.post("/v1/spaces", "{\"name\": \"Mine\"}").status()).isEqualTo(403);
         assertThat(login.header("Cache-Control")).isEqualTo("no-store");
         assertThat(login.text("/token_type")).isEqualTo("Bearer");
         assertThat(login.text("/expires_in")).isEqualTo("900");

@@ -1,0 +1,150 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** R12, D5: users schedule meetings with the capability, manage what they organize and see what they take part in. */
+class UserMeetingsIT {
+    private static final String MEETINGS = "/v1/meetings";
+
+    private final Tenants.Tenant tenant = Tenants.other();
+    private final String olgasAddress = MeetingRequests.newAddress("olga");
+    private final String anasAddress = MeetingRequests.newAddress("ana");
+    private final String olgaId = newUser(olgasAddress, "[\"meetings\"]");
+    private final Api olga = login(olgasAddress);
+
+    @Test
+    void aUserSchedulesAsThemselvesAndManagesIt() {
+        var made = olga.post(MEETINGS, body(""));
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("/organizer/id")).isEqualTo(olgaId);
+        assertThat(made.text("/organizer/name")).isEqualTo("user");
+        assertThat(olga.get(made.location()).json()).isEqualTo(made.json());
+        assertThat(olga.patch(made.location(), "{\"name\": \"Other\"}", Map.of())
+                        .text("/name"))
+                .isEqualTo("Other");
+        assertThat(tenant.client().get(made.location()).text("/version")).isEqualTo("2");
+        assertThat(olga.post(made.location() + "/cancel", "").text("/status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void theyNameThemselvesOrNobodyAsTheOrganizer() {
+        var other = newUser(anasAddress, "[\"meetings\"]");
+
+        assertThat(olga.post(MEETINGS, body("\"organizer\": {\"id\": \"%s\"},".formatted(olgaId)))
+                        .status())
+                .isEqualTo(201);
+        for (var organizer : new String[] {"{\"id\": \"%s\"}".formatted(other), "{\"name\": \"Olga\"}"}) {
+            var refused = olga.post(MEETINGS, body("\"organizer\": " + organizer + ","));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.text("/errors/0/field")).isEqualTo("organizer.id");
+        }
+    }
+
+    @Test
+    void withoutTheCapabilityTheyScheduleNothingAndSeeWhatTheyTakePartInAndManageItNot() {
+        newUser(anasAddress, "[]");
+        var ana = login(anasAddress);
+        var made = olga.post(MEETINGS, body(""));
+
+        var refused = ana.post(MEETINGS, body(""));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("/code")).isEqualTo("capability-missing");
+        var seen = ana.get(made.location());
+        assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+        assertThat(seen.text("/participants/0/email")).isEqualTo(anasAddress);
+        assertThat(seen.text("/participants/1/name")).isEqualTo("Ben");
+        assertThat(seen.json().at("/participants/1/email").isMissingNode()).isTrue();
+        assertThat(ana.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
+                .isEqualTo("not-organizer");
+    }
+
+    @Test
+    void othersMeetingsAreLikeNone() {
+        newUser(anasAddress, "[\"meetings\"]");
+        var ana = login(anasAddress);
+        var foreign = tenant.client().post(MEETINGS, MeetingRequests.withOne("Theirs", olgasAddress));
+        var unknown = MEETINGS + "/65f0c0ffee0123456789abcd";
+
+        assertThat(olga.get(foreign.location()).status()).isEqualTo(200);
+        for (var path : new String[] {foreign.location(), unknown}) {
+            assertThat(ana.get(path).text("/code")).isEqualTo("meeting-not-found");
+            assertThat(ana.patch(path, "{\"name\": \"Mine\"}", Map.of("If-Match", "\"7\""))
+                            .text("/code"))
+                    .isEqualTo("meeting-not-found");
+            assertThat(ana.post(path + "/cancel", "").text("/code")).isEqualTo("meeting-not-found");
+        }
+    }
+
+    @Test
+    void anIdempotencyKeyIsTheUsersOwn() {
+        newUser(anasAddress, "[\"meetings\"]");
+        var key = Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        var body = body("");
+
+        var first = olga.send("POST", MEETINGS, body, key);
+        var repeat = olga.send("POST", MEETINGS, body, key);
+        var others = login(anasAddress).send("POST", MEETINGS, body, key);
+
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(repeat.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(others.status()).as(others.body()).isEqualTo(201);
+        assertThat(others.text("/id")).isNotEqualTo(first.text("/id"));
+    }
+
+    @Test
+    void ofFiftyAtOnceAsManyAreScheduledAsTheDayHas() throws Exception {
+        Api.operator().patch("/v1/tenants/" + tenant.id(), "{\"quotas\": {\"meetingsPerDay\": 10}}", Map.of());
+        var key = Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        var body = body("");
+        assertThat(tenant.client().send("POST", MEETINGS, body, key).status()).isEqualTo(201);
+
+        var answers = AtOnce.all(50, () -> tenant.client().post(MEETINGS, body));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(9);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .extracting(answer -> answer.text("/code"))
+                .containsOnly("meetings-per-day-exceeded");
+        assertThat(tenant.client().send("POST", MEETINGS, body, key).status()).isEqualTo(201);
+    }
+
+    private String body(String more) {
+        return """
+                {%s "name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                 "participants": [{"name": "Ana", "email": "%s"},
+                                  {"name": "Ben", "email": "%s"}]}
+                """.formatted(more, MeetingRequests.SINCE, anasAddress, MeetingRequests.newAddress("ben"));
+    }
+
+    @CanIgnoreReturnValue
+    private String newUser(String email, String capabilities) {
+        var made = tenant.client().post("/v1/users", """
+                {"email": "%s", "password": "gmi28abc", "username": "user", "captchaToken": "string",
+                 "capabilities": %s}
+                """.formatted(email, capabilities));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.text("/id");
+    }
+
+    private Api login(String email) {
+        var answer = Api.anonymous().post("/v1/login", """
+                {"tenant": "%s", "email": "%s", "password": "gmi28abc"}
+                """.formatted(tenant.domain(), email));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Api.bearer(answer.text("/access_token"));
+    }
+}

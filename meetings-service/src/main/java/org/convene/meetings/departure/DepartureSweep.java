@@ -1,0 +1,153 @@
+package org.convene.meetings.departure;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.StreamSupport;
+import org.convene.meetings.meeting.MeetingPersons;
+import org.convene.meetings.user.User;
+import org.convene.platform.due.Chore;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.due.RetryPolicy;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.tenancy.TenantDatabase;
+
+/**
+ * Leads users who are deleted out of their meetings, a page of these at a time. What fails stays due: the meetings that
+ * were left before it are not touched again.
+ */
+@Singleton
+class DepartureSweep implements Chore {
+    private static final int USERS = 10;
+    private static final int PAGE = 50;
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final RetryPolicy POLICY =
+            new RetryPolicy(Duration.ofSeconds(5), 2, Duration.ofMinutes(5), Integer.MAX_VALUE, 0.5);
+
+    private static final String MEETINGS = """
+            WITH found AS (
+                (SELECT meeting_id FROM participant WHERE tenant = $1 AND user_id = $2 AND meeting_id > $4
+                 ORDER BY meeting_id LIMIT $5)
+                UNION
+                (SELECT meeting_id FROM participant WHERE tenant = $1 AND address = $3 AND meeting_id > $4
+                 ORDER BY meeting_id LIMIT $5)
+                UNION
+                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_id = $2 AND id > $4 ORDER BY id LIMIT $5)
+                ORDER BY meeting_id LIMIT $5)
+            SELECT id, room_id,
+                organizer_id = $2 AND NOT own_room AND status IN ('scheduled', 'live') AND valid_until > now() AS asks
+            FROM found JOIN meeting ON id = meeting_id ORDER BY id
+            """;
+    private static final String GO_ON = "position = $4";
+
+    private final TenantDatabase database;
+    private final DueTable<Departure> due;
+    private final MeetingPersons persons;
+    private final Successors successors;
+
+    DepartureSweep(TenantDatabase database, DueTable<Departure> due, MeetingPersons persons, Successors successors) {
+        this.database = database;
+        this.due = due;
+        this.persons = persons;
+        this.successors = successors;
+    }
+
+    /**
+     * A meeting to leave.
+     *
+     * @param asks whether a moderator of its room's space may take it over
+     */
+    private record Station(String meetingId, String roomId, boolean asks) {
+        static Station of(Row row) {
+            return new Station(row.getString("id"), row.getString("room_id"), row.getBoolean("asks"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "departures";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public Uni<Boolean> work() {
+        return due.claim(USERS, LEASE)
+                .call(claimed -> Multi.createFrom()
+                        .iterable(claimed)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::goOn)
+                        .collect()
+                        .last())
+                .map(claimed -> !claimed.isEmpty());
+    }
+
+    private Uni<Void> goOn(Departure departure) {
+        return stations(departure)
+                .call(stations -> leave(departure, stations))
+                .chain(stations -> advance(departure, stations))
+                .onFailure()
+                .invoke(failure -> Departures.failed(departure, LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithUni(() -> due.retry(
+                                List.of(departure.claim()),
+                                claim -> POLICY.pauseAfter(claim.attempt(), ThreadLocalRandom.current()))
+                        .replaceWithVoid());
+    }
+
+    private Uni<List<Station>> stations(Departure departure) {
+        var user = departure.user();
+        return database.execute(
+                        user.tenant(),
+                        MEETINGS,
+                        user.tenant(),
+                        user.id(),
+                        user.address().orElse(null),
+                        departure.position(),
+                        PAGE)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Station::of)
+                        .toList());
+    }
+
+    private Uni<Void> leave(Departure departure, List<Station> stations) {
+        var rooms = stations.stream().filter(Station::asks).map(Station::roomId).toList();
+        return successors
+                .of(departure.user().tenant(), rooms)
+                .chain(found -> Multi.createFrom()
+                        .iterable(stations)
+                        .onItem()
+                        .transformToUniAndConcatenate(station -> leave(departure, station, found))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> leave(Departure departure, Station station, Map<String, User> successors) {
+        var successor = Optional.ofNullable(successors.get(station.roomId())).filter(found -> station.asks());
+        return persons.leave(departure.user(), station.meetingId(), successor);
+    }
+
+    private Uni<Void> advance(Departure departure, List<Station> stations) {
+        var claim = List.of(departure.claim());
+        if (stations.size() < PAGE) {
+            return due.delete(claim).replaceWithVoid();
+        }
+        return due.retry(
+                        claim,
+                        one -> Duration.ofMillis(1),
+                        GO_ON,
+                        stations.get(PAGE - 1).meetingId())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,124 @@
+package org.convene.meetings.meeting;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.convene.meetings.user.User;
+import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.MeetingUpdated;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+
+/** What becomes of a meeting when persons are taken out of it. */
+record MeetingErasure(Meeting meeting, Instant now) {
+    private static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
+
+    /**
+     * A change that takes persons out.
+     *
+     * @param persons the ids of participants and of the organizer
+     */
+    record Erased(Meeting.Change change, Set<String> persons) {}
+
+    /**
+     * The meeting without a user who is no more (R21); empty where they are not in it. If they organize it and it is not
+     * over, it becomes the successor's, or is cancelled for want of one.
+     */
+    Optional<Erased> leave(DeletedUser user, Optional<User> successor) {
+        var organizer = state().organizer();
+        var organizes = organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY);
+        var leaving = state().participants().stream()
+                .filter(user::is)
+                .map(ParticipantState::id)
+                .collect(toCollection(TreeSet::new));
+        if (leaving.isEmpty() && !organizes) {
+            return Optional.empty();
+        }
+        var staying = stay(leaving);
+        if (!organizes) {
+            return Optional.of(updated(organizer, staying, List.of("participants"), leaving));
+        }
+        var changed = new ArrayList<>(List.of("organizer"));
+        if (!leaving.isEmpty()) {
+            changed.add("participants");
+        }
+        var erased = new TreeSet<>(leaving);
+        erased.add(user.id());
+        if (!isAhead()) {
+            return Optional.of(updated(nobody(), staying, changed, erased));
+        }
+        return Optional.of(successor
+                .map(heir -> updated(MeetingFactory.organizer(heir), staying, changed, erased))
+                .orElseGet(() -> cancelled(staying, erased)));
+    }
+
+    /** The meeting with nobody's data in it (D10). */
+    Erased forget() {
+        var erased = new TreeSet<String>();
+        erased.add(state().organizer().id());
+        state().participants().forEach(participant -> erased.add(participant.id()));
+        var anonymous =
+                state().participants().stream().map(MeetingErasure::anonymous).toList();
+        return updated(nobody(), anonymous, List.of("organizer", "participants"), erased);
+    }
+
+    private boolean isAhead() {
+        return meeting.isOpen() && now.isBefore(state().validUntil());
+    }
+
+    private MeetingState state() {
+        return meeting.state();
+    }
+
+    private Erased updated(
+            Organizer organizer, List<ParticipantState> participants, List<String> changed, Set<String> persons) {
+        var after = next(organizer, participants, Phase.of(state()), /* moved */ false);
+        return erased(after, new MeetingUpdated(after, changed, Optional.of(List.copyOf(persons))), persons);
+    }
+
+    private Erased cancelled(List<ParticipantState> participants, Set<String> persons) {
+        var after = next(nobody(), participants, Phase.of(state()).cancelled(), /* moved */ true);
+        return erased(after, new MeetingCancelled(after, Optional.of(List.copyOf(persons))), persons);
+    }
+
+    private Erased erased(MeetingState after, MeetingEvent event, Set<String> persons) {
+        return new Erased(meeting.changed(after, event, now), persons);
+    }
+
+    private MeetingState next(Organizer organizer, List<ParticipantState> participants, Phase phase, boolean moved) {
+        return MeetingEdit.of(state()).applyTo(state(), organizer, participants, phase, moved);
+    }
+
+    private Organizer nobody() {
+        return new Organizer(state().organizer().id(), NOBODY);
+    }
+
+    /** Those who wait move up, as long as there is anything to have a place in. */
+    private List<ParticipantState> stay(Set<String> leaving) {
+        var staying = state().participants().stream()
+                .filter(participant -> !leaving.contains(participant.id()))
+                .toList();
+        return isAhead() ? Places.given(staying, state().capacity()) : staying;
+    }
+
+    private static ParticipantState anonymous(ParticipantState participant) {
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                Optional.empty(),
+                Optional.empty(),
+                participant.required(),
+                participant.waiting(),
+                NOBODY);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.departure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package org.convene.meetings.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.meetings.user.User;
+import org.convene.platform.contracts.MeetingCancelled;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Access;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.MeetingUpdated;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+import org.junit.jupiter.api.Test;
+
+class MeetingErasureTest {
+    private static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
+    private static final Instant BEFORE = SINCE.minusSeconds(60);
+    private static final Instant LONG_AFTER = SINCE.plusSeconds(100_000);
+    private static final String OLGA = "65f0c0ffee0123456789ab01";
+    private static final DeletedUser USER =
+            new DeletedUser("65f0c0ffee0123456789ab00", OLGA, Optional.of("olga@example.org"));
+    private static final User HEIR =
+            new User("65f0c0ffee0123456789ab02", "Hera", Optional.empty(), Optional.empty(), List.of("meetings"), true);
+
+    private final ParticipantState byId = participant("1", "Olga", Optional.of(OLGA), Optional.empty(), false);
+    private final ParticipantState byAddress =
+            participant("2", "Olga", Optional.empty(), Optional.of("OLGA@example.org"), false);
+    private final ParticipantState ana = participant("3", "Ana", Optional.empty(), Optional.of("ana@b.org"), false);
+    private final ParticipantState ben = participant("4", "Ben", Optional.empty(), Optional.empty(), true);
+
+    @Test
+    void whoTakesPartByIdOrAddressLeavesAndTheFirstWhoWaitsMovesUp() {
+        var erased = new MeetingErasure(organizedBy("somebody", byId, byAddress, ana, ben), BEFORE)
+                .leave(USER, Optional.empty())
+                .orElseThrow();
+
+        assertThat(erased.change().event())
+                .isEqualTo(new MeetingUpdated(
+                        erased.change().meeting().state(),
+                        List.of("participants"),
+                        Optional.of(List.of(byId.id(), byAddress.id()))));
+        assertThat(after(erased).participants())
+                .containsExactly(ana, participant("4", "Ben", Optional.empty(), Optional.empty(), false));
+        assertThat(after(erased).version()).isEqualTo(2);
+        assertThat(after(erased).calendarSequence()).isZero();
+    }
+
+    @Test
+    void whoIsNotInItChangesNothing() {
+        assertThat(new MeetingErasure(organizedBy("somebody", ana, ben), BEFORE).leave(USER, Optional.of(HEIR)))
+                .isEmpty();
+    }
+
+    @Test
+    void aMeetingAheadIsTheSuccessors() {
+        var erased = new MeetingErasure(organizedBy(OLGA, ana), BEFORE)
+                .leave(USER, Optional.of(HEIR))
+                .orElseThrow();
+
+        assertThat(erased.change().event())
+                .isEqualTo(new MeetingUpdated(after(erased), List.of("organizer"), Optional.of(List.of(OLGA))));
+        assertThat(after(erased).organizer()).isEqualTo(MeetingFactory.organizer(HEIR));
+        assertThat(after(erased).status()).isEqualTo(Meeting.SCHEDULED);
+    }
+
+    @Test
+    void aMeetingAheadIsCancelledWhereThereIsNobody() {
+        var erased = new MeetingErasure(organizedBy(OLGA, byId, ana), BEFORE)
+                .leave(USER, Optional.empty())
+                .orElseThrow();
+
+        assertThat(erased.change().event())
+                .isEqualTo(new MeetingCancelled(after(erased), Optional.of(List.of(byId.id(), OLGA))));
+        assertThat(after(erased).status()).isEqualTo(Meeting.CANCELLED);
+        assertThat(after(erased).calendarSequence()).isEqualTo(1);
+        assertThat(after(erased).organizer().person().name()).isEmpty();
+        assertThat(after(erased).participants()).containsExactly(ana);
+    }
+
+    @Test
+    void ofAMeetingThatIsOverOnlyTheNameGoesAndThatOnce() {
+        var over = organizedBy(OLGA, ana);
+
+        var erased = new MeetingErasure(over, LONG_AFTER)
+                .leave(USER, Optional.of(HEIR))
+                .orElseThrow();
+
+        assertThat(after(erased).organizer().id()).isEqualTo(OLGA);
+        assertThat(after(erased).organizer().person().name()).isEmpty();
+        assertThat(after(erased).status()).isEqualTo(Meeting.SCHEDULED);
+        assertThat(new MeetingErasure(erased.change().meeting(), LONG_AFTER).leave(USER, Optional.of(HEIR)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenHasNobodysDataAndCountsThemStill() {
+        var erased = new MeetingErasure(organizedBy(OLGA, byId, ana, ben), LONG_AFTER).forget();
+
+        assertThat(after(erased).participants()).hasSize(3).allSatisfy(participant -> {
+            assertThat(participant.person()).isEqualTo(new Person("", Optional.empty(), Optional.empty()));
+            assertThat(participant.userId()).isEmpty();
+        });
+        assertThat(after(erased).organizer().person().name()).isEmpty();
+        assertThat(erased.persons()).containsExactly(byId.id(), ana.id(), ben.id(), OLGA);
+    }
+
+    private static MeetingState after(MeetingErasure.Erased erased) {
+        return erased.change().meeting().state();
+    }
+
+    private static ParticipantState participant(
+            String number, String name, Optional<String> user, Optional<String> email, boolean waiting) {
+        return new ParticipantState(
+                "55f0c0ffee0123456789ab0" + number,
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                user,
+                Optional.empty(),
+                true,
+                waiting,
+                new Person(name, email, Optional.empty()));
+    }
+
+    private static Meeting organizedBy(String organizer, ParticipantState... participants) {
+        return Meeting.schedule(state(organizer, List.of(participants)), BEFORE).meeting();
+    }
+
+    static MeetingState state(String organizer, List<ParticipantState> participants) {
+        return new MeetingState(
+                "65f0c0ffee0123456789abcd",
+                USER.tenant(),
+                "Planning",
+                "planning",
+                "https://demo.example.org/m/planning",
+                "8911-1493-1944-5515",
+                "65f0c0ffee0123456789abce",
+                Optional.empty(),
+                Meeting.SCHEDULED,
+                SINCE,
+                SINCE.plusSeconds(7200),
+                "Europe/Madrid",
+                "en",
+                new Organizer(organizer, new Person("Olga", Optional.of("olga@example.org"), Optional.empty())),
+                participants,
+                true,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(3),
+                new Access(false, false, false, 900, 3600),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                1);
+    }
+}
