@@ -10,6 +10,8 @@ import org.convene.meetings.imports.Places.Place;
 import org.convene.meetings.meeting.BatchOutcome;
 import org.convene.meetings.meeting.MeetingView;
 import org.convene.platform.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of a file, or would: one result for each meeting in it, in its order. */
 record ImportReport(List<ImportResult> results) {
@@ -28,7 +30,10 @@ record ImportReport(List<ImportResult> results) {
             Optional<String> externalMeetingId,
             int status,
             Optional<MeetingView> meeting,
+
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class)
             Optional<ObjectNode> read,
+
             Optional<Problem> problem,
             List<Place> at) {}
 

@@ -19,6 +19,8 @@ import org.convene.platform.problem.Refusals;
 /** Reads each item of a batch as {@code POST /v1/meetings} reads its body. */
 @Singleton
 class BatchReader {
+    private static final int MOST_ERRORS = 100;
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
@@ -33,8 +35,10 @@ class BatchReader {
      * @param named what the request names
      */
     record Reading(Optional<MeetingRequest> request, Optional<Named> named, Optional<Problem> refusal) {
+        /** With as many errors as one may want to read: the item may have thousands, and there are others. */
         static Reading refused(Problem problem) {
-            return new Reading(Optional.empty(), Optional.empty(), Optional.of(problem));
+            var errors = problem.errors().stream().limit(MOST_ERRORS).toList();
+            return new Reading(Optional.empty(), Optional.empty(), Optional.of(problem.with(errors)));
         }
     }
 

@@ -18,7 +18,7 @@ public record Problem(String type, String title, int status, String detail, Stri
         return new Problem("about:blank", title, status, detail, code, List.of());
     }
 
-    Problem with(List<FieldError> fields) {
+    public Problem with(List<FieldError> fields) {
         return new Problem(type, title, status, detail, code, fields);
     }
 
