@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.convene.meetings.user.TestUsers;
 import org.convene.platform.contracts.MeetingEnded;
 import org.convene.platform.contracts.ParticipantJoined;
 import org.convene.platform.contracts.ParticipantState;
@@ -38,7 +39,8 @@ class MeetingChangesTest {
     private static TestDatabase database;
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
-    private final MeetingChanges changes = new MeetingChanges(database.tenants(), meetings, TestOutbox.on(database));
+    private final MeetingChanges changes = new MeetingChanges(
+            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database));
     private final Meeting meeting = scheduled(Optional.of(10));
 
     @BeforeAll
@@ -149,7 +151,8 @@ class MeetingChangesTest {
         var failing = database.tenants()
                 .transaction(
                         meeting.state().tenant(),
-                        transaction -> changes.make(transaction, request(IfMatch.of(List.of())), moving(1))
+                        transaction -> changes.make(
+                                        transaction, request(IfMatch.of(List.of())), Viewer.BY_SCOPE, moving(1))
                                 .chain(() -> Uni.createFrom().failure(new IllegalStateException("too late"))));
 
         assertThatThrownBy(() -> await(failing)).isInstanceOf(IllegalStateException.class);

@@ -56,7 +56,14 @@ class MeetingConfigTest {
     }
 
     private static Config config(int minutes, Duration earlyEntry, Duration grace) {
-        return new Config(LinkHost.DEFAULT, LinkFormat.unique, Optional.of(minutes), Set.of(), earlyEntry, grace, Optional.empty());
+        return new Config(
+                LinkHost.DEFAULT,
+                LinkFormat.unique,
+                Optional.of(minutes),
+                Set.of(),
+                earlyEntry,
+                grace,
+                Optional.empty());
     }
 
     /** As the service's start validates it. */

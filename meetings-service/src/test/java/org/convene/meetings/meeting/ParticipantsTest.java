@@ -21,7 +21,14 @@ class ParticipantsTest {
     private static final String OLGA = "65f0c0ffee0123456789ab01";
     private static final Map<String, User> USERS = Map.of(
             OLGA,
-            new User(OLGA, "Olga", Optional.of("olga@example.org"), Optional.of("+34600000001"), List.of(), true));
+            new User(
+                    OLGA,
+                    "Olga",
+                    Optional.of("olga@example.org"),
+                    Optional.of("+34600000001"),
+                    Optional.empty(),
+                    List.of(),
+                    true));
 
     private final List<ParticipantState> before = Places.given(
             add(List.of(), named("Ana", "ana@example.org"), called("Ben", "+34 600 00 00 00")), Optional.of(1));
