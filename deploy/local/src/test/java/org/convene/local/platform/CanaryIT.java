@@ -84,7 +84,11 @@ class CanaryIT {
     void anAddressStandsInPersonsOfEventsAndInTheColumnsThatNeedIt() {
         assertPlaces(
                 journey.canaries.email,
-                Set.of("meetings.participant.email", "notifications.delivery.recipient person", KEPT_ANSWER));
+                Set.of(
+                        "meetings.participant.email",
+                        "meetings.participant.address",
+                        "notifications.delivery.recipient person",
+                        KEPT_ANSWER));
         assertPlaces(
                 journey.canaries.phone,
                 Set.of("meetings.participant.phone", "notifications.delivery.recipient person", KEPT_ANSWER));
