@@ -89,6 +89,10 @@ class ActorsIT {
         browser.report(meeting.room(), Presences.present("page"));
         browser.report(meeting.room(), Presences.gone("page"));
         assertThat(Presences.awaitEvents(meeting.id(), 2)).hasSize(2);
+        var path = "/v1/meetings/" + meeting.id();
+        await().atMost(Presences.PATIENCE)
+                .until(() -> Api.client().get(path).text("/status").equals("live"));
+        Api.client().post(path + "/end", "");
     }
 
     private static Set<String> typesInUse() throws IOException {

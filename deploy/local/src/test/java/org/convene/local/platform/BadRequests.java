@@ -77,6 +77,35 @@ final class BadRequests {
                         .breaks("name"),
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
+                meeting("a name of 10,000 characters", but("Planning", "x".repeat(10_000)))
+                        .breaks("name"),
+                meeting("a participant's name of 10,000 characters", but("'Ana'", '"' + "x".repeat(10_000) + '"'))
+                        .breaks("participants[0].name"),
+                meeting("control characters in a participant's name", but("'Ana'", "'A\\u0007na'"))
+                        .breaks("participants[0].name"),
+                meeting("nobody among the participants", but("'name': 'Ana', ", ""))
+                        .breaks("participants[0].name"),
+                meeting("a user and an address of their own", but("'name': 'Ana'", "'userId': '1'"))
+                        .breaks("participants[0].email"),
+                meeting("a national number", but("'Ana'", "'Ana', 'phone': '600 00 00 00'"))
+                        .breaks("participants[0].phone"),
+                meeting("no number", but("'Ana'", "'Ana', 'phone': '+34 soon'")).breaks("participants[0].phone"),
+                meeting("an id of nobody's", but("'Ana'", "'Ana', 'id': '65f0c0ffee0123456789abcd'"))
+                        .breaks("participants[0].id"),
+                meeting("somebody twice", but("[{", "[{'name': 'A.', 'email': 'ANA@Example.org'}, {"))
+                        .breaks("participants[1].email"),
+                meeting("no place at all", and("'capacity': 0")).breaks("capacity"),
+                meeting("another way to invite", and("'inviteMechanisms': ['pigeon']"))
+                        .breaks("inviteMechanisms[0]"),
+                meeting("the door open two days early", and("'access': {'earlyEntry': 172800}"))
+                        .breaks("access.earlyEntry"),
+                meeting("a number in metadata", and("'metadata': {'a': 1}")).breaks("metadata.a"),
+                json("nobody to add", "POST", MEETING + "/participants", "{\"participants\": []}")
+                        .breaks("participants"),
+                json("a PIN of nine digits", "POST", MEETINGS + "/dial-ins", "{\"pin\": \"123456789\"}")
+                        .breaks("pin"),
+                json("a PIN of no meeting", "POST", MEETINGS + "/dial-ins", "{\"pin\": \"0000000012345\"}")
+                        .is(404, "pin-unknown"),
                 meeting("no organizer", and("'organizer': {}")).breaks("organizer.name"),
                 meeting("a user and a name", and("'organizer': {'id': '65f0c0ffee0123456789abcd', 'name': 'Olga'}"))
                         .breaks("organizer.name"),
@@ -101,7 +130,14 @@ final class BadRequests {
                         .breaks("validUntil"),
                 meeting("duration without measure", but("1800", "9223372036854775807"))
                         .breaks("duration"),
-                meeting("unknown zone", and("'timeZone': 'Mars/Olympus'")).breaks("timeZone"));
+                meeting("a meeting of ten years", but("1800", "315360000")).breaks("duration"),
+                meeting("unknown zone", and("'timeZone': 'Mars/Olympus'")).breaks("timeZone"),
+                meeting("a zone that the database dropped", and("'timeZone': 'US/Pacific-New'"))
+                        .breaks("timeZone"),
+                meeting("a zone that only Java still has", and("'timeZone': 'SystemV/PST8PDT'"))
+                        .breaks("timeZone"),
+                json("a dry run that is neither", "POST", MEETINGS + "?dryRun=yes", GOOD)
+                        .breaks("dryRun"));
     }
 
     private static Stream<BadRequest> addresses() {
@@ -291,7 +327,7 @@ final class BadRequests {
     /** A thousand people whose names and addresses are about as long as they may be. */
     private static String crowd() {
         var person = "{\"name\": \"" + "名".repeat(200) + "\", \"language\": \"es-Latn-abcdefgh-ijklmnop\","
-                + " \"timeZone\": \"America/Argentina/ComodRivadavia\", \"phone\": \"+34600000000000\","
+                + " \"timeZone\": \"America/Argentina/ComodRivadavia\", \"phone\": \"+34600000000\","
                 + " \"email\": \"%04d" + "a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(60)
                 + ".example.org\"}";
         var people = IntStream.range(0, 1_000).mapToObj(person::formatted).toList();

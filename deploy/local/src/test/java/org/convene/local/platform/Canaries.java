@@ -8,7 +8,7 @@ import java.util.UUID;
 final class Canaries {
     final String run = UUID.randomUUID().toString().substring(0, 8);
     final String email = "canary-%s@example.org".formatted(run);
-    final String phone = "+3499%010d".formatted(run.hashCode() & Integer.MAX_VALUE);
+    final String phone = "+4999%010d".formatted(run.hashCode() & Integer.MAX_VALUE);
     final String name = "Zoraida%s".formatted(run);
     final String organizerEmail = "organizer-%s@example.org".formatted(run);
     final String organizerName = "Ofelia%s".formatted(run);
@@ -16,7 +16,7 @@ final class Canaries {
     /** Of somebody in requests that are refused, for what is wrong with them or because the database fails. */
     final String refusedEmail = "refused-%s@example.org".formatted(run);
 
-    final String refusedPhone = "+3488%010d".formatted(run.hashCode() & Integer.MAX_VALUE);
+    final String refusedPhone = "+4988%010d".formatted(run.hashCode() & Integer.MAX_VALUE);
     final String refusedName = "Rosaura%s".formatted(run);
 
     /** Of somebody in an event that no consumer can read. */

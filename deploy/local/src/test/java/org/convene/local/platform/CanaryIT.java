@@ -86,6 +86,7 @@ class CanaryIT {
                 journey.canaries.email,
                 Set.of(
                         "meetings.participant.email",
+                        "meetings.participant.address",
                         "meetings.calendar_feed.address",
                         "notifications.delivery.recipient person",
                         KEPT_ANSWER));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ class ForeignIdsIT {
 
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
     private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
-            "/v1/meetings/{id}", () -> Map.of("id", newMeeting()),
+            "/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay,
             "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
             "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
@@ -36,6 +37,10 @@ class ForeignIdsIT {
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/meetings/{id}/participants",
+            "{\"participants\": [{\"name\": \"Ben\"}]}",
+            "PUT /v1/meetings/{id}/participants",
+            "{\"participants\": []}",
             "POST /v1/spaces/{spaceId}/rooms",
             "{\"name\": \"Blue room\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
@@ -154,6 +159,13 @@ class ForeignIdsIT {
 
     private static String newMeeting() {
         return scheduled().text("/id");
+    }
+
+    private static Map<String, String> newMeetingUnderWay() {
+        var made = Api.client().post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        return Map.of("id", made.text("/id"), "participantId", made.text("/participants/0/id"));
     }
 
     private static Answer scheduled() {

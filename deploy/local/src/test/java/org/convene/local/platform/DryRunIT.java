@@ -1,0 +1,126 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code ?dryRun=true}: what would happen, and nothing happens. */
+class DryRunIT {
+    private static final String DRY = "?dryRun=true";
+
+    private final Api client = Tenants.otherClient();
+    private Answer before;
+    private String path;
+
+    @BeforeEach
+    void aMeetingWithOnePlace() {
+        path = client.post("/v1/meetings", """
+                        {"name": "Planning", "validSince": "%s", "duration": 1800, "capacity": 1,
+                         "participants": [{"name": "Ana"}, {"name": "Ben"}]}
+                        """.formatted(MeetingRequests.SINCE)).location();
+        before = client.get(path);
+    }
+
+    @Test
+    void schedulingIsTold() {
+        var urlName = "tried-" + System.nanoTime();
+        var body = MeetingRequests.withOne("Tried", MeetingRequests.newAddress("ana"))
+                .replaceFirst("\\{", "{\"urlName\": \"" + urlName + "\",");
+
+        var tried = client.post("/v1/meetings" + DRY, body);
+
+        assertTold(tried, "org.convene.meeting.scheduled.v1", "Ana added");
+        assertThat(client.get("/v1/meetings/" + tried.text("/meeting/id")).status())
+                .isEqualTo(404);
+        assertThat(client.post("/v1/meetings", body).status()).isEqualTo(201);
+        assertThat(client.post("/v1/meetings" + DRY, body).text("/code")).isEqualTo("url-name-taken");
+    }
+
+    @Test
+    void aRescheduleIsTold() {
+        var tried = client.patch(
+                path + DRY,
+                "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(60)),
+                Map.of("If-Match", "\"1\""));
+
+        assertTold(tried, "org.convene.meeting.rescheduled.v1", "Ana informed");
+        assertThat(tried.json().at("/events/0/changed").toString()).isEqualTo("[\"validSince\"]");
+        assertThat(tried.text("/meeting/version")).isEqualTo("2");
+        assertNothingHappened();
+    }
+
+    @Test
+    void moreRoomIsTold() {
+        assertTold(
+                client.patch(path + DRY, "{\"capacity\": 2}", Map.of()),
+                "org.convene.meeting.updated.v1",
+                "Ben movedUp");
+        assertNothingHappened();
+    }
+
+    @Test
+    void aCancellationAndAnEndAreTold() {
+        assertTold(client.post(path + "/cancel" + DRY, ""), "org.convene.meeting.cancelled.v1", "Ana informed");
+        assertThat(client.post(path + "/end" + DRY, "").text("/code")).isEqualTo("meeting-not-started");
+        assertNothingHappened();
+    }
+
+    @Test
+    void changesOfParticipantsAreTold() {
+        var people = path + "/participants";
+        var updated = "org.convene.meeting.updated.v1";
+        var ana = people + "/" + before.text("/participants/0/id");
+
+        assertTold(client.post(people + DRY, "{\"participants\": [{\"name\": \"Eva\"}]}"), updated, "Eva added");
+        assertTold(client.delete(ana + DRY), updated, "Ben movedUp", "Ana removed");
+        assertTold(client.patch(ana + DRY, "{\"name\": \"Anna\"}", Map.of()), updated, "Anna informed");
+        assertTold(
+                client.send("PUT", people + DRY, "{\"participants\": []}", Map.of("Content-Type", "application/json")),
+                updated,
+                "Ana removed",
+                "Ben removed");
+        assertNothingHappened();
+    }
+
+    @Test
+    void whatChangesNothingConcernsNobody() {
+        var tried = client.patch(path + DRY, "{\"name\": \"Planning\"}", Map.of());
+
+        assertThat(tried.json().get("events")).isEmpty();
+        assertThat(tried.json().get("concerned")).isEmpty();
+        assertThat(tried.json().get("meeting")).isEqualTo(before.json());
+    }
+
+    @Test
+    void whatIsRefusedIsRefusedAlike() {
+        var patch = "{\"timeZone\": \"Mars/Olympus\"}";
+        var stale = Map.of("If-Match", "\"7\"");
+
+        assertThat(client.patch(path + DRY, patch, Map.of()).json().get("errors"))
+                .isEqualTo(client.patch(path, patch, Map.of()).json().get("errors"));
+        assertThat(client.patch(path + DRY, "{\"name\": \"Late\"}", stale).status())
+                .isEqualTo(412);
+    }
+
+    private void assertNothingHappened() {
+        assertThat(client.get(path).json()).isEqualTo(before.json());
+    }
+
+    private static void assertTold(Answer tried, String type, String... concerned) {
+        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
+        assertThat(tried.json().get("events")).hasSize(1);
+        assertThat(tried.text("/events/0/type")).isEqualTo(type);
+        assertThat(concerned(tried)).containsExactly(concerned);
+    }
+
+    private static List<String> concerned(Answer tried) {
+        return StreamSupport.stream(tried.json().get("concerned").spliterator(), false)
+                .map(one -> one.at("/participant/name").asText() + " "
+                        + one.get("meaning").asText())
+                .toList();
+    }
+}

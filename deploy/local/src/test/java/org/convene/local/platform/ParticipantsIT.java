@@ -1,0 +1,189 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Who takes part in a meeting, and who waits for a place. */
+class ParticipantsIT {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final Api client = Tenants.otherClient();
+
+    @Test
+    void participantsComeAndGoOneByOne() {
+        var path = scheduled("\"capacity\": 5");
+
+        var added = client.post(path, "{\"participants\": [{\"name\": \"Ana\", \"email\": \"ana@example.org\"}]}");
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.header("ETag")).isEqualTo("\"2\"");
+        var ana = path + "/" + added.text("/participants/0/id");
+
+        var changed = client.patch(ana, "{\"role\": \"moderator\", \"phone\": \"+34 600 00 00 00\"}", Map.of());
+        assertThat(changed.text("/role")).isEqualTo("moderator");
+        assertThat(changed.text("/phone")).isEqualTo("+34600000000");
+        assertThat(changed.text("/email")).isEqualTo("ana@example.org");
+        assertThat(client.get(path).json().get("participants").get(0)).isEqualTo(changed.json());
+
+        var remaining = client.delete(ana);
+        assertThat(remaining.status()).isEqualTo(200);
+        assertThat(remaining.json().get("participants")).isEmpty();
+        assertThat(client.delete(ana).text("/code")).isEqualTo("participant-not-found");
+    }
+
+    @Test
+    void aListTakesThePlaceOfTheOthersAndKeepsWhoIsInBoth() {
+        var path = scheduled("\"participants\": [" + one("Ana") + "," + one("Ben") + "]");
+        var ana = client.get(path).text("/participants/0/id");
+        var ben = client.get(path).text("/participants/1/id");
+
+        var put = client.send(
+                "PUT",
+                path,
+                "{\"participants\": [%s, {\"id\": \"%s\", \"name\": \"Anna\"}]}".formatted(one("Eva"), ana),
+                JSON);
+
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        assertThat(names(put)).containsExactly("Eva", "Anna");
+        assertThat(put.text("/participants/1/id")).isEqualTo(ana);
+        assertThat(put.body()).doesNotContain(ben);
+        assertThat(client.get(path).json()).isEqualTo(put.json());
+    }
+
+    @Test
+    void nobodyIsTwiceInAMeeting() {
+        var path = scheduled("\"participants\": [{\"name\": \"Ana\", \"email\": \"ana@b\u00fccher.example\"}]");
+
+        var again =
+                client.post(path, "{\"participants\": [{\"name\": \"A.\", \"email\": \"ANA@xn--bcher-kva.example\"}]}");
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text("/errors/0/field")).isEqualTo("participants[0].email");
+        assertThat(client.get(path).json().get("participants")).hasSize(1);
+    }
+
+    @Test
+    void aUserTakesPartUnderTheirOwnName() {
+        var path = scheduled("\"capacity\": 5");
+        var address = MeetingRequests.newAddress("eva");
+        var eva = client.post("/v1/users", PeopleAndRoomsIT.user(address)).text("/id");
+
+        var added = client.post(path, "{\"participants\": [{\"userId\": \"%s\"}]}".formatted(eva));
+        var unknown = client.post(path, "{\"participants\": [{\"userId\": \"65f0c0ffee0123456789abcd\"}]}");
+
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.text("/participants/0/userId")).isEqualTo(eva);
+        assertThat(added.text("/participants/0/email")).isEqualTo(address);
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.text("/code")).isEqualTo("user-unknown");
+    }
+
+    @Test
+    void whoComesTooLateWaitsAndMovesUp() {
+        var path = scheduled("\"capacity\": 1, \"participants\": [" + one("Ana") + "]");
+        client.post(path, "{\"participants\": [" + one("Ben") + "," + one("Eva") + "]}");
+        assertThat(waiting(client.get(path))).containsExactly(false, true, true);
+
+        client.delete(path + "/" + client.get(path).text("/participants/0/id"));
+        assertThat(waiting(client.get(path))).containsExactly(false, true);
+
+        client.patch(path.replace("/participants", ""), "{\"capacity\": 2}", Map.of());
+        assertThat(waiting(client.get(path))).containsExactly(false, false);
+    }
+
+    @Test
+    void ofFiftyWhoWantTheLastTenPlacesTenHaveOneAndTheOthersWaitInOrder() throws InterruptedException {
+        var path = scheduled("\"capacity\": 10");
+
+        var answers = AtOnce.all(IntStream.range(0, 50)
+                .<Callable<Answer>>mapToObj(
+                        number -> () -> client.post(path, "{\"participants\": [" + one("P" + number) + "]}"))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers)
+                .filteredOn(answer -> answer.text("/participants/0/waiting").equals("false"))
+                .hasSize(10);
+        var waiting = waiting(client.get(path));
+        assertThat(waiting.subList(0, 10)).containsOnly(false);
+        assertThat(waiting.subList(10, 50)).containsOnly(true);
+        assertThat(client.get(path.replace("/participants", "")).text("/version"))
+                .isEqualTo("51");
+    }
+
+    @Test
+    void theSameAdditionFiftyTimesAtOnceAddsOnce() throws InterruptedException {
+        var path = scheduled("\"capacity\": 10");
+        var keyed = Map.of("Content-Type", "application/json", "Idempotency-Key", "add-" + System.nanoTime());
+
+        var answers =
+                AtOnce.all(50, () -> client.send("POST", path, "{\"participants\": [" + one("Ana") + "]}", keyed));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
+        assertThat(client.get(path).json().get("participants")).hasSize(1);
+    }
+
+    @Test
+    void aStaleIfMatchAddsNobody() {
+        var path = scheduled("\"capacity\": 10");
+        client.post(path, "{\"participants\": [" + one("Ana") + "]}");
+
+        var stale = client.send(
+                "POST",
+                path,
+                "{\"participants\": [" + one("Ben") + "]}",
+                Map.of("Content-Type", "application/json", "If-Match", "\"1\""));
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(names(client.get(path))).containsExactly("Ana");
+    }
+
+    @Test
+    void aThousandTakePartAndNobodyElse() {
+        var people = IntStream.range(0, 1000)
+                .mapToObj(number -> one("P" + number))
+                .reduce((some, other) -> some + "," + other)
+                .orElseThrow();
+        var path = scheduled("\"participants\": [" + people + "]");
+
+        var oneMore = client.post(path, "{\"participants\": [" + one("Ana") + "]}");
+
+        assertThat(client.get(path).json().get("participants")).hasSize(1000);
+        assertThat(oneMore.status()).isEqualTo(400);
+        assertThat(oneMore.text("/errors/0/field")).isEqualTo("participants");
+    }
+
+    private static String one(String name) {
+        return "{\"name\": \"%s\", \"email\": \"%s@example.org\"}".formatted(name, name.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> names(Answer list) {
+        return participants(list).map(one -> one.get("name").asText()).toList();
+    }
+
+    private static List<Boolean> waiting(Answer list) {
+        return participants(list).map(one -> one.get("waiting").asBoolean()).toList();
+    }
+
+    private static Stream<JsonNode> participants(Answer list) {
+        return StreamSupport.stream(list.json().get("participants").spliterator(), false);
+    }
+
+    /** The path of its participants. */
+    private String scheduled(String members) {
+        var made = client.post("/v1/meetings", """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false, %s}
+                """.formatted(MeetingRequests.SINCE, members));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.location() + "/participants";
+    }
+}
