@@ -24,7 +24,7 @@ record MeetingErasure(Meeting meeting, Instant now) {
     /**
      * A change that takes persons out.
      *
-     * @param persons the ids of participants and of the organizer
+     * @param persons ids of whom nothing else may be kept either: not of an organizer who only organized this one
      */
     record Erased(Meeting.Change change, Set<String> persons) {}
 
@@ -62,12 +62,16 @@ record MeetingErasure(Meeting meeting, Instant now) {
 
     /** The meeting with nobody's data in it (D10). */
     Erased forget() {
-        var erased = new TreeSet<String>();
+        var participants =
+                state().participants().stream().map(ParticipantState::id).collect(toCollection(TreeSet::new));
+        var erased = new TreeSet<>(participants);
         erased.add(state().organizer().id());
-        state().participants().forEach(participant -> erased.add(participant.id()));
         var anonymous =
                 state().participants().stream().map(MeetingErasure::anonymous).toList();
-        return updated(nobody(), anonymous, List.of("organizer", "participants"), erased);
+        var after = next(nobody(), anonymous, Phase.of(state()), /* moved */ false);
+        var event =
+                new MeetingUpdated(after, List.of("organizer", "participants"), Optional.of(List.copyOf(erased)));
+        return erased(after, event, participants);
     }
 
     private boolean isAhead() {
