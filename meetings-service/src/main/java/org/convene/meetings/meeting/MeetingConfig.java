@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The keys that operators of the documented product know (R13), by their names there. */
 @ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
@@ -29,10 +31,14 @@ interface MeetingConfig {
 
     /** Before the start, from when on the door of a meeting is open that does not say. */
     @WithDefault("15M")
+    @DurationMin
+    @DurationMax(days = 1)
     Duration earlyEntry();
 
     /** After the end, for how long those may stay who are inside, where a meeting does not say. */
     @WithDefault("1H")
+    @DurationMin
+    @DurationMax(days = 1)
     Duration grace();
 
     /** Where the telephone reaches meetings; nowhere when blank. A tenant may have its own. */

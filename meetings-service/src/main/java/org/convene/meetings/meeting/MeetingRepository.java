@@ -62,6 +62,9 @@ class MeetingRepository {
                 waiting = excluded.waiting
             """;
     private static final String REMOVE_PARTICIPANTS = "DELETE FROM participant WHERE meeting_id = $1 AND id = ANY ($2)";
+    /** A statement of its own: what the next one reads is what those left who held the meeting before. */
+    private static final String HOLD = "SELECT FROM meeting WHERE id = $1 FOR UPDATE";
+
     private static final String SELECT = """
             SELECT meeting.*, (SELECT coalesce(jsonb_agg(to_jsonb(participant) ORDER BY position), '[]')
                                FROM participant WHERE meeting_id = meeting.id) AS participants
@@ -106,7 +109,10 @@ class MeetingRepository {
         if (!Id.isValid(id)) {
             return Uni.createFrom().failure(MeetingNotFoundException::new);
         }
-        return transaction.execute(SELECT + "FOR UPDATE OF meeting", id).map(MeetingRepository::one);
+        return Uni.join()
+                .all(transaction.execute(HOLD, id), transaction.execute(SELECT, id))
+                .andFailFast()
+                .map(answers -> one(answers.get(1)));
     }
 
     /**

@@ -69,14 +69,17 @@ public class MeetingResource {
             responseCode = "201",
             description = "Scheduled",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = MeetingView.class)))
-    public Uni<? extends RestResponse<?>> schedule(
+    public Uni<RestResponse<byte[]>> schedule(
             @NotNull @Valid MeetingRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key,
             @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
         var client = caller.client();
         return ChangeRequest.isDryRun(dryRun)
-                ? meetings.rehearse(request, client).chain(answers::answer)
+                ? meetings.rehearse(request, client)
+                        .chain(answers::answer)
+                        .map(creations::answer)
+                        .map(Answer::response)
                 : dialIns.extension(client.tenantId()).chain(extension -> schedule(request, client, key, extension));
     }
 

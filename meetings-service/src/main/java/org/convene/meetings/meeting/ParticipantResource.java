@@ -105,7 +105,7 @@ public class ParticipantResource {
             description = "Added",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ParticipantList.class)))
-    public Uni<? extends RestResponse<?>> add(
+    public Uni<RestResponse<byte[]>> add(
             String id,
             @Context HttpHeaders headers,
             @NotNull @Valid AddedParticipants asked,
@@ -114,7 +114,11 @@ public class ParticipantResource {
             @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
         var request = ChangeRequest.of(id, headers, caller.get(), dryRun);
         return request.dryRun()
-                ? participants.rehearse(request, asked.participants()).chain(answers::answer)
+                ? participants
+                        .rehearse(request, asked.participants())
+                        .chain(answers::answer)
+                        .map(creations::answer)
+                        .map(Answer::response)
                 : dialIns.extension(request.tenant()).chain(extension -> add(request, asked, key, extension));
     }
 

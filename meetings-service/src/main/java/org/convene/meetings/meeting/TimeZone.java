@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 
     /** Absence is another constraint's matter. */
     final class Validator implements ConstraintValidator<TimeZone, String> {
+        /** No more in the database, but in Java. */
+        private static final String DROPPED = "SystemV/";
+
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
             return value == null || isKnown(value);
         }
 
         static boolean isKnown(String name) {
-            return ZoneId.getAvailableZoneIds().contains(name);
+            return ZoneId.getAvailableZoneIds().contains(name) && !name.startsWith(DROPPED);
         }
     }
 }

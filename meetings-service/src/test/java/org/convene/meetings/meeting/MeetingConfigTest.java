@@ -42,16 +42,32 @@ class MeetingConfigTest {
         assertThatCode(() -> startWith(40_320)).doesNotThrowAnyException();
     }
 
-    /** As the service's start validates it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1S", "PT24H0.001S"})
+    void noDoorIsOpenForMoreThanADayBeforeOrAfterByDefault(Duration open) {
+        assertThatThrownBy(() -> startWith(config(1, open, Duration.ZERO)))
+                .hasMessageContaining("convene.meetings.earlyEntry must be ");
+        assertThatThrownBy(() -> startWith(config(1, Duration.ZERO, open)))
+                .hasMessageContaining("convene.meetings.grace must be ");
+    }
+
     private static void startWith(int minutes) {
-        var config = new Config(
+        startWith(config(minutes, Duration.ZERO, Duration.ofDays(1)));
+    }
+
+    private static Config config(int minutes, Duration earlyEntry, Duration grace) {
+        return new Config(
                 LinkHost.DEFAULT,
                 LinkFormat.unique,
                 Optional.of(minutes),
                 Set.of(),
-                Duration.ZERO,
-                Duration.ZERO,
+                earlyEntry,
+                grace,
                 Optional.empty());
+    }
+
+    /** As the service's start validates it. */
+    private static void startWith(Config config) {
         BeanValidationConfigValidator validation = () -> VALIDATOR;
         validation.validateMapping(MeetingConfig.class, "convene.meetings", config);
     }

@@ -196,23 +196,7 @@ class MeetingEventsContractTest {
     }
 
     private static MeetingEvent edited(Meeting meeting, String name, Instant since) {
-        var before = MeetingEdit.of(meeting.state());
-        var edit = new MeetingEdit(
-                name,
-                before.description(),
-                since,
-                UNTIL,
-                Optional.empty(),
-                before.timeZone(),
-                before.language(),
-                before.roomId(),
-                before.organizer(),
-                before.inviteMechanisms(),
-                before.remindBefore(),
-                before.externalMeetingId(),
-                before.capacity(),
-                before.access(),
-                before.metadata());
+        var edit = TestEdit.of(meeting.state(), Map.of("name", name, "validSince", since));
         return meeting.edit(edit, meeting.state().organizer(), NOW).event();
     }
 

@@ -22,8 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MeetingTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
-    private static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
-    private static final Instant UNTIL = SINCE.plusSeconds(7200);
+    static final Instant SINCE = Instant.parse("2026-05-31T09:00:00Z");
+    static final Instant UNTIL = SINCE.plusSeconds(7200);
+
+    private static final Map<String, Object> OTHERS = Map.of(
+            "name", "Planning the autumn",
+            "description", Optional.of("What we do next."),
+            "validSince", SINCE.plusSeconds(60),
+            "validUntil", UNTIL.plusSeconds(60),
+            "timeZone", "Asia/Tokyo",
+            "language", "es",
+            "roomId", "65f0c0ffee0123456789abcf",
+            "externalMeetingId", Optional.of("deal-42"),
+            "capacity", Optional.of(3),
+            "metadata", Map.of("project", "autumn"));
 
     @Test
     void aNewMeetingIsVersionOneAndTellsThatItWasScheduled() {
@@ -136,26 +148,9 @@ class MeetingTest {
         return meeting().start(SINCE, NOW).orElseThrow().meeting();
     }
 
-    /** With another value in the field. */
     private static Meeting.Change edited(Meeting meeting, String field) {
-        var before = MeetingEdit.of(meeting.state());
-        var after = new MeetingEdit(
-                field.equals("name") ? "Planning the autumn" : before.name(),
-                field.equals("description") ? Optional.of("What we do next.") : before.description(),
-                field.equals("validSince") ? SINCE.plusSeconds(60) : before.validSince(),
-                field.equals("validUntil") ? UNTIL.plusSeconds(60) : before.validUntil(),
-                Optional.empty(),
-                field.equals("timeZone") ? "Asia/Tokyo" : before.timeZone(),
-                field.equals("language") ? "es" : before.language(),
-                field.equals("roomId") ? "65f0c0ffee0123456789abcf" : before.roomId(),
-                before.organizer(),
-                before.inviteMechanisms(),
-                before.remindBefore(),
-                field.equals("externalMeetingId") ? Optional.of("deal-42") : before.externalMeetingId(),
-                field.equals("capacity") ? Optional.of(3) : before.capacity(),
-                before.access(),
-                field.equals("metadata") ? Map.of("project", "autumn") : before.metadata());
-        return meeting.edit(after, meeting.state().organizer(), NOW);
+        var edit = TestEdit.of(meeting.state(), Map.of(field, OTHERS.get(field)));
+        return meeting.edit(edit, meeting.state().organizer(), NOW);
     }
 
     static Meeting meeting() {
@@ -163,14 +158,19 @@ class MeetingTest {
     }
 
     private static MeetingState state() {
+        return state("65f0c0ffee0123456789abcd", Optional.empty());
+    }
+
+    /** With a token, a name and a room of its own. */
+    static MeetingState state(String id, Optional<Integer> capacity) {
         return new MeetingState(
-                "65f0c0ffee0123456789abcd",
+                id,
                 "65f0c0ffee0123456789ab00",
                 "Planning",
-                "planning",
-                "https://demo.example.org/m/planning",
-                "8911-1493-1944-5515",
-                "65f0c0ffee0123456789abce",
+                "planning-" + id,
+                "https://demo.example.org/m/planning-" + id,
+                "token-" + id,
+                new StringBuilder(id).reverse().toString(),
                 Optional.empty(),
                 Meeting.SCHEDULED,
                 SINCE,
@@ -183,7 +183,7 @@ class MeetingTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                capacity,
                 new MeetingState.Access(false, false, false, 900, 3600),
                 Map.of(),
                 Optional.empty(),

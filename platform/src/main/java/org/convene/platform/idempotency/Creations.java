@@ -44,4 +44,9 @@ public class Creations {
         return new Creation<>(
                 idempotency, tenants, caller.tenant(), keyed, created -> Answer.of(answer.apply(created), mapper));
     }
+
+    /** How a request is answered that creates nothing after all; nothing is kept of it. */
+    public Answer answer(RestResponse<?> response) {
+        return Answer.of(response, mapper);
+    }
 }
