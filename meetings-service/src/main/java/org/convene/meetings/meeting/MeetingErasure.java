@@ -69,8 +69,7 @@ record MeetingErasure(Meeting meeting, Instant now) {
         var anonymous =
                 state().participants().stream().map(MeetingErasure::anonymous).toList();
         var after = next(nobody(), anonymous, Phase.of(state()), /* moved */ false);
-        var event =
-                new MeetingUpdated(after, List.of("organizer", "participants"), Optional.of(List.copyOf(erased)));
+        var event = new MeetingUpdated(after, List.of("organizer", "participants"), Optional.of(List.copyOf(erased)));
         return erased(after, event, participants);
     }
 

@@ -36,13 +36,13 @@ class FeedErasureTest {
                 .await()
                 .indefinitely();
 
-        assertThat(database.value("SELECT string_agg(user_id, ',') FROM calendar_feed WHERE tenant = '%s'"
-                        .formatted(tenant)))
+        assertThat(database.value(
+                        "SELECT string_agg(user_id, ',') FROM calendar_feed WHERE tenant = '%s'".formatted(tenant)))
                 .isEqualTo(staying);
     }
 
     private void subscribe(String user) {
-        database.value("""
+        var unused = database.value("""
                 INSERT INTO calendar_feed (id, tenant, token_hash, user_id, created_at)
                 VALUES ('%s', '%s', sha256('%s'), '%s', now()) RETURNING id
                 """.formatted(Id.next(), tenant, user, user));
