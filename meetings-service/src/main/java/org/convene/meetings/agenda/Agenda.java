@@ -81,7 +81,7 @@ public class Agenda {
                     AND NOT waiting ORDER BY valid_since, occurrence_id LIMIT $8) AS found
                 JOIN occurrence ON occurrence.id = found.occurrence_id
                 JOIN meeting ON meeting.id = occurrence.meeting_id
-            WHERE occurrence.status <> 'cancelled' AND coalesce(meeting.ended_at > found.valid_since, true)
+            WHERE occurrence.status <> 'cancelled' AND coalesce(meeting.ended_at > greatest(found.valid_since, $6), true)
             LIMIT $8
             """;
 

@@ -15,6 +15,10 @@ public record BatchOutcome(int status, Optional<MeetingView> meeting, Optional<P
     private static final int OK = 200;
     private static final int FIRST_FAULT = 500;
 
+    boolean hasCreated() {
+        return status == CREATED;
+    }
+
     static BatchOutcome created(Meeting meeting, Optional<String> extension) {
         return new BatchOutcome(CREATED, Optional.of(MeetingView.of(meeting, extension)), Optional.empty());
     }

@@ -51,7 +51,7 @@ public class DialInResource {
     @Operation(
             summary = "Find the meeting, and perhaps the participant, of a PIN that was dialled",
             description =
-                    "Of a meeting in any state: look at status, validSince and access before you let the caller in")
+                    "Of a meeting that is scheduled or live: look at validSince and access before you let the caller in")
     public Uni<DialInAnswer> dial(@NotNull @Valid DialInRequest request) {
         var tenant = caller.tenant();
         return Uni.combine()

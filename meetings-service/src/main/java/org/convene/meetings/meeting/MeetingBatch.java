@@ -13,6 +13,7 @@ import org.convene.meetings.meeting.KnownMeetings.Known;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.problem.DomainException;
 import org.convene.platform.problem.InvalidFieldException;
@@ -35,6 +36,7 @@ public class MeetingBatch {
     private final DialIns dialIns;
     private final KnownMeetings known;
     private final MeetingService meetings;
+    private final DailyQuota quota;
     private final TenantDatabase database;
 
     MeetingBatch(
@@ -43,12 +45,14 @@ public class MeetingBatch {
             DialIns dialIns,
             KnownMeetings known,
             MeetingService meetings,
+            DailyQuota quota,
             TenantDatabase database) {
         this.reader = reader;
         this.references = references;
         this.dialIns = dialIns;
         this.known = known;
         this.meetings = meetings;
+        this.quota = quota;
         this.database = database;
     }
 
@@ -65,8 +69,9 @@ public class MeetingBatch {
     /** Makes those that nothing is wrong with. Fails, and makes none, where an owner of what is named does not answer. */
     public Uni<Answer> schedule(List<BatchItem> items, ClientCaller caller, Creation<List<BatchOutcome>> creation) {
         return batch(items, caller)
-                .chain(batch -> meetings.drawing(() -> creation.transaction(transaction ->
-                        each(transaction, batch, draft -> store(transaction, draft, batch.extension())))));
+                .chain(batch -> meetings.drawing(() -> creation.transaction(transaction -> each(
+                                transaction, batch, draft -> store(transaction, draft, batch.extension()))
+                        .call(outcomes -> count(transaction, batch, outcomes)))));
     }
 
     /** What {@link #schedule} would do. */
@@ -81,7 +86,7 @@ public class MeetingBatch {
     private Uni<Batch> batch(List<BatchItem> items, ClientCaller caller) {
         Map<Named, Uni<Supplier<References>>> asked = new HashMap<>();
         var candidates = all(reader.read(items, caller).stream()
-                .map(reading -> candidate(reading, caller.tenantId(), asked))
+                .map(reading -> candidate(reading, caller, asked))
                 .toList());
         return Uni.combine()
                 .all()
@@ -90,12 +95,12 @@ public class MeetingBatch {
     }
 
     /** What several name is looked up once. */
-    private Uni<Candidate> candidate(Reading reading, String tenant, Map<Named, Uni<Supplier<References>>> asked) {
+    private Uni<Candidate> candidate(Reading reading, Caller caller, Map<Named, Uni<Supplier<References>>> asked) {
         return reading.named()
                 .map(named -> asked.computeIfAbsent(
                                 named,
                                 names -> references
-                                        .of(() -> names, tenant)
+                                        .of(() -> names, caller)
                                         .memoize()
                                         .indefinitely())
                         .map(found -> new Candidate(reading, Optional.of(found))))
@@ -144,6 +149,17 @@ public class MeetingBatch {
                 candidate.reading().request().orElseThrow(),
                 candidate.references().orElseThrow().get(),
                 caller);
+    }
+
+    private Uni<Void> count(Transaction transaction, Batch batch, List<BatchOutcome> outcomes) {
+        var created = (int) outcomes.stream().filter(BatchOutcome::hasCreated).count();
+        return batch.candidates().stream()
+                .flatMap(candidate -> candidate.references().stream())
+                .findFirst()
+                .filter(references -> created > 0)
+                .flatMap(references -> quota.count(transaction, references.get().tenant(), created))
+                .map(Uni::replaceWithVoid)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static Uni<BatchOutcome> store(Transaction transaction, Draft<Meeting> draft, Optional<String> extension) {

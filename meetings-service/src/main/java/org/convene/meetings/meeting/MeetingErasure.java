@@ -42,7 +42,8 @@ record MeetingErasure(Meeting meeting, Instant now) {
         if (leaving.isEmpty() && !organizes) {
             return Optional.empty();
         }
-        var staying = stay(leaving);
+        var cancels = organizes && isAhead() && successor.isEmpty();
+        var staying = cancels ? without(leaving) : stay(leaving);
         if (!organizes) {
             return Optional.of(updated(organizer, staying, List.of("participants"), leaving));
         }
@@ -106,10 +107,13 @@ record MeetingErasure(Meeting meeting, Instant now) {
 
     /** Those who wait move up, as long as there is anything to have a place in. */
     private List<ParticipantState> stay(Set<String> leaving) {
-        var staying = state().participants().stream()
+        return isAhead() ? Places.given(without(leaving), state().capacity()) : without(leaving);
+    }
+
+    private List<ParticipantState> without(Set<String> leaving) {
+        return state().participants().stream()
                 .filter(participant -> !leaving.contains(participant.id()))
                 .toList();
-        return isAhead() ? Places.given(staying, state().capacity()) : staying;
     }
 
     private static ParticipantState anonymous(ParticipantState participant) {

@@ -9,6 +9,8 @@ import org.convene.meetings.tenant.Tenants;
 import org.convene.meetings.user.User;
 import org.convene.meetings.user.Users;
 import org.convene.platform.contracts.RoomState;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 
 /** Looks up the tenant, and what a request names: its organizer, its room and users who take part. */
 @Singleton
@@ -27,15 +29,26 @@ class MeetingReferences {
      * Never fails: what is refused is thrown by the supplier. So a repeat with an {@code Idempotency-Key} is answered as
      * the first was (D4), whatever has become of its organizer since.
      */
-    Uni<Supplier<References>> of(Supplier<Named> request, String tenant) {
+    Uni<Supplier<References>> of(Supplier<Named> request, Caller caller) {
         return Uni.createFrom()
                 .item(request)
-                .chain(named -> find(named, tenant))
+                .invoke(named -> requireAllowed(named, caller))
+                .chain(named -> find(named, caller.tenant().orElseThrow()))
                 .<Supplier<References>>map(found -> () -> found)
                 .onFailure(RuntimeException.class)
                 .recoverWithItem(failure -> () -> {
                     throw (RuntimeException) failure;
                 });
+    }
+
+    /** Who is in a room's meeting gets into the room, and who names a user is shown how to reach them. */
+    private static void requireAllowed(Named named, Caller caller) {
+        if (caller instanceof UserCaller user
+                && (named.room().isPresent()
+                        || !named.users().isEmpty()
+                        || named.organizer().filter(id -> !id.equals(user.id())).isPresent())) {
+            throw new ClientsOnlyException();
+        }
     }
 
     private Uni<References> find(Named named, String tenant) {

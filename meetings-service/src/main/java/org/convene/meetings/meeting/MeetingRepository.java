@@ -73,7 +73,8 @@ class MeetingRepository {
             FROM meeting WHERE id = $1
             """;
     private static final String SELECT_NAMED = SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND url_name = $2");
-    private static final String SELECT_BY_PIN = SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND pin = $2");
+    private static final String SELECT_BY_PIN =
+            SELECT.replace("WHERE id = $1", "WHERE tenant = $1 AND pin = $2 AND status IN ('scheduled', 'live')");
     private static final String NAMED = "SELECT FROM meeting WHERE tenant = $1 AND url_name = $2";
 
     private final TenantDatabase database;

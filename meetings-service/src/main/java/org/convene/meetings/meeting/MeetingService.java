@@ -45,14 +45,14 @@ class MeetingService {
     /** Fails with {@link UrlNameTakenException} if the request names a {@code urlName} that another meeting has. */
     Uni<Answer> schedule(MeetingRequest request, Caller caller, Creation<Meeting> creation) {
         return references
-                .of(() -> request.names(caller), tenant(caller))
+                .of(() -> request.names(caller), caller)
                 .chain(found -> create(request, found, caller, creation));
     }
 
     private Uni<Answer> create(
             MeetingRequest request, Supplier<References> found, Caller caller, Creation<Meeting> creation) {
         return Uni.createFrom()
-                .deferred(() -> creation.pipeline(() -> draft(request, found.get(), caller)))
+                .deferred(() -> creation.pipeline(() -> counted(request, found.get(), caller)))
                 .onFailure(failure -> isChance(failure, request))
                 .retry()
                 .atMost(CHANCES)
@@ -71,7 +71,7 @@ class MeetingService {
     }
 
     /**
-     * What the request makes; not yet stored.
+     * What the request makes; not yet stored, nor counted against the tenant's day.
      *
      * @throws RuntimeException why it is refused
      */
@@ -81,6 +81,14 @@ class MeetingService {
         return new Draft<>(change.meeting(), transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, change.meeting(), ownRoom));
             statements.add(changes.append(transaction, change, caller));
+            return statements;
+        });
+    }
+
+    private Draft<Meeting> counted(MeetingRequest request, References references, Caller caller) {
+        var draft = draft(request, references, caller);
+        return new Draft<>(draft.created(), transaction -> {
+            var statements = new ArrayList<>(draft.statements().apply(transaction));
             quota.count(transaction, references.tenant(), 1).ifPresent(statements::add);
             return statements;
         });
@@ -98,7 +106,7 @@ class MeetingService {
     /** What scheduling would come to; what is drawn by chance is another draw than it will be. */
     Uni<Outcome> rehearse(MeetingRequest request, Caller caller) {
         return references
-                .of(() -> request.names(caller), tenant(caller))
+                .of(() -> request.names(caller), caller)
                 .map(found -> factory.schedule(request, found.get(), caller))
                 .call(() -> requireFree(request.urlName(), tenant(caller)))
                 .map(change -> new Outcome(change.meeting(), Optional.of(change), /* dryRun */ true));
@@ -125,7 +133,7 @@ class MeetingService {
     /** Applies the patch to the meeting's editable fields; a patch that changes nothing makes no new version. */
     Uni<Outcome> edit(ChangeRequest request, MeetingPatch patch) {
         return references
-                .of(patch::names, request.tenant())
+                .of(patch::names, request.caller())
                 .chain(found -> changes.make(request, meeting -> factory.edit(meeting, patch, found)));
     }
 

@@ -116,7 +116,8 @@ public record MeetingView(
                 language,
                 organizer,
                 participants.stream()
-                        .map(participant -> own.contains(participant.id()) ? participant : participant.nameOnly())
+                        .map(participant ->
+                                own.contains(participant.id()) ? participant.asTheirs() : participant.nameOnly())
                         .toList(),
                 sendInvitations,
                 inviteMechanisms,
@@ -125,13 +126,17 @@ public record MeetingView(
                 capacity,
                 access,
                 Map.of(),
-                dialIn,
+                dialIn.filter(telephone -> hasPlace(own)),
                 startedAt,
                 endedAt,
                 calendarSequence,
                 version,
                 createdAt,
                 updatedAt);
+    }
+
+    private boolean hasPlace(List<String> own) {
+        return participants.stream().anyMatch(participant -> own.contains(participant.id()) && !participant.waiting());
     }
 
     private static OrganizerView organizer(MeetingState state) {

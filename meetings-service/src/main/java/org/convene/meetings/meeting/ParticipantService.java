@@ -52,7 +52,7 @@ class ParticipantService {
     /** Fails with {@link ParticipantNotFoundException} if the meeting has none with this id. */
     Uni<Outcome> edit(ChangeRequest request, String id, ParticipantPatch patch) {
         return references
-                .of(patch::names, request.tenant())
+                .of(patch::names, request.caller())
                 .chain(found -> changes.make(request, meeting -> {
                     var before = meeting.state().participants();
                     var participant = require(before, id);
@@ -78,7 +78,7 @@ class ParticipantService {
             List<ParticipantRequest> asked,
             Function<References, Function<List<ParticipantState>, List<ParticipantState>>> list) {
         return references
-                .of(() -> new Named(Optional.empty(), Optional.empty(), Participants.userIds(asked)), request.tenant())
+                .of(() -> new Named(Optional.empty(), Optional.empty(), Participants.userIds(asked)), request.caller())
                 .map(found -> meeting -> {
                     var after = list.apply(found.get()).apply(meeting.state().participants());
                     return factory.invite(meeting, after, found.get().tenant());

@@ -50,6 +50,23 @@ record ParticipantView(
                 extension.flatMap(number -> meeting.pinOf(participant.id())));
     }
 
+    /** Whoever waits cannot dial in either. */
+    ParticipantView asTheirs() {
+        return new ParticipantView(
+                id,
+                userId,
+                name,
+                email,
+                phone,
+                language,
+                timeZone,
+                role,
+                externalId,
+                required,
+                waiting,
+                pin.filter(digits -> !waiting));
+    }
+
     /** Without how to reach them, or to pass for them. */
     ParticipantView nameOnly() {
         return new ParticipantView(

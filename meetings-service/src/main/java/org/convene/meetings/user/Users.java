@@ -34,7 +34,8 @@ public class Users {
     public Uni<Map<String, User>> findAll(String tenant, List<String> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : copies.findAll(tenant, ids).chain(found -> askForOthers(tenant, ids, found));
+                : copies.findAll(tenant, ids.stream().filter(Id::isValid).toList())
+                        .chain(found -> askForOthers(tenant, ids, found));
     }
 
     private Uni<Map<String, User>> askForOthers(String tenant, List<String> ids, Map<String, User> found) {

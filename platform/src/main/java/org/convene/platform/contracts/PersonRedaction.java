@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Takes persons out of JSON: the {@code person} object beside a person's {@code id} (D18). */
+/** Takes persons out of JSON: the {@code person} object beside a person's {@code id} (D18), and what else
+ * names them there. */
 public record PersonRedaction(Set<String> ids) {
     /** The member of an event's data that names, by their ids, those whom the event erases from its subject. */
     public static final String MEMBER = "erased";
+
+    /** Members beside a person by which others know them. */
+    private static final List<String> OTHER_NAMES = List.of("userId", "externalId", "externalUserId");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +53,11 @@ public record PersonRedaction(Set<String> ids) {
             return false;
         }
         var erased = erased();
-        return !object.replace("person", erased).equals(erased);
+        var changed = !object.replace("person", erased).equals(erased);
+        for (var name : OTHER_NAMES) {
+            changed |= object.remove(name) != null;
+        }
+        return changed;
     }
 
     private static ObjectNode erased() {
