@@ -152,7 +152,8 @@ public sealed interface Decision {
         if (waits) {
             return Rule.PARTICIPANT_WAITING;
         }
-        return meeting.access().requireAccessCode() ? Rule.CODE_MISSING : phase;
+        var asks = meeting.access().requireAccessCode() && side == Side.OUTSIDE;
+        return asks ? Rule.CODE_MISSING : phase;
     }
 
     /** At the door, for whoever has a place. */

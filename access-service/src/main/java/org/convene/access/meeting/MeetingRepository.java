@@ -32,6 +32,7 @@ class MeetingRepository {
     private static final String NEXT = """
             SELECT state::text AS state FROM meeting
             WHERE tenant = $1 AND user_alias = $2 AND status IN ('live', 'scheduled') AND valid_until > now()
+                AND state #>> '{organizer,id}' = $3
             ORDER BY status, valid_since LIMIT 1
             """;
     /** The end of a meeting's URL that is a user's own address (D11). */
@@ -73,9 +74,9 @@ class MeetingRepository {
         return first(database.execute(tenant, NAMED, tenant, urlName));
     }
 
-    /** The one at the address of this alias that is live, else the next one. */
-    Uni<Optional<MeetingState>> findNext(String tenant, String userAlias) {
-        return first(database.execute(tenant, NEXT, tenant, userAlias));
+    /** The user's at the address of this alias that is live, else the next one. */
+    Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId) {
+        return first(database.execute(tenant, NEXT, tenant, userAlias, userId));
     }
 
     private static @Nullable String userAlias(MeetingState state) {

@@ -37,9 +37,9 @@ public class Meetings {
                         .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
     }
 
-    /** The one at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
-    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias) {
-        return copies.findNext(tenant, userAlias);
+    /** The user's at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
+    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId) {
+        return copies.findNext(tenant, userAlias, userId);
     }
 
     /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */

@@ -25,14 +25,16 @@ class UserDoors {
     Uni<RestResponse<String>> show(Visitor visitor, String alias) {
         return reception.receive(
                 visitor,
-                tenant -> meetings.findNext(tenant.id(), alias)
-                        .chain(found -> found.map(meeting -> pages.ofAddress(meeting, tenant, visitor))
-                                .orElseGet(() -> withoutMeeting(tenant, visitor, alias)))
+                tenant -> users.findByAlias(tenant.id(), alias)
+                        .chain(user -> user.map(id -> show(visitor, tenant, alias, id))
+                                .orElseGet(() -> Uni.createFrom().item(reception.unknown(visitor))))
                         .chain(Answer::render));
     }
 
-    private Uni<Answer> withoutMeeting(Tenant tenant, Visitor visitor, String alias) {
-        return users.hasAlias(tenant.id(), alias)
-                .map(known -> known ? reception.idle(tenant, visitor) : reception.unknown(visitor));
+    /** An address may have been another user's before. */
+    private Uni<Answer> show(Visitor visitor, Tenant tenant, String alias, String userId) {
+        return meetings.findNext(tenant.id(), alias, userId)
+                .chain(found -> found.map(meeting -> pages.ofAddress(meeting, tenant, visitor))
+                        .orElseGet(() -> Uni.createFrom().item(reception.idle(tenant, visitor))));
     }
 }

@@ -14,9 +14,9 @@ public class Users {
         this.users = users;
     }
 
-    /** Whether it is anybody's. */
-    public Uni<Boolean> hasAlias(String tenant, String alias) {
-        return users.findByAlias(tenant, alias).map(Optional::isPresent);
+    /** The id of whose alias it is, active or not. */
+    public Uni<Optional<String>> findByAlias(String tenant, String alias) {
+        return users.findByAlias(tenant, alias);
     }
 
     /** Empty where there is no such user. */

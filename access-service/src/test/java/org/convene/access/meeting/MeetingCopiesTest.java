@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** D11: what stands at a user's own address. */
 class MeetingCopiesTest {
+    private static final String ORGANIZER = "65f0c0ffee0123456789ab01";
     private static TestDatabase database;
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
@@ -58,8 +59,16 @@ class MeetingCopiesTest {
         assertThat(next()).isEmpty();
     }
 
+    @Test
+    void whatStandsThereOfAnotherUserWhoHadTheAddressBeforeIsNotShown() {
+        store("next", "@olga", "scheduled", 1);
+
+        assertThat(await(meetings.findNext(GoldenEvents.TENANT, "olga", Id.next())))
+                .isEmpty();
+    }
+
     private Optional<String> next() {
-        return await(meetings.findNext(GoldenEvents.TENANT, "olga")).map(MeetingState::urlName);
+        return await(meetings.findNext(GoldenEvents.TENANT, "olga", ORGANIZER)).map(MeetingState::urlName);
     }
 
     private void store(String urlName, String address, String status, long hoursAhead) {

@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.contracts.MeetingStarted;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.PersonRedaction;
 import org.convene.platform.inbox.EventHandler;
@@ -47,6 +48,8 @@ class MeetingEventsConsumer implements EventHandler {
         var erased = PersonRedaction.demandedBy(event.data()).ids();
         return deliveries
                 .forget(transaction, meeting.tenant(), meeting.id(), erased)
-                .chain(() -> planner.plan(transaction, meeting, event.time()));
+                .chain(() -> event.type().equals(MeetingStarted.TYPE)
+                        ? planner.keep(transaction, meeting)
+                        : planner.plan(transaction, meeting, event.time()));
     }
 }

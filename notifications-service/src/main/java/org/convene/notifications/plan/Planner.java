@@ -49,6 +49,13 @@ class Planner {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
+    /** Plans nothing: what happened is nobody's news. */
+    Uni<Void> keep(Transaction transaction, MeetingState meeting) {
+        return copies.store(transaction, meeting)
+                .chain(stored -> stored.map(now -> deliveries.reconsider(transaction, meeting))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
     private static Instant earlier(Optional<Instant> changedAt, Instant now) {
         return changedAt.filter(time -> time.isBefore(now)).orElse(now);
     }
@@ -73,7 +80,8 @@ class Planner {
     }
 
     private static void warn(MeetingState meeting, Channels channels) {
-        if (!meeting.sendInvitations() || channels.inviting().isEmpty()) {
+        if (meeting.status().equals("scheduled")
+                && (!meeting.sendInvitations() || channels.inviting().isEmpty())) {
             LOG.warnf("Cannot send the meeting invitation, not available meetingId=%s", meeting.id());
         }
     }
