@@ -44,9 +44,9 @@ public final class Demo {
             doors.doors();
             var inside = doors.room(anasLink);
             new ChangeAct(stage, cast, meeting).play();
-            new PresenceAct(stage, cast).play(inside);
-            new CancelAct(stage, cast, meeting).play(doors.links(anasLink));
+            new PresenceAct(stage, cast, meeting).play(inside);
         }
+        new CancelAct(stage, cast, planning).play();
         new IntegratorAct(stage, cast, meeting).play();
         new TestModeAct(stage).play();
     }

@@ -27,20 +27,12 @@ final class DoorAct implements AutoCloseable {
         this.gina = new Visitor(stage);
     }
 
-    /** Links that open the meeting's door. */
-    record Links(String ana, String john) {
-        @Override
-        public String toString() {
-            return "Links[redacted]";
-        }
-    }
-
     /** Those who are let in and their pages. */
     record Inside(Visitor ana, Page anasRoom, Visitor john, Page johnsRoom) {}
 
     void doors() {
         stage.narrator.step("A published personal link opens the door, a forged one does not, a guest moderates");
-        var door = john.open(attendeeLink(PublishedLink.PARAMETER));
+        var door = john.open(PublishedLink.to(meeting, PublishedLink.PARAMETER));
         stage.narrator.did("opened /attendee/%s?i=…, as published", meeting.getString("urlName"));
         stage.expect(
                 Part.ACCESS,
@@ -52,7 +44,7 @@ final class DoorAct implements AutoCloseable {
     }
 
     private void forged() {
-        var answer = john.open(attendeeLink(PublishedLink.forged()));
+        var answer = john.open(PublishedLink.to(meeting, PublishedLink.forged()));
         stage.narrator.did("opened the same link with another id in it");
         stage.expect(
                 Part.ACCESS,
@@ -107,12 +99,8 @@ final class DoorAct implements AutoCloseable {
                 ana.open(engine(anasRoom).toString()).status() == 200,
                 "the example engine's page to answer");
         stage.narrator.saw("the engine's frame at %s", engine(anasRoom).getPath());
-        var johnsDoor = john.open(attendeeLink(PublishedLink.PARAMETER));
+        var johnsDoor = john.open(PublishedLink.to(meeting, PublishedLink.PARAMETER));
         return new Inside(ana, anasRoom, john, john.join(johnsDoor));
-    }
-
-    Links links(String anasLink) {
-        return new Links(anasLink, attendeeLink(PublishedLink.PARAMETER));
     }
 
     private void tool(Page room) {
@@ -138,11 +126,6 @@ final class DoorAct implements AutoCloseable {
 
     private static Optional<URI> frame(Page room, String path) {
         return room.frames().stream().filter(uri -> path.equals(uri.getPath())).findFirst();
-    }
-
-    private String attendeeLink(String parameter) {
-        var door = "/attendee/" + meeting.getString("urlName");
-        return URI.create(meeting.getString("url")).resolve(door) + "?i=" + parameter;
     }
 
     /** The decoded value of a query parameter; null where it is not there. */

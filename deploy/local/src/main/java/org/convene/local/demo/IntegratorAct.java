@@ -17,8 +17,8 @@ final class IntegratorAct {
     private static final List<String> STORY = List.of(
             "org.convene.meeting.scheduled.v1",
             "org.convene.meeting.rescheduled.v1",
-            "org.convene.meeting.rescheduled.v1",
-            "org.convene.meeting.cancelled.v1");
+            "org.convene.meeting.started.v1",
+            "org.convene.meeting.ended.v1");
     private static final List<String> STAYS = List.of(
             "org.convene.participant.joined.v1",
             "org.convene.participant.joined.v1",

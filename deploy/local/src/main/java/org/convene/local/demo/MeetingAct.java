@@ -33,8 +33,17 @@ final class MeetingAct {
     JsonObject schedule() {
         stage.narrator.step("A meeting in six minutes: two languages, two time zones, one person without email");
         var start = stage.clock.instant().plus(Duration.ofMinutes(6)).truncatedTo(ChronoUnit.SECONDS);
+        var created = schedule(TITLE, start);
+        var stored = stage.gateway.get("/v1/meetings/" + created.getString("id"), cast.token());
+        stage.expect(Part.MEETINGS, stored.equals(created), "the stored meeting to be what was answered");
+        stage.narrator.saw("the stored meeting %s at %s", stored.getString("id"), stored.getString("url"));
+        return stored;
+    }
+
+    /** With a reminder one minute before, in the room that all of them use. */
+    JsonObject schedule(String title, Instant start) {
         var body = new JsonObject()
-                .put("name", TITLE)
+                .put("name", title)
                 .put("validSince", start.toString())
                 .put("duration", 1800)
                 .put("timeZone", ZONE.getId())
@@ -45,10 +54,7 @@ final class MeetingAct {
                 .put("participants", participants());
         var created = stage.gateway.post("/v1/meetings", body, cast.token(), 201);
         stage.narrator.did("POST /v1/meetings, %s, reminder one minute before", start);
-        var stored = stage.gateway.get("/v1/meetings/" + created.getString("id"), cast.token());
-        stage.expect(Part.MEETINGS, stored.equals(created), "the stored meeting to be what was answered");
-        stage.narrator.saw("the stored meeting %s at %s", stored.getString("id"), stored.getString("url"));
-        return stored;
+        return created;
     }
 
     private JsonArray participants() {
@@ -130,7 +136,7 @@ final class MeetingAct {
     }
 
     /** The personal link to this meeting in a message. */
-    private String link(String text, String name, JsonObject meeting) {
+    String link(String text, String name, JsonObject meeting) {
         var found = Pattern.compile(Pattern.quote(meeting.getString("url")) + "\\?[^\\s\"<>]+")
                 .matcher(text);
         stage.expect(Part.NOTIFICATIONS, found.find(), "a link of %s's own in: %s".formatted(name, text));

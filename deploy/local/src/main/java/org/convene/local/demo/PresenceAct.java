@@ -11,10 +11,12 @@ final class PresenceAct {
 
     private final Stage stage;
     private final Cast cast;
+    private final String path;
 
-    PresenceAct(Stage stage, Cast cast) {
+    PresenceAct(Stage stage, Cast cast, JsonObject meeting) {
         this.stage = stage;
         this.cast = cast;
+        this.path = "/v1/meetings/" + meeting.getString("id");
     }
 
     void play(DoorAct.Inside inside) {
@@ -24,11 +26,25 @@ final class PresenceAct {
         stage.narrator.did("the room's page told that Ana and John are there");
         var running = awaitSession("IN-PROGRESS", 2);
         stage.narrator.saw("GET /v1/rooms/…/sessions: %s", running.encode());
+        awaitStatus("live");
+        stage.narrator.saw("the meeting is live");
         inside.ana().present(inside.anasRoom(), false);
         inside.john().present(inside.johnsRoom(), false);
         stage.narrator.did("both left");
         var over = awaitSession("COMPLETED", 2);
         stage.narrator.saw("the session is over after %d s: %s", over.getInteger("duration"), names(over));
+        var ended = stage.gateway.post(path + "/end", new JsonObject(), cast.token(), 200);
+        stage.narrator.did("POST …/end");
+        stage.expect(Part.MEETINGS, "ended".equals(ended.getString("status")), "the status ended");
+        stage.narrator.saw("the meeting is over since %s", ended.getString("endedAt"));
+    }
+
+    private void awaitStatus(String status) {
+        stage.awaitTrue(
+                Part.MEETINGS,
+                "the meeting to be " + status,
+                LIMIT,
+                () -> status.equals(stage.gateway.get(path, cast.token()).getString("status")));
     }
 
     private JsonObject awaitSession(String status, int occupants) {

@@ -2,6 +2,8 @@ package org.convene.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.Base64;
 
 /** The first personal link that the product's documents publish (R3, R4), byte for byte. */
@@ -16,6 +18,12 @@ final class PublishedLink {
             + "NDY2NmY0NjkwODg4ZjQ4ZDdiMDQ4NDQxMzhkMTcwYWFkODBkZjU3YTYzZjU5NTcyMjk0ZmM1ZjY4MjAiCn0K";
 
     private PublishedLink() {}
+
+    /** Where an attendee of the meeting would open it. */
+    static String to(JsonObject meeting, String parameter) {
+        var door = "/attendee/" + meeting.getString("urlName");
+        return URI.create(meeting.getString("url")).resolve(door) + "?i=" + parameter;
+    }
 
     /** The same with another id, under the signature that does not fit any more. */
     static String forged() {

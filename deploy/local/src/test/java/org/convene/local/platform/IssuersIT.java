@@ -54,7 +54,7 @@ class IssuersIT {
         assertThat(me.text("/username")).isEqualTo("Eva Ruiz");
         assertThat(me.text("/email")).isEqualTo(email);
         assertThat(me.text("/capabilities/0")).isEqualTo("meetings");
-        assertThat(user.get(MEETINGS + "/" + me.text("/id")).status()).isEqualTo(403);
+        assertThat(user.get(MEETINGS + "/" + me.text("/id")).status()).isEqualTo(404);
         awaitOrganizing(me.text("/id"));
         assertRefreshes(signedIn.text("/refresh_token"));
     }
