@@ -222,7 +222,7 @@ class DecisionTest {
     void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
         assertThat(Decision.of(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
         assertThat(Decision.of(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
-        assertThat(Decision.of(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
+        assertThat(Decision.of(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
     }
 
     @ParameterizedTest
