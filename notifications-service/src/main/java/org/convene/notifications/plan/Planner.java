@@ -80,7 +80,7 @@ class Planner {
     }
 
     private static void warn(MeetingState meeting, Channels channels) {
-        if (meeting.status().equals("scheduled")
+        if (!meeting.status().equals("ended")
                 && (!meeting.sendInvitations() || channels.inviting().isEmpty())) {
             LOG.warnf("Cannot send the meeting invitation, not available meetingId=%s", meeting.id());
         }
