@@ -175,7 +175,7 @@ function statements(meeting, client) {
         meeting.metadata, pin, closesAt
       ]
     ],
-    ['agenda', [id, keys(meeting, tenant), []]],
+    ['agenda', [id, agendaKeys(meeting, tenant), []]],
     [
       'participants',
       [
@@ -196,7 +196,7 @@ function statements(meeting, client) {
 }
 
 // By what the meeting is found.
-function keys(meeting, tenant) {
+function agendaKeys(meeting, tenant) {
   const things = [
     ['all', ''],
     ['status', meeting.status],

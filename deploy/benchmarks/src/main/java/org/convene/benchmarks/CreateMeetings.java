@@ -35,6 +35,7 @@ public final class CreateMeetings {
                 callers)) {
             var token = duel.accessToken();
             duel.freeze("notifications");
+            duel.freeze("access");
             Comparison.ofThroughput(duel, "POST /v1/meetings, %d callers".formatted(callers))
                     .add(trial("Fastify", callers, create(duel, duel.twin(), token)))
                     .add(trial("meetings-service", callers, create(duel, duel.service(), token)))
