@@ -10,4 +10,8 @@ interface LinkConfig {
     /** What links begin with; {@code {tenant}} stands for the tenant's domain. */
     @WithDefault(LinkHost.DEFAULT)
     String linkHost();
+
+    /** What the path of a meeting's URL begins with (R11). */
+    @WithDefault(PathPrefix.DEFAULT)
+    String pathPrefix();
 }

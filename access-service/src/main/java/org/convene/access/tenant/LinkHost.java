@@ -6,8 +6,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 
-/** What all links begin with; {@code {tenant}} in it stands for the tenant's domain. */
-public record LinkHost(String pattern) {
+/**
+ * What all links begin with.
+ *
+ * @param pattern {@code {tenant}} in it stands for the tenant's domain
+ * @param pathPrefix of meetings' paths (R11)
+ */
+public record LinkHost(String pattern, String pathPrefix) {
     static final String DEFAULT = "http://{tenant}.localhost:8080";
     private static final String TENANT = "{tenant}";
 
@@ -24,7 +29,7 @@ public record LinkHost(String pattern) {
                     && address.getUserInfo() == null
                     && address.getQuery() == null
                     && address.getFragment() == null) {
-                return new LinkHost(pattern);
+                return new LinkHost(pattern, PathPrefix.DEFAULT);
             }
         } catch (URISyntaxException failure) {
             // Falls through: not a URL.
@@ -32,9 +37,13 @@ public record LinkHost(String pattern) {
         throw new IllegalArgumentException("linkHost must be an http or https URL");
     }
 
+    LinkHost at(String prefix) {
+        return new LinkHost(pattern, prefix);
+    }
+
     /** A participant's own way into a meeting. */
     public String link(String domain, String urlName, String token) {
-        return pattern.replace(TENANT, domain) + "/m/" + escape(urlName) + "?l=" + token;
+        return pattern.replace(TENANT, domain) + pathPrefix + "/" + escape(urlName) + "?l=" + token;
     }
 
     /** A guest's way into a room (R38). */

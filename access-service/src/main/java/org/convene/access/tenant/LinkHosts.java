@@ -13,12 +13,18 @@ public class LinkHosts {
     private final LinkHost installation;
 
     LinkHosts(LinkConfig config) {
-        this.installation = read(config.linkHost());
+        this.installation = read(config.linkHost()).at(PathPrefix.require(config.pathPrefix()));
     }
 
     /** The tenant's own, else the installation's. */
     public LinkHost of(Tenant tenant) {
-        return tenant.linkHost().map(LinkHost::new).orElse(installation);
+        return tenant.linkHost()
+                .map(pattern -> new LinkHost(pattern, installation.pathPrefix()))
+                .orElse(installation);
+    }
+
+    String pathPrefix() {
+        return installation.pathPrefix();
     }
 
     /** Where it is not a URL, the error log says so (R22) and the default stands in. */

@@ -21,6 +21,12 @@ class LinkHostTest {
     }
 
     @Test
+    void thePathBeginsAsItIsConfigured() {
+        assertThat(LinkHost.of("https://example.org").at("/meetings").link("acme", "weekly", "token"))
+                .isEqualTo("https://example.org/meetings/weekly?l=token");
+    }
+
+    @Test
     void theNameOfAMeetingIsEscaped() {
         assertThat(LinkHost.of("https://example.org").link("acme", "a/b ?ü", "token"))
                 .isEqualTo("https://example.org/m/a%2Fb%20%3F%C3%BC?l=token");

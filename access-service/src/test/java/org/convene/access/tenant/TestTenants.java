@@ -15,8 +15,10 @@ public final class TestTenants {
     }
 
     public static LinkHosts linkHosts(String configured) {
-        return new LinkHosts(() -> configured);
+        return new LinkHosts(new Links(configured, PathPrefix.DEFAULT));
     }
+
+    private record Links(String linkHost, String pathPrefix) implements LinkConfig {}
 
     /** Of whom nothing more is known. */
     public static Tenant tenant(String id, String domain) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMapping.NamingStrategy;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,11 @@ interface MeetingConfig {
     /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. */
     @WithDefault(LinkHost.DEFAULT)
     String linkHost();
+
+    /** What the path of a meeting's URL begins with (R11). */
+    @WithDefault("/m")
+    @Pattern(regexp = "/" + MeetingUrl.NAME_FORM)
+    String pathPrefix();
 
     /** What a meeting's URL names where its tenant does not say. */
     @WithDefault("unique")

@@ -18,7 +18,6 @@ class MeetingUrl {
     static final String NAME_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int LONGEST_STEM = 40;
-    private static final String PATH = "/m/";
     private static final int SUFFIX = 6;
 
     private final SecureRandom random = new SecureRandom();
@@ -44,7 +43,7 @@ class MeetingUrl {
                 .flatMap(Settings::linkHost)
                 .map(LinkHost::of)
                 .orElse(host)
-                .of(tenant.domain(), PATH + name);
+                .of(tenant.domain(), config.pathPrefix() + "/" + name);
     }
 
     private LinkFormat format(TenantState tenant) {
@@ -58,7 +57,7 @@ class MeetingUrl {
      * @throws InvalidFieldException if the gateway routes this name elsewhere
      */
     String requireFree(String urlName) {
-        if (config.reservedNames().contains(urlName)) {
+        if (config.reservedNames().contains(urlName) || config.pathPrefix().equals("/" + urlName)) {
             throw new InvalidFieldException("urlName", "reserved", "is reserved");
         }
         return urlName;

@@ -21,6 +21,7 @@ class MeetingConfigTest {
     /** Public, since its values are read by reflection. */
     public record Config(
             String linkHost,
+            String pathPrefix,
             LinkFormat linkFormat,
             Optional<Integer> remindBefore,
             Set<String> reservedNames,
@@ -51,13 +52,25 @@ class MeetingConfigTest {
                 .hasMessageContaining("convene.meetings.grace must be ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"m", "/", "/m/", "/a/b", "/Meet", "/@", ""})
+    void thePathOfMeetingsBeginsWithOneSegment(String pathPrefix) {
+        assertThatThrownBy(() -> startWith(config(pathPrefix, 1, Duration.ZERO, Duration.ZERO)))
+                .hasMessageContaining("convene.meetings.pathPrefix must match ");
+    }
+
     private static void startWith(int minutes) {
         startWith(config(minutes, Duration.ZERO, Duration.ofDays(1)));
     }
 
     private static Config config(int minutes, Duration earlyEntry, Duration grace) {
+        return config("/m", minutes, earlyEntry, grace);
+    }
+
+    private static Config config(String pathPrefix, int minutes, Duration earlyEntry, Duration grace) {
         return new Config(
                 LinkHost.DEFAULT,
+                pathPrefix,
                 LinkFormat.unique,
                 Optional.of(minutes),
                 Set.of(),

@@ -88,6 +88,11 @@ class MeetingUrlTest {
             }
 
             @Override
+            public String pathPrefix() {
+                return "/m";
+            }
+
+            @Override
             public LinkFormat linkFormat() {
                 return LinkFormat.unique;
             }
