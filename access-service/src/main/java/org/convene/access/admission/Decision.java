@@ -43,8 +43,15 @@ public sealed interface Decision {
     /** Nothing. */
     record Refused(Rule rule) implements Decision {}
 
-    /** Decides over what was shown, of where it leads and the moment. What is not clearly allowed is refused. */
-    static Decision of(Proof proof, Target target, Instant now, Side side) {
+    /** Decides over what was shown, where it leads, the circumstances and the moment. What is not clearly allowed is refused. */
+    static Decision of(Proof proof, Target target, Circumstances circumstances, Instant now, Side side) {
+        var decision = of(proof, target, now, side);
+        return decision instanceof Shown && circumstances.revoked().isPresent()
+                ? new Refused(circumstances.revoked().get())
+                : decision;
+    }
+
+    private static Decision of(Proof proof, Target target, Instant now, Side side) {
         if (proof instanceof Participant participant && target instanceof OfMeeting meeting) {
             return of(participant, meeting, now, side);
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.link.V1Uses;
 import org.jboss.logging.Logger;
@@ -16,13 +17,21 @@ public class Decisions {
     private final Proofs proofs;
     private final Targets targets;
     private final V1Uses v1Uses;
+    private final CircumstancesLookup circumstances;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Decisions(Proofs proofs, Targets targets, V1Uses v1Uses, Clock clock, MeterRegistry metrics) {
+    Decisions(
+            Proofs proofs,
+            Targets targets,
+            V1Uses v1Uses,
+            CircumstancesLookup circumstances,
+            Clock clock,
+            MeterRegistry metrics) {
         this.proofs = proofs;
         this.targets = targets;
         this.v1Uses = v1Uses;
+        this.circumstances = circumstances;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -33,15 +42,22 @@ public class Decisions {
         return proofs.of(tenant, ticket, now)
                 .invoke(proof -> note(tenant, proof))
                 .chain(proof -> targets.of(tenant, ticket, proof)
-                        .map(target -> Decision.of(proof, target, now, Side.OUTSIDE))
+                        .chain(target -> decide(new Question(tenant, proof, target, now), Side.OUTSIDE))
                         .invoke(decision -> record(decision, tenant, meetingId(proof))));
     }
 
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
+        var now = clock.instant();
         return proofs.of(admission)
-                .chain(proof ->
-                        targets.of(admission).map(target -> Decision.of(proof, target, clock.instant(), Side.INSIDE)));
+                .chain(proof -> targets.of(admission)
+                        .chain(target -> decide(new Question(admission.tenant(), proof, target, now), Side.INSIDE)));
+    }
+
+    private Uni<Decision> decide(Question question, Side side) {
+        return circumstances
+                .of(question)
+                .map(known -> Decision.of(question.proof(), question.target(), known, question.now(), side));
     }
 
     private static String meetingId(Proof proof) {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Why a door is open or shut: in order, the first that holds decides. Up to {@link #PARTICIPANT_REMOVED} it is refused. */
+/** Why a door is open or shut: in order, the first that holds decides. Up to {@link #PERSON_REVOKED} it is refused. */
 public enum Rule {
     LINK_MISSING,
     LINK_MALFORMED,
@@ -32,6 +32,10 @@ public enum Rule {
     /** Of version 1, and the meeting knows nobody of that id, as the tenant wants it to. */
     PERSON_UNKNOWN,
     PARTICIPANT_REMOVED,
+    /** Nobody may get into this meeting any more. */
+    MEETING_REVOKED,
+    /** This person, or what was shown of them, was taken back. */
+    PERSON_REVOKED,
     MEETING_CANCELLED,
     MEETING_OVER,
     /** There is no place for this participant yet. */

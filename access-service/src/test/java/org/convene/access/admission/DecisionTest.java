@@ -67,7 +67,7 @@ class DecisionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"personalLinks", "signedLinks", "guests", "users", "visitors", "mixtures"})
     void theFirstRuleThatHoldsDecides(Rule rule, Proof proof, Target target, Instant now) {
-        var decision = Decision.of(proof, target, now, Side.OUTSIDE);
+        var decision = decide(proof, target, now, Side.OUTSIDE);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision instanceof Shown).isEqualTo(rule.compareTo(Rule.MEETING_CANCELLED) >= 0);
@@ -195,7 +195,7 @@ class DecisionTest {
     void aUserModeratesWhereTheViewOfPermissionsSaysSo(boolean moderates) {
         var eva = new Account(ADA, person("Eva"));
 
-        var shown = (Shown) Decision.of(eva, forUser(true, true, moderates), START, Side.OUTSIDE);
+        var shown = (Shown) decide(eva, forUser(true, true, moderates), START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isEqualTo(moderates);
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
@@ -224,27 +224,25 @@ class DecisionTest {
     @ParameterizedTest
     @EnumSource(value = Rule.class, names = "(LINK|GUEST)_.*", mode = EnumSource.Mode.MATCH_ALL)
     void withoutProofNothingIsShownWhateverItIsOf(Rule why) {
-        assertThat(Decision.of(new Missing(why), SCHEDULED, START, Side.OUTSIDE))
-                .isEqualTo(new Refused(why));
-        assertThat(Decision.of(new Missing(why), A_ROOM, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
+        assertThat(decide(new Missing(why), SCHEDULED, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
+        assertThat(decide(new Missing(why), A_ROOM, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
     }
 
     @Test
     void whoIsInsideMayStayForAWhileAfterTheEnd() {
-        assertThat(Decision.of(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
+        assertThat(decide(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(decide(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
                         .rule())
                 .isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE), Side.INSIDE).rule())
-                .isEqualTo(Rule.MEETING_OVER);
-        assertThat(Decision.of(LINK, CANCELLED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
+        assertThat(decide(LINK, SCHEDULED, END.plus(GRACE), Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
+        assertThat(decide(LINK, CANCELLED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
     }
 
     @Test
     void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
-        assertThat(Decision.of(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
-        assertThat(Decision.of(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
-        assertThat(Decision.of(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(decide(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
+        assertThat(decide(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
+        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
     }
 
     @ParameterizedTest
@@ -255,7 +253,7 @@ class DecisionTest {
 
     @Test
     void whoIsNoParticipantIsAGuestUnderTheSignedNameAndId() {
-        var shown = (Shown) Decision.of(SIGNED, SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(SIGNED, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo("crm-4711");
         assertThat(shown.entrant().externalUserId()).contains("crm-4711");
@@ -265,7 +263,7 @@ class DecisionTest {
 
     @Test
     void aPersonalLinkLetsAModeratorModerate() {
-        var shown = (Shown) Decision.of(LINK, SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(LINK, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isTrue();
     }
@@ -273,8 +271,8 @@ class DecisionTest {
     /** Id and name are not apart in what is signed: whoever bears a link could choose the id, too. */
     @Test
     void aSignedIdThatIsAModeratorsLetsInUnderThatNameAsAGuest() {
-        var shown = (Shown)
-                Decision.of(new Signed(ADA, person("Somebody"), Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
+        var shown =
+                (Shown) decide(new Signed(ADA, person("Somebody"), Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
         assertThat(shown.entrant().person().name()).isEqualTo("Ada");
@@ -289,8 +287,7 @@ class DecisionTest {
     void aSignedEmailMakesNobodyAParticipant() {
         var adasEmail = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
 
-        var shown =
-                (Shown) Decision.of(new Signed("crm-1", adasEmail, Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(new Signed("crm-1", adasEmail, Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
         assertThat(shown.entrant().isModerator()).isFalse();
@@ -371,5 +368,20 @@ class DecisionTest {
                 Optional.empty(),
                 0,
                 1);
+    }
+
+    @Test
+    void whoIsRevokedSeesNoDoorAndIsNotInside() {
+        var revoked = new Circumstances(Optional.of(Rule.PERSON_REVOKED));
+
+        for (var side : Side.values()) {
+            assertThat(Decision.of(LINK, SCHEDULED, revoked, START, side)).isEqualTo(new Refused(Rule.PERSON_REVOKED));
+            assertThat(Decision.of(LINK, NO_MEETING, revoked, START, side))
+                    .isEqualTo(new Refused(Rule.MEETING_UNKNOWN));
+        }
+    }
+
+    private static Decision decide(Proof proof, Target target, Instant now, Side side) {
+        return Decision.of(proof, target, Circumstances.NONE, now, side);
     }
 }
