@@ -3,8 +3,6 @@ package org.convene.access.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -52,12 +50,8 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     }
 
     private static byte[] digest(ByteBuffer bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(LABEL);
-            return digest.digest(bytes.array());
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
-        }
+        var digest = Sha256.digest();
+        digest.update(LABEL);
+        return digest.digest(bytes.array());
     }
 }
