@@ -141,7 +141,11 @@ public class V1Uses {
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
-        write().ifNoItem().after(FAREWELL).recoverWithNull().await().indefinitely();
+        write().ifNoItem()
+                .after(FAREWELL)
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .await()
+                .indefinitely();
     }
 
     private static String[] texts(List<Person> people, Function<Person, String> part) {

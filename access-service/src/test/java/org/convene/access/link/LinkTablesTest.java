@@ -165,8 +165,9 @@ class LinkTablesTest {
 
         assertThat(done(new V1UseRetention(database.system()).work())).isFalse();
 
-        assertThat(listed()).singleElement().satisfies(use -> assertThat(use.personId())
-                .isEqualTo("crm-2"));
+        assertThat(listed())
+                .singleElement()
+                .satisfies(use -> assertThat(use.personId()).isEqualTo("crm-2"));
     }
 
     private static void note(String person, Clock clock) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Personal links of version 2, as clients make and revoke them (D6). */
 class PersonalLinksIT {
     private final Api client = Api.client();
-    private final Answer meeting = Api.client().post("/v1/meetings", """
+    private final Answer meeting =
+            Api.client().post("/v1/meetings", """
             {"name": "Linked", "validSince": "%s", "duration": 1800, "sendInvitations": false,
              "participants": [{"name": "Ana"}, {"name": "Ben"}]}
             """.formatted(Instant.now().minusSeconds(60)));
@@ -67,10 +68,15 @@ class PersonalLinksIT {
     void whoAsksForWhatCannotBeIsTold() {
         assertField(links("\"use\": \"multi\"", ana, "65f0c0ffee0123456789abcd"), "participantIds");
         assertField(links("\"use\": \"multi\""), "participantIds");
-        assertField(links("\"use\": \"multi\"", Stream.generate(() -> ana).limit(1_001).toArray(String[]::new)), "participantIds");
+        assertField(
+                links(
+                        "\"use\": \"multi\"",
+                        Stream.generate(() -> ana).limit(1_001).toArray(String[]::new)),
+                "participantIds");
         assertField(links("\"expiresAt\": \"2020-01-01T00:00:00Z\"", ana), "expiresAt");
         assertThat(links("\"use\": \"twice\"", ana).status()).isEqualTo(400);
-        assertThat(request("65f0c0ffee0123456789abcd", "\"use\": \"multi\"", ana).text("/code"))
+        assertThat(request("65f0c0ffee0123456789abcd", "\"use\": \"multi\"", ana)
+                        .text("/code"))
                 .isEqualTo("meeting-not-found");
     }
 
@@ -94,9 +100,7 @@ class PersonalLinksIT {
         return client.post("/v1/links", """
                 {"meetingId": "%s", "participantIds": [%s], %s}
                 """.formatted(
-                        meetingId,
-                        Stream.of(participants).map(id -> '"' + id + '"').collect(Collectors.joining(", ")),
-                        wish));
+                meetingId, Stream.of(participants).map(id -> '"' + id + '"').collect(Collectors.joining(", ")), wish));
     }
 
     private static void assertField(Answer answer, String field) {

@@ -84,7 +84,9 @@ class V1LinksIT {
 
         assertThat(short15.status()).isEqualTo(400);
         assertThat(short15.text("/errors/0/field")).isEqualTo("secret");
-        assertThat(Api.operator().patch(secrets + "/65f0c0ffee0123456789abcd", "{}", Map.of()).text("/code"))
+        assertThat(Api.operator()
+                        .patch(secrets + "/65f0c0ffee0123456789abcd", "{}", Map.of())
+                        .text("/code"))
                 .isEqualTo("link-client-secret-not-found");
     }
 
@@ -113,12 +115,12 @@ class V1LinksIT {
         var ana = made(meeting, "crm-1", "Ana").text("/links/0/url");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
 
-        tenant.client()
-                .patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(Instant.now()), Map.of());
+        tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(Instant.now()), Map.of());
 
         assertThat(Api.open(ana).status()).isEqualTo(403);
         assertThat(RunningPlatform.serviceLog("access")).contains("rule=link-ended tenant=" + tenant.id());
-        var upgraded = tenant.client().post("/v1/links/v1/upgrade", """
+        var upgraded = tenant.client()
+                .post("/v1/links/v1/upgrade", """
                 {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense"], "use": "single"}
                 """.formatted(meeting.text("/id"), ana, parameter(ana), stranger));
         assertThat(upgraded.status()).as(upgraded.body()).isEqualTo(200);
