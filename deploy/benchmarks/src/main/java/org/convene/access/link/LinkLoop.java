@@ -33,8 +33,8 @@ final class LinkLoop {
     private final SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
     private final LinkSecret secret = new LinkSecret(1, key);
     private final LinkSigner signer = new LinkSigner(secret);
-    private final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    private final Mac mac = Mac.getInstance("HmacSHA256");
+    private final MessageDigest digest = Sha256.digest();
+    private final Mac mac = Mac.getInstance("HmacSHA256", "SunJCE");
     private final String tenant = Id.next();
     private final V1Keys keys = new V1Keys(
             List.of(new V1Secret(CLIENT, new Validity(Instant.EPOCH, Optional.empty()), TEXT)), V1Policy.USUAL);
