@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.guest.Guest;
+import org.convene.access.link.SignedLinkCheck;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
@@ -10,11 +11,22 @@ sealed interface Proof {
     /** Nothing, and why. */
     record Missing(Rule why) implements Proof {}
 
-    /** Being this participant of this meeting, until then. */
-    record Participant(String meetingId, String participantId, Instant until) implements Proof {}
+    /**
+     * Being this participant of this meeting, until then.
+     *
+     * @param linkId of the link that was shown; empty for who is inside
+     * @param singleUse whether that link lets in only once
+     */
+    record Participant(
+            String meetingId, String participantId, Instant until, Optional<String> linkId, boolean singleUse)
+            implements Proof {}
 
-    /** Being who the tenant says; of which meeting, it does not say (D6). */
-    record Signed(String id, Person person) implements Proof {}
+    /**
+     * Being who the tenant says; of which meeting, it does not say (D6).
+     *
+     * @param shown the link; empty for who is inside
+     */
+    record Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown) implements Proof {}
 
     /**
      * Being this guest.

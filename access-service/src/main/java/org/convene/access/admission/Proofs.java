@@ -8,6 +8,7 @@ import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
 import org.convene.access.link.LinkCheck;
+import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
@@ -43,9 +44,12 @@ class Proofs {
         this.admissions = admissions;
     }
 
-    Uni<Proof> of(String tenant, Ticket ticket) {
+    /**
+     * @param now when it is shown
+     */
+    Uni<Proof> of(String tenant, Ticket ticket, Instant now) {
         if (ticket instanceof Ticket.Link link) {
-            return links.check(tenant, link.token()).map(Proofs::of);
+            return links.check(tenant, link.token(), now).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
@@ -64,7 +68,7 @@ class Proofs {
         var payload = ((Ticket.Signed) ticket).payload();
         return payload == null || payload.isEmpty()
                 ? Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING))
-                : signedLinks.check(tenant, payload).map(Proofs::of);
+                : signedLinks.check(tenant, payload, now).map(Proofs::of);
     }
 
     /** Of somebody inside: a guest may have been turned out meanwhile. */
@@ -74,8 +78,13 @@ class Proofs {
             case PARTICIPANT ->
                 Uni.createFrom()
                         .item(new Proof.Participant(
-                                admission.meetingId().orElse(""), entrant.profileId(), Instant.MAX));
-            case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
+                                admission.meetingId().orElse(""),
+                                entrant.profileId(),
+                                Instant.MAX,
+                                Optional.empty(),
+                                false));
+            case SIGNED ->
+                Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
                         .map(found -> found.<Proof>map(
@@ -101,13 +110,21 @@ class Proofs {
     private static Proof of(LinkCheck check) {
         if (check instanceof LinkCheck.Genuine genuine) {
             var link = genuine.link();
-            return new Proof.Participant(link.meetingId(), link.participantId(), link.expiresAt());
+            return new Proof.Participant(
+                    link.meetingId(),
+                    link.participantId(),
+                    link.expiresAt(),
+                    Optional.of(link.id()),
+                    link.use() == LinkUse.single);
         }
         if (check instanceof LinkCheck.Missing) {
             return new Proof.Missing(Rule.LINK_MISSING);
         }
         if (check instanceof LinkCheck.Foreign) {
             return new Proof.Missing(Rule.LINK_FOREIGN);
+        }
+        if (check instanceof LinkCheck.Revoked) {
+            return new Proof.Missing(Rule.LINK_REVOKED);
         }
         return new Proof.Missing(check instanceof LinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
@@ -116,7 +133,7 @@ class Proofs {
         if (check instanceof SignedLinkCheck.Genuine genuine) {
             var link = genuine.link();
             var email = Optional.of(link.email()).filter(text -> !text.isBlank());
-            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()));
+            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()), Optional.of(genuine));
         }
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }

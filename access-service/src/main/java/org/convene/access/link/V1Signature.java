@@ -4,31 +4,26 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The signature of version 1 (R3, R5): the SHA-256 of a secret and what it signs, one after the other. */
-record V1Signature(String hex) {
+public record V1Signature(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    V1Signature {
+    public V1Signature {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a signature must be 64 lowercase hex digits");
         }
     }
 
     static V1Signature of(String secret, String... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(secret.getBytes(UTF_8));
-            for (var part : parts) {
-                digest.update(part.getBytes(UTF_8));
-            }
-            return new V1Signature(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
+        var digest = Sha256.digest();
+        digest.update(secret.getBytes(UTF_8));
+        for (var part : parts) {
+            digest.update(part.getBytes(UTF_8));
         }
+        return new V1Signature(HexFormat.of().formatHex(digest.digest()));
     }
 
     /** In a time that says nothing of where the two differ. */

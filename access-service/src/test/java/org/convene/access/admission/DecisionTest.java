@@ -22,6 +22,9 @@ import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
 import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.guest.Guest;
+import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1Link;
+import org.convene.access.link.V1Policy;
 import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -46,8 +49,12 @@ class DecisionTest {
     private static final Duration EARLY = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(30);
 
-    private static final Proof LINK = new Participant(MEETING, ADA, EXPIRY);
-    private static final Proof SIGNED = new Signed("crm-4711", person("Bob"));
+    /** As the tenant's own system names her. */
+    private static final String ADA_THERE = "crm-07";
+
+    private static final String LINK_ID = "65f0c0ffee0123456789abd0";
+    private static final Proof LINK = link(ADA);
+    private static final Proof SIGNED = new Signed("crm-4711", person("Bob"), Optional.empty());
     private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
     private static final Target LIVE = meeting("weekly", MEETING, "live");
     private static final Target ENDED = meeting("weekly", MEETING, "ended");
@@ -60,7 +67,7 @@ class DecisionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"personalLinks", "signedLinks", "guests", "users", "visitors", "mixtures"})
     void theFirstRuleThatHoldsDecides(Rule rule, Proof proof, Target target, Instant now) {
-        var decision = Decision.of(proof, target, now, Side.OUTSIDE);
+        var decision = decide(proof, target, now, Side.OUTSIDE);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision instanceof Shown).isEqualTo(rule.compareTo(Rule.MEETING_CANCELLED) >= 0);
@@ -77,8 +84,8 @@ class DecisionTest {
                 arguments(Rule.MEETING_UNKNOWN, LINK, meeting("weekly", NOBODY, "scheduled"), START),
                 arguments(Rule.MEETING_OTHER, LINK, meeting("monthly", MEETING, "scheduled"), START),
                 arguments(Rule.MEETING_OTHER, LINK, meeting("Weekly", MEETING, "cancelled"), START),
-                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), SCHEDULED, START),
-                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), CANCELLED, START),
+                arguments(Rule.PARTICIPANT_REMOVED, link(NOBODY), SCHEDULED, START),
+                arguments(Rule.PARTICIPANT_REMOVED, link(NOBODY), CANCELLED, START),
                 arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, START.minus(second)),
                 arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, END),
                 arguments(
@@ -115,8 +122,23 @@ class DecisionTest {
                 arguments(Rule.MEETING_ON, SIGNED, SCHEDULED, START),
                 arguments(Rule.MEETING_OVER, SIGNED, SCHEDULED, END),
                 arguments(Rule.MEETING_ON, SIGNED, FULL, START),
-                arguments(Rule.PARTICIPANT_WAITING, new Signed(ADA, person("Ada")), FULL, START),
-                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START));
+                arguments(Rule.PARTICIPANT_WAITING, new Signed(ADA, person("Ada"), Optional.empty()), FULL, START),
+                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START),
+                arguments(Rule.MEETING_ON, signed("crm-4711", "Bob", false, START.plusNanos(1)), SCHEDULED, START),
+                arguments(Rule.LINK_ENDED, signed("crm-4711", "Bob", false, START), SCHEDULED, START),
+                arguments(Rule.LINK_ENDED, signed("crm-4711", "Bob", true, START), NO_MEETING, START),
+                arguments(Rule.PERSON_UNKNOWN, signed("crm-4711", "Bob", true, END), SCHEDULED, START),
+                arguments(Rule.PERSON_UNKNOWN, signed("crm-4711", "Bob", true, END), CANCELLED, START),
+                arguments(Rule.MEETING_ON, signed(ADA, "Ada", true, END), SCHEDULED, START),
+                arguments(Rule.MEETING_ON, signed(ADA_THERE, "Ada", true, END), SCHEDULED, START),
+                arguments(Rule.PARTICIPANT_WAITING, signed(ADA_THERE, "Ada", true, END), FULL, START),
+                arguments(Rule.LINK_AMBIGUOUS, signed("crm-0", "7Ada", true, END), SCHEDULED, START),
+                arguments(
+                        Rule.LINK_AMBIGUOUS,
+                        signed(ADA.substring(0, 5), ADA.substring(5) + "x", true, END),
+                        SCHEDULED,
+                        START),
+                arguments(Rule.MEETING_ON, signed("crm-0", "7Ada", false, END), SCHEDULED, START));
     }
 
     static Stream<Arguments> guests() {
@@ -173,7 +195,7 @@ class DecisionTest {
     void aUserModeratesWhereTheViewOfPermissionsSaysSo(boolean moderates) {
         var eva = new Account(ADA, person("Eva"));
 
-        var shown = (Shown) Decision.of(eva, forUser(true, true, moderates), START, Side.OUTSIDE);
+        var shown = (Shown) decide(eva, forUser(true, true, moderates), START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isEqualTo(moderates);
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
@@ -202,27 +224,25 @@ class DecisionTest {
     @ParameterizedTest
     @EnumSource(value = Rule.class, names = "(LINK|GUEST)_.*", mode = EnumSource.Mode.MATCH_ALL)
     void withoutProofNothingIsShownWhateverItIsOf(Rule why) {
-        assertThat(Decision.of(new Missing(why), SCHEDULED, START, Side.OUTSIDE))
-                .isEqualTo(new Refused(why));
-        assertThat(Decision.of(new Missing(why), A_ROOM, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
+        assertThat(decide(new Missing(why), SCHEDULED, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
+        assertThat(decide(new Missing(why), A_ROOM, START, Side.OUTSIDE)).isEqualTo(new Refused(why));
     }
 
     @Test
     void whoIsInsideMayStayForAWhileAfterTheEnd() {
-        assertThat(Decision.of(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
+        assertThat(decide(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(decide(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
                         .rule())
                 .isEqualTo(Rule.MEETING_OVERRUN);
-        assertThat(Decision.of(LINK, SCHEDULED, END.plus(GRACE), Side.INSIDE).rule())
-                .isEqualTo(Rule.MEETING_OVER);
-        assertThat(Decision.of(LINK, CANCELLED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
+        assertThat(decide(LINK, SCHEDULED, END.plus(GRACE), Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
+        assertThat(decide(LINK, CANCELLED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_CANCELLED);
     }
 
     @Test
     void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
-        assertThat(Decision.of(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
-        assertThat(Decision.of(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
-        assertThat(Decision.of(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+        assertThat(decide(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
+        assertThat(decide(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
+        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
     }
 
     @ParameterizedTest
@@ -233,7 +253,7 @@ class DecisionTest {
 
     @Test
     void whoIsNoParticipantIsAGuestUnderTheSignedNameAndId() {
-        var shown = (Shown) Decision.of(SIGNED, SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(SIGNED, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo("crm-4711");
         assertThat(shown.entrant().externalUserId()).contains("crm-4711");
@@ -243,7 +263,7 @@ class DecisionTest {
 
     @Test
     void aPersonalLinkLetsAModeratorModerate() {
-        var shown = (Shown) Decision.of(LINK, SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(LINK, SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().isModerator()).isTrue();
     }
@@ -251,7 +271,8 @@ class DecisionTest {
     /** Id and name are not apart in what is signed: whoever bears a link could choose the id, too. */
     @Test
     void aSignedIdThatIsAModeratorsLetsInUnderThatNameAsAGuest() {
-        var shown = (Shown) Decision.of(new Signed(ADA, person("Somebody")), SCHEDULED, START, Side.OUTSIDE);
+        var shown =
+                (Shown) decide(new Signed(ADA, person("Somebody"), Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
         assertThat(shown.entrant().person().name()).isEqualTo("Ada");
@@ -266,10 +287,20 @@ class DecisionTest {
     void aSignedEmailMakesNobodyAParticipant() {
         var adasEmail = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
 
-        var shown = (Shown) Decision.of(new Signed("crm-1", adasEmail), SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(new Signed("crm-1", adasEmail, Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
         assertThat(shown.entrant().isModerator()).isFalse();
+    }
+
+    private static Proof signed(String id, String name, boolean knownIds, Instant endsAt) {
+        var policy = new V1Policy(knownIds, Optional.of(endsAt));
+        return new Signed(
+                id, person(name), Optional.of(new SignedLinkCheck.Genuine(new V1Link("crm", id, name, ""), policy)));
+    }
+
+    private static Proof link(String participant) {
+        return new Participant(MEETING, participant, EXPIRY, Optional.of(LINK_ID), false);
     }
 
     private static Target meeting(String urlName, String id, String status) {
@@ -322,7 +353,7 @@ class DecisionTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(ADA_THERE),
                         true,
                         adaWaits,
                         ada)),
@@ -337,5 +368,20 @@ class DecisionTest {
                 Optional.empty(),
                 0,
                 1);
+    }
+
+    @Test
+    void whoIsRevokedSeesNoDoorAndIsNotInside() {
+        var revoked = new Circumstances(Optional.of(Rule.PERSON_REVOKED));
+
+        for (var side : Side.values()) {
+            assertThat(Decision.of(LINK, SCHEDULED, revoked, START, side)).isEqualTo(new Refused(Rule.PERSON_REVOKED));
+            assertThat(Decision.of(LINK, NO_MEETING, revoked, START, side))
+                    .isEqualTo(new Refused(Rule.MEETING_UNKNOWN));
+        }
+    }
+
+    private static Decision decide(Proof proof, Target target, Instant now, Side side) {
+        return Decision.of(proof, target, Circumstances.NONE, now, side);
     }
 }

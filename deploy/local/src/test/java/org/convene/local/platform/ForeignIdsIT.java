@@ -32,6 +32,7 @@ class ForeignIdsIT {
             "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
             "/v1/users/{id}", () -> Map.of("id", newUser()),
             "/v1/issuers/{id}", () -> Map.of("id", newIssuer()),
+            "/v1/links/{id}", () -> Map.of("id", newLink()),
             "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
             "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
 
@@ -190,6 +191,15 @@ class ForeignIdsIT {
                 {"issuer": "https://id.example.org/%s", "audience": "convene"}
                 """.formatted(UUID.randomUUID()))
                 .text("/id");
+    }
+
+    private static String newLink() {
+        var meeting = newMeetingUnderWay();
+        return Api.client()
+                .post("/v1/links", """
+                {"meetingId": "%s", "participantIds": ["%s"]}
+                """.formatted(meeting.get("id"), meeting.get("participantId")))
+                .text("/links/0/id");
     }
 
     private static String newSpace() {

@@ -1,0 +1,57 @@
+package org.convene.access.link;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/**
+ * What the id of a link of version 2 is derived from: so one question has one link, and nothing is kept of it.
+ *
+ * @param generation how many links of this participant and use were revoked before
+ */
+record LinkId(String tenant, String meetingId, String participantId, LinkUse use, int generation) {
+    private static final byte[] LABEL = "convene-link-id".getBytes(US_ASCII);
+    private static final int LENGTH = 12;
+    private static final int OWN = 9;
+    private static final int CHECK = LENGTH - OWN;
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** The first one. */
+    LinkId(String tenant, String meetingId, String participantId, LinkUse use) {
+        this(tenant, meetingId, participantId, use, 0);
+    }
+
+    /** That of the link which takes the place of this one. */
+    LinkId next() {
+        return new LinkId(tenant, meetingId, participantId, use, generation + 1);
+    }
+
+    /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */
+    String text() {
+        var own = HEX.formatHex(
+                digest(ByteBuffer.allocate(2 * LENGTH + 1 + Integer.BYTES)
+                        .put(HEX.parseHex(meetingId))
+                        .put(HEX.parseHex(participantId))
+                        .put((byte) use.ordinal())
+                        .putInt(generation)),
+                0,
+                OWN);
+        return own + check(tenant, own);
+    }
+
+    /** Whether it can be the id of a link of this tenant. */
+    static boolean isOf(String tenant, String id) {
+        return id.endsWith(check(tenant, id.substring(0, 2 * OWN)));
+    }
+
+    private static String check(String tenant, String own) {
+        return HEX.formatHex(digest(ByteBuffer.wrap((tenant + own).getBytes(US_ASCII))), 0, CHECK);
+    }
+
+    private static byte[] digest(ByteBuffer bytes) {
+        var digest = Sha256.digest();
+        digest.update(LABEL);
+        return digest.digest(bytes.array());
+    }
+}
