@@ -73,11 +73,25 @@ async function serve(sql, verifiers) {
     if (!client.scope.split(' ').includes('meetings:write')) {
       return reply.code(403).send({ code: 'scope-missing' })
     }
-    const meeting = schedule(request.body, client)
-    await store(meeting, client)
+    const meeting = await scheduleAndStore(request.body, client)
     reply.code(201).header('ETag', '"1"').header('Location', '/v1/meetings/' + meeting.id)
     return { ...meeting, createdAt: meeting.now, updatedAt: meeting.now }
   })
+
+  // With another PIN where the first was another meeting's.
+  async function scheduleAndStore(request, client) {
+    for (;;) {
+      const meeting = schedule(request, client)
+      try {
+        await store(meeting, client)
+        return meeting
+      } catch (failure) {
+        if (failure.constraint !== 'meeting_pin_unique') {
+          throw failure
+        }
+      }
+    }
+  }
 
   async function store(meeting, client) {
     const connection = await pool.connect()
@@ -89,10 +103,8 @@ async function serve(sql, verifiers) {
         ),
         connection.query('COMMIT')
       ])
-      connection.release()
-    } catch (failure) {
-      connection.release(failure)
-      throw failure
+    } finally {
+      connection.release() // a COMMIT of what failed rolls it back
     }
   }
 

@@ -1,6 +1,7 @@
 package org.convene.benchmarks;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -12,8 +13,8 @@ import org.convene.benchmarks.Comparison.Trial;
 import org.convene.meetings.meeting.CreateStatements;
 
 /**
- * Durable {@code POST /v1/meetings} (three participants, fsync on), straight and through the gateway, beside a twin on
- * Fastify that sends the same SQL, but knows no tenants. Argument: callers.
+ * Durable {@code POST /v1/meetings} (fsync on), straight and through the gateway, beside a twin on Fastify that sends
+ * the same SQL, but knows no tenants: meetings of three, and of 1,000 one after the other. Argument: callers.
  */
 public final class CreateMeetings {
     private static final Duration ROUND = Duration.ofSeconds(5);
@@ -36,21 +37,27 @@ public final class CreateMeetings {
             var token = duel.accessToken();
             duel.freeze("notifications");
             duel.freeze("access");
-            Comparison.ofThroughput(duel, "POST /v1/meetings, %d callers".formatted(callers))
-                    .add(trial("Fastify", callers, create(duel, duel.twin(), token)))
-                    .add(trial("meetings-service", callers, create(duel, duel.service(), token)))
-                    .add(trial("through the gateway", callers, create(duel, duel.gateway(), token)))
-                    .run(WARM_UPS, ROUNDS);
+            compare(duel, token, callers, 3, WARM_UPS);
+            compare(duel, token, 1, 1_000, 1);
         }
         System.exit(0);
+    }
+
+    private static void compare(Duel duel, String token, int callers, int participants, int warmUps) throws Exception {
+        var body = body(participants).toBuffer();
+        Comparison.ofThroughput(
+                        duel, "POST /v1/meetings, %d participants, %d callers".formatted(participants, callers))
+                .add(trial("Fastify", callers, create(duel, duel.twin(), token, body)))
+                .add(trial("meetings-service", callers, create(duel, duel.service(), token, body)))
+                .add(trial("through the gateway", callers, create(duel, duel.gateway(), token, body)))
+                .run(warmUps, ROUNDS);
     }
 
     private static Trial trial(String name, int callers, Supplier<Future<?>> request) {
         return () -> List.of(Load.run(name, callers, ROUND, request));
     }
 
-    private static Supplier<Future<?>> create(Duel duel, URI server, String token) {
-        var body = body().toBuffer();
+    private static Supplier<Future<?>> create(Duel duel, URI server, String token, Buffer body) {
         return () -> duel.client()
                 .postAbs(server + "/v1/meetings")
                 .putHeader("Authorization", "Bearer " + token)
@@ -66,21 +73,18 @@ public final class CreateMeetings {
     }
 
     /** Nobody is invited: sending mails is measured elsewhere. */
-    private static JsonObject body() {
+    private static JsonObject body(int participants) {
+        var people = new JsonArray();
+        for (var number = 1; number <= participants; number++) {
+            people.add(new JsonObject()
+                    .put("name", "Person " + number)
+                    .put("email", "person-%d@example.org".formatted(number)));
+        }
         return new JsonObject()
                 .put("name", "Planning")
                 .put("validSince", "2036-05-31T09:00:00Z")
                 .put("duration", 1800)
                 .put("sendInvitations", false)
-                .put(
-                        "participants",
-                        new JsonArray()
-                                .add(participant("Ana", "ana@example.org"))
-                                .add(participant("Ben", "ben@example.org"))
-                                .add(participant("Chloé", "chloe@example.org")));
-    }
-
-    private static JsonObject participant(String name, String email) {
-        return new JsonObject().put("name", name).put("email", email);
+                .put("participants", people);
     }
 }
