@@ -10,8 +10,15 @@ sealed interface Proof {
     /** Nothing, and why. */
     record Missing(Rule why) implements Proof {}
 
-    /** Being this participant of this meeting, until then. */
-    record Participant(String meetingId, String participantId, Instant until) implements Proof {}
+    /**
+     * Being this participant of this meeting, until then.
+     *
+     * @param linkId of the link that was shown; empty for who is inside
+     * @param singleUse whether that link lets in only once
+     */
+    record Participant(
+            String meetingId, String participantId, Instant until, Optional<String> linkId, boolean singleUse)
+            implements Proof {}
 
     /** Being who the tenant says; of which meeting, it does not say (D6). */
     record Signed(String id, Person person) implements Proof {}

@@ -8,6 +8,7 @@ import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
 import org.convene.access.link.LinkCheck;
+import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
@@ -74,7 +75,11 @@ class Proofs {
             case PARTICIPANT ->
                 Uni.createFrom()
                         .item(new Proof.Participant(
-                                admission.meetingId().orElse(""), entrant.profileId(), Instant.MAX));
+                                admission.meetingId().orElse(""),
+                                entrant.profileId(),
+                                Instant.MAX,
+                                Optional.empty(),
+                                false));
             case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
@@ -101,7 +106,12 @@ class Proofs {
     private static Proof of(LinkCheck check) {
         if (check instanceof LinkCheck.Genuine genuine) {
             var link = genuine.link();
-            return new Proof.Participant(link.meetingId(), link.participantId(), link.expiresAt());
+            return new Proof.Participant(
+                    link.meetingId(),
+                    link.participantId(),
+                    link.expiresAt(),
+                    Optional.of(link.id()),
+                    link.use() == LinkUse.single);
         }
         if (check instanceof LinkCheck.Missing) {
             return new Proof.Missing(Rule.LINK_MISSING);

@@ -6,9 +6,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * @param validUntil the meeting's end
+ * @param use {@code multi} when absent
  */
 public record LinkRequest(
         @NotNull @Pattern(regexp = ID, message = "must be 24 hex digits")
@@ -18,6 +20,8 @@ public record LinkRequest(
         @NotNull Instant validUntil,
 
         @NotNull @Size(min = 1, max = 1000)
-        List<@NotNull @Pattern(regexp = ID, message = "must be 24 hex digits") String> participantIds) {
+        List<@NotNull @Pattern(regexp = ID, message = "must be 24 hex digits") String> participantIds,
+
+        Optional<LinkUse> use) {
     private static final String ID = "[0-9a-f]{24}";
 }

@@ -34,10 +34,17 @@ class LinkService {
     private LinkList links(Tenant tenant, LinkSecret secret, LinkRequest request) {
         var host = hosts.of(tenant);
         var signer = new LinkSigner(secret);
+        var use = request.use().orElse(LinkUse.multi);
         var expiresAt = request.validUntil().plus(OUTER_LIFE);
         return new LinkList(request.participantIds().stream()
-                .map(participant ->
-                        new PersonalLink(secret.number(), tenant.id(), request.meetingId(), participant, expiresAt))
+                .map(participant -> new PersonalLink(
+                        secret.number(),
+                        use,
+                        LinkId.of(tenant.id(), request.meetingId(), participant, use, 0),
+                        tenant.id(),
+                        request.meetingId(),
+                        participant,
+                        expiresAt))
                 .map(link -> new ParticipantLink(
                         link.participantId(), host.link(tenant.domain(), request.urlName(), link.issue(signer))))
                 .toList());

@@ -1,10 +1,5 @@
 package org.convene.access.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,9 +14,6 @@ import java.util.stream.Stream;
  * @param email empty where the tenant does not say it
  */
 public record V1Link(String client, String id, String name, String email) {
-    /** Of the query parameter; servers on the way rarely take longer URLs. */
-    private static final int LONGEST = 8_192;
-
     private static final int LONGEST_FIELD = 254;
 
     /** Of people's data, but no control characters, and no halves of characters, which would be signed as "?". */
@@ -31,14 +23,29 @@ public record V1Link(String client, String id, String name, String email) {
         if (client.isBlank() || id.isBlank() || name.isBlank()) {
             throw new IllegalArgumentException("client, id and name must not be blank");
         }
-        if (!Stream.of(client, id, name, email)
-                .allMatch(field -> LINE.matcher(field).matches())) {
+        if (!Stream.of(client, id, name, email).allMatch(V1Link::isLine)) {
             throw new IllegalArgumentException("all fields must be lines of at most " + LONGEST_FIELD + " characters");
         }
     }
 
-    V1Signature sign(String secret) {
-        return V1Signature.of(secret, id, name, email);
+    static boolean isLine(String field) {
+        return LINE.matcher(field).matches();
+    }
+
+    SignedV1Link sign(String secret) {
+        return new SignedV1Link(this, V1Signature.of(secret, id, name, email));
+    }
+
+    /**
+     * Whether the same signature also fits a link for this other person: whether the fields, slid to another boundary,
+     * begin with the other id.
+     */
+    public boolean fitsAlso(String otherId) {
+        var signed = id + name + email;
+        return !otherId.equals(id)
+                && !otherId.isBlank()
+                && signed.startsWith(otherId)
+                && !signed.substring(otherId.length()).isBlank();
     }
 
     /**
@@ -47,16 +54,9 @@ public record V1Link(String client, String id, String name, String email) {
      * @param parameter URL-decoded; a blank in it is a plus sign that nobody escaped
      */
     static Optional<SignedV1Link> parse(String parameter) {
-        if (parameter.length() > LONGEST) {
-            return Optional.empty();
-        }
         try {
-            var bytes = Base64.getDecoder()
-                    .decode(parameter.replace('-', '+').replace('_', '/').replace(' ', '+'));
-            return V1Payload.read(
-                            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString())
-                    .map(V1Payload::link);
-        } catch (IllegalArgumentException | CharacterCodingException failure) {
+            return V1Parameter.read(parameter, V1Payload.class).map(V1Payload::link);
+        } catch (IllegalArgumentException failure) {
             return Optional.empty();
         }
     }

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The signature of version 1 (R3, R5): the SHA-256 of a secret and what it signs, one after the other. */
-record V1Signature(String hex) {
+public record V1Signature(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    V1Signature {
+    public V1Signature {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a signature must be 64 lowercase hex digits");
         }

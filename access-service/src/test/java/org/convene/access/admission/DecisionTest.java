@@ -46,7 +46,8 @@ class DecisionTest {
     private static final Duration EARLY = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(30);
 
-    private static final Proof LINK = new Participant(MEETING, ADA, EXPIRY);
+    private static final String LINK_ID = "65f0c0ffee0123456789abd0";
+    private static final Proof LINK = link(ADA);
     private static final Proof SIGNED = new Signed("crm-4711", person("Bob"));
     private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
     private static final Target LIVE = meeting("weekly", MEETING, "live");
@@ -77,8 +78,8 @@ class DecisionTest {
                 arguments(Rule.MEETING_UNKNOWN, LINK, meeting("weekly", NOBODY, "scheduled"), START),
                 arguments(Rule.MEETING_OTHER, LINK, meeting("monthly", MEETING, "scheduled"), START),
                 arguments(Rule.MEETING_OTHER, LINK, meeting("Weekly", MEETING, "cancelled"), START),
-                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), SCHEDULED, START),
-                arguments(Rule.PARTICIPANT_REMOVED, new Participant(MEETING, NOBODY, EXPIRY), CANCELLED, START),
+                arguments(Rule.PARTICIPANT_REMOVED, link(NOBODY), SCHEDULED, START),
+                arguments(Rule.PARTICIPANT_REMOVED, link(NOBODY), CANCELLED, START),
                 arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, START.minus(second)),
                 arguments(Rule.MEETING_CANCELLED, LINK, CANCELLED, END),
                 arguments(
@@ -268,6 +269,10 @@ class DecisionTest {
 
         assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
         assertThat(shown.entrant().isModerator()).isFalse();
+    }
+
+    private static Proof link(String participant) {
+        return new Participant(MEETING, participant, EXPIRY, Optional.of(LINK_ID), false);
     }
 
     private static Target meeting(String urlName, String id, String status) {

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class PersonalLinkTest {
     private static final String ID = "0123456789abcdef01234567";
+    private static final String LINK_ID = "89abcdef0123456789abcdef";
     private static final LinkSigner SIGNER = signer(new byte[32]);
-    private static final PersonalLink LINK = new PersonalLink(1, ID, ID, ID, Instant.parse("2030-01-01T00:00:00Z"));
+    private static final PersonalLink LINK =
+            new PersonalLink(1, LinkUse.single, LINK_ID, ID, ID, ID, Instant.parse("2030-01-01T00:00:00Z"));
 
     @Test
-    void aTokenIs104CharactersThatNeedNoEscaping() {
-        assertThat(LINK.issue(SIGNER)).matches("[A-Za-z0-9_-]{104}");
+    void aTokenIs122CharactersThatNeedNoEscaping() {
+        assertThat(LINK.issue(SIGNER)).matches("[A-Za-z0-9_-]{122}");
     }
 
     /** A change here breaks every link that was ever mailed. */
@@ -35,8 +37,8 @@ class PersonalLinkTest {
         var bytes = Base64.getUrlDecoder().decode(LINK.issue(SIGNER));
 
         assertThat(HexFormat.of().formatHex(bytes))
-                .isEqualTo("02" + "01" + ID + ID + ID + "0000000070dbd880"
-                        + "4d09337b9509736d511a70ab98f5eca5540c01ae29b24ca689c5d9b3608af2ef");
+                .isEqualTo("02" + "01" + "01" + LINK_ID + ID + ID + ID + "0000000070dbd880"
+                        + "64398493b1ee375288dbb99f1a2f747aa4be913d0acdff23d2f127b48f7c61cb");
     }
 
     @Property
@@ -49,7 +51,7 @@ class PersonalLinkTest {
 
     @Property
     void aLinkWithAnyBitFlippedIsRefused(
-            @ForAll("links") PersonalLink link, @ForAll @IntRange(max = 78 * 8 - 1) int bit) {
+            @ForAll("links") PersonalLink link, @ForAll @IntRange(max = 91 * 8 - 1) int bit) {
         var bytes = Base64.getUrlDecoder().decode(link.issue(SIGNER));
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
 
@@ -58,7 +60,7 @@ class PersonalLinkTest {
 
     @Property
     void aLinkWithAnyCharacterReplacedIsRefused(
-            @ForAll("links") PersonalLink link, @ForAll @IntRange(max = 103) int position, @ForAll char other) {
+            @ForAll("links") PersonalLink link, @ForAll @IntRange(max = 121) int position, @ForAll char other) {
         var token = new StringBuilder(link.issue(SIGNER));
         if (token.charAt(position) != other) {
             token.setCharAt(position, other);
@@ -67,11 +69,11 @@ class PersonalLinkTest {
     }
 
     @Property
-    void aCutLinkIsRefused(@ForAll("links") PersonalLink link, @ForAll @IntRange(max = 103) int length) {
+    void aCutLinkIsRefused(@ForAll("links") PersonalLink link, @ForAll @IntRange(max = 121) int length) {
         var token = link.issue(SIGNER);
 
         assertRefused(token.substring(0, length));
-        assertRefused(token.substring(104 - length));
+        assertRefused(token.substring(122 - length));
     }
 
     @Property
@@ -98,8 +100,9 @@ class PersonalLinkTest {
     }
 
     @Property
-    void anyBytesOfTheRightLengthProveNothing(@ForAll @Size(78) byte[] bytes) {
+    void anyBytesOfTheRightLengthProveNothing(@ForAll @Size(91) byte[] bytes) {
         bytes[0] = 2;
+        bytes[2] &= 1;
 
         assertRefused(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
@@ -111,8 +114,10 @@ class PersonalLinkTest {
 
     @Test
     void anIdentifierOfAnotherFormIsNoLinks() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PersonalLink(1, "x", ID, ID, Instant.EPOCH));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PersonalLink(256, ID, ID, ID, Instant.EPOCH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PersonalLink(1, LinkUse.multi, LINK_ID, "x", ID, ID, Instant.EPOCH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PersonalLink(256, LinkUse.multi, LINK_ID, ID, ID, ID, Instant.EPOCH));
     }
 
     @Provide
@@ -120,6 +125,8 @@ class PersonalLinkTest {
         var ids = Arbitraries.strings().withChars("0123456789abcdef").ofLength(24);
         return Combinators.combine(
                         Arbitraries.integers().between(1, 255),
+                        Arbitraries.of(LinkUse.class),
+                        ids,
                         ids,
                         ids,
                         ids,

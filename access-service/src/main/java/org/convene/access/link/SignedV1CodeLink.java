@@ -1,0 +1,13 @@
+package org.convene.access.link;
+
+/** A link with an access code as somebody brought it: what it says, true or not, and the signature that may prove it. */
+public record SignedV1CodeLink(V1CodeLink claimed, V1Signature signature) {
+    public boolean isSignedWith(String secret) {
+        return claimed.sign(secret).signature().matches(signature);
+    }
+
+    /** The query parameter {@code i}, not yet URL-escaped. */
+    public String parameter() {
+        return V1Parameter.write(V1CodePayload.of(this));
+    }
+}

@@ -1,0 +1,49 @@
+package org.convene.access.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.Test;
+
+class LinkIdTest {
+    private static final String TENANT = "65f0c0ffee0123456789abcd";
+    private static final String OTHER = "65f0c0ffee0123456789abce";
+
+    @Property
+    void oneQuestionHasOneIdAndItIsKnownAsTheTenants(@ForAll("ids") String meeting, @ForAll("ids") String person) {
+        var id = LinkId.of(TENANT, meeting, person, LinkUse.single, 0);
+
+        assertThat(id).isEqualTo(LinkId.of(TENANT, meeting, person, LinkUse.single, 0));
+        assertThat(Id.isValid(id)).isTrue();
+        assertThat(LinkId.isOf(TENANT, id)).isTrue();
+        assertThat(LinkId.isOf(OTHER, id)).isFalse();
+    }
+
+    @Test
+    void whateverDiffersMakesAnotherId() {
+        var ids = new HashSet<String>();
+        for (var tenant : new String[] {TENANT, OTHER}) {
+            for (var person : new String[] {TENANT, OTHER}) {
+                for (var use : LinkUse.values()) {
+                    for (var generation = 0; generation < 3; generation++) {
+                        ids.add(LinkId.of(tenant, TENANT, person, use, generation));
+                        ids.add(LinkId.of(tenant, OTHER, person, use, generation));
+                    }
+                }
+            }
+        }
+
+        assertThat(ids).hasSize(2 * 2 * 2 * 2 * 3);
+    }
+
+    @Provide
+    Arbitrary<String> ids() {
+        return Arbitraries.strings().withChars("0123456789abcdef").ofLength(24);
+    }
+}
