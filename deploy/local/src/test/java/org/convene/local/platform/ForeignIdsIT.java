@@ -26,6 +26,7 @@ class ForeignIdsIT {
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
     private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
             "/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay,
+            "/v1/access/", ForeignIdsIT::newKnockAndRevocation,
             "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
             "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
             "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
@@ -166,6 +167,25 @@ class ForeignIdsIT {
                 {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
                 """.formatted(Instant.now().minusSeconds(60)));
         return Map.of("id", made.text("/id"), "participantId", made.text("/participants/0/id"));
+    }
+
+    private static Map<String, String> newKnockAndRevocation() {
+        var made = Api.client().post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "access": {"lobby": true},
+                 "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        var meeting = made.text("/id");
+        var ana = made.text("/participants/0/id");
+        var knocked = Api.client()
+                .post(
+                        "/v1/admissions",
+                        "{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}"
+                                .formatted(meeting, ana));
+        assertThat(knocked.text("/rule")).as(knocked.body()).isEqualTo("lobby-waiting");
+        var revocation = Api.client()
+                .post("/v1/access/revocations", "{\"kind\": \"guest\", \"id\": \"%s\"}".formatted(UUID.randomUUID()));
+        var knock = Api.client().get("/v1/access/lobbies/" + meeting).text("/items/0/id");
+        return Map.of("meetingId", meeting, "knockId", knock, "id", revocation.text("/id"));
     }
 
     private static Answer scheduled() {
