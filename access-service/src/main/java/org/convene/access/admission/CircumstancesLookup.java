@@ -39,6 +39,7 @@ class CircumstancesLookup {
                 WHERE valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7)
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby,
                 (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[]) ORDER BY key LIMIT 1) AS barred,
+                EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $12) AS is_link_gone,
                 (SELECT entry_form FROM room WHERE tenant = $1 AND id = $3) AS entry_form,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND {isHeard}) AS knock,
@@ -87,7 +88,8 @@ class CircumstancesLookup {
                         entrant.kind().text(),
                         entrant.profileId(),
                         Seats.name(entrant, question.admission().map(Admission::browser)),
-                        question.admission().map(Admission::id).orElse(null))
+                        question.admission().map(Admission::id).orElse(null),
+                        linkId(question.proof()).orElse(null))
                 .map(rows -> circumstances(rows.iterator().next()));
     }
 
@@ -95,9 +97,7 @@ class CircumstancesLookup {
     private static String[] keys(Question question, Shown shown) {
         var entrant = shown.entrant();
         var keys = Stream.of(
-                question.proof() instanceof Proof.Participant link
-                        ? link.linkId().map(BarredKey::link)
-                        : none(),
+                linkId(question.proof()).map(BarredKey::link),
                 shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
                 shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
@@ -110,21 +110,37 @@ class CircumstancesLookup {
         return keys.flatMap(Optional::stream).toArray(String[]::new);
     }
 
+    private static Optional<String> linkId(Proof proof) {
+        return proof instanceof Proof.Participant link ? link.linkId() : none();
+    }
+
     private static Optional<String> none() {
         return Optional.empty();
     }
 
     private static Circumstances circumstances(Row row) {
-        var barred = Optional.ofNullable(row.getString("barred"));
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
-                barred.map(key -> BarredKey.isMeetings(key) ? Rule.MEETING_REVOKED : Rule.PERSON_REVOKED),
+                revoked(row),
                 Optional.ofNullable(row.getString("meeting_id")),
                 capacity.map(most -> new Crowd(most, row.getInteger("others"), row.getBoolean("is_inside"))),
                 Boolean.TRUE.equals(row.getBoolean("lobby"))
                         ? Optional.of(standing(row.getString("knock")))
                         : Optional.empty(),
                 wanted((JsonArray) row.getValue("entry_form")));
+    }
+
+    private static Optional<Rule> revoked(Row row) {
+        return row.getBoolean("is_link_gone")
+                ? Optional.of(Rule.LINK_REVOKED)
+                : Optional.ofNullable(row.getString("barred")).map(CircumstancesLookup::rule);
+    }
+
+    private static Rule rule(String key) {
+        if (BarredKey.isLinks(key)) {
+            return Rule.LINK_REVOKED;
+        }
+        return BarredKey.isMeetings(key) ? Rule.MEETING_REVOKED : Rule.PERSON_REVOKED;
     }
 
     private static Lobby standing(@Nullable String knock) {

@@ -44,9 +44,12 @@ class Proofs {
         this.admissions = admissions;
     }
 
-    Uni<Proof> of(String tenant, Ticket ticket) {
+    /**
+     * @param now when it is shown
+     */
+    Uni<Proof> of(String tenant, Ticket ticket, Instant now) {
         if (ticket instanceof Ticket.Link link) {
-            return links.check(tenant, link.token()).map(Proofs::of);
+            return links.check(tenant, link.token(), now).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
@@ -65,7 +68,7 @@ class Proofs {
         var payload = ((Ticket.Signed) ticket).payload();
         return payload == null || payload.isEmpty()
                 ? Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING))
-                : signedLinks.check(tenant, payload).map(Proofs::of);
+                : signedLinks.check(tenant, payload, now).map(Proofs::of);
     }
 
     /** Of somebody inside: a guest may have been turned out meanwhile. */
@@ -74,7 +77,8 @@ class Proofs {
         return switch (entrant.kind()) {
             case PARTICIPANT ->
                 Uni.createFrom().item(participant(admission.meetingId().orElse(""), entrant.profileId()));
-            case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
+            case SIGNED ->
+                Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
                         .map(found -> found.<Proof>map(
@@ -120,7 +124,7 @@ class Proofs {
         if (check instanceof SignedLinkCheck.Genuine genuine) {
             var link = genuine.link();
             var email = Optional.of(link.email()).filter(text -> !text.isBlank());
-            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()));
+            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()), Optional.of(genuine));
         }
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }

@@ -1,6 +1,6 @@
 package org.convene.access.link;
 
-/** What the bytes of a link alone tell, before anything is known of its meeting. */
+/** What a link alone tells, before anything is known of its meeting. */
 public sealed interface LinkCheck {
     /** There is no link. */
     record Missing() implements LinkCheck {}

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
 public final class BarredKey {
     private static final String MEETING = "meeting:";
+    private static final String LINK = "link:";
 
     private BarredKey() {}
 
@@ -41,7 +42,12 @@ public final class BarredKey {
     }
 
     public static String link(String id) {
-        return "link:" + id;
+        return LINK + id;
+    }
+
+    /** Whether it is a link's. */
+    public static boolean isLinks(String key) {
+        return key.startsWith(LINK);
     }
 
     /** Whether it is a whole meeting's. */

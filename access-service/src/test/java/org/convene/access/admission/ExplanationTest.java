@@ -103,7 +103,7 @@ class ExplanationTest {
                 Arbitraries.of(ADA, ROOM)
                         .map(id ->
                                 new Proof.Participant(MEETING, id, START.plusSeconds(3_600), Optional.of(ROOM), false)),
-                Arbitraries.of(ADA, "crm-1").map(id -> new Proof.Signed(id, DecisionTest.person(""))),
+                Arbitraries.of(ADA, "crm-1").map(id -> new Proof.Signed(id, DecisionTest.person(""), Optional.empty())),
                 Arbitraries.of(true, false)
                         .map(revoked -> new Proof.Invited(
                                 DecisionTest.guest(false, Optional.of("mine"), revoked), Optional.of("mine"))),

@@ -91,7 +91,8 @@ public final class DecisionBenchmark {
                 .map(state -> new Target.OfMeeting(
                         state.map(MeetingState::urlName).orElse(""), state))
                 .chain(target -> {
-                    var proof = new Proof.Signed("crm-new", new Person("Bob", Optional.empty(), Optional.empty()));
+                    var proof = new Proof.Signed(
+                            "crm-new", new Person("Bob", Optional.empty(), Optional.empty()), Optional.empty());
                     var question = new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty());
                     return circumstances.of(question).map(question::decide);
                 })

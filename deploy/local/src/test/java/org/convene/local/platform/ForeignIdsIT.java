@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +25,21 @@ class ForeignIdsIT {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
-    private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
-            "/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay,
-            "/v1/access/", ForeignIdsIT::newKnockAndRevocation,
-            "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
-            "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
-            "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
-            "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
-            "/v1/users/{id}", () -> Map.of("id", newUser()),
-            "/v1/issuers/{id}", () -> Map.of("id", newIssuer()),
-            "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
-            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
+    private static final List<Made> MADE_BY_ITS_TENANT = List.of(
+            new Made("/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay),
+            new Made("/v1/access/", ForeignIdsIT::newKnockAndRevocation),
+            new Made("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
+            new Made("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
+            new Made("/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery())),
+            new Made("/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
+            new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
+            new Made("/v1/links/{id}", () -> Map.of("id", newLink())),
+            new Made("/v1/spaces/{id}", () -> Map.of("id", newSpace())),
+            new Made("/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite));
+
+    /** How to make what operations name whose path begins like this. */
+    private record Made(String path, Supplier<Map<String, String>> ids) {}
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
@@ -99,11 +104,11 @@ class ForeignIdsIT {
     }
 
     private void assertForeignIsUnknown(Operation operation) {
-        var ids = MADE_BY_ITS_TENANT.entrySet().stream()
-                .filter(made -> operation.path().startsWith(made.getKey()))
+        var ids = MADE_BY_ITS_TENANT.stream()
+                .filter(made -> operation.path().startsWith(made.path()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("say in this test how what it names is made"))
-                .getValue()
+                .ids()
                 .get();
 
         var foreign = send(stranger, operation, ids);
@@ -210,6 +215,15 @@ class ForeignIdsIT {
                 {"issuer": "https://id.example.org/%s", "audience": "convene"}
                 """.formatted(UUID.randomUUID()))
                 .text("/id");
+    }
+
+    private static String newLink() {
+        var meeting = newMeetingUnderWay();
+        return Api.client()
+                .post("/v1/links", """
+                {"meetingId": "%s", "participantIds": ["%s"]}
+                """.formatted(meeting.get("id"), meeting.get("participantId")))
+                .text("/links/0/id");
     }
 
     private static String newSpace() {
