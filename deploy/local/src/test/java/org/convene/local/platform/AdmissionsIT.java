@@ -27,7 +27,8 @@ class AdmissionsIT {
         assertThat(verdict(explain(link(meeting.link())))).isEqualTo("allow meeting-soon");
         assertThat(verdict(explain(link(token)))).isEqualTo("allow meeting-soon");
         assertThat(verdict(explain(link(forged)))).isEqualTo("deny link-forged");
-        assertThat(verdict(explain(link(meeting.at("/m/other") + "?l=" + token)))).isEqualTo("deny meeting-other");
+        assertThat(verdict(explain(link(meeting.at("/m/other") + "?l=" + token))))
+                .isEqualTo("deny meeting-other");
         assertThat(browser.press(meeting.link()).status()).isEqualTo(303);
         assertThat(browser.press(forged).status()).isEqualTo(403);
     }
@@ -60,7 +61,8 @@ class AdmissionsIT {
                 .isEqualTo("link");
         assertThat(client.post(
                                 "/v1/access/explain",
-                                "{\"credential\": {\"link\": \"x\", \"room\": \"r\", \"userId\": \"%s\"}}".formatted("a".repeat(24)))
+                                "{\"credential\": {\"link\": \"x\", \"room\": \"r\", \"userId\": \"%s\"}}"
+                                        .formatted("a".repeat(24)))
                         .status())
                 .isEqualTo(400);
         assertThat(client.post("/v1/admissions", "{}").text("/errors/0/field")).isEqualTo("credential");
@@ -96,7 +98,8 @@ class AdmissionsIT {
         assertThat(knocks).hasSize(3);
         var lobby = "/v1/access/lobbies/" + meeting.text("/id") + "/";
         assertThat(client.post(lobby + knocks.get(0) + "/admit", "").status()).isEqualTo(204);
-        assertThat(client.post(lobby + knocks.get(0) + "/refuse", "").text("/code")).isEqualTo("knock-decided");
+        assertThat(client.post(lobby + knocks.get(0) + "/refuse", "").text("/code"))
+                .isEqualTo("knock-decided");
         assertThat(client.post(lobby + knocks.get(1) + "/refuse", "").status()).isEqualTo(204);
         assertThat(client.post(lobby + "admit-all", "").text("/admitted")).isEqualTo("1");
 
@@ -203,8 +206,7 @@ class AdmissionsIT {
     }
 
     private Answer explain(String credential, Instant at) {
-        return client.post(
-                "/v1/access/explain", "{\"credential\": %s, \"at\": \"%s\"}".formatted(credential, at));
+        return client.post("/v1/access/explain", "{\"credential\": %s, \"at\": \"%s\"}".formatted(credential, at));
     }
 
     private List<String> waiting(Answer meeting) {
@@ -229,8 +231,8 @@ class AdmissionsIT {
     }
 
     private static String door(Answer meeting, String payload) {
-        return "http://demo.localhost:" + RunningPlatform.get().gateway().getPort() + "/" + meeting.text("/urlName") + "?i="
-                + URLEncoder.encode(payload, UTF_8);
+        return "http://demo.localhost:" + RunningPlatform.get().gateway().getPort() + "/" + meeting.text("/urlName")
+                + "?i=" + URLEncoder.encode(payload, UTF_8);
     }
 
     private static String page(Answer access) {

@@ -184,8 +184,7 @@ class ForeignIdsIT {
         var knocked = Api.client()
                 .post(
                         "/v1/admissions",
-                        "{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}"
-                                .formatted(meeting, ana));
+                        "{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}".formatted(meeting, ana));
         assertThat(knocked.text("/rule")).as(knocked.body()).isEqualTo("lobby-waiting");
         var revocation = Api.client()
                 .post("/v1/access/revocations", "{\"kind\": \"guest\", \"id\": \"%s\"}".formatted(UUID.randomUUID()));

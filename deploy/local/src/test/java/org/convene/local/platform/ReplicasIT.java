@@ -97,13 +97,13 @@ class ReplicasIT {
         System.out.println("revocation heard by each replica after ms: "
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
-        await().atMost(RevocationIT.SOON).untilAsserted(() -> assertThat(
-                        client.get("/v1/access/revocations/" + revoked.text("/id"))
+        await().atMost(RevocationIT.SOON)
+                .untilAsserted(() -> assertThat(client.get("/v1/access/revocations/" + revoked.text("/id"))
                                 .json()
                                 .get("reach")
                                 .findValuesAsText("service"))
-                .filteredOn(service -> service.equals("access-service") || service.equals("meetings-service"))
-                .hasSize(4));
+                        .filteredOn(service -> service.equals("access-service") || service.equals("meetings-service"))
+                        .hasSize(4));
     }
 
     private List<String> outcomes(String credential) {
