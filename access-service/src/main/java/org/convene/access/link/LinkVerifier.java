@@ -30,8 +30,7 @@ public class LinkVerifier {
     }
 
     private Uni<LinkCheck> check(String tenant, SignedLink link, Instant now) {
-        return secrets.find(tenant, link.claimed().secretNumber(), now)
-                .map(secret -> check(tenant, link, secret));
+        return secrets.find(tenant, link.claimed().secretNumber(), now).map(secret -> check(tenant, link, secret));
     }
 
     /**

@@ -440,7 +440,8 @@ class DecisionTest {
                 Optional.empty(),
                 List.of(new EntryQuestion(EntryField.phone, true), new EntryQuestion(EntryField.email, false)));
 
-        var shown = (Shown) Decision.of(new Signed("x", person(""), Optional.empty()), SCHEDULED, wanted, START, Side.OUTSIDE);
+        var shown = (Shown)
+                Decision.of(new Signed("x", person(""), Optional.empty()), SCHEDULED, wanted, START, Side.OUTSIDE);
 
         assertThat(shown.outcome()).isEqualTo(Outcome.ASK);
         assertThat(shown.missing()).containsExactly("name", "phone");

@@ -30,8 +30,12 @@ class ForeignIdsIT {
             new Made("/v1/access/", ForeignIdsIT::newKnockAndRevocation),
             new Made("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
             new Made("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
-            new Made("/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery())),
-            new Made("/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            new Made(
+                    "/v1/deliveries/{id}",
+                    () -> Map.of("id", TestModeTenant.get().newStoredDelivery())),
+            new Made(
+                    "/v1/account-mails/{id}",
+                    () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
             new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
             new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
             new Made("/v1/links/{id}", () -> Map.of("id", newLink())),
