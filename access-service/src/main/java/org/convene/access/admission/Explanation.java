@@ -23,13 +23,13 @@ record Explanation(String outcome, String rule, Instant at, List<String> missing
     /**
      * What it was decided by, as far as it was found.
      *
-     * @param credentialUntil when the link or the access ends by itself
+     * @param expiresAt when the link or the access ends by itself
      * @param opensAt when the meeting's door opens
      * @param othersInside where the meeting has a capacity
      * @param lobby {@code outside}, {@code waiting}, {@code admitted} or {@code refused}, where there is a lobby
      */
     record Facts(
-            Optional<Instant> credentialUntil,
+            Optional<Instant> expiresAt,
             Optional<String> entrantKind,
             Optional<String> role,
             Optional<String> roomId,

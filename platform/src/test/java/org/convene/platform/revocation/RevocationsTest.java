@@ -73,6 +73,18 @@ class RevocationsTest {
     }
 
     @Test
+    void whatIsBarredIsAcknowledgedOnceAndNothingElseIs() {
+        revocations.renew().await().atMost(LIMIT);
+        var barred = revocation(Revocation.BARRED, "somebody");
+
+        revocations.add(barred, Way.broadcast);
+        revocations.add(barred, Way.read);
+        revocations.add(revocation("jti", "this"), Way.broadcast);
+
+        assertThat(source.acknowledged).containsExactly(barred);
+    }
+
+    @Test
     void whoIsInARoomStays() {
         revocations.add(revocation("jti", "this"), Way.own);
 
