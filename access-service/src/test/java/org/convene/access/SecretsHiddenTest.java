@@ -13,6 +13,7 @@ class SecretsHiddenTest {
                                 "ClientSecretRepository.Held.secretIds",
                                 "ClientView.keys",
                                 "ClientView.secrets",
+                                "Explanation.Facts.requireAccessCode",
                                 "KeySetResource.KeySet.keys",
                                 "KnownClient.secrets",
                                 "ServerMetadata.tokenEndpoint",

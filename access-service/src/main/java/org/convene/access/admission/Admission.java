@@ -19,6 +19,11 @@ public record Admission(
                 Id.next(), tenant, shown.roomId(), shown.meeting().map(MeetingState::id), shown.entrant(), browser);
     }
 
+    /** The same, in another browser. */
+    Admission by(String otherBrowser) {
+        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser);
+    }
+
     /** By which tokens and events name this person as an actor: an id from elsewhere may have no form for that. */
     public String subject() {
         var profile = entrant.profileId();

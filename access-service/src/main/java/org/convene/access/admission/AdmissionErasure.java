@@ -7,7 +7,7 @@ import org.convene.access.meeting.ParticipantTrace;
 import org.convene.access.user.UserTrace;
 import org.convene.platform.tenancy.Transaction;
 
-/** Users who are deleted, and participants who are erased, are forgotten in their admissions. */
+/** Users who are deleted, and participants who are erased, are forgotten in their admissions and knocks. */
 @Singleton
 class AdmissionErasure implements UserTrace, ParticipantTrace {
     private static final String ERASE = """
@@ -18,16 +18,22 @@ class AdmissionErasure implements UserTrace, ParticipantTrace {
             UPDATE admission SET name = '', email = NULL, phone = NULL, external_user_id = NULL
             WHERE tenant = $1 AND profile_id = ANY ($2) AND kind IN ('participant', 'signed')
             """;
+    private static final String ERASE_KNOCKS = "DELETE FROM knock WHERE tenant = $1 AND profile_id = ANY ($2)";
 
     @Override
     public Uni<Void> erase(Transaction transaction, String tenant, String userId) {
-        return transaction.execute(ERASE, tenant, userId).replaceWithVoid();
+        return transaction
+                .execute(ERASE, tenant, userId)
+                .chain(() -> transaction.execute(ERASE_KNOCKS, tenant, new String[] {userId}))
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> erase(Transaction transaction, String tenant, Set<String> participants) {
+        var ids = participants.toArray(String[]::new);
         return transaction
-                .execute(ERASE_PARTICIPANTS, tenant, participants.toArray(String[]::new))
+                .execute(ERASE_PARTICIPANTS, tenant, ids)
+                .chain(() -> transaction.execute(ERASE_KNOCKS, tenant, ids))
                 .replaceWithVoid();
     }
 }

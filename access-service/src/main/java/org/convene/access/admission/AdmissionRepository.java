@@ -2,7 +2,6 @@ package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -18,32 +17,45 @@ class AdmissionRepository {
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
 
     private final TenantDatabase database;
+    private final Seats seats;
 
-    AdmissionRepository(TenantDatabase database) {
+    AdmissionRepository(TenantDatabase database, Seats seats) {
         this.database = database;
+        this.seats = seats;
     }
 
-    Uni<Void> add(Admission admission) {
+    /** One statement where nobody has to be counted. Fails with {@link MeetingFullException}. */
+    Uni<Void> add(Admission admission, Terms terms) {
+        if (terms.limit().isEmpty()) {
+            return database.execute(admission.tenant(), ADD, values(admission)).replaceWithVoid();
+        }
+        return database.transaction(
+                admission.tenant(),
+                transaction -> seats.take(transaction, admission, terms)
+                        .chain(taken -> taken
+                                ? transaction.execute(ADD, values(admission)).replaceWithVoid()
+                                : Uni.createFrom().failure(new MeetingFullException())));
+    }
+
+    private static Object[] values(Admission admission) {
         var entrant = admission.entrant();
-        return database.execute(
-                        admission.tenant(),
-                        ADD,
-                        admission.id(),
-                        admission.tenant(),
-                        entrant.kind().name().toLowerCase(Locale.ROOT),
-                        entrant.profileId(),
-                        entrant.role(),
-                        admission.roomId(),
-                        admission.meetingId().orElse(null),
-                        entrant.person().name(),
-                        entrant.person().email().orElse(null),
-                        entrant.person().phone().orElse(null),
-                        entrant.language().orElse(null),
-                        entrant.timeZone().orElse(null),
-                        entrant.externalUserId().orElse(null),
-                        entrant.externalMeetingId().orElse(null),
-                        admission.browser())
-                .replaceWithVoid();
+        return new Object[] {
+            admission.id(),
+            admission.tenant(),
+            entrant.kind().text(),
+            entrant.profileId(),
+            entrant.role(),
+            admission.roomId(),
+            admission.meetingId().orElse(null),
+            entrant.person().name(),
+            entrant.person().email().orElse(null),
+            entrant.person().phone().orElse(null),
+            entrant.language().orElse(null),
+            entrant.timeZone().orElse(null),
+            entrant.externalUserId().orElse(null),
+            entrant.externalMeetingId().orElse(null),
+            admission.browser()
+        };
     }
 
     Uni<Optional<Admission>> find(String tenant, String id) {

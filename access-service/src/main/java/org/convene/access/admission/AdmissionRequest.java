@@ -1,11 +1,52 @@
 package org.convene.access.admission;
 
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.convene.platform.contracts.Person;
+import org.convene.platform.problem.InvalidFieldException;
 
 /**
- * Where a user wants to get in.
+ * Who wants to get in where.
  *
- * @param room its id or alias
+ * @param room its id or alias: all that a user names
+ * @param credential what a client names
+ * @param answers what the room wants to know, as far as it was not known (R39)
  */
-record AdmissionRequest(@NotBlank @Size(max = 64) String room) {}
+record AdmissionRequest(
+        Optional<@Size(min = 1, max = 64) String> room,
+        Optional<@Valid Credential> credential,
+        Optional<@Valid Answers> answers) {
+    /** Of whoever wants to get in. */
+    record Answers(
+            Optional<@Size(min = 1, max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>
+                    name,
+            Optional<@Email @Size(min = 1, max = 254) String> email,
+            Optional<@Pattern(regexp = "\\+?[0-9 ()./-]{3,40}", message = "must be a phone number") String> phone) {
+        /** What is known already is not asked again. */
+        Person addTo(Person known) {
+            return new Person(
+                    known.name().isBlank() ? name.orElse("") : known.name(),
+                    known.email().or(() -> email),
+                    known.phone().or(() -> phone));
+        }
+
+        @Override
+        public String toString() {
+            return "Answers[redacted]";
+        }
+    }
+
+    String requireRoom() {
+        return room.filter(name -> !name.isBlank())
+                .orElseThrow(() -> new InvalidFieldException("room", "NotBlank", "must not be blank"));
+    }
+
+    Ticket requireTicket() {
+        return credential
+                .orElseThrow(() -> new InvalidFieldException("credential", "NotNull", "must not be null"))
+                .ticket();
+    }
+}

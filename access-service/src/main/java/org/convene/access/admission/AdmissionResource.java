@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,18 +31,22 @@ public class AdmissionResource {
     }
 
     @POST
-    @RolesAllowed(Caller.USER_ROLE)
+    @RolesAllowed({Caller.USER_ROLE, "access:write"})
     @Operation(
-            summary = "Get into a room, as a user",
-            description = "By its id or alias. Public rooms of public spaces are open to every user, private ones to"
-                    + " who has a role (R45). Answers the URL that lets this user in for five minutes; who has come in"
-                    + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private or"
-                    + " user-inactive.")
+            summary = "Get into a room, as a user, or let somebody in",
+            description =
+                    "A user names the room by its id or alias. Public rooms of public spaces are open to every user, private ones to"
+                            + " who has a role (R45). Answers the URL that lets this user in for five minutes; who has come in"
+                            + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private or"
+                            + " user-inactive. A client names by credential who wants to get in, and is answered 200 with the"
+                            + " outcome (allow, wait, ask or deny) and the rule, with what is missing where it is ask, and with"
+                            + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes.")
     public Uni<RestResponse<RoomAccess>> enter(@NotNull @Valid AdmissionRequest request) {
-        return admissions
-                .admit(caller.tenant(), caller.get().id(), request.room())
-                .map(access -> ResponseBuilder.ok(access)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        var access = caller.get() instanceof UserCaller user
+                ? admissions.enter(user.tenantId(), user.id(), request.requireRoom())
+                : admissions.admit(caller.tenant(), request.requireTicket(), request.answers());
+        return access.map(answer -> ResponseBuilder.ok(answer)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
     }
 }

@@ -9,8 +9,8 @@ import org.convene.platform.contracts.Person;
 public final class AdmissionRows {
     /** What {@link #read} needs, of the table under the name {@code admission}. */
     public static final String COLUMNS = """
-            admission.id AS admission_id, admission.tenant, kind, profile_id, role, room_id, meeting_id, name, email,
-            phone, language, time_zone, external_user_id, external_meeting_id, browser
+            admission.id AS admission_id, admission.tenant, kind, profile_id, role, admission.room_id, meeting_id, name,
+            email, phone, language, time_zone, external_user_id, external_meeting_id, browser
             """;
 
     private AdmissionRows() {}

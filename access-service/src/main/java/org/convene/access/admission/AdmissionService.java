@@ -2,63 +2,59 @@ package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.admission.AdmissionRequest.Answers;
 import org.convene.access.admission.Decision.Shown;
-import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
-import org.convene.access.tenant.LinkHosts;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantDirectory;
 
-/** Lets users into rooms (R44, R45). */
+/** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
 class AdmissionService {
     private final Rooms rooms;
     private final Decisions decisions;
     private final Admissions admissions;
-    private final AdmissionTokens tokens;
-    private final TenantDirectory tenants;
-    private final LinkHosts hosts;
+    private final AdmissionLinks links;
 
-    AdmissionService(
-            Rooms rooms,
-            Decisions decisions,
-            Admissions admissions,
-            AdmissionTokens tokens,
-            TenantDirectory tenants,
-            LinkHosts hosts) {
+    AdmissionService(Rooms rooms, Decisions decisions, Admissions admissions, AdmissionLinks links) {
         this.rooms = rooms;
         this.decisions = decisions;
         this.admissions = admissions;
-        this.tokens = tokens;
-        this.tenants = tenants;
-        this.hosts = hosts;
+        this.links = links;
     }
 
-    /** Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
-    Uni<RoomAccess> admit(String tenant, String userId, String idOrAlias) {
+    /** As a user. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
+    Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
         return rooms.require(tenant, idOrAlias)
-                .chain(room -> decisions
-                        .decide(tenant, new Ticket.Account(room.id(), userId))
-                        .chain(decision -> decision instanceof Shown shown && shown.isOpen()
-                                ? admit(tenant, room, shown)
-                                : Uni.createFrom().failure(new DoorShutException(decision.rule()))));
+                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId)))
+                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
+                        ? access(tenant, shown)
+                        : Uni.createFrom().failure(new DoorShutException(decision.rule())));
     }
 
-    private Uni<RoomAccess> admit(String tenant, Room room, Shown shown) {
-        return Uni.combine()
-                .all()
-                .unis(tenants.require(tenant), admissions.admit(tenant, shown, ""))
-                .with((house, admission) -> access(house, room, admission));
+    /** As a client, for whoever has this ticket. */
+    Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
+        return decisions.decide(tenant, ticket).chain(decision -> {
+            var answered = decision instanceof Shown shown
+                    ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
+                            .orElse(shown)
+                    : decision;
+            return admit(tenant, answered)
+                    .onFailure(MeetingFullException.class)
+                    .recoverWithUni(() -> decisions.decide(tenant, ticket).map(RoomAccess::none));
+        });
     }
 
-    private RoomAccess access(Tenant house, Room room, Admission admission) {
-        var entrant = admission.entrant();
-        return new RoomAccess(
-                hosts.of(house)
-                        .guestLink(
-                                house.domain(), room.alias(), entrant.person().name(), tokens.pass(admission)),
-                room.id(),
-                entrant.isModerator(),
-                AdmissionTokens.PASS_LIFE.toSeconds());
+    private Uni<RoomAccess> admit(String tenant, Decision decision) {
+        if (decision instanceof Shown shown && shown.outcome() == Outcome.ALLOW) {
+            return access(tenant, shown);
+        }
+        var none = Uni.createFrom().item(RoomAccess.none(decision));
+        return decision instanceof Shown shown && shown.isLobby() && shown.outcome() == Outcome.WAIT
+                ? admissions.knock(tenant, shown).chain(() -> none)
+                : none;
+    }
+
+    private Uni<RoomAccess> access(String tenant, Shown shown) {
+        return admissions.admit(tenant, shown, "").chain(admission -> links.of(shown, admission));
     }
 }

@@ -18,10 +18,12 @@ public class Admissions {
     private static final Logger LOG = Logger.getLogger(Admissions.class);
 
     private final AdmissionRepository repository;
+    private final Knocks knocks;
     private final TokenVerifier verifier;
 
-    Admissions(AdmissionRepository repository, TokenVerifier verifier) {
+    Admissions(AdmissionRepository repository, Knocks knocks, TokenVerifier verifier) {
         this.repository = repository;
+        this.knocks = knocks;
         this.verifier = verifier;
     }
 
@@ -29,7 +31,7 @@ public class Admissions {
     private record Claim(String admissionId, Instant until) {}
 
     /**
-     * Lets somebody in whose door is open.
+     * Lets somebody in whose door is open. Fails with {@link MeetingFullException} if others were faster.
      *
      * @param browser fingerprint of the browser
      */
@@ -39,11 +41,19 @@ public class Admissions {
         }
         var admission = Admission.of(tenant, shown, browser);
         return repository
-                .add(admission)
+                .add(admission, shown.terms())
                 .invoke(() -> LOG.infof(
                         "admitted tenant=%s roomId=%s meetingId=%s admissionId=%s",
                         tenant, admission.roomId(), admission.meetingId().orElse(""), admission.id()))
                 .replaceWith(admission);
+    }
+
+    /** Waits in a meeting's lobby, or says once more that somebody does. */
+    public Uni<Void> knock(String tenant, Shown shown) {
+        return shown.terms()
+                .meetingId()
+                .map(meeting -> knocks.knock(tenant, meeting, shown))
+                .orElseThrow(() -> new IllegalArgumentException("there is no lobby: " + shown.rule()));
     }
 
     /** Whose token it is, if it opens this room of this tenant; empty alike for whatever is wrong with it. */

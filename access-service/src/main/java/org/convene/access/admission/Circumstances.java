@@ -1,13 +1,113 @@
 package org.convene.access.admission;
 
+import static org.convene.access.admission.Entrant.Kind.PARTICIPANT;
+
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.admission.Decision.Refused;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.space.EntryQuestion;
+import org.convene.platform.contracts.Person;
 
 /**
  * What else bears on a decision, beside what was shown, where it leads and the moment: what is known of the outside.
  *
  * @param revoked the rule of a revocation that is in force for this person or this meeting
+ * @param meetingId the meeting that stands in the room; empty where none does
+ * @param crowd empty where any number may be inside
+ * @param lobby empty where there is none
+ * @param wanted what the room wants to know
  */
-record Circumstances(Optional<Rule> revoked) {
+record Circumstances(
+        Optional<Rule> revoked,
+        Optional<String> meetingId,
+        Optional<Crowd> crowd,
+        Optional<Lobby> lobby,
+        List<EntryQuestion> wanted) {
     /** Nothing that speaks against anybody. */
-    static final Circumstances NONE = new Circumstances(Optional.empty());
+    static final Circumstances NONE =
+            new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    /**
+     * How many others are inside, or were let in a moment ago.
+     *
+     * @param isInside whether the person in question is inside
+     */
+    record Crowd(int capacity, int others, boolean isInside) {
+        boolean isFull() {
+            return !isInside && others >= capacity;
+        }
+    }
+
+    /** How somebody stands to a lobby. */
+    enum Lobby {
+        /** Has not knocked, or was not heard of for long. */
+        OUTSIDE,
+        WAITING,
+        ADMITTED,
+        REFUSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Of the door as it would be without them. */
+    Decision bearOn(Shown shown, Side side) {
+        if (revoked.isPresent()) {
+            return new Refused(revoked.get());
+        }
+        var hasPlace = hasPlace(shown);
+        var limit = hasPlace ? Optional.<Integer>empty() : crowd.map(Crowd::capacity);
+        var missing = side == Side.OUTSIDE ? missing(shown.entrant().person()) : List.<String>of();
+        return new Shown(
+                rule(shown, hasPlace, side),
+                shown.entrant(),
+                shown.roomId(),
+                shown.meeting(),
+                new Terms(missing, meetingId, limit));
+    }
+
+    private Rule rule(Shown shown, boolean hasPlace, Side side) {
+        if (!shown.isOpen()) {
+            return shown.rule();
+        }
+        if (!hasPlace && crowd.filter(Crowd::isFull).isPresent()) {
+            return Rule.MEETING_FULL;
+        }
+        return shown.entrant().isModerator() || side == Side.INSIDE
+                ? shown.rule()
+                : lobby.map(standing -> rule(shown, standing)).orElse(shown.rule());
+    }
+
+    private static Rule rule(Shown shown, Lobby standing) {
+        return switch (standing) {
+            case ADMITTED -> shown.rule();
+            case REFUSED -> Rule.LOBBY_REFUSED;
+            case OUTSIDE, WAITING -> Rule.LOBBY_WAITING;
+        };
+    }
+
+    /** Participants, by whichever link they come, and who moderates. */
+    private static boolean hasPlace(Shown shown) {
+        var entrant = shown.entrant();
+        return entrant.isModerator()
+                || entrant.kind() == PARTICIPANT
+                || shown.meeting()
+                        .flatMap(meeting -> Decision.participant(meeting, entrant.profileId()))
+                        .isPresent();
+    }
+
+    /** Nobody enters without a name, nor without what the room wants for certain (R39). */
+    private List<String> missing(Person known) {
+        var required = wanted.stream()
+                .filter(EntryQuestion::required)
+                .map(question -> question.field().name());
+        return Stream.concat(Stream.of(Terms.NAME), required)
+                .filter(field -> !Terms.isKnown(known, field))
+                .toList();
+    }
 }

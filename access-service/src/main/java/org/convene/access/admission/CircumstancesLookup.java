@@ -1,17 +1,159 @@
 package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Lobby;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.revocation.BarredKey;
+import org.convene.access.space.EntryField;
+import org.convene.access.space.EntryQuestion;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Access;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out what else bears on a decision. */
+/** Finds out what else bears on a decision, by one query. */
 @Singleton
 class CircumstancesLookup {
-    /** Of whom nothing was shown, nothing is looked up. */
-    Uni<Circumstances> of(Question question) {
-        return Uni.createFrom().item(Circumstances.NONE);
+    /** In a room it is the meeting whose door is open there: the one that ends next. */
+    private static final String FIND =
+            """
+            WITH gate AS (
+                SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby WHERE $4::text IS NOT NULL
+                UNION ALL
+                SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean FROM (
+                    SELECT id, state, valid_since FROM meeting
+                    WHERE $4::text IS NULL AND tenant = $1 AND room_id = $3 AND status IN ('live', 'scheduled')
+                        AND valid_until > $7
+                    ORDER BY valid_until LIMIT 1) AS next
+                WHERE valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7)
+            SELECT gate.id AS meeting_id, gate.capacity, gate.lobby,
+                (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[]) ORDER BY key LIMIT 1) AS barred,
+                EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $12) AS is_link_gone,
+                (SELECT entry_form FROM room WHERE tenant = $1 AND id = $3) AS entry_form,
+                (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
+                    AND {isHeard}) AS knock,
+                CASE WHEN gate.capacity IS NULL THEN 0 ELSE ({others}) END AS others,
+                EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside
+            FROM (SELECT 1) AS one LEFT JOIN gate ON true
+            """.replace("{isHeard}", Knocks.IS_HEARD).replace("{others}", Seats.others("$1", "$3", "gate.id", "$10"));
+
+    private final TenantDatabase database;
+
+    CircumstancesLookup(TenantDatabase database) {
+        this.database = database;
     }
 
-    /** Who wants to get in where, and when. */
-    record Question(String tenant, Proof proof, Target target, Instant now) {}
+    /**
+     * Who wants to get in where, and when.
+     *
+     * @param admission of who is inside
+     */
+    record Question(String tenant, Proof proof, Target target, Instant now, Side side, Optional<Admission> admission) {
+        Decision decide(Circumstances circumstances) {
+            return Decision.of(proof, target, circumstances, now, side);
+        }
+    }
+
+    /** For whom there is no door, nothing is looked up. */
+    Uni<Circumstances> of(Question question) {
+        return question.decide(Circumstances.NONE) instanceof Shown shown
+                ? find(question, shown)
+                : Uni.createFrom().item(Circumstances.NONE);
+    }
+
+    private Uni<Circumstances> find(Question question, Shown shown) {
+        var meeting = shown.meeting();
+        var entrant = shown.entrant();
+        return database.execute(
+                        question.tenant(),
+                        FIND,
+                        question.tenant(),
+                        keys(question, shown),
+                        shown.roomId(),
+                        meeting.map(MeetingState::id).orElse(null),
+                        meeting.flatMap(MeetingState::capacity).orElse(null),
+                        meeting.map(MeetingState::access).map(Access::lobby).orElse(null),
+                        question.now().atOffset(ZoneOffset.UTC),
+                        entrant.kind().text(),
+                        entrant.profileId(),
+                        Seats.name(entrant, question.admission().map(Admission::browser)),
+                        question.admission().map(Admission::id).orElse(null),
+                        linkId(question.proof()).orElse(null))
+                .map(rows -> circumstances(rows.iterator().next()));
+    }
+
+    /** By whatever this person is known, and what was shown of them. */
+    private static String[] keys(Question question, Shown shown) {
+        var entrant = shown.entrant();
+        var keys = Stream.of(
+                linkId(question.proof()).map(BarredKey::link),
+                shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
+                shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
+                entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
+                entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                switch (entrant.kind()) {
+                    case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
+                    case USER -> Optional.of(BarredKey.user(entrant.profileId()));
+                    default -> none();
+                });
+        return keys.flatMap(Optional::stream).toArray(String[]::new);
+    }
+
+    private static Optional<String> linkId(Proof proof) {
+        return proof instanceof Proof.Participant link ? link.linkId() : none();
+    }
+
+    private static Optional<String> none() {
+        return Optional.empty();
+    }
+
+    private static Circumstances circumstances(Row row) {
+        var capacity = Optional.ofNullable(row.getInteger("capacity"));
+        return new Circumstances(
+                revoked(row),
+                Optional.ofNullable(row.getString("meeting_id")),
+                capacity.map(most -> new Crowd(most, row.getInteger("others"), row.getBoolean("is_inside"))),
+                Boolean.TRUE.equals(row.getBoolean("lobby"))
+                        ? Optional.of(standing(row.getString("knock")))
+                        : Optional.empty(),
+                wanted((JsonArray) row.getValue("entry_form")));
+    }
+
+    private static Optional<Rule> revoked(Row row) {
+        return row.getBoolean("is_link_gone")
+                ? Optional.of(Rule.LINK_REVOKED)
+                : Optional.ofNullable(row.getString("barred")).map(CircumstancesLookup::rule);
+    }
+
+    private static Rule rule(String key) {
+        if (BarredKey.isLinks(key)) {
+            return Rule.LINK_REVOKED;
+        }
+        return BarredKey.isMeetings(key) ? Rule.MEETING_REVOKED : Rule.PERSON_REVOKED;
+    }
+
+    private static Lobby standing(@Nullable String knock) {
+        return knock == null ? Lobby.OUTSIDE : Lobby.valueOf(knock.toUpperCase(Locale.ROOT));
+    }
+
+    private static List<EntryQuestion> wanted(@Nullable JsonArray questions) {
+        return questions == null
+                ? List.of()
+                : questions.stream()
+                        .map(JsonObject.class::cast)
+                        .map(question -> new EntryQuestion(
+                                EntryField.valueOf(question.getString("field")), question.getBoolean("required")))
+                        .toList();
+    }
 }

@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Proof.Account;
 import org.convene.access.admission.Proof.Invited;
@@ -24,19 +25,46 @@ import org.convene.platform.contracts.Person;
 public sealed interface Decision {
     Rule rule();
 
+    /** What it comes to: an open door and a lobby ask, while something is missing. */
+    default Outcome outcome() {
+        return missing().isEmpty() || !(rule().isOpen() || rule() == Rule.LOBBY_WAITING)
+                ? rule().outcome()
+                : Outcome.ASK;
+    }
+
+    /** Which personal data nobody enters without, as far as they are not known. */
+    default List<String> missing() {
+        return List.of();
+    }
+
     /**
      * The door, as this person may see it; the rule says whether it is open.
      *
      * @param meeting empty at the door of a room
      */
-    record Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) implements Decision {
+    record Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting, Terms terms)
+            implements Decision {
+        Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) {
+            this(rule, entrant, roomId, meeting, Terms.NONE);
+        }
+
+        @Override
+        public List<String> missing() {
+            return terms.missing();
+        }
+
         public boolean isOpen() {
             return rule.isOpen();
         }
 
+        /** Whether one has to knock. */
+        public boolean isLobby() {
+            return rule == Rule.LOBBY_WAITING;
+        }
+
         /** The same door, with more known of the person. */
         public Shown to(Person known) {
-            return new Shown(rule, entrant.as(known), roomId, meeting);
+            return new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known));
         }
     }
 
@@ -46,9 +74,7 @@ public sealed interface Decision {
     /** Decides over what was shown, where it leads, the circumstances and the moment. What is not clearly allowed is refused. */
     static Decision of(Proof proof, Target target, Circumstances circumstances, Instant now, Side side) {
         var decision = of(proof, target, now, side);
-        return decision instanceof Shown && circumstances.revoked().isPresent()
-                ? new Refused(circumstances.revoked().get())
-                : decision;
+        return decision instanceof Shown shown ? circumstances.bearOn(shown, side) : decision;
     }
 
     private static Decision of(Proof proof, Target target, Instant now, Side side) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.link.V1Uses;
@@ -38,26 +40,59 @@ public class Decisions {
 
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket) {
-        var now = clock.instant();
-        return proofs.of(tenant, ticket, now)
-                .invoke(proof -> note(tenant, proof))
-                .chain(proof -> targets.of(tenant, ticket, proof)
-                        .chain(target -> decide(new Question(tenant, proof, target, now), Side.OUTSIDE))
-                        .invoke(decision -> record(decision, tenant, meetingId(proof))));
+        return question(tenant, ticket, clock.instant())
+                .invoke(question -> note(tenant, question.proof()))
+                .chain(question ->
+                        decide(question).invoke(decision -> record(decision, tenant, meetingId(question.proof()))));
     }
 
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
-        var now = clock.instant();
-        return proofs.of(admission)
-                .chain(proof -> targets.of(admission)
-                        .chain(target -> decide(new Question(admission.tenant(), proof, target, now), Side.INSIDE)));
+        return question(admission, clock.instant(), Side.INSIDE).chain(this::decide);
     }
 
-    private Uni<Decision> decide(Question question, Side side) {
-        return circumstances
-                .of(question)
-                .map(known -> Decision.of(question.proof(), question.target(), known, question.now(), side));
+    /** As at a door, at any moment; leaves no trace. */
+    Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
+        return question(tenant, ticket, at)
+                .chain(question ->
+                        circumstances.of(question).map(known -> Explanation.of(question, known, clock.instant())));
+    }
+
+    private Uni<Decision> decide(Question question) {
+        return circumstances.of(question).map(question::decide);
+    }
+
+    private Uni<Question> question(String tenant, Ticket ticket, Instant now) {
+        if (ticket instanceof Ticket.Pass pass) {
+            return question(tenant, pass, now);
+        }
+        return proofs.of(tenant, ticket, now)
+                .chain(proof -> targets.of(tenant, ticket, proof)
+                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty())));
+    }
+
+    /** A pass is as good as what it was given for still is. */
+    private Uni<Question> question(String tenant, Ticket.Pass pass, Instant now) {
+        return proofs.admission(tenant, pass)
+                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE))
+                        .orElseGet(() -> Uni.createFrom().item(expired(tenant, now))));
+    }
+
+    private Uni<Question> question(Admission admission, Instant now, Side side) {
+        var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
+        return proofs.of(admission)
+                .chain(proof -> targets.of(admission)
+                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside)));
+    }
+
+    private static Question expired(String tenant, Instant now) {
+        return new Question(
+                tenant,
+                new Proof.Missing(Rule.LINK_EXPIRED),
+                new Target.OfRoom(Optional.empty()),
+                now,
+                Side.OUTSIDE,
+                Optional.empty());
     }
 
     private static String meetingId(Proof proof) {

@@ -1,5 +1,6 @@
 package org.convene.access.admission;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.convene.access.guest.Guest;
 import org.convene.platform.contracts.MeetingState;
@@ -39,7 +40,12 @@ public record Entrant(
         /** A user, by publicness or a role (R44, R45). */
         USER,
         /** Whoever knows the URL of a room that was made on the fly (R23). */
-        VISITOR
+        VISITOR;
+
+        /** As stored, and as callers see it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Entrant of(ParticipantState participant, MeetingState meeting) {

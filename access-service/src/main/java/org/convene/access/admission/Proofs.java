@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
 import org.convene.access.link.LinkCheck;
@@ -12,6 +11,7 @@ import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
@@ -59,8 +59,8 @@ class Proofs {
                     .map(found -> found.<Proof>map(person -> new Proof.Account(account.userId(), person))
                             .orElseGet(() -> new Proof.Missing(Rule.USER_INACTIVE)));
         }
-        if (ticket instanceof Ticket.Pass pass) {
-            return of(tenant, pass);
+        if (ticket instanceof Ticket.Named named) {
+            return Uni.createFrom().item(participant(named.meetingId(), named.participantId()));
         }
         if (ticket instanceof Ticket.Address) {
             return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
@@ -76,13 +76,7 @@ class Proofs {
         var entrant = admission.entrant();
         return switch (entrant.kind()) {
             case PARTICIPANT ->
-                Uni.createFrom()
-                        .item(new Proof.Participant(
-                                admission.meetingId().orElse(""),
-                                entrant.profileId(),
-                                Instant.MAX,
-                                Optional.empty(),
-                                false));
+                Uni.createFrom().item(participant(admission.meetingId().orElse(""), entrant.profileId()));
             case SIGNED ->
                 Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
             case GUEST ->
@@ -95,16 +89,16 @@ class Proofs {
         };
     }
 
-    /** Only the API hands out passes, and only to users. */
-    private Uni<Proof> of(String tenant, Ticket.Pass pass) {
+    /** Whom the API let in by a pass, as the browser that brings it. */
+    Uni<Optional<Admission>> admission(String tenant, Ticket.Pass pass) {
         return rooms.find(tenant, pass.room())
-                .chain(room -> room.map(known -> admissions.find(tenant, known.id(), pass.token()))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(room -> admissions.find(tenant, room.map(Room::id).orElse(pass.room()), pass.token()))
                 .map(proven -> proven.map(ProvenAdmission::admission)
-                        .map(Admission::entrant)
-                        .filter(entrant -> entrant.kind() == Kind.USER)
-                        .<Proof>map(entrant -> new Proof.Account(entrant.profileId(), entrant.person()))
-                        .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
+                        .map(admission -> admission.by(pass.browser().orElse(""))));
+    }
+
+    private static Proof participant(String meetingId, String participantId) {
+        return new Proof.Participant(meetingId, participantId, Instant.MAX, Optional.empty(), false);
     }
 
     private static Proof of(LinkCheck check) {
@@ -122,9 +116,6 @@ class Proofs {
         }
         if (check instanceof LinkCheck.Foreign) {
             return new Proof.Missing(Rule.LINK_FOREIGN);
-        }
-        if (check instanceof LinkCheck.Revoked) {
-            return new Proof.Missing(Rule.LINK_REVOKED);
         }
         return new Proof.Missing(check instanceof LinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }

@@ -1,16 +1,38 @@
 package org.convene.access.admission;
 
+import java.util.List;
+import java.util.Optional;
 import org.convene.platform.secret.Secret;
 
 /**
- * What a user needs to come in.
+ * Whether somebody gets in, and how.
  *
- * @param url opens the room to whoever holds it
+ * @param rule the one that decided
+ * @param missing which personal data the room wants to know first
+ * @param url opens the room to whoever holds it; present where somebody gets in, and so is what follows
  * @param expiresIn after so many seconds the URL opens nothing any more; who came in by then stays in
  */
-record RoomAccess(@Secret String url, String roomId, boolean moderates, long expiresIn) {
+record RoomAccess(
+        String outcome,
+        String rule,
+        List<String> missing,
+        @Secret Optional<String> url,
+        Optional<String> roomId,
+        Optional<Boolean> moderates,
+        Optional<Long> expiresIn) {
+    static RoomAccess none(Decision decision) {
+        return new RoomAccess(
+                decision.outcome().toString(),
+                decision.rule().toString(),
+                decision.missing(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Override
     public String toString() {
-        return "RoomAccess[roomId=" + roomId + "]";
+        return "RoomAccess[roomId=" + roomId.orElse("") + "]";
     }
 }

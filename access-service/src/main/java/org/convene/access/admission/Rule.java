@@ -1,8 +1,6 @@
 package org.convene.access.admission;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** Why a door is open or shut: in order, the first that holds decides. Up to {@link #PERSON_REVOKED} it is refused. */
 public enum Rule {
@@ -39,23 +37,40 @@ public enum Rule {
     MEETING_CANCELLED,
     MEETING_OVER,
     /** There is no place for this participant yet. */
-    PARTICIPANT_WAITING,
+    PARTICIPANT_WAITING(Outcome.WAIT),
     /** Nobody enters without a code (R7), and this person has shown none. */
-    CODE_MISSING,
-    MEETING_EARLY,
+    CODE_MISSING(Outcome.ASK),
+    MEETING_EARLY(Outcome.WAIT),
+    /** As many are inside as there are places, and this person has none of their own. */
+    MEETING_FULL(Outcome.WAIT),
+    LOBBY_REFUSED,
+    /** Until somebody who moderates lets them in. */
+    LOBBY_WAITING(Outcome.WAIT),
     /** Not on yet, but the door is open. */
-    MEETING_SOON,
-    MEETING_ON,
+    MEETING_SOON(Outcome.ALLOW),
+    MEETING_ON(Outcome.ALLOW),
     /** Past its end; who is inside may stay. */
-    MEETING_OVERRUN,
+    MEETING_OVERRUN(Outcome.ALLOW),
     /** A room without a meeting. */
-    ROOM_OPEN;
+    ROOM_OPEN(Outcome.ALLOW);
 
-    private static final Set<Rule> OPEN = EnumSet.range(MEETING_SOON, ROOM_OPEN);
+    private final Outcome outcome;
+
+    Rule() {
+        this(Outcome.DENY);
+    }
+
+    Rule(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
 
     /** Whether one may be in the room. */
     public boolean isOpen() {
-        return OPEN.contains(this);
+        return outcome == Outcome.ALLOW;
     }
 
     /** As logs and metrics have it. */

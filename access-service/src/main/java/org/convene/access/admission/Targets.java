@@ -34,7 +34,12 @@ class Targets {
         if (proof instanceof Proof.Participant participant && ticket instanceof Ticket.Link link) {
             return found(meetings.require(tenant, participant.meetingId())
                             .chain(copy -> withParticipant(copy, participant)))
-                    .map(state -> new Target.OfMeeting(link.urlName(), state));
+                    .map(state -> new Target.OfMeeting(urlName(link, state), state));
+        }
+        if (proof instanceof Proof.Participant participant && ticket instanceof Ticket.Named) {
+            return found(meetings.require(tenant, participant.meetingId())
+                            .chain(copy -> withParticipant(copy, participant)))
+                    .map(Targets::byItsName);
         }
         if (proof instanceof Proof.Signed person && ticket instanceof Ticket.Signed signed) {
             return found(meetings.requireNamed(tenant, signed.urlName()).chain(copy -> withPerson(copy, person)))
@@ -46,9 +51,6 @@ class Targets {
         if (proof instanceof Proof.Account user && ticket instanceof Ticket.Account account) {
             return forUser(tenant, account.room(), user.userId());
         }
-        if (proof instanceof Proof.Account user && ticket instanceof Ticket.Pass pass) {
-            return forUser(tenant, pass.room(), user.userId());
-        }
         if (ticket instanceof Ticket.Address address) {
             return publicRooms.find(tenant, address.identifier()).map(Targets::onTheFly);
         }
@@ -59,10 +61,19 @@ class Targets {
     Uni<Target> of(Admission admission) {
         return admission
                 .meetingId()
-                .map(id -> found(meetings.require(admission.tenant(), id))
-                        .<Target>map(state -> new Target.OfMeeting(
-                                state.map(MeetingState::urlName).orElse(""), state)))
+                .map(id -> found(meetings.require(admission.tenant(), id)).map(Targets::byItsName))
                 .orElseGet(() -> ofRoom(admission));
+    }
+
+    private static Target byItsName(Optional<MeetingState> state) {
+        return new Target.OfMeeting(state.map(MeetingState::urlName).orElse(""), state);
+    }
+
+    /** A link without an address leads where it leads. */
+    private static String urlName(Ticket.Link link, Optional<MeetingState> state) {
+        return Optional.ofNullable(link.urlName())
+                .or(() -> state.map(MeetingState::urlName))
+                .orElse("");
     }
 
     private Uni<Target> ofRoom(Admission admission) {

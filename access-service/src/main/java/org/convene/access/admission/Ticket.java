@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody brings to a door, in the address that was opened. */
 public sealed interface Ticket {
-    /** A personal link of version 2. */
-    record Link(String urlName, @Nullable String token) implements Ticket {
+    /**
+     * A personal link of version 2.
+     *
+     * @param urlName null where the link came without an address
+     */
+    record Link(@Nullable String urlName, @Nullable String token) implements Ticket {
         @Override
         public String toString() {
             return "Link[redacted]";
@@ -47,13 +51,17 @@ public sealed interface Ticket {
      * What the API then answered: a participant's token, for the minutes that it takes to come.
      *
      * @param room its alias or id
+     * @param browser fingerprint of the browser, where it was here before
      */
-    record Pass(String room, @Secret String token) implements Ticket {
+    record Pass(String room, @Secret String token, Optional<String> browser) implements Ticket {
         @Override
         public String toString() {
             return "Pass[redacted]";
         }
     }
+
+    /** Nobody's but a client's word, which knows its participants. */
+    record Named(String meetingId, String participantId) implements Ticket {}
 
     /** Nothing but the address (R23). */
     record Address(PublicRoomIdentifier identifier) implements Ticket {}

@@ -14,9 +14,6 @@ public sealed interface LinkCheck {
     /** Signed by none of the tenant's secrets. */
     record Forged() implements LinkCheck {}
 
-    /** Taken back. */
-    record Revoked() implements LinkCheck {}
-
     /** Made by this service, perhaps long ago. */
     record Genuine(PersonalLink link) implements LinkCheck {}
 }

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class LinkVerifier {
     private final LinkSecrets secrets;
-    private final RevokedLinks revoked;
 
-    LinkVerifier(LinkSecrets secrets, RevokedLinks revoked) {
+    LinkVerifier(LinkSecrets secrets) {
         this.secrets = secrets;
-        this.revoked = revoked;
     }
 
     /**
@@ -32,15 +30,7 @@ public class LinkVerifier {
     }
 
     private Uni<LinkCheck> check(String tenant, SignedLink link, Instant now) {
-        return secrets.find(tenant, link.claimed().secretNumber(), now)
-                .map(secret -> check(tenant, link, secret))
-                .chain(check -> check instanceof LinkCheck.Genuine genuine
-                        ? check(tenant, genuine)
-                        : Uni.createFrom().item(check));
-    }
-
-    private Uni<LinkCheck> check(String tenant, LinkCheck.Genuine genuine) {
-        return revoked.contains(tenant, genuine.link().id()).map(gone -> gone ? new LinkCheck.Revoked() : genuine);
+        return secrets.find(tenant, link.claimed().secretNumber(), now).map(secret -> check(tenant, link, secret));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
 
-/** The ids of links of version 2 that were taken back. */
+/** The ids of links of version 2 that were taken back; decisions read them, too. */
 @Singleton
 class RevokedLinks {
     private static final String ADD = """
@@ -25,10 +25,6 @@ class RevokedLinks {
 
     Uni<Void> add(String tenant, String id, String actor) {
         return database.execute(tenant, ADD, tenant, id, actor).replaceWithVoid();
-    }
-
-    Uni<Boolean> contains(String tenant, String id) {
-        return among(tenant, List.of(id)).map(gone -> !gone.isEmpty());
     }
 
     /** Each id, or the first of those that come after it which was not revoked. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.Rule;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.space.EntryQuestion;
 import org.convene.access.space.Room;
@@ -65,7 +66,7 @@ class DoorPages {
     Uni<Answer> ofNew(String name, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         var language = reception.language(visitor, tenant);
         var entry = Entry.of(NOBODY, List.of(), answers);
-        var page = new GuestPage(name, Optional.empty(), Optional.empty(), Kind.VISITOR);
+        var page = new GuestPage(name, Optional.empty(), Optional.empty(), Kind.VISITOR, Rule.ROOM_OPEN);
         return reception
                 .frame(tenant, Optional.empty(), language)
                 .map(frame -> answer(Pages.guest(page, entry, frame), entry, new Setting(language, frame)));
@@ -75,7 +76,9 @@ class DoorPages {
     private record Setting(PageLanguage language, Frame frame) {}
 
     private Answer door(Shown shown, Optional<Room> room, EntryAnswers answers, Setting setting) {
-        var questions = shown.isOpen() ? room.map(Room::entryForm).orElse(List.of()) : List.<EntryQuestion>of();
+        var questions = shown.isOpen() || shown.isLobby()
+                ? room.map(Room::entryForm).orElse(List.of())
+                : List.<EntryQuestion>of();
         var entry = Entry.of(shown.entrant().person(), questions, answers);
         var page = shown.meeting()
                 .map(meeting -> Pages.meeting(meeting(shown, meeting, setting.language()), entry, setting.frame()))
@@ -92,7 +95,8 @@ class DoorPages {
                 room.map(Room::name).orElse(""),
                 room.flatMap(Room::topic),
                 Optional.of(shown.entrant().person().name()).filter(name -> !name.isEmpty()),
-                shown.entrant().kind());
+                shown.entrant().kind(),
+                shown.rule());
     }
 
     private Answer answer(TemplateInstance page, Entry entry, Setting setting) {

@@ -6,6 +6,7 @@ import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
+import org.convene.access.admission.MeetingFullException;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -66,9 +67,11 @@ class DoorService {
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
         return decisions
                 .decide(tenant.id(), ticket)
-                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
+                .chain(decision -> decision instanceof Shown shown && (shown.isOpen() || shown.isLobby())
                         ? enter(shown, tenant, visitor, answers)
-                        : page(decision, tenant, visitor, EntryAnswers.NONE));
+                        : page(decision, tenant, visitor, EntryAnswers.NONE))
+                .onFailure(MeetingFullException.class)
+                .recoverWithUni(() -> show(tenant, visitor, ticket, EntryAnswers.NONE));
     }
 
     /** Nobody enters without what the room wants to know. */
@@ -77,9 +80,13 @@ class DoorService {
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> {
                     var entry = Entry.of(shown.entrant().person(), place.entryForm(), answers);
-                    return entry.isWrong()
-                            ? page(shown, tenant, visitor, answers)
-                            : admit(shown.to(entry.person()), place, tenant, visitor);
+                    if (entry.isWrong()) {
+                        return page(shown, tenant, visitor, answers);
+                    }
+                    var told = shown.to(entry.person());
+                    return told.isOpen()
+                            ? admit(told, place, tenant, visitor)
+                            : admissions.knock(tenant.id(), told).chain(() -> page(shown, tenant, visitor, answers));
                 });
     }
 

@@ -12,8 +12,9 @@ import org.convene.platform.contracts.Person;
  * What a door asks of a person: what the room wants, and a name, as far as they are not known (R39).
  *
  * @param person with what was answered as it should be
+ * @param isGiven whether anything was answered
  */
-record Entry(List<Field> fields, Person person) {
+record Entry(List<Field> fields, Person person, boolean isGiven) {
     private static final String NAME = "name";
     private static final Pattern ONE_LINE = Pattern.compile("\\P{Cntrl}{1,200}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,40}");
@@ -71,7 +72,7 @@ record Entry(List<Field> fields, Person person) {
                 fields.add(Field.of(question.field().name(), question.required(), form(question.field()), answers));
             }
         }
-        return new Entry(List.copyOf(fields), person(known, fields));
+        return new Entry(List.copyOf(fields), person(known, fields), answers.isGiven());
     }
 
     /** Whether something was answered wrongly, or not at all. */

@@ -49,7 +49,7 @@ record MeetingPage(
     }
 
     private static Optional<Long> looksAgainIn(Rule rule, Duration wait) {
-        if (rule == Rule.PARTICIPANT_WAITING) {
+        if (rule == Rule.PARTICIPANT_WAITING || rule == Rule.MEETING_FULL) {
             return Optional.of(PATIENCE);
         }
         return rule == Rule.MEETING_EARLY && wait.compareTo(LONGEST_WAIT) < 0
@@ -80,6 +80,18 @@ record MeetingPage(
 
     public boolean isWaiting() {
         return rule == Rule.PARTICIPANT_WAITING;
+    }
+
+    public boolean isFull() {
+        return rule == Rule.MEETING_FULL;
+    }
+
+    public boolean isLobby() {
+        return rule == Rule.LOBBY_WAITING;
+    }
+
+    public boolean isRefused() {
+        return rule == Rule.LOBBY_REFUSED;
     }
 
     public boolean needsCode() {

@@ -64,6 +64,36 @@ public interface PageTexts {
             + " There is nothing that you need to do.")
     String waitingHint();
 
+    @Message("The meeting is full")
+    String fullTitle();
+
+    @Message("All places are taken. This page looks again when one may be free.")
+    String fullHint();
+
+    @Message("Somebody lets you in")
+    String lobbyTitle();
+
+    @Message("Knock, and whoever moderates the meeting sees that you are there.")
+    String lobbyHint();
+
+    @Message("Knock")
+    String knock();
+
+    @Message("You have knocked")
+    String lobbyWaitTitle();
+
+    @Message("Keep this page open: it takes you in as soon as somebody lets you in.")
+    String lobbyWaitHint();
+
+    @Message("Knock again")
+    String knockAgain();
+
+    @Message("You were not let in")
+    String lobbyRefusedTitle();
+
+    @Message("Whoever moderates the meeting has refused. Ask the organizer if you think that this is a mistake.")
+    String lobbyRefusedHint();
+
     @Message("This meeting opens with an access code")
     String codeTitle();
 

@@ -49,7 +49,7 @@ public class PresenceResource {
                     visit) {}
 
     /**
-     * @param state {@code in}, {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken} or
+     * @param state {@code in}, {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken}, {@code full} or
      *     {@code out}; in all but the first case one is not in the room
      */
     public record PresenceAnswer(String state) {}

@@ -55,11 +55,12 @@ public class RoomPageResource {
         return doors.enter(visitor, ticket(room, accessToken, visitor), body);
     }
 
-    /** A user's pass is a JWT, of parts with points between them; a guest's token has none. */
+    /** A pass is a JWT, of parts with points between them; a guest's token has none. */
     private static Ticket ticket(String room, @Nullable String accessToken, Visitor visitor) {
+        var browser = Browser.of(visitor).map(Browser::fingerprint);
         if (accessToken != null && accessToken.contains(".")) {
-            return new Ticket.Pass(room, accessToken);
+            return new Ticket.Pass(room, accessToken, browser);
         }
-        return new Ticket.GuestAccess(room, accessToken, Browser.of(visitor).map(Browser::fingerprint));
+        return new Ticket.GuestAccess(room, accessToken, browser);
     }
 }

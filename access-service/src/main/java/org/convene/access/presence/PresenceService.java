@@ -39,7 +39,7 @@ public class PresenceService {
 
     private Uni<Standing> report(Admission admission, Decision decision, String visit) {
         return decision instanceof Shown shown && shown.isOpen()
-                ? stays.present(admission, visit)
+                ? stays.present(admission, visit, shown.terms())
                 : stays.turnOut(admission).replaceWith(Standing.of(decision));
     }
 }

@@ -16,6 +16,8 @@ public enum Standing {
     OVER,
     /** The access is for one person, and another one came first. */
     TAKEN,
+    /** As many others are inside as there are places. */
+    FULL,
     /** Not let in any more. */
     OUT;
 
@@ -33,6 +35,7 @@ public enum Standing {
             case MEETING_EARLY -> MOVED;
             case MEETING_OVER -> OVER;
             case GUEST_TAKEN -> TAKEN;
+            case MEETING_FULL -> FULL;
             default -> OUT;
         };
     }

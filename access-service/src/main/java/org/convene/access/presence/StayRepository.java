@@ -34,8 +34,8 @@ class StayRepository {
             "ON CONFLICT (admission_id, visit) WHERE left_at IS NULL OR (farewell AND visit <> '') DO NOTHING";
 
     private static final String JOIN = """
-            INSERT INTO presence (id, tenant, admission_id, visit, joined_at, heard_at, due_at)
-            SELECT $1, $2, $3, $4, now(), now(), now() + $5 * interval '1 millisecond'
+            INSERT INTO presence (id, tenant, admission_id, visit, room_id, joined_at, heard_at, due_at)
+            SELECT $1, $2, $3, $4, $7, now(), now(), now() + $5 * interval '1 millisecond'
             WHERE (SELECT count(*) FROM presence WHERE admission_id = $3 AND left_at IS NULL) < $6
             {unlessThereOrGone}
             RETURNING joined_at
@@ -78,7 +78,15 @@ class StayRepository {
     Uni<Optional<Stay>> join(Transaction transaction, Admission admission, String visit, Duration silence) {
         var id = Id.next();
         return transaction
-                .execute(JOIN, id, admission.tenant(), admission.id(), visit, (double) silence.toMillis(), (long) PAGES)
+                .execute(
+                        JOIN,
+                        id,
+                        admission.tenant(),
+                        admission.id(),
+                        visit,
+                        (double) silence.toMillis(),
+                        (long) PAGES,
+                        admission.roomId())
                 .map(rows -> all(rows).stream()
                         .map(row -> new Stay(
                                 id,

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.Seats;
+import org.convene.access.admission.Terms;
 import org.convene.access.guest.Guests;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -17,21 +19,29 @@ class Stays {
     private final TenantDatabase database;
     private final StayRepository stays;
     private final Guests guests;
+    private final Seats seats;
     private final StayEvents events;
     private final Duration silence;
 
-    Stays(TenantDatabase database, StayRepository stays, Guests guests, StayEvents events, PresenceConfig config) {
+    Stays(
+            TenantDatabase database,
+            StayRepository stays,
+            Guests guests,
+            Seats seats,
+            StayEvents events,
+            PresenceConfig config) {
         this.database = database;
         this.stays = stays;
         this.guests = guests;
+        this.seats = seats;
         this.events = events;
         this.silence = config.presenceSilence();
     }
 
-    /** Somebody who may be in the room is. */
-    Uni<Standing> present(Admission admission, String visit) {
+    /** Somebody who may be in the room on these terms is. */
+    Uni<Standing> present(Admission admission, String visit, Terms terms) {
         return stays.heard(admission, visit, silence)
-                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit));
+                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit, terms));
     }
 
     /** The page says that it is closed. */
@@ -67,20 +77,26 @@ class Stays {
                 .map(ended -> !ended.isEmpty());
     }
 
-    private Uni<Standing> join(Admission admission, String visit) {
+    private Uni<Standing> join(Admission admission, String visit, Terms terms) {
         return database.transaction(
                         admission.tenant(),
-                        transaction -> takePlace(transaction, admission)
-                                .chain(mine -> mine
-                                        ? stays.join(transaction, admission, visit, silence)
-                                                .chain(stay -> stay.map(begun -> events.joined(transaction, begun)
-                                                                .replaceWith(Standing.IN))
-                                                        .orElseGet(() ->
-                                                                Uni.createFrom().item(Standing.LEFT)))
-                                        : Uni.createFrom().item(Standing.TAKEN)))
+                        transaction -> seats.take(transaction, admission, terms)
+                                .chain(free -> free
+                                        ? join(transaction, admission, visit)
+                                        : Uni.createFrom().item(Standing.FULL)))
                 .chain(standing -> standing == Standing.LEFT
                         ? again(admission, visit)
                         : Uni.createFrom().item(standing));
+    }
+
+    private Uni<Standing> join(Transaction transaction, Admission admission, String visit) {
+        return takePlace(transaction, admission)
+                .chain(mine -> mine
+                        ? stays.join(transaction, admission, visit, silence)
+                                .chain(stay -> stay.map(begun -> events.joined(transaction, begun)
+                                                .replaceWith(Standing.IN))
+                                        .orElseGet(() -> Uni.createFrom().item(Standing.LEFT)))
+                        : Uni.createFrom().item(Standing.TAKEN));
     }
 
     /** What was not begun may have been by the same page a moment earlier. */

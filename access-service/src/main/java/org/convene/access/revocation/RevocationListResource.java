@@ -2,8 +2,11 @@ package org.convene.access.revocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.revocation.Replica;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -21,22 +25,44 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class RevocationListResource {
     private final RevocationRepository repository;
+    private final Acknowledgements acknowledgements;
 
-    RevocationListResource(RevocationRepository repository) {
+    RevocationListResource(RevocationRepository repository, Acknowledgements acknowledgements) {
         this.repository = repository;
+        this.acknowledgements = acknowledgements;
     }
 
     /**
      * The contract's JSON.
      *
      * @param since those made from this second on
+     * @param service of the process that asks
+     * @param replica names that process
      */
     @GET
     @Operation(hidden = true)
     public Uni<String> list(
             @RestQuery Optional<Instant> since,
+            @RestQuery Optional<String> service,
+            @RestQuery Optional<String> replica,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
-        return repository.page(since, new PageRequest(cursor, limit)).map(ContractMapper::write);
+        return seen(service, replica)
+                .chain(() -> repository.page(since, new PageRequest(cursor, limit)))
+                .map(ContractMapper::write);
+    }
+
+    private Uni<Void> seen(Optional<String> service, Optional<String> replica) {
+        return replica.isPresent() && service.isPresent()
+                ? acknowledgements.seen(new Replica(service.get(), replica.get()))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** That a process has heard of what was barred. */
+    @POST
+    @Path("/{value}/acknowledgements")
+    @Operation(hidden = true)
+    public Uni<Void> heard(String value, @NotNull @Valid Replica replica) {
+        return acknowledgements.heard(replica, value);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.convene.access.key.SigningKeys;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.revocation.Replica;
 import org.convene.platform.revocation.Revocation;
 import org.convene.platform.revocation.RevocationSource;
 import org.convene.platform.tenancy.SystemDatabase;
@@ -42,9 +43,11 @@ class RevocationRepository implements RevocationSource {
             """;
 
     private final SystemDatabase database;
+    private final Acknowledgements acknowledgements;
 
-    RevocationRepository(SystemDatabase database) {
+    RevocationRepository(SystemDatabase database, Acknowledgements acknowledgements) {
         this.database = database.forRequests();
+        this.acknowledgements = acknowledgements;
     }
 
     /** One of the same tokens takes the place of the one before. */
@@ -56,8 +59,13 @@ class RevocationRepository implements RevocationSource {
     }
 
     @Override
-    public Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor) {
-        return page(since, new PageRequest(cursor, LARGEST_PAGE));
+    public Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor) {
+        return acknowledgements.seen(replica).chain(() -> page(since, new PageRequest(cursor, LARGEST_PAGE)));
+    }
+
+    @Override
+    public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
+        return acknowledgements.heard(replica, revocation.value());
     }
 
     Uni<Page<Revocation>> page(Optional<Instant> since, PageRequest request) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.platform.identity.CallerClaims;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.revocation.Revocations;
 import org.convene.platform.revocation.Revocations.Way;
 import org.convene.platform.tenancy.Transaction;
@@ -53,6 +54,11 @@ public class Revoking {
     /** What a client got by one of its secrets. It must not come back. */
     public Uni<Void> credential(Transaction transaction, String tenant, String credentialId) {
         return revoke(transaction, tenant, CallerClaims.CREDENTIAL, credentialId, Optional.empty());
+    }
+
+    /** What decisions refuse; no token names it. The others are told for the sake of knowing when they heard. */
+    Uni<Void> barred(Transaction transaction, String tenant, String id) {
+        return revoke(transaction, tenant, Revocation.BARRED, id, Optional.empty());
     }
 
     private Uni<Void> revoke(

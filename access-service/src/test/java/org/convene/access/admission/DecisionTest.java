@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Proof.Account;
@@ -26,6 +28,8 @@ import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.V1Link;
 import org.convene.access.link.V1Policy;
 import org.convene.access.role.Permissions;
+import org.convene.access.space.EntryField;
+import org.convene.access.space.EntryQuestion;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -202,7 +206,7 @@ class DecisionTest {
         assertThat(shown.roomId()).isEqualTo(ROOM);
     }
 
-    private static Target forUser(boolean active, boolean mayEnter, boolean moderates) {
+    static Target forUser(boolean active, boolean mayEnter, boolean moderates) {
         var permissions = new Permissions(ADA, active, mayEnter, moderates, false, Optional.empty(), Optional.empty());
         return new ForUser(ROOM, Optional.of(permissions));
     }
@@ -303,15 +307,15 @@ class DecisionTest {
         return new Participant(MEETING, participant, EXPIRY, Optional.of(LINK_ID), false);
     }
 
-    private static Target meeting(String urlName, String id, String status) {
+    static Target meeting(String urlName, String id, String status) {
         return new OfMeeting(urlName, Optional.of(state(id, status, false, false)));
     }
 
-    private static Target meeting(String status, boolean adaWaits, boolean requireAccessCode) {
+    static Target meeting(String status, boolean adaWaits, boolean requireAccessCode) {
         return new OfMeeting("weekly", Optional.of(state(MEETING, status, adaWaits, requireAccessCode)));
     }
 
-    private static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
+    static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
         return new Guest(
                 GUEST,
                 TENANT,
@@ -326,7 +330,7 @@ class DecisionTest {
                 revoked);
     }
 
-    private static Person person(String name) {
+    static Person person(String name) {
         return new Person(name, Optional.empty(), Optional.empty());
     }
 
@@ -372,13 +376,84 @@ class DecisionTest {
 
     @Test
     void whoIsRevokedSeesNoDoorAndIsNotInside() {
-        var revoked = new Circumstances(Optional.of(Rule.PERSON_REVOKED));
+        var revoked = new Circumstances(
+                Optional.of(Rule.PERSON_REVOKED), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         for (var side : Side.values()) {
             assertThat(Decision.of(LINK, SCHEDULED, revoked, START, side)).isEqualTo(new Refused(Rule.PERSON_REVOKED));
             assertThat(Decision.of(LINK, NO_MEETING, revoked, START, side))
                     .isEqualTo(new Refused(Rule.MEETING_UNKNOWN));
         }
+    }
+
+    @Test
+    void whoHasNoPlaceFindsTheMeetingFullAndWhoHasOneDoesNot() {
+        var full = crowd(new Crowd(2, 2, false));
+
+        assertThat(Decision.of(SIGNED, SCHEDULED, full, START, Side.OUTSIDE).rule())
+                .isEqualTo(Rule.MEETING_FULL);
+        assertThat(Decision.of(LINK, SCHEDULED, full, START, Side.OUTSIDE).rule())
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(new Signed(ADA, person("Ada"), Optional.empty()), SCHEDULED, full, START, Side.OUTSIDE)
+                        .rule())
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(SIGNED, SCHEDULED, crowd(new Crowd(2, 1, false)), START, Side.OUTSIDE)
+                        .rule())
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(SIGNED, SCHEDULED, crowd(new Crowd(2, 2, true)), START, Side.INSIDE)
+                        .rule())
+                .as("who is inside already")
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(SIGNED, SCHEDULED, full, END, Side.OUTSIDE).rule())
+                .isEqualTo(Rule.MEETING_OVER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lobby.class)
+    void inALobbyWhoDoesNotModerateComesInOnceAdmitted(Lobby standing) {
+        var lobby = new Circumstances(
+                Optional.empty(), Optional.of(MEETING), Optional.empty(), Optional.of(standing), List.of());
+        var expected = switch (standing) {
+            case OUTSIDE, WAITING -> Rule.LOBBY_WAITING;
+            case ADMITTED -> Rule.MEETING_ON;
+            case REFUSED -> Rule.LOBBY_REFUSED;
+        };
+
+        assertThat(Decision.of(SIGNED, SCHEDULED, lobby, START, Side.OUTSIDE).rule())
+                .isEqualTo(expected);
+        assertThat(Decision.of(LINK, SCHEDULED, lobby, START, Side.OUTSIDE).rule())
+                .as("a moderator")
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(SIGNED, SCHEDULED, lobby, START, Side.INSIDE).rule())
+                .as("who passed it")
+                .isEqualTo(Rule.MEETING_ON);
+        assertThat(Decision.of(SIGNED, CANCELLED, lobby, START, Side.OUTSIDE).rule())
+                .isEqualTo(Rule.MEETING_CANCELLED);
+    }
+
+    @Test
+    void whatTheRoomWantsAndNobodyToldIsAskedBeforeAnybodyEnters() {
+        var wanted = new Circumstances(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new EntryQuestion(EntryField.phone, true), new EntryQuestion(EntryField.email, false)));
+
+        var shown = (Shown)
+                Decision.of(new Signed("x", person(""), Optional.empty()), SCHEDULED, wanted, START, Side.OUTSIDE);
+
+        assertThat(shown.outcome()).isEqualTo(Outcome.ASK);
+        assertThat(shown.missing()).containsExactly("name", "phone");
+        var told = shown.to(new Person("Bob", Optional.empty(), Optional.of("123")));
+        assertThat(told.outcome()).isEqualTo(Outcome.ALLOW);
+        assertThat(Decision.of(SIGNED, CANCELLED, wanted, START, Side.OUTSIDE).outcome())
+                .isEqualTo(Outcome.DENY);
+    }
+
+    private static Circumstances crowd(Crowd crowd) {
+        return new Circumstances(
+                Optional.empty(), Optional.of(MEETING), Optional.of(crowd), Optional.empty(), List.of());
     }
 
     private static Decision decide(Proof proof, Target target, Instant now, Side side) {

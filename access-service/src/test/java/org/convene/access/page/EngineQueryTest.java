@@ -10,6 +10,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Rule;
+import org.convene.access.admission.Terms;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,6 @@ class EngineQueryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Shown(Rule.MEETING_ON, entrant, ROOM, meeting);
+        return new Shown(Rule.MEETING_ON, entrant, ROOM, meeting, Terms.NONE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.convene.access.admission.Admission;
+import org.convene.access.admission.Terms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,7 +36,7 @@ class StaysTest {
 
         var standings = TestStays.await(Uni.join()
                 .all(IntStream.range(0, 20)
-                        .mapToObj(time -> room.stays.present(ana, "page"))
+                        .mapToObj(time -> room.stays.present(ana, "page", Terms.NONE))
                         .toList())
                 .andFailFast());
 
@@ -85,7 +86,7 @@ class StaysTest {
 
         TestStays.await(Uni.join()
                 .all(
-                        room.stays.present(ana, "page").replaceWith(true),
+                        room.stays.present(ana, "page", Terms.NONE).replaceWith(true),
                         room.stays.leave(ana, "page").replaceWith(true))
                 .andFailFast());
 
@@ -208,7 +209,7 @@ class StaysTest {
 
         var standings = TestStays.await(Uni.join()
                 .all(competitors.stream()
-                        .map(one -> room.stays.present(one, "page"))
+                        .map(one -> room.stays.present(one, "page", Terms.NONE))
                         .toList())
                 .andFailFast());
 
@@ -256,13 +257,13 @@ class StaysTest {
                 TestStays.await(Uni.join()
                         .all(
                                 room.sweep.look().replaceWith(true),
-                                room.stays.present(who, page).replaceWith(true))
+                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
                         .andFailFast());
             case 3 ->
                 TestStays.await(Uni.join()
                         .all(
                                 room.stays.leave(who, page).replaceWith(true),
-                                room.stays.present(who, page).replaceWith(true))
+                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
                         .andFailFast());
             default -> room.present(who, page);
         }

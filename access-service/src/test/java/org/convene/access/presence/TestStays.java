@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.Seats;
+import org.convene.access.admission.Terms;
 import org.convene.access.admission.TestAdmissions;
 import org.convene.access.guest.Guest;
 import org.convene.access.guest.TestGuests;
@@ -43,7 +45,8 @@ final class TestStays implements AutoCloseable {
         due = new DueTable<>(database.system(), DueStays.rows());
         repository = new StayRepository(database.tenants());
         events = new StayEvents(TestOutbox.on(database));
-        stays = new Stays(database.tenants(), repository, TestGuests.in(database.tenants()), events, () -> SILENCE);
+        stays = new Stays(
+                database.tenants(), repository, TestGuests.in(database.tenants()), new Seats(), events, () -> SILENCE);
         sweep = newSweep();
         clock.move(SILENCE);
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
@@ -79,7 +82,7 @@ final class TestStays implements AutoCloseable {
 
     @CanIgnoreReturnValue
     Standing present(Admission admission, String visit) {
-        return await(stays.present(admission, visit));
+        return await(stays.present(admission, visit, Terms.NONE));
     }
 
     void leave(Admission admission, String visit) {

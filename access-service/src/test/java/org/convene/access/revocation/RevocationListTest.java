@@ -3,6 +3,7 @@ package org.convene.access.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ class RevocationListTest {
     private static final String TENANT = Id.next();
     private static TestDatabase database;
 
-    private final RevocationRepository repository = new RevocationRepository(database.system());
+    private final RevocationRepository repository = new RevocationRepository(
+            database.system(), new Acknowledgements(database.system(), new SimpleMeterRegistry()));
     private final TestRevocations revocations = TestRevocations.in(database);
     private final RevocationSweep sweep = new RevocationSweep(database.system());
 

@@ -1,5 +1,6 @@
 package org.convene.access.revocation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.convene.platform.identity.TokenUse;
@@ -23,7 +24,8 @@ public final class TestRevocations {
     }
 
     public static TestRevocations in(TestDatabase database) {
-        return new TestRevocations(new RevocationRepository(database.system()));
+        return new TestRevocations(new RevocationRepository(
+                database.system(), new Acknowledgements(database.system(), new SimpleMeterRegistry())));
     }
 
     public Revoking revoking() {

@@ -68,7 +68,11 @@ class ArchitectureTest {
 
         assertThat(unaudited)
                 .containsExactlyInAnyOrder(
-                        "AdmissionResource.enter", "LinkResource.links", "PasswordResetResource.link");
+                        "AdmissionResource.enter",
+                        "ExplanationResource.explain",
+                        "LinkResource.links",
+                        "PasswordResetResource.link",
+                        "RevocationListResource.heard");
     }
 
     @Test

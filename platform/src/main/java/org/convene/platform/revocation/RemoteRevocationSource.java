@@ -43,23 +43,39 @@ class RemoteRevocationSource implements RevocationSource {
     }
 
     @Override
-    public Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor) {
-        return tokens.authorized(authorization -> ask(authorization, since, cursor))
+    public Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor) {
+        return tokens.authorized(authorization -> ask(authorization, replica, since, cursor))
                 .map(answer -> ContractMapper.read(answer.bodyAsString(), Answer.class))
                 .map(answer -> new Page<>(answer.items(), answer.nextCursor()));
     }
 
-    private Uni<HttpResponse<Buffer>> ask(String authorization, Optional<Instant> since, Optional<String> cursor) {
+    @Override
+    public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
+        return tokens.authorized(
+                        authorization -> client.postAbs(address + "/" + revocation.value() + "/acknowledgements")
+                                .timeout(timeLimit.toMillis())
+                                .putHeader("Authorization", authorization)
+                                .sendJson(replica)
+                                .invoke(answer -> expect(answer, 204)))
+                .replaceWithVoid();
+    }
+
+    private Uni<HttpResponse<Buffer>> ask(
+            String authorization, Replica replica, Optional<Instant> since, Optional<String> cursor) {
         var request = client.getAbs(address)
                 .timeout(timeLimit.toMillis())
                 .putHeader("Authorization", authorization)
-                .addQueryParam("limit", LIMIT);
+                .addQueryParam("limit", LIMIT)
+                .addQueryParam("service", replica.service())
+                .addQueryParam("replica", replica.id());
         since.ifPresent(moment -> request.addQueryParam("since", moment.toString()));
         cursor.ifPresent(next -> request.addQueryParam("cursor", next));
-        return request.send().invoke(answer -> {
-            if (answer.statusCode() != 200) {
-                throw new WebApplicationException(answer.statusCode());
-            }
-        });
+        return request.send().invoke(answer -> expect(answer, 200));
+    }
+
+    private static void expect(HttpResponse<Buffer> answer, int status) {
+        if (answer.statusCode() != status) {
+            throw new WebApplicationException(answer.statusCode());
+        }
     }
 }

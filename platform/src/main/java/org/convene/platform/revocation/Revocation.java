@@ -16,6 +16,9 @@ import org.jose4j.jwt.JwtClaims;
  */
 public record Revocation(
         String id, String claim, String value, Instant revokedAt, Optional<String> keptSession, Instant endsAt) {
+    /** Claimed by no token: what access-service lets in no more, and wants to know that all have heard of. */
+    public static final String BARRED = "barred";
+
     boolean covers(JwtClaims claims) {
         return !isKept(claims) && !beganAfter(claims);
     }

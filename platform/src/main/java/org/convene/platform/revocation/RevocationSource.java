@@ -10,8 +10,12 @@ public interface RevocationSource {
     /**
      * A page of those that have not ended.
      *
+     * @param replica which asks, and so is alive
      * @param since when the first was made, to the second; empty for all
      * @param cursor what the page before named as the next
      */
-    Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor);
+    Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor);
+
+    /** That a replica has heard of one. */
+    Uni<Void> acknowledge(Replica replica, Revocation revocation);
 }

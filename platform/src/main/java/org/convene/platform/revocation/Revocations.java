@@ -19,6 +19,8 @@ import org.convene.platform.identity.SharedFetch;
 import org.convene.platform.identity.TokenUse;
 import org.convene.platform.identity.VerifiedToken;
 import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.time.Id;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +43,7 @@ public class Revocations implements RevocationCheck {
     };
 
     private final RevocationSource source;
+    private final Replica self;
     private final Clock clock;
     private final MeterRegistry registry;
     private final SharedFetch<Void> read = new SharedFetch<>(this::readNow, PAUSE);
@@ -55,8 +58,13 @@ public class Revocations implements RevocationCheck {
         read
     }
 
-    Revocations(RevocationSource source, Clock clock, MeterRegistry registry) {
+    Revocations(
+            RevocationSource source,
+            Clock clock,
+            MeterRegistry registry,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.source = source;
+        this.self = new Replica(service, Id.next());
         this.clock = clock;
         this.registry = registry;
         TimeGauge.builder("convene.revocation.age", this, TimeUnit.SECONDS, Revocations::age)
@@ -109,6 +117,18 @@ public class Revocations implements RevocationCheck {
                 .serviceLevelObjectives(REACH)
                 .register(registry)
                 .record(reach.isNegative() ? Duration.ZERO : reach);
+        if (revocation.claim().equals(Revocation.BARRED)) {
+            acknowledge(revocation);
+        }
+    }
+
+    /** Once: who was not heard to have heard is shown as that. */
+    private void acknowledge(Revocation revocation) {
+        source.acknowledge(self, revocation)
+                .subscribe()
+                .with(
+                        heard -> {},
+                        failure -> LOG.warnf("revocation not acknowledged cause=%s", LoggedFailure.text(failure)));
     }
 
     /** Failures were logged; what is known stays. */
@@ -126,7 +146,7 @@ public class Revocations implements RevocationCheck {
     }
 
     private Uni<Void> read(Optional<Instant> since, Optional<String> cursor) {
-        return source.page(since, cursor)
+        return source.page(self, since, cursor)
                 .invoke(page -> page.items().forEach(this::readOne))
                 .chain(page -> page.nextCursor().isPresent()
                         ? read(since, page.nextCursor())

@@ -35,7 +35,8 @@ class RevocationsTest {
 
     private final Source source = new Source();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Revocations revocations = new Revocations(source, Clock.fixed(NOW, ZoneOffset.UTC), registry);
+    private final Revocations revocations =
+            new Revocations(source, Clock.fixed(NOW, ZoneOffset.UTC), registry, "test-service");
 
     @Test
     void aTokenIsRefusedByAnyClaimThatWasRevokedAndByNoOther() {
@@ -69,6 +70,18 @@ class RevocationsTest {
         revocations.add(early, Way.read);
 
         assertThat(isRevoked(session("kept", NOW.minusSeconds(60)))).isTrue();
+    }
+
+    @Test
+    void whatIsBarredIsAcknowledgedOnceAndNothingElseIs() {
+        revocations.renew().await().atMost(LIMIT);
+        var barred = revocation(Revocation.BARRED, "somebody");
+
+        revocations.add(barred, Way.broadcast);
+        revocations.add(barred, Way.read);
+        revocations.add(revocation("jti", "this"), Way.broadcast);
+
+        assertThat(source.acknowledged).containsExactly(barred);
     }
 
     @Test
@@ -231,11 +244,18 @@ class RevocationsTest {
     private static final class Source implements RevocationSource {
         private final List<Revocation> kept = new ArrayList<>();
         private final List<Optional<Instant>> asked = new ArrayList<>();
+        private final List<Revocation> acknowledged = new ArrayList<>();
         private volatile boolean isAway;
         private volatile int calls;
 
         @Override
-        public Uni<Page<Revocation>> page(Optional<Instant> since, Optional<String> cursor) {
+        public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
+            acknowledged.add(revocation);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor) {
             calls++;
             if (isAway) {
                 return Uni.createFrom().failure(new IllegalStateException("away"));

@@ -8,6 +8,6 @@ public final class TestReplica {
     private TestReplica() {}
 
     public static Revocations of(RevocationSource source) {
-        return new Revocations(source, Clock.systemUTC(), new SimpleMeterRegistry());
+        return new Revocations(source, Clock.systemUTC(), new SimpleMeterRegistry(), "test-service");
     }
 }

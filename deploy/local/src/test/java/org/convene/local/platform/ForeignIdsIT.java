@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +25,25 @@ class ForeignIdsIT {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
-    private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
-            "/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay,
-            "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
-            "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
-            "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
-            "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
-            "/v1/users/{id}", () -> Map.of("id", newUser()),
-            "/v1/issuers/{id}", () -> Map.of("id", newIssuer()),
-            "/v1/links/{id}", () -> Map.of("id", newLink()),
-            "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
-            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
+    private static final List<Made> MADE_BY_ITS_TENANT = List.of(
+            new Made("/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay),
+            new Made("/v1/access/", ForeignIdsIT::newKnockAndRevocation),
+            new Made("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
+            new Made("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
+            new Made(
+                    "/v1/deliveries/{id}",
+                    () -> Map.of("id", TestModeTenant.get().newStoredDelivery())),
+            new Made(
+                    "/v1/account-mails/{id}",
+                    () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
+            new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
+            new Made("/v1/links/{id}", () -> Map.of("id", newLink())),
+            new Made("/v1/spaces/{id}", () -> Map.of("id", newSpace())),
+            new Made("/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite));
+
+    /** How to make what operations name whose path begins like this. */
+    private record Made(String path, Supplier<Map<String, String>> ids) {}
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
@@ -99,11 +108,11 @@ class ForeignIdsIT {
     }
 
     private void assertForeignIsUnknown(Operation operation) {
-        var ids = MADE_BY_ITS_TENANT.entrySet().stream()
-                .filter(made -> operation.path().startsWith(made.getKey()))
+        var ids = MADE_BY_ITS_TENANT.stream()
+                .filter(made -> operation.path().startsWith(made.path()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("say in this test how what it names is made"))
-                .getValue()
+                .ids()
                 .get();
 
         var foreign = send(stranger, operation, ids);
@@ -167,6 +176,24 @@ class ForeignIdsIT {
                 {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
                 """.formatted(Instant.now().minusSeconds(60)));
         return Map.of("id", made.text("/id"), "participantId", made.text("/participants/0/id"));
+    }
+
+    private static Map<String, String> newKnockAndRevocation() {
+        var made = Api.client().post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "access": {"lobby": true},
+                 "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        var meeting = made.text("/id");
+        var ana = made.text("/participants/0/id");
+        var knocked = Api.client()
+                .post(
+                        "/v1/admissions",
+                        "{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}".formatted(meeting, ana));
+        assertThat(knocked.text("/rule")).as(knocked.body()).isEqualTo("lobby-waiting");
+        var revocation = Api.client()
+                .post("/v1/access/revocations", "{\"kind\": \"guest\", \"id\": \"%s\"}".formatted(UUID.randomUUID()));
+        var knock = Api.client().get("/v1/access/lobbies/" + meeting).text("/items/0/id");
+        return Map.of("meetingId", meeting, "knockId", knock, "id", revocation.text("/id"));
     }
 
     private static Answer scheduled() {

@@ -76,6 +76,44 @@ class ReplicasIT {
         }
     }
 
+    /** Machines are noisy: that both have heard is looked at, and the times are printed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoIsRevokedAtOneGetsInAtNoneAndAllSayWhenTheyHeard(int at) {
+        var made = client.post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        var ana = "\"meetingId\": \"%s\", \"participantId\": \"%s\""
+                .formatted(made.text("/id"), made.text("/participants/0/id"));
+        assertThat(outcomes(ana)).containsOnly("allow");
+
+        var revoked = client.through(both("access").get(at))
+                .post(
+                        "/v1/access/revocations",
+                        "{\"kind\": \"participant\", \"meetingId\": \"%s\", \"id\": \"%s\"}"
+                                .formatted(made.text("/id"), made.text("/participants/0/id")));
+
+        assertThat(outcomes(ana)).containsOnly("deny");
+        System.out.println("revocation heard by each replica after ms: "
+                + revoked.json().get("reach") + ", not yet by: "
+                + revoked.json().get("pending"));
+        await().atMost(RevocationIT.SOON)
+                .untilAsserted(() -> assertThat(client.get("/v1/access/revocations/" + revoked.text("/id"))
+                                .json()
+                                .get("reach")
+                                .findValuesAsText("service"))
+                        .filteredOn(service -> service.equals("access-service") || service.equals("meetings-service"))
+                        .hasSize(4));
+    }
+
+    private List<String> outcomes(String credential) {
+        return both("access").stream()
+                .map(place -> client.through(place)
+                        .post("/v1/access/explain", "{\"credential\": {%s}}".formatted(credential))
+                        .text("/outcome"))
+                .toList();
+    }
+
     @Test
     void whateverIsScheduledAtEitherIsPublishedOnceAndEverybodyIsInvitedAndRemindedOnce() {
         var before = sent();

@@ -55,7 +55,7 @@ class SignedLinksIT {
                 .isEqualTo(403);
     }
 
-    private static String newLinkClient() {
+    static String newLinkClient() {
         var client = "client-" + Long.toString(System.nanoTime(), 36);
         var tenant = Api.operator().get("/v1/tenants?domain=demo").text("/items/0/id");
         var put = Api.operator()
@@ -68,7 +68,7 @@ class SignedLinksIT {
         return client;
     }
 
-    private static String signed(String client, String id, String name, String email) {
+    static String signed(String client, String id, String name, String email) {
         try {
             var signature = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

@@ -1,0 +1,89 @@
+package org.convene.access.admission;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.link.PersonalLink;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.secret.Secret;
+
+/**
+ * What a client knows of somebody who wants to get in: exactly one of a link, a guest's token with a room, a user with
+ * a room, and a participant with a meeting.
+ *
+ * @param link the URL that somebody has, or the token alone of a personal link or a guest's access
+ * @param room its id or alias
+ */
+record Credential(
+        @Secret Optional<@Size(min = 1, max = 8_192) String> link,
+        Optional<@Size(min = 1, max = 64) String> room,
+        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> userId,
+        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> meetingId,
+        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> participantId) {
+    static final String ID = "[0-9a-f]{24}";
+
+    /**
+     * @throws InvalidFieldException if it is none of those, or more than one
+     */
+    Ticket ticket() {
+        var ways = Stream.of(link, userId, participantId)
+                .filter(Optional::isPresent)
+                .count();
+        if (ways != 1 || userId.isPresent() && room.isEmpty() || participantId.isPresent() != meetingId.isPresent()) {
+            throw new InvalidFieldException(
+                    "link",
+                    "one-of",
+                    "must be given alone or, where it is a guest's token, with room; or instead of it userId and room,"
+                            + " or meetingId and participantId");
+        }
+        if (userId.isPresent()) {
+            return new Ticket.Account(room.orElseThrow(), userId.get());
+        }
+        return participantId
+                .<Ticket>map(participant -> new Ticket.Named(meetingId.orElseThrow(), participant))
+                .orElseGet(() -> ticket(link.orElseThrow()));
+    }
+
+    private Ticket ticket(String text) {
+        if (text.contains("://")) {
+            return ofAddress(text);
+        }
+        return room.isEmpty() || PersonalLink.parse(text).isPresent()
+                ? new Ticket.Link(null, text)
+                : new Ticket.GuestAccess(room.get(), text, Optional.empty());
+    }
+
+    /** By the host of which tenant it goes does not count: it is the caller's that is asked about. */
+    private static Ticket ofAddress(String text) {
+        try {
+            var address = new URI(text);
+            var steps =
+                    List.of(Optional.ofNullable(address.getPath()).orElse("").split("/", -1));
+            var name = steps.get(steps.size() - 1);
+            var query = new QueryText(address.getRawQuery());
+            return switch (steps.size() == 3 ? steps.get(1) : "") {
+                case "m" -> new Ticket.Link(name, query.value("l"));
+                case "room" -> ofRoom(name, query);
+                default -> new Ticket.Signed(name, query.value("i"));
+            };
+        } catch (URISyntaxException malformed) {
+            throw new InvalidFieldException("link", "url", "must be a URL or a token");
+        }
+    }
+
+    private static Ticket ofRoom(String name, QueryText query) {
+        var token = query.value("accessToken");
+        return token != null && token.contains(".")
+                ? new Ticket.Pass(name, token, Optional.empty())
+                : new Ticket.GuestAccess(name, token, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "Credential[redacted]";
+    }
+}

@@ -1,0 +1,43 @@
+package org.convene.access.admission;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.convene.platform.identity.CurrentCaller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /v1/access/explain}. */
+@Path("/v1/access/explain")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Admissions")
+public class ExplanationResource {
+    private final Decisions decisions;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    ExplanationResource(Decisions decisions, CurrentCaller caller, Clock clock) {
+        this.decisions = decisions;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed("access:read")
+    @Operation(
+            summary = "Say who would get in, and by which rule",
+            description =
+                    "For a link, a guest's access, a user or a participant, at any moment. It is the decision that"
+                            + " is made at the door, and nothing comes of it: nobody is let in, nothing is used up or counted."
+                            + " All but the moment is taken as it is now, which the answer says, too.")
+    public Uni<Explanation> explain(@NotNull @Valid ExplanationRequest request) {
+        return decisions.explain(
+                caller.tenant(), request.credential().ticket(), request.at().orElseGet(clock::instant));
+    }
+}

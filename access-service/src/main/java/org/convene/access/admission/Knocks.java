@@ -1,0 +1,112 @@
+package org.convene.access.admission;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.stream.StreamSupport;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.time.Id;
+
+/** Where it is kept who waits in lobbies. */
+@Singleton
+class Knocks {
+    /** Browsers look once a minute from a page in the background. */
+    static final String IS_HEARD =
+            "heard_at > now() - CASE WHEN state = 'waiting' THEN interval '2 minutes' ELSE interval '1 day' END";
+
+    /** That many may wait at once. */
+    private static final long MOST = 1_000;
+
+    private static final String KNOCK = """
+            INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
+            SELECT $1, $2, $3, $4, $5, $6, 'waiting', now(), now()
+            WHERE (SELECT count(*) FROM (
+                SELECT FROM knock WHERE tenant = $2 AND meeting_id = $3 AND state = 'waiting' LIMIT $7) AS others) < $7
+                OR EXISTS (SELECT FROM knock
+                           WHERE tenant = $2 AND meeting_id = $3 AND kind = $4 AND profile_id = $5)
+            ON CONFLICT (tenant, meeting_id, kind, profile_id) DO UPDATE SET heard_at = now(), name = excluded.name,
+                state = CASE WHEN knock.heard_at > now() - interval '1 day' THEN knock.state ELSE 'waiting' END,
+                knocked_at = CASE WHEN {isHeard} THEN knock.knocked_at ELSE now() END
+            """.replace(
+                    "{isHeard}", IS_HEARD.replace("heard_at", "knock.heard_at").replace("state", "knock.state"));
+    private static final String PAGE = """
+            SELECT id, kind, profile_id, name, knocked_at FROM knock
+            WHERE tenant = $1 AND meeting_id = $2 AND state = 'waiting' AND {isHeard} AND id > $3 ORDER BY id LIMIT $4
+            """.replace("{isHeard}", IS_HEARD);
+    /** Who was let in stays so. */
+    private static final String DECIDE = """
+            UPDATE knock SET state = $4, decided_by = $5, heard_at = now()
+            WHERE tenant = $1 AND meeting_id = $2 AND id = $3 AND (state <> 'admitted' OR state = $4) AND {isHeard}
+            """.replace("{isHeard}", IS_HEARD);
+
+    private static final String FIND =
+            "SELECT FROM knock WHERE tenant = $1 AND meeting_id = $2 AND id = $3 AND " + IS_HEARD;
+    private static final String ADMIT_ALL = """
+            UPDATE knock SET state = 'admitted', decided_by = $3, heard_at = now()
+            WHERE tenant = $1 AND meeting_id = $2 AND state = 'waiting' AND {isHeard}
+            """.replace("{isHeard}", IS_HEARD);
+
+    private final TenantDatabase database;
+
+    Knocks(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** Somebody who waits. */
+    record Knock(String id, String kind, String profileId, String name, Instant knockedAt) {}
+
+    /** Begins to wait, or goes on. Where too many do already, nothing happens. */
+    Uni<Void> knock(String tenant, String meetingId, Shown shown) {
+        var entrant = shown.entrant();
+        return database.execute(
+                        tenant,
+                        KNOCK,
+                        Id.next(),
+                        tenant,
+                        meetingId,
+                        entrant.kind().text(),
+                        entrant.profileId(),
+                        entrant.person().name(),
+                        MOST)
+                .replaceWithVoid();
+    }
+
+    Uni<Page<Knock>> page(String tenant, String meetingId, PageRequest request) {
+        return database.execute(tenant, PAGE, tenant, meetingId, request.after(), request.read())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Knocks::knock)
+                        .toList())
+                .map(found -> Page.of(found, request, Knock::id));
+    }
+
+    /** False if somebody else decided otherwise before. Fails with {@link KnockNotFoundException}. */
+    Uni<Boolean> decide(String tenant, String meetingId, String id, String state, String actor) {
+        return database.execute(tenant, DECIDE, tenant, meetingId, id, state, actor)
+                .chain(rows -> rows.rowCount() == 1
+                        ? Uni.createFrom().item(true)
+                        : database.execute(tenant, FIND, tenant, meetingId, id).map(found -> {
+                            if (found.rowCount() == 0) {
+                                throw new KnockNotFoundException();
+                            }
+                            return false;
+                        }));
+    }
+
+    /** How many that were. */
+    Uni<Integer> admitAll(String tenant, String meetingId, String actor) {
+        return database.execute(tenant, ADMIT_ALL, tenant, meetingId, actor).map(rows -> rows.rowCount());
+    }
+
+    private static Knock knock(Row row) {
+        return new Knock(
+                row.getString("id"),
+                row.getString("kind"),
+                row.getString("profile_id"),
+                row.getString("name"),
+                row.getOffsetDateTime("knocked_at").toInstant());
+    }
+}

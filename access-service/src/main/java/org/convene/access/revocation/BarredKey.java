@@ -1,0 +1,66 @@
+package org.convene.access.revocation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+
+/** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
+public final class BarredKey {
+    private static final String MEETING = "meeting:";
+    private static final String LINK = "link:";
+
+    private BarredKey() {}
+
+    public static String meeting(String id) {
+        return MEETING + id;
+    }
+
+    /** One of a meeting. */
+    public static String participant(String meetingId, String id) {
+        return "participant:" + meetingId + ":" + hash(id);
+    }
+
+    /** By the tenant's own id, in all meetings and rooms. */
+    public static String person(String tenant, String externalUserId) {
+        return "person:" + hash(tenant + ":" + externalUserId);
+    }
+
+    /** By the email address, in all meetings and rooms. */
+    public static String address(String tenant, String email) {
+        return "address:" + hash(tenant + ":" + email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public static String guest(String id) {
+        return "guest:" + id;
+    }
+
+    public static String user(String id) {
+        return "user:" + id;
+    }
+
+    public static String link(String id) {
+        return LINK + id;
+    }
+
+    /** Whether it is a link's. */
+    public static boolean isLinks(String key) {
+        return key.startsWith(LINK);
+    }
+
+    /** Whether it is a whole meeting's. */
+    public static boolean isMeetings(String key) {
+        return key.startsWith(MEETING);
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("every Java has SHA-256", failure);
+        }
+    }
+}

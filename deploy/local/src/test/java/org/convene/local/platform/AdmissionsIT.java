@@ -1,0 +1,242 @@
+package org.convene.local.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Who gets in: the one decision, at doors, by the API and explained; with its lobby, its places and revocations. */
+class AdmissionsIT {
+    private static final int CROWD = 50;
+
+    private final Api client = Api.client();
+    private final TestBrowser browser = new TestBrowser();
+
+    @Test
+    void theExplanationOfALinkIsWhatItsDoorSays() {
+        var meeting = OpenMeeting.make();
+        var token = meeting.link().substring(meeting.link().indexOf("?l=") + 3);
+        var forged = meeting.link().substring(0, meeting.link().length() - 4) + "AAAA";
+
+        assertThat(verdict(explain(link(meeting.link())))).isEqualTo("allow meeting-soon");
+        assertThat(verdict(explain(link(token)))).isEqualTo("allow meeting-soon");
+        assertThat(verdict(explain(link(forged)))).isEqualTo("deny link-forged");
+        assertThat(verdict(explain(link(meeting.at("/m/other") + "?l=" + token))))
+                .isEqualTo("deny meeting-other");
+        assertThat(browser.press(meeting.link()).status()).isEqualTo(303);
+        assertThat(browser.press(forged).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anyMomentIsExplainedByTheRuleOfThatMomentWithoutATraceOrASecret() throws SQLException {
+        var meeting = OpenMeeting.make();
+        var start = Instant.parse(client.get("/v1/meetings/" + meeting.id()).text("/validSince"));
+
+        var early = explain(link(meeting.link()), start.minusSeconds(3_600));
+
+        assertThat(verdict(early)).isEqualTo("wait meeting-early");
+        assertThat(verdict(explain(link(meeting.link()), start))).isEqualTo("allow meeting-on");
+        assertThat(verdict(explain(link(meeting.link()), start.plusSeconds(1_800))))
+                .isEqualTo("deny meeting-over");
+        assertThat(early.text("/facts/validSince")).isEqualTo(start.toString());
+        assertThat(early.text("/facts/meetingId")).isEqualTo(meeting.id());
+        assertThat(early.text("/basis/note")).contains("as they are now");
+        assertThat(early.body()).doesNotContain("Ana", "?l=");
+        try (var system = Databases.connect("access", "system")) {
+            assertThat(Databases.strings(
+                            system, "SELECT count(*) FROM admission WHERE meeting_id = '%s'".formatted(meeting.id())))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void whatIsAskedWithoutACredentialOrWithTwoIsRefused() {
+        assertThat(client.post("/v1/access/explain", "{\"credential\": {}}").text("/errors/0/field"))
+                .isEqualTo("link");
+        assertThat(client.post(
+                                "/v1/access/explain",
+                                "{\"credential\": {\"link\": \"x\", \"room\": \"r\", \"userId\": \"%s\"}}"
+                                        .formatted("a".repeat(24)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.post("/v1/admissions", "{}").text("/errors/0/field")).isEqualTo("credential");
+    }
+
+    @Test
+    void aClientLetsAParticipantInByAUrlOfTheirOwn() {
+        var meeting = meeting("\"participants\": [{\"name\": \"Ana\"}]");
+
+        var access = admit(meeting, 0);
+
+        assertThat(verdict(access)).isEqualTo("allow meeting-on");
+        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
+        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
+                .isEqualTo("in");
+    }
+
+    @Test
+    void inALobbyOneWaitsUntilSomebodyDecidesAndModeratorsDoNot() {
+        var meeting = meeting("""
+                "access": {"lobby": true}, "participants":
+                    [{"name": "Mo", "role": "moderator"}, {"name": "Ana"}, {"name": "Ben"}, {"name": "Cy"}]
+                """);
+        assertThat(verdict(explain(participant(meeting, 1)))).isEqualTo("wait lobby-waiting");
+        assertThat(waiting(meeting)).isEmpty();
+
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("allow meeting-on");
+        for (var name : List.of(1, 2, 3)) {
+            assertThat(verdict(admit(meeting, name))).isEqualTo("wait lobby-waiting");
+            assertThat(verdict(admit(meeting, name))).isEqualTo("wait lobby-waiting");
+        }
+        var knocks = waiting(meeting);
+        assertThat(knocks).hasSize(3);
+        var lobby = "/v1/access/lobbies/" + meeting.text("/id") + "/";
+        assertThat(client.post(lobby + knocks.get(0) + "/admit", "").status()).isEqualTo(204);
+        assertThat(client.post(lobby + knocks.get(0) + "/refuse", "").text("/code"))
+                .isEqualTo("knock-decided");
+        assertThat(client.post(lobby + knocks.get(1) + "/refuse", "").status()).isEqualTo(204);
+        assertThat(client.post(lobby + "admit-all", "").text("/admitted")).isEqualTo("1");
+
+        assertThat(waiting(meeting)).isEmpty();
+        assertThat(verdict(admit(meeting, 1))).isEqualTo("allow meeting-on");
+        assertThat(verdict(admit(meeting, 2))).isEqualTo("deny lobby-refused");
+        assertThat(verdict(admit(meeting, 3))).isEqualTo("allow meeting-on");
+    }
+
+    @Test
+    void theDoorOfALobbyKnocksAndEntersOnceSomebodyAdmits() {
+        var meeting = meeting("\"access\": {\"lobby\": true}, \"participants\": [{\"name\": \"Ana\"}]");
+        var door = door(meeting, SignedLinksIT.signed(SignedLinksIT.newLinkClient(), "crm-1", "Bob", ""));
+
+        assertThat(browser.open(door).body()).contains("Knock").doesNotContain("data-knock-again-in=");
+        assertThat(browser.press(door).body()).contains("You have knocked", "data-knock-again-in=");
+        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
+
+        assertThat(browser.press(door).status()).isEqualTo(303);
+    }
+
+    @Test
+    void ofManyAtOnceAsManyGetInAsThereArePlacesAndWhoHasOneAlwaysDoes() throws InterruptedException {
+        var meeting = meeting("\"capacity\": 3, \"participants\": [{\"name\": \"Ana\"}]");
+        var links = SignedLinksIT.newLinkClient();
+        var doors = IntStream.range(0, CROWD)
+                .mapToObj(number -> door(meeting, SignedLinksIT.signed(links, "crm-" + number, "Bob", "")))
+                .toList();
+
+        var answers = AtOnce.all(doors.stream()
+                .<Callable<Answer>>map(door -> () -> new TestBrowser().press(door))
+                .toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 303).hasSize(3);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 303)
+                .allSatisfy(answer -> assertThat(answer.body()).contains("The meeting is full"));
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("allow meeting-on");
+    }
+
+    @Test
+    void whoIsRevokedIsOutWithTheNextReportAndEveryProcessHasHeardInTime() {
+        var meeting = meeting("\"participants\": [{\"name\": \"Ana\"}, {\"name\": \"Ben\"}]");
+        var access = admit(meeting, 0);
+        browser.press(access.text("/url"));
+        browser.report(page(access), Presences.present("page"));
+
+        var revoked = client.post(
+                "/v1/access/revocations",
+                "{\"kind\": \"participant\", \"meetingId\": \"%s\", \"id\": \"%s\"}"
+                        .formatted(meeting.text("/id"), meeting.text("/participants/0/id")));
+
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
+                .isEqualTo("out");
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("deny person-revoked");
+        assertThat(verdict(admit(meeting, 1))).isEqualTo("allow meeting-on");
+        System.out.println("heard by each process after ms: " + revoked.json().get("reach"));
+        var path = "/v1/access/revocations/" + revoked.text("/id");
+        assertThat(client.get(path).json().get("reach").findValuesAsText("service"))
+                .contains("access-service", "meetings-service", "notifications-service", "tools-service");
+
+        assertThat(client.delete(path).status()).isEqualTo(204);
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("allow meeting-on");
+        assertThat(client.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRevokedMeetingAPersonAndAnAddressOpenNothing() {
+        var meeting = meeting("\"participants\": [{\"name\": \"Ana\"}]");
+        var links = SignedLinksIT.newLinkClient();
+        var run = Long.toString(System.nanoTime(), 36);
+        var bob = door(meeting, SignedLinksIT.signed(links, run, "Bob", run + "@example.org"));
+        var eve = door(meeting, SignedLinksIT.signed(links, run + "-eve", "Eve", run + "@example.org"));
+
+        revoke("{\"kind\": \"person\", \"id\": \"%s\"}".formatted(run));
+        assertThat(verdict(explain(link(bob)))).isEqualTo("deny person-revoked");
+        assertThat(verdict(explain(link(eve)))).isEqualTo("allow meeting-on");
+        revoke("{\"kind\": \"address\", \"id\": \"%s@EXAMPLE.org\"}".formatted(run));
+        assertThat(verdict(explain(link(eve)))).isEqualTo("deny person-revoked");
+        revoke("{\"kind\": \"meeting\", \"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
+        assertThat(verdict(explain(participant(meeting, 0)))).isEqualTo("deny meeting-revoked");
+    }
+
+    private void revoke(String json) {
+        var answer = client.post("/v1/access/revocations", json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private Answer meeting(String fields) {
+        var made = client.post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, %s}
+                """.formatted(Instant.now().minusSeconds(60), fields));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made;
+    }
+
+    private Answer admit(Answer meeting, int place) {
+        return client.post("/v1/admissions", "{\"credential\": %s}".formatted(participant(meeting, place)));
+    }
+
+    private Answer explain(String credential) {
+        return client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
+    }
+
+    private Answer explain(String credential, Instant at) {
+        return client.post("/v1/access/explain", "{\"credential\": %s, \"at\": \"%s\"}".formatted(credential, at));
+    }
+
+    private List<String> waiting(Answer meeting) {
+        return client.get("/v1/access/lobbies/" + meeting.text("/id"))
+                .json()
+                .get("items")
+                .findValuesAsText("id");
+    }
+
+    private static String verdict(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.text("/outcome") + " " + answer.text("/rule");
+    }
+
+    private static String link(String link) {
+        return "{\"link\": \"%s\"}".formatted(link);
+    }
+
+    private static String participant(Answer meeting, int place) {
+        return "{\"meetingId\": \"%s\", \"participantId\": \"%s\"}"
+                .formatted(meeting.text("/id"), meeting.text("/participants/" + place + "/id"));
+    }
+
+    private static String door(Answer meeting, String payload) {
+        return "http://demo.localhost:" + RunningPlatform.get().gateway().getPort() + "/" + meeting.text("/urlName")
+                + "?i=" + URLEncoder.encode(payload, UTF_8);
+    }
+
+    private static String page(Answer access) {
+        var url = access.text("/url");
+        return url.substring(0, url.indexOf('?'));
+    }
+}
