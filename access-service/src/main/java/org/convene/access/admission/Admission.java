@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.access.audience.Attendee;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
@@ -17,6 +18,11 @@ public record Admission(
     static Admission of(String tenant, Decision.Shown shown, String browser) {
         return new Admission(
                 Id.next(), tenant, shown.roomId(), shown.meeting().map(MeetingState::id), shown.entrant(), browser);
+    }
+
+    /** By whose access code this person came. */
+    public Optional<String> attendeeId() {
+        return entrant.attendee().map(Attendee::id);
     }
 
     /** By which tokens and events name this person as an actor: an id from elsewhere may have no form for that. */

@@ -5,13 +5,18 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.audience.Attendee;
+import org.convene.access.audience.Audiences;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
+import org.convene.access.link.CodeLinks;
 import org.convene.access.link.LinkCheck;
 import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.link.SignedV1CodeLink;
+import org.convene.access.link.V1CodeLink;
 import org.convene.access.space.Rooms;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
@@ -24,24 +29,30 @@ class Proofs {
 
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
+    private final CodeLinks codeLinks;
     private final Guests guests;
     private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
+    private final Audiences audiences;
 
     Proofs(
             LinkVerifier links,
             SignedLinks signedLinks,
+            CodeLinks codeLinks,
             Guests guests,
             Users users,
             Rooms rooms,
-            Admissions admissions) {
+            Admissions admissions,
+            Audiences audiences) {
         this.links = links;
         this.signedLinks = signedLinks;
+        this.codeLinks = codeLinks;
         this.guests = guests;
         this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
+        this.audiences = audiences;
     }
 
     Uni<Proof> of(String tenant, Ticket ticket) {
@@ -59,17 +70,78 @@ class Proofs {
         if (ticket instanceof Ticket.Pass pass) {
             return of(tenant, pass);
         }
+        if (ticket instanceof Ticket.Code code) {
+            return attendee(tenant, code)
+                    .map(found ->
+                            found.<Proof>map(Proof.Listed::new).orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
+        }
+        if (ticket instanceof Ticket.Coded coded) {
+            return of(tenant, coded.link()).chain(person -> coded(tenant, person, coded.code()));
+        }
         if (ticket instanceof Ticket.Address) {
             return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
         }
-        var payload = ((Ticket.Signed) ticket).payload();
-        return payload == null || payload.isEmpty()
-                ? Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING))
-                : signedLinks.check(tenant, payload).map(Proofs::of);
+        return of(tenant, (Ticket.Signed) ticket);
     }
 
-    /** Of somebody inside: a guest may have been turned out meanwhile. */
+    private Uni<Proof> of(String tenant, Ticket.Signed ticket) {
+        var payload = ticket.payload();
+        if (payload == null || payload.isEmpty()) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING));
+        }
+        return V1CodeLink.parse(payload)
+                .map(link -> of(tenant, ticket.urlName(), link))
+                .orElseGet(() -> signedLinks.check(tenant, payload).map(Proofs::of));
+    }
+
+    /** Nobody guesses codes by links that the tenant signed (R5). */
+    private Uni<Proof> of(String tenant, String urlName, SignedV1CodeLink link) {
+        return codeLinks.isGenuine(tenant, link).chain(genuine -> {
+            if (!genuine) {
+                return Uni.createFrom().item(new Proof.Missing(Rule.LINK_FORGED));
+            }
+            return link.claimed().meeting().equals(urlName)
+                    ? of(tenant, new Ticket.Code(urlName, link.claimed().code(), Optional.empty()))
+                    : Uni.createFrom().item(new Proof.Missing(Rule.MEETING_OTHER));
+        });
+    }
+
+    /** Who has no link needs none, for the code names a person, too. */
+    private Uni<Proof> coded(String tenant, Proof person, Ticket.Code code) {
+        if (person instanceof Proof.Missing missing) {
+            return missing.why() == Rule.LINK_MISSING
+                    ? of(tenant, code)
+                    : Uni.createFrom().item(person);
+        }
+        return attendee(tenant, code)
+                .map(found -> found.<Proof>map(attendee -> new Proof.Coded(person, attendee))
+                        .orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
+    }
+
+    private Uni<Optional<Attendee>> attendee(String tenant, Ticket.Code code) {
+        return code.address()
+                .map(address -> audiences.guess(tenant, code.urlName(), code.code(), address))
+                .orElseGet(() -> audiences.find(tenant, code.urlName(), code.code()));
+    }
+
+    /** Of somebody inside: a guest may have been turned out meanwhile, or a code taken back. */
     Uni<Proof> of(Admission admission) {
+        if (admission.attendeeId().isEmpty()) {
+            return person(admission);
+        }
+        return audiences
+                .find(admission.tenant(), admission.attendeeId().get())
+                .chain(found -> found.map(attendee -> admission.entrant().kind() == Kind.ATTENDEE
+                                ? Uni.createFrom().<Proof>item(new Proof.Listed(attendee))
+                                : person(admission).map(person -> withCode(person, attendee)))
+                        .orElseGet(() -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN))));
+    }
+
+    private static Proof withCode(Proof person, Attendee attendee) {
+        return person instanceof Proof.Missing ? person : new Proof.Coded(person, attendee);
+    }
+
+    private Uni<Proof> person(Admission admission) {
         var entrant = admission.entrant();
         return switch (entrant.kind()) {
             case PARTICIPANT ->
@@ -87,6 +159,7 @@ class Proofs {
                                         guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
             case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
+            case ATTENDEE -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN));
             case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
     }

@@ -15,6 +15,8 @@ public enum Rule {
     GUEST_REVOKED,
     /** A user who may do nothing, or is none any more. */
     USER_INACTIVE,
+    /** No code of this meeting, or one that was taken back. */
+    CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
     /** A link for one person, and another one came first. */
@@ -34,6 +36,10 @@ public enum Rule {
     PARTICIPANT_WAITING,
     /** Nobody enters without a code (R7), and this person has shown none. */
     CODE_MISSING,
+    /** The code's own time is over (D13). */
+    CODE_OVER,
+    /** The code's own time has not begun (D13). */
+    CODE_EARLY,
     MEETING_EARLY,
     /** Not on yet, but the door is open. */
     MEETING_SOON,

@@ -68,7 +68,7 @@ class DoorService {
                 .decide(tenant.id(), ticket)
                 .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                         ? enter(shown, tenant, visitor, answers)
-                        : page(decision, tenant, visitor, EntryAnswers.NONE));
+                        : page(decision, tenant, visitor, answers.unread()));
     }
 
     /** Nobody enters without what the room wants to know. */
@@ -76,8 +76,8 @@ class DoorService {
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> {
-                    var entry = Entry.of(shown.entrant().person(), place.entryForm(), answers);
-                    return entry.isWrong()
+                    var entry = Entry.of(shown, place.entryForm(), answers);
+                    return entry.isWrong() || entry.isOpen(answers)
                             ? page(shown, tenant, visitor, answers)
                             : admit(shown.to(entry.person()), place, tenant, visitor);
                 });
