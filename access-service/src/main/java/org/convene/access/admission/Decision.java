@@ -14,6 +14,7 @@ import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
 import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.KnownAttendees;
 import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -110,6 +111,9 @@ public sealed interface Decision {
      * or email: where one field ends and the next begins is not signed (D6).
      */
     private static Decision of(Signed proof, OfMeeting target, Instant now, Side side) {
+        if (proof.shown().filter(link -> link.policy().isOverAt(now)).isPresent()) {
+            return new Refused(Rule.LINK_ENDED);
+        }
         if (target.state().isEmpty()) {
             return new Refused(Rule.MEETING_UNKNOWN);
         }
@@ -117,9 +121,31 @@ public sealed interface Decision {
         if (!meeting.urlName().equals(target.urlName())) {
             return new Refused(Rule.MEETING_OTHER);
         }
-        return participant(meeting, proof.id())
-                .map(found -> shown(Entrant.signed(found, meeting), found.waiting(), meeting, now, side))
-                .orElseGet(() -> shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side));
+        return doubt(proof, meeting)
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> named(proof, meeting)
+                        .map(found -> shown(Entrant.signed(found, meeting), found.waiting(), meeting, now, side))
+                        .orElseGet(() ->
+                                shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side)));
+    }
+
+    /** Why nobody is let in by this link, where the tenant wants to know whom it lets in. */
+    static Optional<Rule> doubt(Signed proof, MeetingState meeting) {
+        var known = KnownAttendees.of(meeting);
+        return proof.shown().filter(link -> link.policy().knownIds()).flatMap(link -> {
+            if (known.areAmbiguousFor(link.link())) {
+                return Optional.of(Rule.LINK_AMBIGUOUS);
+            }
+            return known.named(link.link()).isPresent() ? Optional.empty() : Optional.of(Rule.PERSON_UNKNOWN);
+        });
+    }
+
+    /** The tenant's own id names a participant, too, where the tenant wants known ids. */
+    private static Optional<ParticipantState> named(Signed proof, MeetingState meeting) {
+        return proof.shown()
+                .filter(link -> link.policy().knownIds())
+                .map(link -> KnownAttendees.of(meeting).named(link.link()))
+                .orElseGet(() -> participant(meeting, proof.id()));
     }
 
     private static Decision of(Listed proof, OfMeeting target, Instant now, Side side) {

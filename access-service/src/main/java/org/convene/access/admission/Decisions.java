@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
+import org.convene.access.link.V1Uses;
 import org.jboss.logging.Logger;
 
 /** Gathers what a {@link Decision} needs, and keeps count of those at doors. */
@@ -15,13 +16,21 @@ public class Decisions {
 
     private final Proofs proofs;
     private final Targets targets;
+    private final V1Uses v1Uses;
     private final CircumstancesLookup circumstances;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Decisions(Proofs proofs, Targets targets, CircumstancesLookup circumstances, Clock clock, MeterRegistry metrics) {
+    Decisions(
+            Proofs proofs,
+            Targets targets,
+            V1Uses v1Uses,
+            CircumstancesLookup circumstances,
+            Clock clock,
+            MeterRegistry metrics) {
         this.proofs = proofs;
         this.targets = targets;
+        this.v1Uses = v1Uses;
         this.circumstances = circumstances;
         this.clock = clock;
         this.metrics = metrics;
@@ -30,7 +39,8 @@ public class Decisions {
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket) {
         var now = clock.instant();
-        return proofs.of(tenant, ticket)
+        return proofs.of(tenant, ticket, now)
+                .invoke(proof -> note(tenant, proof))
                 .chain(proof -> targets.of(tenant, ticket, proof)
                         .chain(target -> decide(new Question(tenant, proof, target, now), Side.OUTSIDE))
                         .invoke(decision -> record(decision, tenant, meetingId(proof))));
@@ -52,6 +62,13 @@ public class Decisions {
 
     private static String meetingId(Proof proof) {
         return proof instanceof Proof.Participant link ? link.meetingId() : "unknown";
+    }
+
+    /** The report of who still comes by links of version 1 counts openings, whatever is decided then. */
+    private void note(String tenant, Proof proof) {
+        if (proof instanceof Proof.Signed signed) {
+            signed.shown().ifPresent(shown -> v1Uses.note(tenant, shown.link()));
+        }
     }
 
     private void record(Decision decision, String tenant, String meetingId) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
+import org.convene.access.link.SignedLinkCheck;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
@@ -21,8 +22,12 @@ sealed interface Proof {
             String meetingId, String participantId, Instant until, Optional<String> linkId, boolean singleUse)
             implements Proof {}
 
-    /** Being who the tenant says; of which meeting, it does not say (D6). */
-    record Signed(String id, Person person) implements Proof {}
+    /**
+     * Being who the tenant says; of which meeting, it does not say (D6).
+     *
+     * @param shown the link; empty for who is inside
+     */
+    record Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown) implements Proof {}
 
     /**
      * Being this guest.

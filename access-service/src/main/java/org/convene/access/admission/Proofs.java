@@ -9,14 +9,12 @@ import org.convene.access.audience.Attendee;
 import org.convene.access.audience.Audiences;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
-import org.convene.access.link.CodeLinks;
+import org.convene.access.link.CodeLinkCheck;
 import org.convene.access.link.LinkCheck;
 import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
-import org.convene.access.link.SignedV1CodeLink;
-import org.convene.access.link.V1CodeLink;
 import org.convene.access.space.Rooms;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
@@ -29,7 +27,6 @@ class Proofs {
 
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
-    private final CodeLinks codeLinks;
     private final Guests guests;
     private final Users users;
     private final Rooms rooms;
@@ -39,7 +36,6 @@ class Proofs {
     Proofs(
             LinkVerifier links,
             SignedLinks signedLinks,
-            CodeLinks codeLinks,
             Guests guests,
             Users users,
             Rooms rooms,
@@ -47,7 +43,6 @@ class Proofs {
             Audiences audiences) {
         this.links = links;
         this.signedLinks = signedLinks;
-        this.codeLinks = codeLinks;
         this.guests = guests;
         this.users = users;
         this.rooms = rooms;
@@ -55,9 +50,12 @@ class Proofs {
         this.audiences = audiences;
     }
 
-    Uni<Proof> of(String tenant, Ticket ticket) {
+    /**
+     * @param now when it is shown
+     */
+    Uni<Proof> of(String tenant, Ticket ticket, Instant now) {
         if (ticket instanceof Ticket.Link link) {
-            return links.check(tenant, link.token()).map(Proofs::of);
+            return links.check(tenant, link.token(), now).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
@@ -76,41 +74,45 @@ class Proofs {
                             found.<Proof>map(Proof.Listed::new).orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
         }
         if (ticket instanceof Ticket.Coded coded) {
-            return of(tenant, coded.link()).chain(person -> coded(tenant, person, coded.code()));
+            return of(tenant, coded.link(), now).chain(person -> coded(tenant, person, coded.code(), now));
         }
         if (ticket instanceof Ticket.Address) {
             return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
         }
-        return of(tenant, (Ticket.Signed) ticket);
+        return of(tenant, (Ticket.Signed) ticket, now);
     }
 
-    private Uni<Proof> of(String tenant, Ticket.Signed ticket) {
+    private Uni<Proof> of(String tenant, Ticket.Signed ticket, Instant now) {
         var payload = ticket.payload();
         if (payload == null || payload.isEmpty()) {
             return Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING));
         }
-        return V1CodeLink.parse(payload)
-                .map(link -> of(tenant, ticket.urlName(), link))
-                .orElseGet(() -> signedLinks.check(tenant, payload).map(Proofs::of));
+        return signedLinks
+                .checkCode(tenant, payload, now)
+                .chain(check -> check instanceof CodeLinkCheck.Malformed
+                        ? signedLinks.check(tenant, payload, now).map(Proofs::of)
+                        : of(tenant, ticket.urlName(), check, now));
     }
 
     /** Nobody guesses codes by links that the tenant signed (R5). */
-    private Uni<Proof> of(String tenant, String urlName, SignedV1CodeLink link) {
-        return codeLinks.isGenuine(tenant, link).chain(genuine -> {
-            if (!genuine) {
-                return Uni.createFrom().item(new Proof.Missing(Rule.LINK_FORGED));
-            }
-            return link.claimed().meeting().equals(urlName)
-                    ? of(tenant, new Ticket.Code(urlName, link.claimed().code(), Optional.empty()))
-                    : Uni.createFrom().item(new Proof.Missing(Rule.MEETING_OTHER));
-        });
+    private Uni<Proof> of(String tenant, String urlName, CodeLinkCheck check, Instant now) {
+        if (!(check instanceof CodeLinkCheck.Genuine genuine)) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_FORGED));
+        }
+        if (genuine.policy().isOverAt(now)) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_ENDED));
+        }
+        var link = genuine.link();
+        return link.meeting().equals(urlName)
+                ? of(tenant, new Ticket.Code(urlName, link.code(), Optional.empty()), now)
+                : Uni.createFrom().item(new Proof.Missing(Rule.MEETING_OTHER));
     }
 
     /** Who has no link needs none, for the code names a person, too. */
-    private Uni<Proof> coded(String tenant, Proof person, Ticket.Code code) {
+    private Uni<Proof> coded(String tenant, Proof person, Ticket.Code code, Instant now) {
         if (person instanceof Proof.Missing missing) {
             return missing.why() == Rule.LINK_MISSING
-                    ? of(tenant, code)
+                    ? of(tenant, code, now)
                     : Uni.createFrom().item(person);
         }
         return attendee(tenant, code)
@@ -152,7 +154,8 @@ class Proofs {
                                 Instant.MAX,
                                 Optional.empty(),
                                 false));
-            case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
+            case SIGNED ->
+                Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
                         .map(found -> found.<Proof>map(
@@ -192,6 +195,9 @@ class Proofs {
         if (check instanceof LinkCheck.Foreign) {
             return new Proof.Missing(Rule.LINK_FOREIGN);
         }
+        if (check instanceof LinkCheck.Revoked) {
+            return new Proof.Missing(Rule.LINK_REVOKED);
+        }
         return new Proof.Missing(check instanceof LinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
@@ -199,7 +205,7 @@ class Proofs {
         if (check instanceof SignedLinkCheck.Genuine genuine) {
             var link = genuine.link();
             var email = Optional.of(link.email()).filter(text -> !text.isBlank());
-            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()));
+            return new Proof.Signed(link.id(), new Person(link.name(), email, Optional.empty()), Optional.of(genuine));
         }
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }

@@ -10,7 +10,11 @@ public enum Rule {
     LINK_MALFORMED,
     LINK_FOREIGN,
     LINK_FORGED,
+    /** Taken back; the next one for this person is another. */
+    LINK_REVOKED,
     LINK_EXPIRED,
+    /** Of version 1, which the tenant takes no more. */
+    LINK_ENDED,
     /** A guest whose access was taken back. */
     GUEST_REVOKED,
     /** A user who may do nothing, or is none any more. */
@@ -25,6 +29,10 @@ public enum Rule {
     ROOM_PRIVATE,
     MEETING_UNKNOWN,
     MEETING_OTHER,
+    /** Of version 1, and what it says, slid to another boundary, names another person whom the meeting knows. */
+    LINK_AMBIGUOUS,
+    /** Of version 1, and the meeting knows nobody of that id, as the tenant wants it to. */
+    PERSON_UNKNOWN,
     PARTICIPANT_REMOVED,
     /** Nobody may get into this meeting any more. */
     MEETING_REVOKED,

@@ -36,8 +36,8 @@ class Targets {
                             .chain(copy -> withParticipant(copy, participant)))
                     .map(state -> new Target.OfMeeting(link.urlName(), state));
         }
-        if (proof instanceof Proof.Signed && ticket instanceof Ticket.Signed signed) {
-            return found(meetings.requireNamed(tenant, signed.urlName()))
+        if (proof instanceof Proof.Signed person && ticket instanceof Ticket.Signed signed) {
+            return found(meetings.requireNamed(tenant, signed.urlName()).chain(copy -> withPerson(copy, person)))
                     .map(state -> new Target.OfMeeting(signed.urlName(), state));
         }
         if (proof instanceof Proof.Coded coded && ticket instanceof Ticket.Coded both) {
@@ -115,6 +115,13 @@ class Targets {
     /** A link to a meeting whose copy does not know the participant: only the owner can say that there is no such. */
     private Uni<MeetingState> withParticipant(MeetingState copy, Proof.Participant link) {
         return Decision.participant(copy, link.participantId()).isPresent()
+                ? Uni.createFrom().item(copy)
+                : meetings.requireNewest(copy.tenant(), copy.id());
+    }
+
+    /** The same of a link of version 1, where it must name somebody. */
+    private Uni<MeetingState> withPerson(MeetingState copy, Proof.Signed signed) {
+        return Decision.doubt(signed, copy).filter(Rule.PERSON_UNKNOWN::equals).isEmpty()
                 ? Uni.createFrom().item(copy)
                 : meetings.requireNewest(copy.tenant(), copy.id());
     }

@@ -216,10 +216,12 @@ class AudienceReview {
 
     /** What applying it now would change; of an applied import nothing. */
     Uni<Page<AudienceChange>> changes(String tenant, AudienceImport of, PageRequest page) {
-        return database.transaction(tenant, transaction -> transaction
-                        .execute(PLAN_FOR_MANY)
-                        .chain(() -> transaction.execute(
-                                CHANGES, tenant, of.id(), of.meetingId(), page.after(), page.read())))
+        return database.transaction(
+                        tenant,
+                        transaction -> transaction
+                                .execute(PLAN_FOR_MANY)
+                                .chain(() -> transaction.execute(
+                                        CHANGES, tenant, of.id(), of.meetingId(), page.after(), page.read())))
                 .map(rows -> of.state() == ImportState.reviewed
                         ? Page.of(ImportRepository.all(rows, AudienceChange::read), page, AudienceChange::id)
                         : Page.of(List.of(), page, AudienceChange::id));

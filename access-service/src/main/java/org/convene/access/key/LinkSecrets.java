@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
 public class LinkSecrets {
     static final String ALGORITHM = "HmacSHA256";
     private static final Duration KEPT = Duration.ofMinutes(1);
-
-    /** By which machines' clocks may differ: what one signs with already, another takes. */
-    private static final Duration SKEW = Duration.ofSeconds(10);
 
     private final LinkSecretRepository repository;
     private final Clock clock;
@@ -38,27 +36,42 @@ public class LinkSecrets {
     /** Those that a link may be signed with now. */
     public Uni<List<LinkSecret>> of(String tenant) {
         return known(tenant)
-                .map(known -> taken(known).map(DatedLinkSecret::secret).toList());
+                .map(known -> taken(known, clock.instant())
+                        .map(DatedLinkSecret::secret)
+                        .toList());
+    }
+
+    /**
+     * The one of this number, if a link may be signed with it at this moment. One that is not known here is looked for:
+     * another replica may sign with it before this one is told.
+     */
+    public Uni<Optional<LinkSecret>> find(String tenant, int number, Instant moment) {
+        return known(tenant)
+                .chain(known ->
+                        known.stream().anyMatch(secret -> secret.secret().number() == number)
+                                ? Uni.createFrom().item(known)
+                                : read(tenant))
+                .map(known -> taken(known, moment)
+                        .map(DatedLinkSecret::secret)
+                        .filter(secret -> secret.number() == number)
+                        .findFirst());
     }
 
     /** The one that links are signed with now: of those that are valid, the one that became so last. */
     public Uni<LinkSecret> signing(String tenant) {
         return known(tenant).map(known -> {
             var now = clock.instant();
-            return taken(known)
+            return taken(known, now)
                     .filter(secret -> secret.validity().holdsAt(now))
                     .findFirst()
-                    .or(() -> taken(known).findFirst())
+                    .or(() -> taken(known, now).findFirst())
                     .orElseThrow(() -> new IllegalStateException("no link secret is valid"))
                     .secret();
         });
     }
 
-    private Stream<DatedLinkSecret> taken(List<DatedLinkSecret> known) {
-        var now = clock.instant();
-        return known.stream()
-                .filter(secret ->
-                        secret.validity().holdsAt(now) || secret.validity().holdsAt(now.plus(SKEW)));
+    private static Stream<DatedLinkSecret> taken(List<DatedLinkSecret> known, Instant moment) {
+        return known.stream().filter(secret -> secret.validity().isTakenAt(moment));
     }
 
     private Uni<List<DatedLinkSecret>> known(String tenant) {
@@ -66,6 +79,10 @@ public class LinkSecrets {
         if (known != null && clock.instant().isBefore(known.until())) {
             return Uni.createFrom().item(known.secrets());
         }
+        return read(tenant);
+    }
+
+    private Uni<List<DatedLinkSecret>> read(String tenant) {
         return Uni.createFrom().deferred(() -> {
             var before = forgotten.get();
             return repository.open(tenant).invoke(secrets -> remember(tenant, secrets, before));

@@ -1,5 +1,6 @@
 package org.convene.access.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,14 +12,22 @@ import java.util.Optional;
  * @param until the first moment at which it is valid no more; empty where it does not end
  */
 public record Validity(Instant from, Optional<Instant> until) {
+    /** By which machines' clocks may differ: what one begins with already, another takes. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
     public Validity {
         if (until.filter(from::isAfter).isPresent()) {
             throw new IllegalArgumentException("until must not be before from");
         }
     }
 
-    boolean holdsAt(Instant moment) {
+    public boolean holdsAt(Instant moment) {
         return !from.isAfter(moment) && !isOverAt(moment);
+    }
+
+    /** Whether it holds by some machine's clock. */
+    public boolean isTakenAt(Instant moment) {
+        return holdsAt(moment) || holdsAt(moment.plus(SKEW));
     }
 
     boolean isOverAt(Instant moment) {

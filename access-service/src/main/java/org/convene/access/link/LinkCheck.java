@@ -1,6 +1,6 @@
 package org.convene.access.link;
 
-/** What the bytes of a link alone tell, before anything is known of its meeting. */
+/** What a link alone tells, before anything is known of its meeting. */
 public sealed interface LinkCheck {
     /** There is no link. */
     record Missing() implements LinkCheck {}
@@ -13,6 +13,9 @@ public sealed interface LinkCheck {
 
     /** Signed by none of the tenant's secrets. */
     record Forged() implements LinkCheck {}
+
+    /** Taken back. */
+    record Revoked() implements LinkCheck {}
 
     /** Made by this service, perhaps long ago. */
     record Genuine(PersonalLink link) implements LinkCheck {}

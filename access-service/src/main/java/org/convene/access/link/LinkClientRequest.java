@@ -5,12 +5,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * @param secret what the tenant's system signs with
+ * @param secret what the tenant's system signs with; of 8 characters at least, for those that are out there already
  */
 public record LinkClientRequest(
-        @NotNull
-        @Size(min = 8, max = 200)
-        @Pattern(regexp = "[\\P{Cc}&&\\P{Cs}]*", message = "must be one line of text")
+        @NotNull @Size(min = 8, max = 200) @Pattern(regexp = V1Link.LINE, message = V1Link.LINE_RULE)
         String secret) {
     @Override
     public String toString() {

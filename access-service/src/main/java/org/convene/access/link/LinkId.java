@@ -3,53 +3,55 @@ package org.convene.access.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The ids of links of version 2: derived and not drawn, so that one question has one link and nothing is kept of it. Nine
- * bytes are of whom the link is for, three of the tenant, so that an id that is no link of a tenant is known as such.
+ * What the id of a link of version 2 is derived from: so one question has one link, and nothing is kept of it.
+ *
+ * @param generation how many links of this participant and use were revoked before
  */
-final class LinkId {
+record LinkId(String tenant, String meetingId, String participantId, LinkUse use, int generation) {
     private static final byte[] LABEL = "convene-link-id".getBytes(US_ASCII);
-    private static final int PERSON = 12 + 12 + 1 + Integer.BYTES;
+    private static final int LENGTH = 12;
     private static final int OWN = 9;
-    private static final int CHECK = 3;
+    private static final int CHECK = LENGTH - OWN;
     private static final HexFormat HEX = HexFormat.of();
 
-    private LinkId() {}
+    /** The first one. */
+    LinkId(String tenant, String meetingId, String participantId, LinkUse use) {
+        this(tenant, meetingId, participantId, use, 0);
+    }
 
-    /**
-     * @param generation how many links of this participant and use were revoked before
-     */
-    static String of(String tenant, String meetingId, String participantId, LinkUse use, int generation) {
-        var person = digest(ByteBuffer.allocate(PERSON)
-                .put(HEX.parseHex(meetingId))
-                .put(HEX.parseHex(participantId))
-                .put((byte) use.ordinal())
-                .putInt(generation));
-        return HEX.formatHex(person, 0, OWN) + check(tenant, ByteBuffer.wrap(person, 0, OWN));
+    /** That of the link which takes the place of this one. */
+    LinkId next() {
+        return new LinkId(tenant, meetingId, participantId, use, generation + 1);
+    }
+
+    /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */
+    String text() {
+        var own = HEX.formatHex(
+                digest(ByteBuffer.allocate(2 * LENGTH + 1 + Integer.BYTES)
+                        .put(HEX.parseHex(meetingId))
+                        .put(HEX.parseHex(participantId))
+                        .put((byte) use.ordinal())
+                        .putInt(generation)),
+                0,
+                OWN);
+        return own + check(tenant, own);
     }
 
     /** Whether it can be the id of a link of this tenant. */
     static boolean isOf(String tenant, String id) {
-        var own = ByteBuffer.wrap(HEX.parseHex(id), 0, OWN);
-        return id.endsWith(check(tenant, own));
+        return id.endsWith(check(tenant, id.substring(0, 2 * OWN)));
     }
 
-    private static String check(String tenant, ByteBuffer own) {
-        var both = ByteBuffer.allocate(OWN + tenant.length()).put(own).put(tenant.getBytes(US_ASCII));
-        return HEX.formatHex(digest(both), 0, CHECK);
+    private static String check(String tenant, String own) {
+        return HEX.formatHex(digest(ByteBuffer.wrap((tenant + own).getBytes(US_ASCII))), 0, CHECK);
     }
 
     private static byte[] digest(ByteBuffer bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(LABEL);
-            return digest.digest(bytes.array());
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
-        }
+        var digest = Sha256.digest();
+        digest.update(LABEL);
+        return digest.digest(bytes.array());
     }
 }

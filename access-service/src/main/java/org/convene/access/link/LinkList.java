@@ -5,12 +5,16 @@ import org.convene.platform.secret.Secret;
 
 /** The links of some participants, in the order in which they were asked for. */
 public record LinkList(List<ParticipantLink> links) {
-    /** Opens the meeting to whoever holds it. */
+    /**
+     * Opens the meeting to whoever holds it.
+     *
+     * @param id by which it can be revoked
+     */
     public record ParticipantLink(
-            String participantId, @Secret String url) {
+            String participantId, String id, @Secret String url) {
         @Override
         public String toString() {
-            return "ParticipantLink[participantId=" + participantId + "]";
+            return "ParticipantLink[participantId=" + participantId + ", id=" + id + "]";
         }
     }
 }

@@ -2,51 +2,85 @@ package org.convene.access.link;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import org.convene.access.key.LinkSecret;
-import org.convene.access.key.LinkSecrets;
-import org.convene.access.link.LinkList.ParticipantLink;
-import org.convene.access.tenant.LinkHosts;
-import org.convene.access.tenant.Tenant;
-import org.convene.access.tenant.TenantDirectory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.convene.access.link.LinkMaker.Order;
+import org.convene.access.meeting.Meetings;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
 
+/** Participants' links of version 2: made, and taken back. */
 @Singleton
 class LinkService {
-    /** Long enough for a meeting that is put off, and a mailed link still dies some day. */
-    private static final Duration OUTER_LIFE = Duration.ofDays(366);
+    private static final Logger LOG = Logger.getLogger(LinkService.class);
 
-    private final TenantDirectory tenants;
-    private final LinkSecrets secrets;
-    private final LinkHosts hosts;
+    private final LinkMaker maker;
+    private final RevokedLinks revoked;
+    private final Meetings meetings;
 
-    LinkService(TenantDirectory tenants, LinkSecrets secrets, LinkHosts hosts) {
-        this.tenants = tenants;
-        this.secrets = secrets;
-        this.hosts = hosts;
+    LinkService(LinkMaker maker, RevokedLinks revoked, Meetings meetings) {
+        this.maker = maker;
+        this.revoked = revoked;
+        this.meetings = meetings;
     }
 
-    /** The same link for the same question, whoever asks and however often. */
-    Uni<LinkList> links(String tenantId, LinkRequest request) {
-        return tenants.require(tenantId)
-                .chain(tenant -> secrets.signing(tenant.id()).map(secret -> links(tenant, secret, request)));
+    /** Fails with {@code MeetingNotFoundException} or {@link InvalidFieldException}. */
+    Uni<LinkList> links(Caller caller, String tenant, LinkRequest request) {
+        return order(caller, tenant, request)
+                .chain(order -> maker.links(tenant, order, request.participantIds()))
+                .map(LinkList::new);
     }
 
-    private LinkList links(Tenant tenant, LinkSecret secret, LinkRequest request) {
-        var host = hosts.of(tenant);
-        var signer = new LinkSigner(secret);
-        var use = request.use().orElse(LinkUse.multi);
-        var expiresAt = request.validUntil().plus(OUTER_LIFE);
-        return new LinkList(request.participantIds().stream()
-                .map(participant -> new PersonalLink(
-                        secret.number(),
-                        use,
-                        LinkId.of(tenant.id(), request.meetingId(), participant, use, 0),
-                        tenant.id(),
+    /** Services know the meeting, and may ask for people who take part no more; others are told what is wrong. */
+    private Uni<Order> order(Caller caller, String tenant, LinkRequest request) {
+        if (caller.kind() != CallerKind.SERVICE) {
+            return meeting(tenant, request).map(meeting -> Order.of(meeting, request.use(), request.expiresAt()));
+        }
+        return Uni.createFrom()
+                .item(Order.of(
                         request.meetingId(),
-                        participant,
-                        expiresAt))
-                .map(link -> new ParticipantLink(
-                        link.participantId(), host.link(tenant.domain(), request.urlName(), link.issue(signer))))
-                .toList());
+                        require("urlName", request.urlName()),
+                        require("validUntil", request.validUntil()),
+                        request.use(),
+                        request.expiresAt()));
+    }
+
+    private Uni<MeetingState> meeting(String tenant, LinkRequest request) {
+        return meetings.require(tenant, request.meetingId())
+                .chain(copy -> takesPart(copy, request.participantIds())
+                        ? Uni.createFrom().item(copy)
+                        : meetings.requireNewest(tenant, request.meetingId()))
+                .invoke(meeting -> {
+                    if (!takesPart(meeting, request.participantIds())) {
+                        throw new InvalidFieldException(
+                                "participantIds", "participant", "must be ids of the meeting's participants");
+                    }
+                });
+    }
+
+    private static boolean takesPart(MeetingState meeting, List<String> ids) {
+        Set<String> known =
+                meeting.participants().stream().map(ParticipantState::id).collect(Collectors.toSet());
+        return known.containsAll(ids);
+    }
+
+    private static <T> T require(String field, Optional<T> value) {
+        return value.orElseThrow(() -> new InvalidFieldException(field, "not-null", "must not be null"));
+    }
+
+    /** From the next look on, at every replica. Fails with {@link LinkNotFoundException}. */
+    Uni<Void> revoke(Caller caller, String tenant, String id) {
+        if (!Id.isValid(id) || !LinkId.isOf(tenant, id)) {
+            return Uni.createFrom().failure(new LinkNotFoundException());
+        }
+        return revoked.add(tenant, id, caller.actor())
+                .invoke(() -> LOG.infof("link revoked tenant=%s linkId=%s actor=%s", tenant, id, caller.actor()));
     }
 }

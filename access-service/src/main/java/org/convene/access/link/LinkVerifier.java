@@ -2,39 +2,55 @@ package org.convene.access.link;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import org.convene.access.key.LinkSecret;
 import org.convene.access.key.LinkSecrets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a link was made here, for this tenant. */
+/** Finds out whether a link was made here, for this tenant, and holds still. */
 @Singleton
 public class LinkVerifier {
     private final LinkSecrets secrets;
+    private final RevokedLinks revoked;
 
-    LinkVerifier(LinkSecrets secrets) {
+    LinkVerifier(LinkSecrets secrets, RevokedLinks revoked) {
         this.secrets = secrets;
+        this.revoked = revoked;
     }
 
-    public Uni<LinkCheck> check(String tenant, @Nullable String token) {
+    /**
+     * @param now by which secrets are valid
+     */
+    public Uni<LinkCheck> check(String tenant, @Nullable String token, Instant now) {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().item(new LinkCheck.Missing());
         }
-        var parsed = PersonalLink.parse(token);
-        if (parsed.isEmpty()) {
-            return Uni.createFrom().item(new LinkCheck.Malformed());
-        }
-        var link = parsed.get();
-        if (!link.claimed().tenant().equals(tenant)) {
-            return Uni.createFrom().item(new LinkCheck.Foreign());
-        }
-        return secrets.of(tenant).map(known -> check(link, known));
+        return PersonalLink.parse(token)
+                .map(link -> check(tenant, link, now))
+                .orElseGet(() -> Uni.createFrom().item(new LinkCheck.Malformed()));
     }
 
-    private static LinkCheck check(SignedLink link, List<LinkSecret> secrets) {
-        return secrets.stream()
-                        .filter(secret -> secret.number() == link.claimed().secretNumber())
-                        .anyMatch(secret -> link.isSignedBy(new LinkSigner(secret)))
+    private Uni<LinkCheck> check(String tenant, SignedLink link, Instant now) {
+        return secrets.find(tenant, link.claimed().secretNumber(), now)
+                .map(secret -> check(tenant, link, secret))
+                .chain(check -> check instanceof LinkCheck.Genuine genuine
+                        ? check(tenant, genuine)
+                        : Uni.createFrom().item(check));
+    }
+
+    private Uni<LinkCheck> check(String tenant, LinkCheck.Genuine genuine) {
+        return revoked.contains(tenant, genuine.link().id()).map(gone -> gone ? new LinkCheck.Revoked() : genuine);
+    }
+
+    /**
+     * @param secret the one whose number the link says; empty if it is none that is valid
+     */
+    static LinkCheck check(String tenant, SignedLink link, Optional<LinkSecret> secret) {
+        if (!link.claimed().tenant().equals(tenant)) {
+            return new LinkCheck.Foreign();
+        }
+        return secret.map(LinkSigner::new).filter(link::isSignedBy).isPresent()
                 ? new LinkCheck.Genuine(link.claimed())
                 : new LinkCheck.Forged();
     }

@@ -5,9 +5,13 @@ public sealed interface SignedLinkCheck {
     /** Not a link's form. */
     record Malformed() implements SignedLinkCheck {}
 
-    /** Not signed with the secret of a client of this tenant. */
+    /** Not signed with a secret of a client of this tenant. */
     record Forged() implements SignedLinkCheck {}
 
-    /** The tenant's own system says so. */
-    record Genuine(V1Link link) implements SignedLinkCheck {}
+    /**
+     * The tenant's own system says so.
+     *
+     * @param policy what the tenant wants of such links now
+     */
+    record Genuine(V1Link link, V1Policy policy) implements SignedLinkCheck {}
 }

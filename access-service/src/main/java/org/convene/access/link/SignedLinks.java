@@ -2,6 +2,8 @@ package org.convene.access.link;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Set;
 
 /** Finds out whether a link of version 1 was signed by a client of the tenant. */
 @Singleton
@@ -14,17 +16,38 @@ public class SignedLinks {
 
     /**
      * @param i the query parameter, URL-decoded
+     * @param now by which secrets are valid
      */
-    public Uni<SignedLinkCheck> check(String tenant, String i) {
+    public Uni<SignedLinkCheck> check(String tenant, String i, Instant now) {
         return V1Link.parse(i)
-                .map(link -> check(tenant, link))
+                .map(link ->
+                        clients.keys(tenant, Set.of(link.claimed().client())).map(keys -> check(link, keys, now)))
                 .orElseGet(() -> Uni.createFrom().item(new SignedLinkCheck.Malformed()));
     }
 
-    private Uni<SignedLinkCheck> check(String tenant, SignedV1Link link) {
-        return clients.secret(tenant, link.claimed().client())
-                .map(secret -> secret.filter(link::isSignedWith).isPresent()
-                        ? new SignedLinkCheck.Genuine(link.claimed())
-                        : new SignedLinkCheck.Forged());
+    static SignedLinkCheck check(SignedV1Link link, V1Keys keys, Instant now) {
+        return keys.prove(link.claimed().client(), link::isSignedWith, now)
+                ? new SignedLinkCheck.Genuine(link.claimed(), keys.policy())
+                : new SignedLinkCheck.Forged();
+    }
+
+    /**
+     * The same of a link with an access code. Whether the code is known, and the meeting the one at hand, is not looked
+     * at here.
+     *
+     * @param i the query parameter, URL-decoded
+     * @param now by which secrets are valid
+     */
+    public Uni<CodeLinkCheck> checkCode(String tenant, String i, Instant now) {
+        return V1CodeLink.parse(i)
+                .map(link ->
+                        clients.keys(tenant, Set.of(link.claimed().client())).map(keys -> check(link, keys, now)))
+                .orElseGet(() -> Uni.createFrom().item(new CodeLinkCheck.Malformed()));
+    }
+
+    private static CodeLinkCheck check(SignedV1CodeLink link, V1Keys keys, Instant now) {
+        return keys.prove(link.claimed().client(), link::isSignedWith, now)
+                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy())
+                : new CodeLinkCheck.Forged();
     }
 }

@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * @param email empty where the tenant does not say it
  */
 public record V1Link(String client, String id, String name, String email) {
-    private static final int LONGEST_FIELD = 254;
+    static final int LONGEST_FIELD = 254;
 
     /** Of people's data, but no control characters, and no halves of characters, which would be signed as "?". */
-    private static final Pattern LINE = Pattern.compile("[\\P{Cc}&&\\P{Cs}]{0," + LONGEST_FIELD + "}");
+    private static final String CHARACTER = "[\\P{Cc}&&\\P{Cs}]";
+
+    static final String LINE = CHARACTER + "*";
+    static final String LINE_RULE = "must be one line of text";
+
+    private static final Pattern FORM = Pattern.compile(CHARACTER + "{0," + LONGEST_FIELD + "}");
 
     public V1Link {
         if (client.isBlank() || id.isBlank() || name.isBlank()) {
@@ -29,10 +34,10 @@ public record V1Link(String client, String id, String name, String email) {
     }
 
     static boolean isLine(String field) {
-        return LINE.matcher(field).matches();
+        return FORM.matcher(field).matches();
     }
 
-    SignedV1Link sign(String secret) {
+    public SignedV1Link sign(String secret) {
         return new SignedV1Link(this, V1Signature.of(secret, id, name, email));
     }
 
@@ -53,7 +58,7 @@ public record V1Link(String client, String id, String name, String email) {
      *
      * @param parameter URL-decoded; a blank in it is a plus sign that nobody escaped
      */
-    static Optional<SignedV1Link> parse(String parameter) {
+    public static Optional<SignedV1Link> parse(String parameter) {
         try {
             return V1Parameter.read(parameter, V1Payload.class).map(V1Payload::link);
         } catch (IllegalArgumentException failure) {

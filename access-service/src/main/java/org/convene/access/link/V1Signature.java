@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -19,16 +18,12 @@ public record V1Signature(String hex) {
     }
 
     static V1Signature of(String secret, String... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(secret.getBytes(UTF_8));
-            for (var part : parts) {
-                digest.update(part.getBytes(UTF_8));
-            }
-            return new V1Signature(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
+        var digest = Sha256.digest();
+        digest.update(secret.getBytes(UTF_8));
+        for (var part : parts) {
+            digest.update(part.getBytes(UTF_8));
         }
+        return new V1Signature(HexFormat.of().formatHex(digest.digest()));
     }
 
     /** In a time that says nothing of where the two differ. */

@@ -37,6 +37,20 @@ public record LinkHost(String pattern) {
         return pattern.replace(TENANT, domain) + "/m/" + escape(urlName) + "?l=" + token;
     }
 
+    /**
+     * The way into a meeting for whom a link of version 1 names (R4).
+     *
+     * @param parameter not yet escaped
+     */
+    public String attendeeLink(String domain, String urlName, String parameter) {
+        return pattern.replace(TENANT, domain) + "/attendee/" + escape(urlName) + "?i=" + escape(parameter);
+    }
+
+    /** The same, shorter. */
+    public String shortAttendeeLink(String domain, String urlName, String parameter) {
+        return pattern.replace(TENANT, domain) + "/" + escape(urlName) + "?i=" + escape(parameter);
+    }
+
     /** A guest's way into a room (R38). */
     public String guestLink(String domain, String alias, String name, String token) {
         return pattern.replace(TENANT, domain) + "/room/" + escape(alias) + "?participantName=" + escape(name)

@@ -26,6 +26,9 @@ import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
 import org.convene.access.guest.Guest;
+import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1Link;
+import org.convene.access.link.V1Policy;
 import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
@@ -51,10 +54,13 @@ class DecisionTest {
     private static final Duration EARLY = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(30);
 
+    /** As the tenant's own system names her. */
+    private static final String ADA_THERE = "crm-07";
+
     private static final String LINK_ID = "65f0c0ffee0123456789abd0";
     private static final Proof LINK = link(ADA);
-    private static final Proof SIGNED = new Signed("crm-4711", person("Bob"));
     private static final Attendee LISTED = attendee(MEETING, Instant.EPOCH, Instant.MAX);
+    private static final Proof SIGNED = new Signed("crm-4711", person("Bob"), Optional.empty());
     private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
     private static final Target LIVE = meeting("weekly", MEETING, "live");
     private static final Target ENDED = meeting("weekly", MEETING, "ended");
@@ -122,8 +128,23 @@ class DecisionTest {
                 arguments(Rule.MEETING_ON, SIGNED, SCHEDULED, START),
                 arguments(Rule.MEETING_OVER, SIGNED, SCHEDULED, END),
                 arguments(Rule.MEETING_ON, SIGNED, FULL, START),
-                arguments(Rule.PARTICIPANT_WAITING, new Signed(ADA, person("Ada")), FULL, START),
-                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START));
+                arguments(Rule.PARTICIPANT_WAITING, new Signed(ADA, person("Ada"), Optional.empty()), FULL, START),
+                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START),
+                arguments(Rule.MEETING_ON, signed("crm-4711", "Bob", false, START.plusNanos(1)), SCHEDULED, START),
+                arguments(Rule.LINK_ENDED, signed("crm-4711", "Bob", false, START), SCHEDULED, START),
+                arguments(Rule.LINK_ENDED, signed("crm-4711", "Bob", true, START), NO_MEETING, START),
+                arguments(Rule.PERSON_UNKNOWN, signed("crm-4711", "Bob", true, END), SCHEDULED, START),
+                arguments(Rule.PERSON_UNKNOWN, signed("crm-4711", "Bob", true, END), CANCELLED, START),
+                arguments(Rule.MEETING_ON, signed(ADA, "Ada", true, END), SCHEDULED, START),
+                arguments(Rule.MEETING_ON, signed(ADA_THERE, "Ada", true, END), SCHEDULED, START),
+                arguments(Rule.PARTICIPANT_WAITING, signed(ADA_THERE, "Ada", true, END), FULL, START),
+                arguments(Rule.LINK_AMBIGUOUS, signed("crm-0", "7Ada", true, END), SCHEDULED, START),
+                arguments(
+                        Rule.LINK_AMBIGUOUS,
+                        signed(ADA.substring(0, 5), ADA.substring(5) + "x", true, END),
+                        SCHEDULED,
+                        START),
+                arguments(Rule.MEETING_ON, signed("crm-0", "7Ada", false, END), SCHEDULED, START));
     }
 
     static Stream<Arguments> guests() {
@@ -256,7 +277,8 @@ class DecisionTest {
     /** Id and name are not apart in what is signed: whoever bears a link could choose the id, too. */
     @Test
     void aSignedIdThatIsAModeratorsLetsInUnderThatNameAsAGuest() {
-        var shown = (Shown) decide(new Signed(ADA, person("Somebody")), SCHEDULED, START, Side.OUTSIDE);
+        var shown =
+                (Shown) decide(new Signed(ADA, person("Somebody"), Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().profileId()).isEqualTo(ADA);
         assertThat(shown.entrant().person().name()).isEqualTo("Ada");
@@ -271,10 +293,16 @@ class DecisionTest {
     void aSignedEmailMakesNobodyAParticipant() {
         var adasEmail = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
 
-        var shown = (Shown) decide(new Signed("crm-1", adasEmail), SCHEDULED, START, Side.OUTSIDE);
+        var shown = (Shown) decide(new Signed("crm-1", adasEmail, Optional.empty()), SCHEDULED, START, Side.OUTSIDE);
 
         assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.SIGNED);
         assertThat(shown.entrant().isModerator()).isFalse();
+    }
+
+    private static Proof signed(String id, String name, boolean knownIds, Instant endsAt) {
+        var policy = new V1Policy(knownIds, Optional.of(endsAt));
+        return new Signed(
+                id, person(name), Optional.of(new SignedLinkCheck.Genuine(new V1Link("crm", id, name, ""), policy)));
     }
 
     private static Proof link(String participant) {
@@ -337,7 +365,7 @@ class DecisionTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(ADA_THERE),
                         true,
                         adaWaits,
                         ada)),

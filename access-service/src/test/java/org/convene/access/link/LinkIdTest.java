@@ -17,9 +17,9 @@ class LinkIdTest {
 
     @Property
     void oneQuestionHasOneIdAndItIsKnownAsTheTenants(@ForAll("ids") String meeting, @ForAll("ids") String person) {
-        var id = LinkId.of(TENANT, meeting, person, LinkUse.single, 0);
+        var id = id(TENANT, meeting, person, LinkUse.single, 0);
 
-        assertThat(id).isEqualTo(LinkId.of(TENANT, meeting, person, LinkUse.single, 0));
+        assertThat(id).isEqualTo(id(TENANT, meeting, person, LinkUse.single, 0));
         assertThat(Id.isValid(id)).isTrue();
         assertThat(LinkId.isOf(TENANT, id)).isTrue();
         assertThat(LinkId.isOf(OTHER, id)).isFalse();
@@ -32,14 +32,27 @@ class LinkIdTest {
             for (var person : new String[] {TENANT, OTHER}) {
                 for (var use : LinkUse.values()) {
                     for (var generation = 0; generation < 3; generation++) {
-                        ids.add(LinkId.of(tenant, TENANT, person, use, generation));
-                        ids.add(LinkId.of(tenant, OTHER, person, use, generation));
+                        ids.add(id(tenant, TENANT, person, use, generation));
+                        ids.add(id(tenant, OTHER, person, use, generation));
                     }
                 }
             }
         }
 
         assertThat(ids).hasSize(2 * 2 * 2 * 2 * 3);
+    }
+
+    @Test
+    void theNextOneIsOfTheNextGeneration() {
+        var first = new LinkId(TENANT, TENANT, OTHER, LinkUse.multi);
+
+        assertThat(first.next().text())
+                .isNotEqualTo(first.text())
+                .isEqualTo(id(TENANT, TENANT, OTHER, LinkUse.multi, 1));
+    }
+
+    private static String id(String tenant, String meeting, String person, LinkUse use, int generation) {
+        return new LinkId(tenant, meeting, person, use, generation).text();
     }
 
     @Provide

@@ -1,5 +1,6 @@
 package org.convene.local.platform;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -24,17 +25,20 @@ class ForeignIdsIT {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /** By the start of its path, how to make what an operation names: ids by their places in the path. */
-    private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.of(
-            "/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay,
-            "/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed()),
-            "/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId")),
-            "/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery()),
-            "/v1/account-mails/{id}", () -> Map.of("id", TestModeTenant.get().newStoredAccountMail()),
-            "/v1/users/{id}", () -> Map.of("id", newUser()),
-            "/v1/issuers/{id}", () -> Map.of("id", newIssuer()),
-            "/v1/audiences/{meetingId}", ForeignIdsIT::newAudience,
-            "/v1/spaces/{id}", () -> Map.of("id", newSpace()),
-            "/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite);
+    private static final Map<String, Supplier<Map<String, String>>> MADE_BY_ITS_TENANT = Map.ofEntries(
+            entry("/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay),
+            entry("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
+            entry("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
+            entry("/v1/deliveries/{id}", () -> Map.of("id", TestModeTenant.get().newStoredDelivery())),
+            entry(
+                    "/v1/account-mails/{id}",
+                    () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            entry("/v1/users/{id}", () -> Map.of("id", newUser())),
+            entry("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
+            entry("/v1/audiences/{meetingId}", ForeignIdsIT::newAudience),
+            entry("/v1/links/{id}", () -> Map.of("id", newLink())),
+            entry("/v1/spaces/{id}", () -> Map.of("id", newSpace())),
+            entry("/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite));
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
@@ -206,6 +210,15 @@ class ForeignIdsIT {
                 {"issuer": "https://id.example.org/%s", "audience": "convene"}
                 """.formatted(UUID.randomUUID()))
                 .text("/id");
+    }
+
+    private static String newLink() {
+        var meeting = newMeetingUnderWay();
+        return Api.client()
+                .post("/v1/links", """
+                {"meetingId": "%s", "participantIds": ["%s"]}
+                """.formatted(meeting.get("id"), meeting.get("participantId")))
+                .text("/links/0/id");
     }
 
     private static String newSpace() {

@@ -1,0 +1,45 @@
+package org.convene.access.link;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Optional;
+import org.convene.access.key.Validity;
+import org.convene.platform.problem.InvalidFieldException;
+
+/**
+ * The body of {@code POST /v1/tenants/{tenantId}/link-clients/{client}/secrets}.
+ *
+ * @param secret what the tenant's system signs with
+ * @param validFrom now when absent
+ * @param validUntil without an end when absent
+ */
+public record LinkClientSecretRequest(
+        @NotNull @Size(min = 16, max = 200) @Pattern(regexp = V1Link.LINE, message = V1Link.LINE_RULE)
+        String secret,
+
+        Optional<Instant> validFrom,
+        Optional<Instant> validUntil) {
+    /**
+     * @throws InvalidFieldException if it would end before it begins
+     */
+    Validity validity(Instant now) {
+        return validity(validFrom.orElse(now), validUntil);
+    }
+
+    /**
+     * @throws InvalidFieldException if it would end before it begins
+     */
+    static Validity validity(Instant from, Optional<Instant> until) {
+        if (until.filter(end -> !from.isBefore(end)).isPresent()) {
+            throw new InvalidFieldException("validUntil", "after-start", "must be after validFrom");
+        }
+        return new Validity(from, until);
+    }
+
+    @Override
+    public String toString() {
+        return "LinkClientSecretRequest[redacted]";
+    }
+}

@@ -1,0 +1,86 @@
+package org.convene.access.link;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.convene.access.key.Validity;
+import org.convene.access.tenant.TenantDirectory;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+
+/** Changes with which secrets clients sign links of version 1. */
+@Singleton
+class LinkClientService {
+    private static final Logger LOG = Logger.getLogger(LinkClientService.class);
+
+    private final TenantDirectory tenants;
+    private final LinkClients clients;
+    private final Clock clock;
+
+    LinkClientService(TenantDirectory tenants, LinkClients clients, Clock clock) {
+        this.tenants = tenants;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /** The secret takes the place of all that the client has. */
+    Uni<Void> put(String tenantId, String client, String text) {
+        var secret = new LinkClientSecretView(Id.next(), now(), new Validity(now(), Optional.empty()));
+        return tenants.require(tenantId)
+                .chain(tenant -> clients.transaction(
+                        tenant.id(),
+                        transaction -> clients.remove(transaction, tenant.id(), client, Optional.empty())
+                                .chain(() -> clients.add(transaction, tenant.id(), client, secret, text))))
+                .invoke(() -> LOG.infof("link client set tenant=%s client=%s", tenantId, client));
+    }
+
+    /** The one that is valid last first. */
+    Uni<List<LinkClientSecretView>> list(String tenantId, String client) {
+        return tenants.require(tenantId).chain(tenant -> clients.list(tenant.id(), client));
+    }
+
+    /** Fails with {@link LinkClientSecretLimitException}; those that are over go. */
+    Uni<Answer> add(
+            String tenantId, String client, LinkClientSecretRequest request, Creation<LinkClientSecretView> creation) {
+        var secret = new LinkClientSecretView(Id.next(), now(), request.validity(now()));
+        return tenants.require(tenantId)
+                .chain(tenant -> creation.transaction(
+                        transaction -> clients.remove(transaction, tenant.id(), client, Optional.of(now()))
+                                .chain(() -> clients.add(transaction, tenant.id(), client, secret, request.secret()))
+                                .replaceWith(secret)))
+                .invoke(() -> LOG.infof("link client's secret added tenant=%s client=%s", tenantId, client));
+    }
+
+    /** Fails with {@link LinkClientSecretNotFoundException}. */
+    Uni<LinkClientSecretView> edit(
+            String tenantId, String client, String id, UnaryOperator<LinkClientSecretEdit> patch) {
+        return tenants.require(tenantId)
+                .chain(tenant -> clients.transaction(
+                        tenant.id(),
+                        transaction -> clients.list(transaction, tenant.id(), client)
+                                .map(known -> ended(known, id, patch))
+                                .call(ended -> clients.end(transaction, tenant.id(), client, ended))));
+    }
+
+    private static LinkClientSecretView ended(
+            List<LinkClientSecretView> known, String id, UnaryOperator<LinkClientSecretEdit> patch) {
+        var secret = known.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(LinkClientSecretNotFoundException::new);
+        var until = patch.apply(new LinkClientSecretEdit(secret.validUntil())).validUntil();
+        return secret.endingAt(
+                LinkClientSecretRequest.validity(secret.validFrom(), until).until());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

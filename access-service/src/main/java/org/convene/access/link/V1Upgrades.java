@@ -1,0 +1,108 @@
+package org.convene.access.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.convene.access.link.LinkList.ParticipantLink;
+import org.convene.access.link.LinkMaker.Order;
+import org.convene.access.link.V1UpgradeList.Outcome;
+import org.convene.access.meeting.Meetings;
+import org.convene.platform.contracts.ParticipantState;
+
+/** Turns links of version 1 into links of version 2: of participants, and only where it is clear who is meant. */
+@Singleton
+class V1Upgrades {
+    private static final Pattern PARAMETER = Pattern.compile("[?&]i=([^&#]*)");
+
+    private final LinkClients clients;
+    private final LinkMaker maker;
+    private final Meetings meetings;
+    private final Clock clock;
+
+    V1Upgrades(LinkClients clients, LinkMaker maker, Meetings meetings, Clock clock) {
+        this.clients = clients;
+        this.maker = maker;
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
+    /**
+     * Whom a link names, or why it will not do.
+     *
+     * @param refused empty where it names somebody
+     */
+    private record Verdict(Optional<String> participantId, String refused) {
+        static Verdict of(ParticipantState participant) {
+            return new Verdict(Optional.of(participant.id()), "");
+        }
+
+        static Verdict refused(String rule) {
+            return new Verdict(Optional.empty(), rule);
+        }
+    }
+
+    /** Fails with {@code MeetingNotFoundException}. */
+    Uni<V1UpgradeList> upgrade(String tenant, V1UpgradeRequest request) {
+        var links = request.links().stream().map(V1Upgrades::parse).toList();
+        var signers = links.stream()
+                .flatMap(Optional::stream)
+                .map(link -> link.claimed().client())
+                .collect(toSet());
+        return Uni.combine()
+                .all()
+                .unis(meetings.requireNewest(tenant, request.meetingId()), clients.keys(tenant, signers))
+                .withUni((meeting, keys) -> {
+                    var known = KnownAttendees.of(meeting);
+                    var verdicts =
+                            links.stream().map(link -> judge(link, keys, known)).toList();
+                    return upgrade(tenant, Order.of(meeting, request.use(), request.expiresAt()), verdicts);
+                });
+    }
+
+    private Uni<V1UpgradeList> upgrade(String tenant, Order order, List<Verdict> verdicts) {
+        var participants = verdicts.stream()
+                .flatMap(verdict -> verdict.participantId().stream())
+                .distinct()
+                .toList();
+        return maker.links(tenant, order, participants).map(made -> {
+            var byId = made.stream().collect(toMap(ParticipantLink::participantId, Outcome::of));
+            return new V1UpgradeList(verdicts.stream()
+                    .map(verdict ->
+                            verdict.participantId().map(byId::get).orElseGet(() -> Outcome.refused(verdict.refused())))
+                    .toList());
+        });
+    }
+
+    /** Links that ended are good for this, too: it is the way out. */
+    private Verdict judge(Optional<SignedV1Link> parsed, V1Keys keys, KnownAttendees known) {
+        if (parsed.isEmpty()) {
+            return Verdict.refused("link-malformed");
+        }
+        var link = parsed.get();
+        if (!(SignedLinks.check(link, keys, clock.instant()) instanceof SignedLinkCheck.Genuine)) {
+            return Verdict.refused("link-forged");
+        }
+        if (known.areAmbiguousFor(link.claimed())) {
+            return Verdict.refused("link-ambiguous");
+        }
+        return known.named(link.claimed()).map(Verdict::of).orElseGet(() -> Verdict.refused("person-unknown"));
+    }
+
+    /** Of a URL, or its parameter. */
+    private static Optional<SignedV1Link> parse(String link) {
+        var query = PARAMETER.matcher(link);
+        try {
+            return V1Link.parse(query.find() ? URLDecoder.decode(query.group(1), UTF_8) : link);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.convene.access.link;
+
+import java.time.Instant;
+
+/**
+ * Who still comes by links of version 1.
+ *
+ * @param personId as the client names the person
+ * @param uses how often the link was opened
+ */
+public record V1Use(String id, String client, String personId, long uses, Instant firstUsedAt, Instant lastUsedAt) {}

@@ -1,0 +1,171 @@
+package org.convene.access.link;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.tenancy.SystemDatabase;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps whom links of version 1 still bring. Openings are counted in memory and written every ten seconds, one row for
+ * each of a client's people, so that who waits at a door waits for none of it; a crash forgets what was not written.
+ */
+@Singleton
+public class V1Uses {
+    private static final Logger LOG = Logger.getLogger(V1Uses.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    /** Of people between two writings; further ones are not counted. */
+    private static final int MOST = 50_000;
+
+    private static final int PAGE = 1_000;
+
+    private static final String ADD = """
+            INSERT INTO v1_use (id, tenant, client, person_id, uses, first_used_at, last_used_at)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                                 $7::timestamptz[])
+            ON CONFLICT (tenant, client, person_id) DO UPDATE
+            SET uses = v1_use.uses + excluded.uses,
+                last_used_at = greatest(v1_use.last_used_at, excluded.last_used_at)
+            """;
+    private static final String LIST = """
+            SELECT id, client, person_id, uses, first_used_at, last_used_at FROM v1_use
+            WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3
+            """;
+
+    private final SystemDatabase system;
+    private final TenantDatabase tenants;
+    private final Clock clock;
+    private final Map<Person, Openings> unwritten = new ConcurrentHashMap<>();
+
+    V1Uses(SystemDatabase system, TenantDatabase tenants, Clock clock) {
+        this.system = system;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    private record Person(String tenant, String client, String id) {
+        /** Replicas write in one order, and so never wait for each other in a circle. */
+        static final Comparator<Person> ORDER = Comparator.comparing(Person::tenant)
+                .thenComparing(Person::client)
+                .thenComparing(Person::id);
+    }
+
+    private record Openings(long count, Instant first, Instant last) {
+        Openings and(Openings more) {
+            return new Openings(
+                    count + more.count,
+                    first.isBefore(more.first) ? first : more.first,
+                    last.isAfter(more.last) ? last : more.last);
+        }
+    }
+
+    /** A door was opened by this link. */
+    public void note(String tenant, V1Link link) {
+        var person = new Person(tenant, link.client(), link.id());
+        if (unwritten.size() < MOST || unwritten.containsKey(person)) {
+            var now = clock.instant();
+            unwritten.merge(person, new Openings(1, now, now), Openings::and);
+        }
+    }
+
+    /** In the order of the first use. */
+    Uni<Page<V1Use>> list(String tenant, PageRequest page) {
+        return tenants.execute(tenant, LIST, tenant, page.after(), page.read())
+                .map(rows -> Page.of(
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(V1Uses::use)
+                                .toList(),
+                        page,
+                        V1Use::id));
+    }
+
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> write() {
+        return writePages()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("uses of links not written cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> writePages() {
+        var people =
+                unwritten.keySet().stream().limit(PAGE).sorted(Person.ORDER).toList();
+        if (people.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var openings = people.stream().map(unwritten::remove).toList();
+        return add(people, openings)
+                .onFailure()
+                .invoke(() -> putBack(people, openings))
+                .chain(this::writePages);
+    }
+
+    private void putBack(List<Person> people, List<Openings> openings) {
+        for (var place = 0; place < people.size(); place++) {
+            unwritten.merge(people.get(place), openings.get(place), Openings::and);
+        }
+    }
+
+    private Uni<Void> add(List<Person> people, List<Openings> openings) {
+        return system.executeUnflushed(
+                        ADD,
+                        people.stream().map(person -> Id.next()).toArray(String[]::new),
+                        texts(people, Person::tenant),
+                        texts(people, Person::client),
+                        texts(people, Person::id),
+                        openings.stream().map(Openings::count).toArray(Long[]::new),
+                        times(openings, Openings::first),
+                        times(openings, Openings::last))
+                .replaceWithVoid();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        write().ifNoItem()
+                .after(FAREWELL)
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .await()
+                .indefinitely();
+    }
+
+    private static String[] texts(List<Person> people, Function<Person, String> part) {
+        return people.stream().map(part).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime[] times(List<Openings> openings, Function<Openings, Instant> part) {
+        return openings.stream()
+                .map(part)
+                .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+    }
+
+    private static V1Use use(Row row) {
+        return new V1Use(
+                row.getString("id"),
+                row.getString("client"),
+                row.getString("person_id"),
+                row.getLong("uses"),
+                row.getOffsetDateTime("first_used_at").toInstant(),
+                row.getOffsetDateTime("last_used_at").toInstant());
+    }
+}

@@ -1,0 +1,82 @@
+package org.convene.access.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
+import org.junit.jupiter.api.Test;
+
+class KnownAttendeesTest {
+    private static final V1Link JOHN = new V1Link("mycompanyname", "100500", "John Doe", "doe@example.com");
+    private static final V1Link SLID = new V1Link("mycompanyname", "1005", "00John Doe", "doe@example.com");
+
+    @Test
+    void aLinkNamesAParticipantByTheTenantsOwnIdOrOurs() {
+        var known = known("100500");
+
+        assertThat(known.named(JOHN)).contains(known.participants().get(0));
+        assertThat(known.named(new V1Link("c", "0".repeat(24), "John", "")))
+                .contains(known.participants().get(0));
+        assertThat(known.named(SLID)).isEmpty();
+    }
+
+    /** The published links: one signature for both. */
+    @Test
+    void aLinkThatCouldMeanAnotherKnownPersonIsAmbiguousWhicheverItSays() {
+        assertThat(known("100500", "1005").areAmbiguousFor(JOHN)).isTrue();
+        assertThat(known("100500", "1005").areAmbiguousFor(SLID)).isTrue();
+        assertThat(known("100500").areAmbiguousFor(SLID)).isTrue();
+        assertThat(known("100500", "7").areAmbiguousFor(JOHN)).isFalse();
+        assertThat(known("100500John Doedoe@example.com").areAmbiguousFor(JOHN))
+                .as("without a name it is no link")
+                .isFalse();
+    }
+
+    /** Over all boundaries, tried one by one. */
+    @Property
+    void ambiguousIsWhatSomeBoundaryTurnsIntoALinkForAnother(
+            @ForAll @StringLength(min = 1, max = 3) @CharRange(from = 'a', to = 'b') String id,
+            @ForAll @StringLength(min = 1, max = 3) @CharRange(from = 'a', to = 'b') String name,
+            @ForAll @StringLength(max = 2) @CharRange(from = 'a', to = 'b') String email,
+            @ForAll @Size(max = 4)
+                    List<@StringLength(min = 1, max = 4) @CharRange(from = 'a', to = 'b') String> others) {
+        var text = id + name + email;
+        var link = new V1Link("c", id, name, email);
+        var signature = link.sign("mysecret").signature();
+
+        var expected = false;
+        for (var end = 1; end < text.length(); end++) {
+            var slid = new V1Link("c", text.substring(0, end), text.substring(end), "");
+            assertThat(slid.sign("mysecret").signature()).isEqualTo(signature);
+            expected |= !slid.id().equals(id) && others.contains(slid.id());
+        }
+
+        assertThat(known(others.toArray(String[]::new)).areAmbiguousFor(link)).isEqualTo(expected);
+    }
+
+    private static KnownAttendees known(String... externalIds) {
+        return new KnownAttendees(
+                Stream.of(externalIds).map(KnownAttendeesTest::participant).toList());
+    }
+
+    private static ParticipantState participant(String externalId) {
+        return new ParticipantState(
+                "0".repeat(24),
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(externalId),
+                true,
+                false,
+                new Person("Somebody", Optional.empty(), Optional.empty()));
+    }
+}

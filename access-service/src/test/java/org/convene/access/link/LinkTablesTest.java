@@ -1,0 +1,206 @@
+package org.convene.access.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.convene.access.key.Validity;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What little is kept of links. */
+class LinkTablesTest {
+    private static final String TENANT = GoldenEvents.TENANT;
+    private static final String CLIENT = "mycompanyname";
+    private static final PageRequest FIRST = new PageRequest(Optional.empty(), 50);
+    private static TestDatabase database;
+
+    private final MovableClock clock = new MovableClock();
+    private final Instant now = clock.instant();
+    private final LinkClients clients = new LinkClients(database.tenants(), KeyRotation.before());
+    private final V1Policies policies = new V1Policies(database.tenants());
+    private final RevokedLinks revoked = new RevokedLinks(database.tenants());
+    private final V1Uses uses = new V1Uses(database.system(), database.tenants(), clock);
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("link_tables");
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Demo', 'demo', now())"
+                .formatted(TENANT));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void none() {
+        database.execute("TRUNCATE link_client, link_policy, v1_use, revoked_link");
+    }
+
+    @Test
+    void severalSecretsProveAtOnceEachWhileItIsValid() {
+        add("the first secret", now, Optional.of(now.plusSeconds(60)));
+        add("the second secret", now.plusSeconds(30), Optional.empty());
+
+        assertThat(provedBy(now)).containsExactly("the first secret");
+        assertThat(provedBy(now.plusSeconds(30))).containsExactly("the first secret", "the second secret");
+        assertThat(provedBy(now.plusSeconds(60))).containsExactly("the second secret");
+        assertThat(keys().signing(CLIENT, now)).contains("the first secret");
+        assertThat(keys().signing(CLIENT, now.plusSeconds(30))).contains("the second secret");
+    }
+
+    @Test
+    void aSecretSignsForItsOwnClientOnly() {
+        add("the first secret", now, Optional.empty());
+
+        assertThat(keys().prove("trial", secret -> true, now)).isFalse();
+        assertThat(keys().signing("trial", now)).isEmpty();
+    }
+
+    @Test
+    void aClientHasTenSecretsAtMostOfThoseThatAreNotOver() {
+        add("a secret that ends", now, Optional.of(now.plusSeconds(1)));
+        for (var each = 1; each < LinkClients.MOST; each++) {
+            add("a secret, number " + each, now, Optional.empty());
+        }
+
+        assertThatThrownBy(() -> add("one too many secrets", now, Optional.empty()))
+                .isInstanceOf(LinkClientSecretLimitException.class);
+        done(clients.transaction(
+                TENANT, transaction -> clients.remove(transaction, TENANT, CLIENT, Optional.of(now.plusSeconds(1)))));
+        add("in the place of one", now, Optional.empty());
+
+        assertThat(done(clients.list(TENANT, CLIENT))).hasSize(LinkClients.MOST);
+    }
+
+    @Test
+    void whatTheTenantWantsComesWithTheSecrets() {
+        add("the first secret", now, Optional.empty());
+        assertThat(keys().policy()).isEqualTo(V1Policy.USUAL);
+
+        var policy = new V1Policy(true, Optional.of(now));
+        done(policies.edit(TENANT, before -> policy));
+
+        assertThat(keys().policy()).isEqualTo(policy);
+        assertThat(done(policies.find(TENANT))).isEqualTo(policy);
+        done(policies.edit(TENANT, before -> new V1Policy(before.knownIds(), Optional.empty())));
+        assertThat(keys().policy()).isEqualTo(new V1Policy(true, Optional.empty()));
+    }
+
+    @Test
+    void inThePlaceOfARevokedLinkComesTheNextThatIsNot() {
+        var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
+        var ben = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.single);
+        assertThat(current(ana, ben)).containsExactly(ana, ben);
+
+        done(revoked.add(TENANT, ana.text(), "client:one"));
+        done(revoked.add(TENANT, ana.text(), "client:two"));
+        assertThat(current(ana, ben)).containsExactly(ana.next(), ben);
+        assertThat(done(revoked.contains(TENANT, ana.text()))).isTrue();
+        assertThat(done(revoked.contains(TENANT, ben.text()))).isFalse();
+
+        done(revoked.add(TENANT, ana.next().text(), "client:one"));
+        assertThat(current(ana, ben)).containsExactly(ana.next().next(), ben);
+    }
+
+    @Test
+    void aThousandOpeningsAreOneRowForEachPerson() {
+        var ana = new V1Link(CLIENT, "crm-1", "Ana", "");
+        var ben = new V1Link("trial", "crm-1", "Ben", "");
+        for (var each = 0; each < 1_000; each++) {
+            uses.note(TENANT, ana);
+        }
+        uses.note(TENANT, ben);
+        assertThat(listed()).isEmpty();
+
+        done(uses.write());
+        clock.moveTo(now.plusSeconds(60));
+        uses.note(TENANT, ana);
+        done(uses.write());
+        done(uses.write());
+
+        assertThat(listed()).hasSize(2).anySatisfy(use -> {
+            assertThat(use.client()).isEqualTo(CLIENT);
+            assertThat(use.personId()).isEqualTo("crm-1");
+            assertThat(use.uses()).isEqualTo(1_001);
+            assertThat(Duration.between(use.firstUsedAt(), use.lastUsedAt())).isEqualTo(Duration.ofSeconds(60));
+        });
+    }
+
+    @Test
+    void manyPeopleAreWrittenAndListedInPages() {
+        for (var each = 0; each < 2_500; each++) {
+            uses.note(TENANT, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
+        }
+        done(uses.write());
+
+        var page = done(uses.list(TENANT, new PageRequest(Optional.empty(), 200)));
+        assertThat(page.items()).hasSize(200);
+        assertThat(page.nextCursor()).isPresent();
+        assertThat(database.value("SELECT count(*) FROM v1_use")).isEqualTo("2500");
+    }
+
+    @Test
+    void usesAreForgottenWithTheTenantsOtherData() {
+        var today = Clock.systemUTC();
+        note("crm-1", Clock.offset(today, Duration.ofDays(-366)));
+        note("crm-2", today);
+
+        assertThat(done(new V1UseRetention(database.system()).work())).isFalse();
+
+        assertThat(listed())
+                .singleElement()
+                .satisfies(use -> assertThat(use.personId()).isEqualTo("crm-2"));
+    }
+
+    private static void note(String person, Clock clock) {
+        var uses = new V1Uses(database.system(), database.tenants(), clock);
+        uses.note(TENANT, new V1Link(CLIENT, person, "Ana", ""));
+        done(uses.write());
+    }
+
+    private List<String> provedBy(Instant moment) {
+        return List.of("the first secret", "the second secret").stream()
+                .filter(secret -> keys().prove(CLIENT, secret::equals, moment))
+                .toList();
+    }
+
+    private V1Keys keys() {
+        return done(clients.keys(TENANT, Set.of(CLIENT, "trial")));
+    }
+
+    private void add(String text, Instant from, Optional<Instant> until) {
+        var secret = new LinkClientSecretView(Id.next(), now, new Validity(from, until));
+        done(clients.transaction(TENANT, transaction -> clients.add(transaction, TENANT, CLIENT, secret, text)));
+    }
+
+    private List<LinkId> current(LinkId... ids) {
+        return done(revoked.current(TENANT, List.of(ids)));
+    }
+
+    private List<V1Use> listed() {
+        return done(uses.list(TENANT, FIRST)).items();
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T done(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,110 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Personal links of version 2, as clients make and revoke them (D6). */
+class PersonalLinksIT {
+    private final Api client = Api.client();
+    private final Answer meeting =
+            Api.client().post("/v1/meetings", """
+            {"name": "Linked", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+             "participants": [{"name": "Ana"}, {"name": "Ben"}]}
+            """.formatted(Instant.now().minusSeconds(60)));
+    private final String ana = meeting.text("/participants/0/id");
+    private final String ben = meeting.text("/participants/1/id");
+
+    @Test
+    void aClientMakesLinksThatLetTheirHoldersIn() {
+        var made = links("\"use\": \"single\"", ana, ben);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(made.text("/links/0/participantId")).isEqualTo(ana);
+        assertThat(made.text("/links/1/participantId")).isEqualTo(ben);
+        assertThat(Api.open(made.text("/links/0/url")).body()).contains("Ana");
+        assertThat(new TestBrowser().press(made.text("/links/1/url")).status()).isEqualTo(303);
+        assertThat(links("\"use\": \"single\"", ana, ben).body())
+                .as("the same question")
+                .isEqualTo(made.body());
+        assertThat(links("\"use\": \"multi\"", ana).text("/links/0/id")).isNotEqualTo(made.text("/links/0/id"));
+    }
+
+    @Test
+    void aRevokedLinkOpensNothingAndTheNextOneIsAnother() {
+        var first = links("\"use\": \"multi\"", ana, ben);
+
+        var revoked = client.delete("/v1/links/" + first.text("/links/0/id"));
+        var next = links("\"use\": \"multi\"", ana, ben);
+
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(204);
+        assertThat(Api.open(first.text("/links/0/url")).status()).isEqualTo(403);
+        assertThat(RunningPlatform.serviceLog("access")).contains("link refused rule=link-revoked");
+        assertThat(next.text("/links/0/id")).isNotEqualTo(first.text("/links/0/id"));
+        assertThat(Api.open(next.text("/links/0/url")).status()).isEqualTo(200);
+        assertThat(next.text("/links/1/url")).isEqualTo(first.text("/links/1/url"));
+        assertThat(client.delete("/v1/links/" + first.text("/links/0/id")).status())
+                .as("once more")
+                .isEqualTo(204);
+    }
+
+    @Test
+    void whatIsNoLinkOfTheTenantIsNotFound() {
+        for (var id : List.of("65f0c0ffee0123456789abcd", "x", "65F0C0FFEE0123456789ABCD")) {
+            var answer = client.delete("/v1/links/" + id);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.text("/code")).isEqualTo("link-not-found");
+        }
+    }
+
+    @Test
+    void whoAsksForWhatCannotBeIsTold() {
+        assertField(links("\"use\": \"multi\"", ana, "65f0c0ffee0123456789abcd"), "participantIds");
+        assertField(links("\"use\": \"multi\""), "participantIds");
+        assertField(
+                links(
+                        "\"use\": \"multi\"",
+                        Stream.generate(() -> ana).limit(1_001).toArray(String[]::new)),
+                "participantIds");
+        assertField(links("\"expiresAt\": \"2020-01-01T00:00:00Z\"", ana), "expiresAt");
+        assertThat(links("\"use\": \"twice\"", ana).status()).isEqualTo(400);
+        assertThat(request("65f0c0ffee0123456789abcd", "\"use\": \"multi\"", ana)
+                        .text("/code"))
+                .isEqualTo("meeting-not-found");
+    }
+
+    @Test
+    void aLinkWithItsOwnEndHasIt() {
+        var end = Instant.now().plusSeconds(2);
+        var link = links("\"expiresAt\": \"%s\"".formatted(end), ana).text("/links/0/url");
+
+        assertThat(Api.open(link).status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Api.open(link).status()).isEqualTo(403));
+        assertThat(Instant.now()).isAfter(end.minusSeconds(1));
+    }
+
+    private Answer links(String wish, String... participants) {
+        return request(meeting.text("/id"), wish, participants);
+    }
+
+    private Answer request(String meetingId, String wish, String... participants) {
+        return client.post("/v1/links", """
+                {"meetingId": "%s", "participantIds": [%s], %s}
+                """.formatted(
+                meetingId, Stream.of(participants).map(id -> '"' + id + '"').collect(Collectors.joining(", ")), wish));
+    }
+
+    private static void assertField(Answer answer, String field) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).startsWith(field);
+    }
+}

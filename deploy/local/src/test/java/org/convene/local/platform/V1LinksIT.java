@@ -1,0 +1,177 @@
+package org.convene.local.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Links of version 1: made, kept in bounds, and left behind (R3, D6). */
+class V1LinksIT {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final Tenants.Tenant tenant = Tenants.other();
+    private final String secrets = "/v1/tenants/" + tenant.id() + "/link-clients/mycompanyname/secrets";
+    private final Answer meeting = newMeeting("");
+
+    @Test
+    void linksAreMadeInBothFormsAndOpen() {
+        put("mysecret");
+
+        var made = made(meeting, "100500", "John <b>Doe</b>");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.json().at("/warnings")).isEmpty();
+        assertThat(made.text("/links/0/url")).contains("/attendee/" + meeting.text("/urlName") + "?i=");
+        assertThat(made.text("/links/0/shortUrl")).contains("/" + meeting.text("/urlName") + "?i=");
+        for (var url : new String[] {made.text("/links/0/url"), made.text("/links/0/shortUrl")}) {
+            assertThat(Api.open(url).body()).contains("John &lt;b&gt;Doe&lt;/b&gt;");
+        }
+    }
+
+    @Test
+    void whoMakesLinksToAnAnonymizedMeetingIsWarned() {
+        put("mysecret");
+
+        var made = made(newMeeting("\"access\": {\"anonymize\": true},"), "100500", "John Doe");
+
+        assertThat(made.text("/warnings/0/code")).isEqualTo("meeting-anonymized");
+    }
+
+    @Test
+    void aClientWithoutASecretSignsNothing() {
+        assertThat(made(meeting, "1", "John").text("/code")).isEqualTo("link-client-not-found");
+        put("mysecret");
+        var control = made(meeting, "1", "John\\u0007");
+        assertThat(control.status()).isEqualTo(400);
+        assertThat(control.text("/errors/0/field")).isEqualTo("attendees[0].name");
+    }
+
+    @Test
+    void aSecretTakesAnothersPlaceWhileBothAreValid() {
+        put("mysecret");
+        var first = made(meeting, "1", "John").text("/links/0/url");
+
+        var added = Api.operator().post(secrets, "{\"secret\": \"a longer secret than that\"}");
+        var second = made(meeting, "1", "John").text("/links/0/url");
+        var listed = Api.operator().get(secrets);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.body()).doesNotContain("longer");
+        assertThat(listed.json().at("/items")).hasSize(2);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Api.open(first).status()).isEqualTo(200);
+        assertThat(Api.open(second).status()).isEqualTo(200);
+
+        var ended = Api.operator()
+                .patch(
+                        secrets + "/" + listed.text("/items/1/id"),
+                        "{\"validUntil\": \"%s\"}".formatted(Instant.now()),
+                        Map.of());
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(Api.open(first).status()).isEqualTo(403);
+        assertThat(Api.open(second).status()).isEqualTo(200);
+    }
+
+    @Test
+    void newSecretsAreLong() {
+        var short15 = Api.operator().post(secrets, "{\"secret\": \"123456789012345\"}");
+
+        assertThat(short15.status()).isEqualTo(400);
+        assertThat(short15.text("/errors/0/field")).isEqualTo("secret");
+        assertThat(Api.operator()
+                        .patch(secrets + "/65f0c0ffee0123456789abcd", "{}", Map.of())
+                        .text("/code"))
+                .isEqualTo("link-client-secret-not-found");
+    }
+
+    @Test
+    void whereIdsMustBeKnownOthersAndThoseThatMayMeanAnotherAreRefused() {
+        put("mysecret");
+        var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
+        var ana = made(meeting, "crm-1", "Whoever").text("/links/0/url");
+        var slid = made(meeting, "crm-", "1Whoever").text("/links/0/url");
+        assertThat(Api.open(stranger).status()).isEqualTo(200);
+
+        var policy = tenant.client().patch("/v1/links/v1/policy", "{\"knownIds\": true}", Map.of());
+
+        assertThat(policy.status()).as(policy.body()).isEqualTo(200);
+        assertThat(tenant.client().get("/v1/links/v1/policy").json()).isEqualTo(policy.json());
+        assertThat(Api.open(stranger).status()).isEqualTo(403);
+        assertThat(Api.open(slid).status()).isEqualTo(403);
+        assertThat(Api.open(ana).body()).as("her name here").contains("Ana").doesNotContain("Whoever");
+        assertThat(RunningPlatform.serviceLog("access"))
+                .contains("rule=person-unknown tenant=" + tenant.id(), "rule=link-ambiguous tenant=" + tenant.id());
+    }
+
+    @Test
+    void aTenantEndsThemAndTurnsThemIntoLinksOfVersion2() {
+        put("mysecret");
+        var ana = made(meeting, "crm-1", "Ana").text("/links/0/url");
+        var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
+
+        tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(Instant.now()), Map.of());
+
+        assertThat(Api.open(ana).status()).isEqualTo(403);
+        assertThat(RunningPlatform.serviceLog("access")).contains("rule=link-ended tenant=" + tenant.id());
+        var upgraded = tenant.client()
+                .post("/v1/links/v1/upgrade", """
+                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense"], "use": "single"}
+                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger));
+        assertThat(upgraded.status()).as(upgraded.body()).isEqualTo(200);
+        assertThat(upgraded.text("/links/0/participantId")).isEqualTo(meeting.text("/participants/0/id"));
+        assertThat(upgraded.json().at("/links/1")).isEqualTo(upgraded.json().at("/links/0"));
+        assertThat(upgraded.text("/links/2/refused")).isEqualTo("person-unknown");
+        assertThat(upgraded.text("/links/3/refused")).isEqualTo("link-malformed");
+        assertThat(Api.open(upgraded.text("/links/0/url")).body()).contains("Ana");
+    }
+
+    @Test
+    void whoStillUsesThemIsReported() {
+        put("mysecret");
+        var link = made(meeting, "crm-1", "Ana").text("/links/0/url");
+        for (var each = 0; each < 3; each++) {
+            assertThat(Api.open(link).status()).isEqualTo(200);
+        }
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var uses = tenant.client().get("/v1/links/v1/uses");
+            assertThat(uses.text("/items/0/client")).as(uses.body()).isEqualTo("mycompanyname");
+            assertThat(uses.text("/items/0/personId")).isEqualTo("crm-1");
+            assertThat(StreamSupport.stream(uses.json().at("/items").spliterator(), false)
+                            .mapToLong(use -> use.get("uses").asLong())
+                            .sum())
+                    .isEqualTo(3);
+        });
+        assertThat(Tenants.otherClient().get("/v1/links/v1/uses").json().at("/items"))
+                .isEmpty();
+    }
+
+    private void put(String secret) {
+        var put = Api.operator()
+                .send("PUT", secrets.replace("/secrets", ""), "{\"secret\": \"%s\"}".formatted(secret), JSON);
+        assertThat(put.status()).as(put.body()).isEqualTo(204);
+    }
+
+    private Answer made(Answer meeting, String id, String name) {
+        return tenant.client().post("/v1/links/v1", """
+                {"meetingId": "%s", "client": "mycompanyname", "attendees": [{"id": "%s", "name": "%s"}]}
+                """.formatted(meeting.text("/id"), id, name));
+    }
+
+    private Answer newMeeting(String more) {
+        return tenant.client().post("/v1/meetings", """
+                {"name": "Signed", "validSince": "%s", "duration": 1800, "sendInvitations": false, %s
+                 "participants": [{"name": "Ana", "externalId": "crm-1"}]}
+                """.formatted(Instant.now().minusSeconds(60), more));
+    }
+
+    private static String parameter(String url) {
+        return URLDecoder.decode(URI.create(url).getRawQuery().substring("i=".length()), UTF_8);
+    }
+}
