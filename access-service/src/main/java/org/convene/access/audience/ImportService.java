@@ -49,17 +49,16 @@ class ImportService {
      */
     Uni<AudienceImport> read(String tenant, String meetingId, InputStream file) {
         var id = Id.next();
-        return Uni.combine()
-                .all()
-                .unis(meetings.require(tenant, meetingId), keys.require(tenant))
-                .asTuple()
-                .call(() -> imports.begin(tenant, meetingId, id))
-                .chain(known -> Uni.createFrom()
-                        .item(() -> read(known.getItem1(), known.getItem2(), id, file))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(reviews::review)
-                        .onFailure()
-                        .call(() -> imports.remove(tenant, id).onFailure().recoverWithNull()))
+        return meetings.require(tenant, meetingId)
+                .chain(meeting -> keys.require(tenant)
+                        .call(() -> imports.begin(tenant, meetingId, id))
+                        .chain(key -> Uni.createFrom()
+                                .item(() -> read(meeting, key, id, file))
+                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                                .chain(reviews::review)
+                                .onFailure()
+                                .call(() ->
+                                        imports.remove(tenant, id).onFailure().recoverWithNull())))
                 .chain(() -> imports.require(tenant, meetingId, id))
                 .invoke(reviewed -> LOG.infof(
                         "audience reviewed tenant=%s meetingId=%s importId=%s rows=%d errors=%d",
