@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.access.audience.Attendee;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
@@ -22,6 +23,11 @@ public record Admission(
     /** The same, in another browser. */
     Admission by(String otherBrowser) {
         return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser);
+    }
+
+    /** By whose access code this person came. */
+    public Optional<String> attendeeId() {
+        return entrant.attendee().map(Attendee::id);
     }
 
     /** By which tokens and events name this person as an actor: an id from elsewhere may have no form for that. */

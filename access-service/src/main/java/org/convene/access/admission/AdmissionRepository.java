@@ -1,17 +1,22 @@
 package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.audience.Attendee;
 import org.convene.platform.tenancy.TenantDatabase;
 
 @Singleton
 class AdmissionRepository {
     private static final String ADD = """
             INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language,
-                                   time_zone, external_user_id, external_meeting_id, browser, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now())
+                                   time_zone, external_user_id, external_meeting_id, browser, attendee_id, fields,
+                                   created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())
             """;
     private static final String FIND =
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
@@ -54,7 +59,10 @@ class AdmissionRepository {
             entrant.timeZone().orElse(null),
             entrant.externalUserId().orElse(null),
             entrant.externalMeetingId().orElse(null),
-            admission.browser()
+            admission.browser(),
+            admission.attendeeId().orElse(null),
+            new JsonObject(
+                    new LinkedHashMap<>(entrant.attendee().map(Attendee::fields).orElse(Map.of())))
         };
     }
 

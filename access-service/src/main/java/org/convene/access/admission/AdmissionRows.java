@@ -1,8 +1,11 @@
 package org.convene.access.admission;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.access.audience.Attendee;
+import org.convene.access.audience.EntryWindow;
 import org.convene.platform.contracts.Person;
 
 /** Reads admissions. */
@@ -10,7 +13,8 @@ public final class AdmissionRows {
     /** What {@link #read} needs, of the table under the name {@code admission}. */
     public static final String COLUMNS = """
             admission.id AS admission_id, admission.tenant, kind, profile_id, role, admission.room_id, meeting_id, name,
-            email, phone, language, time_zone, external_user_id, external_meeting_id, browser
+            email, phone, language, time_zone, external_user_id, external_meeting_id, browser,
+            attendee_id, fields
             """;
 
     private AdmissionRows() {}
@@ -34,7 +38,21 @@ public final class AdmissionRows {
                 text(row, "language"),
                 text(row, "time_zone"),
                 text(row, "external_user_id"),
-                text(row, "external_meeting_id"));
+                text(row, "external_meeting_id"),
+                text(row, "attendee_id").map(id -> attendee(id, row)));
+    }
+
+    /** As they were when they came; in what time the code lets in is not asked of who is in. */
+    private static Attendee attendee(String id, Row row) {
+        var fields = new LinkedHashMap<String, String>();
+        row.getJsonObject("fields").forEach(field -> fields.put(field.getKey(), String.valueOf(field.getValue())));
+        return new Attendee(
+                id,
+                text(row, "meeting_id").orElse(""),
+                text(row, "external_user_id"),
+                Entrant.NOBODY,
+                EntryWindow.ALWAYS,
+                fields);
     }
 
     private static Optional<String> text(Row row, String column) {

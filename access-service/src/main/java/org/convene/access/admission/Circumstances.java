@@ -62,7 +62,9 @@ record Circumstances(
         }
         var hasPlace = hasPlace(shown);
         var limit = hasPlace ? Optional.<Integer>empty() : crowd.map(Crowd::capacity);
-        var missing = side == Side.OUTSIDE ? missing(shown.entrant().person()) : List.<String>of();
+        var missing = side == Side.OUTSIDE && !shown.isAnonymous()
+                ? missing(shown.entrant().person())
+                : List.<String>of();
         return new Shown(
                 rule(shown, hasPlace, side),
                 shown.entrant(),

@@ -111,7 +111,7 @@ class CircumstancesLookup {
     }
 
     private static Optional<String> linkId(Proof proof) {
-        return proof instanceof Proof.Participant link ? link.linkId() : none();
+        return proof.ofPerson() instanceof Proof.Participant link ? link.linkId() : none();
     }
 
     private static Optional<String> none() {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Proof.Account;
+import org.convene.access.admission.Proof.Coded;
 import org.convene.access.admission.Proof.Invited;
+import org.convene.access.admission.Proof.Listed;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
 import org.convene.access.admission.Proof.Visitor;
@@ -12,6 +14,7 @@ import org.convene.access.admission.Target.ForUser;
 import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
 import org.convene.access.admission.Target.OnTheFly;
+import org.convene.access.audience.Attendee;
 import org.convene.access.link.KnownAttendees;
 import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
@@ -62,9 +65,14 @@ public sealed interface Decision {
             return rule == Rule.LOBBY_WAITING;
         }
 
-        /** The same door, with more known of the person. */
+        /** Whether names are neither kept nor shown (R8). */
+        public boolean isAnonymous() {
+            return meeting.filter(state -> state.access().anonymize()).isPresent();
+        }
+
+        /** The same door, with more known of the person, where anything is kept of persons. */
         public Shown to(Person known) {
-            return new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known));
+            return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known));
         }
     }
 
@@ -83,6 +91,13 @@ public sealed interface Decision {
         }
         if (proof instanceof Signed signed && target instanceof OfMeeting meeting) {
             return of(signed, meeting, now, side);
+        }
+        if (proof instanceof Listed listed && target instanceof OfMeeting meeting) {
+            return of(listed, meeting, now, side);
+        }
+        if (proof instanceof Coded coded) {
+            var decision = of(coded.person(), target, now, side);
+            return decision instanceof Shown shown ? withCode(shown, coded.attendee(), now, side) : decision;
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
             return of(invited, room, now);
@@ -159,6 +174,37 @@ public sealed interface Decision {
                 .orElseGet(() -> participant(meeting, proof.id()));
     }
 
+    private static Decision of(Listed proof, OfMeeting target, Instant now, Side side) {
+        var attendee = proof.attendee();
+        if (target.state()
+                .filter(state -> state.id().equals(attendee.meetingId()))
+                .isEmpty()) {
+            return new Refused(Rule.CODE_UNKNOWN);
+        }
+        var meeting = target.state().get();
+        return withCode(
+                shown(rule(meeting, false, now, side), Entrant.of(attendee, meeting), meeting), attendee, now, side);
+    }
+
+    /** The same door, for whoever has shown a code as well. */
+    private static Decision withCode(Shown shown, Attendee attendee, Instant now, Side side) {
+        var meeting = shown.meeting().filter(state -> state.id().equals(attendee.meetingId()));
+        if (meeting.isEmpty()) {
+            return new Refused(Rule.CODE_UNKNOWN);
+        }
+        var asked = shown.rule() == Rule.CODE_MISSING ? phase(meeting.get(), now, side) : shown.rule();
+        var rule = asked.compareTo(Rule.CODE_MISSING) < 0 || side == Side.INSIDE ? asked : rule(attendee, asked, now);
+        return shown(rule, shown.entrant().with(attendee), meeting.get());
+    }
+
+    /** Within the meeting's time the attendee's own (D13). */
+    private static Rule rule(Attendee attendee, Rule otherwise, Instant now) {
+        if (attendee.window().isOver(now)) {
+            return Rule.CODE_OVER;
+        }
+        return attendee.window().isAheadOf(now) ? Rule.CODE_EARLY : otherwise;
+    }
+
     private static Decision of(Invited proof, OfRoom target, Instant now) {
         var guest = proof.guest();
         if (!now.isBefore(guest.expiresAt())) {
@@ -200,7 +246,13 @@ public sealed interface Decision {
     }
 
     private static Decision shown(Entrant entrant, boolean waits, MeetingState meeting, Instant now, Side side) {
-        return new Shown(rule(meeting, waits, now, side), entrant, meeting.roomId(), Optional.of(meeting));
+        return shown(rule(meeting, waits, now, side), entrant, meeting);
+    }
+
+    /** Where names are not kept, whoever decides over persons is told none (R8). */
+    private static Shown shown(Rule rule, Entrant entrant, MeetingState meeting) {
+        var known = meeting.access().anonymize() ? entrant.anonymous() : entrant;
+        return new Shown(rule, known, meeting.roomId(), Optional.of(meeting));
     }
 
     private static Rule rule(MeetingState meeting, boolean waits, Instant now, Side side) {

@@ -96,12 +96,12 @@ public class Decisions {
     }
 
     private static String meetingId(Proof proof) {
-        return proof instanceof Proof.Participant link ? link.meetingId() : "unknown";
+        return proof.ofPerson() instanceof Proof.Participant link ? link.meetingId() : "unknown";
     }
 
     /** The report of who still comes by links of version 1 counts openings, whatever is decided then. */
     private void note(String tenant, Proof proof) {
-        if (proof instanceof Proof.Signed signed) {
+        if (proof.ofPerson() instanceof Proof.Signed signed) {
             signed.shown().ifPresent(shown -> v1Uses.note(tenant, shown.link()));
         }
     }

@@ -2,6 +2,7 @@ package org.convene.access.admission;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -16,6 +17,7 @@ import org.convene.platform.contracts.Person;
  * @param timeZone IANA name, where known
  * @param externalUserId the caller's own id of this person (R40)
  * @param externalMeetingId the caller's own id of the meeting (R40)
+ * @param attendee whose access code was shown (R6)
  */
 public record Entrant(
         Kind kind,
@@ -25,9 +27,24 @@ public record Entrant(
         Optional<String> language,
         Optional<String> timeZone,
         Optional<String> externalUserId,
-        Optional<String> externalMeetingId) {
+        Optional<String> externalMeetingId,
+        Optional<Attendee> attendee) {
+    /** Somebody who has shown no code. */
+    public Entrant(
+            Kind kind,
+            String profileId,
+            String role,
+            Person person,
+            Optional<String> language,
+            Optional<String> timeZone,
+            Optional<String> externalUserId,
+            Optional<String> externalMeetingId) {
+        this(kind, profileId, role, person, language, timeZone, externalUserId, externalMeetingId, Optional.empty());
+    }
+
     public static final String MODERATOR = "moderator";
     static final String GUEST = "guest";
+    static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
 
     /** By which right. */
     public enum Kind {
@@ -40,7 +57,9 @@ public record Entrant(
         /** A user, by publicness or a role (R44, R45). */
         USER,
         /** Whoever knows the URL of a room that was made on the fly (R23). */
-        VISITOR;
+        VISITOR,
+        /** By an access code (R6). */
+        ATTENDEE;
 
         /** As stored, and as callers see it. */
         public String text() {
@@ -85,6 +104,19 @@ public record Entrant(
                 meeting.externalMeetingId());
     }
 
+    static Entrant of(Attendee attendee, MeetingState meeting) {
+        return new Entrant(
+                Kind.ATTENDEE,
+                attendee.id(),
+                GUEST,
+                attendee.person(),
+                Optional.empty(),
+                Optional.empty(),
+                attendee.externalId(),
+                meeting.externalMeetingId(),
+                Optional.of(attendee));
+    }
+
     static Entrant of(Guest guest) {
         return new Entrant(
                 Kind.GUEST,
@@ -123,7 +155,36 @@ public record Entrant(
 
     /** The same, with more known of the person. */
     public Entrant as(Person known) {
-        return new Entrant(kind, profileId, role, known, language, timeZone, externalUserId, externalMeetingId);
+        return new Entrant(
+                kind, profileId, role, known, language, timeZone, externalUserId, externalMeetingId, attendee);
+    }
+
+    /** The same, who has shown this code as well. */
+    Entrant with(Attendee shown) {
+        return new Entrant(
+                kind,
+                profileId,
+                role,
+                person,
+                language,
+                timeZone,
+                externalUserId.or(shown::externalId),
+                externalMeetingId,
+                Optional.of(shown));
+    }
+
+    /** The same, of whom nothing is known but ids (R8). */
+    Entrant anonymous() {
+        return new Entrant(
+                kind,
+                profileId,
+                role,
+                NOBODY,
+                language,
+                timeZone,
+                externalUserId,
+                externalMeetingId,
+                attendee.map(Attendee::anonymous));
     }
 
     public boolean isModerator() {

@@ -2,12 +2,18 @@ package org.convene.access.admission;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
 sealed interface Proof {
+    /** Without the code that was shown as well. */
+    default Proof ofPerson() {
+        return this instanceof Coded coded ? coded.person() : this;
+    }
+
     /** Nothing, and why. */
     record Missing(Rule why) implements Proof {}
 
@@ -34,6 +40,12 @@ sealed interface Proof {
      * @param browser the fingerprint of the browser, where it has been here before
      */
     record Invited(Guest guest, Optional<String> browser) implements Proof {}
+
+    /** Being whose code was shown. */
+    record Listed(Attendee attendee) implements Proof {}
+
+    /** One of the others, and a code of the meeting as well. */
+    record Coded(Proof person, Attendee attendee) implements Proof {}
 
     /** Being this user. */
     record Account(String userId, Person person) implements Proof {}

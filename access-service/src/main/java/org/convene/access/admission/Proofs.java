@@ -4,8 +4,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.audience.Attendee;
+import org.convene.access.audience.Audiences;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
+import org.convene.access.link.CodeLinkCheck;
 import org.convene.access.link.LinkCheck;
 import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
@@ -28,6 +32,7 @@ class Proofs {
     private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
+    private final Audiences audiences;
 
     Proofs(
             LinkVerifier links,
@@ -35,13 +40,15 @@ class Proofs {
             Guests guests,
             Users users,
             Rooms rooms,
-            Admissions admissions) {
+            Admissions admissions,
+            Audiences audiences) {
         this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
         this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
+        this.audiences = audiences;
     }
 
     /**
@@ -62,17 +69,82 @@ class Proofs {
         if (ticket instanceof Ticket.Named named) {
             return Uni.createFrom().item(participant(named.meetingId(), named.participantId()));
         }
+        if (ticket instanceof Ticket.Code code) {
+            return attendee(tenant, code)
+                    .map(found ->
+                            found.<Proof>map(Proof.Listed::new).orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
+        }
+        if (ticket instanceof Ticket.Coded coded) {
+            return of(tenant, coded.link(), now).chain(person -> coded(tenant, person, coded.code(), now));
+        }
         if (ticket instanceof Ticket.Address) {
             return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
         }
-        var payload = ((Ticket.Signed) ticket).payload();
-        return payload == null || payload.isEmpty()
-                ? Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING))
-                : signedLinks.check(tenant, payload, now).map(Proofs::of);
+        return of(tenant, (Ticket.Signed) ticket, now);
     }
 
-    /** Of somebody inside: a guest may have been turned out meanwhile. */
+    private Uni<Proof> of(String tenant, Ticket.Signed ticket, Instant now) {
+        var payload = ticket.payload();
+        if (payload == null || payload.isEmpty()) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING));
+        }
+        return signedLinks
+                .checkCode(tenant, payload, now)
+                .chain(check -> check instanceof CodeLinkCheck.Malformed
+                        ? signedLinks.check(tenant, payload, now).map(Proofs::of)
+                        : of(tenant, ticket.urlName(), check, now));
+    }
+
+    /** Nobody guesses codes by links that the tenant signed (R5). */
+    private Uni<Proof> of(String tenant, String urlName, CodeLinkCheck check, Instant now) {
+        if (!(check instanceof CodeLinkCheck.Genuine genuine)) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_FORGED));
+        }
+        if (genuine.policy().isOverAt(now)) {
+            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_ENDED));
+        }
+        var link = genuine.link();
+        return link.meeting().equals(urlName)
+                ? of(tenant, new Ticket.Code(urlName, link.code(), Optional.empty()), now)
+                : Uni.createFrom().item(new Proof.Missing(Rule.MEETING_OTHER));
+    }
+
+    /** Who has no link needs none, for the code names a person, too. */
+    private Uni<Proof> coded(String tenant, Proof person, Ticket.Code code, Instant now) {
+        if (person instanceof Proof.Missing missing) {
+            return missing.why() == Rule.LINK_MISSING
+                    ? of(tenant, code, now)
+                    : Uni.createFrom().item(person);
+        }
+        return attendee(tenant, code)
+                .map(found -> found.<Proof>map(attendee -> new Proof.Coded(person, attendee))
+                        .orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
+    }
+
+    private Uni<Optional<Attendee>> attendee(String tenant, Ticket.Code code) {
+        return code.address()
+                .map(address -> audiences.guess(tenant, code.urlName(), code.code(), address))
+                .orElseGet(() -> audiences.find(tenant, code.urlName(), code.code()));
+    }
+
+    /** Of somebody inside: a guest may have been turned out meanwhile, or a code taken back. */
     Uni<Proof> of(Admission admission) {
+        if (admission.attendeeId().isEmpty()) {
+            return person(admission);
+        }
+        return audiences
+                .find(admission.tenant(), admission.attendeeId().get())
+                .chain(found -> found.map(attendee -> admission.entrant().kind() == Kind.ATTENDEE
+                                ? Uni.createFrom().<Proof>item(new Proof.Listed(attendee))
+                                : person(admission).map(person -> withCode(person, attendee)))
+                        .orElseGet(() -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN))));
+    }
+
+    private static Proof withCode(Proof person, Attendee attendee) {
+        return person instanceof Proof.Missing ? person : new Proof.Coded(person, attendee);
+    }
+
+    private Uni<Proof> person(Admission admission) {
         var entrant = admission.entrant();
         return switch (entrant.kind()) {
             case PARTICIPANT ->
@@ -85,6 +157,7 @@ class Proofs {
                                         guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
             case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
+            case ATTENDEE -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN));
             case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
     }

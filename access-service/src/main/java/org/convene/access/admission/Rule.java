@@ -17,6 +17,8 @@ public enum Rule {
     GUEST_REVOKED,
     /** A user who may do nothing, or is none any more. */
     USER_INACTIVE,
+    /** No code of this meeting, or one that was taken back. */
+    CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
     /** A link for one person, and another one came first. */
@@ -40,6 +42,10 @@ public enum Rule {
     PARTICIPANT_WAITING(Outcome.WAIT),
     /** Nobody enters without a code (R7), and this person has shown none. */
     CODE_MISSING(Outcome.ASK),
+    /** The code's own time is over (D13). */
+    CODE_OVER,
+    /** The code's own time has not begun (D13). */
+    CODE_EARLY(Outcome.WAIT),
     MEETING_EARLY(Outcome.WAIT),
     /** As many are inside as there are places, and this person has none of their own. */
     MEETING_FULL(Outcome.WAIT),

@@ -45,6 +45,12 @@ class Targets {
             return found(meetings.requireNamed(tenant, signed.urlName()).chain(copy -> withPerson(copy, person)))
                     .map(state -> new Target.OfMeeting(signed.urlName(), state));
         }
+        if (proof instanceof Proof.Coded coded && ticket instanceof Ticket.Coded both) {
+            return of(tenant, both.link(), coded.person());
+        }
+        if (proof instanceof Proof.Listed listed) {
+            return ofListed(tenant, listed);
+        }
         if (proof instanceof Proof.Invited && ticket instanceof Ticket.GuestAccess access) {
             return rooms.find(tenant, access.room()).map(room -> new Target.OfRoom(room.map(Room::id)));
         }
@@ -76,6 +82,11 @@ class Targets {
                 .orElse("");
     }
 
+    /** A code opens no door but that of the meeting whose it is. */
+    private Uni<Target> ofListed(String tenant, Proof.Listed listed) {
+        return found(meetings.require(tenant, listed.attendee().meetingId())).map(Targets::byItsName);
+    }
+
     private Uni<Target> ofRoom(Admission admission) {
         return switch (admission.entrant().kind()) {
             case USER ->
@@ -85,7 +96,7 @@ class Targets {
                         admission.entrant().profileId());
             case VISITOR ->
                 publicRooms.byId(admission.tenant(), admission.roomId()).map(Targets::onTheFly);
-            case PARTICIPANT, SIGNED, GUEST ->
+            case PARTICIPANT, SIGNED, GUEST, ATTENDEE ->
                 rooms.find(admission.tenant(), admission.roomId())
                         .map(room ->
                                 new Target.OfRoom(room.filter(this::isThere).map(Room::id)));

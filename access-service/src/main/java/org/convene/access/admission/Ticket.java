@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import java.util.Optional;
+import org.convene.access.login.ClientAddress;
 import org.convene.access.space.PublicRoomIdentifier;
 import org.convene.platform.secret.Secret;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ public sealed interface Ticket {
 
     /** Nobody's but a client's word, which knows its participants. */
     record Named(String meetingId, String participantId) implements Ticket {}
+
+    /**
+     * An access code that somebody typed (R6).
+     *
+     * @param address of who typed it; empty where nobody could be guessing
+     */
+    record Code(String urlName, @Secret String code, Optional<ClientAddress> address) implements Ticket {
+        @Override
+        public String toString() {
+            return "Code[redacted]";
+        }
+    }
+
+    /** A link, and the code that was typed at the meeting's door. */
+    record Coded(Ticket link, Code code) implements Ticket {}
 
     /** Nothing but the address (R23). */
     record Address(PublicRoomIdentifier identifier) implements Ticket {}

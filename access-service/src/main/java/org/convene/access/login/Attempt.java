@@ -13,6 +13,11 @@ record Attempt(String place, String account, String address, boolean fromKnownPl
         return fromKnownPlace ? List.of(place) : List.of(place, account, address);
     }
 
+    /** Whoever knows one code may try no more of the others for it, and no meeting is shut by who guesses elsewhere. */
+    List<String> guessCounters() {
+        return List.of(place, address);
+    }
+
     Attempt from(boolean knownPlace) {
         return new Attempt(place, account, address, knownPlace);
     }

@@ -3,7 +3,7 @@ package org.convene.access.login;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many passwords may be wrong before the next has to wait. */
+/** How many passwords and access codes may be wrong before the next has to wait. */
 @ConfigMapping(prefix = "convene.access.login")
 interface AttemptConfig {
     /** Of one account, from one address. */
@@ -17,4 +17,8 @@ interface AttemptConfig {
     /** From one address, of all accounts whose users have not logged in from it. */
     @WithDefault("300")
     int failuresPerAddress();
+
+    /** Of the codes of one meeting, from one address; people who sit together have one. */
+    @WithDefault("20")
+    int failuresPerMeeting();
 }

@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -62,13 +62,23 @@ class AttemptRepository {
                 .call(placed -> count(transaction, placed)));
     }
 
+    /** As {@link #begin}, of a code that is guessed. */
+    Uni<Attempt> beginGuess(Attempt attempt) {
+        var allowed = List.of(config.failuresPerMeeting(), config.failuresPerAddress());
+        return database.transaction(transaction -> count(transaction, attempt.guessCounters(), allowed))
+                .replaceWith(attempt);
+    }
+
     private Uni<Void> count(Transaction transaction, Attempt attempt) {
-        var keys = keys(attempt);
-        var allowed = Stream.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress())
-                .limit(keys.length)
-                .toArray(Integer[]::new);
+        var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
+        return count(transaction, attempt.counters(), allowed);
+    }
+
+    private static Uni<Void> count(Transaction transaction, List<String> counters, List<Integer> allowed) {
+        var keys = counters.toArray(String[]::new);
+        var limits = allowed.stream().limit(keys.length).toArray(Integer[]::new);
         return transaction
-                .execute(COUNT, keys, allowed)
+                .execute(COUNT, keys, limits)
                 .chain(counted ->
                         counted.rowCount() == keys.length ? Uni.createFrom().voidItem() : refused(transaction, keys));
     }
@@ -95,10 +105,15 @@ class AttemptRepository {
 
     /** The attempt came to nothing. */
     Uni<RowSet<Row>> takeBack(Attempt attempt) {
-        return database.execute(TAKE_BACK, (Object) keys(attempt));
+        return takeBack(attempt.counters());
     }
 
-    private static String[] keys(Attempt attempt) {
-        return attempt.counters().toArray(String[]::new);
+    /** The guess was right, or came to nothing. */
+    Uni<RowSet<Row>> takeBackGuess(Attempt attempt) {
+        return takeBack(attempt.guessCounters());
+    }
+
+    private Uni<RowSet<Row>> takeBack(List<String> counters) {
+        return database.execute(TAKE_BACK, (Object) counters.toArray(String[]::new));
     }
 }

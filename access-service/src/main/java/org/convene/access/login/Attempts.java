@@ -38,4 +38,22 @@ public class Attempts {
                                 ? counters.succeed(attempt)
                                 : Uni.createFrom().voidItem()));
     }
+
+    /**
+     * Lets one of many secrets be guessed, such as the codes of a meeting. As {@link #attempt}, but that a right one
+     * takes back no wrong ones, or who has one could guess the others.
+     *
+     * @param what names all that may be guessed together among all of the installation
+     */
+    public <T> Uni<Optional<T>> guess(String what, ClientAddress address, Supplier<Uni<Optional<T>>> guess) {
+        return hash.attempt(what, address.forPurpose("guess"))
+                .chain(counters::beginGuess)
+                .chain(attempt -> Uni.createFrom()
+                        .deferred(guess::get)
+                        .onFailure()
+                        .call(() -> counters.takeBackGuess(attempt))
+                        .call(outcome -> outcome.isPresent()
+                                ? counters.takeBackGuess(attempt)
+                                : Uni.createFrom().voidItem()));
+    }
 }

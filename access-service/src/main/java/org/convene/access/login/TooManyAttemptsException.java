@@ -2,8 +2,8 @@ package org.convene.access.login;
 
 import java.time.Duration;
 
-/** Too many passwords were wrong; the next may be tried later. */
-final class TooManyAttemptsException extends LoginRefusedException {
+/** Too many passwords or codes were wrong; the next may be tried later. */
+public final class TooManyAttemptsException extends LoginRefusedException {
     private final Duration pause;
 
     TooManyAttemptsException(Duration pause) {
@@ -11,7 +11,7 @@ final class TooManyAttemptsException extends LoginRefusedException {
         this.pause = pause;
     }
 
-    Duration pause() {
+    public Duration pause() {
         return pause;
     }
 }

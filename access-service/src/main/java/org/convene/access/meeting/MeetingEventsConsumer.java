@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.convene.platform.contracts.MeetingEvent;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.PersonRedaction;
 import org.convene.platform.inbox.EventHandler;
 import org.convene.platform.inbox.Inbox;
@@ -20,11 +21,14 @@ class MeetingEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final MeetingRepository meetings;
     private final List<ParticipantTrace> traces;
+    private final List<NameTrace> names;
 
-    MeetingEventsConsumer(Inbox inbox, MeetingRepository meetings, @All List<ParticipantTrace> traces) {
+    MeetingEventsConsumer(
+            Inbox inbox, MeetingRepository meetings, @All List<ParticipantTrace> traces, @All List<NameTrace> names) {
         this.inbox = inbox;
         this.meetings = meetings;
         this.traces = traces;
+        this.names = names;
     }
 
     @Incoming("meetings")
@@ -40,9 +44,24 @@ class MeetingEventsConsumer implements EventHandler {
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return MeetingEvent.ofType(event.type())
-                .map(type ->
-                        meetings.store(transaction, event.as(type).meeting()).chain(() -> erase(transaction, event)))
+                .map(type -> event.as(type).meeting())
+                .map(meeting -> meetings.store(transaction, meeting)
+                        .chain(() -> erase(transaction, event))
+                        .chain(() -> forgetNames(transaction, meeting)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> forgetNames(Transaction transaction, MeetingState meeting) {
+        return meeting.access().anonymize()
+                ? Multi.createFrom()
+                        .iterable(names)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                trace -> trace.forgetNames(transaction, meeting.tenant(), meeting.id()))
+                        .collect()
+                        .last()
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> erase(Transaction transaction, ReceivedEvent event) {

@@ -37,6 +37,11 @@ public class Meetings {
                         .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
     }
 
+    /** As far as it was heard of here. */
+    public Uni<Optional<MeetingState>> findNamed(String tenant, String urlName) {
+        return copies.findNamed(tenant, urlName);
+    }
+
     /** The user's at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
     public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId) {
         return copies.findNext(tenant, userAlias, userId);

@@ -10,7 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.page.MeetingDoors.Door;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Tag(name = "Pages")
 public class AttendeeDoorResource {
-    private final DoorService doors;
+    private final MeetingDoors doors;
 
-    AttendeeDoorResource(DoorService doors) {
+    AttendeeDoorResource(MeetingDoors doors) {
         this.doors = doors;
     }
 
@@ -32,7 +33,7 @@ public class AttendeeDoorResource {
     @Operation(summary = "The door of a meeting, for the holder of a link that the tenant signed itself")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), new Ticket.Signed(urlName, link));
+        return doors.show(Visitor.of(request), Door.ofSigned(urlName, link));
     }
 
     @POST
@@ -43,6 +44,6 @@ public class AttendeeDoorResource {
             @QueryParam("i") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link), body);
+        return doors.enter(Visitor.of(request), Door.ofSigned(urlName, link), ClientAddress.of(request), body);
     }
 }

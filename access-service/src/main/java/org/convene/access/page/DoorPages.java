@@ -39,7 +39,7 @@ class DoorPages {
      */
     Uni<Answer> of(Decision decision, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         if (!(decision instanceof Shown shown)) {
-            return Uni.createFrom().item(reception.refusal(decision.rule(), tenant, visitor));
+            return Uni.createFrom().item(refusal(decision.rule(), tenant, visitor, answers));
         }
         var language = PageLanguage.choose(
                 shown.entrant().language(),
@@ -72,6 +72,13 @@ class DoorPages {
                 .map(frame -> answer(Pages.guest(page, entry, frame), entry, new Setting(language, frame)));
     }
 
+    /** Who typed a code may type another. */
+    private Answer refusal(Rule rule, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        return rule == Rule.CODE_UNKNOWN && !answers.value("code").isEmpty()
+                ? reception.code(CodePage.WRONG, tenant, visitor)
+                : reception.refusal(rule, tenant, visitor);
+    }
+
     /** In what a page stands. */
     private record Setting(PageLanguage language, Frame frame) {}
 
@@ -79,15 +86,17 @@ class DoorPages {
         var questions = shown.isOpen() || shown.isLobby()
                 ? room.map(Room::entryForm).orElse(List.of())
                 : List.<EntryQuestion>of();
-        var entry = Entry.of(shown.entrant().person(), questions, answers);
+        var entry = Entry.of(shown, questions, answers);
         var page = shown.meeting()
-                .map(meeting -> Pages.meeting(meeting(shown, meeting, setting.language()), entry, setting.frame()))
+                .map(meeting ->
+                        Pages.meeting(meeting(shown, meeting, answers, setting.language()), entry, setting.frame()))
                 .orElseGet(() -> Pages.guest(room(shown, room), entry, setting.frame()));
         return answer(page, entry, setting);
     }
 
-    private MeetingPage meeting(Shown shown, MeetingState meeting, PageLanguage language) {
-        return MeetingPage.of(shown.rule(), meeting, Optional.of(shown.entrant()), language, clock.instant());
+    private MeetingPage meeting(Shown shown, MeetingState meeting, EntryAnswers answers, PageLanguage language) {
+        return MeetingPage.of(shown.rule(), meeting, Optional.of(shown.entrant()), language, clock.instant())
+                .withCode(answers.value("code"));
     }
 
     private static GuestPage room(Shown shown, Optional<Room> room) {

@@ -69,7 +69,7 @@ class DoorService {
                 .decide(tenant.id(), ticket)
                 .chain(decision -> decision instanceof Shown shown && (shown.isOpen() || shown.isLobby())
                         ? enter(shown, tenant, visitor, answers)
-                        : page(decision, tenant, visitor, EntryAnswers.NONE))
+                        : page(decision, tenant, visitor, answers.unread()))
                 .onFailure(MeetingFullException.class)
                 .recoverWithUni(() -> show(tenant, visitor, ticket, EntryAnswers.NONE));
     }
@@ -79,8 +79,8 @@ class DoorService {
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> {
-                    var entry = Entry.of(shown.entrant().person(), place.entryForm(), answers);
-                    if (entry.isWrong()) {
+                    var entry = Entry.of(shown, place.entryForm(), answers);
+                    if (entry.isWrong() || entry.isOpen(answers)) {
                         return page(shown, tenant, visitor, answers);
                     }
                     var told = shown.to(entry.person());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
 import org.convene.platform.contracts.Person;
@@ -73,6 +74,17 @@ record Entry(List<Field> fields, Person person, boolean isGiven) {
             }
         }
         return new Entry(List.copyOf(fields), person(known, fields), answers.isGiven());
+    }
+
+    /** Where no names are kept, nothing is asked (R8). */
+    static Entry of(Shown shown, List<EntryQuestion> questions, EntryAnswers answers) {
+        var person = shown.entrant().person();
+        return shown.isAnonymous() ? new Entry(List.of(), person, answers.isGiven()) : of(person, questions, answers);
+    }
+
+    /** Whether there is something to answer that was not asked yet. */
+    boolean isOpen(EntryAnswers answers) {
+        return !answers.isGiven() && !fields.isEmpty();
     }
 
     /** Whether something was answered wrongly, or not at all. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
                 .findFirst()
                 .orElse("")
                 .strip();
+    }
+
+    /** Whether nothing was filled in but this. */
+    boolean areOnly(String name) {
+        return values.keySet().equals(Set.of(name));
+    }
+
+    /** The same, by whom more may be asked before it is found wanting. */
+    EntryAnswers unread() {
+        return new EntryAnswers(false, values);
     }
 
     @Override

@@ -10,7 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.page.MeetingDoors.Door;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Tag(name = "Pages")
 public class MeetingDoorResource {
-    private final DoorService doors;
+    private final MeetingDoors doors;
 
-    MeetingDoorResource(DoorService doors) {
+    MeetingDoorResource(MeetingDoors doors) {
         this.doors = doors;
     }
 
@@ -32,7 +33,7 @@ public class MeetingDoorResource {
     @Operation(summary = "The door of a meeting, for the holder of a personal link to it")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), new Ticket.Link(urlName, link));
+        return doors.show(Visitor.of(request), Door.ofLink(urlName, link));
     }
 
     @POST
@@ -43,6 +44,6 @@ public class MeetingDoorResource {
             @QueryParam("l") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Link(urlName, link), body);
+        return doors.enter(Visitor.of(request), Door.ofLink(urlName, link), ClientAddress.of(request), body);
     }
 }

@@ -14,6 +14,7 @@ import org.convene.platform.contracts.MeetingState;
  *
  * @param participant empty for whoever has shown nothing but the address
  * @param looksAgainIn seconds after which things may be other
+ * @param code that was typed, to be sent again with what is filled in
  */
 record MeetingPage(
         Rule rule,
@@ -25,7 +26,8 @@ record MeetingPage(
         Moment start,
         Moment end,
         String zone,
-        Optional<Long> looksAgainIn) {
+        Optional<Long> looksAgainIn,
+        Optional<String> code) {
     /** After which a page looks again whether there is a place. */
     private static final long PATIENCE = 60;
     /** A timer of a browser holds no longer wait. */
@@ -34,7 +36,7 @@ record MeetingPage(
     static MeetingPage of(
             Rule rule, MeetingState meeting, Optional<Entrant> entrant, PageLanguage language, Instant now) {
         var zone = ZoneId.of(entrant.flatMap(Entrant::timeZone).orElse(meeting.timeZone()));
-        var opens = Decision.opening(meeting);
+        var opens = opening(rule, meeting, entrant);
         return new MeetingPage(
                 rule,
                 meeting.name(),
@@ -45,14 +47,42 @@ record MeetingPage(
                 Moment.of(meeting.validSince(), zone, language.locale()),
                 Moment.of(meeting.validUntil(), zone, language.locale()),
                 Moment.zoneName(zone, language.locale()),
-                looksAgainIn(rule, Duration.between(now, opens)));
+                looksAgainIn(rule, Duration.between(now, opens)),
+                Optional.empty());
+    }
+
+    /** Who typed a code comes back with it by themselves: the page's address does not hold it. */
+    MeetingPage withCode(String typed) {
+        return typed.isEmpty()
+                ? this
+                : new MeetingPage(
+                        rule,
+                        name,
+                        description,
+                        organizer,
+                        participant,
+                        opens,
+                        start,
+                        end,
+                        zone,
+                        Optional.empty(),
+                        Optional.of(typed));
+    }
+
+    private static Instant opening(Rule rule, MeetingState meeting, Optional<Entrant> entrant) {
+        var opening = Decision.opening(meeting);
+        return entrant.filter(known -> rule == Rule.CODE_EARLY)
+                .flatMap(Entrant::attendee)
+                .flatMap(attendee -> attendee.window().notBefore())
+                .filter(opening::isBefore)
+                .orElse(opening);
     }
 
     private static Optional<Long> looksAgainIn(Rule rule, Duration wait) {
         if (rule == Rule.PARTICIPANT_WAITING || rule == Rule.MEETING_FULL) {
             return Optional.of(PATIENCE);
         }
-        return rule == Rule.MEETING_EARLY && wait.compareTo(LONGEST_WAIT) < 0
+        return (rule == Rule.MEETING_EARLY || rule == Rule.CODE_EARLY) && wait.compareTo(LONGEST_WAIT) < 0
                 ? Optional.of(wait.toSeconds() + 1)
                 : Optional.empty();
     }
@@ -96,5 +126,14 @@ record MeetingPage(
 
     public boolean needsCode() {
         return rule == Rule.CODE_MISSING;
+    }
+
+    public boolean isCodeOver() {
+        return rule == Rule.CODE_OVER;
+    }
+
+    /** Somebody of whom no name is known, or may be (R8). */
+    public boolean isNameless() {
+        return participant.filter(String::isEmpty).isPresent();
     }
 }

@@ -97,8 +97,32 @@ public interface PageTexts {
     @Message("This meeting opens with an access code")
     String codeTitle();
 
-    @Message("Nobody comes in without one. Ask the organizer how to get in.")
+    @Message("Type the code that you were given. Blanks and capital letters make no difference.")
     String codeHint();
+
+    @Message("Your access code")
+    String accessCode();
+
+    @Message("Go on")
+    String goOn();
+
+    @Message("This is no code of this meeting. Please check it, or ask the organizer.")
+    String codeWrong();
+
+    @Message("Too many codes were wrong. Please try again in a while.")
+    String codeBusy();
+
+    @Message("Come back then, and type your code once more.")
+    String codeEarlyHint();
+
+    @Message("The time of your code is over")
+    String codeOverTitle();
+
+    @Message("It does not let you in any more. Ask the organizer if you still want to come.")
+    String codeOverHint();
+
+    @Message("Somebody without a name")
+    String nameless();
 
     @Message("This link opens no meeting")
     String refusedTitle();

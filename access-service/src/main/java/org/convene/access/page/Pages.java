@@ -20,6 +20,8 @@ final class Pages {
 
     static native TemplateInstance passwordvoid(Frame frame);
 
+    static native TemplateInstance code(CodePage page, Frame frame);
+
     static native TemplateInstance refused(Frame frame);
 
     static native TemplateInstance taken(Frame frame);

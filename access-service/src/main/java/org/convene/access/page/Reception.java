@@ -56,6 +56,13 @@ class Reception {
         };
     }
 
+    /** Where an access code is to be typed. */
+    Answer code(CodePage page, Tenant tenant, Visitor visitor) {
+        var language = language(visitor, tenant);
+        var frame = frame(Brand.of(tenant), language);
+        return new Answer(page.status(), Pages.code(page, frame), language, policy(frame));
+    }
+
     /** For an address that can be no room's. */
     Answer misnamed(Tenant tenant, Visitor visitor) {
         var language = language(visitor, tenant);

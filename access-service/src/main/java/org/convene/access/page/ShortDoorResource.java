@@ -10,7 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.page.MeetingDoors.Door;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Tag(name = "Pages")
 public class ShortDoorResource {
-    private final DoorService doors;
+    private final MeetingDoors doors;
 
-    ShortDoorResource(DoorService doors) {
+    ShortDoorResource(MeetingDoors doors) {
         this.doors = doors;
     }
 
@@ -32,7 +33,7 @@ public class ShortDoorResource {
     @Operation(summary = "The same as /attendee/{urlName}, shorter")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), new Ticket.Signed(urlName, link));
+        return doors.show(Visitor.of(request), Door.ofSigned(urlName, link));
     }
 
     @POST
@@ -43,6 +44,6 @@ public class ShortDoorResource {
             @QueryParam("i") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link), body);
+        return doors.enter(Visitor.of(request), Door.ofSigned(urlName, link), ClientAddress.of(request), body);
     }
 }

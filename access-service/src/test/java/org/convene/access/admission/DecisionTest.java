@@ -14,7 +14,9 @@ import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Proof.Account;
+import org.convene.access.admission.Proof.Coded;
 import org.convene.access.admission.Proof.Invited;
+import org.convene.access.admission.Proof.Listed;
 import org.convene.access.admission.Proof.Missing;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
@@ -23,6 +25,8 @@ import org.convene.access.admission.Target.ForUser;
 import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
 import org.convene.access.admission.Target.OnTheFly;
+import org.convene.access.audience.Attendee;
+import org.convene.access.audience.EntryWindow;
 import org.convene.access.guest.Guest;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.V1Link;
@@ -30,6 +34,7 @@ import org.convene.access.link.V1Policy;
 import org.convene.access.role.Permissions;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -58,6 +63,7 @@ class DecisionTest {
 
     private static final String LINK_ID = "65f0c0ffee0123456789abd0";
     private static final Proof LINK = link(ADA);
+    private static final Attendee LISTED = attendee(MEETING, Instant.EPOCH, Instant.MAX);
     private static final Proof SIGNED = new Signed("crm-4711", person("Bob"), Optional.empty());
     private static final Target SCHEDULED = meeting("weekly", MEETING, "scheduled");
     private static final Target LIVE = meeting("weekly", MEETING, "live");
@@ -315,6 +321,12 @@ class DecisionTest {
         return new OfMeeting("weekly", Optional.of(state(MEETING, status, adaWaits, requireAccessCode)));
     }
 
+    private static Target anonymous() {
+        var json = ContractMapper.write(state(MEETING, "scheduled", false, false));
+        var state = ContractMapper.read(json.replace("\"anonymize\":false", "\"anonymize\":true"), MeetingState.class);
+        return new OfMeeting("weekly", Optional.of(state));
+    }
+
     static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
         return new Guest(
                 GUEST,
@@ -454,6 +466,82 @@ class DecisionTest {
     private static Circumstances crowd(Crowd crowd) {
         return new Circumstances(
                 Optional.empty(), Optional.of(MEETING), Optional.of(crowd), Optional.empty(), List.of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("codes")
+    void aCodeOpensTheDoorWithinItsOwnTime(Rule rule, Proof proof, Target target, Instant now) {
+        assertThat(decide(proof, target, now, Side.OUTSIDE).rule()).isEqualTo(rule);
+    }
+
+    static Stream<Arguments> codes() {
+        var late = attendee(MEETING, START.plusSeconds(60), END);
+        var early = attendee(MEETING, START.minus(EARLY), START);
+        return Stream.of(
+                arguments(Rule.CODE_MISSING, LINK, WITH_CODE, START),
+                arguments(Rule.CODE_MISSING, SIGNED, WITH_CODE, START),
+                arguments(Rule.MEETING_ON, new Listed(LISTED), WITH_CODE, START),
+                arguments(Rule.MEETING_ON, new Coded(LINK, LISTED), WITH_CODE, START),
+                arguments(Rule.MEETING_ON, new Coded(SIGNED, LISTED), WITH_CODE, START),
+                arguments(
+                        Rule.MEETING_EARLY,
+                        new Coded(LINK, LISTED),
+                        WITH_CODE,
+                        START.minus(EARLY).minusNanos(1)),
+                arguments(Rule.CODE_EARLY, new Listed(late), WITH_CODE, START),
+                arguments(Rule.CODE_EARLY, new Coded(LINK, late), WITH_CODE, START.plusSeconds(59)),
+                arguments(Rule.MEETING_ON, new Coded(LINK, late), WITH_CODE, START.plusSeconds(60)),
+                arguments(Rule.CODE_OVER, new Listed(early), WITH_CODE, START),
+                arguments(Rule.MEETING_SOON, new Listed(early), WITH_CODE, START.minusNanos(1)),
+                arguments(Rule.MEETING_OVER, new Listed(early), WITH_CODE, END),
+                arguments(Rule.MEETING_CANCELLED, new Listed(late), CANCELLED, START),
+                arguments(Rule.PARTICIPANT_WAITING, new Coded(LINK, LISTED), FULL, START),
+                arguments(Rule.CODE_UNKNOWN, new Listed(attendee(NOBODY, START, END)), WITH_CODE, START),
+                arguments(Rule.CODE_UNKNOWN, new Coded(LINK, attendee(NOBODY, START, END)), WITH_CODE, START),
+                arguments(Rule.MEETING_UNKNOWN, new Coded(LINK, LISTED), NO_MEETING, START),
+                arguments(Rule.CODE_UNKNOWN, new Listed(LISTED), NO_MEETING, START));
+    }
+
+    @Test
+    void whoseCodeIsOverMayStayWhoIsInside() {
+        var early = attendee(MEETING, START.minus(EARLY), START);
+
+        assertThat(decide(new Listed(early), WITH_CODE, END, Side.INSIDE).rule())
+                .isEqualTo(Rule.MEETING_OVERRUN);
+    }
+
+    @Test
+    void aLinkWithACodeLetsInWhoseLinkItIs() {
+        var shown = (Shown) decide(new Coded(LINK, LISTED), WITH_CODE, START, Side.OUTSIDE);
+
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA);
+        assertThat(shown.entrant().isModerator()).isTrue();
+        assertThat(shown.entrant().attendee()).contains(LISTED);
+        assertThat(shown.entrant().externalUserId()).contains("crm-1");
+    }
+
+    @Test
+    void whereNoNamesAreKeptNobodyHasOneWhateverWasShown() {
+        var target = anonymous();
+
+        for (var proof : List.of(LINK, SIGNED, new Listed(LISTED), new Coded(LINK, LISTED))) {
+            for (var side : Side.values()) {
+                var entrant = ((Shown) decide(proof, target, START, side)).entrant();
+                assertThat(entrant.person()).isEqualTo(Entrant.NOBODY);
+                assertThat(entrant.attendee().map(Attendee::fields).orElse(Map.of()))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Attendee attendee(String meetingId, Instant notBefore, Instant notAfter) {
+        return new Attendee(
+                GUEST,
+                meetingId,
+                Optional.of("crm-1"),
+                person("Lis"),
+                new EntryWindow(Optional.of(notBefore), Optional.of(notAfter)),
+                Map.of("Team", "Red"));
     }
 
     private static Decision decide(Proof proof, Target target, Instant now, Side side) {

@@ -7,6 +7,7 @@ import org.convene.platform.tenancy.TestDatabase;
 public final class TestAttempts {
     static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 15;
+    public static final int PER_MEETING = 6;
 
     private TestAttempts() {}
 
@@ -25,6 +26,11 @@ public final class TestAttempts {
             @Override
             public int failuresPerAddress() {
                 return PER_ADDRESS;
+            }
+
+            @Override
+            public int failuresPerMeeting() {
+                return PER_MEETING;
             }
         };
         return new Attempts(

@@ -22,7 +22,8 @@ class MeetingEventsContractTest {
 
     private final ServiceInbox inbox = new ServiceInbox(database);
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
-    private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(inbox.inbox(), meetings, List.of());
+    private final MeetingEventsConsumer consumer =
+            new MeetingEventsConsumer(inbox.inbox(), meetings, List.of(), List.of());
 
     static List<GoldenFile> goldenFiles() {
         return GoldenFile.ofTopic("convene.meetings");

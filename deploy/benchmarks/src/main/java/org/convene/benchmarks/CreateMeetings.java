@@ -45,8 +45,7 @@ public final class CreateMeetings {
 
     private static void compare(Duel duel, String token, int callers, int participants, int warmUps) throws Exception {
         var body = body(participants).toBuffer();
-        Comparison.ofThroughput(
-                        duel, "POST /v1/meetings, %d participants, %d callers".formatted(participants, callers))
+        Comparison.ofThroughput(duel, "POST /v1/meetings, %d participants, %d callers".formatted(participants, callers))
                 .add(trial("Fastify", callers, create(duel, duel.twin(), token, body)))
                 .add(trial("meetings-service", callers, create(duel, duel.service(), token, body)))
                 .add(trial("through the gateway", callers, create(duel, duel.gateway(), token, body)))

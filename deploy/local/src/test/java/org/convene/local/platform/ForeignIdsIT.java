@@ -38,6 +38,7 @@ class ForeignIdsIT {
                     () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
             new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
             new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
+            new Made("/v1/audiences/{meetingId}", ForeignIdsIT::newAudience),
             new Made("/v1/links/{id}", () -> Map.of("id", newLink())),
             new Made("/v1/spaces/{id}", () -> Map.of("id", newSpace())),
             new Made("/v1/spaces/{spaceId}", ForeignIdsIT::newRoomAndInvite));
@@ -51,6 +52,8 @@ class ForeignIdsIT {
             "{\"participants\": [{\"name\": \"Ben\"}]}",
             "PUT /v1/meetings/{id}/participants",
             "{\"participants\": []}",
+            "POST /v1/audiences/{meetingId}/imports",
+            "code\nk7f2-q9xw\n",
             "POST /v1/spaces/{spaceId}/rooms",
             "{\"name\": \"Blue room\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
@@ -138,8 +141,12 @@ class ForeignIdsIT {
         return switch (operation.method()) {
             case "GET", "DELETE" -> caller.send(operation.method(), path, "", Map.of());
             case "PATCH" -> caller.patch(path, "{}", Map.of());
-            default -> caller.send(operation.method(), path, body, Map.of("Content-Type", "application/json"));
+            default -> caller.send(operation.method(), path, body, Map.of("Content-Type", mediaType(operation)));
         };
+    }
+
+    private static String mediaType(Operation operation) {
+        return operation.path().endsWith("/imports") ? "text/csv" : "application/json";
     }
 
     private record Operation(String method, String path) {
@@ -169,6 +176,15 @@ class ForeignIdsIT {
 
     private static String newMeeting() {
         return scheduled().text("/id");
+    }
+
+    /** With an attendee, and an import that waits. */
+    private static Map<String, String> newAudience() {
+        var meeting = newMeeting();
+        Audience.apply(meeting, "code\nm3v8-t5zr\n");
+        var imported = Audience.review(meeting, "code\nm3v8-t5zr\nx7c6-v5b4\n");
+        var attendee = Api.client().get("/v1/audiences/" + meeting).text("/items/0/id");
+        return Map.of("meetingId", meeting, "importId", imported.text("/id"), "attendeeId", attendee);
     }
 
     private static Map<String, String> newMeetingUnderWay() {

@@ -25,6 +25,7 @@ class KeyRotationIT {
             "SELECT count(*) FROM link_secret WHERE get_byte(sealed, 4) <> %d",
             "SELECT count(*) FROM link_client WHERE get_byte(sealed, 4) <> %d",
             "SELECT count(*) FROM login_key WHERE get_byte(sealed, 4) <> %d",
+            "SELECT count(*) FROM audience_key WHERE get_byte(sealed, 4) <> %d",
             "SELECT count(*) FROM shortener_token WHERE get_byte(sealed, 4) <> %d");
 
     @AfterEach

@@ -1,0 +1,118 @@
+package org.convene.access.audience;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+
+/**
+ * Applies what was reviewed, in one transaction: doors see all of it or nothing. What was applied already does nothing
+ * once more, and neither does another import of the same content.
+ */
+@Singleton
+class AudienceApplication {
+    private static final String FIND = """
+            SELECT base_version, {columns} FROM audience_import WHERE tenant = $1 AND meeting_id = $2 AND id = $3
+            FOR UPDATE
+            """.replace("{columns}", ImportRows.COLUMNS);
+    private static final String REMOVE = """
+            DELETE FROM attendee WHERE {removed}
+            """.replace("{removed}", AudienceReview.REMOVED);
+    private static final String STORE = """
+            INSERT INTO attendee AS known (tenant, id, meeting_id, code_hash, external_id, name, email, not_before,
+                                           not_after, fields, created_at)
+            SELECT tenant, id, $3, code_hash, external_id, name, email, not_before, not_after, fields, now()
+            FROM audience_import_row WHERE tenant = $1 AND import_id = $2
+            ON CONFLICT (tenant, code_hash) DO UPDATE
+            SET external_id = excluded.external_id, name = excluded.name, email = excluded.email,
+                not_before = excluded.not_before, not_after = excluded.not_after, fields = excluded.fields
+            WHERE (known.external_id, known.name, known.email, known.not_before, known.not_after, known.fields)
+                IS DISTINCT FROM (excluded.external_id, excluded.name, excluded.email, excluded.not_before,
+                                  excluded.not_after, excluded.fields)
+            """;
+    private static final String RISE = """
+            UPDATE audience SET version = version + 1, content_hash = $3, fields = $4
+            WHERE tenant = $1 AND meeting_id = $2
+            """;
+    private static final String CLEAR = "DELETE FROM audience_import_row WHERE tenant = $1 AND import_id = $2";
+    private static final String FINISH =
+            "UPDATE audience_import SET state = 'applied', applied_at = now() WHERE tenant = $1 AND id = $2";
+
+    private final TenantDatabase database;
+
+    AudienceApplication(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** Which import, of whose meeting. */
+    record Which(String tenant, String meetingId, String importId) {}
+
+    /** Fails with {@link ImportNotFoundException} or {@link ImportRefusedException}. */
+    Uni<Void> apply(Which which) {
+        return database.transaction(
+                which.tenant(),
+                transaction -> transaction
+                        .execute(FIND, which.tenant(), which.meetingId(), which.importId())
+                        .map(rows -> Optional.of(rows.iterator())
+                                .filter(found -> found.hasNext())
+                                .orElseThrow(ImportNotFoundException::new)
+                                .next())
+                        .chain(row -> apply(transaction, which, row)));
+    }
+
+    private static Uni<Void> apply(Transaction transaction, Which which, Row row) {
+        var known = ImportRows.read(row);
+        if (known.state() == ImportState.applied) {
+            return Uni.createFrom().voidItem();
+        }
+        if (known.state() == ImportState.reading) {
+            return Uni.createFrom().failure(ImportRefusedException.notReviewed());
+        }
+        if (known.report().errors() > 0) {
+            return Uni.createFrom().failure(ImportRefusedException.erroneous());
+        }
+        return transaction
+                .execute(AudienceReview.LOCK, which.tenant(), which.meetingId())
+                .map(rows -> rows.iterator().next())
+                .chain(audience -> apply(transaction, which, row, audience));
+    }
+
+    private static Uni<Void> apply(Transaction transaction, Which which, Row row, Row audience) {
+        var content = row.getBuffer("content_hash").getDelegate();
+        if (isOf(audience, content)) {
+            return finish(transaction, which);
+        }
+        return Objects.equals(row.getLong("base_version"), audience.getLong("version"))
+                ? replace(transaction, which, content, ImportRows.read(row).report())
+                        .chain(() -> finish(transaction, which))
+                : Uni.createFrom().failure(ImportRefusedException.stale());
+    }
+
+    private static boolean isOf(Row audience, Buffer content) {
+        return Optional.ofNullable(audience.getBuffer("content_hash"))
+                .filter(known -> known.getDelegate().equals(content))
+                .isPresent();
+    }
+
+    private static Uni<Void> replace(Transaction transaction, Which which, Buffer content, ImportReport report) {
+        var fields = new JsonArray(report.customFields());
+        return transaction
+                .execute(AudienceReview.PLAN_FOR_MANY)
+                .chain(() -> transaction.execute(REMOVE, which.tenant(), which.importId(), which.meetingId()))
+                .chain(() -> transaction.execute(STORE, which.tenant(), which.importId(), which.meetingId()))
+                .chain(() -> transaction.execute(RISE, which.tenant(), which.meetingId(), content, fields))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> finish(Transaction transaction, Which which) {
+        return transaction
+                .execute(CLEAR, which.tenant(), which.importId())
+                .chain(() -> transaction.execute(FINISH, which.tenant(), which.importId()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,8 @@
+package org.convene.access.audience;
+
+/** How far an import is. */
+enum ImportState {
+    reading,
+    reviewed,
+    applied
+}

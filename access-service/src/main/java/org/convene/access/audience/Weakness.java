@@ -1,0 +1,26 @@
+package org.convene.access.audience;
+
+import java.util.Locale;
+
+/** Why a code is easily guessed. */
+enum Weakness {
+    SHORT("has fewer than 8 characters, or of digits alone fewer than 10"),
+    REPEATED("has but one or two different characters"),
+    SEQUENCE("is a sequence of characters that follow one another"),
+    FOLLOWS("is the one of the row before, counted on"),
+    KNOWN("is the person's id, name or email address");
+
+    private final String message;
+
+    Weakness(String message) {
+        this.message = message;
+    }
+
+    String rule() {
+        return "weak-" + name().toLowerCase(Locale.ROOT);
+    }
+
+    String message() {
+        return message;
+    }
+}

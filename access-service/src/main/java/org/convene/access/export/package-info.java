@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.export;
+
+import org.jspecify.annotations.NullMarked;

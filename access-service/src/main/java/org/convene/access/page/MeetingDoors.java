@@ -1,0 +1,100 @@
+package org.convene.access.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
+import org.convene.access.login.TooManyAttemptsException;
+import org.convene.access.meeting.Meetings;
+import org.convene.access.tenant.Tenant;
+import org.convene.platform.contracts.MeetingState;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of meetings: a link opens them, or an access code, or both together (R7). */
+@Singleton
+class MeetingDoors {
+    private static final String CODE = "code";
+
+    private final Reception reception;
+    private final Meetings meetings;
+    private final DoorService doors;
+
+    MeetingDoors(Reception reception, Meetings meetings, DoorService doors) {
+        this.reception = reception;
+        this.meetings = meetings;
+        this.doors = doors;
+    }
+
+    /**
+     * The meeting's door.
+     *
+     * @param ticket the link, which {@code isGiven} or not
+     */
+    record Door(String urlName, Ticket ticket, boolean isGiven) {
+        static Door ofLink(String urlName, @Nullable String link) {
+            return new Door(urlName, new Ticket.Link(urlName, link), isGiven(link));
+        }
+
+        static Door ofSigned(String urlName, @Nullable String link) {
+            return new Door(urlName, new Ticket.Signed(urlName, link), isGiven(link));
+        }
+
+        private static boolean isGiven(@Nullable String link) {
+            return link != null && !link.isEmpty();
+        }
+    }
+
+    Uni<RestResponse<String>> show(Visitor visitor, Door door) {
+        return reception.receive(visitor, tenant -> show(tenant, visitor, door));
+    }
+
+    /** Whoever has no link may have a code. */
+    private Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Door door) {
+        return asksForCode(tenant, door)
+                .chain(asks -> asks
+                        ? reception.code(CodePage.EMPTY, tenant, visitor).render()
+                        : doors.show(tenant, visitor, door.ticket(), EntryAnswers.NONE));
+    }
+
+    private Uni<Boolean> asksForCode(Tenant tenant, Door door) {
+        return door.isGiven()
+                ? Uni.createFrom().item(false)
+                : meetings.findNamed(tenant.id(), door.urlName())
+                        .map(meeting -> meeting.map(MeetingState::access)
+                                .filter(MeetingState.Access::requireAccessCode)
+                                .isPresent());
+    }
+
+    /**
+     * @param body what was filled in: a code, or what the room wants to know
+     */
+    Uni<RestResponse<String>> enter(Visitor visitor, Door door, ClientAddress address, @Nullable String body) {
+        if (visitor.isSentFromElsewhere()) {
+            return show(visitor, door);
+        }
+        var answers = EntryAnswers.parse(body);
+        var code = Optional.of(answers.value(CODE)).filter(text -> !text.isEmpty());
+        return code.map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
+                .map(typed -> door.isGiven() ? new Ticket.Coded(door.ticket(), typed) : typed)
+                .map(ticket -> enterByCode(visitor, ticket, answers))
+                .orElseGet(() -> reception.receive(
+                        visitor,
+                        tenant -> asksForCode(tenant, door)
+                                .chain(asks -> asks
+                                        ? show(tenant, visitor, door)
+                                        : doors.enter(tenant, visitor, door.ticket(), answers))));
+    }
+
+    private Uni<RestResponse<String>> enterByCode(Visitor visitor, Ticket ticket, EntryAnswers answers) {
+        var known = answers.areOnly(CODE) ? answers.unread() : answers;
+        return reception.receive(
+                visitor,
+                tenant -> doors.enter(tenant, visitor, ticket, known)
+                        .onFailure(TooManyAttemptsException.class)
+                        .recoverWithUni(refusal -> reception
+                                .code(CodePage.BUSY, tenant, visitor)
+                                .render(((TooManyAttemptsException) refusal).pause())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.audience;
+
+import org.jspecify.annotations.NullMarked;
