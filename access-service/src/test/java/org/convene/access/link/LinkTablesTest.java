@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.page.PageRequest;
@@ -155,6 +158,39 @@ class LinkTablesTest {
         assertThat(page.items()).hasSize(200);
         assertThat(page.nextCursor()).isPresent();
         assertThat(database.value("SELECT count(*) FROM v1_use")).isEqualTo("2500");
+    }
+
+    /** Openings go on: a writing ends all the same. */
+    @Test
+    void aWritingEndsWhileLinksAreOpened() {
+        var isDone = new AtomicBoolean();
+        uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+        var visitors = CompletableFuture.runAsync(() -> {
+            while (!isDone.get()) {
+                uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+            }
+        });
+        uses.write().await().atMost(Duration.ofSeconds(5));
+        isDone.set(true);
+        visitors.join();
+
+        assertThat(listed()).hasSize(1);
+    }
+
+    @Test
+    void writingsBesideEachOtherLoseAndDoubleNothing() {
+        for (var each = 0; each < 5_000; each++) {
+            uses.note(TENANT, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
+        }
+
+        var writings = Stream.generate(() -> CompletableFuture.runAsync(() -> done(uses.write())))
+                .limit(4)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(writings).join();
+        done(uses.write());
+
+        assertThat(database.value("SELECT count(*) || ' ' || sum(uses) FROM v1_use"))
+                .isEqualTo("5000 5000");
     }
 
     @Test
