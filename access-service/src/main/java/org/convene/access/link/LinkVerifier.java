@@ -32,11 +32,18 @@ public class LinkVerifier {
     }
 
     private Uni<LinkCheck> check(String tenant, SignedLink link, Instant now) {
-        return secrets.find(tenant, link.claimed().secretNumber(), now)
+        return secret(tenant, link, now)
                 .map(secret -> check(tenant, link, secret))
                 .chain(check -> check instanceof LinkCheck.Genuine genuine
                         ? check(tenant, genuine)
                         : Uni.createFrom().item(check));
+    }
+
+    /** For another tenant's link, nothing is looked up. */
+    private Uni<Optional<LinkSecret>> secret(String tenant, SignedLink link, Instant now) {
+        return link.claimed().tenant().equals(tenant)
+                ? secrets.find(tenant, link.claimed().secretNumber(), now)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<LinkCheck> check(String tenant, LinkCheck.Genuine genuine) {
