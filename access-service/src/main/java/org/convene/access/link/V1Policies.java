@@ -2,6 +2,7 @@ package org.convene.access.link;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import org.convene.platform.tenancy.TenantDatabase;
 @Singleton
 class V1Policies {
     private static final String FIND = "SELECT known_ids, v1_ends_at FROM link_policy WHERE tenant = $1";
+    private static final String LOCK = "SELECT count(pg_advisory_xact_lock(hashtextextended('link-policy:' || $1, 0)))";
     private static final String SET = """
             INSERT INTO link_policy (tenant, known_ids, v1_ends_at) VALUES ($1, $2, $3)
             ON CONFLICT (tenant) DO UPDATE SET known_ids = excluded.known_ids, v1_ends_at = excluded.v1_ends_at
@@ -26,22 +28,27 @@ class V1Policies {
     }
 
     Uni<V1Policy> find(String tenant) {
-        return database.execute(tenant, FIND, tenant)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(V1Policies::policy)
-                        .findFirst()
-                        .orElse(V1Policy.USUAL));
+        return database.execute(tenant, FIND, tenant).map(V1Policies::found);
     }
 
+    /** One edit after the other. */
     Uni<V1Policy> edit(String tenant, UnaryOperator<V1Policy> edit) {
-        return find(tenant)
-                .map(edit)
-                .call(policy -> database.execute(
-                        tenant,
+        return database.transaction(tenant, transaction -> transaction
+                .execute(LOCK, tenant)
+                .chain(() -> transaction.execute(FIND, tenant))
+                .map(rows -> edit.apply(found(rows)))
+                .call(policy -> transaction.execute(
                         SET,
                         tenant,
                         policy.knownIds(),
-                        policy.endsAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null)));
+                        policy.endsAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))));
+    }
+
+    private static V1Policy found(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(V1Policies::policy)
+                .findFirst()
+                .orElse(V1Policy.USUAL);
     }
 
     /** Of a row that may have none. */

@@ -108,6 +108,21 @@ class LinkTablesTest {
     }
 
     @Test
+    void editsOfThePolicyBesideEachOtherAllHold() {
+        for (var each = 0; each < 20; each++) {
+            database.execute("TRUNCATE link_policy");
+
+            done(Uni.join()
+                    .all(
+                            policies.edit(TENANT, before -> new V1Policy(true, before.endsAt())),
+                            policies.edit(TENANT, before -> new V1Policy(before.knownIds(), Optional.of(now))))
+                    .andFailFast());
+
+            assertThat(done(policies.find(TENANT))).isEqualTo(new V1Policy(true, Optional.of(now)));
+        }
+    }
+
+    @Test
     void inThePlaceOfARevokedLinkComesTheNextThatIsNot() {
         var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
         var ben = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.single);
