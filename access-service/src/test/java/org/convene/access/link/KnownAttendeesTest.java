@@ -40,6 +40,33 @@ class KnownAttendeesTest {
                 .isFalse();
     }
 
+    /** The bearer of a link of somebody whom the meeting does not know. */
+    @Test
+    void aLinkThatSaysAnotherEmailThanTheMeetingIsAmbiguous() {
+        var ada = participant("1005", "Ada", Optional.of("ada@example.com"));
+        var known = new KnownAttendees(List.of(ada));
+
+        assertThat(known.areAmbiguousFor(SLID)).isTrue();
+        assertThat(known.areAmbiguousFor(link("Whoever", "Ada@Example.com"))).isFalse();
+        assertThat(known.areAmbiguousFor(link("Ada", ""))).isFalse();
+        assertThat(known.areAmbiguousFor(link("00John Doedoe@example.com", ""))).isTrue();
+    }
+
+    @Test
+    void anEmailConfirmsAParticipantAndWhereNoneIsSaidTheName() {
+        var ada = participant("1005", "Ada", Optional.empty());
+
+        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", ""))).isTrue();
+        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", "ada@example.com"))).isFalse();
+        assertThat(KnownAttendees.isConfirmed(ada, link("00John Doe", ""))).isFalse();
+        assertThat(new KnownAttendees(List.of(ada)).areAmbiguousFor(link("Whoever", "")))
+                .isFalse();
+    }
+
+    private static V1Link link(String name, String email) {
+        return new V1Link("mycompanyname", "1005", name, email);
+    }
+
     /** Over all boundaries, tried one by one. */
     @Property
     void ambiguousIsWhatSomeBoundaryTurnsIntoALinkForAnother(
@@ -68,6 +95,10 @@ class KnownAttendeesTest {
     }
 
     private static ParticipantState participant(String externalId) {
+        return participant(externalId, "Somebody", Optional.empty());
+    }
+
+    private static ParticipantState participant(String externalId, String name, Optional<String> email) {
         return new ParticipantState(
                 "0".repeat(24),
                 "guest",
@@ -77,6 +108,6 @@ class KnownAttendeesTest {
                 Optional.of(externalId),
                 true,
                 false,
-                new Person("Somebody", Optional.empty(), Optional.empty()));
+                new Person(name, email, Optional.empty()));
     }
 }

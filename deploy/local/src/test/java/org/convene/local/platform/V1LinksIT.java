@@ -114,6 +114,7 @@ class V1LinksIT {
         put("mysecret");
         var ana = made(meeting, "crm-1", "Ana").text("/links/0/url");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
+        var slid = made(meeting, "crm-1", "00Eve").text("/links/0/url");
 
         tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(Instant.now()), Map.of());
 
@@ -121,13 +122,14 @@ class V1LinksIT {
         assertThat(RunningPlatform.serviceLog("access")).contains("rule=link-ended tenant=" + tenant.id());
         var upgraded = tenant.client()
                 .post("/v1/links/v1/upgrade", """
-                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense"], "use": "single"}
-                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger));
+                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense", "%s"], "use": "single"}
+                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger, slid));
         assertThat(upgraded.status()).as(upgraded.body()).isEqualTo(200);
         assertThat(upgraded.text("/links/0/participantId")).isEqualTo(meeting.text("/participants/0/id"));
         assertThat(upgraded.json().at("/links/1")).isEqualTo(upgraded.json().at("/links/0"));
         assertThat(upgraded.text("/links/2/refused")).isEqualTo("person-unknown");
         assertThat(upgraded.text("/links/3/refused")).isEqualTo("link-malformed");
+        assertThat(upgraded.text("/links/4/refused")).isEqualTo("link-ambiguous");
         assertThat(Api.open(upgraded.text("/links/0/url")).body()).contains("Ana");
     }
 
