@@ -282,6 +282,15 @@ class DecisionTest {
                 .isEqualTo(Entrant.Kind.SIGNED);
     }
 
+    /** R9: exports have the id that the tenant's system passed. */
+    @Test
+    void whoIsNamedByTheTenantsOwnIdKeepsIt() {
+        var shown = (Shown) decide(signed(ADA_THERE, "Ada", true, END), SCHEDULED, START, Side.OUTSIDE);
+
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA);
+        assertThat(shown.entrant().externalUserId()).contains(ADA_THERE);
+    }
+
     /** Name and email are not apart in what is signed: whoever chooses a name could choose the email, too. */
     @Test
     void aSignedEmailMakesNobodyAParticipant() {
