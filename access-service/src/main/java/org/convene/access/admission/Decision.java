@@ -106,6 +106,9 @@ public sealed interface Decision {
         if (!meeting.urlName().equals(target.urlName())) {
             return new Refused(Rule.MEETING_OTHER);
         }
+        if (proof.cameAs().filter(id -> participant(meeting, id).isEmpty()).isPresent()) {
+            return new Refused(Rule.PARTICIPANT_REMOVED);
+        }
         return doubt(proof, meeting)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> named(proof, meeting)
@@ -131,7 +134,7 @@ public sealed interface Decision {
         return proof.shown()
                 .filter(link -> link.policy().knownIds())
                 .map(link -> KnownAttendees.of(meeting).named(link.link()))
-                .orElseGet(() -> participant(meeting, proof.id()));
+                .orElseGet(() -> participant(meeting, proof.cameAs().orElse(proof.id())));
     }
 
     private static Decision of(Invited proof, OfRoom target, Instant now) {

@@ -245,6 +245,20 @@ class DecisionTest {
         assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
     }
 
+    @Test
+    void whoCameByASignedLinkAsAParticipantLeavesWithThem() {
+        var ada = new Signed(ADA_THERE, person("Ada"), Optional.empty(), Optional.of(ADA));
+        var removed = new Signed("crm-1", person("Bea"), Optional.empty(), Optional.of(NOBODY));
+
+        var stays = (Shown) decide(ada, SCHEDULED, START, Side.INSIDE);
+
+        assertThat(stays.rule()).isEqualTo(Rule.MEETING_ON);
+        assertThat(stays.entrant().profileId()).isEqualTo(ADA);
+        assertThat(decide(ada, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
+        assertThat(decide(removed, SCHEDULED, START, Side.INSIDE)).isEqualTo(new Refused(Rule.PARTICIPANT_REMOVED));
+        assertThat(decide(SIGNED, SCHEDULED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_ON);
+    }
+
     @ParameterizedTest
     @EnumSource(Rule.class)
     void onlyAnOpenDoorLetsIn(Rule rule) {
