@@ -112,8 +112,8 @@ public sealed interface Decision {
         return doubt(proof, meeting)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> named(proof, meeting)
-                        .map(found -> shown(
-                                Entrant.signed(found, proof.id(), meeting), found.waiting(), meeting, now, side))
+                        .map(found ->
+                                shown(Entrant.signed(found, proof.id(), meeting), found.waiting(), meeting, now, side))
                         .orElseGet(() ->
                                 shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side)));
     }

@@ -110,7 +110,9 @@ class Proofs {
             return Uni.createFrom().item(Optional.of(id));
         }
         return Id.isValid(id)
-                ? signedLinks.policy(admission.tenant()).map(policy -> policy.knownIds() ? Optional.of(id) : Optional.empty())
+                ? signedLinks
+                        .policy(admission.tenant())
+                        .map(policy -> policy.knownIds() ? Optional.of(id) : Optional.empty())
                 : Uni.createFrom().item(Optional.empty());
     }
 

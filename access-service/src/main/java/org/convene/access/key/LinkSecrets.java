@@ -125,7 +125,8 @@ public class LinkSecrets {
     private Uni<List<DatedLinkSecret>> search(String tenant) {
         return onCallersContext(Uni.createFrom().deferred(() -> {
             var now = clock.instant();
-            return searches.compute(tenant, (same, last) -> last == null ? search(tenant, now, now) : next(tenant, last, now))
+            return searches.compute(
+                            tenant, (same, last) -> last == null ? search(tenant, now, now) : next(tenant, last, now))
                     .found();
         }));
     }

@@ -52,11 +52,10 @@ class LinkClientService {
             String tenantId, String client, LinkClientSecretRequest request, Creation<LinkClientSecretView> creation) {
         var secret = new LinkClientSecretView(Id.next(), now(), request.validity(now()));
         return tenants.require(tenantId)
-                .chain(tenant -> creation.transaction(
-                        transaction -> clients.lock(transaction, tenant.id(), client)
-                                .chain(() -> clients.remove(transaction, tenant.id(), client, Optional.of(now())))
-                                .chain(() -> clients.add(transaction, tenant.id(), client, secret, request.secret()))
-                                .replaceWith(secret)))
+                .chain(tenant -> creation.transaction(transaction -> clients.lock(transaction, tenant.id(), client)
+                        .chain(() -> clients.remove(transaction, tenant.id(), client, Optional.of(now())))
+                        .chain(() -> clients.add(transaction, tenant.id(), client, secret, request.secret()))
+                        .replaceWith(secret)))
                 .invoke(() -> LOG.infof("link client's secret added tenant=%s client=%s", tenantId, client));
     }
 

@@ -33,15 +33,19 @@ class V1Policies {
 
     /** One edit after the other. */
     Uni<V1Policy> edit(String tenant, UnaryOperator<V1Policy> edit) {
-        return database.transaction(tenant, transaction -> transaction
-                .execute(LOCK, tenant)
-                .chain(() -> transaction.execute(FIND, tenant))
-                .map(rows -> edit.apply(found(rows)))
-                .call(policy -> transaction.execute(
-                        SET,
-                        tenant,
-                        policy.knownIds(),
-                        policy.endsAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))));
+        return database.transaction(
+                tenant,
+                transaction -> transaction
+                        .execute(LOCK, tenant)
+                        .chain(() -> transaction.execute(FIND, tenant))
+                        .map(rows -> edit.apply(found(rows)))
+                        .call(policy -> transaction.execute(
+                                SET,
+                                tenant,
+                                policy.knownIds(),
+                                policy.endsAt()
+                                        .map(end -> end.atOffset(ZoneOffset.UTC))
+                                        .orElse(null))));
     }
 
     private static V1Policy found(RowSet<Row> rows) {

@@ -134,9 +134,7 @@ public class V1Uses {
     }
 
     private Stream<Map.Entry<Person, Openings>> taken(Person person) {
-        return Optional.ofNullable(unwritten.remove(person))
-                .map(openings -> Map.entry(person, openings))
-                .stream();
+        return Optional.ofNullable(unwritten.remove(person)).map(openings -> Map.entry(person, openings)).stream();
     }
 
     private void putBack(Map.Entry<Person, Openings> unsaved) {

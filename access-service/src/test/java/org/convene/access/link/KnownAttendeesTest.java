@@ -57,7 +57,8 @@ class KnownAttendeesTest {
         var ada = participant("1005", "Ada", Optional.empty());
 
         assertThat(KnownAttendees.isConfirmed(ada, link("Ada", ""))).isTrue();
-        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", "ada@example.com"))).isFalse();
+        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", "ada@example.com")))
+                .isFalse();
         assertThat(KnownAttendees.isConfirmed(ada, link("00John Doe", ""))).isFalse();
         assertThat(new KnownAttendees(List.of(ada)).areAmbiguousFor(link("Whoever", "")))
                 .isFalse();
