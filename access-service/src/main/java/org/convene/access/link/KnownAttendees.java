@@ -14,17 +14,22 @@ public record KnownAttendees(List<ParticipantState> participants) {
 
     /** The one whom the link names. */
     public Optional<ParticipantState> named(V1Link link) {
+        return all(link).findFirst();
+    }
+
+    /** The same external id may be several participants'. */
+    private Stream<ParticipantState> all(V1Link link) {
         return participants.stream()
-                .filter(participant -> ids(participant).anyMatch(link.id()::equals))
-                .findFirst();
+                .filter(participant -> ids(participant).anyMatch(link.id()::equals));
     }
 
     /**
-     * Whether it is not clear whom the link means: the same signature also fits one that names another, or what else it
-     * says is not so of the one whom it names.
+     * Whether it is not clear whom the link means: it names several, the same signature also fits one that names another,
+     * or what else it says is not so of the one whom it names.
      */
     public boolean areAmbiguousFor(V1Link link) {
-        return fitAnother(link)
+        return all(link).limit(2).count() > 1
+                || fitAnother(link)
                 || named(link)
                         .filter(participant -> participant.person().email().isPresent())
                         .filter(participant -> !isConfirmed(participant, link))
