@@ -48,6 +48,11 @@ class V1LinksIT {
     void aClientWithoutASecretSignsNothing() {
         assertThat(made(meeting, "1", "John").text("/code")).isEqualTo("link-client-not-found");
         put("mysecret");
+        var nul = tenant.client().post("/v1/links/v1", """
+                {"meetingId": "%s", "client": "my\\u0000company", "attendees": [{"id": "1", "name": "John"}]}
+                """.formatted(meeting.text("/id")));
+        assertThat(nul.status()).isEqualTo(400);
+        assertThat(nul.text("/errors/0/field")).isEqualTo("client");
         var control = made(meeting, "1", "John\\u0007");
         assertThat(control.status()).isEqualTo(400);
         assertThat(control.text("/errors/0/field")).isEqualTo("attendees[0].name");
