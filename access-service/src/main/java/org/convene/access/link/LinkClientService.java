@@ -79,7 +79,7 @@ class LinkClientService {
                 .orElseThrow(LinkClientSecretNotFoundException::new);
         var until = patch.apply(new LinkClientSecretEdit(secret.validUntil())).validUntil();
         return secret.endingAt(
-                LinkClientSecretRequest.validity(secret.validFrom(), until).until());
+                Validity.asked(secret.validFrom(), until).until());
     }
 
     private Instant now() {

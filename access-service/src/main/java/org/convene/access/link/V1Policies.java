@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.convene.access.key.Validity;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** What the tenants want of links of version 1. */
@@ -31,7 +32,7 @@ class V1Policies {
         return database.execute(tenant, FIND, tenant).map(V1Policies::found);
     }
 
-    /** One edit after the other. */
+    /** One edit after the other. Fails with {@code InvalidFieldException}. */
     Uni<V1Policy> edit(String tenant, UnaryOperator<V1Policy> edit) {
         return database.transaction(
                 tenant,
@@ -39,6 +40,7 @@ class V1Policies {
                         .execute(LOCK, tenant)
                         .chain(() -> transaction.execute(FIND, tenant))
                         .map(rows -> edit.apply(found(rows)))
+                .invoke(policy -> policy.endsAt().ifPresent(end -> Validity.requireKept("endsAt", end)))
                         .call(policy -> transaction.execute(
                                 SET,
                                 tenant,

@@ -96,6 +96,20 @@ class V1LinksIT {
     }
 
     @Test
+    void momentsThatNobodyMeansAreRefused() {
+        var far = "+999999999-01-01T00:00:00Z";
+
+        var policy = tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(far), Map.of());
+        var secret = Api.operator()
+                .post(secrets, "{\"secret\": \"a longer secret than that\", \"validFrom\": \"%s\"}".formatted(far));
+
+        assertThat(policy.status()).as(policy.body()).isEqualTo(400);
+        assertThat(policy.text("/errors/0/field")).isEqualTo("endsAt");
+        assertThat(secret.status()).as(secret.body()).isEqualTo(400);
+        assertThat(secret.text("/errors/0/field")).isEqualTo("validFrom");
+    }
+
+    @Test
     void whereIdsMustBeKnownOthersAndThoseThatMayMeanAnotherAreRefused() {
         put("mysecret");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
