@@ -108,7 +108,7 @@ class ForgedPersonalLinksTest {
         var bytes = bytes(token);
         var more = new byte[1 + random.nextInt(128)];
         random.nextBytes(more);
-        var at = random.nextInt(3) * PAYLOAD % (bytes.length + 1);
+        var at = List.of(0, PAYLOAD, bytes.length).get(random.nextInt(3));
         var extended = new byte[bytes.length + more.length];
         System.arraycopy(bytes, 0, extended, 0, at);
         System.arraycopy(more, 0, extended, at, more.length);
