@@ -229,6 +229,17 @@ class DecisionTest {
     }
 
     @Test
+    void noPersonalLinkOpensFromItsEndOn() {
+        for (var second = -50_000; second <= 50_000; second++) {
+            var until = START.plusSeconds(second);
+            var link = new Participant(MEETING, ADA, until, Optional.of(LINK_ID), false);
+
+            assertThat(decide(link, SCHEDULED, START, Side.OUTSIDE) instanceof Refused)
+                    .isEqualTo(second <= 0);
+        }
+    }
+
+    @Test
     void whoIsInsideMayStayForAWhileAfterTheEnd() {
         assertThat(decide(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
         assertThat(decide(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.convene.access.key.TestLinkSecrets;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.page.PageRequest;
@@ -136,6 +137,28 @@ class LinkTablesTest {
 
         done(revoked.add(TENANT, ana.next().text(), "client:one"));
         assertThat(current(ana, ben)).containsExactly(ana.next().next(), ben);
+    }
+
+    /** Beside two thousand others that are taken. */
+    @Test
+    void revokedLinksAreRefusedAndNoOthers() {
+        var secrets = TestLinkSecrets.in(database.tenants());
+        done(TestLinkSecrets.createFirst(database.tenants(), TENANT));
+        var verifier = new LinkVerifier(secrets, revoked);
+        var signer = new LinkSigner(done(secrets.signing(TENANT)));
+        for (var each = 0; each < 2_000; each++) {
+            var id = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
+            var link = new PersonalLink(
+                    1, id.use(), id.text(), TENANT, id.meetingId(), id.participantId(), now.plusSeconds(60));
+            var token = link.issue(signer);
+            assertThat(done(verifier.check(TENANT, token, Instant.now(Clock.systemUTC()))))
+                    .isEqualTo(new LinkCheck.Genuine(link));
+
+            done(revoked.add(TENANT, link.id(), "client:one"));
+
+            assertThat(done(verifier.check(TENANT, token, Instant.now(Clock.systemUTC()))))
+                    .isEqualTo(new LinkCheck.Revoked());
+        }
     }
 
     @Test
