@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.link.V1Uses;
@@ -13,6 +14,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Decisions {
     private static final Logger LOG = Logger.getLogger(Decisions.class);
+
+    /** Whose bearer may have chosen the id. */
+    private static final Set<Rule> NOBODY = Set.of(Rule.LINK_AMBIGUOUS, Rule.PERSON_UNKNOWN);
 
     private final Proofs proofs;
     private final Targets targets;
@@ -40,10 +44,10 @@ public class Decisions {
     public Uni<Decision> decide(String tenant, Ticket ticket) {
         var now = clock.instant();
         return proofs.of(tenant, ticket, now)
-                .invoke(proof -> note(tenant, proof))
                 .chain(proof -> targets.of(tenant, ticket, proof)
                         .chain(target -> decide(new Question(tenant, proof, target, now), Side.OUTSIDE))
-                        .invoke(decision -> record(decision, tenant, meetingId(proof))));
+                        .invoke(decision -> record(decision, tenant, meetingId(proof)))
+                        .invoke(decision -> note(tenant, proof, decision)));
     }
 
     /** Inside, where one may stay past the meeting's end. */
@@ -64,9 +68,9 @@ public class Decisions {
         return proof instanceof Proof.Participant link ? link.meetingId() : "unknown";
     }
 
-    /** The report of who still comes by links of version 1 counts openings, whatever is decided then. */
-    private void note(String tenant, Proof proof) {
-        if (proof instanceof Proof.Signed signed) {
+    /** The report of who still comes by links of version 1 counts openings, but of whom nobody knows. */
+    private void note(String tenant, Proof proof, Decision decision) {
+        if (proof instanceof Proof.Signed signed && !NOBODY.contains(decision.rule())) {
             signed.shown().ifPresent(shown -> v1Uses.note(tenant, shown.link()));
         }
     }
