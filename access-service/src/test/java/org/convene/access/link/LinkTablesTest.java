@@ -139,6 +139,15 @@ class LinkTablesTest {
         assertThat(current(ana, ben)).containsExactly(ana.next().next(), ben);
     }
 
+    @Test
+    void afterManyRevokedLinksComesTheNextThatIsNot() {
+        var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
+        var line = Stream.iterate(ana, LinkId::next).limit(51).toList();
+        line.subList(0, 50).forEach(id -> done(revoked.add(TENANT, id.text(), "client:one")));
+
+        assertThat(current(ana, ana)).containsExactly(line.get(50), line.get(50));
+    }
+
     /** Beside two thousand others that are taken. */
     @Test
     void revokedLinksAreRefusedAndNoOthers() {
