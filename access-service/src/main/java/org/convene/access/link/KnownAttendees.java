@@ -48,10 +48,9 @@ public record KnownAttendees(List<ParticipantState> participants) {
     }
 
     private boolean fitAnother(V1Link link) {
-        return participants.stream()
+        return link.fitsOneOf(participants.stream()
                 .filter(participant -> ids(participant).noneMatch(link.id()::equals))
-                .flatMap(KnownAttendees::ids)
-                .anyMatch(link::fitsAlso);
+                .flatMap(KnownAttendees::ids));
     }
 
     private static Stream<String> ids(ParticipantState participant) {
