@@ -19,8 +19,7 @@ public record KnownAttendees(List<ParticipantState> participants) {
 
     /** The same external id may be several participants'. */
     private Stream<ParticipantState> all(V1Link link) {
-        return participants.stream()
-                .filter(participant -> ids(participant).anyMatch(link.id()::equals));
+        return participants.stream().filter(participant -> ids(participant).anyMatch(link.id()::equals));
     }
 
     /**

@@ -78,8 +78,7 @@ class LinkClientService {
                 .findFirst()
                 .orElseThrow(LinkClientSecretNotFoundException::new);
         var until = patch.apply(new LinkClientSecretEdit(secret.validUntil())).validUntil();
-        return secret.endingAt(
-                Validity.asked(secret.validFrom(), until).until());
+        return secret.endingAt(Validity.asked(secret.validFrom(), until).until());
     }
 
     private Instant now() {

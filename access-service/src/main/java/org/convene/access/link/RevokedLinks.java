@@ -40,7 +40,10 @@ class RevokedLinks {
     /** Each id, or the first of those that come after it which was not revoked. */
     Uni<List<LinkId>> current(String tenant, List<LinkId> ids) {
         return among(tenant, ids.stream().map(LinkId::text).toList())
-                .map(gone -> ids.stream().filter(id -> gone.contains(id.text())).distinct().toList())
+                .map(gone -> ids.stream()
+                        .filter(id -> gone.contains(id.text()))
+                        .distinct()
+                        .toList())
                 .chain(revoked -> revoked.isEmpty()
                         ? Uni.createFrom().item(ids)
                         : following(tenant, revoked)
@@ -54,8 +57,7 @@ class RevokedLinks {
         var candidates = revoked.stream().flatMap(RevokedLinks::generations).toList();
         return among(tenant, candidates.stream().map(LinkId::text).toList())
                 .chain(gone -> current(
-                        tenant,
-                        revoked.stream().map(id -> first(id, gone)).toList()))
+                        tenant, revoked.stream().map(id -> first(id, gone)).toList()))
                 .map(following -> IntStream.range(0, revoked.size())
                         .boxed()
                         .collect(Collectors.toUnmodifiableMap(revoked::get, following::get)));

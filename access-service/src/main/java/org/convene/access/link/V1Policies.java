@@ -40,7 +40,7 @@ class V1Policies {
                         .execute(LOCK, tenant)
                         .chain(() -> transaction.execute(FIND, tenant))
                         .map(rows -> edit.apply(found(rows)))
-                .invoke(policy -> policy.endsAt().ifPresent(end -> Validity.requireKept("endsAt", end)))
+                        .invoke(policy -> policy.endsAt().ifPresent(end -> Validity.requireKept("endsAt", end)))
                         .call(policy -> transaction.execute(
                                 SET,
                                 tenant,
