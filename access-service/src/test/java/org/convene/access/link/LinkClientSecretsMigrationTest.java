@@ -22,8 +22,8 @@ class LinkClientSecretsMigrationTest {
                 var statement = superuser.createStatement()) {
             statement.execute("""
                     INSERT INTO tenant (id, name, domain, created_at) VALUES ('t', 'Acme', 'acme', now());
-                    INSERT INTO link_client (tenant, client, sealed, updated_at)
-                    VALUES ('t', 'crm', '\\x0102', '2030-01-01T00:00:00Z'), ('t', 'web', '\\x03', now())
+                    INSERT INTO link_client (tenant, client, sealed, created_at, updated_at)
+                    VALUES ('t', 'crm', '\\x0102', now(), '2030-01-01T00:00:00Z'), ('t', 'web', '\\x03', now(), now())
                     """);
 
             migrate("latest");
