@@ -29,7 +29,7 @@ class LinkClientSecretsMigrationTest {
             migrate("latest");
 
             assertThat(value(superuser, """
-                            SELECT sealed || ' ' || length(id) || ' ' || (valid_from = '2030-01-01T00:00:00Z') || ' '
+                            SELECT sealed::text || ' ' || length(id) || ' ' || (valid_from = '2030-01-01T00:00:00Z') || ' '
                                    || (valid_until IS NULL)
                             FROM link_client WHERE client = 'crm'
                             """)).isEqualTo("\\x0102 24 true true");
