@@ -39,7 +39,7 @@ class PersonalLinksIT {
 
     @Test
     void whoMadeLinksIsOnRecord() {
-        links("\"use\": \"multi\"", ana);
+        assertThat(links("\"use\": \"multi\"", ana).status()).isEqualTo(200);
 
         var newest = client.get("/v1/audit-log?limit=1");
         assertThat(newest.text("/items/0/operation")).isEqualTo("POST /v1/links");
