@@ -66,8 +66,7 @@ class ArchitectureTest {
                 .filter(method -> !method.isAnnotatedWith("org.convene.access.audit.Audited"))
                 .map(method -> method.getOwner().getSimpleName() + "." + method.getName());
 
-        assertThat(unaudited)
-                .containsExactlyInAnyOrder("AdmissionResource.enter", "PasswordResetResource.link");
+        assertThat(unaudited).containsExactlyInAnyOrder("AdmissionResource.enter", "PasswordResetResource.link");
     }
 
     @Test
