@@ -40,10 +40,6 @@ public final class BarredKey {
         return "user:" + id;
     }
 
-    public static String link(String id) {
-        return "link:" + id;
-    }
-
     /** Whether it is a whole meeting's. */
     public static boolean isMeetings(String key) {
         return key.startsWith(MEETING);
