@@ -65,8 +65,9 @@ public final class DecisionBenchmark {
     private static void measure(Servers servers) throws Exception {
         try (var database = BenchmarkDatabase.create(servers, "access")) {
             database.migrate("latest", MIGRATIONS);
-            database.executeForAll("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
-                    .formatted(TENANT));
+            database.executeForAll(
+                    "INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
+                            .formatted(TENANT));
             var benchmark = new DecisionBenchmark(database, database.asTenants());
             var few = benchmark.meeting("few", Optional.empty(), 0);
             var many = benchmark.meeting("many", Optional.of(INSIDE + 1), MANY);
@@ -82,14 +83,13 @@ public final class DecisionBenchmark {
     }
 
     private static Trial trial(String name, Supplier<Uni<?>> request) {
-        return () -> List.of(
-                Load.run(name, CALLERS, ROUND, () -> UniHelper.toFuture(request.get())));
+        return () -> List.of(Load.run(name, CALLERS, ROUND, () -> UniHelper.toFuture(request.get())));
     }
 
     private Uni<Decision> decide(String meetingId) {
         return copies.find(TENANT, meetingId)
-                .map(state -> new Target.OfMeeting(
-                        state.map(MeetingState::urlName).orElse(""), state))
+                .map(state ->
+                        new Target.OfMeeting(state.map(MeetingState::urlName).orElse(""), state))
                 .chain(target -> {
                     var proof = new Proof.Signed("crm-new", new Person("Bob", Optional.empty(), Optional.empty()));
                     var question = new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty());
@@ -114,7 +114,9 @@ public final class DecisionBenchmark {
     private long transactions() {
         // Whoever has done something tells the statistics within a second, or when it is idle; so all are asked to.
         Uni.join()
-                .all(Stream.generate(() -> database.app().query("SELECT pg_stat_force_next_flush()").execute())
+                .all(Stream.generate(() -> database.app()
+                                .query("SELECT pg_stat_force_next_flush()")
+                                .execute())
                         .limit(CALLERS)
                         .toList())
                 .andFailFast()
