@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -259,6 +260,7 @@ class AdmissionsIT {
     }
 
     /** Of which access-service has heard. */
+    @CanIgnoreReturnValue
     private Answer meetingIn(Room room, String fields) {
         var made = meeting("\"roomId\": \"%s\", %s".formatted(room.id(), fields));
         await().untilAsserted(() -> {
