@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
+import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.tenant.LinkHosts;
@@ -40,12 +42,16 @@ class Cookies {
      * see how a guest's browser is known, so they must not change it.
      */
     List<RoomCookie> of(Admission admission, Browser browser, Scope scope) {
-        var entry = of(admission, scope);
-        return admission.entrant().kind() == Kind.GUEST
+        return Stream.concat(Stream.of(of(admission, scope)), ofGuest(admission.entrant(), browser, scope).stream())
+                .toList();
+    }
+
+    /** By which a guest's browser is known again. */
+    List<RoomCookie> ofGuest(Entrant entrant, Browser browser, Scope scope) {
+        return entrant.kind() == Kind.GUEST
                 ? List.of(
-                        entry,
                         new RoomCookie(RoomCookie.BROWSER, browser.key(), scope.path(), BROWSER_LIFE, isSecure(scope)))
-                : List.of(entry);
+                : List.of();
     }
 
     /** By which the browser is let into the room from now on. */

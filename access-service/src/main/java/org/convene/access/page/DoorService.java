@@ -2,10 +2,12 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
+import org.convene.access.admission.LobbyFullException;
 import org.convene.access.admission.MeetingFullException;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
@@ -86,8 +88,21 @@ class DoorService {
                     var told = shown.to(entry.person());
                     return told.isOpen()
                             ? admit(told, place, tenant, visitor)
-                            : admissions.knock(tenant.id(), told).chain(() -> page(shown, tenant, visitor, answers));
+                            : knock(told, place, tenant, visitor)
+                                    .chain(known -> pages.of(shown, tenant, visitor, answers)
+                                            .chain(answer -> answer.with(known).render()))
+                                    .onFailure(LobbyFullException.class)
+                                    .recoverWithUni(() -> page(shown, tenant, visitor, EntryAnswers.NONE));
                 });
+    }
+
+    /** Who waits as a guest is known again, too. */
+    private Uni<List<RoomCookie>> knock(Shown shown, Place place, Tenant tenant, Visitor visitor) {
+        var browser = Browser.of(visitor).orElseGet(Browser::anew);
+        return admissions
+                .knock(tenant.id(), shown, browser.fingerprint())
+                .replaceWith(
+                        () -> cookies.ofGuest(shown.entrant(), browser, new Cookies.Scope(tenant, place, visitor)));
     }
 
     private Uni<RestResponse<String>> admit(Shown shown, Place place, Tenant tenant, Visitor visitor) {

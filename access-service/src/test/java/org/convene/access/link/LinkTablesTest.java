@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.convene.access.key.TestLinkSecrets;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.page.PageRequest;

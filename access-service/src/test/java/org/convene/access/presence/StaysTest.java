@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Terms;
+import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -184,6 +186,17 @@ class StaysTest {
 
         assertThat(standings).filteredOn(Standing.IN::equals).hasSize(8);
         assertThat(room.told(ana)).hasSize(8);
+    }
+
+    @Test
+    void whoIsInsideHasAPlaceForEachPageAndOthersDoNot() {
+        var full = new Terms(List.of(), Optional.of(Id.next()), Optional.of(0));
+        var ana = room.participant();
+        room.present(ana, "one");
+
+        assertThat(TestStays.await(room.stays.present(ana, "two", full))).isEqualTo(Standing.IN);
+        assertThat(TestStays.await(room.stays.present(room.participant(), "one", full)))
+                .isEqualTo(Standing.FULL);
     }
 
     @Test
