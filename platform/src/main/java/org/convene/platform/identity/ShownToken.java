@@ -1,18 +1,22 @@
 package org.convene.platform.identity;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.security.AuthenticationFailedException;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jose4j.json.JsonUtil;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.lang.JoseException;
 
 /**
  * A token that somebody shows (RFC 7515 section 7.1), taken apart and not believed. Whatever is wrong with it, it is
@@ -23,16 +27,37 @@ final class ShownToken {
     /** A signature has 64 bytes ({@link TokenAlgorithm}), which leave four bits of the last character unused. */
     private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{85}[AQgw]");
 
-    private final String text;
-    private final Map<String, Object> header;
-    private final String keyId;
-    private final TokenUse use;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private ShownToken(String text, Map<String, Object> header, String keyId, TokenUse use) {
+    /** All tokens of a key have one and the same. */
+    private static final LoadingCache<String, Header> HEADERS =
+            Caffeine.newBuilder().maximumSize(100).build(Header::parse);
+
+    private final String text;
+    private final Header header;
+
+    private record Header(String algorithm, String keyId, TokenUse use) {
+        /** Nothing is understood that a header may call critical (RFC 7515 section 4.1.11). */
+        static Header parse(String encoded) {
+            var members = object(encoded);
+            if (members.get("alg") instanceof String algorithm
+                    && members.get("kid") instanceof String keyId
+                    && members.get("typ") instanceof String type
+                    && !members.containsKey("crit")) {
+                return new Header(
+                        algorithm, keyId, TokenUse.ofType(type).orElseThrow(AuthenticationFailedException::new));
+            }
+            throw new AuthenticationFailedException();
+        }
+    }
+
+    private ShownToken(String text, Header header) {
         this.text = text;
         this.header = header;
-        this.keyId = keyId;
-        this.use = use;
     }
 
     /**
@@ -42,24 +67,15 @@ final class ShownToken {
         if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
             throw new AuthenticationFailedException();
         }
-        var header = header(text.substring(0, text.indexOf('.')));
-        if (header.get("kid") instanceof String keyId && header.get("typ") instanceof String type) {
-            var use = TokenUse.ofType(type).orElseThrow(AuthenticationFailedException::new);
-            return new ShownToken(text, header, keyId, use);
-        }
-        throw new AuthenticationFailedException();
+        return new ShownToken(text, HEADERS.get(text.substring(0, text.indexOf('.'))));
     }
 
-    private static Map<String, Object> header(String encoded) {
+    private static Map<String, Object> object(String encoded) {
         try {
-            return JsonUtil.parseJson(json(encoded));
-        } catch (JoseException failure) {
+            return requireNonNull(JSON.readValue(decoded(encoded), OBJECT));
+        } catch (IOException | NullPointerException failure) {
             throw new AuthenticationFailedException();
         }
-    }
-
-    private static String json(String encoded) {
-        return new String(decoded(encoded), UTF_8);
     }
 
     private static byte[] decoded(String encoded) {
@@ -75,11 +91,11 @@ final class ShownToken {
     }
 
     String keyId() {
-        return keyId;
+        return header.keyId();
     }
 
     TokenUse use() {
-        return use;
+        return header.use();
     }
 
     /**
@@ -89,15 +105,12 @@ final class ShownToken {
      */
     JwtClaims claims(PublicKey key) {
         var algorithm = TokenAlgorithm.of(key).orElseThrow(AuthenticationFailedException::new);
-        // Nothing is understood that a header may call critical (RFC 7515 section 4.1.11)
-        if (!algorithm.name().equals(header.get("alg")) || header.containsKey("crit") || !isSigned(algorithm, key)) {
+        if (!algorithm.name().equals(header.algorithm()) || !isSigned(algorithm, key)) {
             throw new AuthenticationFailedException();
         }
-        try {
-            return JwtClaims.parse(json(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))));
-        } catch (InvalidJwtException failure) {
-            throw new AuthenticationFailedException();
-        }
+        var claims = new JwtClaims();
+        object(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))).forEach(claims::setClaim);
+        return claims;
     }
 
     private boolean isSigned(TokenAlgorithm algorithm, PublicKey key) {
