@@ -16,7 +16,7 @@ class AdmissionErasure implements UserTrace, ParticipantTrace {
             """;
     private static final String ERASE_PARTICIPANTS = """
             UPDATE admission SET name = '', email = NULL, phone = NULL, external_user_id = NULL
-            WHERE tenant = $1 AND profile_id = ANY ($2) AND kind IN ('participant', 'signed')
+            WHERE tenant = $1 AND profile_id = ANY ($2) AND kind IN ('participant', 'signed', 'token')
             """;
 
     @Override

@@ -5,14 +5,17 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.tenancy.TenantDatabase;
 
 @Singleton
 class AdmissionRepository {
     private static final String ADD = """
             INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language,
-                                   time_zone, external_user_id, external_meeting_id, browser, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now())
+                                   time_zone, external_user_id, external_meeting_id, browser, credential,
+                                   second_device, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())
             """;
     private static final String FIND =
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
@@ -42,7 +45,13 @@ class AdmissionRepository {
                         entrant.timeZone().orElse(null),
                         entrant.externalUserId().orElse(null),
                         entrant.externalMeetingId().orElse(null),
-                        admission.browser())
+                        admission.browser(),
+                        admission.by().map(Credential::name).orElse(null),
+                        admission
+                                .by()
+                                .flatMap(Credential::secondDevice)
+                                .map(SecondDevice::toString)
+                                .orElse(null))
                 .replaceWithVoid();
     }
 

@@ -3,6 +3,8 @@ package org.convene.access.admission;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 
 /** Reads admissions. */
@@ -10,7 +12,7 @@ public final class AdmissionRows {
     /** What {@link #read} needs, of the table under the name {@code admission}. */
     public static final String COLUMNS = """
             admission.id AS admission_id, admission.tenant, kind, profile_id, role, room_id, meeting_id, name, email,
-            phone, language, time_zone, external_user_id, external_meeting_id, browser
+            phone, language, time_zone, external_user_id, external_meeting_id, browser, credential, second_device
             """;
 
     private AdmissionRows() {}
@@ -22,7 +24,10 @@ public final class AdmissionRows {
                 row.getString("room_id"),
                 text(row, "meeting_id"),
                 entrant(row),
-                row.getString("browser"));
+                row.getString("browser"),
+                text(row, "credential")
+                        .map(name ->
+                                new Credential(name, text(row, "second_device").map(SecondDevice::of))));
     }
 
     private static Entrant entrant(Row row) {

@@ -8,6 +8,7 @@ import org.convene.access.space.Rooms;
 import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
+import org.convene.access.use.Bearer;
 
 /** Lets users into rooms (R44, R45). */
 @Singleton
@@ -38,7 +39,7 @@ class AdmissionService {
     Uni<RoomAccess> admit(String tenant, String userId, String idOrAlias) {
         return rooms.require(tenant, idOrAlias)
                 .chain(room -> decisions
-                        .decide(tenant, new Ticket.Account(room.id(), userId))
+                        .decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY)
                         .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                                 ? admit(tenant, room, shown)
                                 : Uni.createFrom().failure(new DoorShutException(decision.rule()))));

@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.guest.Guest;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
@@ -23,12 +24,11 @@ sealed interface Proof {
     /** Being who the tenant says; of which meeting, it does not say (D6). */
     record Signed(String id, Person person) implements Proof {}
 
-    /**
-     * Being this guest.
-     *
-     * @param browser the fingerprint of the browser, where it has been here before
-     */
-    record Invited(Guest guest, Optional<String> browser) implements Proof {}
+    /** Being this guest. */
+    record Invited(Guest guest) implements Proof {}
+
+    /** Being who this token was made for, until then. */
+    record Minted(ParticipantToken grant, Instant until) implements Proof {}
 
     /** Being this user. */
     record Account(String userId, Person person) implements Proof {}

@@ -12,7 +12,9 @@ import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.participanttoken.MintedTokens;
 import org.convene.access.space.Rooms;
+import org.convene.access.use.Credential;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.time.Id;
@@ -25,6 +27,7 @@ class Proofs {
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
     private final Guests guests;
+    private final MintedTokens tokens;
     private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
@@ -33,12 +36,14 @@ class Proofs {
             LinkVerifier links,
             SignedLinks signedLinks,
             Guests guests,
+            MintedTokens tokens,
             Users users,
             Rooms rooms,
             Admissions admissions) {
         this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
+        this.tokens = tokens;
         this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
@@ -49,7 +54,12 @@ class Proofs {
             return links.check(tenant, link.token()).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
+            return guests.check(tenant, access.token()).map(Proofs::of);
+        }
+        if (ticket instanceof Ticket.Minted minted) {
+            return tokens.check(tenant, minted.token())
+                    .map(found -> found.<Proof>map(token -> new Proof.Minted(token, token.expiresAt()))
+                            .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
         }
         if (ticket instanceof Ticket.Account account) {
             return users.findPerson(tenant, account.userId())
@@ -83,12 +93,20 @@ class Proofs {
             case SIGNED -> Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
-                        .map(found -> found.<Proof>map(
-                                        guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
+                        .map(found -> found.<Proof>map(Proof.Invited::new)
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
+            case TOKEN -> token(admission);
             case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
             case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
+    }
+
+    /** Its expiry was a matter of the door. */
+    private Uni<Proof> token(Admission admission) {
+        var id = admission.by().map(Credential::id).orElse("");
+        return tokens.find(admission.tenant(), id)
+                .map(found -> found.<Proof>map(token -> new Proof.Minted(token, Instant.MAX))
+                        .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
     }
 
     /** Only the API hands out passes, and only to users. */
@@ -131,9 +149,9 @@ class Proofs {
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
-    private static Proof of(GuestCheck check, Optional<String> browser) {
+    private static Proof of(GuestCheck check) {
         if (check instanceof GuestCheck.Genuine genuine) {
-            return new Proof.Invited(genuine.guest(), browser);
+            return new Proof.Invited(genuine.guest());
         }
         if (check instanceof GuestCheck.Missing) {
             return new Proof.Missing(Rule.LINK_MISSING);

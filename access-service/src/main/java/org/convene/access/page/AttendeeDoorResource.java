@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.convene.access.admission.Ticket;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pages")
 public class AttendeeDoorResource {
     private final DoorService doors;
+    private final Exchange exchange;
 
-    AttendeeDoorResource(DoorService doors) {
+    AttendeeDoorResource(DoorService doors, Exchange exchange) {
         this.doors = doors;
+        this.exchange = exchange;
     }
 
     @GET
@@ -32,7 +35,8 @@ public class AttendeeDoorResource {
     @Operation(summary = "The door of a meeting, for the holder of a link that the tenant signed itself")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), new Ticket.Signed(urlName, link));
+        var visitor = Visitor.of(request);
+        return exchange.of(request).orElseGet(() -> doors.show(visitor, ticket(urlName, link, visitor)));
     }
 
     @POST
@@ -43,6 +47,15 @@ public class AttendeeDoorResource {
             @QueryParam("i") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Signed(urlName, link), body);
+        var visitor = Visitor.of(request);
+        return doors.enter(visitor, ticket(urlName, link, visitor), body);
+    }
+
+    private static Ticket ticket(String urlName, @Nullable String link, Visitor visitor) {
+        return new Ticket.Signed(
+                urlName,
+                Optional.ofNullable(link)
+                        .or(() -> visitor.brought(Brought.SIGNED))
+                        .orElse(null));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param isGiven whether the form was sent at all
  */
 record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
+    private static final String FORM = "form";
+
     /** Of who has only opened the door. */
     static final EntryAnswers NONE = new EntryAnswers(false, Map.of());
 
@@ -24,6 +26,11 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
         } catch (IllegalArgumentException noForm) {
             return new EntryAnswers(true, Map.of());
         }
+    }
+
+    /** By which the page knows its own form again. */
+    String formKey() {
+        return value(FORM);
     }
 
     /** The first of the name, without blanks around it. */

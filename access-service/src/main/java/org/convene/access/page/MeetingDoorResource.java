@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.convene.access.admission.Ticket;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pages")
 public class MeetingDoorResource {
     private final DoorService doors;
+    private final Exchange exchange;
 
-    MeetingDoorResource(DoorService doors) {
+    MeetingDoorResource(DoorService doors, Exchange exchange) {
         this.doors = doors;
+        this.exchange = exchange;
     }
 
     @GET
     @PermitAll
-    @Operation(summary = "The door of a meeting, for the holder of a personal link to it")
+    @Operation(
+            summary = "The door of a meeting, for the holder of a personal link to it",
+            description = "A link (l) or a participant's token (jwt) in the address is exchanged for a cookie at once.")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), new Ticket.Link(urlName, link));
+        var visitor = Visitor.of(request);
+        return exchange.of(request).orElseGet(() -> doors.show(visitor, ticket(urlName, link, visitor)));
     }
 
     @POST
@@ -43,6 +49,17 @@ public class MeetingDoorResource {
             @QueryParam("l") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), new Ticket.Link(urlName, link), body);
+        var visitor = Visitor.of(request);
+        return doors.enter(visitor, ticket(urlName, link, visitor), body);
+    }
+
+    private static Ticket ticket(String urlName, @Nullable String link, Visitor visitor) {
+        return visitor.brought(Brought.TOKEN)
+                .<Ticket>map(token -> new Ticket.Minted(urlName, token))
+                .orElseGet(() -> new Ticket.Link(
+                        urlName,
+                        Optional.ofNullable(link)
+                                .or(() -> visitor.brought(Brought.LINK))
+                                .orElse(null)));
     }
 }

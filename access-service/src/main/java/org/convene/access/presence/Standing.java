@@ -32,7 +32,7 @@ public enum Standing {
             case MEETING_CANCELLED -> CANCELLED;
             case MEETING_EARLY -> MOVED;
             case MEETING_OVER -> OVER;
-            case GUEST_TAKEN -> TAKEN;
+            case ELSEWHERE, USED_UP -> TAKEN;
             default -> OUT;
         };
     }

@@ -6,8 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.convene.access.admission.Admission;
-import org.convene.access.admission.Entrant.Kind;
-import org.convene.access.guest.Guests;
+import org.convene.access.use.Uses;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -16,22 +15,21 @@ import org.convene.platform.tenancy.Transaction;
 class Stays {
     private final TenantDatabase database;
     private final StayRepository stays;
-    private final Guests guests;
+    private final Uses uses;
     private final StayEvents events;
     private final Duration silence;
 
-    Stays(TenantDatabase database, StayRepository stays, Guests guests, StayEvents events, PresenceConfig config) {
+    Stays(TenantDatabase database, StayRepository stays, Uses uses, StayEvents events, PresenceConfig config) {
         this.database = database;
         this.stays = stays;
-        this.guests = guests;
+        this.uses = uses;
         this.events = events;
         this.silence = config.presenceSilence();
     }
 
     /** Somebody who may be in the room is. */
     Uni<Standing> present(Admission admission, String visit) {
-        return stays.heard(admission, visit, silence)
-                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit));
+        return stays.heard(admission, visit, silence).chain(known -> known ? hold(admission) : join(admission, visit));
     }
 
     /** The page says that it is closed. */
@@ -88,12 +86,20 @@ class Stays {
         return stays.heard(admission, visit, silence).map(known -> known ? Standing.IN : Standing.LEFT);
     }
 
-    /** A guest's access belongs to whoever is seen to have joined first, not to who opened it or pressed (D7). */
+    /** Who has what is for one person is heard of; a second device may have taken it over meanwhile. */
+    private Uni<Standing> hold(Admission admission) {
+        return admission
+                .use()
+                .map(use -> uses.heard(use, admission.browser()).map(mine -> mine ? Standing.IN : Standing.TAKEN))
+                .orElseGet(() -> Uni.createFrom().item(Standing.IN));
+    }
+
+    /** What is for one person is whose page is heard of first, not who opened it or pressed (D7). */
     private Uni<Boolean> takePlace(Transaction transaction, Admission admission) {
-        var entrant = admission.entrant();
-        return entrant.kind() == Kind.GUEST
-                ? guests.bind(transaction, entrant.profileId(), admission.browser())
-                : Uni.createFrom().item(true);
+        return admission
+                .use()
+                .map(use -> uses.take(transaction, use, admission.browser(), admission.id()))
+                .orElseGet(() -> Uni.createFrom().item(true));
     }
 
     private Uni<Void> tell(Transaction transaction, List<Stay> ended) {

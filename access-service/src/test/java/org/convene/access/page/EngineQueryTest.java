@@ -10,6 +10,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Rule;
+import org.convene.access.participanttoken.MeetingOptions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,17 @@ class EngineQueryTest {
 
     @Test
     void twoMeetingsInOneRoomAreTwoConferences() {
-        assertThat(EngineQuery.of(meeting(ONE))).containsEntry("roomId", ROOM).containsEntry("conference", ONE);
-        assertThat(EngineQuery.of(meeting(OTHER))).containsEntry("roomId", ROOM).containsEntry("conference", OTHER);
+        assertThat(EngineQuery.of(meeting(ONE), MeetingOptions.DEFAULTS))
+                .containsEntry("roomId", ROOM)
+                .containsEntry("conference", ONE);
+        assertThat(EngineQuery.of(meeting(OTHER), MeetingOptions.DEFAULTS))
+                .containsEntry("roomId", ROOM)
+                .containsEntry("conference", OTHER);
     }
 
     @Test
     void withoutAMeetingTheConferenceIsTheRooms() {
-        assertThat(EngineQuery.of(shown(Optional.empty())))
+        assertThat(EngineQuery.of(shown(Optional.empty()), MeetingOptions.DEFAULTS))
                 .containsEntry("conference", ROOM)
                 .doesNotContainKey("meetingToken");
     }

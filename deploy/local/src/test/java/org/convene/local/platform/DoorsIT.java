@@ -19,9 +19,10 @@ class DoorsIT {
         assertThat(passed.status()).isEqualTo(303);
         assertThat(passed.header("Location")).endsWith("/room/" + meeting.roomId());
         assertThat(passed.response().headers().allValues("Set-Cookie"))
-                .hasSize(1)
-                .allMatch(cookie -> cookie.contains("; Path=/room/" + meeting.roomId() + ";")
-                        && cookie.endsWith("; HttpOnly; SameSite=None; Secure; Partitioned"));
+                .hasSize(2)
+                .allMatch(cookie -> cookie.endsWith("; HttpOnly; SameSite=None; Secure; Partitioned"))
+                .anyMatch(cookie -> cookie.startsWith("convene_admission=")
+                        && cookie.contains("; Path=/room/" + meeting.roomId() + ";"));
         var room = browser.open(meeting.room());
         assertThat(room.status()).isEqualTo(200);
         assertThat(room.body()).contains("Ana", "No conferencing engine is connected");
@@ -80,7 +81,47 @@ class DoorsIT {
         var answer = browser.send("POST", meeting.link(), "", Map.of("Sec-Fetch-Site", "cross-site"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(answer.header("Set-Cookie")).doesNotContain("convene_admission");
+    }
+
+    @Test
+    void whatOpensADoorIsTakenOutOfItsAddressAtOnce() {
+        var meeting = OpenMeeting.make();
+
+        var answer = browser.send("GET", meeting.link() + "&utm=x&startWithVideoMuted=true", "", Map.of());
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/m/" + meeting.urlName() + "?startWithVideoMuted=true");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("convene_brought=l.")
+                .endsWith("; Path=/m/" + meeting.urlName() + "; HttpOnly; SameSite=None; Secure; Partitioned");
+        assertThat(browser.open(meeting.at("/m/" + meeting.urlName())).body()).contains("Ana");
+    }
+
+    @Test
+    void aFormIsTakenOnlyFromThePageThatGaveItToThisBrowser() {
+        var meeting = OpenMeeting.make();
+        var door = meeting.at("/m/" + meeting.urlName());
+        var key = TestBrowser.formKey(browser.open(meeting.link()));
+        var ownKey = "form=" + key;
+        var othersKey = "form=" + TestBrowser.formKey(new TestBrowser().open(meeting.link()));
+
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "cross-site"))).isEqualTo(200);
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "same-site"))).isEqualTo(200);
+        assertThat(press(door, ownKey, Map.of("Origin", "http://evil.localhost")))
+                .isEqualTo(200);
+        assertThat(press(door, othersKey, Map.of("Sec-Fetch-Site", "same-origin")))
+                .isEqualTo(200);
+        assertThat(press(door, "", Map.of("Sec-Fetch-Site", "same-origin"))).isEqualTo(200);
+        assertThat(browser.cookie("convene_admission")).isEmpty();
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "same-origin", "Origin", "null")))
+                .isEqualTo(303);
+    }
+
+    private int press(String door, String form, Map<String, String> headers) {
+        return browser.send("POST", door, form, headers).status();
     }
 
     @Test
