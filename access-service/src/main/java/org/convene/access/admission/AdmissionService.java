@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.convene.access.admission.AdmissionRequest.Answers;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.Rooms;
+import org.convene.access.use.Bearer;
 
 /** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
@@ -25,7 +26,7 @@ class AdmissionService {
     /** As a user. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
     Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
         return rooms.require(tenant, idOrAlias)
-                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId)))
+                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY))
                 .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                         ? access(tenant, shown)
                         : Uni.createFrom().failure(new DoorShutException(decision.rule())));
@@ -33,14 +34,15 @@ class AdmissionService {
 
     /** As a client, for whoever has this ticket. */
     Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
-        return decisions.decide(tenant, ticket).chain(decision -> {
+        return decisions.decide(tenant, ticket, Bearer.NOBODY).chain(decision -> {
             var answered = decision instanceof Shown shown
                     ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
                             .orElse(shown)
                     : decision;
             return admit(tenant, answered)
                     .onFailure(MeetingFullException.class)
-                    .recoverWithUni(() -> decisions.decide(tenant, ticket).map(RoomAccess::none));
+                    .recoverWithUni(() ->
+                            decisions.decide(tenant, ticket, Bearer.NOBODY).map(RoomAccess::none));
         });
     }
 

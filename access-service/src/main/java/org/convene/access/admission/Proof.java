@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
@@ -34,12 +35,11 @@ sealed interface Proof {
      */
     record Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown) implements Proof {}
 
-    /**
-     * Being this guest.
-     *
-     * @param browser the fingerprint of the browser, where it has been here before
-     */
-    record Invited(Guest guest, Optional<String> browser) implements Proof {}
+    /** Being this guest. */
+    record Invited(Guest guest) implements Proof {}
+
+    /** Being who this token was made for, until then. */
+    record Minted(ParticipantToken grant, Instant until) implements Proof {}
 
     /** Being whose code was shown. */
     record Listed(Attendee attendee) implements Proof {}

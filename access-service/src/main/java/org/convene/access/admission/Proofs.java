@@ -15,8 +15,10 @@ import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.participanttoken.MintedTokens;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
+import org.convene.access.use.Credential;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.time.Id;
@@ -29,6 +31,7 @@ class Proofs {
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
     private final Guests guests;
+    private final MintedTokens tokens;
     private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
@@ -38,6 +41,7 @@ class Proofs {
             LinkVerifier links,
             SignedLinks signedLinks,
             Guests guests,
+            MintedTokens tokens,
             Users users,
             Rooms rooms,
             Admissions admissions,
@@ -45,6 +49,7 @@ class Proofs {
         this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
+        this.tokens = tokens;
         this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
@@ -59,7 +64,12 @@ class Proofs {
             return links.check(tenant, link.token(), now).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
+            return guests.check(tenant, access.token()).map(Proofs::of);
+        }
+        if (ticket instanceof Ticket.Minted minted) {
+            return tokens.check(tenant, minted.token())
+                    .map(found -> found.<Proof>map(token -> new Proof.Minted(token, token.expiresAt()))
+                            .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
         }
         if (ticket instanceof Ticket.Account account) {
             return users.findPerson(tenant, account.userId())
@@ -153,13 +163,21 @@ class Proofs {
                 Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
-                        .map(found -> found.<Proof>map(
-                                        guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
+                        .map(found -> found.<Proof>map(Proof.Invited::new)
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
+            case TOKEN -> token(admission);
             case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
             case ATTENDEE -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN));
             case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
+    }
+
+    /** Its expiry was a matter of the door. */
+    private Uni<Proof> token(Admission admission) {
+        var id = admission.by().map(Credential::id).orElse("");
+        return tokens.find(admission.tenant(), id)
+                .map(found -> found.<Proof>map(token -> new Proof.Minted(token, Instant.MAX))
+                        .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
     }
 
     /** Whom the API let in by a pass, as the browser that brings it. */
@@ -202,9 +220,9 @@ class Proofs {
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
-    private static Proof of(GuestCheck check, Optional<String> browser) {
+    private static Proof of(GuestCheck check) {
         if (check instanceof GuestCheck.Genuine genuine) {
-            return new Proof.Invited(genuine.guest(), browser);
+            return new Proof.Invited(genuine.guest());
         }
         if (check instanceof GuestCheck.Missing) {
             return new Proof.Missing(Rule.LINK_MISSING);

@@ -21,8 +21,10 @@ public enum Rule {
     CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
-    /** A link for one person, and another one came first. */
-    GUEST_TAKEN,
+    /** For one person, and another device has it. */
+    ELSEWHERE,
+    /** For one person, who was there and did not come back in time. */
+    USED_UP,
     /** Not open to this user, or not to everybody any more. */
     ROOM_PRIVATE,
     MEETING_UNKNOWN,

@@ -9,6 +9,7 @@ import org.convene.access.admission.Decisions;
 import org.convene.access.admission.MeetingFullException;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.use.Bearer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ class DoorService {
      * @param answers what was filled in, to be put right
      */
     Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decisions.decide(tenant.id(), ticket).chain(decision -> page(decision, tenant, visitor, answers));
+        return decisions
+                .decide(tenant.id(), ticket, bearer(visitor))
+                .chain(decision -> page(decision, tenant, visitor, answers));
     }
 
     /**
@@ -57,16 +60,16 @@ class DoorService {
      * @param body what was filled in (R39)
      */
     Uni<RestResponse<String>> enter(Visitor visitor, Ticket ticket, @Nullable String body) {
-        if (visitor.isSentFromElsewhere()) {
-            return show(visitor, ticket);
-        }
-        return reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, EntryAnswers.parse(body)));
+        var answers = EntryAnswers.parse(body);
+        return visitor.sendsOwnForm(answers.formKey())
+                ? reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, answers))
+                : show(visitor, ticket);
     }
 
     /** Of a tenant that is known already. */
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
         return decisions
-                .decide(tenant.id(), ticket)
+                .decide(tenant.id(), ticket, bearer(visitor))
                 .chain(decision -> decision instanceof Shown shown && (shown.isOpen() || shown.isLobby())
                         ? enter(shown, tenant, visitor, answers)
                         : page(decision, tenant, visitor, answers.unread()))
@@ -95,7 +98,12 @@ class DoorService {
         return admissions
                 .admit(tenant.id(), shown, browser.fingerprint())
                 .map(admission -> Answer.seeOther(
-                        place.path(), cookies.of(admission, browser, new Cookies.Scope(tenant, place, visitor))));
+                        place.path() + visitor.options().query(),
+                        cookies.of(admission, browser, new Cookies.Door(tenant, place.path(), visitor))));
+    }
+
+    private static Bearer bearer(Visitor visitor) {
+        return Bearer.atDoor(Browser.of(visitor).map(Browser::fingerprint));
     }
 
     private Uni<RestResponse<String>> page(Decision decision, Tenant tenant, Visitor visitor, EntryAnswers answers) {

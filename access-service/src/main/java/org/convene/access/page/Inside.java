@@ -50,8 +50,8 @@ class Inside {
             return proven.admission();
         }
 
-        Cookies.Scope scope() {
-            return new Cookies.Scope(tenant, place, visitor);
+        Cookies.Door door() {
+            return new Cookies.Door(tenant, place.path(), visitor);
         }
     }
 
@@ -111,7 +111,7 @@ class Inside {
                 Pages.room(page, frame),
                 language,
                 PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
-                List.of(cookies.of(person.admission(), person.scope())));
+                List.of(cookies.of(person.admission(), person.door())));
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {
@@ -120,6 +120,7 @@ class Inside {
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
                 .flatMap(EmbeddedPage::of)
-                .flatMap(page -> Framed.of("", page.with(EngineQuery.of(shown)), own));
+                .flatMap(page -> Framed.of(
+                        "", page.with(EngineQuery.of(shown, person.visitor().options())), own));
     }
 }

@@ -187,6 +187,13 @@ public interface PageTexts {
             + " on there. If not, ask whoever invited you for a link of your own.")
     String takenHint();
 
+    @Message("This link was used")
+    String usedUpTitle();
+
+    @Message("It is for one person, who was in and did not come back for a while. Ask whoever invited you for another"
+            + " one.")
+    String usedUpHint();
+
     @Message("You are in as")
     String inAs();
 

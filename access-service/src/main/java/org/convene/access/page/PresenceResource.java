@@ -78,7 +78,7 @@ public class PresenceResource {
     private RestResponse<PresenceAnswer> answer(Standing standing, Person person) {
         var answer = ResponseBuilder.ok(new PresenceAnswer(standing.toString()));
         if (standing == Standing.IN) {
-            cookies.renewal(person.proven(), person.scope())
+            cookies.renewal(person.proven(), person.door())
                     .ifPresent(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.header()));
         }
         return answer.build();

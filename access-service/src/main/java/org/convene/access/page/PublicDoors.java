@@ -39,10 +39,10 @@ class PublicDoors {
      * @param body what was filled in: a name at least
      */
     Uni<RestResponse<String>> enter(Visitor visitor, String address, ClientAddress client, @Nullable String body) {
-        if (visitor.isSentFromElsewhere()) {
+        var answers = EntryAnswers.parse(body);
+        if (!visitor.sendsOwnForm(answers.formKey())) {
             return show(visitor, address);
         }
-        var answers = EntryAnswers.parse(body);
         return receive(visitor, address, (tenant, identifier) -> {
             if (Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong()) {
                 return page(tenant, visitor, identifier, answers);

@@ -34,7 +34,7 @@ public enum Standing {
             case MEETING_CANCELLED -> CANCELLED;
             case MEETING_EARLY -> MOVED;
             case MEETING_OVER -> OVER;
-            case GUEST_TAKEN -> TAKEN;
+            case ELSEWHERE, USED_UP -> TAKEN;
             case MEETING_FULL -> FULL;
             default -> OUT;
         };

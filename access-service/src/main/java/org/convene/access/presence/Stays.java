@@ -6,10 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.convene.access.admission.Admission;
-import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Seats;
 import org.convene.access.admission.Terms;
-import org.convene.access.guest.Guests;
+import org.convene.access.use.Uses;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -18,7 +17,7 @@ import org.convene.platform.tenancy.Transaction;
 class Stays {
     private final TenantDatabase database;
     private final StayRepository stays;
-    private final Guests guests;
+    private final Uses uses;
     private final Seats seats;
     private final StayEvents events;
     private final Duration silence;
@@ -26,13 +25,13 @@ class Stays {
     Stays(
             TenantDatabase database,
             StayRepository stays,
-            Guests guests,
+            Uses uses,
             Seats seats,
             StayEvents events,
             PresenceConfig config) {
         this.database = database;
         this.stays = stays;
-        this.guests = guests;
+        this.uses = uses;
         this.seats = seats;
         this.events = events;
         this.silence = config.presenceSilence();
@@ -41,7 +40,7 @@ class Stays {
     /** Somebody who may be in the room on these terms is. */
     Uni<Standing> present(Admission admission, String visit, Terms terms) {
         return stays.heard(admission, visit, silence)
-                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit, terms));
+                .chain(known -> known ? hold(admission) : join(admission, visit, terms));
     }
 
     /** The page says that it is closed. */
@@ -104,12 +103,20 @@ class Stays {
         return stays.heard(admission, visit, silence).map(known -> known ? Standing.IN : Standing.LEFT);
     }
 
-    /** A guest's access belongs to whoever is seen to have joined first, not to who opened it or pressed (D7). */
+    /** Who has what is for one person is heard of; a second device may have taken it over meanwhile. */
+    private Uni<Standing> hold(Admission admission) {
+        return admission
+                .use()
+                .map(use -> uses.heard(use, admission.browser()).map(mine -> mine ? Standing.IN : Standing.TAKEN))
+                .orElseGet(() -> Uni.createFrom().item(Standing.IN));
+    }
+
+    /** What is for one person is whose page is heard of first, not who opened it or pressed (D7). */
     private Uni<Boolean> takePlace(Transaction transaction, Admission admission) {
-        var entrant = admission.entrant();
-        return entrant.kind() == Kind.GUEST
-                ? guests.bind(transaction, entrant.profileId(), admission.browser())
-                : Uni.createFrom().item(true);
+        return admission
+                .use()
+                .map(use -> uses.take(transaction, use, admission.browser(), admission.id()))
+                .orElseGet(() -> Uni.createFrom().item(true));
     }
 
     private Uni<Void> tell(Transaction transaction, List<Stay> ended) {

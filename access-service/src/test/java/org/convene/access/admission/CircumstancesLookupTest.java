@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
@@ -113,20 +114,19 @@ class CircumstancesLookupTest {
 
     private Circumstances at(Instant now) {
         var nobody = new Person("Gus", Optional.empty(), Optional.empty());
-        var invited = new Proof.Invited(
-                new Guest(
-                        guest,
-                        tenant,
-                        room,
-                        false,
-                        nobody,
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        START.plusSeconds(86_400),
-                        false),
-                Optional.empty());
+        var invited = new Proof.Invited(new Guest(
+                guest,
+                tenant,
+                room,
+                false,
+                nobody,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                Optional.empty(),
+                START.plusSeconds(86_400),
+                false));
         var question = new Question(
                 tenant, invited, new Target.OfRoom(Optional.of(room)), now, Side.OUTSIDE, Optional.empty());
         return lookup.of(question).await().atMost(Duration.ofSeconds(30));

@@ -104,9 +104,7 @@ class ExplanationTest {
                         .map(id ->
                                 new Proof.Participant(MEETING, id, START.plusSeconds(3_600), Optional.of(ROOM), false)),
                 Arbitraries.of(ADA, "crm-1").map(id -> new Proof.Signed(id, DecisionTest.person(""), Optional.empty())),
-                Arbitraries.of(true, false)
-                        .map(revoked -> new Proof.Invited(
-                                DecisionTest.guest(false, Optional.of("mine"), revoked), Optional.of("mine"))),
+                Arbitraries.of(true, false).map(revoked -> new Proof.Invited(DecisionTest.guest(false, revoked))),
                 Arbitraries.of(new Proof.Account(ADA, somebody), new Proof.Visitor(ADA, somebody)));
     }
 

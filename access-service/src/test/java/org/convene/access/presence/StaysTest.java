@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Terms;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
+import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -187,52 +191,86 @@ class StaysTest {
     }
 
     @Test
-    void aGuestsAccessIsWhosePageIsSeenFirst() {
-        var guest = room.newGuest(false);
-        var first = room.guest(guest, "first");
-        var second = room.guest(guest, "second");
+    void whatIsForOneIsWhosePageIsHeardOfFirst() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
 
         assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
         assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
 
-        assertThat(room.told(first)).containsExactly(ONCE);
         assertThat(room.told(second)).containsExactly("");
     }
 
-    @Test
-    void ofManyWhoCompeteForAGuestsAccessOneGetsIt() {
-        var guest = room.newGuest(false);
-        var competitors = IntStream.range(0, 10)
-                .mapToObj(number -> room.guest(guest, "browser-" + number))
-                .toList();
-
-        var standings = TestStays.await(Uni.join()
-                .all(competitors.stream()
-                        .map(one -> room.stays.present(one, "page", Terms.NONE))
-                        .toList())
-                .andFailFast());
+    @RepeatedTest(5)
+    void ofFiftyDevicesAtOnceOneHasIt() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var standings = presentAtOnce(one);
 
         assertThat(standings).filteredOn(Standing.IN::equals).hasSize(1);
-        assertThat(standings).filteredOn(Standing.TAKEN::equals).hasSize(9);
+        assertThat(standings).filteredOn(Standing.TAKEN::equals).hasSize(49);
     }
 
     @Test
-    void aPermanentAccessIsForSeveral() {
-        var guest = room.newGuest(true);
+    void ofFiftyDevicesThatTakeOverAtOnceOneHasItInTheEnd() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var all = devices(one);
+        assertThat(atOnce(all)).contains(Standing.IN);
 
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
-        assertThat(room.present(room.guest(guest, "second"), "page")).isEqualTo(Standing.IN);
+        assertThat(atOnce(all)).filteredOn(Standing.IN::equals).hasSize(1);
     }
 
     @Test
-    void anAccessThatWasTakenBackSeatsNobody() {
-        var guest = room.newGuest(true);
-        TestStays.await(room.database
-                .tenants()
-                .execute(room.tenant, "UPDATE guest SET revoked_at = now() WHERE id = $1", guest));
+    void whoTookOverStaysAndWhoHadItDoesNotTakeItBackByBeingThere() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
 
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(first, "other page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void theSameDeviceComesBackWithinTheGraceAndNobodyAfterIt() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        room.present(room.bearer(one, "first"), "page");
+        room.database.step(TestStays.GRACE.minusSeconds(1));
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
+
+        room.database.step(TestStays.GRACE.plusSeconds(1));
+
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(room.bearer(one, "second"), "page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @Test
+    void whatIsForSeveralLetsAllOfThemIn() {
+        var several = Credential.guest(Id.next(), Optional.empty());
+
+        assertThat(presentAtOnce(several)).containsOnly(Standing.IN);
+    }
+
+    private static List<Standing> presentAtOnce(Credential credential) {
+        return atOnce(devices(credential));
+    }
+
+    private static List<Admission> devices(Credential credential) {
+        return IntStream.range(0, 50)
+                .mapToObj(number -> room.bearer(credential, "device-" + number))
+                .toList();
+    }
+
+    private static List<Standing> atOnce(List<Admission> all) {
+        return TestStays.await(Uni.join()
+                .all(all.stream()
+                        .map(admission -> room.stays.present(admission, "page", Terms.NONE))
+                        .toList())
+                .andFailFast());
     }
 
     @RepeatedTest(10)
