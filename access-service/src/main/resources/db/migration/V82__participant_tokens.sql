@@ -23,3 +23,5 @@ ALTER TABLE admission
     DROP CONSTRAINT admission_kind_check,
     ADD CONSTRAINT admission_kind_check
         CHECK (kind IN ('participant', 'signed', 'guest', 'user', 'visitor', 'attendee', 'token'));
+DROP INDEX admission_of_participant;
+CREATE INDEX admission_of_participant ON admission (tenant, profile_id) WHERE kind IN ('participant', 'signed', 'token');
