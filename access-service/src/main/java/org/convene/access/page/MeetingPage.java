@@ -136,4 +136,9 @@ record MeetingPage(
     public boolean isNameless() {
         return participant.filter(String::isEmpty).isPresent();
     }
+
+    @Override
+    public String toString() {
+        return "MeetingPage[rule=" + rule + "]";
+    }
 }

@@ -71,6 +71,7 @@ class KeyRotationTest {
                 .containsExactlyInAnyOrder(
                         SigningKeyRepository.sealedTable().name(),
                         LinkSecretRepository.sealedTable().name(),
+                        "audience_key",
                         "link_client",
                         "login_key",
                         "shortener_token");
