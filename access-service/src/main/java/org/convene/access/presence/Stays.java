@@ -83,9 +83,8 @@ class Stays {
                                 .chain(free -> free
                                         ? join(transaction, admission, visit)
                                         : Uni.createFrom().item(Standing.FULL)))
-                .chain(standing -> standing == Standing.LEFT
-                        ? again(admission, visit)
-                        : Uni.createFrom().item(standing));
+                .onFailure(NotBegunException.class)
+                .recoverWithUni(() -> again(admission, visit));
     }
 
     private Uni<Standing> join(Transaction transaction, Admission admission, String visit) {
@@ -94,7 +93,7 @@ class Stays {
                         ? stays.join(transaction, admission, visit, silence)
                                 .chain(stay -> stay.map(begun -> events.joined(transaction, begun)
                                                 .replaceWith(Standing.IN))
-                                        .orElseGet(() -> Uni.createFrom().item(Standing.LEFT)))
+                                        .orElseGet(() -> Uni.createFrom().failure(new NotBegunException())))
                         : Uni.createFrom().item(Standing.TAKEN));
     }
 
@@ -117,6 +116,15 @@ class Stays {
                 .use()
                 .map(use -> uses.take(transaction, use, admission.browser(), admission.id()))
                 .orElseGet(() -> Uni.createFrom().item(true));
+    }
+
+    /** Nothing is to be taken for a stay that does not begin. */
+    private static final class NotBegunException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBegunException() {
+            super("no stay was begun", null, false, false);
+        }
     }
 
     private Uni<Void> tell(Transaction transaction, List<Stay> ended) {

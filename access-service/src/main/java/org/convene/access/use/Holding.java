@@ -20,13 +20,17 @@ public record Holding(Instant heardAt, Duration grace, boolean isMine, boolean h
         USED_UP
     }
 
-    /** Empty for whom it lets in; whoever a second device took over from does not take over in turn. */
+    /**
+     * Empty for whom it lets in: the device that has it, however long nothing was heard of it; whoever a second device
+     * took over from does not take over in turn.
+     */
     public Optional<Obstacle> obstacle(SecondDevice policy, Instant now) {
+        if (isMine) {
+            return Optional.empty();
+        }
         if (now.isAfter(heardAt.plus(grace))) {
             return Optional.of(Obstacle.USED_UP);
         }
-        return isMine || (policy == SecondDevice.TAKE_OVER && !hasJoined)
-                ? Optional.empty()
-                : Optional.of(Obstacle.ELSEWHERE);
+        return (policy == SecondDevice.TAKE_OVER && !hasJoined) ? Optional.empty() : Optional.of(Obstacle.ELSEWHERE);
     }
 }

@@ -14,20 +14,23 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 @Startup
 public class Uses {
+    /** A goodbye that came before the first word was no stay. */
+    private static final String WAS_THERE = "AND left_at IS DISTINCT FROM joined_at";
+
     private static final String FIND = """
             SELECT heard_at, device IS NOT DISTINCT FROM $4 AS mine,
-                   EXISTS (SELECT FROM presence WHERE admission_id = $5) AS joined
+                   EXISTS (SELECT FROM presence WHERE admission_id = $5 {wasThere}) AS joined
             FROM credential_use WHERE tenant = $1 AND credential = $2 AND occurrence = $3
-            """;
+            """.replace("{wasThere}", WAS_THERE);
 
     /** Who is first has it; others at the same moment wait here for the first, and then see whose it is. */
     private static final String TAKE = """
             INSERT INTO credential_use AS known (tenant, credential, occurrence, device, heard_at)
             VALUES ($1, $2, $3, $4, now())
             ON CONFLICT (tenant, credential, occurrence) DO UPDATE SET device = $4, heard_at = now()
-            WHERE known.heard_at >= now() - $5 * interval '1 millisecond'
-              AND (known.device = $4 OR ($6 AND NOT EXISTS (SELECT FROM presence WHERE admission_id = $7)))
-            """;
+            WHERE known.device = $4
+               OR (known.heard_at >= now() - $5 * interval '1 millisecond' AND $6 AND NOT EXISTS (SELECT FROM presence WHERE admission_id = $7 {wasThere}))
+            """.replace("{wasThere}", WAS_THERE);
 
     private static final String HEARD = """
             UPDATE credential_use SET heard_at = now()

@@ -378,8 +378,8 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, 600, MEETING_ON", "false, 600, ELSEWHERE", "true, 601, USED_UP", "false, 601, USED_UP"})
-    void whatIsForOneIsItsDevicesForAsLongAsItComesBackInTime(boolean mine, long silence, Rule rule) {
+    @CsvSource({"true, 600, MEETING_ON", "false, 600, ELSEWHERE", "true, 601, MEETING_ON", "false, 601, USED_UP"})
+    void whatIsForOneIsItsDevices(boolean mine, long silence, Rule rule) {
         var forOne = Credential.link(LINK_ID, Optional.of(SecondDevice.REJECT_NEW));
         var holding = new Holding(START, Duration.ofSeconds(600), mine, true);
         var circumstances = Circumstances.NONE.with(new Held(Optional.of(forOne), Optional.of(holding)));

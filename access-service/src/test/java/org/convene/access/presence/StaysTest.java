@@ -236,7 +236,7 @@ class StaysTest {
     }
 
     @Test
-    void theSameDeviceComesBackWithinTheGraceAndNobodyAfterIt() {
+    void theSameDeviceComesBackAndNobodyElseAfterTheGrace() {
         var one = TestStays.forOne(SecondDevice.TAKE_OVER);
         room.present(room.bearer(one, "first"), "page");
         room.database.step(TestStays.GRACE.minusSeconds(1));
@@ -244,8 +244,8 @@ class StaysTest {
 
         room.database.step(TestStays.GRACE.plusSeconds(1));
 
-        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.TAKEN);
         assertThat(room.present(room.bearer(one, "second"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
     }
 
     @Test

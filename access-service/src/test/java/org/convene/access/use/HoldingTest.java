@@ -30,13 +30,13 @@ class HoldingTest {
     }
 
     @Test
-    void afterTheGraceItIsUsedUpForEverybody() {
+    void afterTheGraceItIsUsedUpForEverybodyButTheDeviceThatHasIt() {
+        var late = HEARD.plus(GRACE).plusMillis(1);
         for (var policy : SecondDevice.values()) {
-            for (var mine : new boolean[] {true, false}) {
-                assertThat(new Holding(HEARD, GRACE, mine, false)
-                                .obstacle(policy, HEARD.plus(GRACE).plusMillis(1)))
-                        .contains(Holding.Obstacle.USED_UP);
-            }
+            assertThat(new Holding(HEARD, GRACE, false, false).obstacle(policy, late))
+                    .contains(Holding.Obstacle.USED_UP);
+            assertThat(new Holding(HEARD, GRACE, true, false).obstacle(policy, late))
+                    .isEmpty();
         }
     }
 }
