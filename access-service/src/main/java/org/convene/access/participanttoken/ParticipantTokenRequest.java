@@ -72,6 +72,9 @@ record ParticipantTokenRequest(
         if (participantId.isPresent() == (firstName.isPresent() || lastName.isPresent())) {
             throw new InvalidFieldException("participantId", "one-of", "must be given, or else firstName or lastName");
         }
+        if (participantId.isPresent() && email.isPresent()) {
+            throw new InvalidFieldException("email", "one-of", "is the meeting's to say where participantId is given");
+        }
     }
 
     int seconds() {
