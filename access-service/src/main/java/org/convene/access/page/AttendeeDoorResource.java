@@ -36,7 +36,8 @@ public class AttendeeDoorResource {
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return exchange.of(request).orElseGet(() -> doors.show(visitor, Door.ofSigned(urlName, link, visitor)));
+        return exchange.of(request, Brought.SIGNED)
+                .orElseGet(() -> doors.show(visitor, Door.ofSigned(urlName, link, visitor)));
     }
 
     @POST

@@ -38,18 +38,22 @@ record Browser(String key) {
         return digest(key);
     }
 
-    /** What its forms hold: no page of anybody else can know it. */
-    String formKey() {
-        return digest("form " + key);
+    /**
+     * What its forms hold: no page of anybody else can know it.
+     *
+     * @param brought the cookie by which the door opened: the form is of whoever that names, and of nobody else
+     */
+    String formKey(String brought) {
+        return digest("form " + key + " " + brought);
     }
 
-    boolean isFormKey(String sent) {
-        return MessageDigest.isEqual(formKey().getBytes(US_ASCII), sent.getBytes(UTF_8));
+    boolean isFormKey(String sent, String brought) {
+        return MessageDigest.isEqual(formKey(brought).getBytes(US_ASCII), sent.getBytes(UTF_8));
     }
 
     private static String digest(String text) {
         try {
-            return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
+            return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException failure) {
             throw new IllegalStateException("every Java has SHA-256", failure);
         }

@@ -117,7 +117,9 @@ class DoorPages {
         var browser = known.orElseGet(Browser::anew);
         var door = new Cookies.Door(tenant, "/", visitor);
         return new Setting(
-                language, frame.with(browser), known.isPresent() ? List.of() : List.of(cookies.of(browser, door)));
+                language,
+                frame.with(browser, visitor),
+                known.isPresent() ? List.of() : List.of(cookies.of(browser, door)));
     }
 
     private Answer door(Shown shown, Optional<Room> room, EntryAnswers answers, Setting setting) {

@@ -2,6 +2,7 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
@@ -55,6 +56,22 @@ class DoorService {
     }
 
     /**
+     * The same by what this browser brought before, as long as that opens the door.
+     *
+     * @param otherwise what there is without it
+     */
+    Uni<RestResponse<String>> showIfOpen(
+            Visitor visitor, Ticket ticket, Supplier<Uni<RestResponse<String>>> otherwise) {
+        return reception.receive(
+                visitor,
+                tenant -> decisions
+                        .decide(tenant.id(), ticket, bearer(visitor))
+                        .chain(decision -> decision instanceof Shown shown && shown.isOpen()
+                                ? page(decision, tenant, visitor, EntryAnswers.NONE)
+                                : otherwise.get()));
+    }
+
+    /**
      * Nor does passing it: that is known when somebody is seen in the room.
      *
      * @param body what was filled in (R39)
@@ -63,7 +80,7 @@ class DoorService {
         var answers = EntryAnswers.parse(body);
         return visitor.sendsOwnForm(answers.formKey())
                 ? reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, answers))
-                : show(visitor, ticket);
+                : reception.receive(visitor, tenant -> show(tenant, visitor, ticket, answers.again(visitor)));
     }
 
     /** Of a tenant that is known already. */

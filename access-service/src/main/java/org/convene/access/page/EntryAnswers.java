@@ -52,6 +52,11 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
         return new EntryAnswers(false, values);
     }
 
+    /** To be sent again, since the form was an old one; from elsewhere nobody fills in a form here. */
+    EntryAnswers again(Visitor visitor) {
+        return visitor.isSentFromElsewhere() ? NONE : unread();
+    }
+
     @Override
     public String toString() {
         return "EntryAnswers[redacted]";

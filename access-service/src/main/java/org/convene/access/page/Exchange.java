@@ -4,9 +4,12 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -18,7 +21,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Singleton
 class Exchange {
     /** Of which a cookie's path can consist; and no address of another host looks so. */
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~@-]+){1,2}");
+    private static final Pattern PATH = Pattern.compile("((?:/[A-Za-z0-9._~@-]+){1,2})/?");
+
+    /** Below which other doors are: a cookie for such a path would be sent to them all. */
+    private static final Set<String> SHARED = Set.of("/m", "/room", "/attendee", "/c");
 
     private final Reception reception;
     private final Cookies cookies;
@@ -28,14 +34,23 @@ class Exchange {
         this.cookies = cookies;
     }
 
-    /** Empty where nothing is to be taken out; what no cookie can hold stays where it is. */
-    Optional<Uni<RestResponse<String>>> of(HttpServerRequest request) {
-        var path = request.path();
-        if (path == null || !PATH.matcher(path).matches()) {
-            return Optional.empty();
-        }
+    /**
+     * Empty where nothing is to be taken out; what no cookie can hold stays where it is.
+     *
+     * @param names those of this door, the most telling first; others say nothing here
+     */
+    Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String... names) {
+        var path = Optional.ofNullable(request.path())
+                .map(PATH::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .filter(known -> !SHARED.contains(known));
+        return path.flatMap(known -> of(request, known, names));
+    }
+
+    private Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String path, String... names) {
         var visitor = Visitor.of(request);
-        return brought(request.query())
+        return brought(request.query(), names)
                 .filter(Brought::fits)
                 .map(brought -> reception.receive(
                         visitor,
@@ -45,9 +60,9 @@ class Exchange {
                                         List.of(cookies.of(brought, new Cookies.Door(tenant, path, visitor)))))));
     }
 
-    private static Optional<Brought> brought(String query) {
+    private static Optional<Brought> brought(String query, String... names) {
         var parameters = query == null ? Map.<String, List<String>>of() : parameters(query);
-        return Brought.PARAMETERS.stream()
+        return Arrays.stream(names)
                 .flatMap(name -> values(parameters, name).map(value -> new Brought(name, value)))
                 .findFirst();
     }

@@ -38,7 +38,8 @@ public class MeetingDoorResource {
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return exchange.of(request).orElseGet(() -> doors.show(visitor, Door.ofLink(urlName, link, visitor)));
+        return exchange.of(request, Brought.TOKEN, Brought.LINK)
+                .orElseGet(() -> doors.show(visitor, Door.ofLink(urlName, link, visitor)));
     }
 
     @POST

@@ -58,15 +58,15 @@ class MeetingDoors {
     }
 
     Uni<RestResponse<String>> show(Visitor visitor, Door door) {
-        return reception.receive(visitor, tenant -> show(tenant, visitor, door));
+        return reception.receive(visitor, tenant -> show(tenant, visitor, door, EntryAnswers.NONE));
     }
 
     /** Whoever has no link may have a code. */
-    private Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Door door) {
+    private Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Door door, EntryAnswers answers) {
         return asksForCode(tenant, door)
                 .chain(asks -> asks
                         ? pages.code(CodePage.EMPTY, tenant, visitor).render()
-                        : doors.show(tenant, visitor, door.ticket(), EntryAnswers.NONE));
+                        : doors.show(tenant, visitor, door.ticket(), answers));
     }
 
     private Uni<Boolean> asksForCode(Tenant tenant, Door door) {
@@ -84,7 +84,7 @@ class MeetingDoors {
     Uni<RestResponse<String>> enter(Visitor visitor, Door door, ClientAddress address, @Nullable String body) {
         var answers = EntryAnswers.parse(body);
         if (!visitor.sendsOwnForm(answers.formKey())) {
-            return show(visitor, door);
+            return reception.receive(visitor, tenant -> show(tenant, visitor, door, answers.again(visitor)));
         }
         var code = Optional.of(answers.value(CODE)).filter(text -> !text.isEmpty());
         return code.map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
@@ -94,7 +94,7 @@ class MeetingDoors {
                         visitor,
                         tenant -> asksForCode(tenant, door)
                                 .chain(asks -> asks
-                                        ? show(tenant, visitor, door)
+                                        ? show(tenant, visitor, door, answers)
                                         : doors.enter(tenant, visitor, door.ticket(), answers))));
     }
 

@@ -51,8 +51,8 @@ final class Pages {
      */
     record Frame(Brand brand, String language, String nonce, String formKey) {
         /** With a form for this browser. */
-        Frame with(Browser browser) {
-            return new Frame(brand, language, nonce, browser.formKey());
+        Frame with(Browser browser, Visitor visitor) {
+            return new Frame(brand, language, nonce, browser.formKey(visitor.brought()));
         }
 
         @Override

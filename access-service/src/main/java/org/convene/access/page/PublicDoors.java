@@ -41,7 +41,10 @@ class PublicDoors {
     Uni<RestResponse<String>> enter(Visitor visitor, String address, ClientAddress client, @Nullable String body) {
         var answers = EntryAnswers.parse(body);
         if (!visitor.sendsOwnForm(answers.formKey())) {
-            return show(visitor, address);
+            return receive(
+                    visitor,
+                    address,
+                    (tenant, identifier) -> page(tenant, visitor, identifier, answers.again(visitor)));
         }
         return receive(visitor, address, (tenant, identifier) -> {
             if (Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong()) {

@@ -42,9 +42,12 @@ public class RoomPageResource {
     public Uni<RestResponse<String>> room(
             String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return exchange.of(request)
+        return exchange.of(request, Brought.TOKEN, Brought.ACCESS)
                 .orElseGet(() -> ticket(room, accessToken, visitor)
-                        .map(ticket -> doors.show(visitor, ticket))
+                        .map(ticket -> accessToken == null
+                                        && visitor.cookie(RoomCookie.ADMISSION).isPresent()
+                                ? doors.showIfOpen(visitor, ticket, () -> rooms.show(visitor, room))
+                                : doors.show(visitor, ticket))
                         .orElseGet(() -> rooms.show(visitor, room)));
     }
 

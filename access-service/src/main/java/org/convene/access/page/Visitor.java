@@ -33,7 +33,11 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
     }
 
     private static MeetingOptions options(HttpServerRequest request) {
-        return MeetingOptions.read(name -> Optional.ofNullable(request.getParam(name)));
+        try {
+            return MeetingOptions.read(name -> Optional.ofNullable(request.getParam(name)));
+        } catch (IllegalArgumentException malformed) {
+            return MeetingOptions.DEFAULTS;
+        }
     }
 
     /** Whether the browser trusts this host without TLS (W3C Secure Contexts section 3.1). */
@@ -47,6 +51,11 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
 
     Optional<String> cookie(String name) {
         return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** What this browser brought to this door, as its cookie has it; empty where it brought nothing. */
+    String brought() {
+        return cookie(RoomCookie.BROUGHT).orElse("");
     }
 
     /** What this browser brought to this door under this name. */
@@ -77,7 +86,7 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
     boolean sendsOwnForm(String formKey) {
         return !isSentFromElsewhere()
                 && Browser.of(this)
-                        .filter(browser -> browser.isFormKey(formKey))
+                        .filter(browser -> browser.isFormKey(formKey, brought()))
                         .isPresent();
     }
 

@@ -86,10 +86,10 @@ class VisitorTest {
 
         var visitor = new Visitor(HERE, headers, cookies, MeetingOptions.DEFAULTS);
 
-        assertThat(visitor.sendsOwnForm(browser.formKey())).isEqualTo(own);
-        assertThat(visitor.sendsOwnForm(Browser.anew().formKey())).isFalse();
+        assertThat(visitor.sendsOwnForm(browser.formKey(""))).isEqualTo(own);
+        assertThat(visitor.sendsOwnForm(Browser.anew().formKey(""))).isFalse();
         assertThat(visitor.sendsOwnForm("")).isFalse();
-        assertThat(new Visitor(HERE, headers, Map.of(), MeetingOptions.DEFAULTS).sendsOwnForm(browser.formKey()))
+        assertThat(new Visitor(HERE, headers, Map.of(), MeetingOptions.DEFAULTS).sendsOwnForm(browser.formKey("")))
                 .isFalse();
     }
 

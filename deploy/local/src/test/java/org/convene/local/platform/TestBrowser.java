@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 final class TestBrowser {
     private static final Pattern FORM_KEY = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
 
-    private final Map<String, Map<String, String>> cookiesByPath = new TreeMap<>();
+    /** Cookies of longer paths are sent first (RFC 6265 section 5.4). */
+    private final Map<String, Map<String, String>> cookiesByPath =
+            new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Follows where the address leads that takes a token out of it. */
     Answer open(String url) {
