@@ -162,10 +162,14 @@ public sealed interface Decision {
         if (!meeting.urlName().equals(target.urlName())) {
             return new Refused(Rule.MEETING_OTHER);
         }
+        if (proof.cameAs().filter(id -> participant(meeting, id).isEmpty()).isPresent()) {
+            return new Refused(Rule.PARTICIPANT_REMOVED);
+        }
         return doubt(proof, meeting)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> named(proof, meeting)
-                        .map(found -> shown(Entrant.signed(found, meeting), found.waiting(), meeting, now, side))
+                        .map(found ->
+                                shown(Entrant.signed(found, proof.id(), meeting), found.waiting(), meeting, now, side))
                         .orElseGet(() ->
                                 shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side)));
     }
@@ -186,7 +190,7 @@ public sealed interface Decision {
         return proof.shown()
                 .filter(link -> link.policy().knownIds())
                 .map(link -> KnownAttendees.of(meeting).named(link.link()))
-                .orElseGet(() -> participant(meeting, proof.id()));
+                .orElseGet(() -> participant(meeting, proof.cameAs().orElse(proof.id())));
     }
 
     private static Decision of(Listed proof, OfMeeting target, Instant now, Side side) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.link.V1Uses;
@@ -17,6 +18,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Decisions {
     private static final Logger LOG = Logger.getLogger(Decisions.class);
+
+    /** Whose bearer may have chosen the id. */
+    private static final Set<Rule> NOBODY = Set.of(Rule.LINK_AMBIGUOUS, Rule.PERSON_UNKNOWN);
 
     private final Proofs proofs;
     private final Targets targets;
@@ -53,10 +57,11 @@ public class Decisions {
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
         return matter(tenant, ticket, clock.instant(), bearer)
-                .invoke(matter -> note(tenant, matter.question().proof()))
-                .chain(matter -> decide(matter)
-                        .invoke(decision -> record(
-                                decision, tenant, meetingId(matter.question().proof()))));
+                .chain(matter -> decide(matter).invoke(decision -> {
+                    var proof = matter.question().proof();
+                    record(decision, tenant, meetingId(proof));
+                    note(tenant, proof, decision);
+                }));
     }
 
     /** Inside, where one may stay past the meeting's end. */
@@ -125,9 +130,9 @@ public class Decisions {
         return proof.ofPerson() instanceof Proof.Participant link ? link.meetingId() : "unknown";
     }
 
-    /** The report of who still comes by links of version 1 counts openings, whatever is decided then. */
-    private void note(String tenant, Proof proof) {
-        if (proof.ofPerson() instanceof Proof.Signed signed) {
+    /** The report of who still comes by links of version 1 counts openings, but of whom nobody knows. */
+    private void note(String tenant, Proof proof, Decision decision) {
+        if (proof.ofPerson() instanceof Proof.Signed signed && !NOBODY.contains(decision.rule())) {
             signed.shown().ifPresent(shown -> v1Uses.note(tenant, shown.link()));
         }
     }

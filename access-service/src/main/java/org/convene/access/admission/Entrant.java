@@ -83,7 +83,7 @@ public record Entrant(
     }
 
     /** Only a guest, for the bearer can move the boundary between id and name, and so choose whom the id names. */
-    static Entrant signed(ParticipantState participant, MeetingState meeting) {
+    static Entrant signed(ParticipantState participant, String passedId, MeetingState meeting) {
         return new Entrant(
                 Kind.SIGNED,
                 participant.id(),
@@ -91,7 +91,7 @@ public record Entrant(
                 participant.person(),
                 participant.language(),
                 participant.timeZone(),
-                Optional.of(participant.id()),
+                Optional.of(passedId),
                 meeting.externalMeetingId());
     }
 

@@ -32,8 +32,14 @@ sealed interface Proof {
      * Being who the tenant says; of which meeting, it does not say (D6).
      *
      * @param shown the link; empty for who is inside
+     * @param cameAs whose place somebody took who is inside: a participant's id
      */
-    record Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown) implements Proof {}
+    record Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown, Optional<String> cameAs)
+            implements Proof {
+        Signed(String id, Person person, Optional<SignedLinkCheck.Genuine> shown) {
+            this(id, person, shown, Optional.empty());
+        }
+    }
 
     /** Being this guest. */
     record Invited(Guest guest) implements Proof {}

@@ -160,7 +160,12 @@ class Proofs {
             case PARTICIPANT ->
                 Uni.createFrom().item(participant(admission.meetingId().orElse(""), entrant.profileId()));
             case SIGNED ->
-                Uni.createFrom().item(new Proof.Signed(entrant.profileId(), entrant.person(), Optional.empty()));
+                cameAs(admission)
+                        .map(participantId -> new Proof.Signed(
+                                entrant.externalUserId().orElse(entrant.profileId()),
+                                entrant.person(),
+                                Optional.empty(),
+                                participantId));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
                         .map(found -> found.<Proof>map(Proof.Invited::new)
@@ -178,6 +183,22 @@ class Proofs {
         return tokens.find(admission.tenant(), id)
                 .map(found -> found.<Proof>map(token -> new Proof.Minted(token, Instant.MAX))
                         .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
+    }
+
+    /**
+     * As which participant a link of version 1 let somebody in. The ids tell it, unless the one that was passed has the
+     * form of ours: then it was a participant's where the tenant takes no others.
+     */
+    private Uni<Optional<String>> cameAs(Admission admission) {
+        var id = admission.entrant().profileId();
+        if (!admission.entrant().externalUserId().equals(Optional.of(id))) {
+            return Uni.createFrom().item(Optional.of(id));
+        }
+        return Id.isValid(id)
+                ? signedLinks
+                        .policy(admission.tenant())
+                        .map(policy -> policy.knownIds() ? Optional.of(id) : Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /** Whom the API let in by a pass, as the browser that brings it. */

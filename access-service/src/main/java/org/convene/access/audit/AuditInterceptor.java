@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.convene.platform.idempotency.Answer;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.DomainException;
 import org.convene.platform.problem.InvalidFieldException;
@@ -22,7 +23,10 @@ import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Writes down what {@link Audited} operations do, once their callers and bodies have been found right. */
+/**
+ * Writes down what {@link Audited} operations do, once their callers and bodies have been found right. Not what services
+ * ask for: they act on what somebody did, and that is written down.
+ */
 @Audited
 @Interceptor
 @Priority(AuditInterceptor.AFTER_VALIDATION)
@@ -45,6 +49,10 @@ class AuditInterceptor {
 
     @AroundInvoke
     Object audit(InvocationContext call) {
+        return caller.get().kind() == CallerKind.SERVICE ? proceed(call) : audited(call);
+    }
+
+    private Uni<Object> audited(InvocationContext call) {
         var entry = entry(call);
         return log.begin(entry)
                 .chain(() -> proceed(call))

@@ -1,6 +1,8 @@
 package org.convene.access.key;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +23,29 @@ public class LinkSecrets {
     static final String ALGORITHM = "HmacSHA256";
     private static final Duration KEPT = Duration.ofMinutes(1);
 
+    /** Between two searches for secrets that a tenant's links name and that are not known here. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final LinkSecretRepository repository;
     private final Clock clock;
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
+    private final Map<Reading, Uni<List<DatedLinkSecret>>> readings = new ConcurrentHashMap<>();
+    private final Map<String, Search> searches = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong();
 
     private record Opened(List<DatedLinkSecret> secrets, Instant until) {}
+
+    /**
+     * Shared by all who need it.
+     *
+     * @param after how often something had been forgotten when it began
+     */
+    private record Reading(String tenant, long after) {}
+
+    /**
+     * @param at when it begins
+     */
+    private record Search(Instant at, Uni<List<DatedLinkSecret>> found) {}
 
     LinkSecrets(LinkSecretRepository repository, Clock clock) {
         this.repository = repository;
@@ -42,15 +61,15 @@ public class LinkSecrets {
     }
 
     /**
-     * The one of this number, if a link may be signed with it at this moment. One that is not known here is looked for:
-     * another replica may sign with it before this one is told.
+     * The one of this number, if a link may be signed with it at this moment. One that is not known here is looked for,
+     * once a second for all who ask: another replica may sign with it before this one is told.
      */
     public Uni<Optional<LinkSecret>> find(String tenant, int number, Instant moment) {
         return known(tenant)
                 .chain(known ->
                         known.stream().anyMatch(secret -> secret.secret().number() == number)
                                 ? Uni.createFrom().item(known)
-                                : read(tenant))
+                                : search(tenant))
                 .map(known -> taken(known, moment)
                         .map(DatedLinkSecret::secret)
                         .filter(secret -> secret.number() == number)
@@ -83,10 +102,60 @@ public class LinkSecrets {
     }
 
     private Uni<List<DatedLinkSecret>> read(String tenant) {
+        return onCallersContext(Uni.createFrom()
+                .deferred(() -> readings.computeIfAbsent(new Reading(tenant, forgotten.get()), this::begin)));
+    }
+
+    private Uni<List<DatedLinkSecret>> begin(Reading reading) {
+        return open(reading.tenant())
+                .onTermination()
+                .invoke(() -> readings.remove(reading))
+                .memoize()
+                .indefinitely();
+    }
+
+    private Uni<List<DatedLinkSecret>> open(String tenant) {
         return Uni.createFrom().deferred(() -> {
             var before = forgotten.get();
             return repository.open(tenant).invoke(secrets -> remember(tenant, secrets, before));
         });
+    }
+
+    /** One that begins now, or when the pause is over: what is asked for may be newer than one that began before. */
+    private Uni<List<DatedLinkSecret>> search(String tenant) {
+        return onCallersContext(Uni.createFrom().deferred(() -> {
+            var now = clock.instant();
+            return searches.compute(
+                            tenant, (same, last) -> last == null ? search(tenant, now, now) : next(tenant, last, now))
+                    .found();
+        }));
+    }
+
+    private Search next(String tenant, Search last, Instant now) {
+        if (now.isBefore(last.at())) {
+            return last;
+        }
+        var soonest = last.at().plus(PAUSE);
+        return search(tenant, now, soonest.isAfter(now) ? soonest : now);
+    }
+
+    private Search search(String tenant, Instant now, Instant at) {
+        var found = open(tenant);
+        var delayed = at.isAfter(now)
+                ? Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.between(now, at))
+                        .chain(() -> found)
+                : found;
+        return new Search(at, delayed.memoize().indefinitely());
+    }
+
+    /** Whoever read, each goes on where it was: in its own request and trace. */
+    private static <T> Uni<T> onCallersContext(Uni<T> shared) {
+        var context = Vertx.currentContext();
+        return context == null ? shared : shared.emitOn(MutinyHelper.executor(context));
     }
 
     /** Not what was read before something was forgotten: it may have been that. */
@@ -99,10 +168,12 @@ public class LinkSecrets {
     synchronized void forget(String tenant) {
         forgotten.incrementAndGet();
         opened.remove(tenant);
+        searches.remove(tenant);
     }
 
     synchronized void forgetAll() {
         forgotten.incrementAndGet();
         opened.clear();
+        searches.clear();
     }
 }

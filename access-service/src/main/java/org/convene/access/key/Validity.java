@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.convene.platform.problem.InvalidFieldException;
 
 /**
  * When something is valid.
@@ -15,9 +16,34 @@ public record Validity(Instant from, Optional<Instant> until) {
     /** By which machines' clocks may differ: what one begins with already, another takes. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     public Validity {
         if (until.filter(from::isAfter).isPresent()) {
             throw new IllegalArgumentException("until must not be before from");
+        }
+    }
+
+    /**
+     * What somebody asks for.
+     *
+     * @throws InvalidFieldException if it would end before it begins, or at no moment that can be kept
+     */
+    public static Validity asked(Instant from, Optional<Instant> until) {
+        requireKept("validFrom", from);
+        until.ifPresent(end -> requireKept("validUntil", end));
+        if (until.filter(end -> !from.isBefore(end)).isPresent()) {
+            throw new InvalidFieldException("validUntil", "after-start", "must be after validFrom");
+        }
+        return new Validity(from, until);
+    }
+
+    /**
+     * @throws InvalidFieldException if the database could not keep this moment
+     */
+    public static void requireKept(String field, Instant moment) {
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST)) {
+            throw new InvalidFieldException(field, "range", "must be within the years 1970 to 9999");
         }
     }
 

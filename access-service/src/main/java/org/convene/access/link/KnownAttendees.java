@@ -14,17 +14,42 @@ public record KnownAttendees(List<ParticipantState> participants) {
 
     /** The one whom the link names. */
     public Optional<ParticipantState> named(V1Link link) {
-        return participants.stream()
-                .filter(participant -> ids(participant).anyMatch(link.id()::equals))
-                .findFirst();
+        return all(link).findFirst();
     }
 
-    /** Whether the same signature also fits a link that names another one. */
+    /** The same external id may be several participants'. */
+    private Stream<ParticipantState> all(V1Link link) {
+        return participants.stream().filter(participant -> ids(participant).anyMatch(link.id()::equals));
+    }
+
+    /**
+     * Whether it is not clear whom the link means: it names several, the same signature also fits one that names another,
+     * or what else it says is not so of the one whom it names.
+     */
     public boolean areAmbiguousFor(V1Link link) {
-        return participants.stream()
+        return all(link).limit(2).count() > 1
+                || fitAnother(link)
+                || named(link)
+                        .filter(participant -> participant.person().email().isPresent())
+                        .filter(participant -> !isConfirmed(participant, link))
+                        .isPresent();
+    }
+
+    /**
+     * Whether the link says more of this participant than an id, to which somebody whom the meeting does not know may
+     * have slid it: the email, or where it says none, the name.
+     */
+    static boolean isConfirmed(ParticipantState participant, V1Link link) {
+        var person = participant.person();
+        return link.email().isBlank()
+                ? person.name().equals(link.name())
+                : person.email().filter(link.email()::equalsIgnoreCase).isPresent();
+    }
+
+    private boolean fitAnother(V1Link link) {
+        return link.fitsOneOf(participants.stream()
                 .filter(participant -> ids(participant).noneMatch(link.id()::equals))
-                .flatMap(KnownAttendees::ids)
-                .anyMatch(link::fitsAlso);
+                .flatMap(KnownAttendees::ids));
     }
 
     private static Stream<String> ids(ParticipantState participant) {

@@ -39,7 +39,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RolesAllowed(Caller.OPERATOR_SCOPE)
 @Tag(name = "Tenants")
 public class LinkClientResource {
-    private static final String CLIENT = "[A-Za-z0-9._-]{1,64}";
+    static final String CLIENT = "[A-Za-z0-9._-]{1,64}";
+    static final String CLIENT_RULE = "must be 1 to 64 of A-Z a-z 0-9 . _ -";
 
     private final LinkClientService clients;
     private final MergePatch patches;
@@ -116,7 +117,7 @@ public class LinkClientResource {
 
     private static String named(String client) {
         if (!client.matches(CLIENT)) {
-            throw new InvalidFieldException("client", "pattern", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+            throw new InvalidFieldException("client", "pattern", CLIENT_RULE);
         }
         return client;
     }

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.key.Validity;
-import org.convene.platform.problem.InvalidFieldException;
 
 /**
  * The body of {@code POST /v1/tenants/{tenantId}/link-clients/{client}/secrets}.
@@ -22,20 +21,10 @@ public record LinkClientSecretRequest(
         Optional<Instant> validFrom,
         Optional<Instant> validUntil) {
     /**
-     * @throws InvalidFieldException if it would end before it begins
+     * @throws org.convene.platform.problem.InvalidFieldException as {@link Validity#asked} says
      */
     Validity validity(Instant now) {
-        return validity(validFrom.orElse(now), validUntil);
-    }
-
-    /**
-     * @throws InvalidFieldException if it would end before it begins
-     */
-    static Validity validity(Instant from, Optional<Instant> until) {
-        if (until.filter(end -> !from.isBefore(end)).isPresent()) {
-            throw new InvalidFieldException("validUntil", "after-start", "must be after validFrom");
-        }
-        return new Validity(from, until);
+        return Validity.asked(validFrom.orElse(now), validUntil);
     }
 
     @Override

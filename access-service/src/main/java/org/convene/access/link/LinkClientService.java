@@ -36,7 +36,8 @@ class LinkClientService {
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
                         tenant.id(),
-                        transaction -> clients.remove(transaction, tenant.id(), client, Optional.empty())
+                        transaction -> clients.lock(transaction, tenant.id(), client)
+                                .chain(() -> clients.remove(transaction, tenant.id(), client, Optional.empty()))
                                 .chain(() -> clients.add(transaction, tenant.id(), client, secret, text))))
                 .invoke(() -> LOG.infof("link client set tenant=%s client=%s", tenantId, client));
     }
@@ -51,10 +52,10 @@ class LinkClientService {
             String tenantId, String client, LinkClientSecretRequest request, Creation<LinkClientSecretView> creation) {
         var secret = new LinkClientSecretView(Id.next(), now(), request.validity(now()));
         return tenants.require(tenantId)
-                .chain(tenant -> creation.transaction(
-                        transaction -> clients.remove(transaction, tenant.id(), client, Optional.of(now()))
-                                .chain(() -> clients.add(transaction, tenant.id(), client, secret, request.secret()))
-                                .replaceWith(secret)))
+                .chain(tenant -> creation.transaction(transaction -> clients.lock(transaction, tenant.id(), client)
+                        .chain(() -> clients.remove(transaction, tenant.id(), client, Optional.of(now())))
+                        .chain(() -> clients.add(transaction, tenant.id(), client, secret, request.secret()))
+                        .replaceWith(secret)))
                 .invoke(() -> LOG.infof("link client's secret added tenant=%s client=%s", tenantId, client));
     }
 
@@ -64,7 +65,8 @@ class LinkClientService {
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
                         tenant.id(),
-                        transaction -> clients.list(transaction, tenant.id(), client)
+                        transaction -> clients.lock(transaction, tenant.id(), client)
+                                .chain(() -> clients.list(transaction, tenant.id(), client))
                                 .map(known -> ended(known, id, patch))
                                 .call(ended -> clients.end(transaction, tenant.id(), client, ended))));
     }
@@ -76,8 +78,7 @@ class LinkClientService {
                 .findFirst()
                 .orElseThrow(LinkClientSecretNotFoundException::new);
         var until = patch.apply(new LinkClientSecretEdit(secret.validUntil())).validUntil();
-        return secret.endingAt(
-                LinkClientSecretRequest.validity(secret.validFrom(), until).until());
+        return secret.endingAt(Validity.asked(secret.validFrom(), until).until());
     }
 
     private Instant now() {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LinkClients {
     static final int MOST = 10;
+    private static final String LOCK =
+            "SELECT count(pg_advisory_xact_lock(hashtextextended('link-client:' || $1 || ':' || $2, 0)))";
     private static final String ADD = """
             INSERT INTO link_client (tenant, client, id, sealed, created_at, valid_from, valid_until)
             SELECT $1, $2, $3, $4, $5, $6, $7
@@ -68,6 +70,11 @@ class LinkClients {
 
     <T> Uni<T> transaction(String tenant, Function<Transaction, Uni<T>> work) {
         return database.transaction(tenant, work);
+    }
+
+    /** Nobody else changes the client's secrets before the transaction ends. */
+    Uni<Void> lock(Transaction transaction, String tenant, String client) {
+        return transaction.execute(LOCK, tenant, client).replaceWithVoid();
     }
 
     /** Fails with {@link LinkClientSecretLimitException}. */

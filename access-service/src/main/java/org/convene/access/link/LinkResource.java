@@ -30,6 +30,7 @@ public class LinkResource {
     }
 
     @POST
+    @Audited
     @RolesAllowed({"access:write", Caller.SERVICE_SCOPE})
     @Operation(
             summary = "Make the personal links of a meeting's participants",

@@ -30,7 +30,14 @@ public class LinkVerifier {
     }
 
     private Uni<LinkCheck> check(String tenant, SignedLink link, Instant now) {
-        return secrets.find(tenant, link.claimed().secretNumber(), now).map(secret -> check(tenant, link, secret));
+        return secret(tenant, link, now).map(secret -> check(tenant, link, secret));
+    }
+
+    /** For another tenant's link, nothing is looked up. */
+    private Uni<Optional<LinkSecret>> secret(String tenant, SignedLink link, Instant now) {
+        return link.claimed().tenant().equals(tenant)
+                ? secrets.find(tenant, link.claimed().secretNumber(), now)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /**

@@ -3,8 +3,11 @@ package org.convene.access.link;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
 
@@ -15,6 +18,9 @@ class RevokedLinks {
             INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ($1, $2, now(), $3)
             ON CONFLICT DO NOTHING
             """;
+    /** Generations of a link that are asked for in one question. */
+    private static final int AT_ONCE = 16;
+
     private static final String AMONG = "SELECT id FROM revoked_link WHERE tenant = $1 AND id = ANY ($2)";
 
     private final TenantDatabase database;
@@ -30,13 +36,39 @@ class RevokedLinks {
     /** Each id, or the first of those that come after it which was not revoked. */
     Uni<List<LinkId>> current(String tenant, List<LinkId> ids) {
         return among(tenant, ids.stream().map(LinkId::text).toList())
-                .chain(gone -> gone.isEmpty()
+                .map(gone -> ids.stream()
+                        .filter(id -> gone.contains(id.text()))
+                        .distinct()
+                        .toList())
+                .chain(revoked -> revoked.isEmpty()
                         ? Uni.createFrom().item(ids)
-                        : current(
-                                tenant,
-                                ids.stream()
-                                        .map(id -> gone.contains(id.text()) ? id.next() : id)
+                        : following(tenant, revoked)
+                                .map(following -> ids.stream()
+                                        .map(id -> following.getOrDefault(id, id))
                                         .toList()));
+    }
+
+    /** By id, the first after it that was not revoked. */
+    private Uni<Map<LinkId, LinkId>> following(String tenant, List<LinkId> revoked) {
+        var candidates = revoked.stream().flatMap(RevokedLinks::generations).toList();
+        return among(tenant, candidates.stream().map(LinkId::text).toList())
+                .chain(gone -> current(
+                        tenant, revoked.stream().map(id -> first(id, gone)).toList()))
+                .map(following -> IntStream.range(0, revoked.size())
+                        .boxed()
+                        .collect(Collectors.toUnmodifiableMap(revoked::get, following::get)));
+    }
+
+    /** The first that is not gone, or the last of those that were asked for, which is asked for again. */
+    private static LinkId first(LinkId revoked, Set<String> gone) {
+        return generations(revoked)
+                .filter(id -> !gone.contains(id.text()))
+                .findFirst()
+                .orElseGet(() -> generations(revoked).reduce(revoked, (earlier, later) -> later));
+    }
+
+    private static Stream<LinkId> generations(LinkId revoked) {
+        return Stream.iterate(revoked.next(), LinkId::next).limit(AT_ONCE);
     }
 
     private Uni<Set<String>> among(String tenant, List<String> ids) {

@@ -9,9 +9,16 @@ import java.util.Set;
 @Singleton
 public class SignedLinks {
     private final LinkClients clients;
+    private final V1Policies policies;
 
-    SignedLinks(LinkClients clients) {
+    SignedLinks(LinkClients clients, V1Policies policies) {
         this.clients = clients;
+        this.policies = policies;
+    }
+
+    /** What the tenant wants of such links now. */
+    public Uni<V1Policy> policy(String tenant) {
+        return policies.find(tenant);
     }
 
     /**

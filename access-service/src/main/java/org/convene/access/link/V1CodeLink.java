@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /**
  * What a link of version 1 with an access code says (R1 (b), D12). What is signed is code and meeting, one after the
  * other (R5): a link for code {@code a} of the meeting {@code bc} is one for code {@code ab} of the meeting {@code c},
- * too. So the meeting must be the one whose door it is brought to.
+ * too. So the meeting must be the one whose door it is brought to. It is also a personal link ({@link V1Link}), for
+ * somebody named {@code bc} whose id is {@code a}, and a personal link is one with a code: both are signed alike.
  *
  * @param client with whose secret it is signed
  * @param code as the tenant wrote it

@@ -42,15 +42,15 @@ public record V1Link(String client, String id, String name, String email) {
     }
 
     /**
-     * Whether the same signature also fits a link for this other person: whether the fields, slid to another boundary,
-     * begin with the other id.
+     * Whether the same signature also fits a link for one of these other people: whether the fields, slid to another
+     * boundary, begin with the other id.
      */
-    public boolean fitsAlso(String otherId) {
+    public boolean fitsOneOf(Stream<String> otherIds) {
         var signed = id + name + email;
-        return !otherId.equals(id)
-                && !otherId.isBlank()
-                && signed.startsWith(otherId)
-                && !signed.substring(otherId.length()).isBlank();
+        return otherIds.anyMatch(other -> !other.isBlank()
+                && !other.equals(id)
+                && signed.startsWith(other)
+                && !signed.substring(other.length()).isBlank());
     }
 
     /**

@@ -15,7 +15,8 @@ public record V1LinkRequest(
         @NotNull @Pattern(regexp = LinkRequest.ID, message = "must be 24 hex digits")
         String meetingId,
 
-        @NotBlank @Size(max = 64) String client,
+        @NotNull @Pattern(regexp = LinkClientResource.CLIENT, message = LinkClientResource.CLIENT_RULE)
+        String client,
 
         @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid Attendee> attendees) {
     /**

@@ -69,9 +69,9 @@ public class V1LinkResource {
     @Operation(
             summary = "Turn links of version 1 into links of version 2",
             description = "Up to 1,000 of one meeting in one call, as URLs or as their parameter i. Each that a client"
-                    + " of the tenant signed and that names one participant, by the participant's id or externalId, has"
-                    + " its link; the others have the rule that refuses them: link-malformed, link-forged,"
-                    + " link-ambiguous or person-unknown.")
+                    + " of the tenant signed and that names one participant, by the participant's id or externalId and"
+                    + " the email, or the name where it says no email, has its link; the others have the rule that"
+                    + " refuses them: link-malformed, link-forged, link-ambiguous or person-unknown.")
     public Uni<RestResponse<V1UpgradeList>> upgrade(@NotNull @Valid V1UpgradeRequest request) {
         return upgrades.upgrade(caller.tenant(), request).map(LinkResource::unstored);
     }
@@ -104,7 +104,8 @@ public class V1LinkResource {
     @Operation(
             summary = "Change what is asked of links of version 1",
             description = "A merge patch (RFC 7396). With knownIds they let in only participants of the meeting, by"
-                    + " their id or externalId, and nobody whose link could be meant for another participant. From"
+                    + " their id or externalId, and nobody whose link could be meant for another participant or says"
+                    + " another email than the meeting. From"
                     + " endsAt on they let in nobody.")
     public Uni<V1Policy> edit(@NotNull ObjectNode patch) {
         return policies.edit(caller.tenant(), policy -> patches.apply(patch, policy, V1Policy.class));

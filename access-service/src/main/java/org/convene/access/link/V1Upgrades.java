@@ -93,7 +93,16 @@ class V1Upgrades {
         if (known.areAmbiguousFor(link.claimed())) {
             return Verdict.refused("link-ambiguous");
         }
-        return known.named(link.claimed()).map(Verdict::of).orElseGet(() -> Verdict.refused("person-unknown"));
+        return known.named(link.claimed())
+                .map(participant -> judge(participant, link.claimed()))
+                .orElseGet(() -> Verdict.refused("person-unknown"));
+    }
+
+    /** A link of version 2 has the participant's role: what else version 1 says must be so of the participant. */
+    private static Verdict judge(ParticipantState participant, V1Link link) {
+        return KnownAttendees.isConfirmed(participant, link)
+                ? Verdict.of(participant)
+                : Verdict.refused("link-ambiguous");
     }
 
     /** Of a URL, or its parameter. */

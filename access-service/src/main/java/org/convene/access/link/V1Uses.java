@@ -2,6 +2,7 @@ package org.convene.access.link;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.event.Observes;
@@ -14,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -108,35 +111,46 @@ public class V1Uses {
                 .recoverWithNull();
     }
 
+    /** Of those who came by now: what is noted meanwhile is written the next time. */
     private Uni<Void> writePages() {
-        var people =
-                unwritten.keySet().stream().limit(PAGE).sorted(Person.ORDER).toList();
-        if (people.isEmpty()) {
+        return Multi.createFrom()
+                .iterable(List.copyOf(unwritten.keySet()))
+                .group()
+                .intoLists()
+                .of(PAGE)
+                .onItem()
+                .transformToUniAndConcatenate(this::writePage)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** Of whom another writing has taken the openings, it writes nothing. */
+    private Uni<Void> writePage(List<Person> people) {
+        var page = people.stream().sorted(Person.ORDER).flatMap(this::taken).toList();
+        if (page.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var openings = people.stream().map(unwritten::remove).toList();
-        return add(people, openings)
-                .onFailure()
-                .invoke(() -> putBack(people, openings))
-                .chain(this::writePages);
+        return add(page).onFailure().invoke(() -> page.forEach(this::putBack));
     }
 
-    private void putBack(List<Person> people, List<Openings> openings) {
-        for (var place = 0; place < people.size(); place++) {
-            unwritten.merge(people.get(place), openings.get(place), Openings::and);
-        }
+    private Stream<Map.Entry<Person, Openings>> taken(Person person) {
+        return Optional.ofNullable(unwritten.remove(person)).map(openings -> Map.entry(person, openings)).stream();
     }
 
-    private Uni<Void> add(List<Person> people, List<Openings> openings) {
+    private void putBack(Map.Entry<Person, Openings> unsaved) {
+        unwritten.merge(unsaved.getKey(), unsaved.getValue(), Openings::and);
+    }
+
+    private Uni<Void> add(List<Map.Entry<Person, Openings>> page) {
         return system.executeUnflushed(
                         ADD,
-                        people.stream().map(person -> Id.next()).toArray(String[]::new),
-                        texts(people, Person::tenant),
-                        texts(people, Person::client),
-                        texts(people, Person::id),
-                        openings.stream().map(Openings::count).toArray(Long[]::new),
-                        times(openings, Openings::first),
-                        times(openings, Openings::last))
+                        texts(page, person -> Id.next()),
+                        texts(page, Person::tenant),
+                        texts(page, Person::client),
+                        texts(page, Person::id),
+                        page.stream().map(entry -> entry.getValue().count()).toArray(Long[]::new),
+                        times(page, Openings::first),
+                        times(page, Openings::last))
                 .replaceWithVoid();
     }
 
@@ -148,14 +162,13 @@ public class V1Uses {
                 .indefinitely();
     }
 
-    private static String[] texts(List<Person> people, Function<Person, String> part) {
-        return people.stream().map(part).toArray(String[]::new);
+    private static String[] texts(List<Map.Entry<Person, Openings>> page, Function<Person, String> part) {
+        return page.stream().map(entry -> part.apply(entry.getKey())).toArray(String[]::new);
     }
 
-    private static OffsetDateTime[] times(List<Openings> openings, Function<Openings, Instant> part) {
-        return openings.stream()
-                .map(part)
-                .map(moment -> moment.atOffset(ZoneOffset.UTC))
+    private static OffsetDateTime[] times(List<Map.Entry<Person, Openings>> page, Function<Openings, Instant> part) {
+        return page.stream()
+                .map(entry -> part.apply(entry.getValue()).atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
     }
 

@@ -3,7 +3,6 @@ package org.convene.access.tenant;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.key.Validity;
-import org.convene.platform.problem.InvalidFieldException;
 
 /**
  * The body of {@code POST /v1/tenants/{id}/link-secrets}.
@@ -13,19 +12,9 @@ import org.convene.platform.problem.InvalidFieldException;
  */
 record LinkSecretRequest(Optional<Instant> validFrom, Optional<Instant> validUntil) {
     /**
-     * @throws InvalidFieldException if it would end before it begins
+     * @throws org.convene.platform.problem.InvalidFieldException as {@link Validity#asked} says
      */
     Validity validity(Instant now) {
-        return validity(validFrom.orElse(now), validUntil);
-    }
-
-    /**
-     * @throws InvalidFieldException if it would end before it begins
-     */
-    static Validity validity(Instant from, Optional<Instant> until) {
-        if (until.filter(end -> !from.isBefore(end)).isPresent()) {
-            throw new InvalidFieldException("validUntil", "after-start", "must be after validFrom");
-        }
-        return new Validity(from, until);
+        return Validity.asked(validFrom.orElse(now), validUntil);
     }
 }

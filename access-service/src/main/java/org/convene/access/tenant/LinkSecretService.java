@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.convene.access.key.LinkSecretChanges;
 import org.convene.access.key.LinkSecretView;
+import org.convene.access.key.Validity;
 import org.convene.platform.contracts.TenantChanged;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
@@ -70,7 +71,7 @@ class LinkSecretService {
         if (until.equals(secret.validUntil())) {
             return Uni.createFrom().item(secret);
         }
-        var validity = LinkSecretRequest.validity(secret.validFrom(), until);
+        var validity = Validity.asked(secret.validFrom(), until);
         return secrets.end(transaction, tenant.id(), secret, validity.until())
                 .call(ended -> tell(transaction, tenant, "ended", ended, caller));
     }

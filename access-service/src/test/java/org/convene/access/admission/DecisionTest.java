@@ -229,6 +229,17 @@ class DecisionTest {
     }
 
     @Test
+    void noPersonalLinkOpensFromItsEndOn() {
+        for (var second = -50_000; second <= 50_000; second++) {
+            var until = START.plusSeconds(second);
+            var link = new Participant(MEETING, ADA, until, Optional.of(LINK_ID), false);
+
+            assertThat(decide(link, SCHEDULED, START, Side.OUTSIDE) instanceof Refused)
+                    .isEqualTo(second <= 0);
+        }
+    }
+
+    @Test
     void whoIsInsideMayStayForAWhileAfterTheEnd() {
         assertThat(decide(LINK, SCHEDULED, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
         assertThat(decide(LINK, SCHEDULED, END.plus(GRACE).minusNanos(1), Side.INSIDE)
@@ -243,6 +254,20 @@ class DecisionTest {
         assertThat(decide(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
         assertThat(decide(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
         assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+    }
+
+    @Test
+    void whoCameByASignedLinkAsAParticipantLeavesWithThem() {
+        var ada = new Signed(ADA_THERE, person("Ada"), Optional.empty(), Optional.of(ADA));
+        var removed = new Signed("crm-1", person("Bea"), Optional.empty(), Optional.of(NOBODY));
+
+        var stays = (Shown) decide(ada, SCHEDULED, START, Side.INSIDE);
+
+        assertThat(stays.rule()).isEqualTo(Rule.MEETING_ON);
+        assertThat(stays.entrant().profileId()).isEqualTo(ADA);
+        assertThat(decide(ada, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
+        assertThat(decide(removed, SCHEDULED, START, Side.INSIDE)).isEqualTo(new Refused(Rule.PARTICIPANT_REMOVED));
+        assertThat(decide(SIGNED, SCHEDULED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_ON);
     }
 
     @ParameterizedTest
@@ -280,6 +305,15 @@ class DecisionTest {
         assertThat(shown.entrant().kind())
                 .as("what it is decided by again inside")
                 .isEqualTo(Entrant.Kind.SIGNED);
+    }
+
+    /** R9: exports have the id that the tenant's system passed. */
+    @Test
+    void whoIsNamedByTheTenantsOwnIdKeepsIt() {
+        var shown = (Shown) decide(signed(ADA_THERE, "Ada", true, END), SCHEDULED, START, Side.OUTSIDE);
+
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA);
+        assertThat(shown.entrant().externalUserId()).contains(ADA_THERE);
     }
 
     /** Name and email are not apart in what is signed: whoever chooses a name could choose the email, too. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.convene.platform.contracts.GoldenFile;
 import org.convene.platform.contracts.TenantChanged;
@@ -116,6 +119,39 @@ class LinkSecretsTest {
         new LinkSecretBroadcasts(elsewhere).on(GoldenEvents.event(golden.type(), "one", golden.json()));
 
         assertThat(await(elsewhere.signing(TENANT)).number()).isEqualTo(2);
+    }
+
+    /** Whoever makes up numbers makes no work of it, and whoever has a new one is not refused for that. */
+    @Test
+    void unknownOnesAreLookedForOnceASecondForAllWhoAsk() {
+        var reads = new AtomicInteger();
+        var elsewhere = new LinkSecrets(counting(reads), clock);
+        var firsts = Stream.generate(() -> elsewhere.of(TENANT).subscribeAsCompletionStage())
+                .limit(200)
+                .toList();
+        assertThat(firsts).allSatisfy(known -> assertThat(known.join()).hasSize(1));
+        assertThat(reads).hasValueLessThan(10);
+        reads.set(0);
+        assertThat(await(elsewhere.find(TENANT, 9, now))).isEmpty();
+
+        var strangers = Stream.generate(() -> elsewhere.find(TENANT, 9, now).subscribeAsCompletionStage())
+                .limit(200)
+                .toList();
+        add(now, Optional.empty());
+
+        assertThat(await(elsewhere.find(TENANT, 2, now))).isPresent();
+        assertThat(strangers).allSatisfy(found -> assertThat(found.join()).isEmpty());
+        assertThat(reads).hasValue(2);
+    }
+
+    private static LinkSecretRepository counting(AtomicInteger reads) {
+        return new LinkSecretRepository(database.tenants(), KeyRotation.before()) {
+            @Override
+            Uni<List<DatedLinkSecret>> open(String tenant) {
+                reads.incrementAndGet();
+                return super.open(tenant);
+            }
+        };
     }
 
     private void add(Instant from, Optional<Instant> until) {

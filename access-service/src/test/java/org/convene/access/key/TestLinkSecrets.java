@@ -1,5 +1,6 @@
 package org.convene.access.key;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -10,5 +11,12 @@ public final class TestLinkSecrets {
 
     public static LinkSecrets in(TenantDatabase database) {
         return new LinkSecrets(new LinkSecretRepository(database, KeyRotation.before()), Clock.systemUTC());
+    }
+
+    /** Number 1. */
+    public static Uni<Void> createFirst(TenantDatabase database, String tenant) {
+        var repository = new LinkSecretRepository(database, KeyRotation.before());
+        var changes = new LinkSecretChanges(repository, in(database), Clock.systemUTC());
+        return database.transaction(tenant, transaction -> changes.createFirst(transaction, tenant));
     }
 }

@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import javax.crypto.spec.SecretKeySpec;
 import org.convene.access.key.LinkSecret;
 import org.junit.jupiter.api.Test;
 
-/** 605,000 forged links of version 2, of which none is taken. */
+/**
+ * 495,000 forged links of version 2, of which none is taken. Of genuine ones, those that were revoked are refused by
+ * {@code LinkTablesTest}, those that are over by {@code DecisionTest}.
+ */
 class ForgedPersonalLinksTest {
     private static final int EACH = 55_000;
     private static final int ISSUED = 200;
@@ -29,7 +30,6 @@ class ForgedPersonalLinksTest {
     private final SplittableRandom random = new SplittableRandom(20300101);
     private final Map<Integer, LinkSecret> secrets = Map.of(1, secret(1, 1), 2, secret(2, 2));
     private final List<String> issued = new ArrayList<>();
-    private final Set<String> revoked = new HashSet<>();
 
     /** Makes one forgery of a link. */
     private interface Forger {
@@ -56,10 +56,6 @@ class ForgedPersonalLinksTest {
         assertThat(taken(token -> link(TENANT, NOW.plusSeconds(9)).issue(new LinkSigner(secret(1, 9)))))
                 .as("signed with another tenant's secret, or one that is over")
                 .isZero();
-        assertThat(taken(token -> issue(link(TENANT, NOW.minusSeconds(random.nextInt(1_000))))))
-                .as("expired")
-                .isZero();
-        assertThat(taken(this::revoked)).isZero();
     }
 
     private long taken(Forger forger) {
@@ -79,9 +75,6 @@ class ForgedPersonalLinksTest {
                         link,
                         Optional.ofNullable(secrets.get(link.claimed().secretNumber()))))
                 .filter(LinkCheck.Genuine.class::isInstance)
-                .map(check -> ((LinkCheck.Genuine) check).link())
-                .filter(link -> NOW.isBefore(link.expiresAt()))
-                .filter(link -> !revoked.contains(link.id()))
                 .isPresent();
     }
 
@@ -108,7 +101,7 @@ class ForgedPersonalLinksTest {
         var bytes = bytes(token);
         var more = new byte[1 + random.nextInt(128)];
         random.nextBytes(more);
-        var at = random.nextInt(3) * PAYLOAD % (bytes.length + 1);
+        var at = List.of(0, PAYLOAD, bytes.length).get(random.nextInt(3));
         var extended = new byte[bytes.length + more.length];
         System.arraycopy(bytes, 0, extended, 0, at);
         System.arraycopy(more, 0, extended, at, more.length);
@@ -146,12 +139,6 @@ class ForgedPersonalLinksTest {
                         .toString();
             default -> token + " ";
         };
-    }
-
-    private String revoked(String token) {
-        var link = link(TENANT, NOW.plusSeconds(9));
-        revoked.add(link.id());
-        return issue(link);
     }
 
     private String issue(PersonalLink link) {

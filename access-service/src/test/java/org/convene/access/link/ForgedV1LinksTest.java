@@ -69,6 +69,29 @@ class ForgedV1LinksTest {
                 .isGreaterThan(EACH);
     }
 
+    /** The two forms sign alike: whoever has a link of one form has one of the other, with fields of their choice. */
+    @Test
+    void whatIsSignedInOneFormIsSignedInTheOther() {
+        var taken = 0;
+        for (var each = 0; each < EACH; each++) {
+            var code = "K" + random.nextInt(10_000);
+            var signature = new V1CodeLink("mycompanyname", code, "weekly")
+                    .sign("mysecret")
+                    .signature();
+            var text = code + "weekly";
+            var end = 1 + random.nextInt(text.length() - 1);
+            var person = new V1Link("mycompanyname", text.substring(0, end), text.substring(end), "");
+            taken +=
+                    SignedLinks.check(new SignedV1Link(person, signature), keys, NOW) instanceof SignedLinkCheck.Genuine
+                            ? 1
+                            : 0;
+            var back = new V1CodeLink("mycompanyname", person.id(), person.name());
+            assertThat(new SignedV1CodeLink(back, signature).isSignedWith("mysecret"))
+                    .isTrue();
+        }
+        assertThat(taken).as("what the version cannot tell apart").isEqualTo(EACH);
+    }
+
     /** As many as the model says, and each of them. */
     private int taken(Forger forger) {
         var taken = 0;

@@ -2,6 +2,7 @@ package org.convene.access.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,39 @@ class KnownAttendeesTest {
                 .isFalse();
     }
 
+    /** The bearer of a link of somebody whom the meeting does not know. */
+    @Test
+    void aLinkThatSaysAnotherEmailThanTheMeetingIsAmbiguous() {
+        var ada = participant("1005", "Ada", Optional.of("ada@example.com"));
+        var known = new KnownAttendees(List.of(ada));
+
+        assertThat(known.areAmbiguousFor(SLID)).isTrue();
+        assertThat(known.areAmbiguousFor(link("Whoever", "Ada@Example.com"))).isFalse();
+        assertThat(known.areAmbiguousFor(link("Ada", ""))).isFalse();
+        assertThat(known.areAmbiguousFor(link("00John Doedoe@example.com", ""))).isTrue();
+    }
+
+    @Test
+    void anEmailConfirmsAParticipantAndWhereNoneIsSaidTheName() {
+        var ada = participant("1005", "Ada", Optional.empty());
+
+        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", ""))).isTrue();
+        assertThat(KnownAttendees.isConfirmed(ada, link("Ada", "ada@example.com")))
+                .isFalse();
+        assertThat(KnownAttendees.isConfirmed(ada, link("00John Doe", ""))).isFalse();
+        assertThat(new KnownAttendees(List.of(ada)).areAmbiguousFor(link("Whoever", "")))
+                .isFalse();
+    }
+
+    private static V1Link link(String name, String email) {
+        return new V1Link("mycompanyname", "1005", name, email);
+    }
+
+    @Test
+    void aLinkThatNamesSeveralIsAmbiguous() {
+        assertThat(known("100500", "100500").areAmbiguousFor(JOHN)).isTrue();
+    }
+
     /** Over all boundaries, tried one by one. */
     @Property
     void ambiguousIsWhatSomeBoundaryTurnsIntoALinkForAnother(
@@ -52,7 +86,7 @@ class KnownAttendeesTest {
         var link = new V1Link("c", id, name, email);
         var signature = link.sign("mysecret").signature();
 
-        var expected = false;
+        var expected = Collections.frequency(others, id) > 1;
         for (var end = 1; end < text.length(); end++) {
             var slid = new V1Link("c", text.substring(0, end), text.substring(end), "");
             assertThat(slid.sign("mysecret").signature()).isEqualTo(signature);
@@ -68,6 +102,10 @@ class KnownAttendeesTest {
     }
 
     private static ParticipantState participant(String externalId) {
+        return participant(externalId, "Somebody", Optional.empty());
+    }
+
+    private static ParticipantState participant(String externalId, String name, Optional<String> email) {
         return new ParticipantState(
                 "0".repeat(24),
                 "guest",
@@ -77,6 +115,6 @@ class KnownAttendeesTest {
                 Optional.of(externalId),
                 true,
                 false,
-                new Person("Somebody", Optional.empty(), Optional.empty()));
+                new Person(name, email, Optional.empty()));
     }
 }

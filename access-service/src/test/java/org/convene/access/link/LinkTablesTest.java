@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.page.PageRequest;
@@ -105,6 +108,21 @@ class LinkTablesTest {
     }
 
     @Test
+    void editsOfThePolicyBesideEachOtherAllHold() {
+        for (var each = 0; each < 20; each++) {
+            database.execute("TRUNCATE link_policy");
+
+            done(Uni.join()
+                    .all(
+                            policies.edit(TENANT, before -> new V1Policy(true, before.endsAt())),
+                            policies.edit(TENANT, before -> new V1Policy(before.knownIds(), Optional.of(now))))
+                    .andFailFast());
+
+            assertThat(done(policies.find(TENANT))).isEqualTo(new V1Policy(true, Optional.of(now)));
+        }
+    }
+
+    @Test
     void inThePlaceOfARevokedLinkComesTheNextThatIsNot() {
         var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
         var ben = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.single);
@@ -116,6 +134,15 @@ class LinkTablesTest {
 
         done(revoked.add(TENANT, ana.next().text(), "client:one"));
         assertThat(current(ana, ben)).containsExactly(ana.next().next(), ben);
+    }
+
+    @Test
+    void afterManyRevokedLinksComesTheNextThatIsNot() {
+        var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
+        var line = Stream.iterate(ana, LinkId::next).limit(51).toList();
+        line.subList(0, 50).forEach(id -> done(revoked.add(TENANT, id.text(), "client:one")));
+
+        assertThat(current(ana, ana)).containsExactly(line.get(50), line.get(50));
     }
 
     @Test
@@ -153,6 +180,39 @@ class LinkTablesTest {
         assertThat(page.items()).hasSize(200);
         assertThat(page.nextCursor()).isPresent();
         assertThat(database.value("SELECT count(*) FROM v1_use")).isEqualTo("2500");
+    }
+
+    /** Openings go on: a writing ends all the same. */
+    @Test
+    void aWritingEndsWhileLinksAreOpened() {
+        var isDone = new AtomicBoolean();
+        uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+        var visitors = CompletableFuture.runAsync(() -> {
+            while (!isDone.get()) {
+                uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+            }
+        });
+        uses.write().await().atMost(Duration.ofSeconds(5));
+        isDone.set(true);
+        visitors.join();
+
+        assertThat(listed()).hasSize(1);
+    }
+
+    @Test
+    void writingsBesideEachOtherLoseAndDoubleNothing() {
+        for (var each = 0; each < 5_000; each++) {
+            uses.note(TENANT, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
+        }
+
+        var writings = Stream.generate(() -> CompletableFuture.runAsync(() -> done(uses.write())))
+                .limit(4)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(writings).join();
+        done(uses.write());
+
+        assertThat(database.value("SELECT count(*) || ' ' || sum(uses) FROM v1_use"))
+                .isEqualTo("5000 5000");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .check(house);
     }
 
-    /** But for what lets people in, of which there are admissions and links on record. */
+    /** But for what lets people in, of which there are admissions and resets on record. */
     @Test
     void whoeverManagesSomethingInAccessServiceIsInItsAuditLog() {
         var unaudited = house.stream()
@@ -70,7 +70,6 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "AdmissionResource.enter",
                         "ExplanationResource.explain",
-                        "LinkResource.links",
                         "PasswordResetResource.link",
                         "RevocationListResource.heard");
     }

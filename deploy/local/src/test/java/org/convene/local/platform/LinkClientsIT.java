@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** R1: the operator says with which secret a tenant's system signs links. */
@@ -34,6 +36,21 @@ class LinkClientsIT {
         assertThat(RunningPlatform.serviceLog("access"))
                 .contains("link client set tenant=" + tenant + " client=trial")
                 .doesNotContain(SECRET, "Fr2Df8kQ9v5Sqg3G");
+    }
+
+    @Test
+    void ofSecretsThatAreSetAtOnceOneStays() {
+        var tenant = Tenants.create().text("/id");
+
+        var set = IntStream.range(0, 8)
+                .mapToObj(each -> CompletableFuture.supplyAsync(() -> put(tenant, "trial", "mysecret" + each)))
+                .toList();
+
+        assertThat(set).allSatisfy(put -> assertThat(put.join().status()).isEqualTo(204));
+        assertThat(operator.get("/v1/tenants/" + tenant + "/link-clients/trial/secrets")
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
     }
 
     @Test

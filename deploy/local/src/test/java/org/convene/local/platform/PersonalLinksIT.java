@@ -38,6 +38,16 @@ class PersonalLinksIT {
     }
 
     @Test
+    void whoMadeLinksIsOnRecord() {
+        assertThat(links("\"use\": \"multi\"", ana).status()).isEqualTo(200);
+
+        var newest = client.get("/v1/audit-log?limit=1");
+        assertThat(newest.text("/items/0/operation")).isEqualTo("POST /v1/links");
+        assertThat(newest.text("/items/0/actor")).startsWith("client:");
+        assertThat(newest.text("/items/0/outcome")).isEqualTo("done");
+    }
+
+    @Test
     void aRevokedLinkOpensNothingAndTheNextOneIsAnother() {
         var first = links("\"use\": \"multi\"", ana, ben);
 

@@ -48,6 +48,11 @@ class V1LinksIT {
     void aClientWithoutASecretSignsNothing() {
         assertThat(made(meeting, "1", "John").text("/code")).isEqualTo("link-client-not-found");
         put("mysecret");
+        var nul = tenant.client().post("/v1/links/v1", """
+                {"meetingId": "%s", "client": "my\\u0000company", "attendees": [{"id": "1", "name": "John"}]}
+                """.formatted(meeting.text("/id")));
+        assertThat(nul.status()).isEqualTo(400);
+        assertThat(nul.text("/errors/0/field")).isEqualTo("client");
         var control = made(meeting, "1", "John\\u0007");
         assertThat(control.status()).isEqualTo(400);
         assertThat(control.text("/errors/0/field")).isEqualTo("attendees[0].name");
@@ -91,6 +96,20 @@ class V1LinksIT {
     }
 
     @Test
+    void momentsThatNobodyMeansAreRefused() {
+        var far = "+999999999-01-01T00:00:00Z";
+
+        var policy = tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(far), Map.of());
+        var secret = Api.operator()
+                .post(secrets, "{\"secret\": \"a longer secret than that\", \"validFrom\": \"%s\"}".formatted(far));
+
+        assertThat(policy.status()).as(policy.body()).isEqualTo(400);
+        assertThat(policy.text("/errors/0/field")).isEqualTo("endsAt");
+        assertThat(secret.status()).as(secret.body()).isEqualTo(400);
+        assertThat(secret.text("/errors/0/field")).isEqualTo("validFrom");
+    }
+
+    @Test
     void whereIdsMustBeKnownOthersAndThoseThatMayMeanAnotherAreRefused() {
         put("mysecret");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
@@ -114,6 +133,7 @@ class V1LinksIT {
         put("mysecret");
         var ana = made(meeting, "crm-1", "Ana").text("/links/0/url");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
+        var slid = made(meeting, "crm-1", "00Eve").text("/links/0/url");
 
         tenant.client().patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(Instant.now()), Map.of());
 
@@ -121,13 +141,14 @@ class V1LinksIT {
         assertThat(RunningPlatform.serviceLog("access")).contains("rule=link-ended tenant=" + tenant.id());
         var upgraded = tenant.client()
                 .post("/v1/links/v1/upgrade", """
-                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense"], "use": "single"}
-                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger));
+                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense", "%s"], "use": "single"}
+                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger, slid));
         assertThat(upgraded.status()).as(upgraded.body()).isEqualTo(200);
         assertThat(upgraded.text("/links/0/participantId")).isEqualTo(meeting.text("/participants/0/id"));
         assertThat(upgraded.json().at("/links/1")).isEqualTo(upgraded.json().at("/links/0"));
         assertThat(upgraded.text("/links/2/refused")).isEqualTo("person-unknown");
         assertThat(upgraded.text("/links/3/refused")).isEqualTo("link-malformed");
+        assertThat(upgraded.text("/links/4/refused")).isEqualTo("link-ambiguous");
         assertThat(Api.open(upgraded.text("/links/0/url")).body()).contains("Ana");
     }
 
