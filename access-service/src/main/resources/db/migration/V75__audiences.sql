@@ -43,6 +43,8 @@ CREATE TABLE audience_import (
     id           text        NOT NULL,
     meeting_id   text        NOT NULL,
     state        text        NOT NULL CHECK (state IN ('reading', 'reviewed', 'applied')),
+    -- Whether it was read without names, for the meeting kept none.
+    anonymous    boolean     NOT NULL,
     -- What the review compared with.
     base_version bigint,
     content_hash bytea,

@@ -37,8 +37,8 @@ public class AdmissionResource {
             description =
                     "A user names the room by its id or alias. Public rooms of public spaces are open to every user, private ones to"
                             + " who has a role (R45). Answers the URL that lets this user in for five minutes; who has come in"
-                            + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private or"
-                            + " user-inactive. A client names by credential who wants to get in, and is answered 200 with the"
+                            + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private,"
+                            + " user-inactive, meeting-full or lobby-waiting, which knocks, too. A client names by credential who wants to get in, and is answered 200 with the"
                             + " outcome (allow, wait, ask or deny) and the rule, with what is missing where it is ask, and with"
                             + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes.")
     public Uni<RestResponse<RoomAccess>> enter(@NotNull @Valid AdmissionRequest request) {

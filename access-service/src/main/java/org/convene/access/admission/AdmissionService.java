@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.access.admission.AdmissionRequest.Answers;
+import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.Rooms;
 import org.convene.access.use.Bearer;
@@ -23,13 +24,16 @@ class AdmissionService {
         this.links = links;
     }
 
-    /** As a user. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
+    /** As a user, who knocks where there is a lobby. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
     Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
         return rooms.require(tenant, idOrAlias)
                 .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY))
                 .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                         ? access(tenant, shown)
-                        : Uni.createFrom().failure(new DoorShutException(decision.rule())));
+                                .onFailure(MeetingFullException.class)
+                                .transform(full -> new DoorShutException(Rule.MEETING_FULL))
+                        : knock(tenant, decision)
+                                .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule()))));
     }
 
     /** As a client, for whoever has this ticket. */
@@ -41,8 +45,7 @@ class AdmissionService {
                     : decision;
             return admit(tenant, answered)
                     .onFailure(MeetingFullException.class)
-                    .recoverWithUni(() ->
-                            decisions.decide(tenant, ticket, Bearer.NOBODY).map(RoomAccess::none));
+                    .recoverWithItem(() -> RoomAccess.none(new Refused(Rule.MEETING_FULL)));
         });
     }
 
@@ -50,10 +53,16 @@ class AdmissionService {
         if (decision instanceof Shown shown && shown.outcome() == Outcome.ALLOW) {
             return access(tenant, shown);
         }
-        var none = Uni.createFrom().item(RoomAccess.none(decision));
-        return decision instanceof Shown shown && shown.isLobby() && shown.outcome() == Outcome.WAIT
-                ? admissions.knock(tenant, shown).chain(() -> none)
-                : none;
+        return (decision.outcome() == Outcome.WAIT ? knock(tenant, decision) : nothing())
+                .replaceWith(() -> RoomAccess.none(decision));
+    }
+
+    private Uni<Void> knock(String tenant, Decision decision) {
+        return decision instanceof Shown shown && shown.isLobby() ? admissions.knock(tenant, shown, "") : nothing();
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<RoomAccess> access(String tenant, Shown shown) {

@@ -48,11 +48,15 @@ public class Admissions {
                 .replaceWith(admission);
     }
 
-    /** Waits in a meeting's lobby, or says once more that somebody does. */
-    public Uni<Void> knock(String tenant, Shown shown) {
+    /**
+     * Waits in a meeting's lobby, or says once more that somebody does. Fails with {@link LobbyFullException}.
+     *
+     * @param browser fingerprint of the browser; nothing where none is known
+     */
+    public Uni<Void> knock(String tenant, Shown shown, String browser) {
         return shown.terms()
                 .meetingId()
-                .map(meeting -> knocks.knock(tenant, meeting, shown))
+                .map(meeting -> knocks.knock(tenant, meeting, shown, browser))
                 .orElseThrow(() -> new IllegalArgumentException("there is no lobby: " + shown.rule()));
     }
 

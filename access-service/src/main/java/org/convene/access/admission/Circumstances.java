@@ -1,6 +1,7 @@
 package org.convene.access.admission;
 
 import static org.convene.access.admission.Entrant.Kind.PARTICIPANT;
+import static org.convene.access.admission.Entrant.Kind.VISITOR;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.convene.platform.contracts.Person;
  * @param revoked the rule of a revocation that is in force for this person or this meeting
  * @param meetingId the meeting that stands in the room; empty where none does
  * @param crowd empty where any number may be inside
- * @param lobby empty where there is none
+ * @param lobby empty where there is none, or who is inside has passed it
  * @param wanted what the room wants to know
  * @param held what somebody comes by, and whose that is
  */
@@ -93,10 +94,13 @@ record Circumstances(
         }
     }
 
-    /** Of the door as it would be without them. */
+    /** Of the door as it would be without them. Nobody knows visitors again, so no lobby lets them in. */
     Decision bearOn(Shown shown, Instant now, Side side) {
         if (revoked.isPresent()) {
             return new Refused(revoked.get());
+        }
+        if (lobby.isPresent() && shown.entrant().kind() == VISITOR) {
+            return new Refused(Rule.ROOM_PRIVATE);
         }
         var obstacle = shown.isOpen() ? held.obstacle(now) : Optional.<Rule>empty();
         if (obstacle.isPresent()) {
@@ -108,7 +112,7 @@ record Circumstances(
                 ? missing(shown.entrant().person())
                 : List.<String>of();
         return new Shown(
-                rule(shown, hasPlace, side),
+                rule(shown, hasPlace),
                 shown.entrant(),
                 shown.roomId(),
                 shown.meeting(),
@@ -116,14 +120,14 @@ record Circumstances(
                 held.by());
     }
 
-    private Rule rule(Shown shown, boolean hasPlace, Side side) {
+    private Rule rule(Shown shown, boolean hasPlace) {
         if (!shown.isOpen()) {
             return shown.rule();
         }
         if (!hasPlace && crowd.filter(Crowd::isFull).isPresent()) {
             return Rule.MEETING_FULL;
         }
-        return shown.entrant().isModerator() || side == Side.INSIDE
+        return shown.entrant().isModerator()
                 ? shown.rule()
                 : lobby.map(standing -> rule(shown, standing)).orElse(shown.rule());
     }

@@ -17,6 +17,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Bearer;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -25,27 +26,34 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what else bears on a decision, by one query. */
 @Singleton
 class CircumstancesLookup {
-    /** In a room it is the meeting whose door is open there: the one that ends next. */
+    /**
+     * In a room it is the meeting whose door is open there: the one that ends next; those past their end, where who is
+     * inside may stay, come last. No grace is longer than a day. What was asked by the API, which sees no browser, was
+     * asked for all who share a guest's access.
+     */
     private static final String FIND =
             """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby WHERE $4::text IS NOT NULL
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean FROM (
-                    SELECT id, state, valid_since FROM meeting
+                    SELECT id, state FROM meeting
                     WHERE $4::text IS NULL AND tenant = $1 AND room_id = $3 AND status IN ('live', 'scheduled')
-                        AND valid_until > $7
-                    ORDER BY valid_until LIMIT 1) AS next
-                WHERE valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7)
+                        AND valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7
+                        AND valid_until > $7::timestamptz - interval '1 day'
+                        AND (valid_until > $7 OR status = 'live'
+                            AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
+                    ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next)
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby,
-                (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[]) ORDER BY key LIMIT 1) AS barred,
-                EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $12) AS is_link_gone,
+                (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id))
+                    ORDER BY key NOT LIKE 'meeting:%' LIMIT 1) AS barred,
+                EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 (SELECT entry_form FROM room WHERE tenant = $1 AND id = $3) AS entry_form,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
-                    AND {isHeard}) AS knock,
-                CASE WHEN gate.capacity IS NULL THEN 0 ELSE ({others}) END AS others,
-                EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside
-            FROM (SELECT 1) AS one LEFT JOIN gate ON true
+                    AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
+                CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE ({others}) END AS others, is_inside
+            FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside) AS own
+                LEFT JOIN gate ON true
             """.replace("{isHeard}", Knocks.IS_HEARD).replace("{others}", Seats.others("$1", "$3", "gate.id", "$10"));
 
     private final TenantDatabase database;
@@ -58,8 +66,16 @@ class CircumstancesLookup {
      * Who wants to get in where, and when.
      *
      * @param admission of who is inside
+     * @param bearer who brings what was shown
      */
-    record Question(String tenant, Proof proof, Target target, Instant now, Side side, Optional<Admission> admission) {
+    record Question(
+            String tenant,
+            Proof proof,
+            Target target,
+            Instant now,
+            Side side,
+            Optional<Admission> admission,
+            Bearer bearer) {
         Decision decide(Circumstances circumstances) {
             return Decision.of(proof, target, circumstances, now, side);
         }
@@ -87,21 +103,24 @@ class CircumstancesLookup {
                         question.now().atOffset(ZoneOffset.UTC),
                         entrant.kind().text(),
                         entrant.profileId(),
-                        Seats.name(entrant, question.admission().map(Admission::browser)),
+                        Seats.name(entrant, question.bearer().device()),
                         question.admission().map(Admission::id).orElse(null),
+                        question.bearer().device().orElse(""),
                         linkId(question.proof()).orElse(null))
-                .map(rows -> circumstances(rows.iterator().next()));
+                .map(rows -> circumstances(rows.iterator().next(), question));
     }
 
     /** By whatever this person is known, and what was shown of them. */
     private static String[] keys(Question question, Shown shown) {
         var entrant = shown.entrant();
         var keys = Stream.of(
-                linkId(question.proof()).map(BarredKey::link),
                 shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
                 shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                question.admission()
+                        .flatMap(admission -> admission.entrant().person().email())
+                        .map(told -> BarredKey.address(question.tenant(), told)),
                 switch (entrant.kind()) {
                     case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
                     case USER -> Optional.of(BarredKey.user(entrant.profileId()));
@@ -118,13 +137,18 @@ class CircumstancesLookup {
         return Optional.empty();
     }
 
-    private static Circumstances circumstances(Row row) {
+    private static Circumstances circumstances(Row row, Question question) {
+        var meetingId = Optional.ofNullable(row.getString("meeting_id"));
+        var isInside = row.getBoolean("is_inside");
+        var hasPassed = question.admission()
+                .filter(admission -> isInside || admission.meetingId().equals(meetingId))
+                .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
                 revoked(row),
-                Optional.ofNullable(row.getString("meeting_id")),
-                capacity.map(most -> new Crowd(most, row.getInteger("others"), row.getBoolean("is_inside"))),
-                Boolean.TRUE.equals(row.getBoolean("lobby"))
+                meetingId,
+                capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
+                Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed
                         ? Optional.of(standing(row.getString("knock")))
                         : Optional.empty(),
                 wanted((JsonArray) row.getValue("entry_form")));
@@ -137,9 +161,6 @@ class CircumstancesLookup {
     }
 
     private static Rule rule(String key) {
-        if (BarredKey.isLinks(key)) {
-            return Rule.LINK_REVOKED;
-        }
         return BarredKey.isMeetings(key) ? Rule.MEETING_REVOKED : Rule.PERSON_REVOKED;
     }
 

@@ -52,7 +52,7 @@ public class Decisions {
      *
      * @param by what somebody comes by
      */
-    private record Matter(Question question, Optional<Credential> by, Bearer bearer) {}
+    private record Matter(Question question, Optional<Credential> by) {}
 
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
@@ -67,8 +67,8 @@ public class Decisions {
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
         var bearer = Bearer.inside(admission.browser(), admission.id());
-        return question(admission, clock.instant(), Side.INSIDE)
-                .chain(question -> decide(new Matter(question, admission.by(), bearer)));
+        return question(admission, clock.instant(), Side.INSIDE, bearer)
+                .chain(question -> decide(new Matter(question, admission.by())));
     }
 
     /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
@@ -87,7 +87,7 @@ public class Decisions {
         return circumstances
                 .of(question)
                 .chain(known ->
-                        holdings.add(known, question.tenant(), matter.by(), question.target(), matter.bearer()));
+                        holdings.add(known, question.tenant(), matter.by(), question.target(), question.bearer()));
     }
 
     private Uni<Matter> matter(String tenant, Ticket ticket, Instant now, Bearer bearer) {
@@ -96,34 +96,35 @@ public class Decisions {
         }
         return proofs.of(tenant, ticket, now)
                 .chain(proof -> targets.of(tenant, ticket, proof)
-                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty()))
-                        .map(question -> new Matter(question, holdings.credential(proof), bearer)));
+                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty(), bearer))
+                        .map(question -> new Matter(question, holdings.credential(proof))));
     }
 
     /** A pass is as good as what it was given for still is. */
     private Uni<Matter> matter(String tenant, Ticket.Pass pass, Instant now, Bearer bearer) {
         return proofs.admission(tenant, pass)
-                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE)
-                                .map(question -> new Matter(question, admission.by(), bearer)))
+                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE, bearer)
+                                .map(question -> new Matter(question, admission.by())))
                         .orElseGet(() ->
-                                Uni.createFrom().item(new Matter(expired(tenant, now), Optional.empty(), bearer))));
+                                Uni.createFrom().item(new Matter(expired(tenant, now, bearer), Optional.empty()))));
     }
 
-    private Uni<Question> question(Admission admission, Instant now, Side side) {
+    private Uni<Question> question(Admission admission, Instant now, Side side, Bearer bearer) {
         var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
-                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside)));
+                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside, bearer)));
     }
 
-    private static Question expired(String tenant, Instant now) {
+    private static Question expired(String tenant, Instant now, Bearer bearer) {
         return new Question(
                 tenant,
                 new Proof.Missing(Rule.LINK_EXPIRED),
                 new Target.OfRoom(Optional.empty()),
                 now,
                 Side.OUTSIDE,
-                Optional.empty());
+                Optional.empty(),
+                bearer);
     }
 
     private static String meetingId(Proof proof) {

@@ -4,10 +4,24 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.platform.problem.InvalidFieldException;
 
 /**
  * Who would get in, and when.
  *
  * @param at past or future; now where absent
  */
-record ExplanationRequest(@NotNull @Valid Credential credential, Optional<Instant> at) {}
+record ExplanationRequest(@NotNull @Valid Credential credential, Optional<Instant> at) {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /**
+     * @throws InvalidFieldException if it is no moment of the years 1 to 9999
+     */
+    Optional<Instant> moment() {
+        at.filter(moment -> moment.isBefore(FIRST) || moment.isAfter(LAST)).ifPresent(moment -> {
+            throw new InvalidFieldException("at", "range", "must be in the years 1 to 9999");
+        });
+        return at;
+    }
+}

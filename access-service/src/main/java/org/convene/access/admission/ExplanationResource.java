@@ -38,6 +38,6 @@ public class ExplanationResource {
                             + " All but the moment is taken as it is now, which the answer says, too.")
     public Uni<Explanation> explain(@NotNull @Valid ExplanationRequest request) {
         return decisions.explain(
-                caller.tenant(), request.credential().ticket(), request.at().orElseGet(clock::instant));
+                caller.tenant(), request.credential().ticket(), request.moment().orElseGet(clock::instant));
     }
 }

@@ -22,13 +22,18 @@ class Knocks {
     private static final long MOST = 1_000;
 
     private static final String KNOCK = """
-            INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
-            SELECT $1, $2, $3, $4, $5, $6, 'waiting', now(), now()
+            WITH own AS (
+                SELECT CASE WHEN $4 = 'guest'
+                        AND EXISTS (SELECT FROM guest WHERE tenant = $2 AND id = $5 AND permanent)
+                    THEN $8 ELSE '' END AS browser)
+            INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, browser, name, state, knocked_at, heard_at)
+            SELECT $1, $2, $3, $4, $5, own.browser, $6, 'waiting', now(), now() FROM own
             WHERE (SELECT count(*) FROM (
-                SELECT FROM knock WHERE tenant = $2 AND meeting_id = $3 AND state = 'waiting' LIMIT $7) AS others) < $7
-                OR EXISTS (SELECT FROM knock
-                           WHERE tenant = $2 AND meeting_id = $3 AND kind = $4 AND profile_id = $5)
-            ON CONFLICT (tenant, meeting_id, kind, profile_id) DO UPDATE SET heard_at = now(), name = excluded.name,
+                SELECT FROM knock WHERE tenant = $2 AND meeting_id = $3 AND state = 'waiting' AND {isHeard}
+                LIMIT $7) AS others) < $7
+                OR EXISTS (SELECT FROM knock WHERE tenant = $2 AND meeting_id = $3 AND kind = $4 AND profile_id = $5
+                               AND knock.browser = own.browser AND {isHeard})
+            ON CONFLICT (tenant, meeting_id, kind, profile_id, browser) DO UPDATE SET heard_at = now(), name = excluded.name,
                 state = CASE WHEN knock.heard_at > now() - interval '1 day' THEN knock.state ELSE 'waiting' END,
                 knocked_at = CASE WHEN {isHeard} THEN knock.knocked_at ELSE now() END
             """.replace(
@@ -59,8 +64,13 @@ class Knocks {
     /** Somebody who waits. */
     record Knock(String id, String kind, String profileId, String name, Instant knockedAt) {}
 
-    /** Begins to wait, or goes on. Where too many do already, nothing happens. */
-    Uni<Void> knock(String tenant, String meetingId, Shown shown) {
+    /**
+     * Begins to wait, or goes on. Each who shares a guest's permanent access does so alone. Fails with
+     * {@link LobbyFullException}.
+     *
+     * @param browser fingerprint of the browser; nothing where none is known
+     */
+    Uni<Void> knock(String tenant, String meetingId, Shown shown, String browser) {
         var entrant = shown.entrant();
         return database.execute(
                         tenant,
@@ -71,7 +81,13 @@ class Knocks {
                         entrant.kind().text(),
                         entrant.profileId(),
                         entrant.person().name(),
-                        MOST)
+                        MOST,
+                        browser)
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw new LobbyFullException();
+                    }
+                })
                 .replaceWithVoid();
     }
 

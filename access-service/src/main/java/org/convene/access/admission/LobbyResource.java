@@ -63,7 +63,7 @@ public class LobbyResource {
     @RolesAllowed("access:write")
     @Operation(
             summary = "Let somebody in who waits in a meeting's lobby",
-            description = "Their page enters by itself. It lasts for a day, or for as long as they are heard of.")
+            description = "Their page enters by itself. It lasts for a day.")
     public Uni<Void> admit(String meetingId, String knockId) {
         return lobbies.decide(
                 caller.tenant(), meetingId, knockId, true, caller.get().actor());

@@ -21,7 +21,7 @@ public enum Rule {
     CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
-    /** For one person, and another device has it. */
+    /** For one person, and another device has it: asked where the door is open otherwise, as is the next. */
     ELSEWHERE,
     /** For one person, who was there and did not come back in time. */
     USED_UP,

@@ -13,7 +13,10 @@ public class Seats {
     private static final String NAME =
             "admission.kind || ':' || profile_id || CASE WHEN kind = 'guest' THEN ':' || browser ELSE '' END";
 
-    /** Who was let in has a minute to come; guests of the room are in each of its meetings. */
+    /**
+     * Who was let in has a minute to come; guests of the room are in each of its meetings. What the API keeps for a
+     * guest, whose browser it does not see, is for whoever brings the guest's access.
+     */
     private static final String OTHERS = """
             SELECT count(*)::int FROM (
                 SELECT {name} AS name FROM presence JOIN admission ON admission.id = presence.admission_id
@@ -24,11 +27,18 @@ public class Seats {
                 WHERE tenant = {tenant} AND room_id = {room} AND created_at > now() - interval '1 minute'
                     AND (meeting_id IS NULL OR meeting_id = {meeting})
                     AND NOT EXISTS (SELECT FROM presence WHERE admission_id = admission.id)) AS inside
-            WHERE name <> {who}
+            WHERE name <> {who} AND NOT (name LIKE 'guest:%:' AND starts_with({who}, name))
+            """.replace("{name}", NAME);
+
+    private static final String IS_INSIDE = """
+            EXISTS (SELECT FROM presence JOIN admission ON admission.id = presence.admission_id
+                    WHERE presence.tenant = $1 AND presence.room_id = $2 AND presence.left_at IS NULL
+                        AND (admission.meeting_id IS NULL OR admission.meeting_id = $3) AND {name} = $4)
             """.replace("{name}", NAME);
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('seats ' || $1, 0))";
-    private static final String COUNT = "SELECT (" + others("$1", "$2", "$3", "$4") + ") AS others";
+    private static final String IS_FREE =
+            "SELECT " + IS_INSIDE + " OR (" + others("$1", "$2", "$3", "$4") + ") < $5 AS is_free";
 
     /** The number of others inside, with these parameters. */
     static String others(String tenant, String room, String meeting, String who) {
@@ -44,18 +54,19 @@ public class Seats {
         return entrant.kind() == Kind.GUEST ? name + ":" + browser.orElse("") : name;
     }
 
-    /** Whether there is a place; nobody else takes one until the transaction ends. */
+    /** Whether this person has a place, or there is one; nobody else takes one until the transaction ends. */
     public Uni<Boolean> take(Transaction transaction, Admission admission, Terms terms) {
         return terms.limit()
                 .map(limit -> transaction
                         .execute(LOCK, admission.roomId())
                         .chain(() -> transaction.execute(
-                                COUNT,
+                                IS_FREE,
                                 admission.tenant(),
                                 admission.roomId(),
                                 terms.meetingId().orElse(""),
-                                name(admission.entrant(), Optional.of(admission.browser()))))
-                        .map(rows -> rows.iterator().next().getInteger("others") < limit))
+                                name(admission.entrant(), Optional.of(admission.browser())),
+                                limit))
+                        .map(rows -> rows.iterator().next().getBoolean("is_free")))
                 .orElseGet(() -> Uni.createFrom().item(true));
     }
 }

@@ -11,7 +11,7 @@ import org.convene.platform.tenancy.SystemDatabase;
 class AttendeeRetention implements Chore {
     private static final int PAGE = 1_000;
     private static final String REMOVE = """
-            DELETE FROM attendee WHERE (tenant, id) IN (
+            WITH removed AS (DELETE FROM attendee WHERE (tenant, id) IN (
                 SELECT old.tenant, old.id FROM tenant CROSS JOIN LATERAL (
                     SELECT attendee.tenant, attendee.id FROM meeting JOIN attendee
                         ON attendee.tenant = meeting.tenant AND attendee.meeting_id = meeting.id
@@ -19,6 +19,10 @@ class AttendeeRetention implements Chore {
                       AND valid_until < now() - make_interval(days => coalesce((profile->>'retentionDays')::int, 365))
                     LIMIT $1) AS old
                 LIMIT $1)
+                RETURNING tenant, meeting_id),
+            raised AS (UPDATE audience SET version = version + 1, content_hash = NULL
+                WHERE (tenant, meeting_id) IN (SELECT tenant, meeting_id FROM removed))
+            SELECT count(*) AS removed FROM removed
             """;
 
     private final SystemDatabase database;
@@ -39,6 +43,6 @@ class AttendeeRetention implements Chore {
 
     @Override
     public Uni<Boolean> work() {
-        return database.execute(REMOVE, PAGE).map(removed -> removed.rowCount() == PAGE);
+        return database.execute(REMOVE, PAGE).map(rows -> rows.iterator().next().getLong("removed") == PAGE);
     }
 }

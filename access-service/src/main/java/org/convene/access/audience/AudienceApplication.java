@@ -40,6 +40,10 @@ class AudienceApplication {
             WHERE tenant = $1 AND meeting_id = $2
             """;
     private static final String CLEAR = "DELETE FROM audience_import_row WHERE tenant = $1 AND import_id = $2";
+    /** They would tell a thief what codes are. */
+    private static final String FORGET_WEAKNESSES =
+            "DELETE FROM audience_finding WHERE tenant = $1 AND import_id = $2 AND rule LIKE 'weak-%'";
+
     private static final String FINISH =
             "UPDATE audience_import SET state = 'applied', applied_at = now() WHERE tenant = $1 AND id = $2";
 
@@ -112,6 +116,7 @@ class AudienceApplication {
     private static Uni<Void> finish(Transaction transaction, Which which) {
         return transaction
                 .execute(CLEAR, which.tenant(), which.importId())
+                .chain(() -> transaction.execute(FORGET_WEAKNESSES, which.tenant(), which.importId()))
                 .chain(() -> transaction.execute(FINISH, which.tenant(), which.importId()))
                 .replaceWithVoid();
     }

@@ -34,13 +34,13 @@ class AudienceReview {
             SELECT line, first FROM (
                 SELECT line, min(line) OVER (PARTITION BY code_hash) AS first
                 FROM audience_import_row WHERE tenant = $1 AND import_id = $2) AS counted
-            WHERE line > first ORDER BY line
+            WHERE line > first ORDER BY line LIMIT $3
             """;
     private static final String SAME_ID = """
             SELECT line, first FROM (
                 SELECT line, min(line) OVER (PARTITION BY external_id) AS first
                 FROM audience_import_row WHERE tenant = $1 AND import_id = $2 AND external_id IS NOT NULL) AS counted
-            WHERE line > first ORDER BY line
+            WHERE line > first ORDER BY line LIMIT $3
             """;
 
     /** What differs between {@code row}, as the file has it, and {@code attendee}. */
@@ -138,8 +138,8 @@ class AudienceReview {
         return Uni.combine()
                 .all()
                 .unis(
-                        transaction.execute(SAME_CODE, file.tenant(), file.importId()),
-                        transaction.execute(SAME_ID, file.tenant(), file.importId()))
+                        transaction.execute(SAME_CODE, file.tenant(), file.importId(), Findings.MOST),
+                        transaction.execute(SAME_ID, file.tenant(), file.importId(), Findings.MOST))
                 .with((codes, ids) -> {
                     List<Finding> found = new ArrayList<>(ImportRepository.all(codes, AudienceReview::sameCode));
                     found.addAll(ImportRepository.all(ids, AudienceReview::sameId));
@@ -216,14 +216,15 @@ class AudienceReview {
 
     /** What applying it now would change; of an applied import nothing. */
     Uni<Page<AudienceChange>> changes(String tenant, AudienceImport of, PageRequest page) {
+        if (of.state() != ImportState.reviewed) {
+            return Uni.createFrom().item(Page.of(List.of(), page, AudienceChange::id));
+        }
         return database.transaction(
                         tenant,
                         transaction -> transaction
                                 .execute(PLAN_FOR_MANY)
                                 .chain(() -> transaction.execute(
                                         CHANGES, tenant, of.id(), of.meetingId(), page.after(), page.read())))
-                .map(rows -> of.state() == ImportState.reviewed
-                        ? Page.of(ImportRepository.all(rows, AudienceChange::read), page, AudienceChange::id)
-                        : Page.of(List.of(), page, AudienceChange::id));
+                .map(rows -> Page.of(ImportRepository.all(rows, AudienceChange::read), page, AudienceChange::id));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the findings of one file, of which the first ones are kept. */
+/** Counts the findings of one file, of which the first errors and the first warnings are kept. */
 final class Findings {
     static final int MOST = 10_000;
 
@@ -14,13 +14,13 @@ final class Findings {
 
     /** Those that are to be kept. */
     List<Finding> add(List<Finding> found) {
-        var room = Math.max(0, MOST - errors - warnings);
-        for (var finding : found) {
-            counts.merge(finding.rule(), 1, Integer::sum);
-            errors += finding.error() ? 1 : 0;
-            warnings += finding.error() ? 0 : 1;
-        }
-        return found.subList(0, Math.min(room, found.size()));
+        return found.stream().filter(this::count).toList();
+    }
+
+    /** Whether it is to be kept. */
+    private boolean count(Finding finding) {
+        counts.merge(finding.rule(), 1, Integer::sum);
+        return (finding.error() ? ++errors : ++warnings) <= MOST;
     }
 
     Map<String, Integer> counts() {

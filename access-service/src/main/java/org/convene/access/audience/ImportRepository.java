@@ -21,9 +21,16 @@ class ImportRepository {
     /** Imports of one meeting that were not applied. */
     static final int MOST_OPEN = 10;
 
+    /** The oldest give way to the next one. */
+    private static final String MAKE_ROOM = """
+            DELETE FROM audience_import WHERE tenant = $1 AND state = 'reviewed' AND id IN (
+                SELECT id FROM audience_import WHERE tenant = $1 AND meeting_id = $2 AND state <> 'applied'
+                ORDER BY id DESC OFFSET $3)
+            """;
+
     private static final String BEGIN = """
-            INSERT INTO audience_import (tenant, id, meeting_id, state, created_at)
-            SELECT $1, $2, $3, 'reading', now()
+            INSERT INTO audience_import (tenant, id, meeting_id, state, anonymous, created_at)
+            SELECT $1, $2, $3, 'reading', $5, now()
             WHERE (SELECT count(*) FROM audience_import
                    WHERE tenant = $1 AND meeting_id = $3 AND state <> 'applied') < $4
             """;
@@ -57,9 +64,10 @@ class ImportRepository {
         this.database = database;
     }
 
-    /** Fails with {@link ImportRefusedException} where too many wait. */
-    Uni<Void> begin(String tenant, String meetingId, String id) {
-        return database.execute(tenant, BEGIN, tenant, id, meetingId, (long) MOST_OPEN)
+    /** Fails with {@link ImportRefusedException} where too many are being read. */
+    Uni<Void> begin(String tenant, String meetingId, String id, boolean anonymous) {
+        return database.execute(tenant, MAKE_ROOM, tenant, meetingId, MOST_OPEN - 1L)
+                .chain(() -> database.execute(tenant, BEGIN, tenant, id, meetingId, (long) MOST_OPEN, anonymous))
                 .chain(begun -> begun.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(ImportRefusedException.tooMany(MOST_OPEN)));

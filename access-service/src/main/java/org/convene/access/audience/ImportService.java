@@ -51,7 +51,8 @@ class ImportService {
         var id = Id.next();
         return meetings.require(tenant, meetingId)
                 .chain(meeting -> keys.require(tenant)
-                        .call(() -> imports.begin(tenant, meetingId, id))
+                        .call(() -> imports.begin(
+                                tenant, meetingId, id, meeting.access().anonymize()))
                         .chain(key -> Uni.createFrom()
                                 .item(() -> read(meeting, key, id, file))
                                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
@@ -27,7 +28,8 @@ public record CsvExport<T>(
     private static final int PAGE = 1_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** What spreadsheets take for the beginning of a formula (OWASP, CSV Injection), in full width, too. */
-    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final Pattern BEFORE_FORMULA =
+            Pattern.compile("^(?=[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])|(?<=;)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     /**
      * @param name of the file, without its ending
@@ -72,8 +74,8 @@ public record CsvExport<T>(
         return text.toString();
     }
 
-    /** An apostrophe tells spreadsheets that it is text. */
+    /** An apostrophe tells spreadsheets that it is text. Some begin a cell behind a semicolon, too. */
     private static String harmless(String cell) {
-        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return BEFORE_FORMULA.matcher(cell).replaceAll("'");
     }
 }

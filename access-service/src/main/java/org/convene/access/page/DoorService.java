@@ -7,6 +7,7 @@ import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
+import org.convene.access.admission.LobbyFullException;
 import org.convene.access.admission.MeetingFullException;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
@@ -106,8 +107,16 @@ class DoorService {
                     var told = shown.to(entry.person());
                     return told.isOpen()
                             ? admit(told, place, tenant, visitor)
-                            : admissions.knock(tenant.id(), told).chain(() -> page(shown, tenant, visitor, answers));
+                            : knock(told, tenant, visitor)
+                                    .chain(() -> page(shown, tenant, visitor, answers))
+                                    .onFailure(LobbyFullException.class)
+                                    .recoverWithUni(() -> page(shown, tenant, visitor, EntryAnswers.NONE));
                 });
+    }
+
+    private Uni<Void> knock(Shown shown, Tenant tenant, Visitor visitor) {
+        return admissions.knock(
+                tenant.id(), shown, Browser.of(visitor).map(Browser::fingerprint).orElse(""));
     }
 
     private Uni<RestResponse<String>> admit(Shown shown, Place place, Tenant tenant, Visitor visitor) {

@@ -139,6 +139,6 @@ record MeetingPage(
 
     @Override
     public String toString() {
-        return "MeetingPage[rule=" + rule + "]";
+        return "MeetingPage[redacted]";
     }
 }

@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.revocation.Replica;
 import org.convene.platform.tenancy.SystemDatabase;
+import org.jboss.logging.Logger;
 
 /** Which replicas are alive, and when each heard what. The metric: {@code convene.access.revocation.reach}. */
 @Singleton
 class Acknowledgements {
+    private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
     private static final String SEEN = """
             INSERT INTO replica (id, service, seen_at) VALUES ($1, $2, now())
             ON CONFLICT (id) DO UPDATE SET seen_at = now()
@@ -32,8 +35,14 @@ class Acknowledgements {
         this.metrics = metrics;
     }
 
+    /** Never fails: whoever asks for revocations is to get them. */
     Uni<Void> seen(Replica replica) {
-        return database.execute(SEEN, replica.id(), replica.service()).replaceWithVoid();
+        return database.execute(SEEN, replica.id(), replica.service())
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("replica not noted cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /**

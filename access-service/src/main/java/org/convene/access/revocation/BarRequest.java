@@ -10,7 +10,7 @@ import org.convene.platform.secret.Secret;
 /**
  * Who or what gets in nowhere any more.
  *
- * @param id of what the kind says: of a participant, guest, user or link, the tenant's own of a person, or an email
+ * @param id of what the kind says: of a participant, guest or user, the tenant's own of a person, or an email
  *     address; none for a meeting
  * @param meetingId for a meeting and for one of its participants
  * @param reason for the tenant's own records
@@ -31,8 +31,7 @@ record BarRequest(
         person,
         address,
         guest,
-        user,
-        link
+        user
     }
 
     /**
@@ -46,7 +45,6 @@ record BarRequest(
             case address -> BarredKey.address(tenant, require("id", id));
             case guest -> BarredKey.guest(require("id", id));
             case user -> BarredKey.user(require("id", id));
-            case link -> BarredKey.link(require("id", id));
         };
     }
 

@@ -39,7 +39,7 @@ public class BarResource {
     @Operation(
             summary = "Let somebody in no more, or nobody into a meeting",
             description = "Of kind meeting (meetingId), participant (meetingId and id), person (id: the tenant's own),"
-                    + " address (id: an email address), guest, user or link (id). Every replica of access-service"
+                    + " address (id: an email address), guest or user (id). Every replica of access-service"
                     + " refuses from effectiveAt on, and who is inside is turned out with the next report of their"
                     + " page. The answer waits for up to a second until all processes have heard, says how long each"
                     + " took, and which have not. What is revoked already is answered as it is.")

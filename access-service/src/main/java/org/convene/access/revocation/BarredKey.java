@@ -10,7 +10,6 @@ import java.util.Locale;
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
 public final class BarredKey {
     private static final String MEETING = "meeting:";
-    private static final String LINK = "link:";
 
     private BarredKey() {}
 
@@ -39,15 +38,6 @@ public final class BarredKey {
 
     public static String user(String id) {
         return "user:" + id;
-    }
-
-    public static String link(String id) {
-        return LINK + id;
-    }
-
-    /** Whether it is a link's. */
-    public static boolean isLinks(String key) {
-        return key.startsWith(LINK);
     }
 
     /** Whether it is a whole meeting's. */

@@ -39,7 +39,7 @@ class BarredRepository {
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica.id)
                                            ORDER BY service, replica.id), '[]')
                  FROM replica
-                 WHERE seen_at > now() - interval '12 seconds' AND revoked_at > now() - interval '20 minutes'
+                 WHERE seen_at > now() - interval '12 seconds' AND first_seen <= revoked_at AND revoked_at > now() - interval '20 minutes'
                     AND NOT EXISTS (SELECT FROM acknowledgement WHERE value = barred.id AND replica = replica.id))
                     AS pending
             FROM barred WHERE tenant = $1 AND

@@ -47,7 +47,7 @@ public class RevocationListResource {
             @RestQuery Optional<String> replica,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
-        return seen(service, replica)
+        return seen(service, replica.filter(process -> cursor.isEmpty()))
                 .chain(() -> repository.page(since, new PageRequest(cursor, limit)))
                 .map(ContractMapper::write);
     }

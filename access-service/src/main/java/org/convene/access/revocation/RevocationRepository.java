@@ -60,7 +60,10 @@ class RevocationRepository implements RevocationSource {
 
     @Override
     public Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor) {
-        return acknowledgements.seen(replica).chain(() -> page(since, new PageRequest(cursor, LARGEST_PAGE)));
+        var seen = cursor.isEmpty()
+                ? acknowledgements.seen(replica)
+                : Uni.createFrom().voidItem();
+        return seen.chain(() -> page(since, new PageRequest(cursor, LARGEST_PAGE)));
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.guest.Guest;
+import org.convene.access.revocation.BarredKey;
+import org.convene.access.use.Bearer;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -38,12 +40,7 @@ class CircumstancesLookupTest {
     void haveAMeetingWithALobbyAndOnePlace() {
         execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', '%s', now())"
                 .formatted(tenant, tenant));
-        execute("""
-                INSERT INTO meeting (tenant, id, version, url_name, state, status, valid_since, valid_until)
-                VALUES ('%s', '%s', 1, 'weekly',
-                    '{"roomId": "%s", "capacity": 1, "access": {"lobby": true, "earlyEntry": 900}}', 'scheduled',
-                    '%s', '%s')
-                """.formatted(tenant, meeting, room, START, START.plusSeconds(1_800)));
+        meeting(meeting, START, START.plusSeconds(1_800), 900, "scheduled");
     }
 
     @Test
@@ -59,11 +56,80 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void aMeetingThatEndsEarlierButIsNotOpenYetDoesNotTakeTheRoom() {
+        meeting(Id.next(), START.plusSeconds(600), START.plusSeconds(1_200), 60, "scheduled");
+
+        assertThat(at(START).meetingId()).contains(meeting);
+    }
+
+    @Test
+    void aMeetingThatIsLivePastItsEndHasTheRoomForItsGraceUnlessAnotherHasIt() {
+        var end = START.plusSeconds(1_800);
+        execute("UPDATE meeting SET status = 'live' WHERE id = '%s'".formatted(meeting));
+
+        assertThat(at(end.plusSeconds(299)).meetingId()).contains(meeting);
+        assertThat(at(end.plusSeconds(300)).meetingId()).isEmpty();
+        var next = Id.next();
+        meeting(next, end, end.plusSeconds(1_800), 0, "scheduled");
+        assertThat(at(end).meetingId()).contains(next);
+    }
+
+    @Test
+    void whoCameIntoTheRoomBeforeTheMeetingPassesItsLobbyOnceAdmittedOrInside() {
+        var before = admission(Optional.empty(), Optional.empty());
+        assertThat(inside(before).lobby()).contains(Lobby.OUTSIDE);
+        assertThat(inside(admission(Optional.of(meeting), Optional.empty())).lobby())
+                .as("who passed it")
+                .isEmpty();
+
+        execute("UPDATE meeting SET state = state - 'capacity' WHERE id = '%s'".formatted(meeting));
+        execute("""
+                INSERT INTO presence (id, tenant, admission_id, visit, room_id, joined_at, heard_at, due_at)
+                VALUES ('%s', '%s', '%s', 'page', '%s', now(), now(), now())
+                """.formatted(Id.next(), tenant, before.id(), room));
+
+        assertThat(inside(before).lobby()).isEmpty();
+    }
+
+    @Test
+    void aRevokedMeetingIsSoForTheGuestsOfItsRoomWhateverElseIsRevoked() {
+        bar(BarredKey.meeting(meeting));
+        assertThat(at(START).revoked()).contains(Rule.MEETING_REVOKED);
+        assertThat(at(START.minusSeconds(3_600)).revoked()).isEmpty();
+
+        bar(BarredKey.guest(guest));
+
+        assertThat(at(START).revoked()).contains(Rule.MEETING_REVOKED);
+    }
+
+    @Test
+    void anAddressThatWasToldAtTheDoorIsRevokedInside() {
+        bar(BarredKey.address(tenant, "gus@example.org"));
+
+        assertThat(inside(admission(Optional.empty(), Optional.of("gus@example.org")))
+                        .revoked())
+                .contains(Rule.PERSON_REVOKED);
+        assertThat(inside(admission(Optional.empty(), Optional.empty())).revoked())
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheApiKeptForAGuestIsForTheBrowserThatBringsTheAccess() {
+        admit(guest, "");
+        assertThat(at(START, Optional.of("mine")).crowd()).contains(new Crowd(1, 0, false));
+
+        admit(guest, "other");
+
+        assertThat(at(START, Optional.of("mine")).crowd()).contains(new Crowd(1, 1, false));
+        assertThat(at(START, Optional.of("other")).crowd()).contains(new Crowd(1, 0, false));
+    }
+
+    @Test
     void othersInsideAndThoseLetInAMomentAgoTakePlacesAndOneselfDoesNot() {
-        admit(guest);
+        admit(guest, "");
         assertThat(at(START).crowd()).contains(new Crowd(1, 0, false));
 
-        admit(Id.next());
+        admit(Id.next(), "");
 
         assertThat(at(START).crowd()).contains(new Crowd(1, 1, false));
         execute("UPDATE admission SET created_at = now() - interval '2 minutes'");
@@ -72,10 +138,7 @@ class CircumstancesLookupTest {
 
     @Test
     void whoIsRevokedIsSo() {
-        execute("""
-                INSERT INTO barred (id, tenant, kind, key, revoked_at, revoked_by)
-                VALUES ('%s', '%s', 'guest', 'guest:%s', now(), 'client:x')
-                """.formatted(Id.next(), tenant, guest));
+        bar(BarredKey.guest(guest));
 
         assertThat(at(START).revoked()).contains(Rule.PERSON_REVOKED);
     }
@@ -96,16 +159,31 @@ class CircumstancesLookupTest {
         execute("""
                 INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
                 VALUES ('%s', '%s', '%s', 'guest', '%s', 'Gus', '%s', now(), now() - interval '%s')
-                ON CONFLICT (tenant, meeting_id, kind, profile_id)
+                ON CONFLICT (tenant, meeting_id, kind, profile_id, browser)
                 DO UPDATE SET state = excluded.state, heard_at = excluded.heard_at
                 """.formatted(Id.next(), tenant, meeting, guest, state, ago));
     }
 
-    private void admit(String guestId) {
+    private void bar(String key) {
+        execute("""
+                INSERT INTO barred (id, tenant, kind, key, revoked_at, revoked_by)
+                VALUES ('%s', '%s', 'any', '%s', now(), 'client:x')
+                """.formatted(Id.next(), tenant, key));
+    }
+
+    private void meeting(String id, Instant start, Instant end, int early, String status) {
+        execute("""
+                INSERT INTO meeting (tenant, id, version, url_name, state, status, valid_since, valid_until)
+                VALUES ('%s', '%s', 1, '%s', '{"roomId": "%s", "capacity": 1,
+                    "access": {"lobby": true, "earlyEntry": %d, "grace": 300}}', '%s', '%s', '%s')
+                """.formatted(tenant, id, id, room, early, status, start, end));
+    }
+
+    private void admit(String guestId, String browser) {
         execute("""
                 INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, name, browser, created_at)
-                VALUES ('%s', '%s', 'guest', '%s', 'guest', '%s', 'Gus', '', now())
-                """.formatted(Id.next(), tenant, guestId, room));
+                VALUES ('%s', '%s', 'guest', '%s', 'guest', '%s', 'Gus', '%s', now())
+                """.formatted(Id.next(), tenant, guestId, room, browser));
     }
 
     private static void execute(String sql) {
@@ -113,8 +191,40 @@ class CircumstancesLookupTest {
     }
 
     private Circumstances at(Instant now) {
+        return at(now, Optional.empty());
+    }
+
+    private Circumstances at(Instant now, Optional<String> browser) {
+        return find(now, browser, Side.OUTSIDE, Optional.empty());
+    }
+
+    private Circumstances inside(Admission admission) {
+        return find(START, Optional.of(admission.browser()), Side.INSIDE, Optional.of(admission));
+    }
+
+    private Admission admission(Optional<String> meetingId, Optional<String> email) {
+        var entrant = Entrant.of(invited().guest()).as(new Person("Gus", email, Optional.empty()));
+        var admission = new Admission(Id.next(), tenant, room, meetingId, entrant, "mine", Optional.empty());
+        TestAdmissions.add(DATABASE.tenants(), admission);
+        return admission;
+    }
+
+    private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
+        var question =
+                new Question(
+                        tenant,
+                        invited(),
+                        new Target.OfRoom(Optional.of(room)),
+                        now,
+                        side,
+                        admission,
+                        Bearer.atDoor(browser));
+        return lookup.of(question).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private Proof.Invited invited() {
         var nobody = new Person("Gus", Optional.empty(), Optional.empty());
-        var invited = new Proof.Invited(new Guest(
+        return new Proof.Invited(new Guest(
                 guest,
                 tenant,
                 room,
@@ -123,12 +233,9 @@ class CircumstancesLookupTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                false,
+                true,
                 Optional.empty(),
                 START.plusSeconds(86_400),
                 false));
-        var question = new Question(
-                tenant, invited, new Target.OfRoom(Optional.of(room)), now, Side.OUTSIDE, Optional.empty());
-        return lookup.of(question).await().atMost(Duration.ofSeconds(30));
     }
 }

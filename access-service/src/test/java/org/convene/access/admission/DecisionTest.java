@@ -532,8 +532,11 @@ class DecisionTest {
                 .as("a moderator")
                 .isEqualTo(Rule.MEETING_ON);
         assertThat(Decision.of(SIGNED, SCHEDULED, lobby, START, Side.INSIDE).rule())
-                .as("who passed it")
-                .isEqualTo(Rule.MEETING_ON);
+                .as("who came into the room before, and has not passed it")
+                .isEqualTo(expected);
+        assertThat(Decision.of(new Visitor("v", person("Eva")), new OnTheFly(ROOM, true), lobby, START, Side.OUTSIDE))
+                .as("whom nobody knows again")
+                .isEqualTo(new Refused(Rule.ROOM_PRIVATE));
         assertThat(Decision.of(SIGNED, CANCELLED, lobby, START, Side.OUTSIDE).rule())
                 .isEqualTo(Rule.MEETING_CANCELLED);
     }

@@ -18,6 +18,7 @@ import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Bearer;
 
 /** Whatever is shown, wherever it leads, whenever and however things stand: the explanation is the decision. */
 class ExplanationTest {
@@ -65,7 +66,7 @@ class ExplanationTest {
     @Provide
     Arbitrary<Question> questions() {
         return Combinators.combine(proofs(), targets(), instants(), Arbitraries.of(Side.class))
-                .as((proof, target, now, side) -> new Question(TENANT, proof, target, now, side, Optional.empty()));
+                .as((proof, target, now, side) -> new Question(TENANT, proof, target, now, side, Optional.empty(), Bearer.NOBODY));
     }
 
     @Provide

@@ -60,6 +60,12 @@ class CsvExportTest {
         assertThat(asked).containsExactly("", "00999", "01999", "02499");
     }
 
+    /** As spreadsheets do where semicolons separate. */
+    @Test
+    void noCellBeginsLikeAFormulaBehindASemicolonEither() {
+        assertThat(text(List.of(List.of("x;=1+1"), List.of("x;y=1")), false)).contains("x;'=1+1", "x;y=1");
+    }
+
     private static String text(List<List<String>> records, boolean mark) {
         var export = new CsvExport<>(
                 List.of("Name"),

@@ -191,6 +191,17 @@ class StaysTest {
     }
 
     @Test
+    void whoIsInsideHasAPlaceForEachPageAndOthersDoNot() {
+        var full = new Terms(List.of(), Optional.of(Id.next()), Optional.of(0));
+        var ana = room.participant();
+        room.present(ana, "one");
+
+        assertThat(TestStays.await(room.stays.present(ana, "two", full))).isEqualTo(Standing.IN);
+        assertThat(TestStays.await(room.stays.present(room.participant(), "one", full)))
+                .isEqualTo(Standing.FULL);
+    }
+
+    @Test
     void whatIsForOneIsWhosePageIsHeardOfFirst() {
         var one = TestStays.forOne(SecondDevice.REJECT_NEW);
         var first = room.bearer(one, "first");

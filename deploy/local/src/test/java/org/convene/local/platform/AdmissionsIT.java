@@ -2,7 +2,9 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -159,8 +161,10 @@ class AdmissionsIT {
         assertThat(verdict(admit(meeting, 1))).isEqualTo("allow meeting-on");
         System.out.println("heard by each process after ms: " + revoked.json().get("reach"));
         var path = "/v1/access/revocations/" + revoked.text("/id");
-        assertThat(client.get(path).json().get("reach").findValuesAsText("service"))
-                .contains("access-service", "meetings-service", "notifications-service", "tools-service");
+        await().atMost(RevocationIT.WITHOUT_KAFKA)
+                .untilAsserted(() -> assertThat(
+                                client.get(path).json().get("reach").findValuesAsText("service"))
+                        .contains("access-service", "meetings-service", "notifications-service", "tools-service"));
 
         assertThat(client.delete(path).status()).isEqualTo(204);
         assertThat(verdict(admit(meeting, 0))).isEqualTo("allow meeting-on");
@@ -182,6 +186,101 @@ class AdmissionsIT {
         assertThat(verdict(explain(link(eve)))).isEqualTo("deny person-revoked");
         revoke("{\"kind\": \"meeting\", \"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
         assertThat(verdict(explain(participant(meeting, 0)))).isEqualTo("deny meeting-revoked");
+    }
+
+    @Test
+    void aUserOfTheRoomWaitsInTheLobbyOfTheMeetingThereAndComesInOnceAdmitted() {
+        var room = newRoom();
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+        var meeting = meetingIn(room, "\"access\": {\"lobby\": true}");
+
+        var refused = enter(user, room);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.text("/code")).isEqualTo("lobby-waiting");
+        assertThat(waiting(meeting)).hasSize(1);
+        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
+        var access = enter(user, room);
+        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
+        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
+                .isEqualTo("in");
+    }
+
+    @Test
+    void eachWhoSharesAGuestsAccessWaitsAloneAndWhoWasThereBeforePassesNoLobby() {
+        var room = newRoom();
+        var access = guest(room, "\"isPermanent\": true");
+        var early = new TestBrowser();
+        early.press(access.text("/url"));
+        var meeting = meetingIn(room, "\"access\": {\"lobby\": true}");
+        assertThat(Presences.state(early.report(page(access), Presences.present("page"))))
+                .isEqualTo("out");
+
+        assertThat(browser.press(access.text("/url")).body()).contains("You have knocked");
+        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
+
+        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
+        assertThat(new TestBrowser().press(access.text("/url")).body()).contains("You have knocked");
+        revoke("{\"kind\": \"meeting\", \"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
+        assertThat(browser.press(access.text("/url")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aGuestWhomTheApiLetInHasThePlaceThatWasKept() {
+        var room = newRoom();
+        meetingIn(room, "\"capacity\": 1");
+        var token = guest(room, "").text("/url").replaceFirst(".*accessToken=", "");
+
+        var access = client.post(
+                "/v1/admissions", "{\"credential\": {\"link\": \"%s\", \"room\": \"%s\"}}".formatted(token, room.id()));
+
+        assertThat(verdict(access)).isEqualTo("allow room-open");
+        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
+        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
+                .isEqualTo("in");
+    }
+
+    @Test
+    void aMomentOutsideOfTheCalendarIsRefused() {
+        var credential = "{\"meetingId\": \"%1$s\", \"participantId\": \"%1$s\"}".formatted("a".repeat(24));
+
+        for (var at : List.of("+300000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z")) {
+            assertThat(explain(credential, Instant.parse(at)).text("/errors/0/field"))
+                    .isEqualTo("at");
+        }
+    }
+
+    private record Room(String id, String path) {}
+
+    private Room newRoom() {
+        var space = client.post("/v1/spaces", "{\"name\": \"Ours\"}").location();
+        var id = client.post(space + "/rooms", "{\"name\": \"Ours\"}").text("/id");
+        return new Room(id, space + "/rooms/" + id);
+    }
+
+    /** Of which access-service has heard. */
+    @CanIgnoreReturnValue
+    private Answer meetingIn(Room room, String fields) {
+        var made = meeting("\"roomId\": \"%s\", %s".formatted(room.id(), fields));
+        await().untilAsserted(() -> {
+            try (var system = Databases.connect("access", "system")) {
+                assertThat(Databases.strings(
+                                system, "SELECT id FROM meeting WHERE id = '%s'".formatted(made.text("/id"))))
+                        .hasSize(1);
+            }
+        });
+        return made;
+    }
+
+    private Answer guest(Room room, String fields) {
+        var more = fields.isEmpty() ? "" : ", " + fields;
+        return client.post(
+                room.path() + "/generate-access", "{\"username\": \"Gus\", \"role\": \"user\"%s}".formatted(more));
+    }
+
+    private static Answer enter(String user, Room room) {
+        return RolesIT.as(user).post("/v1/admissions", "{\"room\": \"%s\"}".formatted(room.id()));
     }
 
     private void revoke(String json) {

@@ -97,7 +97,7 @@ class ReplicasIT {
         System.out.println("revocation heard by each replica after ms: "
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
-        await().atMost(RevocationIT.SOON)
+        await().atMost(RevocationIT.WITHOUT_KAFKA)
                 .untilAsserted(() -> assertThat(client.get("/v1/access/revocations/" + revoked.text("/id"))
                                 .json()
                                 .get("reach")

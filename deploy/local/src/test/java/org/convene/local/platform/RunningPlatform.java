@@ -16,12 +16,13 @@ import org.convene.local.Platform;
 import org.convene.local.PlatformOptions;
 import org.convene.local.Progress;
 
-/** One platform for all tests of this package, started by the first and stopped when the JVM ends. */
+/** One platform for all tests that a JVM runs, started by the first and stopped when the JVM ends. */
 final class RunningPlatform {
     /** The mail server asks for none, so that nothing but a leak ever shows it. */
     static final String SMTP_PASSWORD = "smtp-" + UUID.randomUUID();
 
-    private static final Path DATA = Path.of("target", "platform-under-test");
+    private static final Path DATA =
+            Path.of("target", "platform-under-test", System.getProperty("convene.fork", "fork-1"));
 
     private RunningPlatform() {}
 
