@@ -94,10 +94,16 @@ public class Decisions {
         if (ticket instanceof Ticket.Pass pass) {
             return matter(tenant, pass, now, bearer);
         }
-        return proofs.of(tenant, ticket, now)
+        return proofs.of(tenant, ticket, known(now))
                 .chain(proof -> targets.of(tenant, ticket, proof)
                         .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty(), bearer))
                         .map(question -> new Matter(question, holdings.credential(proof))));
+    }
+
+    /** For what is long past, signatures are judged as today: what was made since has secrets that are newer. */
+    private Instant known(Instant moment) {
+        var today = clock.instant();
+        return moment.isBefore(today) ? today : moment;
     }
 
     /** A pass is as good as what it was given for still is. */
