@@ -116,7 +116,9 @@ class DoorService {
 
     private Uni<Void> knock(Shown shown, Tenant tenant, Visitor visitor) {
         return admissions.knock(
-                tenant.id(), shown, Browser.of(visitor).map(Browser::fingerprint).orElse(""));
+                tenant.id(),
+                shown,
+                Browser.of(visitor).map(Browser::fingerprint).orElse(""));
     }
 
     private Uni<RestResponse<String>> admit(Shown shown, Place place, Tenant tenant, Visitor visitor) {

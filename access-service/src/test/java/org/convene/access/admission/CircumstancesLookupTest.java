@@ -210,15 +210,8 @@ class CircumstancesLookupTest {
     }
 
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
-        var question =
-                new Question(
-                        tenant,
-                        invited(),
-                        new Target.OfRoom(Optional.of(room)),
-                        now,
-                        side,
-                        admission,
-                        Bearer.atDoor(browser));
+        var question = new Question(
+                tenant, invited(), new Target.OfRoom(Optional.of(room)), now, side, admission, Bearer.atDoor(browser));
         return lookup.of(question).await().atMost(Duration.ofSeconds(30));
     }
 

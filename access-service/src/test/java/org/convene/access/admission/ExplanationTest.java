@@ -66,7 +66,8 @@ class ExplanationTest {
     @Provide
     Arbitrary<Question> questions() {
         return Combinators.combine(proofs(), targets(), instants(), Arbitraries.of(Side.class))
-                .as((proof, target, now, side) -> new Question(TENANT, proof, target, now, side, Optional.empty(), Bearer.NOBODY));
+                .as((proof, target, now, side) ->
+                        new Question(TENANT, proof, target, now, side, Optional.empty(), Bearer.NOBODY));
     }
 
     @Provide
