@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,10 +43,9 @@ record ParticipantTokenRequest(
         Optional<@Pattern(regexp = LENGTH, message = LENGTH_RULE) String> width,
         Optional<@Pattern(regexp = LENGTH, message = LENGTH_RULE) String> height) {
     static final int SHORTEST = 60;
-    /** Keys that were replaced are published for as long as the tokens live that they signed. */
     static final int LONGEST = 43_200;
 
-    private static final int DEFAULT_TTL = 3_600;
+    private static final Duration DEFAULT_TTL = Duration.ofHours(1);
     private static final String ID = "[0-9a-f]{24}";
     private static final String ID_RULE = "must be 24 hex digits";
     private static final String LINE = "\\P{Cntrl}{1,100}";
@@ -77,8 +77,17 @@ record ParticipantTokenRequest(
         }
     }
 
-    int seconds() {
-        return ttl.orElse(DEFAULT_TTL);
+    /**
+     * How long the token lives: no longer than others, for a key that was replaced is published for as long as those do.
+     *
+     * @param longest that any participant's token lives
+     * @throws InvalidFieldException if more was asked for
+     */
+    Duration life(Duration longest) {
+        if (ttl.filter(seconds -> seconds > longest.toSeconds()).isPresent()) {
+            throw new InvalidFieldException("ttl", "max", "must be less than or equal to " + longest.toSeconds());
+        }
+        return ttl.map(Duration::ofSeconds).orElse(DEFAULT_TTL.compareTo(longest) < 0 ? DEFAULT_TTL : longest);
     }
 
     /** Nobody, where it is the meeting's to say. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.convene.access.key.SigningKeyConfig;
 import org.convene.access.meeting.Meetings;
 import org.convene.access.participanttoken.ParticipantTokenRequest.Role;
 import org.convene.access.space.Room;
@@ -31,6 +32,7 @@ class ParticipantTokenService {
     private final TenantDirectory tenants;
     private final MintedTokens tokens;
     private final LinkHosts hosts;
+    private final SigningKeyConfig keys;
     private final Clock clock;
 
     ParticipantTokenService(
@@ -39,12 +41,14 @@ class ParticipantTokenService {
             TenantDirectory tenants,
             MintedTokens tokens,
             LinkHosts hosts,
+            SigningKeyConfig keys,
             Clock clock) {
         this.meetings = meetings;
         this.rooms = rooms;
         this.tenants = tenants;
         this.tokens = tokens;
         this.hosts = hosts;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -61,19 +65,20 @@ class ParticipantTokenService {
 
     Uni<Answer> mint(String tenantId, ParticipantTokenRequest request, Caller caller, Creation<MintedToken> creation) {
         request.requireOneOfEach();
+        var life = request.life(keys.stay());
         return Uni.combine()
                 .all()
                 .unis(tenants.require(tenantId), place(tenantId, request))
                 .asTuple()
                 .chain(found -> {
                     var place = found.getItem2();
-                    var token = token(tenantId, place, request);
+                    var token = token(tenantId, place, request, life);
                     return creation.transaction(transaction -> {
                         transaction.afterCommit(() -> LOG.infof(
                                 "participant token made tenant=%s roomId=%s meetingId=%s tokenId=%s",
                                 tenantId, place.roomId(), place.meetingId().orElse(""), token.id()));
                         return tokens.add(transaction, token, caller.actor())
-                                .replaceWith(() -> minted(token, place, found.getItem1(), request));
+                                .replaceWith(() -> minted(token, place, found.getItem1(), request, life));
                     });
                 });
     }
@@ -102,7 +107,7 @@ class ParticipantTokenService {
                 .orElse(true);
     }
 
-    private ParticipantToken token(String tenant, Place place, ParticipantTokenRequest request) {
+    private ParticipantToken token(String tenant, Place place, ParticipantTokenRequest request, Duration life) {
         return new ParticipantToken(
                 Id.next(),
                 tenant,
@@ -114,11 +119,12 @@ class ParticipantTokenService {
                 request.externalUserId(),
                 request.singleUse().orElse(false),
                 request.secondDevice(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(request.seconds()));
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life));
     }
 
-    private MintedToken minted(ParticipantToken token, Place place, Tenant tenant, ParticipantTokenRequest request) {
-        var text = tokens.sign(token, Duration.ofSeconds(request.seconds()));
+    private MintedToken minted(
+            ParticipantToken token, Place place, Tenant tenant, ParticipantTokenRequest request, Duration life) {
+        var text = tokens.sign(token, life);
         var parameters = new LinkedHashMap<String, String>();
         request.firstName().ifPresent(name -> parameters.put("first_name", name));
         request.lastName().ifPresent(name -> parameters.put("last_name", name));
