@@ -94,8 +94,8 @@ public final class DecisionBenchmark {
                 .chain(target -> {
                     var proof = new Proof.Signed(
                             "crm-new", new Person("Bob", Optional.empty(), Optional.empty()), Optional.empty());
-                    var question = new Question(
-                            TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty(), Bearer.NOBODY);
+                    var question =
+                            new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty(), Bearer.NOBODY);
                     return circumstances.of(question).map(question::decide);
                 })
                 .invoke(decision -> {
