@@ -21,8 +21,8 @@ sealed interface Proof {
     /**
      * Being this participant of this meeting, until then.
      *
-     * @param linkId of the link that was shown; empty for who is inside
-     * @param singleUse whether that link lets in only once
+     * @param linkId of the link that was shown, now or at the door
+     * @param singleUse whether that link is for one person; of who is inside the admission tells it
      */
     record Participant(
             String meetingId, String participantId, Instant until, Optional<String> linkId, boolean singleUse)

@@ -77,7 +77,7 @@ class Proofs {
                             .orElseGet(() -> new Proof.Missing(Rule.USER_INACTIVE)));
         }
         if (ticket instanceof Ticket.Named named) {
-            return Uni.createFrom().item(participant(named.meetingId(), named.participantId()));
+            return Uni.createFrom().item(participant(named.meetingId(), named.participantId(), Optional.empty()));
         }
         if (ticket instanceof Ticket.Code code) {
             return attendee(tenant, code)
@@ -158,7 +158,11 @@ class Proofs {
         var entrant = admission.entrant();
         return switch (entrant.kind()) {
             case PARTICIPANT ->
-                Uni.createFrom().item(participant(admission.meetingId().orElse(""), entrant.profileId()));
+                Uni.createFrom()
+                        .item(participant(
+                                admission.meetingId().orElse(""),
+                                entrant.profileId(),
+                                admission.by().filter(Credential::isLink).map(Credential::id)));
             case SIGNED ->
                 cameAs(admission)
                         .map(participantId -> new Proof.Signed(
@@ -209,8 +213,8 @@ class Proofs {
                         .map(admission -> admission.by(pass.browser().orElse(""))));
     }
 
-    private static Proof participant(String meetingId, String participantId) {
-        return new Proof.Participant(meetingId, participantId, Instant.MAX, Optional.empty(), false);
+    private static Proof participant(String meetingId, String participantId, Optional<String> linkId) {
+        return new Proof.Participant(meetingId, participantId, Instant.MAX, linkId, false);
     }
 
     private static Proof of(LinkCheck check) {

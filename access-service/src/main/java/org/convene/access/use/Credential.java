@@ -30,6 +30,10 @@ public record Credential(String name, Optional<SecondDevice> secondDevice) {
         return secondDevice.isPresent();
     }
 
+    public boolean isLink() {
+        return name.startsWith(LINK);
+    }
+
     /** Without the kind. */
     public String id() {
         return name.substring(name.indexOf(':') + 1);
