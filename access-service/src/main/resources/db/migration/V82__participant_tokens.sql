@@ -12,7 +12,7 @@ CREATE TABLE participant_token (
     email            text,
     external_user_id text,
     for_one          boolean     NOT NULL,
-    second_device    text CHECK (second_device IN ('reject-new', 'take-over')),
+    second_device    text CHECK (second_device IN ('reject-new', 'take-over', 'ask')),
     expires_at       timestamptz NOT NULL,
     created_at       timestamptz NOT NULL,
     created_by       text        NOT NULL

@@ -59,6 +59,7 @@ record Circumstances(
                     .flatMap(policy -> holding.flatMap(known -> known.obstacle(policy, now)))
                     .map(obstacle -> switch (obstacle) {
                         case ELSEWHERE -> Rule.ELSEWHERE;
+                        case ELSEWHERE_ASKED -> Rule.ELSEWHERE_ASKED;
                         case USED_UP -> Rule.USED_UP;
                     });
         }
@@ -103,7 +104,7 @@ record Circumstances(
             return new Refused(Rule.ROOM_PRIVATE);
         }
         var obstacle = shown.isOpen() ? held.obstacle(now) : Optional.<Rule>empty();
-        if (obstacle.isPresent()) {
+        if (obstacle.filter(rule -> rule.outcome() == Outcome.DENY).isPresent()) {
             return new Refused(obstacle.get());
         }
         var hasPlace = hasPlace(shown);
@@ -112,7 +113,7 @@ record Circumstances(
                 ? missing(shown.entrant().person())
                 : List.<String>of();
         return new Shown(
-                rule(shown, hasPlace),
+                obstacle.orElseGet(() -> rule(shown, hasPlace)),
                 shown.entrant(),
                 shown.roomId(),
                 shown.meeting(),

@@ -74,6 +74,11 @@ public sealed interface Decision {
             return rule == Rule.LOBBY_WAITING;
         }
 
+        /** Whether the device that has what is for one person may let this one in. */
+        public boolean isAsking() {
+            return rule == Rule.ELSEWHERE_ASKED;
+        }
+
         /** Whether names are neither kept nor shown (R8). */
         public boolean isAnonymous() {
             return meeting.filter(state -> state.access().anonymize()).isPresent();

@@ -49,6 +49,8 @@ public enum Rule {
     /** The code's own time has not begun (D13). */
     CODE_EARLY(Outcome.WAIT),
     MEETING_EARLY(Outcome.WAIT),
+    /** For one person, and another device has it, which may let this one in. */
+    ELSEWHERE_ASKED(Outcome.WAIT),
     /** As many are inside as there are places, and this person has none of their own. */
     MEETING_FULL(Outcome.WAIT),
     LOBBY_REFUSED,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
 import org.convene.access.admission.ProvenAdmission;
@@ -30,12 +31,18 @@ class Cookies {
     /** At whose door, or in whose room, and for whom. */
     record Door(Tenant tenant, String path, Visitor visitor) {}
 
-    /** By which the browser is let into the room; what it brought to the room's own door is not needed any more. */
+    /** By which the browser is let into the room, and known again. */
     List<RoomCookie> of(Admission admission, Browser browser, Door room) {
+        return Stream.concat(ofInside(admission, room).stream(), Stream.of(of(browser, room)))
+                .toList();
+    }
+
+    /** By which the browser is in the room; what it brought to the room's own door is not needed any more. */
+    List<RoomCookie> ofInside(Admission admission, Door room) {
         var brought = new RoomCookie(RoomCookie.BROUGHT, "", room.path(), Optional.of(Duration.ZERO), isSecure(room));
         return room.visitor().cookie(RoomCookie.BROUGHT).isPresent()
-                ? List.of(of(admission, room), of(browser, room), brought)
-                : List.of(of(admission, room), of(browser, room));
+                ? List.of(of(admission, room), brought)
+                : List.of(of(admission, room));
     }
 
     /** By which the browser is let into the room from now on. */

@@ -55,7 +55,10 @@ class DoorPages {
                                 shown,
                                 room,
                                 answers,
-                                shown.isOpen() || shown.isLobby() || shown.rule() == Rule.CODE_MISSING
+                                shown.isOpen()
+                                                || shown.isLobby()
+                                                || shown.isAsking()
+                                                || shown.rule() == Rule.CODE_MISSING
                                         ? setting(language, frame, tenant, visitor)
                                         : Setting.formless(language, frame))));
     }

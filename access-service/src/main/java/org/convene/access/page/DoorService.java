@@ -88,15 +88,24 @@ class DoorService {
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
         return decisions
                 .decide(tenant.id(), ticket, bearer(visitor))
-                .chain(decision -> decision instanceof Shown shown && (shown.isOpen() || shown.isLobby())
+                .chain(decision -> decision instanceof Shown shown
                         ? enter(shown, tenant, visitor, answers)
                         : page(decision, tenant, visitor, answers.unread()))
                 .onFailure(MeetingFullException.class)
                 .recoverWithUni(() -> show(tenant, visitor, ticket, EntryAnswers.NONE));
     }
 
-    /** Nobody enters without what the room wants to know. */
     private Uni<RestResponse<String>> enter(Shown shown, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        if (shown.isAsking()) {
+            return ask(shown, tenant, visitor).chain(() -> page(shown, tenant, visitor, answers));
+        }
+        return shown.isOpen() || shown.isLobby()
+                ? pass(shown, tenant, visitor, answers)
+                : page(shown, tenant, visitor, answers.unread());
+    }
+
+    /** Nobody enters without what the room wants to know. */
+    private Uni<RestResponse<String>> pass(Shown shown, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> {
@@ -112,6 +121,12 @@ class DoorService {
                                     .onFailure(LobbyFullException.class)
                                     .recoverWithUni(() -> page(shown, tenant, visitor, EntryAnswers.NONE));
                 });
+    }
+
+    private Uni<Void> ask(Shown shown, Tenant tenant, Visitor visitor) {
+        return Browser.of(visitor)
+                .map(browser -> admissions.ask(tenant.id(), shown, browser.fingerprint()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> knock(Shown shown, Tenant tenant, Visitor visitor) {

@@ -11,7 +11,10 @@ public enum SecondDevice {
     REJECT_NEW,
     /** It gets in, and the first one is out with its next report. */
     @JsonProperty("take-over")
-    TAKE_OVER;
+    TAKE_OVER,
+    /** It waits until somebody at the first one lets it in. */
+    @JsonProperty("ask")
+    ASK;
 
     /**
      * @throws IllegalArgumentException if there is none of that name
@@ -20,7 +23,7 @@ public enum SecondDevice {
         return Arrays.stream(values())
                 .filter(one -> one.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("secondDevice must be reject-new or take-over"));
+                .orElseThrow(() -> new IllegalArgumentException("secondDevice must be reject-new, take-over or ask"));
     }
 
     /** As configured, asked for and stored. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How credentials are used up that let one person in. */
 @ConfigMapping(prefix = "convene.access")
 public interface UseConfig {
-    /** For how long after it was last heard of the same device may come back. */
+    /** For how long after its device was last heard of another one may come in its place. */
     @WithDefault("1H")
     Duration reconnectGrace();
 

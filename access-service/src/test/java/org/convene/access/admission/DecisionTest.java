@@ -415,7 +415,7 @@ class DecisionTest {
     @CsvSource({"true, 600, MEETING_ON", "false, 600, ELSEWHERE", "true, 601, MEETING_ON", "false, 601, USED_UP"})
     void whatIsForOneIsItsDevices(boolean mine, long silence, Rule rule) {
         var forOne = Credential.link(LINK_ID, Optional.of(SecondDevice.REJECT_NEW));
-        var holding = new Holding(START, Duration.ofSeconds(600), mine, true);
+        var holding = new Holding(START, Duration.ofSeconds(600), mine, true, true, Optional.empty());
         var circumstances = Circumstances.NONE.with(new Held(Optional.of(forOne), Optional.of(holding)));
 
         for (var side : Side.values()) {
@@ -423,6 +423,20 @@ class DecisionTest {
                             .rule())
                     .isEqualTo(rule);
         }
+    }
+
+    @Test
+    void whoMayAskTheOtherDeviceSeesTheDoorAndDoesNotPass() {
+        var forOne = Credential.link(LINK_ID, Optional.of(SecondDevice.ASK));
+        var holding = new Holding(START, Duration.ofSeconds(600), false, true, false, Optional.empty());
+        var circumstances = Circumstances.NONE.with(new Held(Optional.of(forOne), Optional.of(holding)));
+
+        var shown = (Shown) Decision.of(LINK, SCHEDULED, circumstances, START, Side.OUTSIDE);
+
+        assertThat(shown.isAsking()).isTrue();
+        assertThat(shown.isOpen()).isFalse();
+        assertThat(shown.outcome()).isEqualTo(Outcome.WAIT);
+        assertThat(shown.by()).contains(forOne);
     }
 
     @Test

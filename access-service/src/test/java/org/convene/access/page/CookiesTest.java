@@ -61,7 +61,7 @@ class CookiesTest {
                 "acme.example.org", Map.of(), Map.of(RoomCookie.BROUGHT, "l.token"), MeetingOptions.DEFAULTS);
         var door = new Cookies.Door(SCOPE.tenant(), ROOM.path(), visitor);
 
-        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), door).get(2).header())
+        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), door).get(1).header())
                 .isEqualTo("convene_brought=; Path=" + ROOM.path()
                         + "; Max-Age=0; HttpOnly; SameSite=None; Secure; Partitioned");
     }

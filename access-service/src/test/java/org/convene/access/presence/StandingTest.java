@@ -14,6 +14,7 @@ class StandingTest {
         "MEETING_EARLY, moved",
         "MEETING_OVER, over",
         "ELSEWHERE, taken",
+        "ELSEWHERE_ASKED, taken",
         "USED_UP, taken",
         "GUEST_REVOKED, out",
         "PARTICIPANT_REMOVED, out",

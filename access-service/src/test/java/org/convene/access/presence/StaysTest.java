@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class StaysTest {
     private static final String ONCE = "joined 1";
     private static final String OVER = "joined 1, left 2";
+    private static final Report UNUSED = new Report(true, "page", false, Optional.empty());
     private static TestStays room;
 
     @BeforeAll
@@ -40,7 +41,7 @@ class StaysTest {
 
         var standings = TestStays.await(Uni.join()
                 .all(IntStream.range(0, 20)
-                        .mapToObj(time -> room.stays.present(ana, "page", Terms.NONE))
+                        .mapToObj(time -> room.stays.present(ana, TestStays.used("page"), Terms.NONE))
                         .toList())
                 .andFailFast());
 
@@ -90,7 +91,9 @@ class StaysTest {
 
         TestStays.await(Uni.join()
                 .all(
-                        room.stays.present(ana, "page", Terms.NONE).replaceWith(true),
+                        room.stays
+                                .present(ana, TestStays.used("page"), Terms.NONE)
+                                .replaceWith(true),
                         room.stays.leave(ana, "page").replaceWith(true))
                 .andFailFast());
 
@@ -196,13 +199,14 @@ class StaysTest {
         var ana = room.participant();
         room.present(ana, "one");
 
-        assertThat(TestStays.await(room.stays.present(ana, "two", full))).isEqualTo(Standing.IN);
-        assertThat(TestStays.await(room.stays.present(room.participant(), "one", full)))
+        assertThat(TestStays.await(room.stays.present(ana, TestStays.used("two"), full)))
+                .isEqualTo(Standing.IN);
+        assertThat(TestStays.await(room.stays.present(room.participant(), TestStays.used("one"), full)))
                 .isEqualTo(Standing.FULL);
     }
 
     @Test
-    void whatIsForOneIsWhosePageIsHeardOfFirst() {
+    void whatIsForOneIsWhosePageIsUsedFirst() {
         var one = TestStays.forOne(SecondDevice.REJECT_NEW);
         var first = room.bearer(one, "first");
         var second = room.bearer(one, "second");
@@ -260,6 +264,103 @@ class StaysTest {
     }
 
     @Test
+    void aPageThatOpenedByItselfTakesNothing() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var scanner = room.bearer(one, "scanner");
+        var person = room.bearer(one, "person");
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
+
+        assertThat(room.present(person, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(scanner, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(person, UNUSED)).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void whoTakesOverDoesSoByAGestureOnce() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+
+        assertThat(room.present(second, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void whereNobodyIsThereAnyMoreAnotherDeviceMayComeWithinTheGrace() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var before = room.bearer(one, "before");
+        var without = room.bearer(one, "without cookies");
+        room.present(before, "page");
+        assertThat(room.present(without, "page")).isEqualTo(Standing.TAKEN);
+        room.leave(before, "page");
+
+        assertThat(room.present(without, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(before, "next page")).isEqualTo(Standing.TAKEN);
+        room.leave(without, "page");
+        room.database.step(TestStays.GRACE.plusSeconds(1));
+        assertThat(room.present(before, "last page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @Test
+    void aDeviceThatAsksIsLetInByTheOneThatHasIt() {
+        var one = TestStays.forOne(SecondDevice.ASK);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+        assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.ASKED);
+
+        answer(first, true);
+
+        assertThat(room.present(first, "page"))
+                .as("until the other one is there")
+                .isEqualTo(Standing.IN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @Test
+    void aDeviceThatIsKeptOutMayAskAgainLaterAndNobodyAsksForAnother() {
+        var one = TestStays.forOne(SecondDevice.ASK);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+        ask(second);
+        ask(room.bearer(one, "third"));
+
+        answer(first, false);
+
+        assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
+        room.database.step(Duration.ofSeconds(121));
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.ASKED);
+        answer(first, true);
+        assertThat(room.present(room.bearer(one, "third"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    private static void ask(Admission admission) {
+        TestStays.await(room.uses
+                .ask(admission.use().orElseThrow(), admission.browser())
+                .replaceWith(true));
+    }
+
+    private static void answer(Admission admission, boolean letIn) {
+        room.present(admission, new Report(true, "page", false, Optional.of(letIn)));
+    }
+
+    @Test
     void whatIsForSeveralLetsAllOfThemIn() {
         var several = Credential.guest(Id.next(), Optional.empty());
 
@@ -279,7 +380,7 @@ class StaysTest {
     private static List<Standing> atOnce(List<Admission> all) {
         return TestStays.await(Uni.join()
                 .all(all.stream()
-                        .map(admission -> room.stays.present(admission, "page", Terms.NONE))
+                        .map(admission -> room.stays.present(admission, TestStays.used("page"), Terms.NONE))
                         .toList())
                 .andFailFast());
     }
@@ -306,13 +407,17 @@ class StaysTest {
                 TestStays.await(Uni.join()
                         .all(
                                 room.sweep.look().replaceWith(true),
-                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
+                                room.stays
+                                        .present(who, TestStays.used(page), Terms.NONE)
+                                        .replaceWith(true))
                         .andFailFast());
             case 3 ->
                 TestStays.await(Uni.join()
                         .all(
                                 room.stays.leave(who, page).replaceWith(true),
-                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
+                                room.stays
+                                        .present(who, TestStays.used(page), Terms.NONE)
+                                        .replaceWith(true))
                         .andFailFast());
             default -> room.present(who, page);
         }

@@ -14,6 +14,7 @@ import org.convene.access.admission.TestAdmissions;
 import org.convene.access.use.Credential;
 import org.convene.access.use.SecondDevice;
 import org.convene.access.use.TestUses;
+import org.convene.access.use.Uses;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
@@ -32,6 +33,7 @@ final class TestStays implements AutoCloseable {
     final DueTable<Claim> due;
     final StayRepository repository;
     final StayEvents events;
+    final Uses uses;
     final Stays stays;
     final MovableClock clock = new MovableClock();
     final SilenceSweep sweep;
@@ -46,13 +48,8 @@ final class TestStays implements AutoCloseable {
         due = new DueTable<>(database.system(), DueStays.rows());
         repository = new StayRepository(database.tenants());
         events = new StayEvents(TestOutbox.on(database));
-        stays = new Stays(
-                database.tenants(),
-                repository,
-                TestUses.in(database.tenants(), GRACE),
-                new Seats(),
-                events,
-                () -> SILENCE);
+        uses = TestUses.in(database.tenants(), GRACE);
+        stays = new Stays(database.tenants(), repository, uses, new Seats(), events, () -> SILENCE);
         sweep = newSweep();
         clock.move(SILENCE);
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
@@ -74,9 +71,20 @@ final class TestStays implements AutoCloseable {
         return Credential.guest(Id.next(), Optional.of(policy));
     }
 
+    /** By a page that somebody uses. */
+    static Report used(String visit) {
+        return new Report(true, visit, true, Optional.empty());
+    }
+
+    /** By a page that somebody uses. */
     @CanIgnoreReturnValue
     Standing present(Admission admission, String visit) {
-        return await(stays.present(admission, visit, Terms.NONE));
+        return present(admission, used(visit));
+    }
+
+    @CanIgnoreReturnValue
+    Standing present(Admission admission, Report report) {
+        return await(stays.present(admission, report, Terms.NONE));
     }
 
     void leave(Admission admission, String visit) {

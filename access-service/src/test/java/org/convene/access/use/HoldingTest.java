@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HoldingTest {
     private static final Instant HEARD = Instant.parse("2026-05-31T09:00:00Z");
@@ -20,23 +21,42 @@ class HoldingTest {
         "REJECT_NEW, false, true, ELSEWHERE",
         "TAKE_OVER, true, true, 'in'",
         "TAKE_OVER, false, false, 'in'",
-        "TAKE_OVER, false, true, ELSEWHERE"
+        "TAKE_OVER, false, true, ELSEWHERE",
+        "ASK, true, true, 'in'",
+        "ASK, false, false, ELSEWHERE_ASKED",
+        "ASK, false, true, ELSEWHERE_ASKED"
     })
-    void withinTheGraceThePolicySaysWhoIsLetIn(SecondDevice policy, boolean mine, boolean joined, String verdict) {
-        var holding = new Holding(HEARD, GRACE, mine, joined);
-
-        assertThat(holding.obstacle(policy, HEARD.plus(GRACE)).map(Enum::name).orElse("in"))
+    void withinTheGraceThePolicySaysWhoIsLetIn(SecondDevice policy, boolean mine, boolean held, String verdict) {
+        assertThat(verdict(new Holding(HEARD, GRACE, mine, true, held, Optional.empty()), policy))
                 .isEqualTo(verdict);
     }
 
-    @Test
-    void afterTheGraceItIsUsedUpForEverybodyButTheDeviceThatHasIt() {
+    @ParameterizedTest
+    @EnumSource
+    void whereNobodyIsThereAnotherDeviceMayComeWithinTheGrace(SecondDevice policy) {
+        assertThat(verdict(new Holding(HEARD, GRACE, false, false, true, Optional.empty()), policy))
+                .isEqualTo("in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 'in'", "false, ELSEWHERE"})
+    void whoAsksIsAnswered(boolean letIn, String verdict) {
+        assertThat(verdict(new Holding(HEARD, GRACE, false, true, false, Optional.of(letIn)), SecondDevice.ASK))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheGraceItIsUsedUpForEverybodyButTheDeviceThatHasIt(SecondDevice policy) {
         var late = HEARD.plus(GRACE).plusMillis(1);
-        for (var policy : SecondDevice.values()) {
-            assertThat(new Holding(HEARD, GRACE, false, false).obstacle(policy, late))
-                    .contains(Holding.Obstacle.USED_UP);
-            assertThat(new Holding(HEARD, GRACE, true, false).obstacle(policy, late))
-                    .isEmpty();
-        }
+
+        assertThat(new Holding(HEARD, GRACE, false, false, false, Optional.of(true)).obstacle(policy, late))
+                .contains(Holding.Obstacle.USED_UP);
+        assertThat(new Holding(HEARD, GRACE, true, false, false, Optional.empty()).obstacle(policy, late))
+                .isEmpty();
+    }
+
+    private static String verdict(Holding holding, SecondDevice policy) {
+        return holding.obstacle(policy, HEARD.plus(GRACE)).map(Enum::name).orElse("in");
     }
 }

@@ -33,9 +33,9 @@ class UsesMigrationTest {
             migrate("latest");
 
             assertThat(value(superuser, """
-                    SELECT string_agg(credential || ' ' || occurrence || ' ' || device, ', ') FROM credential_use
+                    SELECT string_agg(concat_ws(' ', credential, occurrence, device, admission_id), ', ') FROM credential_use
                     WHERE heard_at > now() + interval '23 hours'
-                    """)).isEqualTo("guest:bound room browser");
+                    """)).isEqualTo("guest:bound room browser of-bound");
             assertThat(value(superuser, """
                     SELECT string_agg(concat_ws(' ', credential, second_device), ', ' ORDER BY id)
                     FROM admission WHERE credential IS NOT NULL

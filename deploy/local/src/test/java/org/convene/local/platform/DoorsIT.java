@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,32 @@ class DoorsIT {
                 .startsWith("convene_brought=l.")
                 .endsWith("; Path=/m/" + meeting.urlName() + "; HttpOnly; SameSite=None; Secure; Partitioned");
         assertThat(browser.open(meeting.at("/m/" + meeting.urlName())).body()).contains("Ana");
+    }
+
+    @Test
+    void eachDoorTakesOnlyItsOwnOutOfItsAddressAndNothingForDoorsBelowIt() {
+        var meeting = OpenMeeting.make();
+        var door = "/m/" + meeting.urlName();
+
+        for (var above : List.of("/room", "/m", "/attendee")) {
+            assertThat(brought(meeting.at(above + "?jwt=x&i=e30=&accessToken=x&l=x")))
+                    .as(above)
+                    .isEmpty();
+        }
+        assertThat(brought(meeting.at("/attendee/" + meeting.urlName() + "?l=es&jwt=x&i=e30=")))
+                .startsWith("convene_brought=i.e30");
+        assertThat(brought(meeting.at(door + "?i=e30=&l=x"))).startsWith("convene_brought=l.x;");
+        assertThat(brought(meeting.room() + "?l=x&accessToken=y")).startsWith("convene_brought=accessToken.y;");
+        assertThat(brought(meeting.link().replace(door, door + "/"))).contains("; Path=" + door + ";");
+    }
+
+    /** What the browser is to bring from now on. */
+    private String brought(String url) {
+        var answer = browser.send("GET", url, "", Map.of());
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("convene_brought="))
+                .findFirst()
+                .orElse("");
     }
 
     @Test

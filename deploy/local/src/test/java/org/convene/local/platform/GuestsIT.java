@@ -12,7 +12,7 @@ class GuestsIT {
     private final TestBrowser browser = new TestBrowser();
 
     @Test
-    void aGuestsAccessIsWhoseBrowserIsSeenFirst() {
+    void aGuestsAccessIsWhoseBrowserIsUsedFirstInTheRoom() {
         var room = newRoom();
         var url = generateAccess(
                         room, "\"username\": \"Gus & Co\", \"role\": \"moderator\", \"externalUserId\": \"e1\"")
@@ -24,10 +24,10 @@ class GuestsIT {
         assertThat(browser.open(url).body()).contains("Gus &amp; Co", "<form method=\"post\"");
         assertThat(second.press(url).status()).isEqualTo(303);
         assertThat(browser.press(url).status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
 
-        assertThat(Presences.state(second.report(address, Presences.present("page"))))
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
                 .isEqualTo("taken");
         assertThat(second.open(address).body()).contains("This link is already in use");
         assertThat(second.press(url).status()).isEqualTo(403);
@@ -85,11 +85,13 @@ class GuestsIT {
             assertThat(scanner.send("POST", url, "", Map.of()).status()).isEqualTo(200);
             assertThat(scanner.press(url).status()).isEqualTo(303);
             assertThat(scanner.open(address).status()).isEqualTo(200);
+            assertThat(Presences.state(scanner.report(address, Presences.present("page"))))
+                    .isEqualTo("in");
         }
 
         browser.press(url);
 
-        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
     }
 
@@ -101,20 +103,66 @@ class GuestsIT {
         var address = url.substring(0, url.indexOf('?'));
         var second = new TestBrowser();
         browser.press(url);
-        browser.report(address, Presences.present("page"));
+        browser.report(address, Presences.used("page"));
         assertThat(second.press(url).status()).isEqualTo(303);
         assertThat(second.open(address).body()).contains("data-presence");
-        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
 
-        assertThat(Presences.state(second.report(address, Presences.present("page"))))
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
                 .isEqualTo("in");
 
-        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("taken");
         assertThat(browser.open(address).body()).contains("This link is already in use");
-        assertThat(Presences.state(second.report(address, Presences.present("page"))))
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
                 .isEqualTo("in");
+    }
+
+    @Test
+    void aSecondDeviceAsksTheFirstWhereTheAccessSaysSo() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\", \"secondDevice\": \"ask\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        var second = new TestBrowser();
+        browser.press(url);
+        browser.report(address, Presences.used("page"));
+        assertThat(second.open(url).body()).contains("You are in on another device", "Ask to be let in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .as("nobody has asked by looking")
+                .isEqualTo("in");
+
+        assertThat(second.press(url).body()).contains("You have asked the other device", "data-knock-again-in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("asked");
+        browser.report(address, Presences.answering("page", true));
+
+        assertThat(second.press(url).status()).isEqualTo(303);
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("taken");
+        assertThat(browser.open(address).body())
+                .contains("This link is already in use")
+                .doesNotContain("<form");
+    }
+
+    @Test
+    void whoIsInsideStaysThereWhateverElseTheBrowserBringsToTheRoom() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        browser.press(url);
+        var gone = generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"");
+        Api.client().delete(room.path() + "/guests/" + gone.text("/id"));
+
+        var page = browser.open(gone.text("/url"));
+
+        assertThat(page.body()).contains("data-presence", "Gus");
+        assertThat(browser.cookie("convene_brought")).isEmpty();
+        assertThat(browser.open(address).body()).contains("data-presence");
     }
 
     @Test

@@ -124,10 +124,10 @@ class MintedTokensIT {
         second.press(url);
         browser.press(url);
 
-        assertThat(Presences.state(browser.report(meeting.room(), Presences.present("page"))))
+        assertThat(Presences.state(browser.report(meeting.room(), Presences.used("page"))))
                 .isEqualTo("in");
 
-        assertThat(Presences.state(second.report(meeting.room(), Presences.present("page"))))
+        assertThat(Presences.state(second.report(meeting.room(), Presences.used("page"))))
                 .isEqualTo("taken");
         assertThat(new TestBrowser().open(url).body()).contains("This link is already in use");
         assertThat(browser.press(url).status()).isEqualTo(303);
