@@ -2,12 +2,12 @@ package org.convene.access.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Rule;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.time.Zones;
 
 /**
  * What the door of a meeting says, in the viewer's language and zone.
@@ -35,7 +35,7 @@ record MeetingPage(
 
     static MeetingPage of(
             Rule rule, MeetingState meeting, Optional<Entrant> entrant, PageLanguage language, Instant now) {
-        var zone = ZoneId.of(entrant.flatMap(Entrant::timeZone).orElse(meeting.timeZone()));
+        var zone = Zones.of(entrant.flatMap(Entrant::timeZone).orElse(meeting.timeZone()));
         var opens = opening(rule, meeting, entrant);
         return new MeetingPage(
                 rule,

@@ -116,8 +116,8 @@ public class UserResource {
     @RolesAllowed("access:write")
     @Operation(
             summary = "Delete a user",
-            description = "The person is taken out of all events of the user. Meetings that the user organized or was"
-                    + " invited to stay as they are.")
+            description = "The person is taken out of all events of the user, and leaves all meetings: those that"
+                    + " they organize and that are not over become a moderator's, or are cancelled.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(String id) {
         return changes.delete(id, caller.get());

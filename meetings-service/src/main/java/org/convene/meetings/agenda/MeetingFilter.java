@@ -44,14 +44,12 @@ record MeetingFilter(
     }
 
     static MeetingFilter of(Person person) {
-        return new MeetingFilter(
-                person,
-                NONE.externalMeetingId,
-                NONE.participantExternalId,
-                NONE.text,
-                NONE.roomId,
-                NONE.organizerId,
-                NONE.status);
+        return NONE.by(person);
+    }
+
+    /** The same of this person. */
+    MeetingFilter by(Person one) {
+        return new MeetingFilter(one, externalMeetingId, participantExternalId, text, roomId, organizerId, status);
     }
 
     /**

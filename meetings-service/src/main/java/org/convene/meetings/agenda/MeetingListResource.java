@@ -11,7 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -27,22 +30,26 @@ public class MeetingListResource {
     private static final int LONGEST = 254;
 
     private final Agenda agenda;
+    private final People people;
     private final CurrentCaller caller;
 
-    MeetingListResource(Agenda agenda, CurrentCaller caller) {
+    MeetingListResource(Agenda agenda, People people, CurrentCaller caller) {
         this.agenda = agenda;
+        this.people = people;
         this.caller = caller;
     }
 
     @GET
-    @RolesAllowed("meetings:read")
+    @RolesAllowed({"meetings:read", Caller.USER_ROLE})
     @Operation(
             summary = "List meetings",
             description =
                     "In the order of validSince and id: those that overlap the time from..until, and that all else is"
                             + " true of. userId and email together name one person, and find what either organizes or"
-                            + " takes part in: the person's agenda. text finds meetings with all its words in name or"
-                            + " description. A page may hold fewer than limit, or none; go on while there is a nextCursor.")
+                            + " takes part in: the person's agenda. A userId alone is also found by the user's address."
+                            + " text finds meetings with all its words in name or"
+                            + " description. A page may hold fewer than limit, or none; go on while there is a nextCursor. A user"
+                            + " lists their own meetings only: userId and email say nothing then.")
     public Uni<Page<MeetingSummary>> list(
             @RestQuery Optional<Instant> from,
             @RestQuery Optional<Instant> until,
@@ -57,12 +64,30 @@ public class MeetingListResource {
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) @Min(1) @Max(200) int limit) {
         var filter = new MeetingFilter(
-                new Person(userId, email), externalMeetingId, participantExternalId, text, roomId, organizerId, status);
-        return agenda.page(
-                caller.tenant(),
-                filter,
-                Window.of(from, until),
-                cursor.map(AgendaCursor::parse).orElse(AgendaCursor.START),
-                limit);
+                asked(userId, email), externalMeetingId, participantExternalId, text, roomId, organizerId, status);
+        var window = Window.of(from, until);
+        var after = cursor.map(AgendaCursor::parse).orElse(AgendaCursor.START);
+        var tenant = caller.tenant();
+        var viewer = caller.get();
+        return people.known(tenant, List.of(filter.person()), at -> "userId")
+                .chain(known -> agenda.page(tenant, filter.by(known.get(0)), window, after, limit))
+                .map(page -> shown(page, viewer));
+    }
+
+    /** Users ask for their own. */
+    private Person asked(Optional<String> userId, Optional<String> email) {
+        return caller.get() instanceof UserCaller user
+                ? new Person(Optional.of(user.id()), Optional.empty())
+                : new Person(userId, email);
+    }
+
+    private static Page<MeetingSummary> shown(Page<MeetingSummary> page, Caller caller) {
+        return caller instanceof UserCaller user
+                ? new Page<>(
+                        page.items().stream()
+                                .map(item -> item.seenBy(user.id()))
+                                .toList(),
+                        page.nextCursor())
+                : page;
     }
 }

@@ -33,6 +33,31 @@ record MeetingSummary(
 
     record OrganizerSummary(String id, String name, Optional<String> email) {}
 
+    /** Without what its organizer keeps for itself, where that is somebody else than this user. */
+    MeetingSummary seenBy(String userId) {
+        return organizer.id().equals(userId)
+                ? this
+                : new MeetingSummary(
+                        occurrenceId,
+                        id,
+                        name,
+                        urlName,
+                        url,
+                        roomId,
+                        status,
+                        validSince,
+                        validUntil,
+                        timeZone,
+                        language,
+                        organizer,
+                        participantCount,
+                        waiting,
+                        Optional.empty(),
+                        version,
+                        createdAt,
+                        updatedAt);
+    }
+
     static MeetingSummary read(Row row, boolean ofPerson) {
         return new MeetingSummary(
                 row.getString("occurrence_id"),

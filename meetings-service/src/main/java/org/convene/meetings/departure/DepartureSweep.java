@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.meetings.meeting.MeetingPersons;
 import org.convene.meetings.user.User;
@@ -20,13 +21,15 @@ import org.convene.platform.tenancy.TenantDatabase;
 
 /**
  * Leads users who are deleted out of their meetings, a page of these at a time. What fails stays due: the meetings that
- * were left before it are not touched again.
+ * were left before it are not touched again. Where some are cancelled, their participants are told before their organizer
+ * is forgotten.
  */
 @Singleton
 class DepartureSweep implements Chore {
     private static final int USERS = 10;
     private static final int PAGE = 50;
     private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration TELLING = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(5), 2, Duration.ofMinutes(5), Integer.MAX_VALUE, 0.5);
@@ -94,8 +97,8 @@ class DepartureSweep implements Chore {
 
     private Uni<Void> goOn(Departure departure) {
         return stations(departure)
-                .call(stations -> leave(departure, stations))
-                .chain(stations -> advance(departure, stations))
+                .chain(stations -> leave(departure, stations)
+                        .chain(left -> left ? advance(departure, stations) : comeBack(departure)))
                 .onFailure()
                 .invoke(failure -> Departures.failed(departure, LoggedFailure.text(failure)))
                 .onFailure()
@@ -120,7 +123,7 @@ class DepartureSweep implements Chore {
                         .toList());
     }
 
-    private Uni<Void> leave(Departure departure, List<Station> stations) {
+    private Uni<Boolean> leave(Departure departure, List<Station> stations) {
         var rooms = stations.stream().filter(Station::asks).map(Station::roomId).toList();
         return successors
                 .of(departure.user().tenant(), rooms)
@@ -129,13 +132,16 @@ class DepartureSweep implements Chore {
                         .onItem()
                         .transformToUniAndConcatenate(station -> leave(departure, station, found))
                         .collect()
-                        .last()
-                        .replaceWithVoid());
+                        .with(Collectors.reducing(true, Boolean::logicalAnd)));
     }
 
-    private Uni<Void> leave(Departure departure, Station station, Map<String, User> successors) {
+    private Uni<Boolean> leave(Departure departure, Station station, Map<String, User> successors) {
         var successor = Optional.ofNullable(successors.get(station.roomId())).filter(found -> station.asks());
         return persons.leave(departure.user(), station.meetingId(), successor);
+    }
+
+    private Uni<Void> comeBack(Departure departure) {
+        return due.retry(List.of(departure.claim()), claim -> TELLING).replaceWithVoid();
     }
 
     private Uni<Void> advance(Departure departure, List<Station> stations) {

@@ -42,12 +42,12 @@ public class Departures {
         var tenant = event.user().tenant();
         var id = event.user().id();
         return users.email(transaction, tenant, id)
-                .chain(email -> transaction.execute(
-                        BEGIN, tenant, id, email.map(Address::of).orElse(null)))
-                .chain(() -> Multi.createFrom()
+                .map(email -> email.map(Address::of))
+                .call(address -> transaction.execute(BEGIN, tenant, id, address.orElse(null)))
+                .chain(address -> Multi.createFrom()
                         .iterable(traces)
                         .onItem()
-                        .transformToUniAndConcatenate(trace -> trace.erase(transaction, tenant, Set.of(id)))
+                        .transformToUniAndConcatenate(trace -> trace.erase(transaction, tenant, Set.of(id), address))
                         .collect()
                         .last()
                         .replaceWithVoid());

@@ -7,7 +7,7 @@ import org.convene.meetings.agenda.Person;
 /**
  * A calendar that one person subscribed to.
  *
- * @param email as addresses are compared; of a user, the one that they had when it was made
+ * @param email as addresses are compared; empty for a user's
  */
 record CalendarFeed(String id, Optional<String> userId, Optional<String> email, Instant createdAt) {
     Person person() {

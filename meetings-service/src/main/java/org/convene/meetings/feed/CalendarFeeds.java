@@ -8,12 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.convene.meetings.agenda.Agenda;
+import org.convene.meetings.agenda.People;
 import org.convene.meetings.agenda.Person;
 import org.convene.meetings.agenda.Window;
-import org.convene.meetings.user.User;
-import org.convene.meetings.user.Users;
+import org.convene.meetings.user.UserUnknownException;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
@@ -32,7 +31,7 @@ class CalendarFeeds {
 
     private final CalendarFeedRepository repository;
     private final Agenda agenda;
-    private final Users users;
+    private final People people;
     private final Clock clock;
     private final String address;
     private final SecureRandom random = new SecureRandom();
@@ -40,12 +39,12 @@ class CalendarFeeds {
     CalendarFeeds(
             CalendarFeedRepository repository,
             Agenda agenda,
-            Users users,
+            People people,
             Clock clock,
             @ConfigProperty(name = "convene.issuer") String gateway) {
         this.repository = repository;
         this.agenda = agenda;
-        this.users = users;
+        this.people = people;
         this.clock = clock;
         this.address = gateway + PATH + "/";
     }
@@ -53,18 +52,12 @@ class CalendarFeeds {
     /** Fails with {@link UserUnknownException}. */
     Uni<Answer> create(String tenant, CalendarFeedRequest request, Creation<CreatedCalendarFeed> creation) {
         request.requireOne();
-        return person(tenant, request).chain(person -> creation.pipeline(() -> draft(tenant, person)));
+        var person = new Person(request.userId(), request.email());
+        return known(tenant, person).chain(() -> creation.pipeline(() -> draft(tenant, person)));
     }
 
-    private Uni<Person> person(String tenant, CalendarFeedRequest request) {
-        return request.userId()
-                .map(id -> users.find(tenant, id).map(found -> found.orElseThrow(UserUnknownException::new)))
-                .map(found -> found.map(CalendarFeeds::person))
-                .orElseGet(() -> Uni.createFrom().item(new Person(Optional.empty(), request.email())));
-    }
-
-    private static Person person(User user) {
-        return new Person(Optional.of(user.id()), user.email());
+    private Uni<List<Person>> known(String tenant, Person person) {
+        return people.known(tenant, List.of(person), at -> "userId");
     }
 
     private Draft<CreatedCalendarFeed> draft(String tenant, Person person) {
@@ -99,7 +92,10 @@ class CalendarFeeds {
     private Uni<String> write(FeedToken token, CalendarFeed feed) {
         var now = clock.instant();
         var window = new Window(now.minus(BACK), now.plus(AHEAD));
-        return agenda.of(token.tenant(), feed.person(), window, MOST_MEETINGS, FeedEvent::read)
+        return known(token.tenant(), feed.person())
+                .onFailure(UserUnknownException.class)
+                .transform(gone -> new CalendarFeedNotFoundException())
+                .chain(known -> agenda.of(token.tenant(), known.get(0), window, MOST_MEETINGS, FeedEvent::read))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(events -> FeedCalendar.write(events, window));
     }

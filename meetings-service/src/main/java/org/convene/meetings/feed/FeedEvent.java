@@ -1,11 +1,10 @@
 package org.convene.meetings.feed;
 
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import org.convene.platform.time.Zones;
 
 /** One time of a meeting, as far as calendars show it. */
 record FeedEvent(
@@ -31,20 +30,11 @@ record FeedEvent(
                 row.getString("occurrence_status").equals("cancelled"),
                 row.getOffsetDateTime("since").toInstant(),
                 row.getOffsetDateTime("until").toInstant(),
-                zone(row.getString("time_zone")),
+                Zones.of(row.getString("time_zone")),
                 row.getString("organizer_name"),
                 Optional.ofNullable(row.getString("organizer_email")),
                 row.getInteger("calendar_sequence"),
                 row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    /** One that the time zone database has dropped must not cost the whole calendar. */
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException dropped) {
-            return ZoneOffset.UTC;
-        }
     }
 
     /** A calendar needs no definition of it. */

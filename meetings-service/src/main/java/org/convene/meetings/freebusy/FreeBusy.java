@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.convene.meetings.agenda.Agenda;
 import org.convene.meetings.agenda.Agenda.Busy;
+import org.convene.meetings.agenda.People;
 import org.convene.meetings.agenda.Person;
 import org.convene.meetings.agenda.Window;
 import org.convene.meetings.freebusy.FreeBusyRequest.PersonRequest;
@@ -25,30 +26,32 @@ class FreeBusy {
     private static final int MOST_MEETINGS = 20_000;
 
     private final Agenda agenda;
+    private final People people;
     private final Tenants tenants;
 
-    FreeBusy(Agenda agenda, Tenants tenants) {
+    FreeBusy(Agenda agenda, People people, Tenants tenants) {
         this.agenda = agenda;
+        this.people = people;
         this.tenants = tenants;
     }
 
     Uni<FreeBusyView> of(FreeBusyRequest request, String tenant) {
-        var people = request.people();
-        return busy(tenant, people, window(new Window(request.from(), request.until())))
-                .map(busy -> new FreeBusyView(IntStream.range(0, people.size())
+        var asked = request.people();
+        return busy(tenant, asked, window(new Window(request.from(), request.until())))
+                .map(busy -> new FreeBusyView(IntStream.range(0, asked.size())
                         .mapToObj(at -> new PersonView(
-                                people.get(at).userId(), people.get(at).email(), busy.get(at)))
+                                asked.get(at).userId(), asked.get(at).email(), busy.get(at)))
                         .toList()));
     }
 
     Uni<FreeSlotsView> slots(FreeSlotsRequest request, String tenant) {
         var window = window(new Window(request.from(), request.until()));
-        var people = request.people().stream()
+        var asked = request.people().stream()
                 .map(one -> new PersonRequest(one.userId(), one.email()))
                 .toList();
         return Uni.combine()
                 .all()
-                .unis(busy(tenant, people, window), tenants.require(tenant))
+                .unis(busy(tenant, asked, window), tenants.require(tenant))
                 .with((busy, state) ->
                         new FreeSlotsView(request.slots().within(interval(window), attendees(request, state, busy))));
     }
@@ -60,16 +63,20 @@ class FreeBusy {
     }
 
     /** By person, within the window. */
-    private Uni<List<List<Interval>>> busy(String tenant, List<PersonRequest> people, Window window) {
-        return agenda.busy(tenant, persons(people), window, MOST_MEETINGS + 1).map(found -> {
-            if (found.size() > MOST_MEETINGS) {
-                throw new TooManyMeetingsException(MOST_MEETINGS);
-            }
-            var busy = new ArrayList<List<Interval>>();
-            people.forEach(person -> busy.add(new ArrayList<>()));
-            found.forEach(one -> busy.get(one.person()).add(within(window, one)));
-            return busy.stream().map(Interval::merged).toList();
-        });
+    private Uni<List<List<Interval>>> busy(String tenant, List<PersonRequest> asked, Window window) {
+        return people.known(tenant, persons(asked), at -> "people[" + at + "].userId")
+                .chain(known -> agenda.busy(tenant, known, window, MOST_MEETINGS + 1))
+                .map(found -> byPerson(asked, window, found));
+    }
+
+    private static List<List<Interval>> byPerson(List<PersonRequest> asked, Window window, List<Busy> found) {
+        if (found.size() > MOST_MEETINGS) {
+            throw new TooManyMeetingsException(MOST_MEETINGS);
+        }
+        var busy = new ArrayList<List<Interval>>();
+        asked.forEach(person -> busy.add(new ArrayList<>()));
+        found.forEach(one -> busy.get(one.person()).add(within(window, one)));
+        return busy.stream().map(Interval::merged).toList();
     }
 
     private static Interval within(Window window, Busy busy) {

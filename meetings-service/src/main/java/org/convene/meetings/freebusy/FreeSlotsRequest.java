@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.convene.meetings.meeting.TimeZone;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Zones;
 
 /**
  * The body of {@code POST /v1/free-slots}.
@@ -48,7 +49,7 @@ record FreeSlotsRequest(
             Optional<@Valid Hours> workingHours) {
 
         WorkingHours hours(Optional<String> tenantZone) {
-            var zone = ZoneId.of(timeZone.or(() -> tenantZone).orElse("UTC"));
+            var zone = Zones.of(timeZone.or(() -> tenantZone).orElse("UTC"));
             return workingHours.orElse(Hours.USUAL).in(zone);
         }
     }

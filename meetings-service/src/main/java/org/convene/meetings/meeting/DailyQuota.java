@@ -7,11 +7,11 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Quotas;
 import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Zones;
 
 /**
  * How many meetings a tenant may schedule on one day of its time zone. Only tenants that have the quota have a row; the
@@ -50,7 +50,7 @@ class DailyQuota {
     }
 
     private LocalDate today(TenantState tenant) {
-        return LocalDate.ofInstant(clock.instant(), ZoneId.of(tenant.timeZone().orElse("UTC")));
+        return LocalDate.ofInstant(clock.instant(), Zones.of(tenant.timeZone().orElse("UTC")));
     }
 
     private static boolean isExceeded(Throwable failure) {

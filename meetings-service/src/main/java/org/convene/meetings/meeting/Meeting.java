@@ -62,6 +62,9 @@ record Meeting(
         }
         var moved = changed.stream().anyMatch(MeetingEdit.MOVES::contains);
         var after = edit.applyTo(state, organizer, participants, Phase.of(state), moved);
+        if (!after.url().equals(state.url())) {
+            changed.add("url");
+        }
         return changed(after, moved ? new MeetingRescheduled(after, changed) : new MeetingUpdated(after, changed), now);
     }
 

@@ -15,8 +15,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** The keys that operators of the documented product know (R13), by their names there. */
 @ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
 interface MeetingConfig {
-    /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. */
-    @WithDefault(LinkHost.DEFAULT)
+    /** What a meeting's URL begins with; {@code {tenant}} stands for the tenant's domain. In production it must be given. */
     String linkHost();
 
     /** What the path of a meeting's URL begins with (R11). */

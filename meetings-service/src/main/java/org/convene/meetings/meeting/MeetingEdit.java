@@ -142,19 +142,21 @@ record MeetingEdit(
         return changed;
     }
 
-    /** The next version: these fields, with what else became of the meeting. */
+    /** The next version: these fields, with what else became of the meeting, and where that is for this organizer. */
     MeetingState applyTo(
             MeetingState state,
             Organizer organizedBy,
             List<ParticipantState> participants,
             Phase phase,
             boolean moved) {
+        var url = MeetingUrl.after(state, organizedBy);
+        var asksAgain = moved || !url.equals(state.url());
         return new MeetingState(
                 state.id(),
                 state.tenant(),
                 name,
                 state.urlName(),
-                state.url(),
+                url,
                 state.meetingToken(),
                 roomId,
                 description,
@@ -174,7 +176,7 @@ record MeetingEdit(
                 metadata,
                 phase.startedAt(),
                 phase.endedAt(),
-                moved ? state.calendarSequence() + 1 : state.calendarSequence(),
+                asksAgain ? state.calendarSequence() + 1 : state.calendarSequence(),
                 state.version() + 1);
     }
 

@@ -3,13 +3,12 @@ package org.convene.meetings.meeting;
 import static java.util.stream.Collectors.toCollection;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.convene.meetings.user.User;
-import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -29,36 +28,52 @@ record MeetingErasure(Meeting meeting, Instant now) {
     record Erased(Meeting.Change change, Set<String> persons) {}
 
     /**
+     * The meeting of a user who is no more, cancelled for want of a successor (R21); empty where it is not theirs, or over.
+     * It still says who organized it, as its cancellation must to those who were invited (RFC 5546 section 3.2.5): they
+     * leave once these are told.
+     */
+    Optional<Meeting.Change> cancel(DeletedUser user, Optional<User> successor) {
+        return organizes(user) && isAhead() && successor.isEmpty()
+                ? Optional.of(meeting.cancel(now))
+                : Optional.empty();
+    }
+
+    /**
      * The meeting without a user who is no more (R21); empty where they are not in it. If they organize it and it is not
-     * over, it becomes the successor's, or is cancelled for want of one.
+     * over, it becomes the successor's.
      */
     Optional<Erased> leave(DeletedUser user, Optional<User> successor) {
-        var organizer = state().organizer();
-        var organizes = organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY);
         var leaving = state().participants().stream()
                 .filter(user::is)
                 .map(ParticipantState::id)
                 .collect(toCollection(TreeSet::new));
-        if (leaving.isEmpty() && !organizes) {
-            return Optional.empty();
-        }
-        var cancels = organizes && isAhead() && successor.isEmpty();
-        var staying = cancels ? without(leaving) : stay(leaving);
-        if (!organizes) {
-            return Optional.of(updated(organizer, staying, List.of("participants"), leaving));
-        }
-        var changed = new ArrayList<>(List.of("organizer"));
-        if (!leaving.isEmpty()) {
-            changed.add("participants");
+        if (!organizes(user)) {
+            return leaving.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(updated(state().organizer(), leaving, List.of("participants"), leaving));
         }
         var erased = new TreeSet<>(leaving);
         erased.add(user.id());
-        if (!isAhead()) {
-            return Optional.of(updated(nobody(), staying, changed, erased));
-        }
-        return Optional.of(successor
-                .map(heir -> updated(MeetingFactory.organizer(heir), staying, changed, erased))
-                .orElseGet(() -> cancelled(staying, erased)));
+        var organizer = successor
+                .filter(heir -> isAhead())
+                .map(MeetingFactory::organizer)
+                .orElseGet(this::nobody);
+        var changed = Stream.of(
+                        Optional.of("organizer"),
+                        Optional.of("participants").filter(field -> !leaving.isEmpty()),
+                        Optional.of("url").filter(field -> moves(organizer)))
+                .flatMap(Optional::stream)
+                .toList();
+        return Optional.of(updated(organizer, leaving, changed, erased));
+    }
+
+    private boolean organizes(DeletedUser user) {
+        var organizer = state().organizer();
+        return organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY);
+    }
+
+    private boolean moves(Organizer organizer) {
+        return !MeetingUrl.after(state(), organizer).equals(state().url());
     }
 
     /** The meeting with nobody's data in it (D10). */
@@ -69,7 +84,7 @@ record MeetingErasure(Meeting meeting, Instant now) {
         erased.add(state().organizer().id());
         var anonymous =
                 state().participants().stream().map(MeetingErasure::anonymous).toList();
-        var after = next(nobody(), anonymous, Phase.of(state()), /* moved */ false);
+        var after = next(nobody(), anonymous);
         var event = new MeetingUpdated(after, List.of("organizer", "participants"), Optional.of(List.copyOf(erased)));
         return erased(after, event, participants);
     }
@@ -82,23 +97,17 @@ record MeetingErasure(Meeting meeting, Instant now) {
         return meeting.state();
     }
 
-    private Erased updated(
-            Organizer organizer, List<ParticipantState> participants, List<String> changed, Set<String> persons) {
-        var after = next(organizer, participants, Phase.of(state()), /* moved */ false);
+    private Erased updated(Organizer organizer, Set<String> leaving, List<String> changed, Set<String> persons) {
+        var after = next(organizer, stay(leaving));
         return erased(after, new MeetingUpdated(after, changed, Optional.of(List.copyOf(persons))), persons);
-    }
-
-    private Erased cancelled(List<ParticipantState> participants, Set<String> persons) {
-        var after = next(nobody(), participants, Phase.of(state()).cancelled(), /* moved */ true);
-        return erased(after, new MeetingCancelled(after, Optional.of(List.copyOf(persons))), persons);
     }
 
     private Erased erased(MeetingState after, MeetingEvent event, Set<String> persons) {
         return new Erased(meeting.changed(after, event, now), persons);
     }
 
-    private MeetingState next(Organizer organizer, List<ParticipantState> participants, Phase phase, boolean moved) {
-        return MeetingEdit.of(state()).applyTo(state(), organizer, participants, phase, moved);
+    private MeetingState next(Organizer organizer, List<ParticipantState> participants) {
+        return MeetingEdit.of(state()).applyTo(state(), organizer, participants, Phase.of(state()), /* moved */ false);
     }
 
     private Organizer nobody() {

@@ -11,6 +11,8 @@ import org.convene.meetings.meeting.MeetingErasure.Erased;
 import org.convene.meetings.user.User;
 import org.convene.platform.identity.Caller.ServiceCaller;
 import org.convene.platform.outbox.Erasure;
+import org.convene.platform.outbox.NewEvent;
+import org.convene.platform.outbox.Outbox;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -24,6 +26,7 @@ public class MeetingPersons {
 
     private final TenantDatabase database;
     private final MeetingRepository meetings;
+    private final Outbox outbox;
     private final Erasure erasure;
     private final List<PersonTrace> traces;
     private final Clock clock;
@@ -31,29 +34,35 @@ public class MeetingPersons {
     MeetingPersons(
             TenantDatabase database,
             MeetingRepository meetings,
+            Outbox outbox,
             Erasure erasure,
             @All List<PersonTrace> traces,
             Clock clock) {
         this.database = database;
         this.meetings = meetings;
+        this.outbox = outbox;
         this.erasure = erasure;
         this.traces = traces;
         this.clock = clock;
     }
 
     /**
-     * Removes the user from the meeting.
+     * Removes the user from the meeting, or cancels it first, if it was theirs and is nobody's from now on.
      *
      * @param successor who organizes it from now on if the user did
+     * @return whether they are removed; if not, this is to be done again once the participants are told
      */
-    public Uni<Void> leave(DeletedUser user, String meetingId, Optional<User> successor) {
+    public Uni<Boolean> leave(DeletedUser user, String meetingId, Optional<User> successor) {
         return database.transaction(
                 user.tenant(),
                 transaction -> meetings.requireForChange(transaction, meetingId)
-                        .chain(meeting -> new MeetingErasure(meeting, clock.instant())
-                                .leave(user, successor)
-                                .map(erased -> store(transaction, erased))
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+                        .map(meeting -> new MeetingErasure(meeting, clock.instant()))
+                        .chain(meeting -> meeting.cancel(user, successor)
+                                .map(cancelled -> cancel(transaction, cancelled).replaceWith(false))
+                                .orElseGet(() -> meeting.leave(user, successor)
+                                        .map(erased -> store(transaction, erased))
+                                        .orElseGet(() -> Uni.createFrom().voidItem())
+                                        .replaceWith(true))));
     }
 
     /** Empties all persons of the meeting (D10). */
@@ -66,18 +75,34 @@ public class MeetingPersons {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> store(Transaction transaction, Erased erased) {
-        var change = erased.change();
-        var tenant = change.meeting().state().tenant();
-        var told = MeetingChanges.event(change, new ServiceCaller("meetings", Optional.of(tenant)));
+    private Uni<Void> cancel(Transaction transaction, Meeting.Change cancelled) {
+        return update(transaction, cancelled)
+                .chain(() -> outbox.append(transaction, told(cancelled)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> update(Transaction transaction, Meeting.Change change) {
         return Uni.join()
                 .all(meetings.update(transaction, change.before().orElseThrow(), change.meeting()))
                 .andFailFast()
-                .chain(() -> erasure.erase(transaction, told))
+                .replaceWithVoid();
+    }
+
+    private static NewEvent told(Meeting.Change change) {
+        var tenant = change.meeting().state().tenant();
+        return MeetingChanges.event(change, new ServiceCaller("meetings", Optional.of(tenant)));
+    }
+
+    private Uni<Void> store(Transaction transaction, Erased erased) {
+        var change = erased.change();
+        var tenant = change.meeting().state().tenant();
+        return update(transaction, change)
+                .chain(() -> erasure.erase(transaction, told(change)))
                 .chain(() -> Multi.createFrom()
                         .iterable(traces)
                         .onItem()
-                        .transformToUniAndConcatenate(trace -> trace.erase(transaction, tenant, erased.persons()))
+                        .transformToUniAndConcatenate(
+                                trace -> trace.erase(transaction, tenant, erased.persons(), Optional.empty()))
                         .collect()
                         .last()
                         .replaceWithVoid());

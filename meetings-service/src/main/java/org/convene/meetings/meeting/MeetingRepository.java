@@ -46,7 +46,7 @@ class MeetingRepository {
                     updated_at = $12, own_room = own_room AND room_id = $13, room_id = $13, organizer_id = $14,
                     organizer_name = $15, organizer_email = $16, external_meeting_id = $17, invite_mechanisms = $18,
                     capacity = $19, require_access_code = $20, anonymize = $21, lobby = $22, early_entry = $23,
-                    grace = $24, metadata = $25, started_at = $26, ended_at = $27
+                    grace = $24, metadata = $25, started_at = $26, ended_at = $27, url = $29
                 WHERE id = $1)
             UPDATE occurrence SET status = $3, valid_since = $6, valid_until = $7, closes_at = $28
             WHERE meeting_id = $1
@@ -225,7 +225,8 @@ class MeetingRepository {
                 new JsonObject(Map.copyOf(state.metadata())),
                 state.startedAt().map(MeetingRepository::time).orElse(null),
                 state.endedAt().map(MeetingRepository::time).orElse(null),
-                time(meeting.closesAt()));
+                time(meeting.closesAt()),
+                state.url());
     }
 
     private static Uni<RowSet<Row>> store(

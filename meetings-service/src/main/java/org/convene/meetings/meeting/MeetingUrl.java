@@ -7,6 +7,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import org.convene.meetings.user.User;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.InvalidFieldException;
@@ -44,6 +46,14 @@ class MeetingUrl {
                 .map(LinkHost::of)
                 .orElse(host)
                 .of(tenant.domain(), config.pathPrefix() + "/" + name);
+    }
+
+    /** A user's own address leads to what that user organizes: another's meeting stands at its name from then on. */
+    static String after(MeetingState before, Organizer organizer) {
+        var name = before.url().lastIndexOf('/') + 1;
+        var leadsThere =
+                organizer.id().equals(before.organizer().id()) || !before.url().startsWith("@", name);
+        return leadsThere ? before.url() : before.url().substring(0, name) + before.urlName();
     }
 
     private LinkFormat format(TenantState tenant) {

@@ -3,6 +3,7 @@ package org.convene.meetings.session;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Optional;
 import org.convene.meetings.meeting.PersonTrace;
 import org.convene.platform.tenancy.Transaction;
 
@@ -14,7 +15,7 @@ class StayErasure implements PersonTrace {
             """;
 
     @Override
-    public Uni<Void> erase(Transaction transaction, String tenant, Collection<String> ids) {
+    public Uni<Void> erase(Transaction transaction, String tenant, Collection<String> ids, Optional<String> address) {
         return transaction.execute(ERASE, tenant, ids.toArray(String[]::new)).replaceWithVoid();
     }
 }

@@ -99,9 +99,21 @@ class DepartureTest {
         assertThat(meetings.state(ahead).organizer().id()).isEqualTo(heir);
         assertThat(meetings.state(ahead).organizer().person().name()).isEqualTo("heir");
         assertThat(meetings.state(own).status()).isEqualTo("cancelled");
+        assertThat(meetings.state(own).organizer().person().name())
+                .as("who cancels, until everybody is told")
+                .isEqualTo("Olga Ruiz");
         assertThat(meetings.state(over).status()).isEqualTo("scheduled");
         assertThat(meetings.state(over).organizer().id()).isEqualTo(user);
         assertThat(meetings.state(over).organizer().person().name()).isEmpty();
+
+        database.step(Duration.ofMinutes(1));
+        work();
+        assertThat(meetings.state(own).organizer().person().name()).isEmpty();
+        assertThat(meetings.state(own).calendarSequence()).isEqualTo(1);
+        assertThat(database.value("SELECT count(*) FROM event WHERE subject = '%s' AND data::text LIKE '%%Olga%%'"
+                        .formatted(own)))
+                .isEqualTo("0");
+        assertThat(left()).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -20,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.convene.meetings.freebusy.FreeSlots.Attendee;
+import org.convene.meetings.freebusy.FreeSlotsRequest.AttendeeRequest;
 
 /** Beside a model that asks of every minute whether everybody is there. */
 class FreeSlotsTest {
@@ -40,6 +42,13 @@ class FreeSlotsTest {
                     "2026-03-26T07:13:00Z", "2026-10-23T00:00:00Z", "2026-04-02T11:00:00Z", "2026-03-06T23:59:00Z")
             .map(Instant::parse)
             .toList();
+
+    @Example
+    void whoIsAtWorkInATimeZoneThatWasDroppedIsSoByUtc() {
+        var asked = new AttendeeRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(asked.hours(Optional.of("Mars/Phobos"))).isEqualTo(asked.hours(Optional.of("Z")));
+    }
 
     @Property(tries = 300)
     void slotsAreThoseOfTheModel(

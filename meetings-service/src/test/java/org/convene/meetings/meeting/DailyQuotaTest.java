@@ -78,6 +78,14 @@ class DailyQuotaTest {
     }
 
     @Test
+    void inATimeZoneThatWasDroppedTheDayIsThatOfUtc() {
+        counted(EVENING, 1, "Mars/Phobos");
+
+        assertThat(database.value("SELECT day FROM meetings_of_day WHERE tenant = '" + tenant + "'"))
+                .isEqualTo("2026-05-31");
+    }
+
+    @Test
     void aQuotaOfNoneAllowsNoneAndALowerOneHoldsAtOnce() {
         assertThatThrownBy(() -> counted(EVENING, 0, "UTC")).isInstanceOf(MeetingsPerDayExceededException.class);
         counted(EVENING, 5, "UTC");

@@ -1,12 +1,17 @@
 package org.convene.meetings.meeting;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +62,30 @@ class MeetingConfigTest {
     void thePathOfMeetingsBeginsWithOneSegment(String pathPrefix) {
         assertThatThrownBy(() -> startWith(config(pathPrefix, 1, Duration.ZERO, Duration.ZERO)))
                 .hasMessageContaining("convene.meetings.pathPrefix must match ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "test"})
+    void whatUrlsBeginWithIsKnownToDevelopers(String profile) throws IOException {
+        assertThat(shippedLinkHost(profile)).contains(LinkHost.DEFAULT);
+    }
+
+    /** What is mandatory and missing keeps a service from its start. */
+    @Test
+    void productionIsToldWhatUrlsBeginWith() throws Exception {
+        assertThat(shippedLinkHost("prod")).isEmpty();
+        assertThat(MeetingConfig.class.getDeclaredMethod("linkHost").isAnnotationPresent(WithDefault.class))
+                .isFalse();
+    }
+
+    private static Optional<String> shippedLinkHost(String profile) throws IOException {
+        var shipped = MeetingConfig.class.getClassLoader().getResource("application.properties");
+        return new SmallRyeConfigBuilder()
+                .withProfile(profile)
+                .withSources(new PropertiesConfigSource(shipped))
+                .addDefaultInterceptors()
+                .build()
+                .getOptionalValue("convene.meetings.linkHost", String.class);
     }
 
     private static void startWith(int minutes) {

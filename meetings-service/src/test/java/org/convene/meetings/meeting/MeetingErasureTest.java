@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.meetings.user.User;
-import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -74,17 +73,48 @@ class MeetingErasureTest {
     }
 
     @Test
-    void aMeetingAheadIsCancelledWhereThereIsNobody() {
-        var erased = new MeetingErasure(organizedBy(OLGA, byId, ana), BEFORE)
-                .leave(USER, Optional.empty())
-                .orElseThrow();
+    void aMeetingAheadIsCancelledByItsOrganizerWhereThereIsNobodyAndThenForgetsThem() {
+        var ahead = organizedBy(OLGA, byId, ana);
+        var cancelled = new MeetingErasure(ahead, BEFORE)
+                .cancel(USER, Optional.empty())
+                .orElseThrow()
+                .meeting();
+        var erasure = new MeetingErasure(cancelled, BEFORE);
+        var erased = erasure.leave(USER, Optional.empty()).orElseThrow();
 
+        assertThat(cancelled.state().status()).isEqualTo(Meeting.CANCELLED);
+        assertThat(cancelled.state().calendarSequence()).isEqualTo(1);
+        assertThat(cancelled.state().organizer()).isEqualTo(ahead.state().organizer());
+        assertThat(erasure.cancel(USER, Optional.empty())).isEmpty();
         assertThat(erased.change().event())
-                .isEqualTo(new MeetingCancelled(after(erased), Optional.of(List.of(byId.id(), OLGA))));
-        assertThat(after(erased).status()).isEqualTo(Meeting.CANCELLED);
+                .isEqualTo(new MeetingUpdated(
+                        after(erased), List.of("organizer", "participants"), Optional.of(List.of(byId.id(), OLGA))));
         assertThat(after(erased).calendarSequence()).isEqualTo(1);
         assertThat(after(erased).organizer().person().name()).isEmpty();
         assertThat(after(erased).participants()).containsExactly(ana);
+    }
+
+    @Test
+    void nothingElseIsCancelled() {
+        assertThat(new MeetingErasure(organizedBy("somebody", byId), BEFORE).cancel(USER, Optional.empty()))
+                .isEmpty();
+        assertThat(new MeetingErasure(organizedBy(OLGA), BEFORE).cancel(USER, Optional.of(HEIR)))
+                .isEmpty();
+        assertThat(new MeetingErasure(organizedBy(OLGA), LONG_AFTER).cancel(USER, Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatStoodAtTheAddressOfAUserIsTheSuccessorsAtItsOwnName() {
+        var before = MeetingUrlTest.at("https://demo.example.org/meet/@olga", organizedBy(OLGA, ana));
+
+        var erased = new MeetingErasure(before, BEFORE)
+                .leave(USER, Optional.of(HEIR))
+                .orElseThrow();
+
+        assertThat(after(erased).url()).isEqualTo("https://demo.example.org/meet/planning");
+        assertThat(after(erased).calendarSequence()).isEqualTo(1);
+        assertThat(((MeetingUpdated) erased.change().event()).changed()).containsExactly("organizer", "url");
     }
 
     @Test

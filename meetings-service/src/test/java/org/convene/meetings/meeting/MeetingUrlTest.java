@@ -3,6 +3,7 @@ package org.convene.meetings.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,11 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.convene.meetings.user.User;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.MeetingState.Organizer;
+import org.convene.platform.contracts.MeetingUpdated;
+import org.convene.platform.contracts.Person;
 import org.convene.platform.problem.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +75,31 @@ class MeetingUrlTest {
     void aNameThatTheGatewayRoutesElsewhereIsRefused() {
         assertThatThrownBy(() -> urls("https://meet.example.org").requireFree("oauth2"))
                 .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
+    void underAnotherOrganizerAMeetingLeavesTheAddressOfTheFormerAndNoOther() {
+        var meeting = at("https://demo.example.org/m/@olga", MeetingTest.meeting());
+        var state = meeting.state();
+        var hera = new Organizer("hera", new Person("Hera", Optional.empty(), Optional.empty()));
+        var renamed = new Organizer(state.organizer().id(), hera.person());
+
+        assertThat(MeetingUrl.after(state, hera)).isEqualTo("https://demo.example.org/m/" + state.urlName());
+        assertThat(MeetingUrl.after(state, renamed)).isEqualTo("https://demo.example.org/m/@olga");
+        var plain = MeetingTest.meeting().state();
+        assertThat(MeetingUrl.after(plain, hera)).isEqualTo(plain.url());
+
+        var change = meeting.edit(MeetingEdit.of(state), hera, MeetingTest.SINCE);
+        assertThat(((MeetingUpdated) change.event()).changed()).containsExactly("url");
+        assertThat(change.meeting().state().calendarSequence()).isEqualTo(1);
+    }
+
+    /** The meeting, scheduled at this URL. */
+    static Meeting at(String url, Meeting meeting) {
+        ObjectNode state = ContractMapper.read(ContractMapper.write(meeting.state()), ObjectNode.class);
+        return Meeting.schedule(
+                        ContractMapper.read(state.put("url", url).toString(), MeetingState.class), meeting.createdAt())
+                .meeting();
     }
 
     static MeetingUrl urls(String linkHost) {

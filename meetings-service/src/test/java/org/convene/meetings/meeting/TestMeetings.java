@@ -21,7 +21,12 @@ import org.convene.platform.time.Id;
 public record TestMeetings(TestDatabase database, String tenant) {
     public MeetingPersons persons(PersonTrace... traces) {
         return new MeetingPersons(
-                database.tenants(), repository(), TestOutbox.erasureOn(database), List.of(traces), Clock.systemUTC());
+                database.tenants(),
+                repository(),
+                TestOutbox.on(database),
+                TestOutbox.erasureOn(database),
+                List.of(traces),
+                Clock.systemUTC());
     }
 
     MeetingRetention retention() {

@@ -37,6 +37,7 @@ import org.convene.notifications.text.PlainText;
 import org.convene.platform.calendar.Folding;
 import org.convene.platform.calendar.ZoneDefinition;
 import org.convene.platform.contracts.Person;
+import org.convene.platform.time.Zones;
 
 /**
  * The iTIP message (RFC 5546) of a notice: a REQUEST to the one recipient, or a CANCEL. The UID is the meeting's for
@@ -80,7 +81,7 @@ public final class MeetingCalendar {
 
     private void addTimes() {
         var meeting = notice.meeting();
-        var zone = ZoneId.of(meeting.timeZone());
+        var zone = Zones.of(meeting.timeZone());
         if (isUtc(zone)) {
             addTimes(meeting.validSince(), meeting.validUntil());
             return;

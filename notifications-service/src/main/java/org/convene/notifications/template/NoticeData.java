@@ -14,6 +14,7 @@ import org.convene.notifications.notice.Shown;
 import org.convene.notifications.text.PlainText;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.time.Zones;
 
 /** The data that a template gets (R19), and beside them {@code recipient}, {@code changes} and {@code reminder}. */
 final class NoticeData {
@@ -31,7 +32,7 @@ final class NoticeData {
 
     /** The recipient's zone. */
     ZoneId zone() {
-        return ZoneId.of(notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
+        return Zones.of(notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
     }
 
     Map<String, Object> values() {
@@ -67,7 +68,7 @@ final class NoticeData {
         values.put("validUntil", meeting.validUntil().toString());
         values.put("url", notice.link().orElse(meeting.url()));
         values.put("timeZone", meeting.timeZone());
-        values.put("timeZoneName", zoneName(ZoneId.of(meeting.timeZone())));
+        values.put("timeZoneName", zoneName(Zones.of(meeting.timeZone())));
         values.put("inOtherZone", isInOtherZone());
         values.put("cancelled", notice.isMeetingCancelled());
         notice.dialIn()
@@ -127,7 +128,7 @@ final class NoticeData {
 
     private boolean isInOtherZone() {
         var start = notice.meeting().validSince();
-        var theirs = ZoneId.of(notice.meeting().timeZone()).getRules().getOffset(start);
+        var theirs = Zones.of(notice.meeting().timeZone()).getRules().getOffset(start);
         return !theirs.equals(zone().getRules().getOffset(start));
     }
 

@@ -1,9 +1,12 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,47 @@ class CalendarFeedsIT {
 
         assertThat(organized.status()).as(organized.body()).isEqualTo(201);
         assertThat(calendar.body()).contains(invited.text("/id"), organized.text("/id"));
+    }
+
+    @Test
+    void aUsersCalendarIsThatOfTheAddressThatTheyHaveNow() {
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")));
+        var feed = client.post(FEEDS, "{\"userId\": \"%s\"}".formatted(user.text("/id")));
+        var other = MeetingRequests.newAddress("eva");
+        var invited = client.post("/v1/meetings", MeetingRequests.withOne("Invited", other));
+        assertThat(read(feed).body()).doesNotContain(invited.text("/id"));
+
+        var moved = client.patch("/v1/users/" + user.text("/id"), "{\"email\": \"%s\"}".formatted(other), Map.of());
+
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read(feed).body()).contains(invited.text("/id")));
+    }
+
+    @Test
+    void withAUserWhoIsDeletedTheCalendarsOfTheirIdAndAddressGo() {
+        var eva = MeetingRequests.newAddress("eva");
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(eva)).text("/id");
+        var ofId = client.post(FEEDS, "{\"userId\": \"%s\"}".formatted(user));
+        var ofAddress = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(eva));
+        var anas = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(ana));
+        await().atMost(Duration.ofSeconds(20)).until(() -> hasCopy(user));
+
+        assertThat(client.delete("/v1/users/" + user).status()).isEqualTo(204);
+
+        for (var feed : List.of(ofId, ofAddress)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(read(feed).status()).isEqualTo(404));
+        }
+        assertThat(read(anas).status()).isEqualTo(200);
+    }
+
+    /** Of the user's address, too: the event of a deletion does not tell it any more. */
+    private static boolean hasCopy(String user) throws SQLException {
+        try (var connection = Databases.connect("meetings", "system")) {
+            return !Databases.strings(connection, "SELECT id FROM user_copy WHERE id = '" + user + "'")
+                    .isEmpty();
+        }
     }
 
     @Test

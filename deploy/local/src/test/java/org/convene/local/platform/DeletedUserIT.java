@@ -68,7 +68,7 @@ class DeletedUserIT {
     @Test
     void whereThereIsNobodyItIsCancelledAndTheParticipantsAreTold() {
         var meeting = organized("\"roomId\": \"%s\",".formatted(room));
-        new Mailbox(bensAddress).awaitMails(1);
+        var invitation = new Mailbox(bensAddress).awaitMails(1).get(0);
 
         delete();
 
@@ -76,7 +76,12 @@ class DeletedUserIT {
                 .untilAsserted(
                         () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
                                 .isEqualTo("cancelled"));
-        assertThat(new Mailbox(bensAddress).awaitMails(2).get(1).calendarText()).contains("CANCEL");
+        var cancellation = new Mailbox(bensAddress).awaitMails(2).get(1);
+        assertThat(cancellation.calendarText()).contains("METHOD:CANCEL", "SEQUENCE:1");
+        assertThat(cancellation.calendarProperty("ORGANIZER"))
+                .isEqualTo(invitation.calendarProperty("ORGANIZER"))
+                .isEqualTo("mailto:" + olgasAddress);
+        assertThat(cancellation.calendarProperty("UID")).isEqualTo(invitation.calendarProperty("UID"));
     }
 
     @Test
@@ -89,6 +94,7 @@ class DeletedUserIT {
                 .text("/id");
         RolesIT.as(hera, tenant.id()).post(space + "/invites/" + invite + "/activate", "");
         var meeting = organized("\"roomId\": \"%s\",".formatted(room));
+        new Mailbox(bensAddress).awaitMails(1);
 
         delete();
 
@@ -96,6 +102,7 @@ class DeletedUserIT {
                 .untilAsserted(
                         () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
                                 .isEqualTo("cancelled"));
+        assertThat(new Mailbox(bensAddress).awaitMails(2).get(1).calendarText()).contains("METHOD:CANCEL");
     }
 
     @Test

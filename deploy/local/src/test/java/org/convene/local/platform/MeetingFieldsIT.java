@@ -39,6 +39,25 @@ class MeetingFieldsIT {
     }
 
     @Test
+    void aTimeZoneThatWasDroppedSinceStaysAndIsGivenToNoOther() throws Exception {
+        var path = scheduled("\"timeZone\": \"Europe/Madrid\"");
+        try (var connection = Databases.connect("meetings", "system");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE meeting SET time_zone = 'Mars/Phobos' WHERE id = '%s'"
+                            .formatted(client.get(path).text("/id"))))
+                    .isEqualTo(1);
+        }
+
+        var renamed = client.patch(path, "{\"name\": \"Other\"}", Map.of());
+        var other = client.patch(path, "{\"timeZone\": \"Mars/Deimos\"}", Map.of());
+
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        assertThat(renamed.text("/timeZone")).isEqualTo("Mars/Phobos");
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.text("/errors/0/field")).isEqualTo("timeZone");
+    }
+
+    @Test
     void aPatchChangesTheMembersThatItNamesAndTakesAwayTheOthersOnlyByNull() {
         var path = scheduled("\"metadata\": {\"a\": \"1\", \"b\": \"2\"}, \"capacity\": 3");
 

@@ -128,6 +128,48 @@ class MeetingListsIT {
     }
 
     @Test
+    void aUserIsBusyAndFoundWhereTheirAddressIsInvited() {
+        var address = MeetingRequests.newAddress("eva");
+        var eva = client.post("/v1/users", PeopleAndRoomsIT.user(address)).text("/id");
+        var meeting = schedule("Planning", Instant.parse("2036-06-02T13:00:00Z"), address);
+        var question = """
+                {"from": "2036-06-02T13:00:00Z", "until": "2036-06-02T15:00:00Z", %s "people": [{"userId": "%s"}]}
+                """;
+
+        var busy = client.post("/v1/free-busy", question.formatted("", eva));
+        assertThat(busy.status()).as(busy.body()).isEqualTo(200);
+        assertThat(busy.text("/people/0/userId")).isEqualTo(eva);
+        assertThat(busy.text("/people/0/busy/0/from")).isEqualTo("2036-06-02T13:00:00Z");
+        assertThat(busy.body()).doesNotContain(address);
+        assertThat(client.post("/v1/free-slots", question.formatted("\"duration\": 1800,", eva))
+                        .text("/slots/0/from"))
+                .isEqualTo("2036-06-02T13:30:00Z");
+        assertThat(ids(client.get("/v1/meetings?userId=" + eva))).containsExactly(meeting.text("/id"));
+    }
+
+    @Test
+    void whoIsNoUserOfTheTenantIsUnknownEverywhere() {
+        var foreign = Tenants.otherClient()
+                .post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+        var question = """
+                {"from": "2036-06-02T13:00:00Z", "until": "2036-06-02T15:00:00Z", "duration": 1800,
+                 "people": [{"email": "ana@example.org"}, {"userId": "%s"}]}
+                """.formatted(foreign);
+
+        var list = client.get("/v1/meetings?userId=" + foreign);
+        var slots = client.post("/v1/free-slots", question);
+        var busy = client.post("/v1/free-busy", question.replace("\"duration\": 1800,", ""));
+
+        for (var answer : List.of(list, slots, busy)) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.text("/code")).isEqualTo("user-unknown");
+        }
+        assertThat(list.text("/errors/0/field")).isEqualTo("userId");
+        assertThat(busy.text("/errors/0/field")).isEqualTo("people[1].userId");
+    }
+
+    @Test
     void aQuestionAboutNobodyOrTooLongATimeIsRefused() {
         var nobody = client.post("/v1/free-busy", """
                 {"from": "2036-06-02T00:00:00Z", "until": "2036-06-03T00:00:00Z", "people": [{}]}""");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class UserAddressesIT {
     private final String domain = "addresses-" + Long.toString(System.nanoTime(), 36);
     private final TestBrowser browser = new TestBrowser();
     private Api client;
+    private String tenantId;
     private String olga;
 
     @BeforeEach
@@ -22,7 +24,8 @@ class UserAddressesIT {
         var tenant = Api.operator().post("/v1/tenants", """
                 {"name": "Addresses", "domain": "%s", "settings": {"linkFormat": "user"}}
                 """.formatted(domain));
-        client = Tenants.client(tenant.text("/id"), List.of("meetings:read", "meetings:write", "access:write"));
+        tenantId = tenant.text("/id");
+        client = Tenants.client(tenantId, List.of("meetings:read", "meetings:write", "access:read", "access:write"));
         olga = client.post("/v1/users", """
                 {"email": "%s", "password": "gmi28abc", "username": "Olga Ruiz", "alias": "olga",
                  "capabilities": ["meetings"]}
@@ -53,6 +56,48 @@ class UserAddressesIT {
                 .contains("First", "This meeting was cancelled");
         client.post(second.location() + "/cancel", "");
         awaitPage(address, "There is no meeting here right now");
+    }
+
+    @Test
+    void aMeetingThatIsHandedOverStandsAtItsOwnName() {
+        var meeting = schedule("Planning", MeetingRequests.SINCE, MeetingRequests.newAddress("ana"));
+        var hera = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("hera")))
+                .text("/id");
+
+        var patched = client.patch(meeting.location(), "{\"organizer\": {\"id\": \"%s\"}}".formatted(hera), Map.of());
+
+        assertThat(patched.status()).as(patched.body()).isEqualTo(200);
+        assertThat(patched.text("/calendarSequence")).isEqualTo("1");
+        assertThat(patched.text("/url"))
+                .isEqualTo(meeting.text("/url").replace("@olga", meeting.text("/urlName")))
+                .isEqualTo(client.get(meeting.location()).text("/url"));
+        awaitPage(patched.text("/url"), "Planning");
+        awaitPage(meeting.text("/url"), "There is no meeting here right now");
+    }
+
+    @Test
+    void whatIsInheritedOfADeletedUserStandsAtItsOwnName() {
+        var space = client.post("/v1/spaces", "{\"name\": \"Sales\"}").location();
+        var room = client.post(space + "/rooms", "{\"name\": \"Blue room\"}").text("/id");
+        var hera = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("hera")))
+                .text("/id");
+        var invite = client.post(space + "/invites", "{\"role\": \"role_space_moderator\"}")
+                .text("/id");
+        assertThat(RolesIT.as(hera, tenantId)
+                        .post(space + "/invites/" + invite + "/activate", "")
+                        .status())
+                .isEqualTo(200);
+        var meeting = client.post("/v1/meetings", """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"}, "roomId": "%s"}
+                """.formatted(MeetingRequests.SINCE, olga, room));
+        assertThat(meeting.text("/url")).as(meeting.body()).endsWith("/@olga");
+
+        assertThat(client.delete("/v1/users/" + olga).status()).isEqualTo(204);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(client.get(meeting.location()).text("/url"))
+                        .endsWith("/m/" + meeting.text("/urlName")));
+        awaitPage(client.get(meeting.location()).text("/url"), "Planning");
     }
 
     @Test

@@ -83,6 +83,24 @@ class UserMeetingsIT {
     }
 
     @Test
+    void theirListIsOfWhatTheyOrganizeOrTakePartInWhomeverTheyName() {
+        newUser(anasAddress, "[]");
+        var ana = login(anasAddress);
+        var made = olga.post(MEETINGS, body("\"externalMeetingId\": \"crm-1\","));
+        var unused = tenant.client().post(MEETINGS, MeetingRequests.withOne("Theirs", MeetingRequests.newAddress("a")));
+
+        var own = olga.get(MEETINGS);
+        assertThat(own.status()).as(own.body()).isEqualTo(200);
+        assertThat(own.json().get("items")).hasSize(1);
+        assertThat(own.text("/items/0/id")).isEqualTo(made.text("/id"));
+        assertThat(own.text("/items/0/externalMeetingId")).isEqualTo("crm-1");
+        var anas = ana.get(MEETINGS + "?status=scheduled&userId=" + olgaId);
+        assertThat(anas.json().get("items")).hasSize(1);
+        assertThat(anas.text("/items/0/id")).isEqualTo(made.text("/id"));
+        assertThat(anas.body()).doesNotContain("crm-1");
+    }
+
+    @Test
     void anIdempotencyKeyIsTheUsersOwn() {
         newUser(anasAddress, "[\"meetings\"]");
         var key = Map.of(
