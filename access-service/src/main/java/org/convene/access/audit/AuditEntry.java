@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param address where the request came from, as the gateway saw it
  * @param operation method and path of the API, such as {@code PATCH /v1/users/{id}}
  * @param target the path of what was changed; of what was created, where the answer names it
- * @param fields the members of the request's body, without their values
+ * @param fields the members of the request's body, without their values, and {@code dryRun} where nothing was to be changed
  * @param code why it was refused
  */
 record AuditEntry(

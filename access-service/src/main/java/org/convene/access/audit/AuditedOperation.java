@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A resource's method and what it is called with. */
 record AuditedOperation(Method method, Object[] arguments) {
     private static final Pattern TENANT = Pattern.compile("/v1/tenants/([0-9a-f]{24})(/.*)?");
+
+    private static final String DRY_RUN = "dryRun";
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,40}");
     private static final int MOST_FIELDS = 40;
@@ -57,17 +60,27 @@ record AuditedOperation(Method method, Object[] arguments) {
         return path == null ? "" : path.value();
     }
 
-    /** What the body has, by name; what can be no field's name may be anybody's data. */
+    /** What the body has, by name, and whether it was a rehearsal; what can be no field's name may be anybody's data. */
     List<String> fields() {
-        return Stream.of(arguments)
+        var body = Stream.of(arguments)
                 .flatMap(argument -> argument instanceof ObjectNode patch
                         ? names(patch)
                         : components(argument)
                                 .filter(part -> isGiven(value(part, argument)))
-                                .map(RecordComponent::getName))
+                                .map(RecordComponent::getName));
+        return Stream.concat(rehearsal(), body)
                 .filter(name -> FIELD.matcher(name).matches())
                 .limit(MOST_FIELDS)
                 .toList();
+    }
+
+    /** Else the log would say that something was changed. */
+    private Stream<String> rehearsal() {
+        var parameters = method.getParameters();
+        return IntStream.range(0, parameters.length)
+                .filter(place -> parameters[place].getName().equals(DRY_RUN)
+                        && Optional.of("true").equals(arguments[place]))
+                .mapToObj(place -> DRY_RUN);
     }
 
     Optional<String> tenantInBody() {

@@ -1,5 +1,6 @@
 package org.convene.access.client;
 
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.convene.platform.identity.CallerKind;
 
-/** The operator and the services, from configuration. */
+/** The operator and the services, from configuration, without which nothing starts. */
+@Startup
 @Singleton
 class BuiltInClients {
     private final Map<String, KnownClient> clients;

@@ -2,7 +2,7 @@ package org.convene.access.client;
 
 import io.smallrye.config.ConfigMapping;
 
-/** The secrets of the clients that no tenant has. */
+/** The secrets of the clients that no tenant has, of 32 characters at least. */
 @ConfigMapping(prefix = "convene.access")
 interface ClientConfig {
     /** Of the client {@code operator}, who manages tenants. */

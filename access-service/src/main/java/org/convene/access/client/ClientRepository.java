@@ -20,11 +20,13 @@ class ClientRepository {
     private static final String ADD =
             "INSERT INTO client (id, tenant, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
     private static final String KNOWN = """
-            SELECT client.id, client.name, scopes, last_used_at,
+            SELECT client.id, client.name, scopes,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
                    ARRAY(SELECT hash FROM client_secret WHERE client_id = client.id ORDER BY id) AS hashes,
                    ARRAY(SELECT id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_ids,
                    ARRAY(SELECT jwk::text FROM client_key WHERE client_id = client.id ORDER BY id) AS jwks,
+                   ARRAY(SELECT last_used_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_uses,
+                   ARRAY(SELECT last_used_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_uses,
                    %s
             FROM client JOIN tenant ON tenant.id = client.tenant
             WHERE client.id = $1
@@ -33,8 +35,10 @@ class ClientRepository {
             SELECT id, tenant, name, scopes, created_at, last_used_at,
                    ARRAY(SELECT id FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_ids,
                    ARRAY(SELECT created_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_times,
+                   ARRAY(SELECT last_used_at FROM client_secret WHERE client_id = client.id ORDER BY id) AS secret_uses,
                    ARRAY(SELECT key_id FROM client_key WHERE client_id = client.id ORDER BY id) AS key_names,
-                   ARRAY(SELECT created_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_times
+                   ARRAY(SELECT created_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_times,
+                   ARRAY(SELECT last_used_at FROM client_key WHERE client_id = client.id ORDER BY id) AS key_uses
             FROM client
             """;
     private static final String BY_ID = VIEW + "WHERE id = $1";

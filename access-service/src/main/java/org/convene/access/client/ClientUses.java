@@ -13,12 +13,20 @@ import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
-/** Writes down when clients were last used: once a minute each at most, and nobody waits for it. */
+/** Writes down when clients, and by which of their secrets and keys, were last used: once a minute each at most, and nobody waits for it. */
 @Singleton
 class ClientUses {
     private static final Logger LOG = Logger.getLogger(ClientUses.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    /** The client's row first, as whoever removes a secret locks them. */
     private static final String NOTE = """
+            WITH by_secret AS (
+                UPDATE client_secret SET last_used_at = $2
+                WHERE client_id = $1 AND id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
+            ), by_key AS (
+                UPDATE client_key SET last_used_at = $2
+                WHERE client_id = $1 AND id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
+            )
             UPDATE client SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)
             """;
 
@@ -31,11 +39,13 @@ class ClientUses {
         this.clock = clock;
     }
 
-    void note(KnownClient known) {
+    void note(KnownClient known, String credentialId) {
         var now = clock.instant();
         var client = known.client();
-        if (client.kind() == CallerKind.CLIENT && !known.wasUsedAfter(now.minus(PAUSE)) && underWay.add(client.id())) {
-            write(client.id(), now)
+        if (client.kind() == CallerKind.CLIENT
+                && !known.wasUsedAfter(now.minus(PAUSE), credentialId)
+                && underWay.add(credentialId)) {
+            write(client.id(), credentialId, now)
                     .subscribe()
                     .with(
                             done -> {},
@@ -45,11 +55,11 @@ class ClientUses {
         }
     }
 
-    private Uni<Void> write(String id, Instant now) {
+    private Uni<Void> write(String id, String credentialId, Instant now) {
         return database.executeUnflushed(
-                        NOTE, id, now.atOffset(ZoneOffset.UTC), now.minus(PAUSE).atOffset(ZoneOffset.UTC))
+                        NOTE, id, now.atOffset(ZoneOffset.UTC), now.minus(PAUSE).atOffset(ZoneOffset.UTC), credentialId)
                 .onTermination()
-                .invoke(() -> underWay.remove(id))
+                .invoke(() -> underWay.remove(credentialId))
                 .replaceWithVoid();
     }
 }

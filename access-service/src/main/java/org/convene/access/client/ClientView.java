@@ -20,9 +20,17 @@ record ClientView(
         Optional<Instant> lastUsedAt,
         List<SecretView> secrets,
         List<KeyView> keys) {
-    /** A secret without its value, which nobody is shown again. */
-    record SecretView(String id, Instant createdAt) {}
+    /**
+     * A secret without its value, which nobody is shown again.
+     *
+     * @param lastUsedAt as of the client
+     */
+    record SecretView(String id, Instant createdAt, Optional<Instant> lastUsedAt) {}
 
-    /** A public key, by the client's own name of it. */
-    record KeyView(String kid, Instant createdAt) {}
+    /**
+     * A public key, by the client's own name of it.
+     *
+     * @param lastUsedAt as of the client
+     */
+    record KeyView(String kid, Instant createdAt, Optional<Instant> lastUsedAt) {}
 }

@@ -32,7 +32,7 @@ public class Clients {
         return find(id).map(found -> {
             var known = found.orElse(nobody);
             var authenticated = known.authenticate(secret).orElseThrow(WrongCredentialsException::new);
-            uses.note(known);
+            uses.note(known, authenticated.credentialId());
             return authenticated;
         });
     }
@@ -47,7 +47,7 @@ public class Clients {
         return find(id).map(found -> {
             var known = found.orElse(nobody);
             var key = signer.apply(known.keys()).orElseThrow(WrongCredentialsException::new);
-            uses.note(known);
+            uses.note(known, key.id());
             return new AuthenticatedClient(known.client(), key.id());
         });
     }

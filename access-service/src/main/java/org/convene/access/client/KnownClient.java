@@ -1,26 +1,33 @@
 package org.convene.access.client;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.identity.CallerKind;
 
 /**
  * A client and what tells whether somebody is it.
  *
- * @param lastUsedAt give or take a minute
+ * @param lastUses of its secrets and keys, by their ids, give or take a minute; without those that were never used
  */
 record KnownClient(
-        RegisteredClient client, List<KnownSecret> secrets, List<ClientKey> keys, Optional<Instant> lastUsedAt) {
+        RegisteredClient client, List<KnownSecret> secrets, List<ClientKey> keys, Map<String, Instant> lastUses) {
+    private static final int SHORTEST_SECRET = 32;
+
     record KnownSecret(String id, SecretHash hash) {}
 
+    /**
+     * @throws ConfigurationException if the secret could be guessed
+     */
     static KnownClient builtIn(String id, CallerKind kind, String secret) {
-        if (secret.isBlank()) {
-            throw new IllegalArgumentException("the secret of " + id + " must not be blank");
+        if (secret.strip().length() < SHORTEST_SECRET) {
+            throw new ConfigurationException("the configured secret of the client " + id + " must have at least "
+                    + SHORTEST_SECRET + " characters, such as those of openssl rand -base64 32");
         }
         var client = new RegisteredClient(id, kind, id, Scopes.parse(kind.text()), Optional.empty());
-        return new KnownClient(
-                client, List.of(new KnownSecret(id, SecretHash.of(secret))), List.of(), Optional.empty());
+        return new KnownClient(client, List.of(new KnownSecret(id, SecretHash.of(secret))), List.of(), Map.of());
     }
 
     /** Empty if the secret is none of the client's. */
@@ -31,7 +38,8 @@ record KnownClient(
                 .map(known -> new AuthenticatedClient(client, known.id()));
     }
 
-    boolean wasUsedAfter(Instant moment) {
-        return lastUsedAt.filter(moment::isBefore).isPresent();
+    /** Whether this secret or key of it was. */
+    boolean wasUsedAfter(Instant moment, String credentialId) {
+        return lastUses.getOrDefault(credentialId, Instant.MIN).isAfter(moment);
     }
 }

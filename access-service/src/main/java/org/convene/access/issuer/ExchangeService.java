@@ -57,7 +57,7 @@ class ExchangeService implements TokenExchange {
                         Uni.createFrom()
                                 .item(() -> ForeignToken.parse(request.subjectToken()))
                                 .chain(token -> attempts.attempt(
-                                        account(request, token), address, () -> signIn(request, token, kind))),
+                                        account(request, token), address, () -> signIn(request, token, kind, address))),
                         "unknown")
                 .onFailure(LoginRefusedException.class)
                 .invoke(refusal -> log(((LoginRefusedException) refusal).code(), "unknown"))
@@ -69,19 +69,20 @@ class ExchangeService implements TokenExchange {
         return String.join("\n", "exchange", request.tenant(), token.issuer(), token.subject());
     }
 
-    private Uni<Optional<Grant>> signIn(ExchangeRequest request, ForeignToken token, TokenKind kind) {
+    private Uni<Optional<Grant>> signIn(
+            ExchangeRequest request, ForeignToken token, TokenKind kind, ClientAddress address) {
         return nobodyIfRefused(
                 tenants.requireDomain(request.tenant())
                         .onFailure(TenantNotFoundException.class)
                         .transform(unknown -> new TokenRefusedException("tenant-unknown"))
-                        .chain(tenant -> nobodyIfRefused(signIn(tenant, token, kind), tenant.id())),
+                        .chain(tenant -> nobodyIfRefused(signIn(tenant, token, kind, address), tenant.id())),
                 "unknown");
     }
 
-    private Uni<Optional<Grant>> signIn(Tenant tenant, ForeignToken token, TokenKind kind) {
+    private Uni<Optional<Grant>> signIn(Tenant tenant, ForeignToken token, TokenKind kind, ClientAddress address) {
         return verification
                 .verify(tenant.id(), token, kind)
-                .chain(verified -> signIns.begin(tenant, verified.issuer(), verified.subject()))
+                .chain(verified -> signIns.begin(tenant, verified.issuer(), verified.subject(), address.text()))
                 .map(Optional::of);
     }
 

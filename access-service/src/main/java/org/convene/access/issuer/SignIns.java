@@ -8,6 +8,7 @@ import org.convene.access.session.Grant;
 import org.convene.access.session.Sessions;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.user.VouchedUsers;
+import org.convene.access.user.VouchedUsers.Arrival;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -28,10 +29,17 @@ class SignIns {
         this.sessions = sessions;
     }
 
-    /** Of two who come for the first time at once, one finds what the other made. Fails with {@link TokenRefusedException}. */
-    Uni<Grant> begin(Tenant tenant, Issuer issuer, Subject subject) {
+    /**
+     * Of two who come for the first time at once, one finds what the other made. Fails with {@link TokenRefusedException}.
+     *
+     * @param address where it is asked for from
+     */
+    Uni<Grant> begin(Tenant tenant, Issuer issuer, Subject subject, String address) {
         return database.transaction(
-                        tenant.id(), transaction -> new SignIn(transaction, tenant, issuer, subject).begin())
+                        tenant.id(),
+                        transaction -> new SignIn(
+                                        new Arrival(transaction, tenant.id(), address), tenant, issuer, subject)
+                                .begin())
                 .onFailure(SignIns::isRace)
                 .retry()
                 .atMost(1);
@@ -43,14 +51,16 @@ class SignIns {
 
     /** One, in its transaction. */
     private final class SignIn {
+        private final Arrival arrival;
         private final Transaction transaction;
         private final String tenant;
         private final Optional<Integer> mostUsers;
         private final Issuer issuer;
         private final Subject subject;
 
-        SignIn(Transaction transaction, Tenant tenant, Issuer issuer, Subject subject) {
-            this.transaction = transaction;
+        SignIn(Arrival arrival, Tenant tenant, Issuer issuer, Subject subject) {
+            this.arrival = arrival;
+            this.transaction = arrival.transaction();
             this.tenant = tenant.id();
             this.mostUsers = tenant.mostUsers();
             this.issuer = issuer;
@@ -64,7 +74,7 @@ class SignIns {
         }
 
         private Uni<String> enter(String userId) {
-            return users.enter(transaction, tenant, userId, subject.capabilities())
+            return users.enter(arrival, userId, subject.capabilities())
                     .chain(active -> active ? Uni.createFrom().item(userId) : refuse("user-inactive"));
         }
 
@@ -87,8 +97,7 @@ class SignIns {
             if (!issuer.createUsers()) {
                 return refuse("user-unknown");
             }
-            return users.create(
-                            transaction, tenant, email, subject.name().orElse(email), subject.capabilities(), mostUsers)
+            return users.create(arrival, email, subject.name().orElse(email), subject.capabilities(), mostUsers)
                     .chain(created ->
                             created.map(id -> Uni.createFrom().item(id)).orElseGet(() -> refuse("user-data")));
         }

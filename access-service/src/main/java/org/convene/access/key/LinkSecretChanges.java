@@ -71,23 +71,30 @@ public class LinkSecretChanges {
     }
 
     /**
-     * Fails with {@link LastLinkSecretException} if there would be no valid one at some time.
+     * What the secret would be. Fails with {@link LastLinkSecretException} if there would be no valid one at some time.
      *
      * @param until after its beginning; empty for no end
      */
-    public Uni<LinkSecretView> end(
+    public Uni<LinkSecretView> ending(
             Transaction transaction, String tenant, LinkSecretView secret, Optional<Instant> until) {
         var ended = secret.endingAt(until);
-        return repository.views(transaction, tenant).chain(known -> {
+        return repository.views(transaction, tenant).map(known -> {
             var after = known.stream()
                     .map(other -> other.number() == ended.number() ? ended.validity() : other.validity())
                     .toList();
             if (!Validity.coverAllFrom(now(), after)) {
                 throw new LastLinkSecretException();
             }
-            transaction.afterCommit(() -> secrets.forget(tenant));
-            return repository.end(transaction, tenant, ended).replaceWith(ended);
+            return ended;
         });
+    }
+
+    /**
+     * @param ended as {@link #ending} answered
+     */
+    public Uni<Void> end(Transaction transaction, String tenant, LinkSecretView ended) {
+        transaction.afterCommit(() -> secrets.forget(tenant));
+        return repository.end(transaction, tenant, ended);
     }
 
     private Instant now() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.identity.TokenAlgorithm;
+import org.convene.platform.identity.TokenVerifier;
 
 /**
  * What a change of the signing key does, or would do.
@@ -14,16 +15,10 @@ import org.convene.platform.identity.TokenAlgorithm;
  * @param outstanding what has been signed, and whether it breaks
  */
 public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFrom, List<Outstanding> outstanding) {
-    private static final List<String> EVERY_CALL = List.of("/v1/*");
+    private static final List<String> EVERY_CALL = List.of("/v1/*", "/oauth2/introspect", "/oauth2/revoke");
     private static final List<String> ROOM = List.of("/room/{room}", "/room/{room}/presence");
     private static final List<String> DOORS =
             List.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}");
-
-    /**
-     * @param endpoints where it is shown
-     * @param lastEnds when the last of them that is valid ends; absent for what a signing key has no part in
-     */
-    public record Outstanding(String kind, boolean breaks, List<String> endpoints, Optional<Instant> lastEnds) {}
 
     static Rotation of(RotationRequest request, Instant now, SigningKeyConfig config) {
         var signsFrom = request.withdraws() ? now : now.plus(config.signingKeyLead());
@@ -39,7 +34,7 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
 
     private static Outstanding signed(
             String kind, RotationRequest request, List<String> endpoints, Instant signsFrom, Duration life) {
-        var lastEnds = request.withdraws() ? signsFrom : signsFrom.plus(life);
+        var lastEnds = signsFrom.plus(request.withdraws() ? TokenVerifier.WITHDRAWN_KEY_REFUSED_WITHIN : life);
         return new Outstanding(kind, request.withdraws(), endpoints, Optional.of(lastEnds));
     }
 }

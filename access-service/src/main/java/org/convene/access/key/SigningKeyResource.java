@@ -31,7 +31,8 @@ public class SigningKeyResource {
             summary = "Change the signing key",
             description =
                     "With dryRun, only tells what would break and when the last that was signed ends. With withdraw,"
-                            + " what the old keys signed is refused at once; otherwise nothing breaks.")
+                            + " what the old keys signed is refused everywhere 67 seconds later at the latest; otherwise nothing"
+                            + " breaks.")
     public Uni<Rotation> rotate(@NotNull RotationRequest request) {
         return rotation.rotate(request);
     }

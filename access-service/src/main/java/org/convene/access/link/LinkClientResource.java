@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.audit.Audited;
+import org.convene.access.key.Rehearsal;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -109,10 +112,18 @@ public class LinkClientResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Say until when a client's secret is valid",
-            description = "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused.")
-    public Uni<LinkClientSecretView> edit(String tenantId, String client, String secretId, @NotNull ObjectNode patch) {
-        return clients.edit(
-                tenantId, named(client), secretId, edit -> patches.apply(patch, edit, LinkClientSecretEdit.class));
+            description = "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused. The"
+                    + " answer tells which links those are and where they are shown.")
+    public Uni<LinkClientSecretEnd> edit(
+            String tenantId,
+            String client,
+            String secretId,
+            @NotNull ObjectNode patch,
+            @Parameter(description = Rehearsal.DESCRIPTION) @RestQuery Optional<String> dryRun) {
+        UnaryOperator<LinkClientSecretEdit> change = edit -> patches.apply(patch, edit, LinkClientSecretEdit.class);
+        return Rehearsal.isAsked(dryRun)
+                ? clients.rehearse(tenantId, named(client), secretId, change)
+                : clients.edit(tenantId, named(client), secretId, change);
     }
 
     private static String named(String client) {

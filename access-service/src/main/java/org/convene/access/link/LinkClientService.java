@@ -60,7 +60,7 @@ class LinkClientService {
     }
 
     /** Fails with {@link LinkClientSecretNotFoundException}. */
-    Uni<LinkClientSecretView> edit(
+    Uni<LinkClientSecretEnd> edit(
             String tenantId, String client, String id, UnaryOperator<LinkClientSecretEdit> patch) {
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
@@ -68,7 +68,14 @@ class LinkClientService {
                         transaction -> clients.lock(transaction, tenant.id(), client)
                                 .chain(() -> clients.list(transaction, tenant.id(), client))
                                 .map(known -> ended(known, id, patch))
-                                .call(ended -> clients.end(transaction, tenant.id(), client, ended))));
+                                .call(ended -> clients.end(transaction, tenant.id(), client, ended))))
+                .map(ended -> LinkClientSecretEnd.of(ended, /* dryRun */ false));
+    }
+
+    /** What {@link #edit} would answer, which is refused alike. */
+    Uni<LinkClientSecretEnd> rehearse(
+            String tenantId, String client, String id, UnaryOperator<LinkClientSecretEdit> patch) {
+        return list(tenantId, client).map(known -> LinkClientSecretEnd.of(ended(known, id, patch), /* dryRun */ true));
     }
 
     private static LinkClientSecretView ended(

@@ -95,7 +95,7 @@ public class PasswordResets {
     public Uni<Void> activate(
             PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
         return credentials
-                .resetPassword(reset, newPassword, language)
+                .resetPassword(reset, newPassword, address.text(), language)
                 .invoke(() -> LOG.infof("password reset tenant=%s user=%s", reset.tenant(), reset.userId()))
                 .chain(emailKey -> welcome(reset, emailKey, address));
     }

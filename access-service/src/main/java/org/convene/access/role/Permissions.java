@@ -1,5 +1,6 @@
 package org.convene.access.role;
 
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.role.RoleRepository.Grants;
 import org.convene.access.space.Room;
@@ -11,6 +12,7 @@ import org.convene.access.space.Space;
  * @param active whether the user may do anything at all
  * @param mayEnter whether the user may be in the room; nobody who is not active may
  * @param moderates whether as a moderator
+ * @param capabilities what the user may do everywhere, while active
  * @param publicRoom whether the room and its space are open to all users (R45)
  */
 public record Permissions(
@@ -18,6 +20,7 @@ public record Permissions(
         boolean active,
         boolean mayEnter,
         boolean moderates,
+        List<String> capabilities,
         boolean publicRoom,
         Optional<SpaceRole> spaceRole,
         Optional<RoomRole> roomRole) {
@@ -41,6 +44,13 @@ public record Permissions(
                 || grants.inRoom().isPresent()
                 || (openRoom && grants.inSpace().isPresent());
         return new Permissions(
-                userId, active, active && mayEnter, active && moderates, publicRoom, grants.inSpace(), grants.inRoom());
+                userId,
+                active,
+                active && mayEnter,
+                active && moderates,
+                grants.capabilities(),
+                publicRoom,
+                grants.inSpace(),
+                grants.inRoom());
     }
 }

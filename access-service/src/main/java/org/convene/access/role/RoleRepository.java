@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.page.Page;
@@ -57,6 +58,7 @@ class RoleRepository {
 
     private static final String OF_USER = """
             SELECT (SELECT active FROM user_account WHERE tenant = $1 AND id = $4) AS active,
+                (SELECT capabilities FROM user_account WHERE tenant = $1 AND id = $4) AS capabilities,
                 (SELECT role FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $4) AS in_space,
                 (SELECT role FROM room_role WHERE tenant = $1 AND room_id = $3 AND user_id = $4) AS in_room
             """;
@@ -70,9 +72,13 @@ class RoleRepository {
     /**
      * What a user has got.
      *
-     * @param active empty where there is no such user
+     * @param active empty where there is no such user, who has nothing
      */
-    record Grants(Optional<Boolean> active, Optional<SpaceRole> inSpace, Optional<RoomRole> inRoom) {}
+    record Grants(
+            Optional<Boolean> active,
+            List<String> capabilities,
+            Optional<SpaceRole> inSpace,
+            Optional<RoomRole> inRoom) {}
 
     /** What the user then has. */
     Uni<GrantedRole> grant(
@@ -145,6 +151,9 @@ class RoleRepository {
     private static Grants grants(Row row) {
         return new Grants(
                 Optional.ofNullable(row.getBoolean("active")),
+                Optional.ofNullable(row.getArrayOfStrings("capabilities"))
+                        .map(List::of)
+                        .orElse(List.of()),
                 Optional.ofNullable(row.getString("in_space")).map(SpaceRole::valueOf),
                 Optional.ofNullable(row.getString("in_room")).map(RoomRole::valueOf));
     }

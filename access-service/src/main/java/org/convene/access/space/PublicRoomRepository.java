@@ -6,9 +6,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.access.audit.AuditTrail;
+import org.convene.access.audit.AuditTrail.Deed;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +46,17 @@ class PublicRoomRepository {
             INSERT INTO public_room_maker (tenant, room_id, address, made_at) VALUES ($1, $2, $3, now())
             """;
 
+    /** Whoever it was showed no more than an address. */
+    static final String SELF = CallerKind.SERVICE.text() + ":access-service";
+
     private final TenantDatabase database;
     private final PublicRoomConfig config;
+    private final AuditTrail trail;
 
-    PublicRoomRepository(TenantDatabase database, PublicRoomConfig config) {
+    PublicRoomRepository(TenantDatabase database, PublicRoomConfig config, AuditTrail trail) {
         this.database = database;
         this.config = config;
+        this.trail = trail;
     }
 
     <T> Uni<T> transaction(String tenant, Function<Transaction, Uni<T>> work) {
@@ -96,8 +105,13 @@ class PublicRoomRepository {
                 .map(rows -> seconds(rows.iterator().next().getLong("seconds")));
     }
 
-    Uni<RowSet<Row>> addMaker(Transaction transaction, String tenant, String roomId, String address) {
-        return transaction.execute(ADD_MAKER, tenant, roomId, address);
+    /** Who made the room is counted, and written down in the audit log. */
+    Uni<Void> addMaker(Transaction transaction, String tenant, Room room, String address) {
+        var target = "/v1/spaces/" + room.spaceId() + "/rooms/" + room.id();
+        var deed = new Deed(SELF, address, "POST /c/{identifier}", target, List.of());
+        return transaction
+                .execute(ADD_MAKER, tenant, room.id(), address)
+                .chain(() -> trail.add(transaction, tenant, deed));
     }
 
     private static long before(int limit) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.platform.contracts.RoomCreated;
 import org.convene.platform.contracts.SpaceCreated;
-import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
@@ -20,7 +19,6 @@ import org.jboss.logging.Logger;
 public class PublicRooms {
     private static final Logger LOG = Logger.getLogger(PublicRooms.class);
     private static final String SPACE = "Public rooms";
-    private static final String SELF = CallerKind.SERVICE.text() + ":access-service";
 
     private final PublicRoomRepository publicRooms;
     private final RoomRepository rooms;
@@ -104,7 +102,7 @@ public class PublicRooms {
         return publicRooms
                 .addSpace(transaction, tenant, space)
                 .chain(added -> added
-                        ? events.append(transaction, new SpaceCreated(space.state(tenant)), SELF)
+                        ? events.append(transaction, new SpaceCreated(space.state(tenant)), PublicRoomRepository.SELF)
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
@@ -123,8 +121,8 @@ public class PublicRooms {
     private Uni<PublicRoom> add(Transaction transaction, String tenant, Room room, String address) {
         transaction.afterCommit(() -> LOG.infof("public room made tenant=%s roomId=%s", tenant, room.id()));
         return rooms.add(transaction, tenant, room)
-                .chain(() -> publicRooms.addMaker(transaction, tenant, room.id(), address))
-                .chain(() -> events.append(transaction, new RoomCreated(room.state(tenant)), SELF))
+                .chain(() -> publicRooms.addMaker(transaction, tenant, room, address))
+                .chain(() -> events.append(transaction, new RoomCreated(room.state(tenant)), PublicRoomRepository.SELF))
                 .replaceWith(new PublicRoom(room, true));
     }
 

@@ -14,8 +14,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.audit.Audited;
+import org.convene.access.key.LinkSecretEnd;
 import org.convene.access.key.LinkSecretView;
+import org.convene.access.key.Rehearsal;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -90,9 +94,17 @@ public class LinkSecretResource {
             summary = "Say until when a link secret is valid",
             description =
                     "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused. One must"
-                            + " be valid at any time (`last-link-secret`).")
-    public Uni<LinkSecretView> edit(String tenantId, int number, @NotNull ObjectNode patch) {
-        return secrets.edit(tenantId, number, edit -> patches.apply(patch, edit, LinkSecretEdit.class), caller.get());
+                            + " be valid at any time (`last-link-secret`). The answer tells which links those are and"
+                            + " where they are shown.")
+    public Uni<LinkSecretEnd> edit(
+            String tenantId,
+            int number,
+            @NotNull ObjectNode patch,
+            @Parameter(description = Rehearsal.DESCRIPTION) @RestQuery Optional<String> dryRun) {
+        UnaryOperator<LinkSecretEdit> change = edit -> patches.apply(patch, edit, LinkSecretEdit.class);
+        return Rehearsal.isAsked(dryRun)
+                ? secrets.rehearse(tenantId, number, change)
+                : secrets.edit(tenantId, number, change, caller.get());
     }
 
     private static RestResponse<LinkSecretView> created(String tenantId, LinkSecretView secret) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.convene.access.key.LinkSecretChanges;
+import org.convene.access.key.LinkSecretEnd;
 import org.convene.access.key.LinkSecretView;
 import org.convene.access.key.Validity;
 import org.convene.platform.contracts.TenantChanged;
@@ -54,11 +55,20 @@ class LinkSecretService {
                         .call(added -> tell(transaction, tenant, "added", added, caller))));
     }
 
-    /** Fails with {@link TenantNotFoundException}, or as {@link LinkSecretChanges#end} says. */
-    Uni<LinkSecretView> edit(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch, Caller caller) {
+    /** Fails with {@link TenantNotFoundException}, or as {@link LinkSecretChanges#ending} says. */
+    Uni<LinkSecretEnd> edit(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch, Caller caller) {
         return tenants.transaction(transaction -> locked(transaction, tenantId)
-                .chain(tenant -> secrets.require(transaction, tenant.id(), number)
-                        .chain(secret -> edit(transaction, tenant, secret, patch, caller))));
+                        .chain(tenant -> secrets.require(transaction, tenant.id(), number)
+                                .chain(secret -> edit(transaction, tenant, secret, patch, caller))))
+                .map(ended -> LinkSecretEnd.of(ended, /* dryRun */ false));
+    }
+
+    /** What {@link #edit} would answer, which is refused alike. */
+    Uni<LinkSecretEnd> rehearse(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch) {
+        return tenants.transaction(transaction -> locked(transaction, tenantId)
+                        .chain(tenant -> secrets.require(transaction, tenant.id(), number)
+                                .chain(secret -> ending(transaction, tenant, secret, patch))))
+                .map(ending -> LinkSecretEnd.of(ending, /* dryRun */ true));
     }
 
     private Uni<LinkSecretView> edit(
@@ -67,13 +77,21 @@ class LinkSecretService {
             LinkSecretView secret,
             UnaryOperator<LinkSecretEdit> patch,
             Caller caller) {
+        return ending(transaction, tenant, secret, patch)
+                .call(ended -> ended.equals(secret)
+                        ? Uni.createFrom().voidItem()
+                        : secrets.end(transaction, tenant.id(), ended)
+                                .chain(() -> tell(transaction, tenant, "ended", ended, caller)));
+    }
+
+    private Uni<LinkSecretView> ending(
+            Transaction transaction, Tenant tenant, LinkSecretView secret, UnaryOperator<LinkSecretEdit> patch) {
         var until = patch.apply(new LinkSecretEdit(secret.validUntil())).validUntil();
         if (until.equals(secret.validUntil())) {
             return Uni.createFrom().item(secret);
         }
         var validity = Validity.asked(secret.validFrom(), until);
-        return secrets.end(transaction, tenant.id(), secret, validity.until())
-                .call(ended -> tell(transaction, tenant, "ended", ended, caller));
+        return secrets.ending(transaction, tenant.id(), secret, validity.until());
     }
 
     private Uni<Tenant> locked(Transaction transaction, String tenantId) {

@@ -4,12 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.audit.AuditTrail;
+import org.convene.access.audit.AuditTrail.Deed;
 import org.convene.access.reset.PasswordReset;
 import org.convene.access.reset.ResetVoidException;
 import org.convene.access.reset.Resets;
 import org.convene.access.session.Sessions;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -41,13 +45,15 @@ public class Credentials {
     private final PasswordHashing hashing;
     private final Sessions sessions;
     private final Resets resets;
+    private final AuditTrail trail;
     private final PasswordHash nobody = PasswordHash.ofNobody(new SecureRandom());
 
-    Credentials(TenantDatabase database, PasswordHashing hashing, Sessions sessions, Resets resets) {
+    Credentials(TenantDatabase database, PasswordHashing hashing, Sessions sessions, Resets resets, AuditTrail trail) {
         this.database = database;
         this.hashing = hashing;
         this.sessions = sessions;
         this.resets = resets;
+        this.trail = trail;
     }
 
     private record Stored(Account account, boolean active) {}
@@ -110,8 +116,10 @@ public class Credentials {
      * Gives the user of the reset another password, ends all sessions, and forgets whom issuers mean by the user without
      * having verified the address. Answers the key of the user's address. Fails
      * with {@link ResetVoidException} or {@link HashingBusyException}.
+     *
+     * @param address where it is asked for from
      */
-    public Uni<String> resetPassword(PasswordReset reset, String password, Optional<String> language) {
+    public Uni<String> resetPassword(PasswordReset reset, String password, String address, Optional<String> language) {
         return hashing.hash(password)
                 .chain(hash -> database.transaction(
                         reset.tenant(),
@@ -119,8 +127,18 @@ public class Credentials {
                                 .call(() -> transaction.execute(DISOWN, reset.tenant(), reset.userId()))
                                 .call(() -> resets.use(transaction, reset))
                                 .call(() -> sessions.endAll(transaction, reset.tenant(), reset.userId()))
-                                .call(() -> resets.passwordChanged(
-                                        transaction, reset.tenant(), reset.userId(), language))));
+                                .call(() ->
+                                        resets.passwordChanged(transaction, reset.tenant(), reset.userId(), language))
+                                .call(() -> trail.add(transaction, reset.tenant(), deed(reset.userId(), address)))));
+    }
+
+    private static Deed deed(String userId, String address) {
+        return new Deed(
+                CallerKind.USER.text() + ":" + userId,
+                address,
+                "POST /v1/password-resets/activate",
+                "/v1/users/" + userId,
+                List.of("newPassword"));
     }
 
     private static Uni<String> overwrite(Transaction transaction, PasswordReset reset, PasswordHash hash) {

@@ -7,8 +7,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.AuditTrail;
+import org.convene.access.audit.AuditTrail.Deed;
 import org.convene.platform.contracts.UserCreated;
 import org.convene.platform.identity.Caller.UserCaller;
+import org.convene.platform.identity.CallerKind;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
@@ -18,17 +21,32 @@ public class VouchedUsers {
     private final UserRepository users;
     private final UserChanges changes;
     private final UserEvents events;
+    private final AuditTrail trail;
     private final Validator validator;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    VouchedUsers(UserRepository users, UserChanges changes, UserEvents events, Validator validator, Clock clock) {
+    VouchedUsers(
+            UserRepository users,
+            UserChanges changes,
+            UserEvents events,
+            AuditTrail trail,
+            Validator validator,
+            Clock clock) {
         this.users = users;
         this.changes = changes;
         this.events = events;
+        this.trail = trail;
         this.validator = validator;
         this.clock = clock;
     }
+
+    /**
+     * A sign-in that is under way.
+     *
+     * @param address where it is asked for from
+     */
+    public record Arrival(Transaction transaction, String tenant, String address) {}
 
     /** The id of who has this address, active or not. */
     public Uni<Optional<String>> idOf(Transaction transaction, String tenant, String email) {
@@ -40,20 +58,28 @@ public class VouchedUsers {
      *
      * @param capabilities what the user may do from now on; empty where that stays as it is
      */
-    public Uni<Boolean> enter(
-            Transaction transaction, String tenant, String userId, Optional<List<Capability>> capabilities) {
-        return users.requireForChange(transaction, tenant, userId)
+    public Uni<Boolean> enter(Arrival arrival, String userId, Optional<List<Capability>> capabilities) {
+        return users.requireForChange(arrival.transaction(), arrival.tenant(), userId)
                 .call(user -> user.active()
-                        ? changes.store(
-                                        transaction,
-                                        user,
-                                        withCapabilities(user, capabilities),
-                                        new UserCaller(userId, tenant))
-                                .chain(() -> users.noteLogin(transaction, tenant, userId))
+                        ? change(arrival, user, withCapabilities(user, capabilities))
+                                .chain(() -> users.noteLogin(arrival.transaction(), arrival.tenant(), userId))
                         : Uni.createFrom().voidItem())
                 .map(User::active)
                 .onFailure(UserNotFoundException.class)
                 .recoverWithItem(false);
+    }
+
+    private Uni<Void> change(Arrival arrival, User before, User after) {
+        var changed = UserEdit.changed(before, after);
+        return changes.store(arrival.transaction(), before, after, new UserCaller(before.id(), arrival.tenant()))
+                .chain(() ->
+                        changed.isEmpty() ? Uni.createFrom().voidItem() : writeDown(arrival, before.id(), changed));
+    }
+
+    private Uni<Void> writeDown(Arrival arrival, String userId, List<String> fields) {
+        var actor = CallerKind.USER.text() + ":" + userId;
+        var deed = new Deed(actor, arrival.address(), "POST /oauth2/token", "/v1/users/" + userId, fields);
+        return trail.add(arrival.transaction(), arrival.tenant(), deed);
     }
 
     private static User withCapabilities(User user, Optional<List<Capability>> capabilities) {
@@ -69,8 +95,7 @@ public class VouchedUsers {
      * @param most how many users the tenant may have
      */
     public Uni<Optional<String>> create(
-            Transaction transaction,
-            String tenant,
+            Arrival arrival,
             String email,
             String username,
             Optional<List<Capability>> capabilities,
@@ -93,12 +118,15 @@ public class VouchedUsers {
                 now,
                 Optional.of(now),
                 1);
+        var transaction = arrival.transaction();
+        var tenant = arrival.tenant();
         return users.add(transaction, tenant, user, PasswordHash.ofNobody(random), most)
                 .onFailure(UserRepository::isQuotaExceeded)
                 .transform(UserRepository::refusal)
                 .chain(() -> users.noteLogin(transaction, tenant, user.id()))
                 .chain(() -> events.append(
                         transaction, new UserCreated(user.state(tenant)), new UserCaller(user.id(), tenant)))
+                .chain(() -> writeDown(arrival, user.id(), List.of("email", "username", "capabilities")))
                 .replaceWith(Optional.of(user.id()));
     }
 }

@@ -204,7 +204,8 @@ class DecisionTest {
     }
 
     static Target forUser(boolean active, boolean mayEnter, boolean moderates) {
-        var permissions = new Permissions(ADA, active, mayEnter, moderates, false, Optional.empty(), Optional.empty());
+        var permissions =
+                new Permissions(ADA, active, mayEnter, moderates, List.of(), false, Optional.empty(), Optional.empty());
         return new ForUser(ROOM, Optional.of(permissions));
     }
 

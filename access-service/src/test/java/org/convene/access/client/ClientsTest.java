@@ -7,6 +7,7 @@ import static org.convene.access.client.TestClients.await;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,24 @@ class ClientsTest {
         clients.clock.move(Duration.ofSeconds(1));
         authenticate(other, client.clientId(), client.clientSecret());
         awaitLastUse(client);
+    }
+
+    @Test
+    void whichOfTwoSecretsIsUsedIsSeen() {
+        var client = clients.newClient(clients.newTenant());
+        var second = clients.createSecond(client.clientId());
+        var process = clients.process();
+
+        authenticate(process, client.clientId(), second.clientSecret());
+
+        Awaitility.await().until(() -> lastUse(client, 1).equals(Optional.of(clients.clock.instant())));
+        assertThat(lastUse(client, 0)).isEmpty();
+        authenticate(process, client.clientId(), client.clientSecret());
+        Awaitility.await().until(() -> lastUse(client, 0).isPresent());
+    }
+
+    private static Optional<Instant> lastUse(CreatedClient client, int place) {
+        return clients.read(client.clientId()).secrets().get(place).lastUsedAt();
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.convene.platform.time.Id;
 
 /** Clients on a real database, at a time that only tests move. */
 public final class TestClients implements AutoCloseable {
-    static final String OPERATOR_SECRET = "operator's secret";
+    static final String OPERATOR_SECRET = "the operator's secret of these tests";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     final TestDatabase database;
@@ -151,17 +151,17 @@ public final class TestClients implements AutoCloseable {
 
         @Override
         public String meetings() {
-            return "meetings' secret";
+            return "meetings-service's secret of these tests";
         }
 
         @Override
         public String notifications() {
-            return "notifications' secret";
+            return "notifications-service's secret of these tests";
         }
 
         @Override
         public String tools() {
-            return "tools' secret";
+            return "tools-service's secret of these tests";
         }
     }
 }

@@ -99,8 +99,8 @@ class LinkSecretRotationTest {
         var now = Instant.now(CLOCK);
         change(transaction -> changes.add(transaction, TENANT, new Validity(now, Optional.empty()))
                 .chain(added -> changes.require(transaction, TENANT, added.number() - 1))
-                .chain(before -> changes.end(transaction, TENANT, before, Optional.of(now.plusSeconds(60))))
-                .replaceWithVoid());
+                .chain(before -> changes.ending(transaction, TENANT, before, Optional.of(now.plusSeconds(60))))
+                .chain(ended -> changes.end(transaction, TENANT, ended)));
     }
 
     private static void change(Function<Transaction, Uni<Void>> work) {

@@ -160,7 +160,8 @@ class LinkSecretsTest {
 
     private void end(int number, Optional<Instant> until) {
         change(transaction -> changes.require(transaction, TENANT, number)
-                .chain(secret -> changes.end(transaction, TENANT, secret, until)));
+                .chain(secret -> changes.ending(transaction, TENANT, secret, until))
+                .chain(ended -> changes.end(transaction, TENANT, ended)));
     }
 
     private int signing() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.platform.identity.TokenAlgorithm;
+import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.MovableClock;
@@ -87,7 +88,7 @@ class SigningKeyRotationTest {
 
         assertThat(rehearsed.dryRun()).isTrue();
         assertThat(real.signsFrom()).isEqualTo(rehearsed.signsFrom());
-        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Rotation.Outstanding::breaks);
+        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Outstanding::breaks);
     }
 
     @Test
@@ -98,10 +99,10 @@ class SigningKeyRotationTest {
         var real = rotate(false, true);
 
         assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding());
-        assertThat(real.outstanding().stream()
-                        .filter(Rotation.Outstanding::breaks)
-                        .map(Rotation.Outstanding::kind))
+        assertThat(real.outstanding().stream().filter(Outstanding::breaks).map(Outstanding::kind))
                 .containsExactly("access tokens", "participants' tokens");
+        assertThat(real.outstanding().stream().filter(Outstanding::breaks).map(Outstanding::lastEnds))
+                .containsOnly(Optional.of(real.signsFrom().plus(TokenVerifier.WITHDRAWN_KEY_REFUSED_WITHIN)));
         assertThat(keys.published()).hasSize(1).extracting(SigningKey::keyId).doesNotContain(first);
         assertThat(await(keys.key(first))).isEmpty();
     }
@@ -144,7 +145,7 @@ class SigningKeyRotationTest {
         var real = rotate(changed, false, false);
 
         assertThat(real.algorithm()).isEqualTo(rehearsed.algorithm()).isEqualTo(next);
-        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Rotation.Outstanding::breaks);
+        assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding()).noneMatch(Outstanding::breaks);
         assertThat(keys.current().keyId()).isEqualTo(first);
         moveTo(real.signsFrom());
         assertThat(keys.current().algorithm()).isEqualTo(next);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may enter where, and who moderates: all cells of doors, roles and publicness (R42 to R45). */
 class PermissionsTest {
     private static final String USER = Id.next();
+    private static final List<String> CAPABILITIES = List.of("meetings");
     private static final List<Optional<RoomRole>> IN_ROOM =
             List.of(Optional.empty(), Optional.of(RoomRole.role_room_user), Optional.of(RoomRole.role_room_moderator));
     private static final List<Optional<SpaceRole>> IN_SPACE = List.of(
@@ -48,7 +49,7 @@ class PermissionsTest {
                                 USER,
                                 space(space.equals("public")),
                                 room(room.equals("public")),
-                                new Grants(Optional.of(true), spaceRole, roomRole))
+                                new Grants(Optional.of(true), CAPABILITIES, spaceRole, roomRole))
                         .orElseThrow())
                 .map(PermissionsTest::cell)
                 .toList();
@@ -58,7 +59,8 @@ class PermissionsTest {
 
     static Stream<Grants> everyGrant() {
         return IN_SPACE.stream()
-                .flatMap(inSpace -> IN_ROOM.stream().map(inRoom -> new Grants(Optional.of(false), inSpace, inRoom)));
+                .flatMap(inSpace ->
+                        IN_ROOM.stream().map(inRoom -> new Grants(Optional.of(false), CAPABILITIES, inSpace, inRoom)));
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class PermissionsTest {
 
         assertThat(permissions.active()).isFalse();
         assertThat(cell(permissions)).isEqualTo("-");
-        var nobody = new Grants(Optional.empty(), grants.inSpace(), grants.inRoom());
+        var nobody = new Grants(Optional.empty(), List.of(), grants.inSpace(), grants.inRoom());
         assertThat(Permissions.of(USER, space(true), room(true), nobody)).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.convene.access.audit.TestAuditTrail;
 import org.convene.access.tenant.TestTenants;
 import org.convene.platform.outbox.TestOutbox;
 import org.convene.platform.tenancy.TestDatabase;
@@ -82,6 +83,11 @@ class PublicRoomsTest {
         var made =
                 "SELECT address FROM public_room_maker WHERE room_id = '%s' AND made_at > now() - interval '1 minute'";
         assertThat(database.value(made.formatted(room.room().id()))).isEqualTo(ADDRESS);
+        open(true, "kept", "192.0.2.2");
+        assertThat(database.value("SELECT string_agg(operation || ' ' || target || ' ' || address, ', ')"
+                        + " FROM audit_entry WHERE tenant = '%s'".formatted(tenant)))
+                .isEqualTo("POST /c/{identifier} /v1/spaces/%s/rooms/%s %s"
+                        .formatted(room.room().spaceId(), room.room().id(), ADDRESS));
     }
 
     @Test
@@ -171,7 +177,7 @@ class PublicRoomsTest {
         };
         var clock = Clock.systemUTC();
         return new PublicRooms(
-                new PublicRoomRepository(database.tenants(), config),
+                new PublicRoomRepository(database.tenants(), config, TestAuditTrail.trail()),
                 new RoomRepository(database.tenants()),
                 new RoomAlias(),
                 new SpaceEvents(TestOutbox.on(database), clock),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.audit.TestAuditTrail;
 import org.convene.access.reset.TestResets;
 import org.convene.access.session.TestSessions;
 import org.convene.platform.contracts.UserCreated;
@@ -38,7 +39,12 @@ public final class TestUsers {
     }
 
     public static Credentials credentials(TestDatabase database) {
-        return new Credentials(database.tenants(), hashing(), TestSessions.in(database), TestResets.in(database));
+        return new Credentials(
+                database.tenants(),
+                hashing(),
+                TestSessions.in(database),
+                TestResets.in(database),
+                TestAuditTrail.trail());
     }
 
     static UserChanges changes(TestDatabase database) {
@@ -56,6 +62,7 @@ public final class TestUsers {
                 new UserRepository(database.tenants()),
                 changes(database),
                 events(database),
+                TestAuditTrail.trail(),
                 Validation.buildDefaultValidatorFactory().getValidator(),
                 Clock.systemUTC());
     }

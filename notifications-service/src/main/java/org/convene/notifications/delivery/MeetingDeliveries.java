@@ -24,18 +24,21 @@ class MeetingDeliveries {
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
+    private final LanguageConfig languages;
 
     MeetingDeliveries(
             DeliveryQueue queue,
             Enclosures enclosures,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            LanguageConfig languages) {
         this.queue = queue;
         this.enclosures = enclosures;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
+        this.languages = languages;
     }
 
     /**
@@ -104,8 +107,7 @@ class MeetingDeliveries {
         return tenant.sendsNothing() ? sender.store(delivery, notice) : sender.send(delivery, notice);
     }
 
-    private static Notice notice(
-            Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
+    private Notice notice(Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
         var recipient = recipient(situation.meeting(), delivery);
         return new Notice(
                 send.kind(),
@@ -118,7 +120,10 @@ class MeetingDeliveries {
                 enclosed.dialIn(delivery),
                 send.before(),
                 ahead(situation, delivery),
-                enclosed.tenant().flatMap(TenantState::settings).flatMap(Settings::languagesTemplates));
+                enclosed.tenant()
+                        .flatMap(TenantState::settings)
+                        .flatMap(Settings::languagesTemplates)
+                        .or(languages::languagesTemplates));
     }
 
     private static Optional<Duration> ahead(Situation situation, Delivery delivery) {

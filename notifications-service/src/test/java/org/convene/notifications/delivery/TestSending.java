@@ -34,6 +34,7 @@ public final class TestSending {
     private final DueTable<Delivery> table;
     private final DeliveryQueue queue;
     public Optional<String> extension = Optional.empty();
+    public Optional<List<String>> languages = Optional.empty();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
@@ -102,7 +103,8 @@ public final class TestSending {
                 new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
                 sender,
                 new DeliveryOutcomes(outcomes, CONFIG),
-                new DeliveryMetrics(metrics));
+                new DeliveryMetrics(metrics),
+                () -> languages);
     }
 
     /** What is stored of the meeting's only delivery. */

@@ -85,6 +85,23 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void itIsInTheInstallationsLanguagesWhereTheTenantChoseNone() {
+        sending.languages = Optional.of(List.of("es"));
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received().get(0).text()).startsWith("Hola, Ada: Planning empieza");
+    }
+
+    @Test
+    void itIsInTheTenantsLanguagesWhateverTheInstallationsAre() {
+        sending.languages = Optional.of(List.of("es"));
+        TestTenants.heardOf(database, TestTenants.tenantIn(draft.tenant, List.of("ca"), 2));
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received().get(0).text()).startsWith("Hola, Ada: Planning s'inicia");
+    }
+
+    @Test
     void aCrashBetweenTheSendingAndItsOutcomeRepeatsItUnderTheSameKey() {
         database.step(Duration.ofMinutes(6));
         assertThat(sending.lookAndDie()).isEqualTo(1);

@@ -32,6 +32,18 @@ public final class TestTenants {
     /** With settings of its own for messages. */
     public static TenantState tenant(
             Optional<List<String>> inviteMechanisms, Optional<List<String>> languagesTemplates) {
+        return tenant("acme", inviteMechanisms, languagesTemplates, 1);
+    }
+
+    public static TenantState tenantIn(String id, List<String> languagesTemplates, long version) {
+        return tenant(id, Optional.empty(), Optional.of(languagesTemplates), version);
+    }
+
+    private static TenantState tenant(
+            String id,
+            Optional<List<String>> inviteMechanisms,
+            Optional<List<String>> languagesTemplates,
+            long version) {
         var settings = new Settings(
                 Optional.empty(),
                 inviteMechanisms,
@@ -41,7 +53,7 @@ public final class TestTenants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return tenant("acme", "live", Optional.of(settings), 1);
+        return tenant(id, "live", Optional.of(settings), version);
     }
 
     private static TenantState tenant(String id, String mode, Optional<Settings> settings, long version) {

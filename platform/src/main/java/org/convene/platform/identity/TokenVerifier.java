@@ -15,12 +15,17 @@ import org.jose4j.jwt.NumericDate;
 /**
  * Checks tokens as RFC 8725 asks: the algorithm of the key, one issuer, an explicit type, and the audience of that type. A token
  * whose signature was right is remembered for a minute at most; on every use its times are checked, and that its key
- * is still good, and that it was not revoked. So a token of a key that no replica of access-service publishes any more is refused after the next
- * fetch of the keys, 62 seconds later at most while access-service is up, and after {@code convene.identity.keys-usable-for} while it is
- * not.
+ * is still good, and that it was not revoked. So a token of a key that access-service took back is refused within {@link #WITHDRAWN_KEY_REFUSED_WITHIN} while
+ * access-service is up, and after {@code convene.identity.keys-usable-for} while it is not.
  */
 @Singleton
 public class TokenVerifier {
+    /**
+     * Five seconds until every replica of access-service publishes the key no more, sixty until the keys are fetched
+     * again, and two for the fetching.
+     */
+    public static final Duration WITHDRAWN_KEY_REFUSED_WITHIN = Duration.ofSeconds(67);
+
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final int CLOCK_SKEW_SECONDS = 10;
     private static final int MEMORIES = 10_000;

@@ -56,6 +56,9 @@ class IssuersIT {
         assertThat(me.text("/capabilities/0")).isEqualTo("meetings");
         assertThat(user.get(MEETINGS + "/" + me.text("/id")).status()).isEqualTo(404);
         awaitOrganizing(me.text("/id"));
+        var written = tenant.client().get("/v1/audit-log?actor=user:" + me.text("/id"));
+        assertThat(written.text("/items/0/operation")).isEqualTo("POST /oauth2/token");
+        assertThat(written.text("/items/0/target")).isEqualTo("/v1/users/" + me.text("/id"));
         assertRefreshes(signedIn.text("/refresh_token"));
     }
 

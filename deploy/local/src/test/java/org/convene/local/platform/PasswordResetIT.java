@@ -60,6 +60,10 @@ class PasswordResetIT {
         assertThat(refresh(session).text("/code")).isEqualTo("session-ended");
         assertThat(login(OLD).text("/code")).isEqualTo("wrong-credentials");
         assertThat(login(NEW).status()).isEqualTo(200);
+        var written = tenant.client().get("/v1/audit-log?target=" + user);
+        assertThat(written.text("/items/0/operation")).isEqualTo("POST /v1/password-resets/activate");
+        assertThat(written.text("/items/0/actor")).isEqualTo(user.replace("/v1/users/", "user:"));
+        assertThat(written.text("/items/0/address")).isNotEmpty();
         assertThat(browser.open(link).status()).isEqualTo(410);
         assertThat(save(browser, link, OLD, OLD).body()).contains("not good any more");
         assertThat(login(NEW).status()).isEqualTo(200);

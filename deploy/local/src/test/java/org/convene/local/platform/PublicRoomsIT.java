@@ -34,6 +34,10 @@ class PublicRoomsIT {
         assertThat(made.text("/items/0/name")).isEqualTo("Public rooms");
         assertThat(rooms.json().get("items")).hasSize(1);
         assertThat(rooms.text("/items/0/identifier")).isEqualTo("party");
+        var path = "/v1/spaces/" + made.text("/items/0/id") + "/rooms/" + rooms.text("/items/0/id");
+        var written = tenant.client().get("/v1/audit-log?target=" + path).json().get("items");
+        assertThat(written).hasSize(1);
+        assertThat(written.at("/0/operation").asText()).isEqualTo("POST /c/{identifier}");
         var told = Presences.awaitEvents(rooms.text("/items/0/id"), 1);
         assertThat(Presences.presence(told.get(0)).at("/person/name").asText()).isEqualTo("Ana García");
     }
@@ -115,6 +119,25 @@ class PublicRoomsIT {
         assertThat(browser.open(at("/c/party")).status()).isEqualTo(403);
         assertThat(enter(browser, at("/c/party"), "name=Ana").body()).contains("This room is not open to you");
         assertThat(enter(browser, at("/c/another"), "name=Ana").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whereTheInstallationHasNoneNobodyMakesOneAndItIsWarnedWhereItHas() {
+        var off = Map.of("CONVENE_ACCESS_PUBLIC_ROOMS_ENABLED", "false");
+        try (var replica = RunningPlatform.get().launchReplica("access", off)) {
+            replica.awaitReady();
+            var anybody = Api.anonymous().through(replica.uri());
+            var headers = Map.of(
+                    "Host", URI.create(at("/")).getAuthority(), "Content-Type", "application/x-www-form-urlencoded");
+
+            assertThat(anybody.send("GET", "/c/party", "", headers).status()).isEqualTo(403);
+            assertThat(anybody.send("POST", "/c/party", "name=Ana", headers).body())
+                    .contains("This room is not open to you");
+        }
+
+        assertThat(tenant.client().get("/v1/spaces").json().get("items")).isEmpty();
+        assertThat(RunningPlatform.serviceLog("access")).contains("public rooms are on");
+        assertThat(RunningPlatform.serviceLog("access-replica")).doesNotContain("public rooms are on");
     }
 
     private static Answer enter(TestBrowser visitor, String url, String form) {

@@ -171,6 +171,8 @@ class RolesIT {
         assertThat(permissions.status()).as(permissions.body()).isEqualTo(200);
         assertThat(permissions.json().get("mayEnter").asBoolean()).isEqualTo(mayEnter);
         assertThat(permissions.json().get("moderates").asBoolean()).isEqualTo(moderates);
+        assertThat(permissions.json().get("capabilities"))
+                .isEqualTo(client.get("/v1/users/" + user).json().get("capabilities"));
     }
 
     private Answer grant(String room, String user, String role) {

@@ -32,6 +32,21 @@ class ServerMetadataIT {
         assertThat(metadata.json().get("response_types_supported")).isEmpty();
     }
 
+    @Test
+    void itsKeysMayBeKeptAndShowNothingPrivate() {
+        var keys = Api.anonymous().get(path("jwks_uri"));
+
+        assertThat(keys.status()).as(keys.body()).isEqualTo(200);
+        assertThat(keys.header("Content-Type")).startsWith("application/json");
+        assertThat(keys.header("Cache-Control")).isEqualTo("public, max-age=300");
+        assertThat(keys.json().get("keys"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key.fieldNames())
+                        .toIterable()
+                        .contains("kid", "kty", "crv", "x")
+                        .doesNotContain("d"));
+    }
+
     /** Of the issuer's own server. */
     private String path(String member) {
         var url = metadata.text("/" + member);

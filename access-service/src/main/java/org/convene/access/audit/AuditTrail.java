@@ -1,0 +1,54 @@
+package org.convene.access.audit;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
+
+/**
+ * Writes down what people do who show no token for it, in the transaction of what they do. Of what callers with a token
+ * do {@link Audited} takes care.
+ */
+@Singleton
+public class AuditTrail {
+    private static final String ADD = """
+            INSERT INTO audit_entry (id, tenant, at, actor, address, operation, target, fields, outcome)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """;
+
+    private final Clock clock;
+
+    AuditTrail(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What somebody does.
+     *
+     * @param actor {@code kind:id}, as in events
+     * @param address where it is asked for from
+     * @param operation method and path of the API
+     * @param target the path of what is changed or created
+     * @param fields of it, by name
+     */
+    public record Deed(String actor, String address, String operation, String target, List<String> fields) {}
+
+    public Uni<Void> add(Transaction transaction, String tenant, Deed deed) {
+        return transaction
+                .execute(
+                        ADD,
+                        Id.next(),
+                        tenant,
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        deed.actor(),
+                        deed.address(),
+                        deed.operation(),
+                        deed.target(),
+                        deed.fields().toArray(String[]::new),
+                        AuditOutcome.done.name())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.audit;
+
+import org.jspecify.annotations.NullMarked;
