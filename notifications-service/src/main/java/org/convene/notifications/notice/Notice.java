@@ -3,6 +3,7 @@ package org.convene.notifications.notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.secret.Secret;
@@ -42,6 +43,22 @@ public record Notice(
     /** Whether the meeting as a whole will not take place, and not just without this participant. */
     public boolean isMeetingCancelled() {
         return meeting.status().equals("cancelled");
+    }
+
+    /** The same message by another channel. */
+    public Notice by(Channel other) {
+        return new Notice(
+                kind, other, deliveryId, messageId, meeting, recipient, link, dialIn, before, ahead, languages);
+    }
+
+    /** The same message by a channel that needs no device, where one reaches the recipient. */
+    public Optional<Notice> withoutDevice() {
+        return channel == Channel.PUSH
+                ? Stream.of(Channel.EMAIL, Channel.SMS)
+                        .filter(other -> other.reaches(recipient))
+                        .findFirst()
+                        .map(this::by)
+                : Optional.of(this);
     }
 
     public String address() {

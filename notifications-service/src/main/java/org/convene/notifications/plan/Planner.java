@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.push.Devices;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.Transaction;
@@ -22,18 +23,21 @@ class Planner {
     private final DeliveryWorker worker;
     private final Tenants tenants;
     private final ConfiguredChannels channels;
+    private final Devices devices;
 
     Planner(
             MeetingCopies copies,
             Deliveries deliveries,
             DeliveryWorker worker,
             Tenants tenants,
-            ConfiguredChannels channels) {
+            ConfiguredChannels channels,
+            Devices devices) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
         this.tenants = tenants;
         this.channels = channels;
+        this.devices = devices;
     }
 
     /**
@@ -62,9 +66,10 @@ class Planner {
 
     private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt, Channels channels) {
         warn(meeting, channels);
-        return deliveries
-                .ofMeeting(transaction, meeting.id())
-                .map(soFar -> Plan.of(meeting, soFar, changedAt, channels))
+        return Uni.combine()
+                .all()
+                .unis(deliveries.ofMeeting(transaction, meeting.id()), devices.owners(transaction, meeting))
+                .with((soFar, withDevice) -> Plan.of(meeting, soFar, changedAt, channels.withDevice(withDevice)))
                 .chain(plan -> write(transaction, meeting, plan))
                 .chain(() -> deliveries.reconsider(transaction, meeting));
     }

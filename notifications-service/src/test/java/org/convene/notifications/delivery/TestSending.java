@@ -11,6 +11,8 @@ import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
 import org.convene.notifications.notice.Content;
+import org.convene.notifications.push.PushConfig;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.notifications.tenant.TestTenants;
@@ -34,6 +36,7 @@ public final class TestSending {
     private final DueTable<Delivery> table;
     private final DeliveryQueue queue;
     public Optional<String> extension = Optional.empty();
+    public PushConfig push = TestPush.config();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
@@ -96,7 +99,7 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
+        var sender = new DeliverySender(email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
         return new MeetingDeliveries(
                 queue,
                 new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),

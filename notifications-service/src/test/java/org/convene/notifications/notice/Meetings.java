@@ -60,6 +60,20 @@ public final class Meetings {
                 new Person(name, Optional.empty(), Optional.of(phone)));
     }
 
+    /** Who is a user of the tenant, whom its own systems know. */
+    public static ParticipantState known(ParticipantState participant, String userId, String externalId) {
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                Optional.of(userId),
+                Optional.of(externalId),
+                participant.required(),
+                participant.waiting(),
+                participant.person());
+    }
+
     /** For whom there is no place yet. */
     public static ParticipantState waiting(ParticipantState participant) {
         return standing(participant, true, true);

@@ -14,6 +14,7 @@ import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
@@ -259,9 +260,15 @@ class ReminderDeliveryTest {
         var channels = new ConfiguredChannels(
                 Optional::empty,
                 new TestEmailConfig(false),
-                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()));
+                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
+                TestPush.config());
         var planner = new Planner(
-                new MeetingCopies(), TestSending.deliveries(), sending.idleWorker(), sending.tenants(), channels);
+                new MeetingCopies(),
+                TestSending.deliveries(),
+                sending.idleWorker(),
+                sending.tenants(),
+                channels,
+                TestPush.devices(database));
         var meeting = draft.build();
         draft.version++;
         database.system()
