@@ -26,7 +26,7 @@ class FcmProvider implements PushProvider {
     private final PushConfig config;
     private final Optional<Sender> sender;
 
-    private record Sender(String url, AccessTokens tokens) {}
+    private record Sender(String url, AccessTokens access) {}
 
     FcmProvider(Vertx vertx, Clock clock, PushConfig config) {
         this.client = ProviderHttp.client(vertx, config.connections());
@@ -52,7 +52,7 @@ class FcmProvider implements PushProvider {
 
     @Override
     public Uni<SendResult> send(Device device, PushMessage message) {
-        return sender.map(known -> known.tokens()
+        return sender.map(known -> known.access()
                         .current()
                         .map(Optional::of)
                         .onFailure()
@@ -76,7 +76,7 @@ class FcmProvider implements PushProvider {
                 .sendJsonObject(body)
                 .invoke(answer -> {
                     if (answer.statusCode() == UNAUTHORIZED) {
-                        known.tokens().drop(token);
+                        known.access().drop(token);
                     }
                 })
                 .map(FcmProvider::result)

@@ -9,26 +9,30 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.convene.platform.secret.Secret;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/**
- * By what Google knows this installation.
- *
- * @param tokenUri where the account's signature is changed for access tokens (RFC 7523)
- */
-record ServiceAccount(
-        String project,
-        String email,
-        String keyId,
-        String tokenUri,
-        @Secret PrivateKey key) {
+/** By what Google knows this installation. */
+final class ServiceAccount {
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
     private static final Duration LIFE = Duration.ofHours(1);
+
+    private final String project;
+    private final String email;
+    private final String keyId;
+    private final String tokenUri;
+    private final PrivateKey key;
+
+    private ServiceAccount(JsonObject json) throws GeneralSecurityException {
+        this.project = member(json, "project_id");
+        this.email = member(json, "client_email");
+        this.keyId = member(json, "private_key_id");
+        this.tokenUri = member(json, "token_uri");
+        this.key = key(member(json, "private_key"));
+    }
 
     /**
      * @param text the JSON of the account's key
@@ -36,18 +40,21 @@ record ServiceAccount(
      */
     static ServiceAccount parse(String text) {
         try {
-            var json = new JsonObject(text);
-            return new ServiceAccount(
-                    member(json, "project_id"),
-                    member(json, "client_email"),
-                    member(json, "private_key_id"),
-                    member(json, "token_uri"),
-                    key(member(json, "private_key")));
+            return new ServiceAccount(new JsonObject(text));
         } catch (GeneralSecurityException | RuntimeException failure) {
             // Without the cause: its message may repeat a part of the key.
             throw new ConfigurationException(
                     "convene.push.fcm.service-account must be the JSON of a service account's key");
         }
+    }
+
+    String project() {
+        return project;
+    }
+
+    /** Where the account's signature is changed for access tokens (RFC 7523). */
+    String tokenUri() {
+        return tokenUri;
     }
 
     /** What a token is asked for with. */
@@ -83,10 +90,5 @@ record ServiceAccount(
         var base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
         return KeyFactory.getInstance("RSA")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    }
-
-    @Override
-    public String toString() {
-        return "ServiceAccount[project=" + project + "]";
     }
 }

@@ -2,7 +2,9 @@ package org.convene.notifications.push;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -10,11 +12,6 @@ import org.convene.platform.testing.TestServers;
 /** Push in tests. */
 public final class TestPush {
     private TestPush() {}
-
-    /** The channel of an installation without push. */
-    public static PushChannel none(TestDatabase database) {
-        return channel(database, config());
-    }
 
     public static PushChannel channel(TestDatabase database, PushConfig config) {
         return new PushChannel(
@@ -27,8 +24,17 @@ public final class TestPush {
         return new Devices(database.system(), TestSealer.create());
     }
 
-    public static DeviceRegister register(TestDatabase database, PushConfig config) {
+    static DeviceRegister register(TestDatabase database, PushConfig config) {
         return new DeviceRegister(database.tenants(), TestSealer.create(), config);
+    }
+
+    /** By the operator's own provider. */
+    public static void register(TestDatabase database, String tenant, String userId, String token) {
+        var request = new DeviceRequest(HttpProvider.CODE, token, Optional.empty(), Optional.empty());
+        var ignored = register(database, config())
+                .register(tenant, Devices.ofUser(userId), request)
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     /**

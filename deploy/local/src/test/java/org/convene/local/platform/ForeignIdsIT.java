@@ -36,6 +36,7 @@ class ForeignIdsIT {
             new Made(
                     "/v1/account-mails/{id}",
                     () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            new Made("/v1/devices/{id}", () -> Map.of("id", newDevice())),
             new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
             new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
             new Made("/v1/audiences/{meetingId}", ForeignIdsIT::newAudience),
@@ -232,6 +233,14 @@ class ForeignIdsIT {
         return Api.client()
                 .post("/v1/issuers", """
                 {"issuer": "https://id.example.org/%s", "audience": "convene"}
+                """.formatted(UUID.randomUUID()))
+                .text("/id");
+    }
+
+    private static String newDevice() {
+        return Api.client()
+                .post("/v1/devices", """
+                {"provider": "http", "token": "%s", "externalId": "A-1"}
                 """.formatted(UUID.randomUUID()))
                 .text("/id");
     }
