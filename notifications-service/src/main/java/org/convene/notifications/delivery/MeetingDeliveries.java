@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.notice.Notice;
-import org.convene.platform.contracts.MeetingState;
-import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
@@ -106,7 +104,7 @@ class MeetingDeliveries {
 
     private static Notice notice(
             Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
-        var recipient = recipient(situation.meeting(), delivery);
+        var recipient = delivery.recipientIn(situation.meeting());
         return new Notice(
                 send.kind(),
                 delivery.channel(),
@@ -118,6 +116,7 @@ class MeetingDeliveries {
                 enclosed.dialIn(delivery),
                 send.before(),
                 ahead(situation, delivery),
+                delivery.edition(),
                 enclosed.tenant().flatMap(TenantState::settings).flatMap(Settings::languagesTemplates));
     }
 
@@ -126,14 +125,6 @@ class MeetingDeliveries {
                 ? Optional.of(
                         Duration.between(situation.now(), situation.meeting().validSince()))
                 : Optional.empty();
-    }
-
-    /** As the meeting knows them now; as they were told, where it knows them no more. */
-    private static ParticipantState recipient(MeetingState meeting, Delivery delivery) {
-        return meeting.participants().stream()
-                .filter(delivery::isTo)
-                .findFirst()
-                .orElse(delivery.recipient());
     }
 
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.notifications.calendar.MeetingCalendar;
@@ -80,7 +79,7 @@ public class EmailChannel {
         var now = clock.instant();
         var text = templates.render(notice);
         var sender = Mailbox.parse(sender(text));
-        var calendar = calendar(notice, now);
+        var calendar = calendar(notice);
         var mail = MimeComposer.compose(notice, text, sender, calendar, now);
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
         return new Letter(sender.toUnicodeString(), recipient.toUnicodeString(), text, calendar, mail);
@@ -95,8 +94,8 @@ public class EmailChannel {
     }
 
     /** A reminder changes nothing in any calendar. */
-    private static Optional<String> calendar(Notice notice, Instant now) {
-        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice, now));
+    private static Optional<String> calendar(Notice notice) {
+        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice));
     }
 
     private String sender(RenderedEmail text) {

@@ -17,6 +17,7 @@ import org.convene.platform.secret.Secret;
  * @param dialIn where one can come in by phone
  * @param before what the participant saw until now, where they were told already
  * @param ahead how far ahead of the start a reminder is
+ * @param edition of its calendar entry
  * @param languages those that the tenant's messages may be written in; empty for all that have templates
  */
 public record Notice(
@@ -30,14 +31,15 @@ public record Notice(
         Optional<DialIn> dialIn,
         Optional<Shown> before,
         Optional<Duration> ahead,
+        Edition edition,
         Optional<List<String>> languages) {
 
     public boolean isCancellation() {
-        return kind == Kind.CANCELLATION;
+        return kind.isCancellation();
     }
 
     public boolean isReminder() {
-        return kind == Kind.REMINDER;
+        return kind.isReminder();
     }
 
     /** Whether the meeting as a whole will not take place, and not just without this participant. */
@@ -48,7 +50,18 @@ public record Notice(
     /** The same message by another channel. */
     public Notice by(Channel other) {
         return new Notice(
-                kind, other, deliveryId, messageId, meeting, recipient, link, dialIn, before, ahead, languages);
+                kind,
+                other,
+                deliveryId,
+                messageId,
+                meeting,
+                recipient,
+                link,
+                dialIn,
+                before,
+                ahead,
+                edition,
+                languages);
     }
 
     /** The same message by a channel that needs no device, where one reaches the recipient. */

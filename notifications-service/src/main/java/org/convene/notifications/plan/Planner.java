@@ -3,6 +3,7 @@ package org.convene.notifications.plan;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
@@ -10,6 +11,7 @@ import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.push.Devices;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
 
@@ -58,6 +60,26 @@ class Planner {
         return copies.store(transaction, meeting)
                 .chain(stored -> stored.map(now -> deliveries.reconsider(transaction, meeting))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /**
+     * Sends what is missing in people's calendars, and answers how many messages that is.
+     *
+     * @param lost the participants who say that what they were sent is not there
+     */
+    Uni<Integer> repair(Transaction transaction, String meetingId, TenantState tenant, List<String> lost) {
+        return copies.lock(transaction, meetingId)
+                .chain(found -> found.map(meeting -> repair(transaction, meeting, tenant, lost))
+                        .orElseGet(() -> Uni.createFrom().item(0)));
+    }
+
+    private Uni<Integer> repair(Transaction transaction, MeetingState meeting, TenantState tenant, List<String> lost) {
+        return deliveries
+                .lose(transaction, meeting.id(), lost)
+                .chain(() -> deliveries.ofMeeting(transaction, meeting.id()))
+                .map(soFar -> Plan.ofCalendars(meeting, soFar, channels.of(meeting, tenant)))
+                .call(plan -> write(transaction, meeting, plan))
+                .map(plan -> plan.added().size());
     }
 
     private static Instant earlier(Optional<Instant> changedAt, Instant now) {

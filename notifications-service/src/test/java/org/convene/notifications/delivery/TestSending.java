@@ -36,6 +36,7 @@ public final class TestSending {
     private final DueTable<Delivery> table;
     private final DeliveryQueue queue;
     public Optional<String> extension = Optional.empty();
+    public Duration startingFor = Duration.ZERO;
     public PushConfig push = TestPush.config();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
@@ -43,11 +44,15 @@ public final class TestSending {
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table);
+        this.queue = new DeliveryQueue(database.system(), table, new Reminders());
     }
 
     public static Deliveries deliveries() {
         return new Deliveries(new TestEmailConfig(false));
+    }
+
+    public static DeliveryHistory history(TestDatabase database) {
+        return new DeliveryHistory(database.tenants());
     }
 
     /** Never claims anything by itself. */
@@ -99,7 +104,8 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
+        var sender = new DeliverySender(
+                email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
         return new MeetingDeliveries(
                 queue,
                 new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
@@ -130,6 +136,32 @@ public final class TestSending {
 
     private static <T> T await(Uni<T> work) {
         return work.await().atMost(Duration.ofSeconds(30));
+    }
+
+    public static ReminderConfig reminders(Duration startingFor) {
+        return new ReminderConfig() {
+            @Override
+            public Duration startingFor() {
+                return startingFor;
+            }
+
+            @Override
+            public Duration onTime() {
+                return Duration.ofMinutes(1);
+            }
+        };
+    }
+
+    private final class Reminders implements ReminderConfig {
+        @Override
+        public Duration startingFor() {
+            return startingFor;
+        }
+
+        @Override
+        public Duration onTime() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     private static class Config implements DeliveryConfig {

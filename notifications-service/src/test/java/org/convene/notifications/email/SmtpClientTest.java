@@ -191,7 +191,7 @@ class SmtpClientTest {
 
     private static OutgoingMail compose(Notice notice) {
         var sender = Mailbox.parse("Convene <no-reply@convene.localhost>");
-        var calendar = MeetingCalendar.write(Meetings.notice(notice.kind(), meeting("Ada", "ada@example.org")), NOW);
+        var calendar = MeetingCalendar.write(Meetings.notice(notice.kind(), meeting("Ada", "ada@example.org")));
         return MimeComposer.compose(
                 notice, TEXT, sender, notice.isReminder() ? Optional.empty() : Optional.of(calendar), NOW);
     }

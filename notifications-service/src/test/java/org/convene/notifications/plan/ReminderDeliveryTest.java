@@ -107,6 +107,31 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void afterAnOutageItSaysThatTheMeetingIsStartingIfThatIsThePolicy() {
+        sending.startingFor = Duration.ofMinutes(10);
+        draft.remindBefore = List.of(15, 5);
+        plan();
+        database.step(Duration.ofMinutes(29));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(provider.received().get(0).text()).startsWith("Hello Ada, Planning starts at ");
+        assertThat(states()).isEqualTo("suppressed overtaken,sent");
+        assertThat(database.value("SELECT kind FROM delivery WHERE state = 'sent'"))
+                .isEqualTo("starting");
+        plan();
+        assertThat(sending.look()).as("nobody is told twice").isZero();
+    }
+
+    @Test
+    void afterALongOutageNobodyIsToldThatItIsStarting() {
+        sending.startingFor = Duration.ofMinutes(10);
+        database.step(Duration.ofMinutes(31));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("suppressed meeting-started");
+    }
+
+    @Test
     void ofSeveralThatAreOverdueOnlyTheLastGoesOut() {
         draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
         draft.remindBefore = List.of(60, 15);
