@@ -28,6 +28,8 @@ class ForeignIdsIT {
     private static final List<Made> MADE_BY_ITS_TENANT = List.of(
             new Made("/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay),
             new Made("/v1/access/", ForeignIdsIT::newKnockAndRevocation),
+            new Made("/v1/notification-plans/{meetingId}", () -> Map.of("meetingId", newMeeting())),
+            new Made("/v1/calendars/{meetingId}", () -> Map.of("meetingId", newMeeting())),
             new Made("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
             new Made("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
             new Made(
@@ -49,6 +51,8 @@ class ForeignIdsIT {
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/notification-plans/{meetingId}/preview",
+            "{}",
             "POST /v1/meetings/{id}/participants",
             "{\"participants\": [{\"name\": \"Ben\"}]}",
             "PUT /v1/meetings/{id}/participants",
