@@ -99,7 +99,8 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
+        var sender = new DeliverySender(
+                email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
         return new MeetingDeliveries(
                 queue,
                 new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
