@@ -89,7 +89,7 @@ class DeliverySender {
     }
 
     private Uni<Handed> handOver(Notice notice, TenantState tenant) {
-        var sending = notice.channel() == Channel.EMAIL ? email.send(notice, tenant) : sms.send(notice);
+        var sending = notice.channel() == Channel.EMAIL ? email.send(notice, tenant) : sms.send(notice, tenant);
         return sending.map(result -> new Handed(notice, result));
     }
 
