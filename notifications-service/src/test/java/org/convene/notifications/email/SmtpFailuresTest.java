@@ -53,9 +53,7 @@ class SmtpFailuresTest {
         var client = client("connections", "1", "timeout", "1s");
         server.script.put(step, ScriptedServer.SILENCE);
         assertThat(send(client))
-                .isIn(
-                        new SendResult.Unreachable("timeout", true),
-                        new SendResult.Unreachable("connection-lost", true));
+                .isIn(new SendResult.Unreachable("timeout", true), new SendResult.Unreachable("connection-lost", true));
         server.script.clear();
         assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
     }
