@@ -11,6 +11,7 @@ import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.push.PushChannel;
 import org.convene.notifications.sms.SmsChannel;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
@@ -37,8 +38,8 @@ class DeliverySender {
         this.config = config;
     }
 
-    Uni<Outcome> send(Delivery delivery, Notice notice) {
-        return hand(notice)
+    Uni<Outcome> send(Delivery delivery, Notice notice, TenantState tenant) {
+        return hand(notice, tenant)
                 .ifNoItem()
                 .after(config.attemptLimit())
                 .fail()
@@ -50,12 +51,12 @@ class DeliverySender {
     }
 
     /** Does all that is done for a message but the sending. */
-    Uni<Outcome> store(Delivery delivery, Notice notice) {
+    Uni<Outcome> store(Delivery delivery, Notice notice, TenantState tenant) {
         return (notice.isReminder() ? push.reaches(notice) : Uni.createFrom().item(false))
                 .map(pushed -> pushed
                         ? notice.by(Channel.PUSH)
                         : notice.withoutDevice().orElse(notice))
-                .chain(routed -> rehearse(routed)
+                .chain(routed -> rehearse(routed, tenant)
                         .<Outcome>map(content ->
                                 new Outcome.Stored(routed.kind(), routed.channel(), seal.seal(content, delivery.id()))))
                 .onFailure(InvalidAddressException.class)
@@ -64,31 +65,31 @@ class DeliverySender {
                 .recoverWithItem(failure -> unexpected(delivery, failure));
     }
 
-    private Uni<Content> rehearse(Notice notice) {
+    private Uni<Content> rehearse(Notice notice, TenantState tenant) {
         return switch (notice.channel()) {
             case PUSH -> Uni.createFrom().item(push.rehearse(notice));
-            case EMAIL -> email.rehearse(notice);
+            case EMAIL -> email.rehearse(notice, tenant);
             case SMS -> sms.rehearse(notice);
         };
     }
 
     /** Whoever has a device by now is reminded there (D9), and whoever has none any more is not left out. */
-    private Uni<Handed> hand(Notice notice) {
+    private Uni<Handed> hand(Notice notice, TenantState tenant) {
         if (!notice.isReminder()) {
-            return handOver(notice);
+            return handOver(notice, tenant);
         }
         return push.send(notice).chain(pushed -> {
             if (pushed instanceof SendResult.NoDevice || pushed instanceof SendResult.NotConfigured) {
                 return notice.withoutDevice()
-                        .map(this::handOver)
+                        .map(other -> handOver(other, tenant))
                         .orElseGet(() -> Uni.createFrom().item(new Handed(notice, pushed)));
             }
             return Uni.createFrom().item(new Handed(notice.by(Channel.PUSH), pushed));
         });
     }
 
-    private Uni<Handed> handOver(Notice notice) {
-        var sending = notice.channel() == Channel.EMAIL ? email.send(notice) : sms.send(notice);
+    private Uni<Handed> handOver(Notice notice, TenantState tenant) {
+        var sending = notice.channel() == Channel.EMAIL ? email.send(notice, tenant) : sms.send(notice, tenant);
         return sending.map(result -> new Handed(notice, result));
     }
 

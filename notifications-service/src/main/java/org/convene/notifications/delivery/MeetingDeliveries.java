@@ -99,7 +99,7 @@ class MeetingDeliveries {
     }
 
     private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice) {
-        return tenant.sendsNothing() ? sender.store(delivery, notice) : sender.send(delivery, notice);
+        return tenant.sendsNothing() ? sender.store(delivery, notice, tenant) : sender.send(delivery, notice, tenant);
     }
 
     private static Notice notice(

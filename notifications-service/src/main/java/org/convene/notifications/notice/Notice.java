@@ -64,6 +64,22 @@ public record Notice(
                 languages);
     }
 
+    /** The same message with another link to the same place. */
+    public Notice withLink(String other) {
+        return new Notice(
+                kind,
+                channel,
+                deliveryId,
+                messageId,
+                meeting,
+                recipient,
+                Optional.of(other),
+                dialIn,
+                before,
+                ahead,
+                languages);
+    }
+
     /** The same message by a channel that needs no device, where one reaches the recipient. */
     public Optional<Notice> withoutDevice() {
         return channel == Channel.PUSH

@@ -59,10 +59,10 @@ class ConfiguredChannels {
         if (email.enabled()) {
             sending.add(Channel.EMAIL);
         }
-        if (sms.url().isPresent()) {
+        if (sms.twilio().accountSid().isPresent() || sms.url().isPresent()) {
             sending.add(Channel.SMS);
         }
-        if (push.isConfigured()) {
+        if (push.fcm().serviceAccount().isPresent() || push.http().url().isPresent()) {
             sending.add(Channel.PUSH);
         }
         return sending;

@@ -21,7 +21,7 @@ record DeviceRequest(
 
         @NotBlank @Size(max = 4096) @Secret String token,
         Optional<String> userId,
-        Optional<@NotBlank @Size(max = 200) String> externalId) {
+        Optional<@Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) String> externalId) {
     @Override
     public String toString() {
         return "DeviceRequest[provider=" + provider + "]";

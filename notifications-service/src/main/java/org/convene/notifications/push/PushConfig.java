@@ -25,10 +25,6 @@ public interface PushConfig {
     @WithDefault("10")
     int devicesPerPerson();
 
-    default boolean isConfigured() {
-        return fcm().serviceAccount().isPresent() || http().url().isPresent();
-    }
-
     /** Firebase Cloud Messaging, HTTP v1. */
     interface Fcm {
         /** The JSON of the service account's key, as Google gives it out; without it nothing goes by FCM. */

@@ -25,6 +25,7 @@ class SmsProvider {
         this.config = config;
     }
 
+    /** Never fails. */
     Uni<SendResult> send(URI url, OutgoingSms sms) {
         var body = new JsonObject()
                 .put("id", sms.id())

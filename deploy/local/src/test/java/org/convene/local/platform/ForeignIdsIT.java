@@ -81,7 +81,10 @@ class ForeignIdsIT {
             "/v1/users/{id}/password",
             "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
-    /** Pages, which know their tenant by host and their reader by link, and calendars, which know both by their name. */
+    /**
+     * Pages, which know their tenant by host and their reader by link, calendars, which know both by their name, and what
+     * is signed.
+     */
     private static final Set<String> PAGES = Set.of(
             "/m/{urlName}",
             "/m/@{alias}",
@@ -89,7 +92,8 @@ class ForeignIdsIT {
             "/{urlName}",
             "/room/{room}",
             "/c/{identifier}",
-            "/calendar-feeds/{file}");
+            "/calendar-feeds/{file}",
+            "/v1/deliveries/{id}/twilio-status");
 
     private final Api stranger = Tenants.otherClient();
 
