@@ -2,6 +2,8 @@ package org.convene.access.admission;
 
 import java.util.Optional;
 import org.convene.access.audience.Attendee;
+import org.convene.access.use.Credential;
+import org.convene.access.use.Uses.Use;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
@@ -12,17 +14,35 @@ import org.convene.platform.time.Id;
  *
  * @param meetingId empty where the room was entered without a meeting
  * @param browser fingerprint of the browser that came
+ * @param by what this person came by, where that is known again
  */
 public record Admission(
-        String id, String tenant, String roomId, Optional<String> meetingId, Entrant entrant, String browser) {
+        String id,
+        String tenant,
+        String roomId,
+        Optional<String> meetingId,
+        Entrant entrant,
+        String browser,
+        Optional<Credential> by) {
     static Admission of(String tenant, Decision.Shown shown, String browser) {
         return new Admission(
-                Id.next(), tenant, shown.roomId(), shown.meeting().map(MeetingState::id), shown.entrant(), browser);
+                Id.next(),
+                tenant,
+                shown.roomId(),
+                shown.meeting().map(MeetingState::id),
+                shown.entrant(),
+                browser,
+                shown.by());
+    }
+
+    /** Whose the credential is, if it is for one person. */
+    public Optional<Use> use() {
+        return by.filter(Credential::isForOne).map(known -> new Use(tenant, known, meetingId.orElse(roomId)));
     }
 
     /** The same, in another browser. */
     Admission by(String otherBrowser) {
-        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser);
+        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by);
     }
 
     /** By whose access code this person came. */

@@ -17,7 +17,7 @@ class AdmissionErasure implements UserTrace, ParticipantTrace, NameTrace {
             """;
     private static final String ERASE_PARTICIPANTS = """
             UPDATE admission SET name = '', email = NULL, phone = NULL, external_user_id = NULL, fields = '{}'
-            WHERE tenant = $1 AND profile_id = ANY ($2) AND kind IN ('participant', 'signed')
+            WHERE tenant = $1 AND profile_id = ANY ($2) AND kind IN ('participant', 'signed', 'token')
             """;
     private static final String ERASE_KNOCKS = "DELETE FROM knock WHERE tenant = $1 AND profile_id = ANY ($2)";
 

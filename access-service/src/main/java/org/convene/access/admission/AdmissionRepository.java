@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.audience.Attendee;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.tenancy.TenantDatabase;
 
 @Singleton
@@ -15,8 +17,8 @@ class AdmissionRepository {
     private static final String ADD = """
             INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language,
                                    time_zone, external_user_id, external_meeting_id, browser, attendee_id, fields,
-                                   created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())
+                                   credential, second_device, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now())
             """;
     private static final String FIND =
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
@@ -62,7 +64,13 @@ class AdmissionRepository {
             admission.browser(),
             admission.attendeeId().orElse(null),
             new JsonObject(
-                    new LinkedHashMap<>(entrant.attendee().map(Attendee::fields).orElse(Map.of())))
+                    new LinkedHashMap<>(entrant.attendee().map(Attendee::fields).orElse(Map.of()))),
+            admission.by().map(Credential::name).orElse(null),
+            admission
+                    .by()
+                    .flatMap(Credential::secondDevice)
+                    .map(SecondDevice::toString)
+                    .orElse(null)
         };
     }
 

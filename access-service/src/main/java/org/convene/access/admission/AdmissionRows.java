@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 
 /** Reads admissions. */
@@ -14,7 +16,7 @@ public final class AdmissionRows {
     public static final String COLUMNS = """
             admission.id AS admission_id, admission.tenant, kind, profile_id, role, admission.room_id, meeting_id, name,
             email, phone, language, time_zone, external_user_id, external_meeting_id, browser,
-            attendee_id, fields
+            attendee_id, fields, credential, second_device
             """;
 
     private AdmissionRows() {}
@@ -26,7 +28,10 @@ public final class AdmissionRows {
                 row.getString("room_id"),
                 text(row, "meeting_id"),
                 entrant(row),
-                row.getString("browser"));
+                row.getString("browser"),
+                text(row, "credential")
+                        .map(name ->
+                                new Credential(name, text(row, "second_device").map(SecondDevice::of))));
     }
 
     private static Entrant entrant(Row row) {

@@ -7,6 +7,7 @@ import org.convene.access.admission.AdmissionRequest.Answers;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.Rooms;
+import org.convene.access.use.Bearer;
 
 /** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
@@ -26,7 +27,7 @@ class AdmissionService {
     /** As a user, who knocks where there is a lobby. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
     Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
         return rooms.require(tenant, idOrAlias)
-                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId)))
+                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY))
                 .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                         ? access(tenant, shown)
                                 .onFailure(MeetingFullException.class)
@@ -37,7 +38,7 @@ class AdmissionService {
 
     /** As a client, for whoever has this ticket. */
     Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
-        return decisions.decide(tenant, ticket).chain(decision -> {
+        return decisions.decide(tenant, ticket, Bearer.NOBODY).chain(decision -> {
             var answered = decision instanceof Shown shown
                     ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
                             .orElse(shown)

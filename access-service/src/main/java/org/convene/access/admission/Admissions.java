@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.use.Uses;
 import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.identity.VerifiedToken;
 import org.convene.platform.time.Id;
@@ -19,11 +20,13 @@ public class Admissions {
 
     private final AdmissionRepository repository;
     private final Knocks knocks;
+    private final Uses uses;
     private final TokenVerifier verifier;
 
-    Admissions(AdmissionRepository repository, Knocks knocks, TokenVerifier verifier) {
+    Admissions(AdmissionRepository repository, Knocks knocks, Uses uses, TokenVerifier verifier) {
         this.repository = repository;
         this.knocks = knocks;
+        this.uses = uses;
         this.verifier = verifier;
     }
 
@@ -58,6 +61,14 @@ public class Admissions {
                 .meetingId()
                 .map(meeting -> knocks.knock(tenant, meeting, shown, browser))
                 .orElseThrow(() -> new IllegalArgumentException("there is no lobby: " + shown.rule()));
+    }
+
+    /** Asks the device that has what is for one person to let this browser in instead. */
+    public Uni<Void> ask(String tenant, Shown shown, String browser) {
+        return Admission.of(tenant, shown, browser)
+                .use()
+                .map(use -> uses.ask(use, browser))
+                .orElseThrow(() -> new IllegalArgumentException("there is nobody to ask: " + shown.rule()));
     }
 
     /** Whose token it is, if it opens this room of this tenant; empty alike for whatever is wrong with it. */

@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import static org.convene.access.admission.Entrant.Kind.PARTICIPANT;
 import static org.convene.access.admission.Entrant.Kind.VISITOR;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Credential;
+import org.convene.access.use.Holding;
 import org.convene.platform.contracts.Person;
 
 /**
@@ -20,16 +23,52 @@ import org.convene.platform.contracts.Person;
  * @param crowd empty where any number may be inside
  * @param lobby empty where there is none, or who is inside has passed it
  * @param wanted what the room wants to know
+ * @param held what somebody comes by, and whose that is
  */
 record Circumstances(
         Optional<Rule> revoked,
         Optional<String> meetingId,
         Optional<Crowd> crowd,
         Optional<Lobby> lobby,
-        List<EntryQuestion> wanted) {
+        List<EntryQuestion> wanted,
+        Held held) {
     /** Nothing that speaks against anybody. */
     static final Circumstances NONE =
             new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    Circumstances(
+            Optional<Rule> revoked,
+            Optional<String> meetingId,
+            Optional<Crowd> crowd,
+            Optional<Lobby> lobby,
+            List<EntryQuestion> wanted) {
+        this(revoked, meetingId, crowd, lobby, wanted, Held.NOTHING);
+    }
+
+    /**
+     * What somebody comes by, where that is known again inside, and whose it is if it is for one person.
+     *
+     * @param holding empty while it is nobody's
+     */
+    record Held(Optional<Credential> by, Optional<Holding> holding) {
+        static final Held NOTHING = new Held(Optional.empty(), Optional.empty());
+
+        /** Why what is for one person does not let this one in. */
+        private Optional<Rule> obstacle(Instant now) {
+            return by.flatMap(Credential::secondDevice)
+                    .flatMap(policy -> holding.flatMap(known -> known.obstacle(policy, now)))
+                    .map(obstacle -> switch (obstacle) {
+                        case ELSEWHERE -> Rule.ELSEWHERE;
+                        case ELSEWHERE_ASKED -> Rule.ELSEWHERE_ASKED;
+                        case USED_UP -> Rule.USED_UP;
+                    });
+        }
+    }
+
+    /** The same, and what somebody comes by, and whose that is. */
+    Circumstances with(Held known) {
+        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, known);
+    }
 
     /**
      * How many others are inside, or were let in a moment ago.
@@ -57,12 +96,16 @@ record Circumstances(
     }
 
     /** Of the door as it would be without them. Nobody knows visitors again, so no lobby lets them in. */
-    Decision bearOn(Shown shown, Side side) {
+    Decision bearOn(Shown shown, Instant now, Side side) {
         if (revoked.isPresent()) {
             return new Refused(revoked.get());
         }
         if (lobby.isPresent() && shown.entrant().kind() == VISITOR) {
             return new Refused(Rule.ROOM_PRIVATE);
+        }
+        var obstacle = shown.isOpen() ? held.obstacle(now) : Optional.<Rule>empty();
+        if (obstacle.filter(rule -> rule.outcome() == Outcome.DENY).isPresent()) {
+            return new Refused(obstacle.get());
         }
         var hasPlace = hasPlace(shown);
         var limit = hasPlace ? Optional.<Integer>empty() : crowd.map(Crowd::capacity);
@@ -70,11 +113,12 @@ record Circumstances(
                 ? missing(shown.entrant().person())
                 : List.<String>of();
         return new Shown(
-                rule(shown, hasPlace),
+                obstacle.orElseGet(() -> rule(shown, hasPlace)),
                 shown.entrant(),
                 shown.roomId(),
                 shown.meeting(),
-                new Terms(missing, meetingId, limit));
+                new Terms(missing, meetingId, limit),
+                held.by());
     }
 
     private Rule rule(Shown shown, boolean hasPlace) {

@@ -17,6 +17,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Bearer;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -65,15 +66,18 @@ class CircumstancesLookup {
      * Who wants to get in where, and when.
      *
      * @param admission of who is inside
+     * @param bearer who brings what was shown
      */
-    record Question(String tenant, Proof proof, Target target, Instant now, Side side, Optional<Admission> admission) {
+    record Question(
+            String tenant,
+            Proof proof,
+            Target target,
+            Instant now,
+            Side side,
+            Optional<Admission> admission,
+            Bearer bearer) {
         Decision decide(Circumstances circumstances) {
             return Decision.of(proof, target, circumstances, now, side);
-        }
-
-        /** The fingerprint, where several may share a guest's access. */
-        private Optional<String> browser() {
-            return proof instanceof Proof.Invited invited ? invited.browser() : none();
         }
     }
 
@@ -99,9 +103,9 @@ class CircumstancesLookup {
                         question.now().atOffset(ZoneOffset.UTC),
                         entrant.kind().text(),
                         entrant.profileId(),
-                        Seats.name(entrant, question.browser()),
+                        Seats.name(entrant, question.bearer().device()),
                         question.admission().map(Admission::id).orElse(null),
-                        question.browser().orElse(""),
+                        question.bearer().device().orElse(""),
                         linkId(question.proof()).orElse(null))
                 .map(rows -> circumstances(rows.iterator().next(), question));
     }

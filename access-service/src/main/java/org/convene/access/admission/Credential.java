@@ -54,7 +54,7 @@ record Credential(
         }
         return room.isEmpty() || PersonalLink.parse(text).isPresent()
                 ? new Ticket.Link(null, text)
-                : new Ticket.GuestAccess(room.get(), text, Optional.empty());
+                : new Ticket.GuestAccess(room.get(), text);
     }
 
     /** By the host of which tenant it goes does not count: it is the caller's that is asked about. */
@@ -66,7 +66,7 @@ record Credential(
             var name = steps.get(steps.size() - 1);
             var query = new QueryText(address.getRawQuery());
             return switch (steps.size() == 3 ? steps.get(1) : "") {
-                case "m" -> new Ticket.Link(name, query.value("l"));
+                case "m" -> ofMeeting(name, query);
                 case "room" -> ofRoom(name, query);
                 default -> new Ticket.Signed(name, query.value("i"));
             };
@@ -75,11 +75,20 @@ record Credential(
         }
     }
 
+    private static Ticket ofMeeting(String name, QueryText query) {
+        var minted = query.value("jwt");
+        return minted == null ? new Ticket.Link(name, query.value("l")) : new Ticket.Minted(name, minted);
+    }
+
     private static Ticket ofRoom(String name, QueryText query) {
+        var minted = query.value("jwt");
+        if (minted != null) {
+            return new Ticket.Minted(name, minted);
+        }
         var token = query.value("accessToken");
         return token != null && token.contains(".")
                 ? new Ticket.Pass(name, token, Optional.empty())
-                : new Ticket.GuestAccess(name, token, Optional.empty());
+                : new Ticket.GuestAccess(name, token);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.convene.access.admission.Proof.Account;
 import org.convene.access.admission.Proof.Coded;
 import org.convene.access.admission.Proof.Invited;
 import org.convene.access.admission.Proof.Listed;
+import org.convene.access.admission.Proof.Minted;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
 import org.convene.access.admission.Proof.Visitor;
@@ -17,6 +18,7 @@ import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.audience.Attendee;
 import org.convene.access.link.KnownAttendees;
 import org.convene.access.role.Permissions;
+import org.convene.access.use.Credential;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -44,11 +46,18 @@ public sealed interface Decision {
      * The door, as this person may see it; the rule says whether it is open.
      *
      * @param meeting empty at the door of a room
+     * @param by what this person came by, where that is known again inside
      */
-    record Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting, Terms terms)
+    record Shown(
+            Rule rule,
+            Entrant entrant,
+            String roomId,
+            Optional<MeetingState> meeting,
+            Terms terms,
+            Optional<Credential> by)
             implements Decision {
         Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) {
-            this(rule, entrant, roomId, meeting, Terms.NONE);
+            this(rule, entrant, roomId, meeting, Terms.NONE, Optional.empty());
         }
 
         @Override
@@ -65,6 +74,11 @@ public sealed interface Decision {
             return rule == Rule.LOBBY_WAITING;
         }
 
+        /** Whether the device that has what is for one person may let this one in. */
+        public boolean isAsking() {
+            return rule == Rule.ELSEWHERE_ASKED;
+        }
+
         /** Whether names are neither kept nor shown (R8). */
         public boolean isAnonymous() {
             return meeting.filter(state -> state.access().anonymize()).isPresent();
@@ -72,7 +86,7 @@ public sealed interface Decision {
 
         /** The same door, with more known of the person, where anything is kept of persons. */
         public Shown to(Person known) {
-            return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known));
+            return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by);
         }
     }
 
@@ -82,7 +96,7 @@ public sealed interface Decision {
     /** Decides over what was shown, where it leads, the circumstances and the moment. What is not clearly allowed is refused. */
     static Decision of(Proof proof, Target target, Circumstances circumstances, Instant now, Side side) {
         var decision = of(proof, target, now, side);
-        return decision instanceof Shown shown ? circumstances.bearOn(shown, side) : decision;
+        return decision instanceof Shown shown ? circumstances.bearOn(shown, now, side) : decision;
     }
 
     private static Decision of(Proof proof, Target target, Instant now, Side side) {
@@ -101,6 +115,12 @@ public sealed interface Decision {
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
             return of(invited, room, now);
+        }
+        if (proof instanceof Minted minted && target instanceof OfMeeting meeting) {
+            return of(minted, meeting, now, side);
+        }
+        if (proof instanceof Minted minted && target instanceof OfRoom room) {
+            return of(minted, room, now);
         }
         if (proof instanceof Account account && target instanceof ForUser room) {
             return of(account, room);
@@ -223,9 +243,45 @@ public sealed interface Decision {
         if (!target.id().get().equals(guest.roomId())) {
             return new Refused(Rule.ROOM_OTHER);
         }
-        return guest.isFor(proof.browser())
-                ? new Shown(Rule.ROOM_OPEN, Entrant.of(guest), guest.roomId(), Optional.empty())
-                : new Refused(Rule.GUEST_TAKEN);
+        return new Shown(Rule.ROOM_OPEN, Entrant.of(guest), guest.roomId(), Optional.empty());
+    }
+
+    /** What the token says of person and role holds, whatever the meeting says of them; the rest is the meeting's. */
+    private static Decision of(Minted proof, OfMeeting target, Instant now, Side side) {
+        if (!now.isBefore(proof.until())) {
+            return new Refused(Rule.LINK_EXPIRED);
+        }
+        var state = target.state().filter(meeting -> proof.grant().isFor(meeting.id()));
+        if (state.isEmpty()) {
+            return new Refused(Rule.MEETING_UNKNOWN);
+        }
+        var meeting = state.get();
+        if (!meeting.urlName().equals(target.urlName())) {
+            return new Refused(Rule.MEETING_OTHER);
+        }
+        return proof.grant().participantId().isEmpty()
+                ? shown(Entrant.of(proof.grant(), meeting.externalMeetingId()), false, meeting, now, side)
+                : participant(meeting, proof.grant().participantId().get())
+                        .map(found ->
+                                shown(Entrant.of(proof.grant(), found, meeting), found.waiting(), meeting, now, side))
+                        .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
+    }
+
+    private static Decision of(Minted proof, OfRoom target, Instant now) {
+        if (!now.isBefore(proof.until())) {
+            return new Refused(Rule.LINK_EXPIRED);
+        }
+        if (target.id().isEmpty()) {
+            return new Refused(Rule.ROOM_UNKNOWN);
+        }
+        return target.id().get().equals(proof.grant().roomId())
+                        && proof.grant().meetingId().isEmpty()
+                ? new Shown(
+                        Rule.ROOM_OPEN,
+                        Entrant.of(proof.grant(), Optional.empty()),
+                        proof.grant().roomId(),
+                        Optional.empty())
+                : new Refused(Rule.ROOM_OTHER);
     }
 
     /** Roles and publicness say who enters, and who moderates (R42 to R45). */

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.link.V1Uses;
+import org.convene.access.use.Bearer;
+import org.convene.access.use.Credential;
 import org.jboss.logging.Logger;
 
 /** Gathers what a {@link Decision} needs, and keeps count of those at doors. */
@@ -24,6 +26,7 @@ public class Decisions {
     private final Targets targets;
     private final V1Uses v1Uses;
     private final CircumstancesLookup circumstances;
+    private final Holdings holdings;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -32,48 +35,69 @@ public class Decisions {
             Targets targets,
             V1Uses v1Uses,
             CircumstancesLookup circumstances,
+            Holdings holdings,
             Clock clock,
             MeterRegistry metrics) {
         this.proofs = proofs;
         this.targets = targets;
         this.v1Uses = v1Uses;
         this.circumstances = circumstances;
+        this.holdings = holdings;
         this.clock = clock;
         this.metrics = metrics;
     }
 
+    /**
+     * What is to be decided.
+     *
+     * @param by what somebody comes by
+     */
+    private record Matter(Question question, Optional<Credential> by) {}
+
     /** At a door. */
-    public Uni<Decision> decide(String tenant, Ticket ticket) {
-        return question(tenant, ticket, clock.instant())
-                .chain(question -> decide(question).invoke(decision -> {
-                    record(decision, tenant, meetingId(question.proof()));
-                    note(tenant, question.proof(), decision);
+    public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
+        return matter(tenant, ticket, clock.instant(), bearer)
+                .chain(matter -> decide(matter).invoke(decision -> {
+                    var proof = matter.question().proof();
+                    record(decision, tenant, meetingId(proof));
+                    note(tenant, proof, decision);
                 }));
     }
 
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
-        return question(admission, clock.instant(), Side.INSIDE).chain(this::decide);
+        var bearer = Bearer.inside(admission.browser(), admission.id());
+        return question(admission, clock.instant(), Side.INSIDE, bearer)
+                .chain(question -> decide(new Matter(question, admission.by())));
     }
 
-    /** As at a door, at any moment; leaves no trace. */
+    /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
     Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
-        return question(tenant, ticket, at)
-                .chain(question ->
-                        circumstances.of(question).map(known -> Explanation.of(question, known, clock.instant())));
+        return matter(tenant, ticket, at, Bearer.NOBODY)
+                .chain(matter ->
+                        circumstances(matter).map(known -> Explanation.of(matter.question(), known, clock.instant())));
     }
 
-    private Uni<Decision> decide(Question question) {
-        return circumstances.of(question).map(question::decide);
+    private Uni<Decision> decide(Matter matter) {
+        return circumstances(matter).map(matter.question()::decide);
     }
 
-    private Uni<Question> question(String tenant, Ticket ticket, Instant now) {
+    private Uni<Circumstances> circumstances(Matter matter) {
+        var question = matter.question();
+        return circumstances
+                .of(question)
+                .chain(known ->
+                        holdings.add(known, question.tenant(), matter.by(), question.target(), question.bearer()));
+    }
+
+    private Uni<Matter> matter(String tenant, Ticket ticket, Instant now, Bearer bearer) {
         if (ticket instanceof Ticket.Pass pass) {
-            return question(tenant, pass, now);
+            return matter(tenant, pass, now, bearer);
         }
         return proofs.of(tenant, ticket, known(now))
                 .chain(proof -> targets.of(tenant, ticket, proof)
-                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty())));
+                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty(), bearer))
+                        .map(question -> new Matter(question, holdings.credential(proof))));
     }
 
     /** For what is long past, signatures are judged as today: what was made since has secrets that are newer. */
@@ -83,27 +107,30 @@ public class Decisions {
     }
 
     /** A pass is as good as what it was given for still is. */
-    private Uni<Question> question(String tenant, Ticket.Pass pass, Instant now) {
+    private Uni<Matter> matter(String tenant, Ticket.Pass pass, Instant now, Bearer bearer) {
         return proofs.admission(tenant, pass)
-                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE))
-                        .orElseGet(() -> Uni.createFrom().item(expired(tenant, now))));
+                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE, bearer)
+                                .map(question -> new Matter(question, admission.by())))
+                        .orElseGet(() ->
+                                Uni.createFrom().item(new Matter(expired(tenant, now, bearer), Optional.empty()))));
     }
 
-    private Uni<Question> question(Admission admission, Instant now, Side side) {
+    private Uni<Question> question(Admission admission, Instant now, Side side, Bearer bearer) {
         var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
-                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside)));
+                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside, bearer)));
     }
 
-    private static Question expired(String tenant, Instant now) {
+    private static Question expired(String tenant, Instant now, Bearer bearer) {
         return new Question(
                 tenant,
                 new Proof.Missing(Rule.LINK_EXPIRED),
                 new Target.OfRoom(Optional.empty()),
                 now,
                 Side.OUTSIDE,
-                Optional.empty());
+                Optional.empty(),
+                bearer);
     }
 
     private static String meetingId(Proof proof) {

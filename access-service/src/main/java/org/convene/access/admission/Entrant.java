@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -54,6 +55,8 @@ public record Entrant(
         SIGNED,
         /** By a guest access (R37). */
         GUEST,
+        /** By a token that a client had made (R31). */
+        TOKEN,
         /** A user, by publicness or a role (R44, R45). */
         USER,
         /** Whoever knows the URL of a room that was made on the fly (R23). */
@@ -127,6 +130,36 @@ public record Entrant(
                 Optional.empty(),
                 guest.externalUserId(),
                 guest.externalMeetingId());
+    }
+
+    /** Somebody whom the meeting does not know, or in a room without one. */
+    static Entrant of(ParticipantToken token, Optional<String> externalMeetingId) {
+        return new Entrant(
+                Kind.TOKEN,
+                token.id(),
+                role(token),
+                token.person(),
+                Optional.empty(),
+                Optional.empty(),
+                token.externalUserId(),
+                externalMeetingId);
+    }
+
+    /** A participant of the meeting, in the role that the token says. */
+    static Entrant of(ParticipantToken token, ParticipantState participant, MeetingState meeting) {
+        return new Entrant(
+                Kind.TOKEN,
+                participant.id(),
+                role(token),
+                participant.person(),
+                participant.language(),
+                participant.timeZone(),
+                token.externalUserId(),
+                meeting.externalMeetingId());
+    }
+
+    private static String role(ParticipantToken token) {
+        return token.isModerator() ? MODERATOR : GUEST;
     }
 
     static Entrant of(Proof.Account account, boolean moderates) {

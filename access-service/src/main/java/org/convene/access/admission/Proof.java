@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.guest.Guest;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.platform.contracts.Person;
 
 /** What has been shown of a person, before anything is asked of the meeting or the room. */
@@ -20,8 +21,8 @@ sealed interface Proof {
     /**
      * Being this participant of this meeting, until then.
      *
-     * @param linkId of the link that was shown; empty for who is inside
-     * @param singleUse whether that link lets in only once
+     * @param linkId of the link that was shown, now or at the door
+     * @param singleUse whether that link is for one person; of who is inside the admission tells it
      */
     record Participant(
             String meetingId, String participantId, Instant until, Optional<String> linkId, boolean singleUse)
@@ -40,12 +41,11 @@ sealed interface Proof {
         }
     }
 
-    /**
-     * Being this guest.
-     *
-     * @param browser the fingerprint of the browser, where it has been here before
-     */
-    record Invited(Guest guest, Optional<String> browser) implements Proof {}
+    /** Being this guest. */
+    record Invited(Guest guest) implements Proof {}
+
+    /** Being who this token was made for, until then. */
+    record Minted(ParticipantToken grant, Instant until) implements Proof {}
 
     /** Being whose code was shown. */
     record Listed(Attendee attendee) implements Proof {}

@@ -15,8 +15,10 @@ import org.convene.access.link.LinkUse;
 import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.participanttoken.MintedTokens;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
+import org.convene.access.use.Credential;
 import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.time.Id;
@@ -29,6 +31,7 @@ class Proofs {
     private final LinkVerifier links;
     private final SignedLinks signedLinks;
     private final Guests guests;
+    private final MintedTokens tokens;
     private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
@@ -38,6 +41,7 @@ class Proofs {
             LinkVerifier links,
             SignedLinks signedLinks,
             Guests guests,
+            MintedTokens tokens,
             Users users,
             Rooms rooms,
             Admissions admissions,
@@ -45,6 +49,7 @@ class Proofs {
         this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
+        this.tokens = tokens;
         this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
@@ -59,7 +64,12 @@ class Proofs {
             return links.check(tenant, link.token(), now).map(Proofs::of);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token()).map(check -> of(check, access.browser()));
+            return guests.check(tenant, access.token()).map(Proofs::of);
+        }
+        if (ticket instanceof Ticket.Minted minted) {
+            return tokens.check(tenant, minted.token())
+                    .map(found -> found.<Proof>map(token -> new Proof.Minted(token, token.expiresAt()))
+                            .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
         }
         if (ticket instanceof Ticket.Account account) {
             return users.findPerson(tenant, account.userId())
@@ -67,7 +77,7 @@ class Proofs {
                             .orElseGet(() -> new Proof.Missing(Rule.USER_INACTIVE)));
         }
         if (ticket instanceof Ticket.Named named) {
-            return Uni.createFrom().item(participant(named.meetingId(), named.participantId()));
+            return Uni.createFrom().item(participant(named.meetingId(), named.participantId(), Optional.empty()));
         }
         if (ticket instanceof Ticket.Code code) {
             return attendee(tenant, code)
@@ -148,7 +158,11 @@ class Proofs {
         var entrant = admission.entrant();
         return switch (entrant.kind()) {
             case PARTICIPANT ->
-                Uni.createFrom().item(participant(admission.meetingId().orElse(""), entrant.profileId()));
+                Uni.createFrom()
+                        .item(participant(
+                                admission.meetingId().orElse(""),
+                                entrant.profileId(),
+                                admission.by().filter(Credential::isLink).map(Credential::id)));
             case SIGNED ->
                 cameAs(admission)
                         .map(participantId -> new Proof.Signed(
@@ -158,13 +172,21 @@ class Proofs {
                                 participantId));
             case GUEST ->
                 guests.find(admission.tenant(), entrant.profileId())
-                        .map(found -> found.<Proof>map(
-                                        guest -> new Proof.Invited(guest, Optional.of(admission.browser())))
+                        .map(found -> found.<Proof>map(Proof.Invited::new)
                                 .orElseGet(() -> new Proof.Missing(Rule.GUEST_REVOKED)));
+            case TOKEN -> token(admission);
             case USER -> Uni.createFrom().item(new Proof.Account(entrant.profileId(), entrant.person()));
             case ATTENDEE -> Uni.createFrom().item(new Proof.Missing(Rule.CODE_UNKNOWN));
             case VISITOR -> Uni.createFrom().item(new Proof.Visitor(entrant.profileId(), entrant.person()));
         };
+    }
+
+    /** Its expiry was a matter of the door. */
+    private Uni<Proof> token(Admission admission) {
+        var id = admission.by().map(Credential::id).orElse("");
+        return tokens.find(admission.tenant(), id)
+                .map(found -> found.<Proof>map(token -> new Proof.Minted(token, Instant.MAX))
+                        .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
     }
 
     /**
@@ -191,8 +213,8 @@ class Proofs {
                         .map(admission -> admission.by(pass.browser().orElse(""))));
     }
 
-    private static Proof participant(String meetingId, String participantId) {
-        return new Proof.Participant(meetingId, participantId, Instant.MAX, Optional.empty(), false);
+    private static Proof participant(String meetingId, String participantId, Optional<String> linkId) {
+        return new Proof.Participant(meetingId, participantId, Instant.MAX, linkId, false);
     }
 
     private static Proof of(LinkCheck check) {
@@ -223,9 +245,9 @@ class Proofs {
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
-    private static Proof of(GuestCheck check, Optional<String> browser) {
+    private static Proof of(GuestCheck check) {
         if (check instanceof GuestCheck.Genuine genuine) {
-            return new Proof.Invited(genuine.guest(), browser);
+            return new Proof.Invited(genuine.guest());
         }
         if (check instanceof GuestCheck.Missing) {
             return new Proof.Missing(Rule.LINK_MISSING);

@@ -21,8 +21,10 @@ public enum Rule {
     CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
-    /** A link for one person, and another one came first. */
-    GUEST_TAKEN,
+    /** For one person, and another device has it: asked where the door is open otherwise, as is the next. */
+    ELSEWHERE,
+    /** For one person, who was there and did not come back in time. */
+    USED_UP,
     /** Not open to this user, or not to everybody any more. */
     ROOM_PRIVATE,
     MEETING_UNKNOWN,
@@ -47,6 +49,8 @@ public enum Rule {
     /** The code's own time has not begun (D13). */
     CODE_EARLY(Outcome.WAIT),
     MEETING_EARLY(Outcome.WAIT),
+    /** For one person, and another device has it, which may let this one in. */
+    ELSEWHERE_ASKED(Outcome.WAIT),
     /** As many are inside as there are places, and this person has none of their own. */
     MEETING_FULL(Outcome.WAIT),
     LOBBY_REFUSED,

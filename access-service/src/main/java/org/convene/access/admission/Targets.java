@@ -52,7 +52,14 @@ class Targets {
             return ofListed(tenant, listed);
         }
         if (proof instanceof Proof.Invited && ticket instanceof Ticket.GuestAccess access) {
-            return rooms.find(tenant, access.room()).map(room -> new Target.OfRoom(room.map(Room::id)));
+            return ofRoom(tenant, access.room());
+        }
+        if (proof instanceof Proof.Minted minted && ticket instanceof Ticket.Minted ticketOf) {
+            return minted.grant()
+                    .meetingId()
+                    .map(id -> found(meetings.require(tenant, id))
+                            .<Target>map(state -> new Target.OfMeeting(ticketOf.place(), state)))
+                    .orElseGet(() -> ofRoom(tenant, ticketOf.place()));
         }
         if (proof instanceof Proof.Account user && ticket instanceof Ticket.Account account) {
             return forUser(tenant, account.room(), user.userId());
@@ -96,11 +103,15 @@ class Targets {
                         admission.entrant().profileId());
             case VISITOR ->
                 publicRooms.byId(admission.tenant(), admission.roomId()).map(Targets::onTheFly);
-            case PARTICIPANT, SIGNED, GUEST, ATTENDEE ->
+            case PARTICIPANT, SIGNED, GUEST, TOKEN, ATTENDEE ->
                 rooms.find(admission.tenant(), admission.roomId())
                         .map(room ->
                                 new Target.OfRoom(room.filter(this::isThere).map(Room::id)));
         };
+    }
+
+    private Uni<Target> ofRoom(String tenant, String idOrAlias) {
+        return rooms.find(tenant, idOrAlias).map(room -> new Target.OfRoom(room.map(Room::id)));
     }
 
     private Uni<Target> forUser(String tenant, String idOrAlias, String userId) {

@@ -32,12 +32,23 @@ public sealed interface Ticket {
      * A guest's access (R38).
      *
      * @param room its alias or id
-     * @param browser fingerprint of the browser, where it was here before
      */
-    record GuestAccess(String room, @Nullable String token, Optional<String> browser) implements Ticket {
+    record GuestAccess(String room, @Nullable String token) implements Ticket {
         @Override
         public String toString() {
             return "GuestAccess[redacted]";
+        }
+    }
+
+    /**
+     * A participant's token that a client had made (R31).
+     *
+     * @param place the meeting's {@code urlName}, or the room's alias or id
+     */
+    record Minted(String place, @Secret String token) implements Ticket {
+        @Override
+        public String toString() {
+            return "Minted[redacted]";
         }
     }
 

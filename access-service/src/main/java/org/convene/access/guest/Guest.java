@@ -1,14 +1,18 @@
 package org.convene.access.guest;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 
 /**
  * A temporary user of one room, without registration (R37).
  *
+ * @param fields what else the caller told of the person
  * @param isPermanent whether several people may use the one access
- * @param browser fingerprint of the browser whose person came first; empty while nobody has come
+ * @param secondDevice what a second device meets, if the access is for one person; empty where it is as in the
+ *     installation
  */
 public record Guest(
         String id,
@@ -18,13 +22,8 @@ public record Guest(
         Person person,
         Optional<String> externalUserId,
         Optional<String> externalMeetingId,
+        Map<String, String> fields,
         boolean isPermanent,
-        Optional<String> browser,
+        Optional<SecondDevice> secondDevice,
         Instant expiresAt,
-        boolean isRevoked) {
-
-    /** Whether whoever uses this browser may come in: nobody else was here first. */
-    public boolean isFor(Optional<String> fingerprint) {
-        return isPermanent || browser.isEmpty() || browser.equals(fingerprint);
-    }
-}
+        boolean isRevoked) {}

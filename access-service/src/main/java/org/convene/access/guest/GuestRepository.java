@@ -1,29 +1,43 @@
 package org.convene.access.guest;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
 @Singleton
 class GuestRepository {
+    /** Several in one statement. */
     private static final String ADD = """
             INSERT INTO guest (id, tenant, room_id, moderator, name, email, phone, external_user_id,
-                               external_meeting_id, permanent, expires_at, created_at, created_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now(), $12)
+                               external_meeting_id, fields, permanent, second_device, expires_at, created_at, created_by)
+            SELECT id, $1, room_id, moderator, name, email, phone, external_user_id,
+                   external_meeting_id, fields, permanent, second_device, expires_at, now(), $3
+            FROM jsonb_to_recordset($2) AS new (
+                id text, room_id text, moderator boolean, name text, email text, phone text, external_user_id text,
+                external_meeting_id text, fields jsonb, permanent boolean, second_device text,
+                expires_at timestamptz)
+            """;
+
+    private static final String PAGE = """
+            SELECT * FROM guest WHERE tenant = $1 AND room_id = $2 AND id > $3 ORDER BY id LIMIT $4
+            """;
+    private static final String REVOKE = """
+            UPDATE guest SET revoked_at = coalesce(revoked_at, now()) WHERE tenant = $1 AND room_id = $2 AND id = $3
             """;
     private static final String FIND = "SELECT * FROM guest WHERE tenant = $1 AND id = $2";
-
-    /** Who comes first has it; a second at the same moment waits here for the first, and then sees whose it is. */
-    private static final String BIND = """
-            UPDATE guest SET browser = CASE WHEN permanent THEN browser ELSE $2 END
-            WHERE id = $1 AND revoked_at IS NULL AND (permanent OR browser IS NULL OR browser = $2)
-            """;
 
     private final TenantDatabase database;
 
@@ -32,25 +46,54 @@ class GuestRepository {
     }
 
     /**
+     * @param guests of one tenant
      * @param createdBy an actor, as {@code kind:id}
      */
-    Uni<Void> add(Transaction transaction, Guest guest, String createdBy) {
-        return transaction
-                .execute(
-                        ADD,
-                        guest.id(),
-                        guest.tenant(),
-                        guest.roomId(),
-                        guest.isModerator(),
-                        guest.person().name(),
-                        guest.person().email().orElse(null),
-                        guest.person().phone().orElse(null),
-                        guest.externalUserId().orElse(null),
-                        guest.externalMeetingId().orElse(null),
-                        guest.isPermanent(),
-                        guest.expiresAt().atOffset(ZoneOffset.UTC),
-                        createdBy)
-                .replaceWithVoid();
+    Uni<Void> add(Transaction transaction, List<Guest> guests, String createdBy) {
+        if (guests.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = new JsonArray(guests.stream().map(GuestRepository::row).toList());
+        return transaction.execute(ADD, guests.get(0).tenant(), rows, createdBy).replaceWithVoid();
+    }
+
+    Uni<Page<Guest>> list(String tenant, String roomId, PageRequest page) {
+        return database.execute(tenant, PAGE, tenant, roomId, page.after(), page.read())
+                .map(rows -> Page.of(
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(GuestRepository::read)
+                                .toList(),
+                        page,
+                        Guest::id));
+    }
+
+    /** False if there is no such guest; that it was taken back before is no matter. */
+    Uni<Boolean> revoke(String tenant, String roomId, String id) {
+        return database.execute(tenant, REVOKE, tenant, roomId, id).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static JsonObject row(Guest guest) {
+        return new JsonObject()
+                .put("id", guest.id())
+                .put("room_id", guest.roomId())
+                .put("moderator", guest.isModerator())
+                .put("name", guest.person().name())
+                .put("email", guest.person().email().orElse(null))
+                .put("phone", guest.person().phone().orElse(null))
+                .put("external_user_id", guest.externalUserId().orElse(null))
+                .put("external_meeting_id", guest.externalMeetingId().orElse(null))
+                .put("fields", fields(guest.fields()))
+                .put("permanent", guest.isPermanent())
+                .put(
+                        "second_device",
+                        guest.secondDevice().map(SecondDevice::toString).orElse(null))
+                .put("expires_at", guest.expiresAt().toString());
+    }
+
+    private static JsonObject fields(Map<String, String> fields) {
+        var json = new JsonObject();
+        fields.forEach(json::put);
+        return json;
     }
 
     Uni<Optional<Guest>> find(String tenant, String id) {
@@ -58,10 +101,6 @@ class GuestRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(GuestRepository::read)
                         .findFirst());
-    }
-
-    Uni<Boolean> bind(Transaction transaction, String id, String browser) {
-        return transaction.execute(BIND, id, browser).map(rows -> rows.rowCount() == 1);
     }
 
     private static Guest read(Row row) {
@@ -73,10 +112,15 @@ class GuestRepository {
                 new Person(row.getString("name"), text(row, "email"), text(row, "phone")),
                 text(row, "external_user_id"),
                 text(row, "external_meeting_id"),
+                read(row.getJsonObject("fields")),
                 row.getBoolean("permanent"),
-                text(row, "browser"),
+                text(row, "second_device").map(SecondDevice::of),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getOffsetDateTime("revoked_at") != null);
+    }
+
+    private static Map<String, String> read(JsonObject fields) {
+        return fields.fieldNames().stream().collect(Collectors.toMap(name -> name, fields::getString));
     }
 
     private static Optional<String> text(Row row, String column) {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
-import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** Guests as the other features see them. */
@@ -40,11 +39,6 @@ public class Guests {
 
     public Uni<Optional<Guest>> find(String tenant, String id) {
         return guests.find(tenant, id);
-    }
-
-    /** Makes the access this browser's, for good; false if it is another's already, or was taken back. */
-    public Uni<Boolean> bind(Transaction transaction, String id, String browser) {
-        return guests.bind(transaction, id, browser);
     }
 
     private Uni<GuestCheck> guest(String tenant, String id) {

@@ -49,7 +49,7 @@ public class LinkResource {
     @Operation(
             summary = "Revoke a personal link",
             description = "By the id that it was made with. It opens nothing from now on, and the next one made for"
-                    + " that participant is another; who came in by it before stays in.")
+                    + " that participant is another; who is inside by it is out with the next report of the page.")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<Void> revoke(String id) {
         return links.revoke(caller.get(), caller.tenant(), id);

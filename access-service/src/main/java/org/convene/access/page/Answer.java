@@ -16,10 +16,6 @@ record Answer(
         this(status, template, language, policy, List.of());
     }
 
-    Answer with(List<RoomCookie> more) {
-        return new Answer(status, template, language, policy, more);
-    }
-
     Uni<RestResponse<String>> render() {
         return html().map(html -> response(html).build());
     }

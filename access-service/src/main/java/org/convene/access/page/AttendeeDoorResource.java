@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pages")
 public class AttendeeDoorResource {
     private final MeetingDoors doors;
+    private final Exchange exchange;
 
-    AttendeeDoorResource(MeetingDoors doors) {
+    AttendeeDoorResource(MeetingDoors doors, Exchange exchange) {
         this.doors = doors;
+        this.exchange = exchange;
     }
 
     @GET
@@ -33,7 +35,9 @@ public class AttendeeDoorResource {
     @Operation(summary = "The door of a meeting, for the holder of a link that the tenant signed itself")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("i") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), Door.ofSigned(urlName, link));
+        var visitor = Visitor.of(request);
+        return exchange.of(request, Brought.SIGNED)
+                .orElseGet(() -> doors.show(visitor, Door.ofSigned(urlName, link, visitor)));
     }
 
     @POST
@@ -44,6 +48,7 @@ public class AttendeeDoorResource {
             @QueryParam("i") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), Door.ofSigned(urlName, link), ClientAddress.of(request), body);
+        var visitor = Visitor.of(request);
+        return doors.enter(visitor, Door.ofSigned(urlName, link, visitor), ClientAddress.of(request), body);
     }
 }

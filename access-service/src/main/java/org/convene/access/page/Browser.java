@@ -1,6 +1,7 @@
 package org.convene.access.page;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Names a browser to one room, so that it is known again.
+ * Names a browser, so that it is known again: as the one that has what is for one person, and as the one that was given
+ * a form.
  *
  * @param key random; nobody else can know it
  */
@@ -33,8 +35,25 @@ record Browser(String key) {
 
     /** What is stored of it: it names the browser, and nobody can pass for the browser with it. */
     String fingerprint() {
+        return digest(key);
+    }
+
+    /**
+     * What its forms hold: no page of anybody else can know it.
+     *
+     * @param brought the cookie by which the door opened: the form is of whoever that names, and of nobody else
+     */
+    String formKey(String brought) {
+        return digest("form " + key + " " + brought);
+    }
+
+    boolean isFormKey(String sent, String brought) {
+        return MessageDigest.isEqual(formKey(brought).getBytes(US_ASCII), sent.getBytes(UTF_8));
+    }
+
+    private static String digest(String text) {
         try {
-            return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII)));
+            return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException failure) {
             throw new IllegalStateException("every Java has SHA-256", failure);
         }

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
-import org.convene.access.admission.Entrant;
-import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
 
-/** Makes the cookies of rooms. */
+/** Makes the cookies of doors and rooms. */
 @Singleton
 class Cookies {
     /** Outlives any guest's access. */
@@ -30,43 +28,46 @@ class Cookies {
         this.clock = clock;
     }
 
-    /** For whose room, and for whom. */
-    record Scope(Tenant tenant, Place place, Visitor visitor) {
-        String path() {
-            return place.path();
-        }
-    }
+    /** At whose door, or in whose room, and for whom. */
+    record Door(Tenant tenant, String path, Visitor visitor) {}
 
-    /**
-     * By which the browser is let into the room and, if it came as a guest, known again. The doors of meetings do not
-     * see how a guest's browser is known, so they must not change it.
-     */
-    List<RoomCookie> of(Admission admission, Browser browser, Scope scope) {
-        return Stream.concat(Stream.of(of(admission, scope)), ofGuest(admission.entrant(), browser, scope).stream())
+    /** By which the browser is let into the room, and known again. */
+    List<RoomCookie> of(Admission admission, Browser browser, Door room) {
+        return Stream.concat(ofInside(admission, room).stream(), Stream.of(of(browser, room)))
                 .toList();
     }
 
-    /** By which a guest's browser is known again. */
-    List<RoomCookie> ofGuest(Entrant entrant, Browser browser, Scope scope) {
-        return entrant.kind() == Kind.GUEST
-                ? List.of(
-                        new RoomCookie(RoomCookie.BROWSER, browser.key(), scope.path(), BROWSER_LIFE, isSecure(scope)))
-                : List.of();
+    /** By which the browser is in the room; what it brought to the room's own door is not needed any more. */
+    List<RoomCookie> ofInside(Admission admission, Door room) {
+        var brought = new RoomCookie(RoomCookie.BROUGHT, "", room.path(), Optional.of(Duration.ZERO), isSecure(room));
+        return room.visitor().cookie(RoomCookie.BROUGHT).isPresent()
+                ? List.of(of(admission, room), brought)
+                : List.of(of(admission, room));
     }
 
     /** By which the browser is let into the room from now on. */
-    RoomCookie of(Admission admission, Scope scope) {
+    RoomCookie of(Admission admission, Door room) {
         return new RoomCookie(
-                RoomCookie.ADMISSION, tokens.issue(admission), scope.path(), tokens.life(), isSecure(scope));
+                RoomCookie.ADMISSION, tokens.issue(admission), room.path(), Optional.of(tokens.life()), isSecure(room));
+    }
+
+    /** By which the browser is known again, at the doors of all rooms. */
+    RoomCookie of(Browser browser, Door door) {
+        return new RoomCookie(RoomCookie.BROWSER, browser.key(), "/", Optional.of(BROWSER_LIFE), isSecure(door));
+    }
+
+    /** By which the door opens as long as the browser is open. */
+    RoomCookie of(Brought brought, Door door) {
+        return new RoomCookie(RoomCookie.BROUGHT, brought.cookie(), door.path(), Optional.empty(), isSecure(door));
     }
 
     /** As before, for whoever is inside for long; empty in the first half of a token's life. */
-    Optional<RoomCookie> renewal(ProvenAdmission admission, Scope scope) {
+    Optional<RoomCookie> renewal(ProvenAdmission admission, Door room) {
         var renewable = admission.until().minus(tokens.life().dividedBy(2));
-        return clock.instant().isBefore(renewable) ? Optional.empty() : Optional.of(of(admission.admission(), scope));
+        return clock.instant().isBefore(renewable) ? Optional.empty() : Optional.of(of(admission.admission(), room));
     }
 
-    private boolean isSecure(Scope scope) {
-        return hosts.of(scope.tenant()).isHttps() || scope.visitor().isLocal();
+    private boolean isSecure(Door door) {
+        return hosts.of(door.tenant()).isHttps() || door.visitor().isLocal();
     }
 }

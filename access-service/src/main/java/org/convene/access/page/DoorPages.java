@@ -24,11 +24,13 @@ class DoorPages {
 
     private final Reception reception;
     private final Places places;
+    private final Cookies cookies;
     private final Clock clock;
 
-    DoorPages(Reception reception, Places places, Clock clock) {
+    DoorPages(Reception reception, Places places, Cookies cookies, Clock clock) {
         this.reception = reception;
         this.places = places;
+        this.cookies = cookies;
         this.clock = clock;
     }
 
@@ -49,7 +51,16 @@ class DoorPages {
                 .map(place -> place.flatMap(Place::room))
                 .chain(room -> reception
                         .frame(tenant, room, language)
-                        .map(frame -> door(shown, room, answers, new Setting(language, frame))));
+                        .map(frame -> door(
+                                shown,
+                                room,
+                                answers,
+                                shown.isOpen()
+                                                || shown.isLobby()
+                                                || shown.isAsking()
+                                                || shown.rule() == Rule.CODE_MISSING
+                                        ? setting(language, frame, tenant, visitor)
+                                        : Setting.formless(language, frame))));
     }
 
     /** What whoever knows a user's own address may see of the meeting there. */
@@ -59,7 +70,7 @@ class DoorPages {
         var entry = Entry.of(NOBODY, List.of(), EntryAnswers.NONE);
         return reception
                 .frame(tenant, Optional.empty(), language)
-                .map(frame -> answer(Pages.meeting(page, entry, frame), entry, new Setting(language, frame)));
+                .map(frame -> answer(Pages.meeting(page, entry, frame), entry, Setting.formless(language, frame)));
     }
 
     /** The door of a room that is made when somebody enters it. */
@@ -69,18 +80,50 @@ class DoorPages {
         var page = new GuestPage(name, Optional.empty(), Optional.empty(), Kind.VISITOR, Rule.ROOM_OPEN);
         return reception
                 .frame(tenant, Optional.empty(), language)
-                .map(frame -> answer(Pages.guest(page, entry, frame), entry, new Setting(language, frame)));
+                .map(frame -> setting(language, frame, tenant, visitor))
+                .map(setting -> answer(Pages.guest(page, entry, setting.frame()), entry, setting));
+    }
+
+    /** Where an access code is to be typed. */
+    Answer code(CodePage page, Tenant tenant, Visitor visitor) {
+        var language = reception.language(visitor, tenant);
+        var setting = setting(language, reception.frame(Brand.of(tenant), language), tenant, visitor);
+        return new Answer(
+                page.status(),
+                Pages.code(page, setting.frame()),
+                language,
+                reception.policy(setting.frame()),
+                setting.cookies());
     }
 
     /** Who typed a code may type another. */
     private Answer refusal(Rule rule, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         return rule == Rule.CODE_UNKNOWN && !answers.value("code").isEmpty()
-                ? reception.code(CodePage.WRONG, tenant, visitor)
+                ? code(CodePage.WRONG, tenant, visitor)
                 : reception.refusal(rule, tenant, visitor);
     }
 
-    /** In what a page stands. */
-    private record Setting(PageLanguage language, Frame frame) {}
+    /**
+     * In what a page stands.
+     *
+     * @param cookies by which its form is known again
+     */
+    private record Setting(PageLanguage language, Frame frame, List<RoomCookie> cookies) {
+        static Setting formless(PageLanguage language, Frame frame) {
+            return new Setting(language, frame, List.of());
+        }
+    }
+
+    /** Of a page with a form, which is this browser's. */
+    private Setting setting(PageLanguage language, Frame frame, Tenant tenant, Visitor visitor) {
+        var known = Browser.of(visitor);
+        var browser = known.orElseGet(Browser::anew);
+        var door = new Cookies.Door(tenant, "/", visitor);
+        return new Setting(
+                language,
+                frame.with(browser, visitor),
+                known.isPresent() ? List.of() : List.of(cookies.of(browser, door)));
+    }
 
     private Answer door(Shown shown, Optional<Room> room, EntryAnswers answers, Setting setting) {
         var questions = shown.isOpen() || shown.isLobby()
@@ -109,6 +152,11 @@ class DoorPages {
     }
 
     private Answer answer(TemplateInstance page, Entry entry, Setting setting) {
-        return new Answer(entry.isWrong() ? 422 : 200, page, setting.language(), reception.policy(setting.frame()));
+        return new Answer(
+                entry.isWrong() ? 422 : 200,
+                page,
+                setting.language(),
+                reception.policy(setting.frame()),
+                setting.cookies());
     }
 }

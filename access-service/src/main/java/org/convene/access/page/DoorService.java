@@ -2,7 +2,7 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.function.Supplier;
 import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
@@ -11,6 +11,7 @@ import org.convene.access.admission.LobbyFullException;
 import org.convene.access.admission.MeetingFullException;
 import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.use.Bearer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,25 @@ class DoorService {
      * @param answers what was filled in, to be put right
      */
     Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decisions.decide(tenant.id(), ticket).chain(decision -> page(decision, tenant, visitor, answers));
+        return decisions
+                .decide(tenant.id(), ticket, bearer(visitor))
+                .chain(decision -> page(decision, tenant, visitor, answers));
+    }
+
+    /**
+     * The same by what this browser brought before, as long as that opens the door.
+     *
+     * @param otherwise what there is without it
+     */
+    Uni<RestResponse<String>> showIfOpen(
+            Visitor visitor, Ticket ticket, Supplier<Uni<RestResponse<String>>> otherwise) {
+        return reception.receive(
+                visitor,
+                tenant -> decisions
+                        .decide(tenant.id(), ticket, bearer(visitor))
+                        .chain(decision -> decision instanceof Shown shown && shown.isOpen()
+                                ? page(decision, tenant, visitor, EntryAnswers.NONE)
+                                : otherwise.get()));
     }
 
     /**
@@ -59,25 +78,34 @@ class DoorService {
      * @param body what was filled in (R39)
      */
     Uni<RestResponse<String>> enter(Visitor visitor, Ticket ticket, @Nullable String body) {
-        if (visitor.isSentFromElsewhere()) {
-            return show(visitor, ticket);
-        }
-        return reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, EntryAnswers.parse(body)));
+        var answers = EntryAnswers.parse(body);
+        return visitor.sendsOwnForm(answers.formKey())
+                ? reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, answers))
+                : reception.receive(visitor, tenant -> show(tenant, visitor, ticket, answers.again(visitor)));
     }
 
     /** Of a tenant that is known already. */
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
         return decisions
-                .decide(tenant.id(), ticket)
-                .chain(decision -> decision instanceof Shown shown && (shown.isOpen() || shown.isLobby())
+                .decide(tenant.id(), ticket, bearer(visitor))
+                .chain(decision -> decision instanceof Shown shown
                         ? enter(shown, tenant, visitor, answers)
                         : page(decision, tenant, visitor, answers.unread()))
                 .onFailure(MeetingFullException.class)
                 .recoverWithUni(() -> show(tenant, visitor, ticket, EntryAnswers.NONE));
     }
 
-    /** Nobody enters without what the room wants to know. */
     private Uni<RestResponse<String>> enter(Shown shown, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        if (shown.isAsking()) {
+            return ask(shown, tenant, visitor).chain(() -> page(shown, tenant, visitor, answers));
+        }
+        return shown.isOpen() || shown.isLobby()
+                ? pass(shown, tenant, visitor, answers)
+                : page(shown, tenant, visitor, answers.unread());
+    }
+
+    /** Nobody enters without what the room wants to know. */
+    private Uni<RestResponse<String>> pass(Shown shown, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         return places.find(tenant.id(), shown.roomId())
                 .map(place -> place.orElseGet(() -> Place.nameless(shown.roomId())))
                 .chain(place -> {
@@ -88,21 +116,24 @@ class DoorService {
                     var told = shown.to(entry.person());
                     return told.isOpen()
                             ? admit(told, place, tenant, visitor)
-                            : knock(told, place, tenant, visitor)
-                                    .chain(known -> pages.of(shown, tenant, visitor, answers)
-                                            .chain(answer -> answer.with(known).render()))
+                            : knock(told, tenant, visitor)
+                                    .chain(() -> page(shown, tenant, visitor, answers))
                                     .onFailure(LobbyFullException.class)
                                     .recoverWithUni(() -> page(shown, tenant, visitor, EntryAnswers.NONE));
                 });
     }
 
-    /** Who waits as a guest is known again, too. */
-    private Uni<List<RoomCookie>> knock(Shown shown, Place place, Tenant tenant, Visitor visitor) {
-        var browser = Browser.of(visitor).orElseGet(Browser::anew);
-        return admissions
-                .knock(tenant.id(), shown, browser.fingerprint())
-                .replaceWith(
-                        () -> cookies.ofGuest(shown.entrant(), browser, new Cookies.Scope(tenant, place, visitor)));
+    private Uni<Void> ask(Shown shown, Tenant tenant, Visitor visitor) {
+        return Browser.of(visitor)
+                .map(browser -> admissions.ask(tenant.id(), shown, browser.fingerprint()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> knock(Shown shown, Tenant tenant, Visitor visitor) {
+        return admissions.knock(
+                tenant.id(),
+                shown,
+                Browser.of(visitor).map(Browser::fingerprint).orElse(""));
     }
 
     private Uni<RestResponse<String>> admit(Shown shown, Place place, Tenant tenant, Visitor visitor) {
@@ -110,7 +141,12 @@ class DoorService {
         return admissions
                 .admit(tenant.id(), shown, browser.fingerprint())
                 .map(admission -> Answer.seeOther(
-                        place.path(), cookies.of(admission, browser, new Cookies.Scope(tenant, place, visitor))));
+                        place.path() + visitor.options().query(),
+                        cookies.of(admission, browser, new Cookies.Door(tenant, place.path(), visitor))));
+    }
+
+    private static Bearer bearer(Visitor visitor) {
+        return Bearer.atDoor(Browser.of(visitor).map(Browser::fingerprint));
     }
 
     private Uni<RestResponse<String>> page(Decision decision, Tenant tenant, Visitor visitor, EntryAnswers answers) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param isGiven whether the form was sent at all
  */
 record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
+    private static final String FORM = "form";
+
     /** Of who has only opened the door. */
     static final EntryAnswers NONE = new EntryAnswers(false, Map.of());
 
@@ -27,6 +29,11 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
         }
     }
 
+    /** By which the page knows its own form again. */
+    String formKey() {
+        return value(FORM);
+    }
+
     /** The first of the name, without blanks around it. */
     String value(String name) {
         return values.getOrDefault(name, List.of()).stream()
@@ -35,14 +42,19 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
                 .strip();
     }
 
-    /** Whether nothing was filled in but this. */
+    /** Whether the form asked for nothing but this. */
     boolean areOnly(String name) {
-        return values.keySet().equals(Set.of(name));
+        return values.keySet().equals(Set.of(FORM, name));
     }
 
     /** The same, by whom more may be asked before it is found wanting. */
     EntryAnswers unread() {
         return new EntryAnswers(false, values);
+    }
+
+    /** To be sent again, since the form was an old one; from elsewhere nobody fills in a form here. */
+    EntryAnswers again(Visitor visitor) {
+        return visitor.isSentFromElsewhere() ? NONE : unread();
     }
 
     @Override

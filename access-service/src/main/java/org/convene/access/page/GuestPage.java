@@ -19,6 +19,11 @@ record GuestPage(String name, Optional<String> topic, Optional<String> participa
         return rule == Rule.MEETING_FULL;
     }
 
+    /** Whether another device that has the link may let this one in. */
+    public boolean isAsking() {
+        return rule == Rule.ELSEWHERE_ASKED;
+    }
+
     public boolean isLobby() {
         return rule == Rule.LOBBY_WAITING;
     }

@@ -8,6 +8,7 @@ import org.convene.access.admission.Admission;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.ProvenAdmission;
+import org.convene.access.admission.Rule;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
@@ -50,8 +51,8 @@ class Inside {
             return proven.admission();
         }
 
-        Cookies.Scope scope() {
-            return new Cookies.Scope(tenant, place, visitor);
+        Cookies.Door door() {
+            return new Cookies.Door(tenant, place.path(), visitor);
         }
     }
 
@@ -59,8 +60,13 @@ class Inside {
     Uni<RestResponse<String>> show(Decision decision, Person person) {
         return decision instanceof Shown shown && shown.isOpen()
                 ? room(shown, person)
-                : doors.of(decision, person.tenant(), person.visitor(), EntryAnswers.NONE)
+                : doors.of(atDoor(decision), person.tenant(), person.visitor(), EntryAnswers.NONE)
                         .chain(Answer::render);
+    }
+
+    /** Here no link is at hand to ask with. */
+    private static Decision atDoor(Decision decision) {
+        return decision.rule() == Rule.ELSEWHERE_ASKED ? new Decision.Refused(Rule.ELSEWHERE) : decision;
     }
 
     private Uni<RestResponse<String>> room(Shown shown, Person person) {
@@ -111,7 +117,7 @@ class Inside {
                 Pages.room(page, frame),
                 language,
                 PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
-                List.of(cookies.of(person.admission(), person.scope())));
+                cookies.ofInside(person.admission(), person.door()));
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {
@@ -120,6 +126,7 @@ class Inside {
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
                 .flatMap(EmbeddedPage::of)
-                .flatMap(page -> Framed.of("", page.with(EngineQuery.of(shown)), own));
+                .flatMap(page -> Framed.of(
+                        "", page.with(EngineQuery.of(shown, person.visitor().options())), own));
     }
 }

@@ -23,17 +23,23 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pages")
 public class MeetingDoorResource {
     private final MeetingDoors doors;
+    private final Exchange exchange;
 
-    MeetingDoorResource(MeetingDoors doors) {
+    MeetingDoorResource(MeetingDoors doors, Exchange exchange) {
         this.doors = doors;
+        this.exchange = exchange;
     }
 
     @GET
     @PermitAll
-    @Operation(summary = "The door of a meeting, for the holder of a personal link to it")
+    @Operation(
+            summary = "The door of a meeting, for the holder of a personal link to it",
+            description = "A link (l) or a participant's token (jwt) in the address is exchanged for a cookie at once.")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), Door.ofLink(urlName, link));
+        var visitor = Visitor.of(request);
+        return exchange.of(request, Brought.TOKEN, Brought.LINK)
+                .orElseGet(() -> doors.show(visitor, Door.ofLink(urlName, link, visitor)));
     }
 
     @POST
@@ -44,6 +50,7 @@ public class MeetingDoorResource {
             @QueryParam("l") @Nullable String link,
             @Nullable String body,
             @Context HttpServerRequest request) {
-        return doors.enter(Visitor.of(request), Door.ofLink(urlName, link), ClientAddress.of(request), body);
+        var visitor = Visitor.of(request);
+        return doors.enter(visitor, Door.ofLink(urlName, link, visitor), ClientAddress.of(request), body);
     }
 }

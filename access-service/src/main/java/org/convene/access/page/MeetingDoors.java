@@ -20,11 +20,13 @@ class MeetingDoors {
     private final Reception reception;
     private final Meetings meetings;
     private final DoorService doors;
+    private final DoorPages pages;
 
-    MeetingDoors(Reception reception, Meetings meetings, DoorService doors) {
+    MeetingDoors(Reception reception, Meetings meetings, DoorService doors, DoorPages pages) {
         this.reception = reception;
         this.meetings = meetings;
         this.doors = doors;
+        this.pages = pages;
     }
 
     /**
@@ -33,29 +35,38 @@ class MeetingDoors {
      * @param ticket the link, which {@code isGiven} or not
      */
     record Door(String urlName, Ticket ticket, boolean isGiven) {
-        static Door ofLink(String urlName, @Nullable String link) {
-            return new Door(urlName, new Ticket.Link(urlName, link), isGiven(link));
+        static Door ofLink(String urlName, @Nullable String link, Visitor visitor) {
+            var token = visitor.brought(Brought.TOKEN);
+            if (token.isPresent()) {
+                return new Door(urlName, new Ticket.Minted(urlName, token.get()), true);
+            }
+            var given = given(link, Brought.LINK, visitor);
+            return new Door(urlName, new Ticket.Link(urlName, given), given != null);
         }
 
-        static Door ofSigned(String urlName, @Nullable String link) {
-            return new Door(urlName, new Ticket.Signed(urlName, link), isGiven(link));
+        static Door ofSigned(String urlName, @Nullable String link, Visitor visitor) {
+            var given = given(link, Brought.SIGNED, visitor);
+            return new Door(urlName, new Ticket.Signed(urlName, given), given != null);
         }
 
-        private static boolean isGiven(@Nullable String link) {
-            return link != null && !link.isEmpty();
+        private static @Nullable String given(@Nullable String link, String parameter, Visitor visitor) {
+            return Optional.ofNullable(link)
+                    .filter(text -> !text.isEmpty())
+                    .or(() -> visitor.brought(parameter))
+                    .orElse(null);
         }
     }
 
     Uni<RestResponse<String>> show(Visitor visitor, Door door) {
-        return reception.receive(visitor, tenant -> show(tenant, visitor, door));
+        return reception.receive(visitor, tenant -> show(tenant, visitor, door, EntryAnswers.NONE));
     }
 
     /** Whoever has no link may have a code. */
-    private Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Door door) {
+    private Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Door door, EntryAnswers answers) {
         return asksForCode(tenant, door)
                 .chain(asks -> asks
-                        ? reception.code(CodePage.EMPTY, tenant, visitor).render()
-                        : doors.show(tenant, visitor, door.ticket(), EntryAnswers.NONE));
+                        ? pages.code(CodePage.EMPTY, tenant, visitor).render()
+                        : doors.show(tenant, visitor, door.ticket(), answers));
     }
 
     private Uni<Boolean> asksForCode(Tenant tenant, Door door) {
@@ -71,10 +82,10 @@ class MeetingDoors {
      * @param body what was filled in: a code, or what the room wants to know
      */
     Uni<RestResponse<String>> enter(Visitor visitor, Door door, ClientAddress address, @Nullable String body) {
-        if (visitor.isSentFromElsewhere()) {
-            return show(visitor, door);
-        }
         var answers = EntryAnswers.parse(body);
+        if (!visitor.sendsOwnForm(answers.formKey())) {
+            return reception.receive(visitor, tenant -> show(tenant, visitor, door, answers.again(visitor)));
+        }
         var code = Optional.of(answers.value(CODE)).filter(text -> !text.isEmpty());
         return code.map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
                 .map(typed -> door.isGiven() ? new Ticket.Coded(door.ticket(), typed) : typed)
@@ -83,7 +94,7 @@ class MeetingDoors {
                         visitor,
                         tenant -> asksForCode(tenant, door)
                                 .chain(asks -> asks
-                                        ? show(tenant, visitor, door)
+                                        ? show(tenant, visitor, door, answers)
                                         : doors.enter(tenant, visitor, door.ticket(), answers))));
     }
 
@@ -93,8 +104,7 @@ class MeetingDoors {
                 visitor,
                 tenant -> doors.enter(tenant, visitor, ticket, known)
                         .onFailure(TooManyAttemptsException.class)
-                        .recoverWithUni(refusal -> reception
-                                .code(CodePage.BUSY, tenant, visitor)
+                        .recoverWithUni(refusal -> pages.code(CodePage.BUSY, tenant, visitor)
                                 .render(((TooManyAttemptsException) refusal).pause())));
     }
 }

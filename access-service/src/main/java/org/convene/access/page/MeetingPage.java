@@ -116,6 +116,11 @@ record MeetingPage(
         return rule == Rule.MEETING_FULL;
     }
 
+    /** Whether another device that has the link may let this one in. */
+    public boolean isAsking() {
+        return rule == Rule.ELSEWHERE_ASKED;
+    }
+
     public boolean isLobby() {
         return rule == Rule.LOBBY_WAITING;
     }

@@ -187,6 +187,40 @@ public interface PageTexts {
             + " on there. If not, ask whoever invited you for a link of your own.")
     String takenHint();
 
+    @Message("This link was used")
+    String usedUpTitle();
+
+    @Message("It is for one person, who was in and did not come back for a while. Ask whoever invited you for another"
+            + " one.")
+    String usedUpHint();
+
+    @Message("You are in on another device")
+    String askTitle();
+
+    @Message("This link is for one person. The device that is in with it can let this one in instead.")
+    String askHint();
+
+    @Message("Ask to be let in")
+    String ask();
+
+    @Message("You have asked the other device")
+    String askedWaitTitle();
+
+    @Message("Leave this page open: it goes on as soon as the other device says yes.")
+    String askedWaitHint();
+
+    @Message("Ask again")
+    String askAgain();
+
+    @Message("Another device wants to join with your link, and this one would leave. Let it in?")
+    String otherDevice();
+
+    @Message("Let it in")
+    String letItIn();
+
+    @Message("Keep it out")
+    String keepItOut();
+
     @Message("You are in as")
     String inAs();
 

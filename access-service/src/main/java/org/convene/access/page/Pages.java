@@ -26,6 +26,8 @@ final class Pages {
 
     static native TemplateInstance taken(Frame frame);
 
+    static native TemplateInstance usedup(Frame frame);
+
     static native TemplateInstance shut(Frame frame);
 
     static native TemplateInstance misnamed(Frame frame);
@@ -45,6 +47,17 @@ final class Pages {
      *
      * @param language BCP 47 tag
      * @param nonce lets this page's own style and script in (CSP)
+     * @param formKey what the page's form holds; empty where it has none
      */
-    record Frame(Brand brand, String language, String nonce) {}
+    record Frame(Brand brand, String language, String nonce, String formKey) {
+        /** With a form for this browser. */
+        Frame with(Browser browser, Visitor visitor) {
+            return new Frame(brand, language, nonce, browser.formKey(visitor.brought()));
+        }
+
+        @Override
+        public String toString() {
+            return "Frame[language=" + language + "]";
+        }
+    }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.access.page.Inside.Person;
 import org.convene.access.presence.PresenceService;
+import org.convene.access.presence.Report;
 import org.convene.access.presence.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,15 +43,23 @@ public class PresenceResource {
 
     /**
      * @param visit names the opened page, another name each time it is opened
+     * @param gesture whether somebody has touched or typed on it since, which scanners do not
+     * @param letIn the answer where another device asks to be let in
      */
     public record PresenceReport(
             @NotNull Boolean present,
             Optional<@Pattern(regexp = "[A-Za-z0-9-]{1,64}", message = "must be letters, digits and hyphens") String>
-                    visit) {}
+                    visit,
+            Optional<Boolean> gesture,
+            Optional<Boolean> letIn) {
+        Report report() {
+            return new Report(present, visit.orElse(""), gesture.orElse(false), letIn);
+        }
+    }
 
     /**
-     * @param state {@code in}, {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken}, {@code full} or
-     *     {@code out}; in all but the first case one is not in the room
+     * @param state {@code in}; {@code asked}, in while another device asks to be let in; {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken}, {@code full} or
+     *     {@code out}; in all but the first two cases one is not in the room
      */
     public record PresenceAnswer(String state) {}
 
@@ -67,18 +76,15 @@ public class PresenceResource {
         }
         return rooms.person(visitor, room)
                 .map(person -> person.orElseThrow(UnauthorizedException::new))
-                .chain(person -> presence.report(
-                                person.admission(),
-                                report.present(),
-                                report.visit().orElse(""))
-                        .map(standing -> answer(standing, person)));
+                .chain(person ->
+                        presence.report(person.admission(), report.report()).map(standing -> answer(standing, person)));
     }
 
     /** Who is inside for long is let in anew meanwhile. */
     private RestResponse<PresenceAnswer> answer(Standing standing, Person person) {
         var answer = ResponseBuilder.ok(new PresenceAnswer(standing.toString()));
-        if (standing == Standing.IN) {
-            cookies.renewal(person.proven(), person.scope())
+        if (standing.isIn()) {
+            cookies.renewal(person.proven(), person.door())
                     .ifPresent(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.header()));
         }
         return answer.build();

@@ -39,10 +39,13 @@ class PublicDoors {
      * @param body what was filled in: a name at least
      */
     Uni<RestResponse<String>> enter(Visitor visitor, String address, ClientAddress client, @Nullable String body) {
-        if (visitor.isSentFromElsewhere()) {
-            return show(visitor, address);
-        }
         var answers = EntryAnswers.parse(body);
+        if (!visitor.sendsOwnForm(answers.formKey())) {
+            return receive(
+                    visitor,
+                    address,
+                    (tenant, identifier) -> page(tenant, visitor, identifier, answers.again(visitor)));
+        }
         return receive(visitor, address, (tenant, identifier) -> {
             if (Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong()) {
                 return page(tenant, visitor, identifier, answers);

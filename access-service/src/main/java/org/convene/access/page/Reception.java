@@ -51,16 +51,10 @@ class Reception {
         return switch (rule) {
             case LINK_MISSING -> new Answer(401, Pages.missing(frame), language, policy(frame));
             case ROOM_PRIVATE -> new Answer(403, Pages.shut(frame), language, policy(frame));
-            case GUEST_TAKEN -> new Answer(403, Pages.taken(frame), language, policy(frame));
+            case ELSEWHERE -> new Answer(403, Pages.taken(frame), language, policy(frame));
+            case USED_UP -> new Answer(403, Pages.usedup(frame), language, policy(frame));
             default -> new Answer(403, Pages.refused(frame), language, policy(frame));
         };
-    }
-
-    /** Where an access code is to be typed. */
-    Answer code(CodePage page, Tenant tenant, Visitor visitor) {
-        var language = language(visitor, tenant);
-        var frame = frame(Brand.of(tenant), language);
-        return new Answer(page.status(), Pages.code(page, frame), language, policy(frame));
     }
 
     /** For an address that can be no room's. */
@@ -104,7 +98,7 @@ class Reception {
         var nonce = new byte[16];
         random.nextBytes(nonce);
         return new Frame(
-                brand, language.locale().toLanguageTag(), Base64.getEncoder().encodeToString(nonce));
+                brand, language.locale().toLanguageTag(), Base64.getEncoder().encodeToString(nonce), "");
     }
 
     PagePolicy policy(Frame frame) {

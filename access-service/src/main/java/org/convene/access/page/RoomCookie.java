@@ -1,26 +1,33 @@
 package org.convene.access.page;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.convene.platform.secret.Secret;
 
 /**
- * A cookie for one room's path alone, which no script can read.
+ * A cookie that no script can read.
  *
+ * @param path of one room or door, where it is a credential
+ * @param life empty for as long as the browser is open
  * @param isSecure whether the browser comes by TLS, or takes this host for safe; only then can the room stand in a
  *     frame of the tenant's own page, for which browsers want all of {@code SameSite=None}, {@code Secure} and {@code
  *     Partitioned}
  */
-record RoomCookie(String name, @Secret String value, String path, Duration life, boolean isSecure) {
+record RoomCookie(String name, @Secret String value, String path, Optional<Duration> life, boolean isSecure) {
     /** Holds a participant's token. */
     static final String ADMISSION = "convene_admission";
 
     /** Holds a {@link Browser}'s key. */
     static final String BROWSER = "convene_browser";
 
+    /** Holds what was {@link Brought} to a door. */
+    static final String BROUGHT = "convene_brought";
+
     /** The value of {@code Set-Cookie}. */
     String header() {
         var confinement = isSecure ? "; SameSite=None; Secure; Partitioned" : "; SameSite=Lax";
-        return name + "=" + value + "; Path=" + path + "; Max-Age=" + life.toSeconds() + "; HttpOnly" + confinement;
+        var age = life.map(duration -> "; Max-Age=" + duration.toSeconds()).orElse("");
+        return name + "=" + value + "; Path=" + path + age + "; HttpOnly" + confinement;
     }
 
     @Override

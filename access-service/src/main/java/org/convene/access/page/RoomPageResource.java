@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.convene.access.admission.Ticket;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class RoomPageResource {
     private final DoorService doors;
     private final RoomPages rooms;
+    private final Exchange exchange;
 
-    RoomPageResource(DoorService doors, RoomPages rooms) {
+    RoomPageResource(DoorService doors, RoomPages rooms, Exchange exchange) {
         this.doors = doors;
         this.rooms = rooms;
+        this.exchange = exchange;
     }
 
     @GET
@@ -34,13 +37,18 @@ public class RoomPageResource {
     @Operation(
             summary = "A room",
             description =
-                    "With accessToken: its door, for a guest (R38) or a user. Without: the room, for who passed a door.")
+                    "With accessToken or jwt, which are exchanged for a cookie at once: its door, for a guest (R38), a user"
+                            + " or the bearer of a participant's token. Without: the room, for who passed a door.")
     public Uni<RestResponse<String>> room(
             String room, @QueryParam("accessToken") @Nullable String accessToken, @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return accessToken == null
-                ? rooms.show(visitor, room)
-                : doors.show(visitor, ticket(room, accessToken, visitor));
+        return exchange.of(request, Brought.TOKEN, Brought.ACCESS)
+                .orElseGet(() -> ticket(room, accessToken, visitor)
+                        .map(ticket -> accessToken == null
+                                        && visitor.cookie(RoomCookie.ADMISSION).isPresent()
+                                ? doors.showIfOpen(visitor, ticket, () -> rooms.show(visitor, room))
+                                : doors.show(visitor, ticket))
+                        .orElseGet(() -> rooms.show(visitor, room)));
     }
 
     @POST
@@ -52,15 +60,22 @@ public class RoomPageResource {
             @Nullable String body,
             @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return doors.enter(visitor, ticket(room, accessToken, visitor), body);
+        return doors.enter(
+                visitor, ticket(room, accessToken, visitor).orElseGet(() -> new Ticket.GuestAccess(room, null)), body);
     }
 
     /** A pass is a JWT, of parts with points between them; a guest's token has none. */
-    private static Ticket ticket(String room, @Nullable String accessToken, Visitor visitor) {
-        var browser = Browser.of(visitor).map(Browser::fingerprint);
-        if (accessToken != null && accessToken.contains(".")) {
-            return new Ticket.Pass(room, accessToken, browser);
-        }
-        return new Ticket.GuestAccess(room, accessToken, browser);
+    private static Optional<Ticket> ticket(String room, @Nullable String accessToken, Visitor visitor) {
+        return visitor.brought(Brought.TOKEN)
+                .<Ticket>map(token -> new Ticket.Minted(room, token))
+                .or(() -> Optional.ofNullable(accessToken)
+                        .or(() -> visitor.brought(Brought.ACCESS))
+                        .map(access -> access(room, access, visitor)));
+    }
+
+    private static Ticket access(String room, String access, Visitor visitor) {
+        return access.contains(".")
+                ? new Ticket.Pass(room, access, Browser.of(visitor).map(Browser::fingerprint))
+                : new Ticket.GuestAccess(room, access);
     }
 }

@@ -6,14 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.convene.access.participanttoken.MeetingOptions;
 
 /**
  * The browser that asks, as far as its request tells.
  *
  * @param authority host and port that it asked
  * @param headers those of one value, by their names in any case
+ * @param options what the address says of how the meeting is to look
  */
-record Visitor(String authority, Map<String, String> headers, Map<String, String> cookies) {
+record Visitor(String authority, Map<String, String> headers, Map<String, String> cookies, MeetingOptions options) {
     private static final String LOCAL = "(.*\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]";
 
     static Visitor of(HttpServerRequest request) {
@@ -27,7 +29,15 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
                 .filter(forwarded -> !forwarded.isBlank())
                 .map(forwarded -> forwarded.split(",", 2)[0].strip())
                 .orElseGet(() -> host == null ? "" : host.toString());
-        return new Visitor(asked.toLowerCase(Locale.ROOT), headers, cookies);
+        return new Visitor(asked.toLowerCase(Locale.ROOT), headers, cookies, options(request));
+    }
+
+    private static MeetingOptions options(HttpServerRequest request) {
+        try {
+            return MeetingOptions.read(name -> Optional.ofNullable(request.getParam(name)));
+        } catch (IllegalArgumentException malformed) {
+            return MeetingOptions.DEFAULTS;
+        }
     }
 
     /** Whether the browser trusts this host without TLS (W3C Secure Contexts section 3.1). */
@@ -43,9 +53,41 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
         return Optional.ofNullable(cookies.get(name));
     }
 
-    /** Whether another site makes the browser ask. */
+    /** What this browser brought to this door, as its cookie has it; empty where it brought nothing. */
+    String brought() {
+        return cookie(RoomCookie.BROUGHT).orElse("");
+    }
+
+    /** What this browser brought to this door under this name. */
+    Optional<String> brought(String parameter) {
+        return cookie(RoomCookie.BROUGHT)
+                .flatMap(Brought::ofCookie)
+                .filter(brought -> brought.parameter().equals(parameter))
+                .map(Brought::value);
+    }
+
+    /**
+     * Whether another origin makes the browser ask. Pages without a referrer send {@code Origin: null} with their own
+     * forms (Fetch section 3.1), so that says nothing.
+     */
     boolean isSentFromElsewhere() {
-        return header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+        return header("Sec-Fetch-Site")
+                .map(site -> !site.equals("same-origin"))
+                .orElseGet(() -> header("Origin")
+                        .filter(origin -> !origin.equals("null") && !isOwn(origin))
+                        .isPresent());
+    }
+
+    /**
+     * Whether it sends a form that a page here gave it, and no other site makes it.
+     *
+     * @param formKey what the form holds
+     */
+    boolean sendsOwnForm(String formKey) {
+        return !isSentFromElsewhere()
+                && Browser.of(this)
+                        .filter(browser -> browser.isFormKey(formKey, brought()))
+                        .isPresent();
     }
 
     /** Whether a page of this very origin asks: what a browser does not say so of, is not. */

@@ -26,20 +26,15 @@ public class PresenceService {
         return config.presenceSilence().dividedBy(3);
     }
 
-    /**
-     * What the page of somebody who was let in says.
-     *
-     * @param visit names the opened page; empty where it has no name
-     */
-    public Uni<Standing> report(Admission admission, boolean present, String visit) {
-        return present
-                ? decisions.decide(admission).chain(decision -> report(admission, decision, visit))
-                : stays.leave(admission, visit).replaceWith(Standing.LEFT);
+    public Uni<Standing> report(Admission admission, Report report) {
+        return report.present()
+                ? decisions.decide(admission).chain(decision -> report(admission, decision, report))
+                : stays.leave(admission, report.visit()).replaceWith(Standing.LEFT);
     }
 
-    private Uni<Standing> report(Admission admission, Decision decision, String visit) {
+    private Uni<Standing> report(Admission admission, Decision decision, Report report) {
         return decision instanceof Shown shown && shown.isOpen()
-                ? stays.present(admission, visit, shown.terms())
+                ? stays.present(admission, report, shown.terms())
                 : stays.turnOut(admission).replaceWith(Standing.of(decision));
     }
 }

@@ -8,6 +8,8 @@ import org.convene.access.admission.Rule;
 /** How somebody stands to a room who was let in once. */
 public enum Standing {
     IN,
+    /** So, and another device asks to be let in with the same. */
+    ASKED,
     LEFT,
     /** The meeting does not take place. */
     CANCELLED,
@@ -34,10 +36,14 @@ public enum Standing {
             case MEETING_CANCELLED -> CANCELLED;
             case MEETING_EARLY -> MOVED;
             case MEETING_OVER -> OVER;
-            case GUEST_TAKEN -> TAKEN;
+            case ELSEWHERE, ELSEWHERE_ASKED, USED_UP -> TAKEN;
             case MEETING_FULL -> FULL;
             default -> OUT;
         };
+    }
+
+    public boolean isIn() {
+        return this == IN || this == ASKED;
     }
 
     /** As the room's page is told. */

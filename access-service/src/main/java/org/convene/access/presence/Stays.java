@@ -6,10 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.convene.access.admission.Admission;
-import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Seats;
 import org.convene.access.admission.Terms;
-import org.convene.access.guest.Guests;
+import org.convene.access.use.Bearer;
+import org.convene.access.use.Uses;
+import org.convene.access.use.Uses.Use;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -18,7 +19,7 @@ import org.convene.platform.tenancy.Transaction;
 class Stays {
     private final TenantDatabase database;
     private final StayRepository stays;
-    private final Guests guests;
+    private final Uses uses;
     private final Seats seats;
     private final StayEvents events;
     private final Duration silence;
@@ -26,22 +27,22 @@ class Stays {
     Stays(
             TenantDatabase database,
             StayRepository stays,
-            Guests guests,
+            Uses uses,
             Seats seats,
             StayEvents events,
             PresenceConfig config) {
         this.database = database;
         this.stays = stays;
-        this.guests = guests;
+        this.uses = uses;
         this.seats = seats;
         this.events = events;
         this.silence = config.presenceSilence();
     }
 
     /** Somebody who may be in the room on these terms is. */
-    Uni<Standing> present(Admission admission, String visit, Terms terms) {
-        return stays.heard(admission, visit, silence)
-                .chain(known -> known ? Uni.createFrom().item(Standing.IN) : join(admission, visit, terms));
+    Uni<Standing> present(Admission admission, Report report, Terms terms) {
+        return stays.heard(admission, report.visit(), silence)
+                .chain(known -> known ? hold(admission, report) : join(admission, report, terms));
     }
 
     /** The page says that it is closed. */
@@ -77,26 +78,25 @@ class Stays {
                 .map(ended -> !ended.isEmpty());
     }
 
-    private Uni<Standing> join(Admission admission, String visit, Terms terms) {
+    private Uni<Standing> join(Admission admission, Report report, Terms terms) {
         return database.transaction(
                         admission.tenant(),
                         transaction -> seats.take(transaction, admission, terms)
                                 .chain(free -> free
-                                        ? join(transaction, admission, visit)
+                                        ? join(transaction, admission, report)
                                         : Uni.createFrom().item(Standing.FULL)))
-                .chain(standing -> standing == Standing.LEFT
-                        ? again(admission, visit)
-                        : Uni.createFrom().item(standing));
+                .onFailure(NotBegunException.class)
+                .recoverWithUni(() -> again(admission, report.visit()));
     }
 
-    private Uni<Standing> join(Transaction transaction, Admission admission, String visit) {
-        return takePlace(transaction, admission)
-                .chain(mine -> mine
-                        ? stays.join(transaction, admission, visit, silence)
+    private Uni<Standing> join(Transaction transaction, Admission admission, Report report) {
+        return hold(transaction, admission, report)
+                .chain(standing -> standing.isIn()
+                        ? stays.join(transaction, admission, report.visit(), silence)
                                 .chain(stay -> stay.map(begun -> events.joined(transaction, begun)
-                                                .replaceWith(Standing.IN))
-                                        .orElseGet(() -> Uni.createFrom().item(Standing.LEFT)))
-                        : Uni.createFrom().item(Standing.TAKEN));
+                                                .replaceWith(standing))
+                                        .orElseGet(() -> Uni.createFrom().failure(new NotBegunException())))
+                        : Uni.createFrom().item(standing));
     }
 
     /** What was not begun may have been by the same page a moment earlier. */
@@ -104,12 +104,44 @@ class Stays {
         return stays.heard(admission, visit, silence).map(known -> known ? Standing.IN : Standing.LEFT);
     }
 
-    /** A guest's access belongs to whoever is seen to have joined first, not to who opened it or pressed (D7). */
-    private Uni<Boolean> takePlace(Transaction transaction, Admission admission) {
-        var entrant = admission.entrant();
-        return entrant.kind() == Kind.GUEST
-                ? guests.bind(transaction, entrant.profileId(), admission.browser())
-                : Uni.createFrom().item(true);
+    /** Who was heard of anyway. */
+    private Uni<Standing> hold(Admission admission, Report report) {
+        return admission.use().isEmpty()
+                ? Uni.createFrom().item(Standing.IN)
+                : database.transaction(admission.tenant(), transaction -> hold(transaction, admission, report));
+    }
+
+    /**
+     * What is for one person is whose page somebody used first in the room, not who opened it or pressed, nor whose page
+     * opened by itself (D7). Until then others may be there, too.
+     */
+    private Uni<Standing> hold(Transaction transaction, Admission admission, Report report) {
+        if (admission.use().isEmpty()) {
+            return Uni.createFrom().item(Standing.IN);
+        }
+        var use = admission.use().get();
+        var bearer = Bearer.inside(admission.browser(), admission.id());
+        return answer(transaction, use, bearer, report)
+                .chain(() -> uses.heard(transaction, use, bearer))
+                .chain(mine -> mine.map(asked -> Uni.createFrom().item(asked ? Standing.ASKED : Standing.IN))
+                        .orElseGet(() -> report.byGesture()
+                                ? uses.take(transaction, use, bearer).map(taken -> taken ? Standing.IN : Standing.TAKEN)
+                                : Uni.createFrom().item(Standing.IN)));
+    }
+
+    private Uni<Void> answer(Transaction transaction, Use use, Bearer bearer, Report report) {
+        return report.letIn()
+                .map(letIn -> uses.answer(transaction, use, bearer, letIn))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Nothing is to be taken for a stay that does not begin. */
+    private static final class NotBegunException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBegunException() {
+            super("no stay was begun", null, false, false);
+        }
     }
 
     private Uni<Void> tell(Transaction transaction, List<Stay> ended) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What all links begin with.
@@ -64,6 +66,13 @@ public record LinkHost(String pattern, String pathPrefix) {
     public String guestLink(String domain, String alias, String name, String token) {
         return pattern.replace(TENANT, domain) + "/room/" + escape(alias) + "?participantName=" + escape(name)
                 + "&accessToken=" + token;
+    }
+
+    /** A meeting or a room for another page to show (R31). */
+    public String embedLink(String domain, String path, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + escape(parameter.getValue()))
+                .collect(Collectors.joining("&", pattern.replace(TENANT, domain) + path + "?", ""));
     }
 
     /** Where a user chooses another password. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.guest.Guest;
 import org.convene.access.revocation.BarredKey;
+import org.convene.access.use.Bearer;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -201,33 +203,32 @@ class CircumstancesLookupTest {
     }
 
     private Admission admission(Optional<String> meetingId, Optional<String> email) {
-        var entrant = Entrant.of(invited(Optional.empty()).guest()).as(new Person("Gus", email, Optional.empty()));
-        var admission = new Admission(Id.next(), tenant, room, meetingId, entrant, "mine");
+        var entrant = Entrant.of(invited().guest()).as(new Person("Gus", email, Optional.empty()));
+        var admission = new Admission(Id.next(), tenant, room, meetingId, entrant, "mine", Optional.empty());
         TestAdmissions.add(DATABASE.tenants(), admission);
         return admission;
     }
 
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
-        var question =
-                new Question(tenant, invited(browser), new Target.OfRoom(Optional.of(room)), now, side, admission);
+        var question = new Question(
+                tenant, invited(), new Target.OfRoom(Optional.of(room)), now, side, admission, Bearer.atDoor(browser));
         return lookup.of(question).await().atMost(Duration.ofSeconds(30));
     }
 
-    private Proof.Invited invited(Optional<String> browser) {
+    private Proof.Invited invited() {
         var nobody = new Person("Gus", Optional.empty(), Optional.empty());
-        return new Proof.Invited(
-                new Guest(
-                        guest,
-                        tenant,
-                        room,
-                        false,
-                        nobody,
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
-                        Optional.empty(),
-                        START.plusSeconds(86_400),
-                        false),
-                browser);
+        return new Proof.Invited(new Guest(
+                guest,
+                tenant,
+                room,
+                false,
+                nobody,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                true,
+                Optional.empty(),
+                START.plusSeconds(86_400),
+                false));
     }
 }

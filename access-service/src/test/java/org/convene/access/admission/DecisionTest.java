@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
@@ -17,6 +18,7 @@ import org.convene.access.admission.Proof.Account;
 import org.convene.access.admission.Proof.Coded;
 import org.convene.access.admission.Proof.Invited;
 import org.convene.access.admission.Proof.Listed;
+import org.convene.access.admission.Proof.Minted;
 import org.convene.access.admission.Proof.Missing;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
@@ -31,9 +33,13 @@ import org.convene.access.guest.Guest;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.V1Link;
 import org.convene.access.link.V1Policy;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.role.Permissions;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Credential;
+import org.convene.access.use.Holding;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -41,6 +47,7 @@ import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,33 +159,17 @@ class DecisionTest {
     }
 
     static Stream<Arguments> guests() {
-        var nobodyYet = guest(false, Optional.empty(), false);
-        var bound = guest(false, Optional.of("mine"), false);
-        var permanent = guest(true, Optional.empty(), false);
+        var nobodyYet = guest(false, false);
+        var permanent = guest(true, false);
         return Stream.of(
-                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet, Optional.empty()), A_ROOM, START),
-                arguments(Rule.ROOM_OPEN, new Invited(bound, Optional.of("mine")), A_ROOM, START),
-                arguments(Rule.ROOM_OPEN, new Invited(permanent, Optional.of("other")), A_ROOM, START),
-                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet, Optional.empty()), A_ROOM, END.minusNanos(1)),
-                arguments(Rule.LINK_EXPIRED, new Invited(nobodyYet, Optional.empty()), A_ROOM, END),
-                arguments(Rule.LINK_EXPIRED, new Invited(permanent, Optional.empty()), A_ROOM, END),
-                arguments(
-                        Rule.GUEST_REVOKED,
-                        new Invited(guest(true, Optional.empty(), true), Optional.empty()),
-                        A_ROOM,
-                        START),
-                arguments(
-                        Rule.ROOM_UNKNOWN,
-                        new Invited(nobodyYet, Optional.empty()),
-                        new OfRoom(Optional.empty()),
-                        START),
-                arguments(
-                        Rule.ROOM_OTHER,
-                        new Invited(permanent, Optional.empty()),
-                        new OfRoom(Optional.of(NOBODY)),
-                        START),
-                arguments(Rule.GUEST_TAKEN, new Invited(bound, Optional.of("other")), A_ROOM, START),
-                arguments(Rule.GUEST_TAKEN, new Invited(bound, Optional.empty()), A_ROOM, START));
+                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet), A_ROOM, START),
+                arguments(Rule.ROOM_OPEN, new Invited(permanent), A_ROOM, START),
+                arguments(Rule.ROOM_OPEN, new Invited(nobodyYet), A_ROOM, END.minusNanos(1)),
+                arguments(Rule.LINK_EXPIRED, new Invited(nobodyYet), A_ROOM, END),
+                arguments(Rule.LINK_EXPIRED, new Invited(permanent), A_ROOM, END),
+                arguments(Rule.GUEST_REVOKED, new Invited(guest(true, true)), A_ROOM, START),
+                arguments(Rule.ROOM_UNKNOWN, new Invited(nobodyYet), new OfRoom(Optional.empty()), START),
+                arguments(Rule.ROOM_OTHER, new Invited(permanent), new OfRoom(Optional.of(NOBODY)), START));
     }
 
     static Stream<Arguments> users() {
@@ -218,17 +209,16 @@ class DecisionTest {
     }
 
     static Stream<Arguments> mixtures() {
-        var permanent = guest(true, Optional.empty(), false);
+        var permanent = guest(true, false);
         return Stream.of(
                 arguments(Rule.LINK_FOREIGN, LINK, A_ROOM, START),
-                arguments(Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), new OnTheFly(ROOM, true), START),
-                arguments(
-                        Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), forUser(true, true, true), START),
+                arguments(Rule.LINK_FOREIGN, new Invited(permanent), new OnTheFly(ROOM, true), START),
+                arguments(Rule.LINK_FOREIGN, new Invited(permanent), forUser(true, true, true), START),
                 arguments(Rule.LINK_FOREIGN, new Account(ADA, person("Eva")), new OnTheFly(ROOM, true), START),
                 arguments(Rule.LINK_FOREIGN, new Visitor(ADA, person("Eva")), forUser(true, true, true), START),
                 arguments(Rule.LINK_FOREIGN, new Visitor(ADA, person("Eva")), SCHEDULED, START),
                 arguments(Rule.LINK_FOREIGN, SIGNED, A_ROOM, START),
-                arguments(Rule.LINK_FOREIGN, new Invited(permanent, Optional.empty()), SCHEDULED, START));
+                arguments(Rule.LINK_FOREIGN, new Invited(permanent), SCHEDULED, START));
     }
 
     @ParameterizedTest
@@ -361,7 +351,7 @@ class DecisionTest {
         return new OfMeeting("weekly", Optional.of(state));
     }
 
-    static Guest guest(boolean permanent, Optional<String> browser, boolean revoked) {
+    static Guest guest(boolean permanent, boolean revoked) {
         return new Guest(
                 GUEST,
                 TENANT,
@@ -370,8 +360,9 @@ class DecisionTest {
                 person("Gus"),
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
                 permanent,
-                browser,
+                Optional.empty(),
                 END,
                 revoked);
     }
@@ -418,6 +409,90 @@ class DecisionTest {
                 Optional.empty(),
                 0,
                 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 600, MEETING_ON", "false, 600, ELSEWHERE", "true, 601, MEETING_ON", "false, 601, USED_UP"})
+    void whatIsForOneIsItsDevices(boolean mine, long silence, Rule rule) {
+        var forOne = Credential.link(LINK_ID, Optional.of(SecondDevice.REJECT_NEW));
+        var holding = new Holding(START, Duration.ofSeconds(600), mine, true, true, Optional.empty());
+        var circumstances = Circumstances.NONE.with(new Held(Optional.of(forOne), Optional.of(holding)));
+
+        for (var side : Side.values()) {
+            assertThat(Decision.of(LINK, SCHEDULED, circumstances, START.plusSeconds(silence), side)
+                            .rule())
+                    .isEqualTo(rule);
+        }
+    }
+
+    @Test
+    void whoMayAskTheOtherDeviceSeesTheDoorAndDoesNotPass() {
+        var forOne = Credential.link(LINK_ID, Optional.of(SecondDevice.ASK));
+        var holding = new Holding(START, Duration.ofSeconds(600), false, true, false, Optional.empty());
+        var circumstances = Circumstances.NONE.with(new Held(Optional.of(forOne), Optional.of(holding)));
+
+        var shown = (Shown) Decision.of(LINK, SCHEDULED, circumstances, START, Side.OUTSIDE);
+
+        assertThat(shown.isAsking()).isTrue();
+        assertThat(shown.isOpen()).isFalse();
+        assertThat(shown.outcome()).isEqualTo(Outcome.WAIT);
+        assertThat(shown.by()).contains(forOne);
+    }
+
+    @Test
+    void whatSomebodyCameByIsKnownInside() {
+        var link = Credential.link(LINK_ID, Optional.empty());
+        var circumstances = Circumstances.NONE.with(new Held(Optional.of(link), Optional.empty()));
+
+        var shown = (Shown) Decision.of(LINK, SCHEDULED, circumstances, START, Side.OUTSIDE);
+
+        assertThat(shown.by()).contains(link);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void mintedTokensOpenTheirPlaceInTheirRole(Rule rule, ParticipantToken token, Target target, Instant now) {
+        var decision = decide(new Minted(token, EXPIRY), target, now, Side.OUTSIDE);
+
+        assertThat(decision.rule()).isEqualTo(rule);
+        if (decision instanceof Shown shown) {
+            assertThat(shown.entrant().isModerator()).isFalse();
+            assertThat(shown.entrant().kind()).isEqualTo(Entrant.Kind.TOKEN);
+        }
+    }
+
+    private static Stream<Arguments> mintedTokensOpenTheirPlaceInTheirRole() {
+        var ada = token(Optional.of(MEETING), Optional.of(ADA));
+        var somebody = token(Optional.of(MEETING), Optional.empty());
+        var roomer = token(Optional.empty(), Optional.empty());
+        return Stream.of(
+                arguments(Rule.MEETING_ON, ada, SCHEDULED, START),
+                arguments(Rule.MEETING_ON, somebody, SCHEDULED, START),
+                arguments(Rule.MEETING_CANCELLED, somebody, CANCELLED, START),
+                arguments(Rule.PARTICIPANT_WAITING, ada, FULL, START),
+                arguments(Rule.CODE_MISSING, somebody, WITH_CODE, START),
+                arguments(Rule.PARTICIPANT_REMOVED, token(Optional.of(MEETING), Optional.of(GUEST)), SCHEDULED, START),
+                arguments(Rule.MEETING_UNKNOWN, token(Optional.of(GUEST), Optional.empty()), SCHEDULED, START),
+                arguments(Rule.MEETING_UNKNOWN, roomer, SCHEDULED, START),
+                arguments(Rule.LINK_EXPIRED, somebody, SCHEDULED, EXPIRY),
+                arguments(Rule.ROOM_OPEN, roomer, A_ROOM, START),
+                arguments(Rule.ROOM_OTHER, somebody, A_ROOM, START),
+                arguments(Rule.LINK_EXPIRED, roomer, A_ROOM, EXPIRY));
+    }
+
+    private static ParticipantToken token(Optional<String> meeting, Optional<String> participant) {
+        return new ParticipantToken(
+                "555555555555555555555555",
+                TENANT,
+                ROOM,
+                meeting,
+                participant,
+                false,
+                person("Eva"),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                EXPIRY);
     }
 
     @Test

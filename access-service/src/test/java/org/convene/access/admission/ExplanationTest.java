@@ -18,6 +18,7 @@ import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
+import org.convene.access.use.Bearer;
 
 /** Whatever is shown, wherever it leads, whenever and however things stand: the explanation is the decision. */
 class ExplanationTest {
@@ -65,7 +66,8 @@ class ExplanationTest {
     @Provide
     Arbitrary<Question> questions() {
         return Combinators.combine(proofs(), targets(), instants(), Arbitraries.of(Side.class))
-                .as((proof, target, now, side) -> new Question(TENANT, proof, target, now, side, Optional.empty()));
+                .as((proof, target, now, side) ->
+                        new Question(TENANT, proof, target, now, side, Optional.empty(), Bearer.NOBODY));
     }
 
     @Provide
@@ -104,9 +106,7 @@ class ExplanationTest {
                         .map(id ->
                                 new Proof.Participant(MEETING, id, START.plusSeconds(3_600), Optional.of(ROOM), false)),
                 Arbitraries.of(ADA, "crm-1").map(id -> new Proof.Signed(id, DecisionTest.person(""), Optional.empty())),
-                Arbitraries.of(true, false)
-                        .map(revoked -> new Proof.Invited(
-                                DecisionTest.guest(false, Optional.of("mine"), revoked), Optional.of("mine"))),
+                Arbitraries.of(true, false).map(revoked -> new Proof.Invited(DecisionTest.guest(false, revoked))),
                 Arbitraries.of(new Proof.Account(ADA, somebody), new Proof.Visitor(ADA, somebody)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.guest.Guest;
@@ -94,6 +95,7 @@ class KnocksTest {
                 new Person("Gus", Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
                 permanent,
                 Optional.empty(),
                 Instant.parse("2100-01-01T00:00:00Z"),

@@ -11,6 +11,7 @@ import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Rule;
 import org.convene.access.admission.Terms;
+import org.convene.access.participanttoken.MeetingOptions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,17 @@ class EngineQueryTest {
 
     @Test
     void twoMeetingsInOneRoomAreTwoConferences() {
-        assertThat(EngineQuery.of(meeting(ONE))).containsEntry("roomId", ROOM).containsEntry("conference", ONE);
-        assertThat(EngineQuery.of(meeting(OTHER))).containsEntry("roomId", ROOM).containsEntry("conference", OTHER);
+        assertThat(EngineQuery.of(meeting(ONE), MeetingOptions.DEFAULTS))
+                .containsEntry("roomId", ROOM)
+                .containsEntry("conference", ONE);
+        assertThat(EngineQuery.of(meeting(OTHER), MeetingOptions.DEFAULTS))
+                .containsEntry("roomId", ROOM)
+                .containsEntry("conference", OTHER);
     }
 
     @Test
     void withoutAMeetingTheConferenceIsTheRooms() {
-        assertThat(EngineQuery.of(shown(Optional.empty())))
+        assertThat(EngineQuery.of(shown(Optional.empty()), MeetingOptions.DEFAULTS))
                 .containsEntry("conference", ROOM)
                 .doesNotContainKey("meetingToken");
     }
@@ -75,6 +80,6 @@ class EngineQueryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Shown(Rule.MEETING_ON, entrant, ROOM, meeting, Terms.NONE);
+        return new Shown(Rule.MEETING_ON, entrant, ROOM, meeting, Terms.NONE, Optional.empty());
     }
 }

@@ -88,6 +88,6 @@ class FramedTest {
     }
 
     private static Frame frame(String nonce, Brand brand) {
-        return new Frame(brand, "en", nonce);
+        return new Frame(brand, "en", nonce, "");
     }
 }

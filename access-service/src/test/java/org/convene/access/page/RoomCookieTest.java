@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.convene.access.participanttoken.MeetingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomCookieTest {
     @Test
     void aCookieIsForOneRoomAndNoScript() {
-        var cookie = new RoomCookie("name", "value", "/room/lobby", Duration.ofMinutes(1), true);
+        var cookie = new RoomCookie("name", "value", "/room/lobby", Optional.of(Duration.ofMinutes(1)), true);
 
         assertThat(cookie.header())
                 .isEqualTo("name=value; Path=/room/lobby; Max-Age=60; HttpOnly; SameSite=None; Secure; Partitioned");
@@ -19,7 +21,7 @@ class RoomCookieTest {
 
     @Test
     void withoutTlsACookieStaysOnItsSite() {
-        var cookie = new RoomCookie("name", "value", "/room/lobby", Duration.ofMinutes(1), false);
+        var cookie = new RoomCookie("name", "value", "/room/lobby", Optional.of(Duration.ofMinutes(1)), false);
 
         assertThat(cookie.header()).isEqualTo("name=value; Path=/room/lobby; Max-Age=60; HttpOnly; SameSite=Lax");
     }
@@ -28,7 +30,8 @@ class RoomCookieTest {
     void aBrowserIsKnownAgainByWhatItWasGiven() {
         var browser = Browser.anew();
 
-        var back = Browser.of(new Visitor("", Map.of(), Map.of(RoomCookie.BROWSER, browser.key())));
+        var back = Browser.of(
+                new Visitor("", Map.of(), Map.of(RoomCookie.BROWSER, browser.key()), MeetingOptions.DEFAULTS));
 
         assertThat(back).contains(browser);
         assertThat(browser.fingerprint())
@@ -40,7 +43,7 @@ class RoomCookieTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "0123456789012345678901234567890123456789 2!"})
     void whatWasNotGivenNamesNoBrowser(String key) {
-        assertThat(Browser.of(new Visitor("", Map.of(), Map.of(RoomCookie.BROWSER, key))))
+        assertThat(Browser.of(new Visitor("", Map.of(), Map.of(RoomCookie.BROWSER, key), MeetingOptions.DEFAULTS)))
                 .isEmpty();
     }
 }

@@ -3,6 +3,8 @@ package org.convene.access.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
+import org.convene.access.participanttoken.MeetingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class VisitorTest {
         "'', '', false"
     })
     void theHostTellsTheTenantAndWhetherItIsThisMachine(String authority, String host, boolean local) {
-        var visitor = new Visitor(authority, Map.of(), Map.of());
+        var visitor = new Visitor(authority, Map.of(), Map.of(), MeetingOptions.DEFAULTS);
 
         assertThat(visitor.host()).isEqualTo(host);
         assertThat(visitor.isLocal()).isEqualTo(local);
@@ -40,7 +42,7 @@ class VisitorTest {
         "::, false"
     })
     void withoutFetchMetadataTheOriginMustBeTheHostThatWasAsked(String origin, boolean own) {
-        assertThat(new Visitor(HERE, Map.of("Origin", origin), Map.of()).isFromOwnPage())
+        assertThat(new Visitor(HERE, Map.of("Origin", origin), Map.of(), MeetingOptions.DEFAULTS).isFromOwnPage())
                 .isEqualTo(own);
     }
 
@@ -49,11 +51,60 @@ class VisitorTest {
     void fetchMetadataDecideWhereTheyAreThere(String site, boolean own) {
         var headers = Map.of("Sec-Fetch-Site", site, "Origin", "https://" + HERE);
 
-        assertThat(new Visitor(HERE, headers, Map.of()).isFromOwnPage()).isEqualTo(own);
+        assertThat(new Visitor(HERE, headers, Map.of(), MeetingOptions.DEFAULTS).isFromOwnPage())
+                .isEqualTo(own);
     }
 
     @Test
     void whoSaysNothingIsNotFromOwnPage() {
-        assertThat(new Visitor(HERE, Map.of(), Map.of()).isFromOwnPage()).isFalse();
+        assertThat(new Visitor(HERE, Map.of(), Map.of(), MeetingOptions.DEFAULTS).isFromOwnPage())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "same-origin, null, true",
+        "same-origin, '', true",
+        "same-site, '', false",
+        "cross-site, '', false",
+        "none, '', false",
+        "'', null, true",
+        "'', https://acme.example.org:8443, true",
+        "'', https://evil.example.org, false",
+        "'', '', true"
+    })
+    void anOwnFormComesFromHereWithTheKeyOfThisBrowser(String site, String origin, boolean own) {
+        var headers = new TreeMap<String, String>();
+        if (!site.isEmpty()) {
+            headers.put("Sec-Fetch-Site", site);
+        }
+        if (!origin.isEmpty()) {
+            headers.put("Origin", origin);
+        }
+        var browser = Browser.anew();
+        var cookies = Map.of(RoomCookie.BROWSER, browser.key());
+
+        var visitor = new Visitor(HERE, headers, cookies, MeetingOptions.DEFAULTS);
+
+        assertThat(visitor.sendsOwnForm(browser.formKey(""))).isEqualTo(own);
+        assertThat(visitor.sendsOwnForm(Browser.anew().formKey(""))).isFalse();
+        assertThat(visitor.sendsOwnForm("")).isFalse();
+        assertThat(new Visitor(HERE, headers, Map.of(), MeetingOptions.DEFAULTS).sendsOwnForm(browser.formKey("")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "l.abc, l, abc",
+        "i.a+b%2B%3D, i, 'a b+='",
+        "l.abc, jwt, ''",
+        "x.abc, x, ''",
+        "abc, l, ''",
+        "i.%zz, i, ''"
+    })
+    void whatWasBroughtIsReadFromTheCookie(String cookie, String parameter, String value) {
+        var visitor = new Visitor(HERE, Map.of(), Map.of(RoomCookie.BROUGHT, cookie), MeetingOptions.DEFAULTS);
+
+        assertThat(visitor.brought(parameter).orElse("")).isEqualTo(value);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Terms;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class StaysTest {
     private static final String ONCE = "joined 1";
     private static final String OVER = "joined 1, left 2";
+    private static final Report UNUSED = new Report(true, "page", false, Optional.empty());
     private static TestStays room;
 
     @BeforeAll
@@ -38,7 +41,7 @@ class StaysTest {
 
         var standings = TestStays.await(Uni.join()
                 .all(IntStream.range(0, 20)
-                        .mapToObj(time -> room.stays.present(ana, "page", Terms.NONE))
+                        .mapToObj(time -> room.stays.present(ana, TestStays.used("page"), Terms.NONE))
                         .toList())
                 .andFailFast());
 
@@ -88,7 +91,9 @@ class StaysTest {
 
         TestStays.await(Uni.join()
                 .all(
-                        room.stays.present(ana, "page", Terms.NONE).replaceWith(true),
+                        room.stays
+                                .present(ana, TestStays.used("page"), Terms.NONE)
+                                .replaceWith(true),
                         room.stays.leave(ana, "page").replaceWith(true))
                 .andFailFast());
 
@@ -194,58 +199,190 @@ class StaysTest {
         var ana = room.participant();
         room.present(ana, "one");
 
-        assertThat(TestStays.await(room.stays.present(ana, "two", full))).isEqualTo(Standing.IN);
-        assertThat(TestStays.await(room.stays.present(room.participant(), "one", full)))
+        assertThat(TestStays.await(room.stays.present(ana, TestStays.used("two"), full)))
+                .isEqualTo(Standing.IN);
+        assertThat(TestStays.await(room.stays.present(room.participant(), TestStays.used("one"), full)))
                 .isEqualTo(Standing.FULL);
     }
 
     @Test
-    void aGuestsAccessIsWhosePageIsSeenFirst() {
-        var guest = room.newGuest(false);
-        var first = room.guest(guest, "first");
-        var second = room.guest(guest, "second");
+    void whatIsForOneIsWhosePageIsUsedFirst() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
 
         assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
         assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
 
-        assertThat(room.told(first)).containsExactly(ONCE);
         assertThat(room.told(second)).containsExactly("");
     }
 
-    @Test
-    void ofManyWhoCompeteForAGuestsAccessOneGetsIt() {
-        var guest = room.newGuest(false);
-        var competitors = IntStream.range(0, 10)
-                .mapToObj(number -> room.guest(guest, "browser-" + number))
-                .toList();
-
-        var standings = TestStays.await(Uni.join()
-                .all(competitors.stream()
-                        .map(one -> room.stays.present(one, "page", Terms.NONE))
-                        .toList())
-                .andFailFast());
+    @RepeatedTest(5)
+    void ofFiftyDevicesAtOnceOneHasIt() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var standings = presentAtOnce(one);
 
         assertThat(standings).filteredOn(Standing.IN::equals).hasSize(1);
-        assertThat(standings).filteredOn(Standing.TAKEN::equals).hasSize(9);
+        assertThat(standings).filteredOn(Standing.TAKEN::equals).hasSize(49);
     }
 
     @Test
-    void aPermanentAccessIsForSeveral() {
-        var guest = room.newGuest(true);
+    void ofFiftyDevicesThatTakeOverAtOnceOneHasItInTheEnd() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var all = devices(one);
+        assertThat(atOnce(all)).contains(Standing.IN);
 
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.IN);
-        assertThat(room.present(room.guest(guest, "second"), "page")).isEqualTo(Standing.IN);
+        assertThat(atOnce(all)).filteredOn(Standing.IN::equals).hasSize(1);
     }
 
     @Test
-    void anAccessThatWasTakenBackSeatsNobody() {
-        var guest = room.newGuest(true);
-        TestStays.await(room.database
-                .tenants()
-                .execute(room.tenant, "UPDATE guest SET revoked_at = now() WHERE id = $1", guest));
+    void whoTookOverStaysAndWhoHadItDoesNotTakeItBackByBeingThere() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
 
-        assertThat(room.present(room.guest(guest, "first"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(first, "other page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void theSameDeviceComesBackAndNobodyElseAfterTheGrace() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        room.present(room.bearer(one, "first"), "page");
+        room.database.step(TestStays.GRACE.minusSeconds(1));
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
+
+        room.database.step(TestStays.GRACE.plusSeconds(1));
+
+        assertThat(room.present(room.bearer(one, "second"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(room.bearer(one, "first"), "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void aPageThatOpenedByItselfTakesNothing() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var scanner = room.bearer(one, "scanner");
+        var person = room.bearer(one, "person");
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
+
+        assertThat(room.present(person, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(scanner, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(person, UNUSED)).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void whoTakesOverDoesSoByAGestureOnce() {
+        var one = TestStays.forOne(SecondDevice.TAKE_OVER);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+
+        assertThat(room.present(second, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    @Test
+    void whereNobodyIsThereAnyMoreAnotherDeviceMayComeWithinTheGrace() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var before = room.bearer(one, "before");
+        var without = room.bearer(one, "without cookies");
+        room.present(before, "page");
+        assertThat(room.present(without, "page")).isEqualTo(Standing.TAKEN);
+        room.leave(before, "page");
+
+        assertThat(room.present(without, "page")).isEqualTo(Standing.IN);
+
+        assertThat(room.present(before, "next page")).isEqualTo(Standing.TAKEN);
+        room.leave(without, "page");
+        room.database.step(TestStays.GRACE.plusSeconds(1));
+        assertThat(room.present(before, "last page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @Test
+    void aDeviceThatAsksIsLetInByTheOneThatHasIt() {
+        var one = TestStays.forOne(SecondDevice.ASK);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+        assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.ASKED);
+
+        answer(first, true);
+
+        assertThat(room.present(first, "page"))
+                .as("until the other one is there")
+                .isEqualTo(Standing.IN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.TAKEN);
+    }
+
+    @Test
+    void aDeviceThatIsKeptOutMayAskAgainLaterAndNobodyAsksForAnother() {
+        var one = TestStays.forOne(SecondDevice.ASK);
+        var first = room.bearer(one, "first");
+        var second = room.bearer(one, "second");
+        room.present(first, "page");
+        ask(second);
+        ask(room.bearer(one, "third"));
+
+        answer(first, false);
+
+        assertThat(room.present(second, "page")).isEqualTo(Standing.TAKEN);
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
+        room.database.step(Duration.ofSeconds(121));
+        ask(second);
+        assertThat(room.present(first, "page")).isEqualTo(Standing.ASKED);
+        answer(first, true);
+        assertThat(room.present(room.bearer(one, "third"), "page")).isEqualTo(Standing.TAKEN);
+        assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
+    }
+
+    private static void ask(Admission admission) {
+        TestStays.await(room.uses
+                .ask(admission.use().orElseThrow(), admission.browser())
+                .replaceWith(true));
+    }
+
+    private static void answer(Admission admission, boolean letIn) {
+        room.present(admission, new Report(true, "page", false, Optional.of(letIn)));
+    }
+
+    @Test
+    void whatIsForSeveralLetsAllOfThemIn() {
+        var several = Credential.guest(Id.next(), Optional.empty());
+
+        assertThat(presentAtOnce(several)).containsOnly(Standing.IN);
+    }
+
+    private static List<Standing> presentAtOnce(Credential credential) {
+        return atOnce(devices(credential));
+    }
+
+    private static List<Admission> devices(Credential credential) {
+        return IntStream.range(0, 50)
+                .mapToObj(number -> room.bearer(credential, "device-" + number))
+                .toList();
+    }
+
+    private static List<Standing> atOnce(List<Admission> all) {
+        return TestStays.await(Uni.join()
+                .all(all.stream()
+                        .map(admission -> room.stays.present(admission, TestStays.used("page"), Terms.NONE))
+                        .toList())
+                .andFailFast());
     }
 
     @RepeatedTest(10)
@@ -270,13 +407,17 @@ class StaysTest {
                 TestStays.await(Uni.join()
                         .all(
                                 room.sweep.look().replaceWith(true),
-                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
+                                room.stays
+                                        .present(who, TestStays.used(page), Terms.NONE)
+                                        .replaceWith(true))
                         .andFailFast());
             case 3 ->
                 TestStays.await(Uni.join()
                         .all(
                                 room.stays.leave(who, page).replaceWith(true),
-                                room.stays.present(who, page, Terms.NONE).replaceWith(true))
+                                room.stays
+                                        .present(who, TestStays.used(page), Terms.NONE)
+                                        .replaceWith(true))
                         .andFailFast());
             default -> room.present(who, page);
         }

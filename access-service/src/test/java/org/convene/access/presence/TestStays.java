@@ -3,7 +3,6 @@ package org.convene.access.presence;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admission;
@@ -12,8 +11,10 @@ import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Seats;
 import org.convene.access.admission.Terms;
 import org.convene.access.admission.TestAdmissions;
-import org.convene.access.guest.Guest;
-import org.convene.access.guest.TestGuests;
+import org.convene.access.use.Credential;
+import org.convene.access.use.SecondDevice;
+import org.convene.access.use.TestUses;
+import org.convene.access.use.Uses;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
@@ -25,12 +26,14 @@ import org.convene.platform.time.Id;
 /** Stays on a real database. */
 final class TestStays implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(60);
+    static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     final TestDatabase database;
     final DueTable<Claim> due;
     final StayRepository repository;
     final StayEvents events;
+    final Uses uses;
     final Stays stays;
     final MovableClock clock = new MovableClock();
     final SilenceSweep sweep;
@@ -45,8 +48,8 @@ final class TestStays implements AutoCloseable {
         due = new DueTable<>(database.system(), DueStays.rows());
         repository = new StayRepository(database.tenants());
         events = new StayEvents(TestOutbox.on(database));
-        stays = new Stays(
-                database.tenants(), repository, TestGuests.in(database.tenants()), new Seats(), events, () -> SILENCE);
+        uses = TestUses.in(database.tenants(), GRACE);
+        stays = new Stays(database.tenants(), repository, uses, new Seats(), events, () -> SILENCE);
         sweep = newSweep();
         clock.move(SILENCE);
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
@@ -55,34 +58,33 @@ final class TestStays implements AutoCloseable {
 
     /** A participant who was let in. */
     Admission participant() {
-        return admitted(Kind.PARTICIPANT, Id.next(), "browser");
+        return admitted(Kind.PARTICIPANT, Id.next(), "browser", Optional.empty());
     }
 
-    /** Let in by this browser as the guest. */
-    Admission guest(String guestId, String browser) {
-        return admitted(Kind.GUEST, guestId, browser);
+    /** Let in by this browser with this credential. */
+    Admission bearer(Credential credential, String browser) {
+        return admitted(Kind.GUEST, credential.id(), browser, Optional.of(credential));
     }
 
-    String newGuest(boolean permanent) {
-        var guest = new Guest(
-                Id.next(),
-                tenant,
-                room,
-                false,
-                person(),
-                Optional.empty(),
-                Optional.empty(),
-                permanent,
-                Optional.empty(),
-                Instant.parse("2100-01-01T00:00:00Z"),
-                false);
-        TestGuests.add(database.tenants(), guest);
-        return guest.id();
+    /** For one person. */
+    static Credential forOne(SecondDevice policy) {
+        return Credential.guest(Id.next(), Optional.of(policy));
+    }
+
+    /** By a page that somebody uses. */
+    static Report used(String visit) {
+        return new Report(true, visit, true, Optional.empty());
+    }
+
+    /** By a page that somebody uses. */
+    @CanIgnoreReturnValue
+    Standing present(Admission admission, String visit) {
+        return present(admission, used(visit));
     }
 
     @CanIgnoreReturnValue
-    Standing present(Admission admission, String visit) {
-        return await(stays.present(admission, visit, Terms.NONE));
+    Standing present(Admission admission, Report report) {
+        return await(stays.present(admission, report, Terms.NONE));
     }
 
     void leave(Admission admission, String visit) {
@@ -119,7 +121,7 @@ final class TestStays implements AutoCloseable {
         return uni.await().atMost(LIMIT);
     }
 
-    private Admission admitted(Kind kind, String profileId, String browser) {
+    private Admission admitted(Kind kind, String profileId, String browser, Optional<Credential> credential) {
         var entrant = new Entrant(
                 kind,
                 profileId,
@@ -129,7 +131,7 @@ final class TestStays implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser);
+        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential);
         TestAdmissions.add(database.tenants(), admission);
         return admission;
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.convene.benchmarks.Comparison.Trial;
 import org.convene.meetings.meeting.CreateStatements;
@@ -35,6 +36,12 @@ public final class CreateMeetings {
                 platform -> Map.of("ISSUER", platform.service("access").toString(), "SQL", statements),
                 callers)) {
             var token = duel.accessToken();
+            // It has the keys of access-service from then on
+            create(duel, duel.service(), token, body(1).toBuffer())
+                    .get()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
             duel.freeze("notifications");
             duel.freeze("access");
             compare(duel, token, callers, 3, WARM_UPS);

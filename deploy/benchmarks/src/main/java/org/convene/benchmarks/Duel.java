@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,18 +27,18 @@ import org.convene.local.Platform;
 import org.convene.local.PlatformOptions;
 import org.convene.local.Progress;
 
-/** One service of the whole platform, and its twin on Fastify and the same PostgreSQL. */
+/** One service of the whole platform, and its twin on Fastify and the same PostgreSQL, if it has one. */
 final class Duel implements Machine, AutoCloseable {
     private static final List<String> SERVER_JAVA_OPTIONS = List.of("-XX:+UseParallelGC", "-Xmx512m");
 
     private final String name;
     private final Path data;
     private final Platform platform;
-    private final Talk twin;
+    private final Optional<Talk> twin;
     private final WebClient client;
     private final List<String> frozen = new ArrayList<>();
 
-    private Duel(String name, Path data, Platform platform, Talk twin, WebClient client) {
+    private Duel(String name, Path data, Platform platform, Optional<Talk> twin, WebClient client) {
         this.name = name;
         this.data = data;
         this.platform = platform;
@@ -51,19 +53,39 @@ final class Duel implements Machine, AutoCloseable {
      */
     static Duel start(String name, String program, Function<Platform, Map<String, String>> environment, int callers)
             throws Exception {
+        return start(
+                name,
+                platform -> {
+                    var command = new ProcessBuilder(Peers.command(program));
+                    command.environment().putAll(database(name, platform));
+                    command.environment().putAll(environment.apply(platform));
+                    return Optional.of(Talk.start(command));
+                },
+                callers);
+    }
+
+    /** Without a twin. */
+    static Duel alone(String name, int callers) throws Exception {
+        return start(name, platform -> Optional.empty(), callers);
+    }
+
+    /** How a twin is started beside the platform. */
+    @FunctionalInterface
+    private interface Twins {
+        Optional<Talk> start(Platform platform) throws Exception;
+    }
+
+    private static Duel start(String name, Twins twins, int callers) throws Exception {
         var data = Files.createTempDirectory("convene-benchmark");
         var platform = Platform.start(
                 PlatformOptions.in(data)
                         .withServiceJavaOptions(SERVER_JAVA_OPTIONS)
                         .withGatewayLimits(GatewayLimits.DEFAULT.withRate(1_000_000, 1_000_000)),
                 Progress.SILENT);
-        var command = new ProcessBuilder(Peers.command(program));
-        command.environment().putAll(database(name, platform));
-        command.environment().putAll(environment.apply(platform));
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         var client = WebClient.wrap(vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(callers)));
-        return new Duel(name, data, platform, Talk.start(command), client);
+        return new Duel(name, data, platform, twins.start(platform), client);
     }
 
     private static Map<String, String> database(String name, Platform platform) {
@@ -80,6 +102,17 @@ final class Duel implements Machine, AutoCloseable {
                 platform.secrets().databasePasswords(name).system(),
                 "NODE_ENV",
                 "production");
+    }
+
+    /** Connections to the service's database, as the role that sees all rows. */
+    PgConnectOptions database() {
+        return new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(platform.postgres().port())
+                .setDatabase(name)
+                .setUser(name + "_system")
+                .setPassword(platform.secrets().databasePasswords(name).system())
+                .setCachePreparedStatements(true);
     }
 
     /** Makes a service stand still until the end, whose work for what the others publish would be measured with theirs. */
@@ -101,7 +134,7 @@ final class Duel implements Machine, AutoCloseable {
     }
 
     URI twin() {
-        return URI.create(twin.greeting());
+        return URI.create(twin.orElseThrow().greeting());
     }
 
     DemoClient demoClient() {
@@ -128,7 +161,7 @@ final class Duel implements Machine, AutoCloseable {
         var parts = new LinkedHashMap<String, Stream<ProcessHandle>>();
         parts.put("PostgreSQL", tree(ProcessHandle.of(platform.postgres().pid()).orElseThrow()));
         parts.put(name + "-service", processes(name));
-        parts.put("Fastify", tree(twin.process().toHandle()));
+        twin.ifPresent(peer -> parts.put("Fastify", tree(peer.process().toHandle())));
         return Usage.now(parts, 0);
     }
 
@@ -161,7 +194,9 @@ final class Duel implements Machine, AutoCloseable {
         for (var service : frozen) {
             signal("CONT", service);
         }
-        twin.close();
+        if (twin.isPresent()) {
+            twin.get().close();
+        }
         platform.close();
         try (var files = Files.walk(data)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,21 +1,31 @@
 package org.convene.embedded;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
-/** Ports of 127.0.0.1. */
+/**
+ * Ports of 127.0.0.1. Each is given once among all processes of a user for as long as who asked for it runs: a lock on
+ * the byte of a shared file that has the port's number, which the system takes back from whoever ends.
+ */
 public final class LoopbackPorts {
     /** Above what servers are usually given, below what systems give to callers (from 32768 on Linux, 49152 elsewhere). */
     private static final int LOWEST = 20_000;
 
     private static final int END = 32_768;
     private static final int ATTEMPTS = 1_000;
+    private static final FileChannel GIVEN = openGiven();
 
     private LoopbackPorts() {}
 
@@ -28,34 +38,38 @@ public final class LoopbackPorts {
         }
     }
 
-    /** A port that was free a moment ago. Nothing reserves it: use it soon. */
+    /** A port that nobody listens on, that no system gives to who calls somebody, and that nobody else is given here. */
     public static int free() {
-        return free(1).get(0);
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, END))
+                .limit(ATTEMPTS)
+                .filter(port -> take(port) && isFree(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No free port on loopback"));
     }
 
-    /** Different ports that were free a moment ago, and that no system gives to who calls somebody meanwhile. */
+    /** As many, all different. */
     public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
+        return IntStream.generate(LoopbackPorts::free).limit(count).boxed().toList();
+    }
+
+    private static boolean take(int port) {
         try {
-            while (sockets.size() < count) {
-                sockets.add(open());
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            sockets.forEach(LoopbackPorts::close);
+            return GIVEN.tryLock(port, 1, false) != null;
+        } catch (OverlappingFileLockException givenByThisProcess) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private static ServerSocket open() {
-        IOException last = new IOException("none was tried");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                return new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST, END), 1, address());
-            } catch (IOException taken) {
-                last = taken;
-            }
+    private static FileChannel openGiven() {
+        Path file = Path.of(
+                System.getProperty("java.io.tmpdir"), "convene-loopback-ports-" + System.getProperty("user.name"));
+        try {
+            return FileChannel.open(file, CREATE, WRITE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        throw new UncheckedIOException("No free port on loopback", last);
     }
 
     /** Whether a server could listen on this port now. */
@@ -66,14 +80,6 @@ public final class LoopbackPorts {
             return true;
         } catch (IOException taken) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -88,14 +88,13 @@ public final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(options.dataDirectory().resolve(LIBRARY_LOCK));
         Path passwordFile = passwordFile(options.superuserPassword());
         try {
-            return builder(options, passwordFile).start();
+            return PostgresPrograms.whileMine(options.binaries(), builder(options, passwordFile)::start);
         } finally {
             Files.deleteIfExists(passwordFile);
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(PostgresOptions options, Path passwordFile) throws IOException {
-        Files.createDirectories(options.binaries());
+    private static EmbeddedPostgres.Builder builder(PostgresOptions options, Path passwordFile) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(options.dataDirectory())
                 .setCleanDataDirectory(false)

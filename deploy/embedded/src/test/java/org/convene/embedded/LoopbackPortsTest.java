@@ -1,9 +1,11 @@
 package org.convene.embedded;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LoopbackPortsTest {
@@ -15,6 +17,23 @@ class LoopbackPortsTest {
                 .doesNotHaveDuplicates()
                 .allSatisfy(port -> assertThat(port).isBetween(20_000, 32_767));
         assertThat(ports).allMatch(LoopbackPorts::isFree);
+    }
+
+    @Test
+    void noPortIsGivenToTwoProcesses() throws IOException {
+        try (var other = new OtherProcess(Asking.class)) {
+            var theirs =
+                    Arrays.stream(other.line().split(" ")).map(Integer::valueOf).toList();
+
+            assertThat(LoopbackPorts.free(1_000)).doesNotContainAnyElementsOf(theirs);
+        }
+    }
+
+    static final class Asking {
+        public static void main(String... none) throws IOException {
+            OtherProcess.say(
+                    LoopbackPorts.free(1_000).stream().map(String::valueOf).collect(joining(" ")));
+        }
     }
 
     @Test

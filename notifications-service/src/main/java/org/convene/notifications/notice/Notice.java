@@ -77,6 +77,7 @@ public record Notice(
                 dialIn,
                 before,
                 ahead,
+                edition,
                 languages);
     }
 

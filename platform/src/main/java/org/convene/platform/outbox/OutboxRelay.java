@@ -52,6 +52,9 @@ class OutboxRelay {
     private static final String MARK = "UPDATE event SET published_at = now() WHERE position = ANY($1)";
     private static final String REFUSE = "UPDATE event SET refused_at = now() WHERE position = ANY($1)";
 
+    /** An event that comes alone goes out at once; those that come right behind it go together. */
+    private static final Duration GATHERING = Duration.ofMillis(10);
+
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final SystemDatabase database;
@@ -101,12 +104,17 @@ class OutboxRelay {
         }
     }
 
-    /** Answers how many events were taken care of. */
+    /** Answers how many events were taken care of; after a batch that was not full, once more may have come. */
     private Uni<Integer> publishBatch() {
         return slots.hold()
                 .chain(held -> database.execute(UNPUBLISHED, held, config.batchSize(), config.batchBytes()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : publish(rows));
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : publish(rows))
+                .call(published -> published == 0 || published == config.batchSize() ? nothing() : gather());
+    }
+
+    private static Uni<Void> gather() {
+        return nothing().onItem().delayIt().by(GATHERING);
     }
 
     private Uni<Integer> publish(List<Row> rows) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.meeting.Copies;
+import org.convene.access.use.Bearer;
 import org.convene.benchmarks.Comparison;
 import org.convene.benchmarks.Comparison.Trial;
 import org.convene.benchmarks.Load;
@@ -93,7 +94,8 @@ public final class DecisionBenchmark {
                 .chain(target -> {
                     var proof = new Proof.Signed(
                             "crm-new", new Person("Bob", Optional.empty(), Optional.empty()), Optional.empty());
-                    var question = new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty());
+                    var question =
+                            new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty(), Bearer.NOBODY);
                     return circumstances.of(question).map(question::decide);
                 })
                 .invoke(decision -> {

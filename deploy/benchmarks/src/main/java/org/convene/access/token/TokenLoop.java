@@ -1,6 +1,7 @@
 package org.convene.access.token;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ final class TokenLoop {
             AmazonCorrettoCryptoProvider.install();
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
         }
+        Infrastructure.clearInterceptors(); // as the services do
         new TokenLoop(arguments[1]).run(arguments[0]);
     }
 

@@ -21,6 +21,12 @@ record Page(URI uri, int status, MultiMap headers, String body) {
                 .toList();
     }
 
+    /** By which the page knows its own form again; empty where it has none. */
+    String formKey() {
+        var found = Pattern.compile("name=\"form\" value=\"([^\"]*)\"").matcher(body);
+        return found.find() ? found.group(1) : "";
+    }
+
     Optional<String> language() {
         var found = Pattern.compile("<html[^>]*\\slang=\"([^\"]*)\"").matcher(body);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();

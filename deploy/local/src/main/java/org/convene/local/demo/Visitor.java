@@ -31,8 +31,12 @@ final class Visitor implements AutoCloseable {
         this.stage = stage;
     }
 
+    /** Follows where the address leads that takes the token out of it. */
     Page open(String url) {
-        return send(HttpMethod.GET, URI.create(url), Map.of(), "");
+        var page = send(HttpMethod.GET, URI.create(url), Map.of(), "");
+        return page.status() == 303
+                ? send(HttpMethod.GET, page.uri().resolve(page.headers().get("Location")), Map.of(), "")
+                : page;
     }
 
     /** Presses the button of a door and is led into the room. */
@@ -41,9 +45,8 @@ final class Visitor implements AutoCloseable {
                 HttpMethod.POST,
                 door.uri(),
                 Map.of("Origin", origin(door.uri()), "Content-Type", "application/x-www-form-urlencoded"),
-                "");
+                "form=" + door.formKey());
         stage.expect(Part.ACCESS, answer.status() == 303, "the door to lead into the room, not " + answer.status());
-        answer.headers().getAll("Set-Cookie").forEach(header -> keep(header, door.uri()));
         return open(door.uri().resolve(answer.headers().get("Location")).toString());
     }
 
@@ -72,11 +75,13 @@ final class Visitor implements AutoCloseable {
             options.putHeader("Cookie", pairs);
         }
         try {
-            return http.request(options)
+            var page = http.request(options)
                     .compose(request -> page(request, uri, body))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+            page.headers().getAll("Set-Cookie").forEach(header -> keep(header, uri));
+            return page;
         } catch (CompletionException failure) {
             throw stage.failure(Part.GATEWAY, "%s %s had no answer".formatted(method, uri.getPath()));
         }
@@ -104,7 +109,11 @@ final class Visitor implements AutoCloseable {
     private void keep(String header, URI from) {
         for (var cookie : HttpCookie.parse("Set-Cookie: " + header)) {
             cookie.setDomain(from.getHost());
-            cookies.put(cookie.getName(), cookie);
+            if (cookie.getMaxAge() == 0) {
+                cookies.remove(cookie.getName() + cookie.getPath());
+            } else {
+                cookies.put(cookie.getName() + cookie.getPath(), cookie);
+            }
         }
     }
 

@@ -195,11 +195,7 @@ class AccessCodesIT {
 
     @CanIgnoreReturnValue
     private static Answer type(TestBrowser browser, String door, String code) {
-        return browser.send(
-                "POST",
-                door,
-                "code=" + URLEncoder.encode(code, UTF_8),
-                Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+        return browser.press(door, "code=" + URLEncoder.encode(code, UTF_8));
     }
 
     private static String newLinkClient() {

@@ -25,7 +25,7 @@ final class CanaryJourney {
                 .text("/id");
         var created =
                 operator.send("POST", "/v1/clients", """
-                        {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read", "meetings:write", "tools:write"]}
+                        {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read", "meetings:write", "tools:write", "access:write"]}
                         """.formatted(tenant), json("Idempotency-Key", canaries.key));
         clientId = created.text("/clientId");
         clientSecret = created.text("/clientSecret");
@@ -60,6 +60,7 @@ final class CanaryJourney {
         assertThat(Api.open(link).body()).contains(canaries.name);
         assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
         subscribe();
+        embed();
         var path = "/v1/meetings/" + meeting;
         var moved = client.patch(
                 path, "{\"validUntil\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(7200)), Map.of());
@@ -79,6 +80,14 @@ final class CanaryJourney {
         var path = URI.create(feed.text("/url")).getPath();
         canaries.secret("calendar's token", path.substring(path.lastIndexOf('/') + 1, path.length() - 4));
         assertThat(Api.anonymous().get(path).body()).contains(meeting);
+    }
+
+    private void embed() {
+        var minted = client.post(
+                "/v1/participant-tokens",
+                "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}".formatted(meeting));
+        canaries.secret("participant's token", minted.text("/token"));
+        assertThat(new TestBrowser().press(minted.text("/url")).body()).contains("Eva");
     }
 
     static String body(String name, String email, String phone) {

@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,10 @@ class DoorsIT {
         assertThat(passed.status()).isEqualTo(303);
         assertThat(passed.header("Location")).endsWith("/room/" + meeting.roomId());
         assertThat(passed.response().headers().allValues("Set-Cookie"))
-                .hasSize(1)
-                .allMatch(cookie -> cookie.contains("; Path=/room/" + meeting.roomId() + ";")
-                        && cookie.endsWith("; HttpOnly; SameSite=None; Secure; Partitioned"));
+                .hasSize(3)
+                .allMatch(cookie -> cookie.endsWith("; HttpOnly; SameSite=None; Secure; Partitioned"))
+                .anyMatch(cookie -> cookie.startsWith("convene_admission=")
+                        && cookie.contains("; Path=/room/" + meeting.roomId() + ";"));
         var room = browser.open(meeting.room());
         assertThat(room.status()).isEqualTo(200);
         assertThat(room.body()).contains("Ana", "No conferencing engine is connected");
@@ -60,7 +62,9 @@ class DoorsIT {
         var forged = meeting.link().substring(0, meeting.link().length() - 2) + "xx";
 
         assertThat(browser.press(forged).status()).isEqualTo(403);
-        assertThat(browser.press(meeting.at("/m/" + meeting.urlName())).status())
+        assertThat(new TestBrowser()
+                        .press(meeting.at("/m/" + meeting.urlName()))
+                        .status())
                 .isEqualTo(401);
         assertThat(browser.press(meeting.at("/attendee/" + meeting.urlName() + "?i=e30="))
                         .status())
@@ -68,9 +72,9 @@ class DoorsIT {
         assertThat(browser.press(meeting.room() + "?accessToken=" + "A".repeat(88))
                         .status())
                 .isEqualTo(403);
-        assertThat(browser.press(meeting.room()).status()).isEqualTo(401);
-        assertThat(browser.open(meeting.room()).status()).isEqualTo(401);
         assertThat(browser.cookie("convene_admission")).isEmpty();
+        assertThat(new TestBrowser().press(meeting.room()).status()).isEqualTo(401);
+        assertThat(new TestBrowser().open(meeting.room()).status()).isEqualTo(401);
     }
 
     @Test
@@ -80,7 +84,73 @@ class DoorsIT {
         var answer = browser.send("POST", meeting.link(), "", Map.of("Sec-Fetch-Site", "cross-site"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(answer.header("Set-Cookie")).doesNotContain("convene_admission");
+    }
+
+    @Test
+    void whatOpensADoorIsTakenOutOfItsAddressAtOnce() {
+        var meeting = OpenMeeting.make();
+
+        var answer = browser.send("GET", meeting.link() + "&utm=x&startWithVideoMuted=true", "", Map.of());
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/m/" + meeting.urlName() + "?startWithVideoMuted=true");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("convene_brought=l.")
+                .endsWith("; Path=/m/" + meeting.urlName() + "; HttpOnly; SameSite=None; Secure; Partitioned");
+        assertThat(browser.open(meeting.at("/m/" + meeting.urlName())).body()).contains("Ana");
+    }
+
+    @Test
+    void eachDoorTakesOnlyItsOwnOutOfItsAddressAndNothingForDoorsBelowIt() {
+        var meeting = OpenMeeting.make();
+        var door = "/m/" + meeting.urlName();
+
+        for (var above : List.of("/room", "/m", "/attendee")) {
+            assertThat(brought(meeting.at(above + "?jwt=x&i=e30=&accessToken=x&l=x")))
+                    .as(above)
+                    .isEmpty();
+        }
+        assertThat(brought(meeting.at("/attendee/" + meeting.urlName() + "?l=es&jwt=x&i=e30=")))
+                .startsWith("convene_brought=i.e30");
+        assertThat(brought(meeting.at(door + "?i=e30=&l=x"))).startsWith("convene_brought=l.x;");
+        assertThat(brought(meeting.room() + "?l=x&accessToken=y")).startsWith("convene_brought=accessToken.y;");
+        assertThat(brought(meeting.link().replace(door, door + "/"))).contains("; Path=" + door + ";");
+    }
+
+    /** What the browser is to bring from now on. */
+    private String brought(String url) {
+        var answer = browser.send("GET", url, "", Map.of());
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("convene_brought="))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aFormIsTakenOnlyFromThePageThatGaveItToThisBrowser() {
+        var meeting = OpenMeeting.make();
+        var door = meeting.at("/m/" + meeting.urlName());
+        var key = TestBrowser.formKey(browser.open(meeting.link()));
+        var ownKey = "form=" + key;
+        var othersKey = "form=" + TestBrowser.formKey(new TestBrowser().open(meeting.link()));
+
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "cross-site"))).isEqualTo(200);
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "same-site"))).isEqualTo(200);
+        assertThat(press(door, ownKey, Map.of("Origin", "http://evil.localhost")))
+                .isEqualTo(200);
+        assertThat(press(door, othersKey, Map.of("Sec-Fetch-Site", "same-origin")))
+                .isEqualTo(200);
+        assertThat(press(door, "", Map.of("Sec-Fetch-Site", "same-origin"))).isEqualTo(200);
+        assertThat(browser.cookie("convene_admission")).isEmpty();
+        assertThat(press(door, ownKey, Map.of("Sec-Fetch-Site", "same-origin", "Origin", "null")))
+                .isEqualTo(303);
+    }
+
+    private int press(String door, String form, Map<String, String> headers) {
+        return browser.send("POST", door, form, headers).status();
     }
 
     @Test

@@ -63,6 +63,8 @@ class ForeignIdsIT {
             "{\"name\": \"Blue room\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access",
             "{\"username\": \"Gus\", \"role\": \"user\"}",
+            "POST /v1/spaces/{spaceId}/rooms/{roomId}/generate-access/batch",
+            "{\"guests\": []}",
             "POST /v1/spaces/{spaceId}/invites",
             "{\"role\": \"role_space_user\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/roles",
@@ -270,7 +272,18 @@ class ForeignIdsIT {
         var space = newSpace();
         var room = Api.client().post("/v1/spaces/" + space + "/rooms", "{\"name\": \"Ours\"}");
         var invite = Api.client().post("/v1/spaces/" + space + "/invites", "{\"role\": \"role_space_user\"}");
+        var guest =
+                Api.client().post(room.location() + "/generate-access", "{\"username\": \"Gus\", \"role\": \"user\"}");
         return Map.of(
-                "spaceId", space, "roomId", room.text("/id"), "inviteId", invite.text("/id"), "userId", newUser());
+                "spaceId",
+                space,
+                "roomId",
+                room.text("/id"),
+                "guestId",
+                guest.text("/id"),
+                "inviteId",
+                invite.text("/id"),
+                "userId",
+                newUser());
     }
 }

@@ -2,7 +2,9 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Guests, who come into a room without a meeting (R37, R38). */
@@ -10,7 +12,7 @@ class GuestsIT {
     private final TestBrowser browser = new TestBrowser();
 
     @Test
-    void aGuestsAccessIsWhoseBrowserIsSeenFirst() {
+    void aGuestsAccessIsWhoseBrowserIsUsedFirstInTheRoom() {
         var room = newRoom();
         var url = generateAccess(
                         room, "\"username\": \"Gus & Co\", \"role\": \"moderator\", \"externalUserId\": \"e1\"")
@@ -22,10 +24,10 @@ class GuestsIT {
         assertThat(browser.open(url).body()).contains("Gus &amp; Co", "<form method=\"post\"");
         assertThat(second.press(url).status()).isEqualTo(303);
         assertThat(browser.press(url).status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
 
-        assertThat(Presences.state(second.report(address, Presences.present("page"))))
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
                 .isEqualTo("taken");
         assertThat(second.open(address).body()).contains("This link is already in use");
         assertThat(second.press(url).status()).isEqualTo(403);
@@ -69,6 +71,155 @@ class GuestsIT {
                         .post(room.path() + "/generate-access", "{\"username\": \"Gus\", \"role\": \"user\"}")
                         .text("/code"))
                 .isEqualTo("room-not-found");
+    }
+
+    @Test
+    void whatIsForOneIsUsedUpByNobodyWhoOnlyLooks() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        for (var scanner : List.of(new TestBrowser(), new TestBrowser())) {
+            assertThat(scanner.send("HEAD", url, "", Map.of()).status()).isEqualTo(303);
+            assertThat(scanner.open(url).status()).isEqualTo(200);
+            assertThat(scanner.send("POST", url, "", Map.of()).status()).isEqualTo(200);
+            assertThat(scanner.press(url).status()).isEqualTo(303);
+            assertThat(scanner.open(address).status()).isEqualTo(200);
+            assertThat(Presences.state(scanner.report(address, Presences.present("page"))))
+                    .isEqualTo("in");
+        }
+
+        browser.press(url);
+
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+    }
+
+    @Test
+    void aSecondDeviceTakesOverWhereTheAccessSaysSo() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\", \"secondDevice\": \"take-over\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        var second = new TestBrowser();
+        browser.press(url);
+        browser.report(address, Presences.used("page"));
+        assertThat(second.press(url).status()).isEqualTo(303);
+        assertThat(second.open(address).body()).contains("data-presence");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("taken");
+        assertThat(browser.open(address).body()).contains("This link is already in use");
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+    }
+
+    @Test
+    void aSecondDeviceAsksTheFirstWhereTheAccessSaysSo() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\", \"secondDevice\": \"ask\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        var second = new TestBrowser();
+        browser.press(url);
+        browser.report(address, Presences.used("page"));
+        assertThat(second.open(url).body()).contains("You are in on another device", "Ask to be let in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .as("nobody has asked by looking")
+                .isEqualTo("in");
+
+        assertThat(second.press(url).body()).contains("You have asked the other device", "data-knock-again-in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("asked");
+        browser.report(address, Presences.answering("page", true));
+
+        assertThat(second.press(url).status()).isEqualTo(303);
+        assertThat(Presences.state(second.report(address, Presences.used("page"))))
+                .isEqualTo("in");
+        assertThat(Presences.state(browser.report(address, Presences.used("page"))))
+                .isEqualTo("taken");
+        assertThat(browser.open(address).body())
+                .contains("This link is already in use")
+                .doesNotContain("<form");
+    }
+
+    @Test
+    void whoIsInsideStaysThereWhateverElseTheBrowserBringsToTheRoom() {
+        var room = newRoom();
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        browser.press(url);
+        var gone = generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"");
+        Api.client().delete(room.path() + "/guests/" + gone.text("/id"));
+
+        var page = browser.open(gone.text("/url"));
+
+        assertThat(page.body()).contains("data-presence", "Gus");
+        assertThat(browser.cookie("convene_brought")).isEmpty();
+        assertThat(browser.open(address).body()).contains("data-presence");
+    }
+
+    @Test
+    void severalAreMadeInOneCallEachWithItsOwnOutcome() {
+        var room = newRoom();
+
+        var made = Api.client().post(room.path() + "/generate-access/batch", """
+                {"guests": [{"username": "Gus", "role": "user", "externalUserId": "e1", "fields": {"company": "Acme"}},
+                            {"username": "", "role": "user"}, null, {"role": "moderator", "username": "Mo", "x": 1},
+                            {"username": "Mo", "role": "moderator", "isPermanent": true}]}
+                """);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.json().at("/results"))
+                .extracting(result -> result.get("status").asInt())
+                .containsExactly(200, 400, 400, 400, 200);
+        assertThat(browser.open(made.text("/results/4/access/url")).body()).contains("Mo");
+        assertThat(made.text("/results/1/problem/errors/0/field")).isEqualTo("username");
+        var guests = Api.client().get(room.path() + "/guests?limit=1");
+        assertThat(guests.text("/items/0/username")).isEqualTo("Gus");
+        assertThat(guests.text("/items/0/fields/company")).isEqualTo("Acme");
+        assertThat(guests.body()).doesNotContain("accessToken");
+        var rest = Api.client().get(room.path() + "/guests?cursor=" + guests.text("/nextCursor"));
+        assertThat(rest.json().at("/items").findValuesAsText("username")).containsExactly("Mo");
+    }
+
+    @Test
+    void aThousandAreMadeInOneCallAndNoMore() {
+        var room = newRoom();
+        var guests = String.join(",", Collections.nCopies(1_000, "{\"username\": \"Gus\", \"role\": \"user\"}"));
+
+        var made = Api.client().post(room.path() + "/generate-access/batch", "{\"guests\": [" + guests + "]}");
+        var tooMany = Api.client().post(room.path() + "/generate-access/batch", "{\"guests\": [" + guests + ", {}]}");
+
+        assertThat(made.json().at("/results")).hasSize(1_000);
+        assertThat(made.json().at("/results").findValuesAsText("url").stream().distinct())
+                .hasSize(1_000);
+        assertThat(tooMany.status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoseAccessIsTakenBackIsOut() {
+        var room = newRoom();
+        var access = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"");
+        var url = access.text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        browser.press(url);
+        browser.report(address, Presences.present("page"));
+
+        var revoked = Api.client().delete(room.path() + "/guests/" + access.text("/id"));
+
+        assertThat(revoked.status()).isEqualTo(204);
+        assertThat(Presences.state(browser.report(address, Presences.present("page"))))
+                .isEqualTo("out");
+        assertThat(new TestBrowser().press(url).status()).isEqualTo(403);
+        assertThat(Api.client().get(room.path() + "/guests").text("/items/0/isRevoked"))
+                .isEqualTo("true");
     }
 
     private record Room(String id, String alias, String path) {}

@@ -3,9 +3,11 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,92 @@ class PersonalLinksIT {
         assertThat(client.delete("/v1/links/" + first.text("/links/0/id")).status())
                 .as("once more")
                 .isEqualTo(204);
+    }
+
+    @Test
+    void whoCameByALinkThatIsRevokedIsOutAndWhoCameByAnotherStays() {
+        var made = links("\"use\": \"multi\"", ana, ben);
+        var browsers = List.of(new TestBrowser(), new TestBrowser());
+        var room = URI.create(made.text("/links/0/url"))
+                .resolve("/room/" + meeting.text("/roomId"))
+                .toString();
+        for (var number : List.of(0, 1)) {
+            browsers.get(number).press(made.text("/links/" + number + "/url"));
+            assertThat(Presences.state(browsers.get(number).report(room, Presences.used("page"))))
+                    .isEqualTo("in");
+        }
+
+        client.delete("/v1/links/" + made.text("/links/0/id"));
+
+        assertThat(Presences.state(browsers.get(0).report(room, Presences.used("page"))))
+                .isEqualTo("out");
+        assertThat(browsers.get(0).open(room).status()).isEqualTo(403);
+        assertThat(Presences.state(browsers.get(1).report(room, Presences.used("page"))))
+                .isEqualTo("in");
+        assertThat(Presences.awaitEvents(meeting.text("/id"), 3))
+                .extracting(Presences::typeAndSequence)
+                .containsExactlyInAnyOrder("joined 1", "joined 1", "left 2");
+    }
+
+    @Test
+    void aLinkForASingleUseIsUsedUpByWhoIsSeenInTheRoomAndByNoScanner() {
+        var link = links("\"use\": \"single\"", ana).text("/links/0/url");
+        var room = URI.create(link).resolve("/room/" + meeting.text("/roomId")).toString();
+        for (var scanner : List.of(new TestBrowser(), new TestBrowser())) {
+            assertThat(scanner.send("HEAD", link, "", Map.of()).status()).isEqualTo(303);
+            assertThat(scanner.open(link).body()).contains("Ana");
+            assertThat(scanner.send("POST", link, "", Map.of()).status()).isEqualTo(200);
+            assertThat(scanner.press(link).status()).isEqualTo(303);
+            assertThat(scanner.open(room).status()).isEqualTo(200);
+            assertThat(Presences.state(scanner.report(room, Presences.present("page"))))
+                    .as("a scanner that runs scripts")
+                    .isEqualTo("in");
+            scanner.report(room, Presences.gone("page"));
+        }
+        var browser = new TestBrowser();
+        browser.press(link);
+
+        assertThat(Presences.state(browser.report(room, Presences.used("page"))))
+                .isEqualTo("in");
+
+        assertThat(new TestBrowser().open(link).body()).contains("This link is already in use");
+        assertThat(new TestBrowser().press(link).status()).isEqualTo(403);
+        browser.report(room, Presences.gone("page"));
+        assertThat(browser.press(link).status()).isEqualTo(303);
+        assertThat(Presences.state(browser.report(room, Presences.present("again"))))
+                .isEqualTo("in");
+        assertThat(new TestBrowser().open(link).body()).contains("This link is already in use");
+    }
+
+    @Test
+    void whoseCookiesAreGoneComesBackByTheSameLinkOnceNobodyIsInByIt() {
+        var link = links("\"use\": \"single\"", ben).text("/links/0/url");
+        var room = URI.create(link).resolve("/room/" + meeting.text("/roomId")).toString();
+        var before = new TestBrowser();
+        before.press(link);
+        before.report(room, Presences.used("page"));
+        before.report(room, Presences.gone("page"));
+        var after = new TestBrowser();
+
+        assertThat(after.press(link).status()).isEqualTo(303);
+
+        assertThat(Presences.state(after.report(room, Presences.used("page")))).isEqualTo("in");
+        assertThat(before.open(link).body()).contains("This link is already in use");
+    }
+
+    @Test
+    void aFormIsOfWhomItShowsThoughAnotherLinkWasOpenedMeanwhile() {
+        var made = links("\"use\": \"multi\"", ana, ben);
+        var browser = new TestBrowser();
+        var form = "form=" + TestBrowser.formKey(browser.open(made.text("/links/0/url")));
+        assertThat(browser.open(made.text("/links/1/url")).body()).contains("Ben");
+        var door = made.text("/links/0/url").replaceFirst("\\?.*", "");
+
+        var answer = browser.send("POST", door, form, Map.of("Sec-Fetch-Site", "same-origin"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("Ben", "<form");
+        assertThat(browser.cookie("convene_admission")).isEmpty();
     }
 
     @Test

@@ -22,6 +22,16 @@ final class Presences {
         return "{\"present\": true, \"visit\": \"%s\"}".formatted(page);
     }
 
+    /** Somebody has touched the page. */
+    static String used(String page) {
+        return "{\"present\": true, \"visit\": \"%s\", \"gesture\": true}".formatted(page);
+    }
+
+    /** What the page says where another device asks to be let in. */
+    static String answering(String page, boolean letIn) {
+        return "{\"present\": true, \"visit\": \"%s\", \"letIn\": %s}".formatted(page, letIn);
+    }
+
     static String gone(String page) {
         return "{\"present\": false, \"visit\": \"%s\"}".formatted(page);
     }

@@ -118,11 +118,7 @@ class PublicRoomsIT {
     }
 
     private static Answer enter(TestBrowser visitor, String url, String form) {
-        return visitor.send(
-                "POST",
-                url,
-                form,
-                Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+        return visitor.press(url, form);
     }
 
     private String at(String path) {

@@ -152,10 +152,11 @@ class RoomsIT {
     }
 
     private Answer fillIn(String url, String form) {
+        var key = TestBrowser.formKey(browser.open(url));
         return browser.send(
                 "POST",
-                url,
-                form,
+                page(url),
+                form + "&form=" + key,
                 Map.of(
                         "Sec-Fetch-Site", "same-origin",
                         "Accept-Language", "es",

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.convene.local.Platform;
 import org.convene.local.PlatformOptions;
 import org.convene.local.Progress;
+import org.convene.local.StartException;
+import org.jspecify.annotations.Nullable;
 
 /** One platform for all tests that a JVM runs, started by the first and stopped when the JVM ends. */
 final class RunningPlatform {
@@ -24,10 +26,20 @@ final class RunningPlatform {
     private static final Path DATA =
             Path.of("target", "platform-under-test", System.getProperty("convene.fork", "fork-1"));
 
+    private static @Nullable Platform platform;
+    private static @Nullable RuntimeException failure;
+
     private RunningPlatform() {}
 
-    static Platform get() {
-        return Holder.PLATFORM;
+    /** @throws IllegalStateException why it did not start, told to every test that asks and not to the first alone */
+    static synchronized Platform get() {
+        if (failure != null) {
+            throw new IllegalStateException("The platform did not start: " + failure.getMessage(), failure);
+        }
+        if (platform == null) {
+            platform = start();
+        }
+        return platform;
     }
 
     static String serviceLog(String service) {
@@ -69,26 +81,37 @@ final class RunningPlatform {
                 .orElseThrow();
     }
 
-    private static final class Holder {
-        private static final Platform PLATFORM = start();
-
-        private static Platform start() {
-            var options = PlatformOptions.in(DATA);
-            var platform = Platform.start(
-                    new PlatformOptions(
-                            options.project(), options.data(), true, 0, options.gatewayLimits(), javaOptions(options)),
-                    Progress.SILENT);
-            Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
-            return platform;
+    /** Once more if it fails: everything after it would fail with it. */
+    private static Platform start() {
+        try {
+            return startOnce();
+        } catch (StartException first) {
+            System.err.println("The platform did not start, and is started again: " + first.getMessage());
         }
-
-        private static List<String> javaOptions(PlatformOptions options) {
-            return Stream.of(
-                            options.serviceJavaOptions(),
-                            Traces.javaOptions(),
-                            List.of("-Dconvene.smtp.username=convene", "-Dconvene.smtp.password=" + SMTP_PASSWORD))
-                    .flatMap(List::stream)
-                    .toList();
+        try {
+            return startOnce();
+        } catch (RuntimeException second) {
+            failure = second;
+            throw second;
         }
+    }
+
+    private static Platform startOnce() {
+        var options = PlatformOptions.in(DATA);
+        var started = Platform.start(
+                new PlatformOptions(
+                        options.project(), options.data(), true, 0, options.gatewayLimits(), javaOptions(options)),
+                Progress.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        return started;
+    }
+
+    private static List<String> javaOptions(PlatformOptions options) {
+        return Stream.of(
+                        options.serviceJavaOptions(),
+                        Traces.javaOptions(),
+                        List.of("-Dconvene.smtp.username=convene", "-Dconvene.smtp.password=" + SMTP_PASSWORD))
+                .flatMap(List::stream)
+                .toList();
     }
 }

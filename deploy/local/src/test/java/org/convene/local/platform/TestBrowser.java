@@ -3,23 +3,59 @@ package org.convene.local.platform;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without a screen: it keeps cookies for their paths, as they say, and says where it comes from. */
 final class TestBrowser {
-    private final Map<String, Map<String, String>> cookiesByPath = new TreeMap<>();
+    private static final Pattern FORM_KEY = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
 
+    /** Cookies of longer paths are sent first (RFC 6265 section 5.4). */
+    private final Map<String, Map<String, String>> cookiesByPath =
+            new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** Follows where the address leads that takes a token out of it. */
     Answer open(String url) {
-        return send("GET", url, "", Map.of());
+        var answer = send("GET", url, "", Map.of());
+        return answer.status() == 303 ? send("GET", resolve(url, answer), "", Map.of()) : answer;
     }
 
-    /** Presses the button of the page at this address. */
+    /** Opens this address and presses the button of the page there. */
     @CanIgnoreReturnValue
     Answer press(String url) {
-        return send("POST", url, "", Map.of("Sec-Fetch-Site", "same-origin"));
+        return press(url, "");
+    }
+
+    /**
+     * The same, with what was filled in.
+     *
+     * @param answers as {@code name=value&…}
+     */
+    @CanIgnoreReturnValue
+    Answer press(String url, String answers) {
+        var first = send("GET", url, "", Map.of());
+        var isExchanged = first.status() == 303;
+        var address = isExchanged ? resolve(url, first) : url;
+        var page = isExchanged ? send("GET", address, "", Map.of()) : first;
+        return send(
+                "POST",
+                address,
+                "form=" + formKey(page) + "&" + answers,
+                Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** What the page's form holds; empty where there is none. */
+    static String formKey(Answer page) {
+        var found = FORM_KEY.matcher(page.body());
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static String resolve(String url, Answer answer) {
+        return URI.create(url).resolve(answer.header("Location")).toString();
     }
 
     /** What the page of the room says. */
@@ -69,12 +105,18 @@ final class TestBrowser {
                 .findFirst()
                 .orElseThrow()
                 .substring("Path=".length());
-        plant(path, pair[0], pair[1]);
+        if (header.contains("; Max-Age=0;")) {
+            cookiesByPath.getOrDefault(path, new HashMap<>()).remove(pair[0]);
+        } else {
+            plant(path, pair[0], pair[1]);
+        }
     }
 
     private String cookies(String path) {
         return cookiesByPath.entrySet().stream()
-                .filter(entry -> path.equals(entry.getKey()) || path.startsWith(entry.getKey() + "/"))
+                .filter(entry -> entry.getKey().equals("/")
+                        || path.equals(entry.getKey())
+                        || path.startsWith(entry.getKey() + "/"))
                 .flatMap(entry -> entry.getValue().entrySet().stream())
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.participanttoken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.use;
+
+import org.jspecify.annotations.NullMarked;
