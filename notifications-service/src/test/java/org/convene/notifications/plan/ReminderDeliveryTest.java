@@ -197,10 +197,10 @@ class ReminderDeliveryTest {
     void movedAwayAndBackWhileItIsUnderWayItIsStillSent() {
         database.step(Duration.ofMinutes(1));
         var first = draft.start;
-        draft.start = now().plus(Duration.ofMinutes(15)).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        draft.start = now().plus(Duration.ofMinutes(16)).truncatedTo(ChronoUnit.SECONDS);
         var second = draft.start;
         plan();
-        database.step(Duration.ofSeconds(2));
+        database.step(Duration.ofMinutes(1));
         sending.findStale(
                 () -> {
                     draft.start = first;
