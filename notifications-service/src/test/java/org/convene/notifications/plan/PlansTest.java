@@ -1,6 +1,7 @@
 package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.convene.notifications.delivery.PlanOnly;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
@@ -22,6 +24,7 @@ import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.template.TestTemplates;
+import org.convene.notifications.tenant.TenantUnavailableException;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.page.PageRequest;
@@ -106,6 +109,18 @@ class PlansTest {
                 .allSatisfy(item -> assertThat(item.id()).isEmpty());
         assertThat(page(expected.nextCursor(), 3).items()).hasSize(1);
         assertThat(database.value("SELECT count(*) FROM delivery")).isEqualTo("0");
+    }
+
+    @Test
+    void whereTheTenantIsUnknownAndCannotBeAskedForNothingIsTold() {
+        database.execute("TRUNCATE tenant");
+        for (var question : List.<ThrowingCallable>of(
+                () -> page(Optional.empty(), 3), () -> preview(Optional.empty(), 3), () -> repair(List.of()))) {
+            assertThatThrownBy(question)
+                    .isInstanceOfSatisfying(
+                            TenantUnavailableException.class,
+                            failure -> assertThat(failure.code()).isEqualTo("unavailable"));
+        }
     }
 
     @Test
