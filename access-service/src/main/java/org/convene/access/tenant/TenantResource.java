@@ -62,7 +62,8 @@ public class TenantResource {
     @Operation(
             summary = "Create a tenant",
             description = "`settings` has the names and rules that the installation's configuration has; what is"
-                    + " absent is the installation's. `settings.shortenerToken` is never shown again.")
+                    + " absent is the installation's. `settings.shortenerToken` is never shown again; with it Bitly is handed the personal links"
+                    + " of text messages, which let in whoever holds them.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -90,6 +91,17 @@ public class TenantResource {
     @Operation(summary = "Read a tenant")
     public Uni<TenantState> get(String id) {
         return directory.require(id).map(Tenant::state);
+    }
+
+    @GET
+    @Path("/{id}/shortener-token")
+    @RolesAllowed(Caller.SERVICE_SCOPE)
+    @Operation(summary = "Read with what a tenant's links are shortened")
+    public Uni<RestResponse<ShortenerTokenView>> shortenerToken(String id) {
+        return tenants.shortenerToken(id)
+                .map(token -> RestResponse.ResponseBuilder.ok(new ShortenerTokenView(token))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 
     @PATCH

@@ -97,6 +97,14 @@ class TenantService {
                 .replaceWith(after);
     }
 
+    /** For who shortens links. Fails with {@link ShortenerTokenNotFoundException} where there is none. */
+    Uni<String> shortenerToken(String id) {
+        return Id.isValid(id)
+                ? tenants.transaction(transaction -> tokens.find(transaction, id))
+                        .map(token -> token.orElseThrow(ShortenerTokenNotFoundException::new))
+                : Uni.createFrom().failure(new ShortenerTokenNotFoundException());
+    }
+
     Uni<Page<TenantState>> list(Optional<String> domain, PageRequest page) {
         if (domain.filter(label -> !label.matches(Tenant.DOMAIN)).isPresent()) {
             throw new InvalidFieldException("domain", "pattern", "must be a lowercase DNS label");

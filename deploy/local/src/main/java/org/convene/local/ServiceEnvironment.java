@@ -29,9 +29,9 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.port(service)));
         environment.put(
                 "KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafka().server().bootstrapServers());
-        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+        environment.put("CONVENE_SMTP_HOST", "127.0.0.1");
         environment.put(
-                "QUARKUS_MAILER_PORT", Integer.toString(infrastructure.inbox().port()));
+                "CONVENE_SMTP_PORT", Integer.toString(infrastructure.inbox().port()));
         environment.put("CONVENE_SMS_URL", inboxPage.resolve("/sms").toString());
         environment.put("CONVENE_ISSUER", addresses.gateway().toString());
         environment.put("CONVENE_ACCESS_URL", addresses.of(Service.ACCESS).toString());

@@ -13,6 +13,7 @@ import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.AccountNotice;
 import org.convene.notifications.template.AccountTemplates;
 import org.convene.notifications.tenant.Tenants;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
@@ -50,8 +51,8 @@ class AccountMailSender {
         }
         return tenants.require(mail.tenant())
                 .chain(tenant -> notice(mail)
-                        .map(notice -> Optional.of(
-                                new Order(notice.map(known -> known.orIn(tenant.language())), tenant.sendsNothing()))))
+                        .map(notice ->
+                                Optional.of(new Order(notice.map(known -> known.orIn(tenant.language())), tenant))))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "account not available mailId=%s tenant=%s cause=%s",
@@ -71,13 +72,13 @@ class AccountMailSender {
 
     /**
      * @param notice empty where there is nobody to tell any more
-     * @param test whether it is stored and not sent
+     * @param tenant whose mail it is
      */
-    private record Order(Optional<AccountNotice> notice, boolean test) {}
+    private record Order(Optional<AccountNotice> notice, TenantState tenant) {}
 
     private Uni<Outcome> hand(AccountMail mail, Order order) {
         return order.notice()
-                .map(notice -> hand(mail, notice, order.test()))
+                .map(notice -> hand(mail, notice, order.tenant()))
                 .orElseGet(() -> ended(End.SUPPRESSED, "nobody-to-tell"));
     }
 
@@ -85,8 +86,8 @@ class AccountMailSender {
         return Uni.createFrom().item(Outcome.because(end, reason));
     }
 
-    private Uni<Outcome> hand(AccountMail mail, AccountNotice notice, boolean test) {
-        return (test ? store(mail, notice) : deliver(mail, notice))
+    private Uni<Outcome> hand(AccountMail mail, AccountNotice notice, TenantState tenant) {
+        return (tenant.sendsNothing() ? store(mail, notice, tenant) : deliver(mail, notice, tenant))
                 .ifNoItem()
                 .after(LIMIT)
                 .recoverWithItem(Outcome.because(End.RETRY, "timeout"))
@@ -99,12 +100,13 @@ class AccountMailSender {
                 });
     }
 
-    private Uni<Outcome> store(AccountMail mail, AccountNotice notice) {
-        return email.rehearse(() -> write(mail, notice)).map(content -> Outcome.stored(seal.seal(content, mail.id())));
+    private Uni<Outcome> store(AccountMail mail, AccountNotice notice, TenantState tenant) {
+        return email.rehearse(() -> write(mail, notice), tenant)
+                .map(content -> Outcome.stored(seal.seal(content, mail.id())));
     }
 
-    private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice) {
-        return email.send(() -> write(mail, notice)).map(AccountMailSender::outcome);
+    private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice, TenantState tenant) {
+        return email.send(() -> write(mail, notice), tenant).map(AccountMailSender::outcome);
     }
 
     private PlainMail write(AccountMail mail, AccountNotice notice) {

@@ -23,6 +23,7 @@ import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
 import net.fortuna.ical4j.model.property.Location;
+import net.fortuna.ical4j.model.property.Method;
 import net.fortuna.ical4j.model.property.Organizer;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.Sequence;
@@ -30,8 +31,8 @@ import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.Url;
-import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
 import org.convene.platform.calendar.Folding;
@@ -55,17 +56,27 @@ public final class MeetingCalendar {
         this.notice = notice;
     }
 
-    public static String write(Notice notice, Instant now) {
-        return Folding.fold(new MeetingCalendar(notice).build(now).toString());
+    public static String write(Notice notice) {
+        return Folding.fold(new MeetingCalendar(notice).build().toString());
     }
 
-    private Calendar build(Instant now) {
+    /** The same for the meeting's whole life, whatever becomes of it. */
+    public static String uid(String meetingId) {
+        return meetingId + "@convene";
+    }
+
+    /** As the calendar says it, and the mail that it is in (RFC 6047 section 2.4). */
+    public static String method(Kind kind) {
+        return kind.isCancellation() ? "CANCEL" : "REQUEST";
+    }
+
+    private Calendar build() {
         calendar.add(new ProdId("-//Convene//Convene//EN"));
         calendar.add(ImmutableVersion.VERSION_2_0);
-        calendar.add(notice.isCancellation() ? ImmutableMethod.CANCEL : ImmutableMethod.REQUEST);
-        event.add(new Uid(notice.meeting().id() + "@convene"));
-        event.add(new Sequence(notice.meeting().calendarSequence()));
-        event.add(new DtStamp(now));
+        calendar.add(new Method(method(notice.kind())));
+        event.add(new Uid(uid(notice.meeting().id())));
+        event.add(new Sequence(notice.edition().sequence()));
+        event.add(new DtStamp(notice.edition().stamp()));
         addTimes();
         event.add(new Summary(PlainText.line(notice.meeting().name())));
         event.add(organizer());
@@ -82,12 +93,18 @@ public final class MeetingCalendar {
     private void addTimes() {
         var meeting = notice.meeting();
         var zone = Zones.of(meeting.timeZone());
-        if (isUtc(zone)) {
+        if (isUtc(zone) || isRepeated(meeting.validSince(), zone) || isRepeated(meeting.validUntil(), zone)) {
             addTimes(meeting.validSince(), meeting.validUntil());
             return;
         }
         calendar.add(ZoneDefinition.of(zone, meeting.validSince(), meeting.validUntil()));
         addTimes(meeting.validSince().atZone(zone), meeting.validUntil().atZone(zone));
+    }
+
+    /** Whether the clock shows this time for the second time: read in the zone it is the first (RFC 5545 section 3.3.5). */
+    private static boolean isRepeated(Instant time, ZoneId zone) {
+        var local = time.atZone(zone);
+        return !local.withEarlierOffsetAtOverlap().equals(local);
     }
 
     private <T extends Temporal> void addTimes(T start, T end) {

@@ -24,10 +24,14 @@ public class Deliveries {
             """;
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
-                                  shown, lead_time, due_at, planned_for, state, message_id)
+                                  shown, lead_time, due_at, planned_for, state, message_id, stamp)
             SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, shown, lead_time,
-                   coalesce(due_at, now()), coalesce(due_at, now()), 'planned', message_id
-            FROM jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
+                   coalesce(due_at, now()), coalesce(due_at, now()), 'planned', message_id,
+                   greatest(date_trunc('second', now()), last.stamp + interval '2 seconds')
+                       + CASE WHEN kind IN ('cancellation', 'removal') THEN 0 ELSE 1 END * interval '1 second'
+            FROM (SELECT max(stamp) AS stamp FROM (
+                      SELECT stamp FROM delivery WHERE meeting_id = $3 ORDER BY position DESC LIMIT 1) AS newest) AS last,
+                jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
                                                lead_time int, due_at timestamptz, message_id text)
             """;
     /** Of those under way: what is found out about them by an older version does not end them any more. */
@@ -39,6 +43,12 @@ public class Deliveries {
             UPDATE delivery SET state = 'suppressed', reason = withdrawn.value
             FROM jsonb_each_text($1) AS withdrawn
             WHERE delivery.id = withdrawn.key AND delivery.state = 'planned'
+            """;
+
+    /** Of mails only: nothing else is in a calendar. */
+    private static final String LOSE = """
+            UPDATE delivery SET state = 'failed', reason = 'reported-lost', maybe_sent = true
+            WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane = 'email' AND state = 'sent'
             """;
 
     private static final String FORGET =
@@ -79,6 +89,15 @@ public class Deliveries {
         var withdrawn = new JsonObject();
         reasons.forEach(withdrawn::put);
         return transaction.execute(WITHDRAW, withdrawn).replaceWithVoid();
+    }
+
+    /** Takes it that no mail about the meeting has come to the participants for certain. */
+    public Uni<Void> lose(Transaction transaction, String meetingId, Collection<String> participants) {
+        return participants.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .execute(LOSE, meetingId, participants.toArray(String[]::new))
+                        .replaceWithVoid();
     }
 
     /** Forgets all that the participants were told, and sends them nothing more (D10, R21). */

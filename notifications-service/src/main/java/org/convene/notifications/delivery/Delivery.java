@@ -3,8 +3,10 @@ package org.convene.notifications.delivery;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Edition;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /**
@@ -15,6 +17,7 @@ import org.convene.platform.contracts.ParticipantState;
  * @param dueAt when it was to go out first
  * @param attempt the number of the attempt that is under way or was the last
  * @param maybeSent whether an attempt ended without an answer, so that the message may have arrived
+ * @param stamp the DTSTAMP of its calendar (RFC 5546 section 2.1.5): later than those of all that were planned before
  */
 public record Delivery(
         String id,
@@ -29,7 +32,12 @@ public record Delivery(
         DeliveryState state,
         int attempt,
         boolean maybeSent,
-        String messageId) {
+        String messageId,
+        Instant stamp) {
+
+    public Edition edition() {
+        return new Edition(shown.calendarSequence(), stamp);
+    }
 
     /** Whether the participant has, or must be taken to have, this message, now or in a moment. */
     public boolean isTold() {
@@ -49,16 +57,50 @@ public record Delivery(
         return isTold() || state == DeliveryState.FAILED;
     }
 
+    /** Whether it counts as the last word of its lane: what follows is told apart from it. */
+    public boolean isLastWord() {
+        return !isReminder()
+                && (state == DeliveryState.SENT || state == DeliveryState.STORED || (maybeSent && !isCancellation()));
+    }
+
+    public boolean isUnfinished() {
+        return isPlanned() || state == DeliveryState.CLAIMED;
+    }
+
     public boolean isPlanned() {
         return state == DeliveryState.PLANNED;
     }
 
     public boolean isCancellation() {
-        return kind == Kind.CANCELLATION;
+        return kind.isCancellation();
     }
 
     public boolean isReminder() {
-        return kind == Kind.REMINDER;
+        return kind.isReminder();
+    }
+
+    /** As it stands once it is withdrawn; it may have arrived before. */
+    public Delivery withdrawn() {
+        return new Delivery(
+                id,
+                tenant,
+                meetingId,
+                recipient,
+                kind,
+                channel,
+                shown,
+                leadTime,
+                dueAt,
+                DeliveryState.SUPPRESSED,
+                attempt,
+                maybeSent,
+                messageId,
+                stamp);
+    }
+
+    /** As the meeting knows them now; as they were told, where it knows them no more. */
+    public ParticipantState recipientIn(MeetingState meeting) {
+        return meeting.participants().stream().filter(this::isTo).findFirst().orElse(recipient);
     }
 
     /** Whether it is the same participant under the same address. */

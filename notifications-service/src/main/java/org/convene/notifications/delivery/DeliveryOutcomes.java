@@ -15,8 +15,8 @@ import org.convene.platform.due.RetryPolicy;
 /** Writes down what came of an attempt, unless its lease ran out and another attempt began. */
 @Singleton
 class DeliveryOutcomes {
-    private static final String SENT = "state = 'sent', kind = $4, reason = NULL, sent_at = now()";
-    private static final String STORED = "state = 'stored', kind = $4, reason = NULL, content = $5";
+    private static final String SENT = "state = 'sent', kind = $4, channel = $5, reason = NULL, sent_at = now()";
+    private static final String STORED = "state = 'stored', kind = $4, channel = $5, reason = NULL, content = $6";
     private static final String FAILED = "state = 'failed', reason = $4, maybe_sent = maybe_sent OR $5";
     private static final String ENDED = "state = $4, reason = $5";
 
@@ -65,14 +65,20 @@ class DeliveryOutcomes {
 
     private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome, Optional<Duration> ahead) {
         if (outcome instanceof Outcome.Sent sent) {
-            return table.finish(claim, SENT, sent.kind().code());
+            return table.finish(claim, SENT, sent.kind().code(), sent.channel().code());
         }
         if (outcome instanceof Outcome.Stored stored) {
-            return table.finish(claim, STORED, stored.kind().code(), Buffer.buffer(stored.content()));
+            return table.finish(
+                    claim, STORED, stored.kind().code(), stored.channel().code(), Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {
             var retries = ahead.map(this::within).orElse(policy);
-            return table.retry(claim, one -> pause(retries, one.attempt()), AGAIN, retry.reason(), retry.maybeSent());
+            return table.retry(
+                    claim,
+                    one -> longer(pause(retries, one.attempt()), retry.pause()),
+                    AGAIN,
+                    retry.reason(),
+                    retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
             return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
@@ -96,6 +102,12 @@ class DeliveryOutcomes {
 
     private RetryPolicy policy(Duration longestPause) {
         return new RetryPolicy(config.firstPause(), FACTOR, longestPause, config.attempts(), JITTER);
+    }
+
+    /** Nobody may keep a message back for longer than our own longest pause. */
+    private Duration longer(Duration ours, Duration theirs) {
+        var bounded = theirs.compareTo(config.longestPause()) > 0 ? config.longestPause() : theirs;
+        return bounded.compareTo(ours) > 0 ? bounded : ours;
     }
 
     private static Duration pause(RetryPolicy policy, int attempt) {

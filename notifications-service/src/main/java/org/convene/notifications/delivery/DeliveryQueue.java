@@ -30,17 +30,19 @@ class DeliveryQueue {
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
                   AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
-                  AND (earlier.state IN ('sent', 'stored') OR earlier.kind <> 'cancellation')
+                  AND (earlier.state IN ('sent', 'stored') OR earlier.kind NOT IN ('cancellation', 'removal'))
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
             WHERE delivery.id = ANY($1)
             """;
 
     private final SystemDatabase database;
     private final DueTable<Delivery> table;
+    private final ReminderConfig reminders;
 
-    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table) {
+    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders) {
         this.database = database;
         this.table = table;
+        this.reminders = reminders;
     }
 
     Uni<List<Delivery>> claim(int limit, Duration lease) {
@@ -61,8 +63,8 @@ class DeliveryQueue {
         });
     }
 
-    private static Situation situation(Row row) {
-        return new Situation(state(row), told(row), row.getOffsetDateTime("now").toInstant());
+    private Situation situation(Row row) {
+        return new Situation(state(row), told(row), row.getOffsetDateTime("now").toInstant(), reminders.startingFor());
     }
 
     private static MeetingState state(Row row) {

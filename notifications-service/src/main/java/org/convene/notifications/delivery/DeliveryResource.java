@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DeliveryResource {
     private static final String OF_MEETING = """
             SELECT id, participant_id, kind, channel, state, reason, attempt, meeting_version, lead_time, created_at,
-                   planned_for, sent_at
+                   planned_for, sent_at, receipt, receipt_reason
             FROM delivery WHERE meeting_id = $1 ORDER BY position LIMIT $2
             """;
 

@@ -17,7 +17,7 @@ final class DeliveryRows {
     static final String COLUMNS = """
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
-            delivery.message_id, delivery.lead_time, delivery.planned_for
+            delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for
             """;
 
     private DeliveryRows() {}
@@ -42,6 +42,7 @@ final class DeliveryRows {
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),
                 row.getBoolean("maybe_sent"),
-                row.getString("message_id"));
+                row.getString("message_id"),
+                row.getOffsetDateTime("stamp").toInstant());
     }
 }

@@ -11,7 +11,7 @@ public enum DeliveryState {
     FAILED,
     SUPPRESSED;
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

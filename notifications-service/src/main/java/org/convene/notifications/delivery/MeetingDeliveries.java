@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.notice.Notice;
-import org.convene.platform.contracts.MeetingState;
-import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
@@ -104,11 +102,11 @@ class MeetingDeliveries {
     }
 
     private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice) {
-        return tenant.sendsNothing() ? sender.store(delivery, notice) : sender.send(delivery, notice);
+        return tenant.sendsNothing() ? sender.store(delivery, notice, tenant) : sender.send(delivery, notice, tenant);
     }
 
     private Notice notice(Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
-        var recipient = recipient(situation.meeting(), delivery);
+        var recipient = delivery.recipientIn(situation.meeting());
         return new Notice(
                 send.kind(),
                 delivery.channel(),
@@ -120,6 +118,7 @@ class MeetingDeliveries {
                 enclosed.dialIn(delivery),
                 send.before(),
                 ahead(situation, delivery),
+                delivery.edition(),
                 enclosed.tenant()
                         .flatMap(TenantState::settings)
                         .flatMap(Settings::languagesTemplates)
@@ -131,14 +130,6 @@ class MeetingDeliveries {
                 ? Optional.of(
                         Duration.between(situation.now(), situation.meeting().validSince()))
                 : Optional.empty();
-    }
-
-    /** As the meeting knows them now; as they were told, where it knows them no more. */
-    private static ParticipantState recipient(MeetingState meeting, Delivery delivery) {
-        return meeting.participants().stream()
-                .filter(delivery::isTo)
-                .findFirst()
-                .orElse(delivery.recipient());
     }
 
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {

@@ -1,5 +1,7 @@
 package org.convene.notifications.delivery;
 
+import java.time.Duration;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 
 /** What came of an attempt. Reasons are short stable words and never hold an address. */
@@ -11,8 +13,9 @@ sealed interface Outcome {
 
     /**
      * @param kind what it went out as
+     * @param channel by which way in the end
      */
-    record Sent(Kind kind) implements Outcome {
+    record Sent(Kind kind, Channel channel) implements Outcome {
         @Override
         public String code() {
             return "sent";
@@ -28,9 +31,10 @@ sealed interface Outcome {
      * Kept in place of being sent.
      *
      * @param kind what it would have gone out as
+     * @param channel by which way it would have gone
      * @param content sealed
      */
-    record Stored(Kind kind, byte[] content) implements Outcome {
+    record Stored(Kind kind, Channel channel, byte[] content) implements Outcome {
         @Override
         public String code() {
             return "stored";
@@ -77,8 +81,13 @@ sealed interface Outcome {
      * To be tried again.
      *
      * @param maybeSent whether the message may have arrived all the same
+     * @param pause the least time until then
      */
-    record Retry(String reason, boolean maybeSent) implements Outcome {
+    record Retry(String reason, boolean maybeSent, Duration pause) implements Outcome {
+        Retry(String reason, boolean maybeSent) {
+            this(reason, maybeSent, Duration.ZERO);
+        }
+
         @Override
         public String code() {
             return "retry";

@@ -10,12 +10,22 @@ final class SendingLog {
 
     private SendingLog() {}
 
+    /** An installation without the channel is as its operator wants it: nothing failed. */
+    static void notConfigured(Delivery delivery, String cause) {
+        notAvailable(delivery, cause, Logger.Level.WARN);
+    }
+
     static void notAvailable(Delivery delivery, String cause) {
+        notAvailable(delivery, cause, Logger.Level.ERROR);
+    }
+
+    private static void notAvailable(Delivery delivery, String cause, Logger.Level ofReminder) {
         if (delivery.isReminder()) {
-            notReminded(delivery, cause);
+            notReminded(delivery, cause, ofReminder);
             return;
         }
         var service = switch (delivery.channel()) {
+            case PUSH -> throw new IllegalArgumentException("nobody is invited by push");
             case EMAIL -> "Cannot send meeting invitation by email: Email service not available";
             case SMS -> "Cannot send meeting invitation by sms: SMS service not available";
         };
@@ -25,9 +35,18 @@ final class SendingLog {
     }
 
     static void notReminded(Delivery delivery, String cause) {
-        LOG.errorf(
+        notReminded(delivery, cause, Logger.Level.ERROR);
+    }
+
+    private static void notReminded(Delivery delivery, String cause, Logger.Level level) {
+        LOG.logf(
+                level,
                 "Unable to send reminder for meeting: %s. Cause: %s deliveryId=%s participantId=%s attempt=%d",
-                delivery.meetingId(), cause, delivery.id(), delivery.recipient().id(), delivery.attempt());
+                delivery.meetingId(),
+                cause,
+                delivery.id(),
+                delivery.recipient().id(),
+                delivery.attempt());
     }
 
     static void refused(Delivery delivery, Notice notice, String reason) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Organizers;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -14,8 +15,9 @@ import org.convene.platform.contracts.ParticipantState;
  * @param meeting its newest known state
  * @param lastTold the last message of its lane before this one that the participant has, or the last request that they may have
  * @param now the moment of sending
+ * @param startingFor for how long after the start a reminder still goes out
  */
-public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now) {
+public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, Duration startingFor) {
     static final String MEETING_STARTED = "meeting-started";
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
@@ -37,6 +39,9 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
         if (!meeting.sendInvitations()) {
             return new Verdict.Suppress("invitations-off");
         }
+        if (!isCancelled() && Organizers.isOrganizer(meeting, delivery.recipientIn(meeting))) {
+            return new Verdict.Suppress("organizer");
+        }
         return delivery.isCancellation() ? judgeCancellation(delivery) : judgeRequest(delivery);
     }
 
@@ -44,11 +49,11 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
         if (isWanted(delivery)) {
             return new Verdict.Suppress("invited-again");
         }
-        var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION);
+        var invited = lastTold.filter(told -> !told.kind().isCancellation());
         if (invited.isEmpty() && !delivery.maybeSent()) {
             return new Verdict.Suppress("never-told");
         }
-        return new Verdict.Send(Kind.CANCELLATION, invited.map(Told::shown));
+        return new Verdict.Send(isCancelled() ? Kind.CANCELLATION : Kind.REMOVAL, invited.map(Told::shown));
     }
 
     private Verdict judgeRequest(Delivery delivery) {
@@ -58,15 +63,14 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
         if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
             return new Verdict.Suppress("superseded");
         }
-        var invited = lastTold.filter(told -> told.kind() != Kind.CANCELLATION)
-                .filter(told -> delivery.isTo(told.recipient()));
+        var invited =
+                lastTold.filter(told -> !told.kind().isCancellation()).filter(told -> delivery.isTo(told.recipient()));
         if (delivery.maybeSent()) {
             return new Verdict.Send(delivery.kind(), invited.map(Told::shown));
         }
-        if (invited.isEmpty()) {
-            return new Verdict.Send(Kind.INVITATION, Optional.empty());
-        }
-        return new Verdict.Send(Kind.UPDATE, invited.map(Told::shown));
+        // Who perhaps has just this already is invited once more, for nothing has changed.
+        var before = invited.map(Told::shown).filter(shown -> !shown.equals(delivery.shown()));
+        return new Verdict.Send(before.isEmpty() ? Kind.INVITATION : Kind.UPDATE, before);
     }
 
     private Verdict judgeReminder(Delivery reminder) {
@@ -78,13 +82,17 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
                 || !meeting.remindBefore().contains(leadTime)) {
             return new Verdict.Suppress("superseded");
         }
-        if (!now.isBefore(meeting.validSince())) {
-            return new Verdict.Suppress(MEETING_STARTED);
-        }
         if (isOvertaken(leadTime)) {
             return new Verdict.Suppress("overtaken");
         }
-        return new Verdict.Send(Kind.REMINDER, Optional.empty());
+        if (now.isBefore(meeting.validSince())) {
+            return new Verdict.Send(Kind.REMINDER, Optional.empty());
+        }
+        return isStarting() ? new Verdict.Send(Kind.STARTING, Optional.empty()) : new Verdict.Suppress(MEETING_STARTED);
+    }
+
+    private boolean isStarting() {
+        return now.isBefore(meeting.validSince().plus(startingFor)) && now.isBefore(meeting.validUntil());
     }
 
     /** Whether the reminder with a shorter lead time is due already, which says the same. */

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.notifications.calendar.MeetingCalendar;
@@ -15,6 +14,7 @@ import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.RenderedEmail;
+import org.convene.platform.contracts.TenantState;
 import org.jboss.logging.Logger;
 
 /** Writes a notice as an email and sends it. */
@@ -35,8 +35,8 @@ public class EmailChannel {
     }
 
     /** Fails only on what is a fault of this service. */
-    public Uni<SendResult> send(Notice notice) {
-        return hand(() -> write(notice));
+    public Uni<SendResult> send(Notice notice, TenantState tenant) {
+        return hand(() -> write(notice, Sender.of(tenant)));
     }
 
     /**
@@ -44,8 +44,8 @@ public class EmailChannel {
      *
      * @param mail may take some milliseconds to write
      */
-    public Uni<SendResult> send(Supplier<PlainMail> mail) {
-        return hand(() -> write(mail.get()));
+    public Uni<SendResult> send(Supplier<PlainMail> mail, TenantState tenant) {
+        return hand(() -> write(mail.get(), Sender.of(tenant)));
     }
 
     private Uni<SendResult> hand(Supplier<Letter> writing) {
@@ -61,13 +61,13 @@ public class EmailChannel {
     }
 
     /** Writes it as it would be sent. Fails with {@link InvalidAddressException} where it could not be. */
-    public Uni<Content> rehearse(Notice notice) {
-        return rehearsal(() -> write(notice));
+    public Uni<Content> rehearse(Notice notice, TenantState tenant) {
+        return rehearsal(() -> write(notice, Sender.of(tenant)));
     }
 
     /** The same of a message about no meeting. */
-    public Uni<Content> rehearse(Supplier<PlainMail> mail) {
-        return rehearsal(() -> write(mail.get()));
+    public Uni<Content> rehearse(Supplier<PlainMail> mail, TenantState tenant) {
+        return rehearsal(() -> write(mail.get(), Sender.of(tenant)));
     }
 
     private static Uni<Content> rehearsal(Supplier<Letter> writing) {
@@ -76,18 +76,18 @@ public class EmailChannel {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Letter write(Notice notice) {
+    private Letter write(Notice notice, Sender tenant) {
         var now = clock.instant();
         var text = templates.render(notice);
-        var sender = Mailbox.parse(sender(text));
-        var calendar = calendar(notice, now);
+        var sender = tenant.mailbox(sender(text));
+        var calendar = calendar(notice);
         var mail = MimeComposer.compose(notice, text, sender, calendar, now);
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
         return new Letter(sender.toUnicodeString(), recipient.toUnicodeString(), text, calendar, mail);
     }
 
-    private Letter write(PlainMail mail) {
-        var sender = Mailbox.parse(sender(mail.text()));
+    private Letter write(PlainMail mail, Sender tenant) {
+        var sender = tenant.mailbox(sender(mail.text()));
         var composed = MimeComposer.compose(mail, sender, clock.instant());
         var recipient = Mailbox.of(mail.name(), mail.address());
         return new Letter(
@@ -95,8 +95,8 @@ public class EmailChannel {
     }
 
     /** A reminder changes nothing in any calendar. */
-    private static Optional<String> calendar(Notice notice, Instant now) {
-        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice, now));
+    private static Optional<String> calendar(Notice notice) {
+        return notice.isReminder() ? Optional.empty() : Optional.of(MeetingCalendar.write(notice));
     }
 
     private String sender(RenderedEmail text) {
@@ -107,7 +107,7 @@ public class EmailChannel {
     void warmUp(@Observes StartupEvent event) {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
-                var ignored = write(SampleNotice.notice());
+                var ignored = write(SampleNotice.notice(), new Sender("Sample", "sample"));
             } catch (RuntimeException failure) {
                 LOG.error("sample message not made", failure);
             }

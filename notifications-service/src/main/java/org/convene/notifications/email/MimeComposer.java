@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Properties;
+import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.template.RenderedEmail;
 
@@ -45,8 +46,9 @@ final class MimeComposer {
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
         var head = new MailHead(sender, recipient, replyTo(notice), notice.messageId());
         try {
-            var method = notice.isCancellation() ? "CANCEL" : "REQUEST";
-            var content = calendar.isPresent() ? withCalendar(text, calendar.get(), method) : alternatives(text);
+            var content = calendar.isPresent()
+                    ? withCalendar(text, calendar.get(), MeetingCalendar.method(notice.kind()))
+                    : alternatives(text);
             return message(head, text.subject(), content, now);
         } catch (MessagingException | IOException failure) {
             throw new IllegalStateException("message not composed", failure);

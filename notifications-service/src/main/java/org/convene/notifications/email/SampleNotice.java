@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.DialIn;
+import org.convene.notifications.notice.Edition;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
@@ -67,6 +68,7 @@ final class SampleNotice {
                 Optional.of(new DialIn("0", "0")),
                 Optional.empty(),
                 Optional.empty(),
+                new Edition(0, Instant.EPOCH),
                 Optional.empty());
     }
 }

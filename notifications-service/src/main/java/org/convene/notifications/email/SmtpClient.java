@@ -12,6 +12,8 @@ import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
 
@@ -19,17 +21,23 @@ import org.jboss.logging.Logger;
  * Hands ready messages to the mail server, over pooled connections.
  *
  * <p>All on one event loop: called from several threads, the pool of Vert.x 4.5.25 now and then loses an answer of the
- * server, and the message waits until its limit. A server that says nothing is given up by the caller.
+ * server, and the message waits until its limit.
  */
 @Singleton
 class SmtpClient {
     private static final Logger LOG = Logger.getLogger(SmtpClient.class);
+    /** What the library says, which has no types for it. */
+    private static final String NO_TLS = "STARTTLS required but not supported by server";
+
+    private static final String TOO_LARGE = "message exceeds allowed size limit";
 
     private final MailClient client;
     private final Context loop;
+    private final Duration limit;
 
-    SmtpClient(MailClient client, Vertx vertx) {
-        this.client = client;
+    SmtpClient(Vertx vertx, SmtpConfig config) {
+        this.client = MailClient.create(vertx, SmtpOptions.of(config));
+        this.limit = config.timeout();
         this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
     }
 
@@ -46,6 +54,9 @@ class SmtpClient {
                 .<MailResult>emitter(emitter -> loop.runOnContext(now ->
                         client.sendMail(message).onSuccess(emitter::complete).onFailure(emitter::fail)))
                 .<SendResult>replaceWith(new SendResult.Accepted())
+                .ifNoItem()
+                .after(limit)
+                .recoverWithItem(new SendResult.Unreachable("timeout", true))
                 .onFailure()
                 .recoverWithItem(SmtpClient::result);
     }
@@ -60,8 +71,17 @@ class SmtpClient {
                     ? new SendResult.Refused(reason, refusal.isPermanent())
                     : new SendResult.Unreachable(reason, false);
         }
+        if (failure instanceof SSLException) {
+            return new SendResult.Unreachable("tls-failed", false);
+        }
         if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
             return new SendResult.Unreachable("connection-failed", false);
+        }
+        if (NO_TLS.equals(failure.getMessage())) {
+            return new SendResult.Unreachable("tls-not-offered", false);
+        }
+        if (TOO_LARGE.equals(failure.getMessage())) {
+            return new SendResult.Refused("message-too-large", true);
         }
         LOG.debugf("no answer cause=%s", failure.getClass().getName());
         return new SendResult.Unreachable("connection-lost", true);

@@ -2,6 +2,8 @@ package org.convene.notifications.meeting;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +23,8 @@ public class MeetingCopies {
             RETURNING now() AS now
             """;
 
+    static final String FIND = "SELECT state::text AS state FROM meeting WHERE id = $1";
+
     /**
      * Keeps the state and holds the meeting's row until the transaction ends.
      *
@@ -33,5 +37,16 @@ public class MeetingCopies {
                 .map(stored -> StreamSupport.stream(stored.spliterator(), false)
                         .map(row -> row.getOffsetDateTime("now").toInstant())
                         .findFirst());
+    }
+
+    /** The copy, whose row is held until the transaction ends. */
+    public Uni<Optional<MeetingState>> lock(Transaction transaction, String id) {
+        return transaction.execute(FIND + " FOR UPDATE", id).map(MeetingCopies::first);
+    }
+
+    static Optional<MeetingState> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(row -> ContractMapper.read(row.getString("state"), MeetingState.class));
     }
 }

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.convene.platform.contracts.ParticipantState;
 
-/** By which way a message goes. */
+/** By which way a message goes; the first that reaches somebody is the one to remind them by (D9). */
 public enum Channel {
+    PUSH,
     EMAIL,
     SMS;
 
@@ -22,9 +23,15 @@ public enum Channel {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
-    /** Where this channel reaches the participant; empty where it does not. */
+    /** Whether people are invited by it (R13): what is pushed can only remind of what one knows of. */
+    public boolean invites() {
+        return this != PUSH;
+    }
+
+    /** Where this channel reaches the participant; empty where it does not. By push: whose devices it would be. */
     public Optional<String> address(ParticipantState participant) {
         return switch (this) {
+            case PUSH -> participant.userId().or(participant::externalId);
             case EMAIL -> participant.person().email();
             case SMS ->
                 participant

@@ -3,6 +3,7 @@ package org.convene.notifications.notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.secret.Secret;
@@ -16,6 +17,7 @@ import org.convene.platform.secret.Secret;
  * @param dialIn where one can come in by phone
  * @param before what the participant saw until now, where they were told already
  * @param ahead how far ahead of the start a reminder is
+ * @param edition of its calendar entry
  * @param languages those that the tenant's messages may be written in; empty for all that have templates
  */
 public record Notice(
@@ -29,19 +31,64 @@ public record Notice(
         Optional<DialIn> dialIn,
         Optional<Shown> before,
         Optional<Duration> ahead,
+        Edition edition,
         Optional<List<String>> languages) {
 
     public boolean isCancellation() {
-        return kind == Kind.CANCELLATION;
+        return kind.isCancellation();
     }
 
     public boolean isReminder() {
-        return kind == Kind.REMINDER;
+        return kind.isReminder();
     }
 
     /** Whether the meeting as a whole will not take place, and not just without this participant. */
     public boolean isMeetingCancelled() {
         return meeting.status().equals("cancelled");
+    }
+
+    /** The same message by another channel. */
+    public Notice by(Channel other) {
+        return new Notice(
+                kind,
+                other,
+                deliveryId,
+                messageId,
+                meeting,
+                recipient,
+                link,
+                dialIn,
+                before,
+                ahead,
+                edition,
+                languages);
+    }
+
+    /** The same message with another link to the same place. */
+    public Notice withLink(String other) {
+        return new Notice(
+                kind,
+                channel,
+                deliveryId,
+                messageId,
+                meeting,
+                recipient,
+                Optional.of(other),
+                dialIn,
+                before,
+                ahead,
+                edition,
+                languages);
+    }
+
+    /** The same message by a channel that needs no device, where one reaches the recipient. */
+    public Optional<Notice> withoutDevice() {
+        return channel == Channel.PUSH
+                ? Stream.of(Channel.EMAIL, Channel.SMS)
+                        .filter(other -> other.reaches(recipient))
+                        .findFirst()
+                        .map(this::by)
+                : Optional.of(this);
     }
 
     public String address() {

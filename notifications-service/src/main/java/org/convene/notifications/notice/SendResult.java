@@ -1,5 +1,7 @@
 package org.convene.notifications.notice;
 
+import java.time.Duration;
+
 /** What the other side said of a message. Reasons are short stable words and never hold an address. */
 public sealed interface SendResult {
     /** The message was taken over. */
@@ -16,8 +18,16 @@ public sealed interface SendResult {
      * There was no answer, or none about this message.
      *
      * @param maybeSent whether the message may have been taken over all the same
+     * @param pause the least time until the next attempt, as the other side asked for it
      */
-    record Unreachable(String reason, boolean maybeSent) implements SendResult {}
+    record Unreachable(String reason, boolean maybeSent, Duration pause) implements SendResult {
+        public Unreachable(String reason, boolean maybeSent) {
+            this(reason, maybeSent, Duration.ZERO);
+        }
+    }
+
+    /** The recipient has nothing that this channel could reach. */
+    record NoDevice() implements SendResult {}
 
     /** This installation does not send by this channel. */
     record NotConfigured() implements SendResult {}

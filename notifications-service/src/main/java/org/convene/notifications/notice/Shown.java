@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.convene.platform.contracts.MeetingState;
 
 /**
  * What a participant sees of a meeting by one channel. Who was shown the same needs no message.
  *
  * @param description its digest; empty where there is none, or where the channel does not show it
+ * @param organizer the id; empty where the channel does not show who it is
+ * @param place the room's id; empty where the channel shows nothing but the link
  * @param calendarSequence 0 where the channel has no calendar
  */
 public record Shown(
@@ -21,6 +25,8 @@ public record Shown(
         Instant validUntil,
         String timeZone,
         String url,
+        String organizer,
+        String place,
         int calendarSequence) {
 
     public static Shown of(MeetingState state, Channel channel) {
@@ -32,7 +38,30 @@ public record Shown(
                 state.validUntil(),
                 state.timeZone(),
                 state.url(),
+                whole ? state.organizer().id() : "",
+                whole ? state.roomId() : "",
                 whole ? state.calendarSequence() : 0);
+    }
+
+    /** What is another than before, by the names that templates and previews know it by. */
+    public List<String> changedSince(Shown before) {
+        var changed = new ArrayList<String>();
+        if (!before.validSince.equals(validSince) || !before.validUntil.equals(validUntil)) {
+            changed.add("time");
+        }
+        compare(changed, "timeZone", before.timeZone, timeZone);
+        compare(changed, "name", before.name, name);
+        compare(changed, "description", before.description, description);
+        compare(changed, "link", before.url, url);
+        compare(changed, "place", before.place, place);
+        compare(changed, "organizer", before.organizer, organizer);
+        return changed;
+    }
+
+    private static void compare(List<String> changed, String what, String before, String now) {
+        if (!before.equals(now)) {
+            changed.add(what);
+        }
     }
 
     private static String digest(String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.push.PushConfig;
 import org.convene.notifications.sms.SmsConfig;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
@@ -22,8 +23,9 @@ class ConfiguredChannels {
     /**
      * @throws IllegalArgumentException if an unknown mechanism is configured
      */
-    ConfiguredChannels(InvitationConfig invitations, EmailConfig email, SmsConfig sms) {
-        this.channels = new Channels(inviting(invitations.inviteMechanisms().orElse(List.of())), sending(email, sms));
+    ConfiguredChannels(InvitationConfig invitations, EmailConfig email, SmsConfig sms, PushConfig push) {
+        this.channels =
+                new Channels(inviting(invitations.inviteMechanisms().orElse(List.of())), sending(email, sms, push));
     }
 
     /** Those by which people are invited to the meeting, else by its tenant, else by the installation. */
@@ -46,19 +48,22 @@ class ConfiguredChannels {
 
     private static Channel channel(String mechanism) {
         return Arrays.stream(Channel.values())
-                .filter(channel -> channel.code().equals(mechanism))
+                .filter(channel -> channel.invites() && channel.code().equals(mechanism))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "convene.meetings.inviteMechanisms knows email, sms and none, but not " + mechanism));
     }
 
-    private static Set<Channel> sending(EmailConfig email, SmsConfig sms) {
+    private static Set<Channel> sending(EmailConfig email, SmsConfig sms, PushConfig push) {
         var sending = EnumSet.noneOf(Channel.class);
         if (email.enabled()) {
             sending.add(Channel.EMAIL);
         }
-        if (sms.url().isPresent()) {
+        if (sms.twilio().accountSid().isPresent() || sms.url().isPresent()) {
             sending.add(Channel.SMS);
+        }
+        if (push.fcm().serviceAccount().isPresent() || push.http().url().isPresent()) {
+            sending.add(Channel.PUSH);
         }
         return sending;
     }

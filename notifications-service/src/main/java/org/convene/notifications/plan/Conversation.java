@@ -29,7 +29,7 @@ record Conversation(Channel channel, List<Delivery> soFar) {
 
     private void inform(Shown shown, ParticipantState participant, Delivery told, Plan plan) {
         if (!told.isTo(participant)) {
-            plan.add(message(Kind.CANCELLATION, told.recipient()));
+            plan.add(message(Kind.REMOVAL, told.recipient()));
             plan.add(message(Kind.INVITATION, participant));
             return;
         }
@@ -44,8 +44,14 @@ record Conversation(Channel channel, List<Delivery> soFar) {
                 soFar.stream().filter(delivery -> !delivery.isCancellation()).toList(), reason);
         var underWay = soFar.stream().anyMatch(delivery -> delivery.isPlanned() && delivery.isCancellation());
         if (!underWay) {
-            lastKnown().ifPresent(told -> plan.add(message(Kind.CANCELLATION, told.recipient())));
+            var kind = reason.equals(Plan.MEETING_CANCELLED) ? Kind.CANCELLATION : Kind.REMOVAL;
+            lastKnown().ifPresent(told -> plan.add(message(kind, told.recipient())));
         }
+    }
+
+    /** Who organizes the meeting knows it, and is told nothing more of it while it takes place. */
+    void hush(Plan plan) {
+        plan.withdraw(soFar, Plan.ORGANIZER);
     }
 
     private boolean isAlreadyPlanned(Shown shown, ParticipantState participant) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Organizers;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -30,6 +31,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     static final String MEETING_ENDED = "meeting-ended";
     static final String PARTICIPANT_REMOVED = "participant-removed";
     static final String PARTICIPANT_WAITING = "participant-waiting";
+    static final String ORGANIZER = "organizer";
     static final String INVITATIONS_OFF = "invitations-off";
 
     /**
@@ -45,9 +47,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
             return plan;
         }
         for (var channel : Channel.values()) {
-            var ofChannel = soFar.stream()
-                    .filter(delivery -> delivery.channel() == channel && !delivery.isReminder())
-                    .toList();
+            var ofChannel = conversations(soFar, channel);
             if (meeting.sendInvitations() && channels.inviting().contains(channel)) {
                 plan.invite(meeting, channel, ofChannel);
             } else {
@@ -57,6 +57,23 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         new Reminders(meeting, changedAt, channels)
                 .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
+    }
+
+    /** What is missing in people's calendars; nothing is of a meeting that is over. */
+    static Plan ofCalendars(MeetingState meeting, List<Delivery> soFar, Channels channels) {
+        var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
+        if (meeting.sendInvitations()
+                && !meeting.status().equals("ended")
+                && channels.inviting().contains(Channel.EMAIL)) {
+            plan.invite(meeting, Channel.EMAIL, conversations(soFar, Channel.EMAIL));
+        }
+        return plan;
+    }
+
+    private static List<Delivery> conversations(List<Delivery> soFar, Channel channel) {
+        return soFar.stream()
+                .filter(delivery -> delivery.channel() == channel && !delivery.isReminder())
+                .toList();
     }
 
     /** Nobody is told that it ended; who is no participant any more may still have to be told that. */
@@ -88,11 +105,24 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         for (var id : participantIds(meeting, soFar)) {
             var conversation = new Conversation(channel, byRecipient.getOrDefault(id, List.of()));
             var known = Optional.ofNullable(participants.get(id));
+            if (!meeting.status().equals("cancelled") && isOrganizer(meeting, known, conversation)) {
+                conversation.hush(this);
+                continue;
+            }
             known.filter(participant -> isWanted(meeting, participant) && channel.reaches(participant))
                     .ifPresentOrElse(
                             participant -> conversation.inform(Shown.of(meeting, channel), participant, this),
                             () -> conversation.end(reasonOfEnd(meeting, known), this));
         }
+    }
+
+    /** As a participant, or as who they were told as. */
+    private static boolean isOrganizer(
+            MeetingState meeting, Optional<ParticipantState> known, Conversation conversation) {
+        return known.or(() ->
+                        conversation.soFar().stream().map(Delivery::recipient).reduce((earlier, later) -> later))
+                .filter(participant -> Organizers.isOrganizer(meeting, participant))
+                .isPresent();
     }
 
     static boolean isWanted(MeetingState meeting, ParticipantState participant) {

@@ -3,12 +3,15 @@ package org.convene.notifications.plan;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.push.Devices;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
 
@@ -22,18 +25,21 @@ class Planner {
     private final DeliveryWorker worker;
     private final Tenants tenants;
     private final ConfiguredChannels channels;
+    private final Devices devices;
 
     Planner(
             MeetingCopies copies,
             Deliveries deliveries,
             DeliveryWorker worker,
             Tenants tenants,
-            ConfiguredChannels channels) {
+            ConfiguredChannels channels,
+            Devices devices) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
         this.tenants = tenants;
         this.channels = channels;
+        this.devices = devices;
     }
 
     /**
@@ -56,15 +62,36 @@ class Planner {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
+    /**
+     * Sends what is missing in people's calendars, and answers how many messages that is.
+     *
+     * @param lost the participants who say that what they were sent is not there
+     */
+    Uni<Integer> repair(Transaction transaction, String meetingId, TenantState tenant, List<String> lost) {
+        return copies.lock(transaction, meetingId)
+                .chain(found -> found.map(meeting -> repair(transaction, meeting, tenant, lost))
+                        .orElseGet(() -> Uni.createFrom().item(0)));
+    }
+
+    private Uni<Integer> repair(Transaction transaction, MeetingState meeting, TenantState tenant, List<String> lost) {
+        return deliveries
+                .lose(transaction, meeting.id(), lost)
+                .chain(() -> deliveries.ofMeeting(transaction, meeting.id()))
+                .map(soFar -> Plan.ofCalendars(meeting, soFar, channels.of(meeting, tenant)))
+                .call(plan -> write(transaction, meeting, plan))
+                .map(plan -> plan.added().size());
+    }
+
     private static Instant earlier(Optional<Instant> changedAt, Instant now) {
         return changedAt.filter(time -> time.isBefore(now)).orElse(now);
     }
 
     private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt, Channels channels) {
         warn(meeting, channels);
-        return deliveries
-                .ofMeeting(transaction, meeting.id())
-                .map(soFar -> Plan.of(meeting, soFar, changedAt, channels))
+        return Uni.combine()
+                .all()
+                .unis(deliveries.ofMeeting(transaction, meeting.id()), devices.owners(transaction, meeting))
+                .with((soFar, withDevice) -> Plan.of(meeting, soFar, changedAt, channels.withDevice(withDevice)))
                 .chain(plan -> write(transaction, meeting, plan))
                 .chain(() -> deliveries.reconsider(transaction, meeting));
     }

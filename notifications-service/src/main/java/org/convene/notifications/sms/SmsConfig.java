@@ -6,10 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The provider that text messages are handed to. */
+/** The provider that text messages are handed to: Twilio where that is configured, else one's own. */
 @ConfigMapping(prefix = "convene.sms")
 public interface SmsConfig {
-    /** Where messages are posted to; without it nothing is sent by SMS, and the log says so. */
+    /** Where messages are posted to; without it and Twilio nothing is sent by SMS, and the log says so. */
     Optional<URI> url();
 
     /** Sent as {@code Authorization: Bearer}. */
@@ -26,4 +26,21 @@ public interface SmsConfig {
     /** To the provider at once; fewer than the deliveries that are sent at once, and these wait for each other. */
     @WithDefault("${convene.notifications.delivery.concurrency:8}")
     int connections();
+
+    Twilio twilio();
+
+    /** Twilio's Programmable Messaging. */
+    interface Twilio {
+        Optional<String> accountSid();
+
+        /** It authenticates requests, and signs those that come from there. */
+        Optional<String> authToken();
+
+        @WithDefault("https://api.twilio.com")
+        URI url();
+
+        /** Where this installation is reached from there; nothing is reported to what is no https. */
+        @WithDefault("${convene.issuer:http://localhost:8080}")
+        URI callbackHost();
+    }
 }

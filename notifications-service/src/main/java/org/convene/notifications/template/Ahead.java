@@ -1,6 +1,7 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.ULocale;
@@ -17,8 +18,12 @@ final class Ahead {
 
     private Ahead() {}
 
+    /** Of what has begun: now. */
     static String words(Duration ahead, ULocale locale) {
         var words = RelativeDateTimeFormatter.getInstance(locale);
+        if (ahead.isNegative() || ahead.isZero()) {
+            return words.format(Direction.PLAIN, AbsoluteUnit.NOW);
+        }
         var minutes = Math.max(1, Math.round(ahead.toSeconds() / MINUTES_PER_HOUR));
         var hours = Math.round(minutes / MINUTES_PER_HOUR);
         if (minutes <= MOST_MINUTES && minutes != (long) MINUTES_PER_HOUR) {

@@ -2,9 +2,12 @@ package org.convene.notifications.template;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
 
 /** Writes emails out of the templates. */
 @Singleton
@@ -23,5 +26,9 @@ public class EmailTemplates {
                 PlainText.line(writing.part("subject")),
                 writing.part("text"),
                 writing.part("html"));
+    }
+
+    String language(MeetingState meeting, ParticipantState recipient, Optional<List<String>> wanted) {
+        return templates.language(meeting, recipient, wanted);
     }
 }

@@ -100,20 +100,22 @@ final class NoticeData {
     }
 
     private Map<String, Object> changes(Shown before) {
-        var now = Shown.of(notice.meeting(), notice.channel());
+        var changed = Shown.of(notice.meeting(), notice.channel()).changedSince(before);
         var values = new LinkedHashMap<String, Object>();
-        if (!before.validSince().equals(now.validSince())
-                || !before.validUntil().equals(now.validUntil())) {
+        changed.forEach(what -> values.put(what, true));
+        if (changed.contains("time")) {
             values.put(
                     "time",
                     Map.of(
                             "validSince", before.validSince().toString(),
                             "validUntil", before.validUntil().toString()));
         }
-        if (!before.name().equals(now.name())) {
+        if (changed.contains("name")) {
             values.put("name", PlainText.line(before.name()));
         }
-        values.put("description", !before.description().equals(now.description()));
+        if (changed.contains("timeZone")) {
+            values.put("timeZone", zoneName(ZoneId.of(before.timeZone())));
+        }
         return values;
     }
 

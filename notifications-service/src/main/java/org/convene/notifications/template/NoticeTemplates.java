@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
 
 /** The templates of one channel, by language and kind. */
 final class NoticeTemplates {
@@ -30,7 +32,7 @@ final class NoticeTemplates {
 
     /** One message in its language, of which each part can be written. */
     Writing of(Notice notice) {
-        var language = language(notice);
+        var language = language(notice.meeting(), notice.recipient(), notice.languages());
         return new Writing(language, notice.kind(), new NoticeData(notice, locale(notice, language)));
     }
 
@@ -61,10 +63,10 @@ final class NoticeTemplates {
 
     private Template template(String language, Kind kind, String part) {
         return templates.of(
-                language + '/' + kind.code(),
+                language + '/' + kind.template(),
                 part,
                 () -> Stream.of(language, LAST_LANGUAGE)
-                        .flatMap(each -> Stream.of(each + '/' + kind.code() + '/' + part, each + '/' + part))
+                        .flatMap(each -> Stream.of(each + '/' + kind.template() + '/' + part, each + '/' + part))
                         .filter(templates::exists)
                         .findFirst()
                         .orElse(LAST_LANGUAGE + '/' + part));
@@ -74,11 +76,11 @@ final class NoticeTemplates {
      * The recipient's, else the meeting's, else English, else the first of the tenant's: the nearest that has templates
      * and that the tenant wants.
      */
-    private String language(Notice notice) {
-        var wanted = notice.languages().map(LanguageRange::canonical);
+    String language(MeetingState meeting, ParticipantState recipient, Optional<List<String>> languages) {
+        var wanted = languages.map(LanguageRange::canonical);
         var tags = Stream.of(
-                        notice.recipient().language().stream(),
-                        Stream.of(notice.meeting().language(), LAST_LANGUAGE),
+                        recipient.language().stream(),
+                        Stream.of(meeting.language(), LAST_LANGUAGE),
                         wanted.stream().flatMap(List::stream))
                 .flatMap(each -> each)
                 .toList();

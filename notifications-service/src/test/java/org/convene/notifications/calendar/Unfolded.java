@@ -55,4 +55,9 @@ record Unfolded(List<String> lines) {
     boolean has(String... expected) {
         return lines.containsAll(Arrays.asList(expected));
     }
+
+    /** Lone surrogates are no text. */
+    static String well(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
+    }
 }

@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ class DeliveryOutcomesTest {
 
     @Test
     void whatComesAfterTheLeaseWasLostChangesNothingAndIsReportedAsLost() {
-        assertThat(one.write(newer, new Outcome.Sent(Kind.INVITATION))).isEqualTo(new Outcome.Sent(Kind.INVITATION));
+        assertThat(one.write(newer, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
+                .isEqualTo(new Outcome.Sent(Kind.INVITATION, Channel.EMAIL));
 
         assertThat(one.write(late, new Outcome.Retry("refused", false))).isEqualTo(new Outcome.Lost("retry"));
         assertThat(one.write(late, new Outcome.Failed("refused", false))).isEqualTo(new Outcome.Lost("failed"));
@@ -38,7 +40,8 @@ class DeliveryOutcomesTest {
 
     @Test
     void whatComesWhileTheOtherAttemptRunsLeavesItAlone() {
-        assertThat(one.write(late, new Outcome.Sent(Kind.INVITATION))).isEqualTo(new Outcome.Lost("sent"));
+        assertThat(one.write(late, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
+                .isEqualTo(new Outcome.Lost("sent"));
         assertThat(one.write(late, new Outcome.Postponed("link-not-available")))
                 .isEqualTo(new Outcome.Lost("postponed"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Kind;
 import org.convene.platform.secret.KeyRotation;
@@ -23,7 +24,7 @@ class StoredContentTest {
     void aStoredMessage() {
         delivery = one.claim();
         var sealed = new ContentSeal(KeyRotation.before()).seal(CONTENT, delivery.id());
-        assertThat(one.write(delivery, new Outcome.Stored(Kind.INVITATION, sealed)))
+        assertThat(one.write(delivery, new Outcome.Stored(Kind.INVITATION, Channel.EMAIL, sealed)))
                 .isInstanceOf(Outcome.Stored.class);
     }
 

@@ -11,6 +11,8 @@ import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.link.TestLinks;
 import org.convene.notifications.notice.Content;
+import org.convene.notifications.push.PushConfig;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.notifications.tenant.TestTenants;
@@ -35,17 +37,23 @@ public final class TestSending {
     private final DeliveryQueue queue;
     public Optional<String> extension = Optional.empty();
     public Optional<List<String>> languages = Optional.empty();
+    public Duration startingFor = Duration.ZERO;
+    public PushConfig push = TestPush.config();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table);
+        this.queue = new DeliveryQueue(database.system(), table, new Reminders());
     }
 
     public static Deliveries deliveries() {
         return new Deliveries(new TestEmailConfig(false));
+    }
+
+    public static DeliveryHistory history(TestDatabase database) {
+        return new DeliveryHistory(database.tenants());
     }
 
     /** Never claims anything by itself. */
@@ -97,7 +105,8 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(email, provider.channel(configFolder), SEAL, CONFIG);
+        var sender = new DeliverySender(
+                email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
         return new MeetingDeliveries(
                 queue,
                 new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
@@ -129,6 +138,32 @@ public final class TestSending {
 
     private static <T> T await(Uni<T> work) {
         return work.await().atMost(Duration.ofSeconds(30));
+    }
+
+    public static ReminderConfig reminders(Duration startingFor) {
+        return new ReminderConfig() {
+            @Override
+            public Duration startingFor() {
+                return startingFor;
+            }
+
+            @Override
+            public Duration onTime() {
+                return Duration.ofMinutes(1);
+            }
+        };
+    }
+
+    private final class Reminders implements ReminderConfig {
+        @Override
+        public Duration startingFor() {
+            return startingFor;
+        }
+
+        @Override
+        public Duration onTime() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     private static class Config implements DeliveryConfig {

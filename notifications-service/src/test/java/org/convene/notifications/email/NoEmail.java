@@ -1,7 +1,5 @@
 package org.convene.notifications.email;
 
-import io.vertx.ext.mail.MailClient;
-import io.vertx.ext.mail.MailConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.convene.notifications.template.TestTemplates;
@@ -15,7 +13,7 @@ public final class NoEmail {
         var vertx = TestServers.vertx().getDelegate();
         return new EmailChannel(
                 TestTemplates.email(configFolder),
-                new SmtpClient(MailClient.create(vertx, new MailConfig()), vertx),
+                new SmtpClient(vertx, TestSmtp.config()),
                 new TestEmailConfig(false),
                 Clock.systemUTC());
     }

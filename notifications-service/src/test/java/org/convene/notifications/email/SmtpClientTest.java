@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
-import io.vertx.ext.mail.MailClient;
-import io.vertx.ext.mail.MailConfig;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -56,12 +54,10 @@ class SmtpClientTest {
     @BeforeEach
     void start() {
         server.start();
-        var config = new MailConfig()
-                .setHostname("127.0.0.1")
-                .setPort(server.getPortAllocated())
-                .setOwnHostname("localhost")
-                .setMaxPoolSize(4);
-        client = new SmtpClient(MailClient.create(vertx, config), vertx);
+        client = new SmtpClient(
+                vertx,
+                TestSmtp.config(
+                        "host", "127.0.0.1", "port", Integer.toString(server.getPortAllocated()), "connections", "4"));
     }
 
     @AfterEach
@@ -191,7 +187,7 @@ class SmtpClientTest {
 
     private static OutgoingMail compose(Notice notice) {
         var sender = Mailbox.parse("Convene <no-reply@convene.localhost>");
-        var calendar = MeetingCalendar.write(Meetings.notice(notice.kind(), meeting("Ada", "ada@example.org")), NOW);
+        var calendar = MeetingCalendar.write(Meetings.notice(notice.kind(), meeting("Ada", "ada@example.org")));
         return MimeComposer.compose(
                 notice, TEXT, sender, notice.isReminder() ? Optional.empty() : Optional.of(calendar), NOW);
     }

@@ -14,6 +14,7 @@ import org.convene.platform.contracts.Person;
 public final class Meetings {
     public static final String ID = "65f000000000000000000001";
     public static final String DELIVERY = "65f0000000000000000000d1";
+    public static final Instant STAMP = Instant.parse("2026-05-01T08:00:00Z");
     public static final Instant START = Instant.parse("2026-06-02T09:00:00Z");
 
     private Meetings() {}
@@ -58,6 +59,20 @@ public final class Meetings {
                 true,
                 false,
                 new Person(name, Optional.empty(), Optional.of(phone)));
+    }
+
+    /** Who is a user of the tenant, whom its own systems know. */
+    public static ParticipantState known(ParticipantState participant, String userId, String externalId) {
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                Optional.of(userId),
+                Optional.of(externalId),
+                participant.required(),
+                participant.waiting(),
+                participant.person());
     }
 
     /** For whom there is no place yet. */
@@ -165,6 +180,7 @@ public final class Meetings {
                 notice.dialIn(),
                 notice.before(),
                 notice.ahead(),
+                notice.edition(),
                 Optional.of(languages));
     }
 
@@ -181,6 +197,7 @@ public final class Meetings {
                 Optional.of(new DialIn("8800", "1234567890123")),
                 notice.before(),
                 notice.ahead(),
+                notice.edition(),
                 notice.languages());
     }
 
@@ -193,7 +210,7 @@ public final class Meetings {
     }
 
     public static Notice notice(Kind kind, Channel channel, MeetingState meeting, Optional<Shown> before) {
-        var link = kind == Kind.CANCELLATION
+        var link = kind.isCancellation()
                 ? Optional.<String>empty()
                 : Optional.of("http://demo.localhost:8080/planning?t=own");
         return new Notice(
@@ -207,6 +224,7 @@ public final class Meetings {
                 Optional.empty(),
                 before,
                 kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty(),
+                new Edition(meeting.calendarSequence(), STAMP),
                 Optional.empty());
     }
 }

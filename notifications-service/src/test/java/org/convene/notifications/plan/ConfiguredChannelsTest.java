@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.MeetingState;
@@ -36,7 +38,8 @@ class ConfiguredChannelsTest {
         var channels = new ConfiguredChannels(
                 () -> Optional.of(List.of("email")),
                 new TestEmailConfig(true),
-                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()));
+                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()),
+                TestPush.config());
 
         var bySms = channels.of(MEETING, TestTenants.tenant(Optional.of(List.of("sms")), Optional.empty()));
         var byNone = channels.of(MEETING, TestTenants.tenant(Optional.of(List.of()), Optional.empty()));
@@ -54,7 +57,8 @@ class ConfiguredChannelsTest {
         var channels = new ConfiguredChannels(
                 () -> Optional.of(List.of("email")),
                 new TestEmailConfig(true),
-                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()));
+                new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()),
+                TestPush.config());
         var tenant = TestTenants.tenant(Optional.of(List.of("email")), Optional.empty());
         var draft = new Meetings.Draft(List.of());
 
@@ -74,18 +78,42 @@ class ConfiguredChannelsTest {
         assertThat(channels(true, Optional.empty()).reminding(phone)).contains(Channel.SMS);
     }
 
+    @Test
+    void whoHasADeviceIsRemindedThereIfThereIsAnyPush() {
+        var participant = Meetings.participant("1", "Ada", "ada@example.org");
+        var pushing = new ConfiguredChannels(
+                        Optional::empty,
+                        new TestEmailConfig(true),
+                        new TestSmsConfig(Optional.empty(), Optional.empty()),
+                        TestPush.config("convene.push.http.url", "http://localhost/push"))
+                .of(MEETING, TestTenants.tenant("acme", "live", 1));
+        assertThat(pushing.withDevice(Set.of("1")).reminding(participant)).contains(Channel.PUSH);
+        assertThat(pushing.withDevice(Set.of("2")).reminding(participant)).contains(Channel.EMAIL);
+        assertThat(channels(true, Optional.empty()).withDevice(Set.of("1")).reminding(participant))
+                .contains(Channel.EMAIL);
+    }
+
+    @Test
+    void nobodyIsInvitedByPush() {
+        assertThatThrownBy(() -> inviting("push")).hasMessageContaining("push");
+    }
+
     private static Iterable<Channel> inviting(String... mechanisms) {
         return new ConfiguredChannels(
                         () -> Optional.of(List.of(mechanisms)),
                         new TestEmailConfig(true),
-                        new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()))
+                        new TestSmsConfig(Optional.of(PROVIDER), Optional.empty()),
+                        TestPush.config())
                 .of(MEETING, TestTenants.tenant("acme", "live", 1))
                 .inviting();
     }
 
     private static Channels channels(boolean email, Optional<URI> sms) {
         return new ConfiguredChannels(
-                        Optional::empty, new TestEmailConfig(email), new TestSmsConfig(sms, Optional.empty()))
+                        Optional::empty,
+                        new TestEmailConfig(email),
+                        new TestSmsConfig(sms, Optional.empty()),
+                        TestPush.config())
                 .of(MEETING, TestTenants.tenant("acme", "live", 1));
     }
 }

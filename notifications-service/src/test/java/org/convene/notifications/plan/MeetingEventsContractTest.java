@@ -9,6 +9,7 @@ import java.util.Set;
 import org.convene.notifications.delivery.PlanOnly;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.ContractMapper;
@@ -47,13 +48,15 @@ class MeetingEventsContractTest {
                     PlanOnly.deliveries(),
                     PlanOnly.worker(),
                     TestTenants.of(database, NO_TOKENS),
-                    byMail()));
+                    byMail(),
+                    TestPush.devices(database)));
 
     private static ConfiguredChannels byMail() {
         return new ConfiguredChannels(
                 () -> Optional.of(List.of("email")),
                 new TestEmailConfig(true),
-                new TestSmsConfig(Optional.empty(), Optional.empty()));
+                new TestSmsConfig(Optional.empty(), Optional.empty()),
+                TestPush.config());
     }
 
     static List<GoldenFile> goldenFiles() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.convene.notifications.delivery.Delivery;
@@ -16,6 +17,7 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -63,13 +65,35 @@ class PlanTest {
     void aParticipantMoreOrLessIsTheirMatterAlone() {
         had(ADA, Kind.INVITATION, DeliveryState.SENT);
         draft.participants = List.of(BOB);
-        assertThat(plan().added())
-                .containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.CANCELLATION, ADA));
+        assertThat(plan().added()).containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.REMOVAL, ADA));
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
-        had(ADA, Kind.CANCELLATION, DeliveryState.SENT);
+        had(ADA, Kind.REMOVAL, DeliveryState.SENT);
         assertThat(plan().isEmpty()).isTrue();
         draft.participants = List.of(ADA, BOB);
         assertThat(plan().added()).containsExactly(email(Kind.INVITATION, ADA));
+    }
+
+    @Test
+    void whoOrganizesTheMeetingIsNotInvitedToIt() {
+        draft.organizer = new Person("Ada", Optional.of("ADA@example.org"), Optional.empty());
+        assertThat(plan().added()).containsExactly(email(Kind.INVITATION, BOB));
+    }
+
+    @Test
+    void whoComesToOrganizeTheMeetingIsToldNothingMoreAndKeepsWhatTheyHave() {
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(BOB, Kind.INVITATION, DeliveryState.SENT);
+        had(ADA, Kind.UPDATE, DeliveryState.PLANNED);
+        draft.organizer = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
+        var plan = plan();
+        assertThat(plan.added()).isEmpty();
+        assertThat(plan.withdrawn()).containsExactly(Map.entry("1-2", Plan.ORGANIZER));
+        draft.participants = List.of(BOB);
+        assertThat(plan().added()).isEmpty();
+        draft.status = "cancelled";
+        assertThat(plan().added())
+                .as("it leaves their calendar, too")
+                .containsExactlyInAnyOrder(email(Kind.CANCELLATION, ADA), email(Kind.CANCELLATION, BOB));
     }
 
     @Test
@@ -78,10 +102,9 @@ class PlanTest {
         assertThat(plan().added()).containsExactly(email(Kind.INVITATION, ADA));
         had(ADA, Kind.INVITATION, DeliveryState.SENT);
         draft.participants = List.of(BOB);
-        assertThat(plan().added())
-                .containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.CANCELLATION, ADA));
+        assertThat(plan().added()).containsExactlyInAnyOrder(email(Kind.INVITATION, BOB), email(Kind.REMOVAL, ADA));
         had(BOB, Kind.INVITATION, DeliveryState.PLANNED);
-        had(ADA, Kind.CANCELLATION, DeliveryState.SENT);
+        had(ADA, Kind.REMOVAL, DeliveryState.SENT);
         draft.participants = List.of(ADA, Meetings.waiting(BOB));
         var plan = plan();
         assertThat(plan.added()).containsExactly(email(Kind.INVITATION, ADA));
@@ -101,7 +124,7 @@ class PlanTest {
     void whatHasNotGoneOutByTheEndNeverDoesButThatSomebodyIsNoParticipantAnyMore() {
         had(ADA, Kind.UPDATE, DeliveryState.PLANNED);
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
-        had(BOB, Kind.CANCELLATION, DeliveryState.PLANNED);
+        had(BOB, Kind.REMOVAL, DeliveryState.PLANNED);
         draft.participants = List.of(ADA);
         draft.status = "ended";
         var plan = plan();
@@ -123,7 +146,7 @@ class PlanTest {
         had(BOB, Kind.INVITATION, DeliveryState.SENT);
         var moved = Meetings.participant("1", "Ada", "ada@example.com");
         draft.participants = List.of(moved, BOB);
-        assertThat(plan().added()).containsExactly(email(Kind.CANCELLATION, ADA), email(Kind.INVITATION, moved));
+        assertThat(plan().added()).containsExactly(email(Kind.REMOVAL, ADA), email(Kind.INVITATION, moved));
     }
 
     @Test
@@ -221,6 +244,7 @@ class PlanTest {
                 state,
                 state == DeliveryState.PLANNED ? 0 : 1,
                 false,
-                "<" + id + ">");
+                "<" + id + ">",
+                Meetings.STAMP);
     }
 }

@@ -14,6 +14,7 @@ import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
@@ -123,6 +124,31 @@ class ReminderDeliveryTest {
     }
 
     @Test
+    void afterAnOutageItSaysThatTheMeetingIsStartingIfThatIsThePolicy() {
+        sending.startingFor = Duration.ofMinutes(10);
+        draft.remindBefore = List.of(15, 5);
+        plan();
+        database.step(Duration.ofMinutes(29));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(provider.received().get(0).text()).startsWith("Hello Ada, Planning starts at ");
+        assertThat(states()).isEqualTo("suppressed overtaken,sent");
+        assertThat(database.value("SELECT kind FROM delivery WHERE state = 'sent'"))
+                .isEqualTo("starting");
+        plan();
+        assertThat(sending.look()).as("nobody is told twice").isZero();
+    }
+
+    @Test
+    void afterALongOutageNobodyIsToldThatItIsStarting() {
+        sending.startingFor = Duration.ofMinutes(10);
+        database.step(Duration.ofMinutes(31));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("suppressed meeting-started");
+    }
+
+    @Test
     void ofSeveralThatAreOverdueOnlyTheLastGoesOut() {
         draft.start = now().plus(Duration.ofMinutes(61)).truncatedTo(ChronoUnit.SECONDS);
         draft.remindBefore = List.of(60, 15);
@@ -188,10 +214,10 @@ class ReminderDeliveryTest {
     void movedAwayAndBackWhileItIsUnderWayItIsStillSent() {
         database.step(Duration.ofMinutes(1));
         var first = draft.start;
-        draft.start = now().plus(Duration.ofMinutes(15)).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        draft.start = now().plus(Duration.ofMinutes(16)).truncatedTo(ChronoUnit.SECONDS);
         var second = draft.start;
         plan();
-        database.step(Duration.ofSeconds(2));
+        database.step(Duration.ofMinutes(1));
         sending.findStale(
                 () -> {
                     draft.start = first;
@@ -276,9 +302,15 @@ class ReminderDeliveryTest {
         var channels = new ConfiguredChannels(
                 Optional::empty,
                 new TestEmailConfig(false),
-                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()));
+                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
+                TestPush.config());
         var planner = new Planner(
-                new MeetingCopies(), TestSending.deliveries(), sending.idleWorker(), sending.tenants(), channels);
+                new MeetingCopies(),
+                TestSending.deliveries(),
+                sending.idleWorker(),
+                sending.tenants(),
+                channels,
+                TestPush.devices(database));
         var meeting = draft.build();
         draft.version++;
         database.system()

@@ -62,7 +62,8 @@ final class ReminderHistory {
                 DeliveryState.PLANNED,
                 0,
                 false,
-                id));
+                id,
+                dueAt));
     }
 
     void everyPlanned(DeliveryState state, boolean maybeSent) {
@@ -87,7 +88,8 @@ final class ReminderHistory {
                         state,
                         delivery.attempt(),
                         maybeSent,
-                        delivery.messageId()));
+                        delivery.messageId(),
+                        delivery.stamp()));
     }
 
     /** As {@code participant channel leadTime}. */

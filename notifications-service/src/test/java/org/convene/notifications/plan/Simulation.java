@@ -1,9 +1,12 @@
 package org.convene.notifications.plan;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.convene.notifications.delivery.Delivery;
@@ -13,6 +16,7 @@ import org.convene.notifications.delivery.Situation;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -26,13 +30,14 @@ final class Simulation {
     /** What arrived: as what, and with which content. */
     record Mail(Kind kind, ParticipantState recipient, Shown shown) {
         boolean isCancellation() {
-            return kind == Kind.CANCELLATION;
+            return kind.isCancellation();
         }
     }
 
     private final Meetings.Draft draft = new Meetings.Draft(new ArrayList<>(PEOPLE));
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
 
     private final Channel channel;
 
@@ -46,10 +51,8 @@ final class Simulation {
 
     void step(int step) {
         var participant = PEOPLE.get(step % 2);
-        if (step < 30) {
-            change(step % 9, participant);
-        } else if (step < 32) {
-            draft.status = "cancelled";
+        if (step < 32) {
+            edit(step);
             replan();
         } else if (step < 60) {
             claim(participant);
@@ -62,10 +65,14 @@ final class Simulation {
         return step >= 70 && step < 90;
     }
 
-    private void change(int which, ParticipantState participant) {
-        if (draft.status.equals("cancelled")) {
-            return;
+    /** Changes the meeting, of which nobody hears before the next plan. */
+    void edit(int step) {
+        if (!draft.status.equals("cancelled")) {
+            change(step < 30 ? step % 9 : 30, PEOPLE.get(step % 2));
         }
+    }
+
+    private void change(int which, ParticipantState participant) {
         switch (which) {
             case 0 -> draft.name = "Planning";
             case 1 -> draft.name = "Other name";
@@ -79,12 +86,12 @@ final class Simulation {
                 draft.participants.add(Meetings.waiting(participant));
             }
             case 6 -> draft.status = "live";
+            case 30 -> draft.status = "cancelled";
             default -> {
                 remove(participant);
                 draft.participants.add(participant);
             }
         }
-        replan();
     }
 
     private void remove(ParticipantState participant) {
@@ -102,16 +109,62 @@ final class Simulation {
         return mails.stream().filter(mail -> !mail.isCancellation()).count();
     }
 
-    private void replan() {
+    /** What would be sent if nothing more happened, to each in the order in which it would be. */
+    Map<String, List<Mail>> forecast() {
+        var forecast = Forecast.of(draft.build(), deliveries, Meetings.START, Duration.ZERO);
+        return deliveries.stream()
+                .filter(delivery -> forecast.sending(delivery).isPresent())
+                .map(delivery -> new Mail(
+                        forecast.sending(delivery).orElseThrow().kind(), delivery.recipient(), delivery.shown()))
+                .collect(groupingBy(mail -> mail.recipient().id()));
+    }
+
+    /** What the meeting's present state would mean, if it were planned now. */
+    Preview preview() {
+        return Preview.of(draft.build(), deliveries, Meetings.START, channels(), Duration.ZERO);
+    }
+
+    int planned() {
+        return deliveries.size();
+    }
+
+    /** What arrived since so many had arrived, for each in the order of its coming. */
+    Map<String, List<Mail>> receivedSince(int count) {
+        return mails.stream()
+                .skip(count)
+                .collect(groupingBy(mail -> mail.recipient().id()));
+    }
+
+    int received() {
+        return mails.size();
+    }
+
+    /** How the deliveries came out that were planned as those with numbers from the first to before the last. */
+    List<Delivery> deliveries(int first, int last) {
+        return List.copyOf(deliveries.subList(first, last));
+    }
+
+    private Channels channels() {
+        return new Channels(Set.of(channel), Set.of(channel));
+    }
+
+    void replan() {
         var meeting = draft.build();
         draft.version++;
-        var channels = new Channels(Set.of(channel), Set.of(channel));
+        var channels = channels();
         var plan = Plan.of(meeting, deliveries, Meetings.START, channels);
-        assertThat(Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels))
+        var same = Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels);
+        assertThat(byRecipient(same))
                 .as("what was given up unsent changes nothing")
-                .isEqualTo(plan);
+                .isEqualTo(byRecipient(plan));
+        assertThat(same.withdrawn()).isEqualTo(plan.withdrawn());
         plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
         plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
+    }
+
+    private static Map<String, List<NewDelivery>> byRecipient(Plan plan) {
+        return plan.added().stream()
+                .collect(groupingBy(added -> added.recipient().id()));
     }
 
     static List<Delivery> withoutGivenUp(List<Delivery> deliveries) {
@@ -139,12 +192,61 @@ final class Simulation {
         }
         if (luck != 6 && luck != 7) {
             mails.add(new Mail(send.kind(), delivery.recipient(), delivery.shown()));
+            notices.add(notice(delivery, send));
         }
         switch (luck) {
             case 6 -> again(delivery, false);
             case 7, 8 -> again(delivery, true);
             default -> replace(as(delivery, send.kind()), DeliveryState.SENT, false);
         }
+    }
+
+    private Notice notice(Delivery delivery, Situation.Verdict.Send send) {
+        var link = send.kind().isCancellation()
+                ? Optional.<String>empty()
+                : Optional.of("http://demo.localhost:8080/planning?l="
+                        + delivery.recipient().id());
+        return new Notice(
+                send.kind(),
+                channel,
+                delivery.id(),
+                delivery.messageId(),
+                draft.build(),
+                delivery.recipient(),
+                link,
+                Optional.empty(),
+                send.before(),
+                Optional.empty(),
+                delivery.edition(),
+                Optional.empty());
+    }
+
+    /** All that was sent, in the order of sending. */
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    MeetingState meeting() {
+        return draft.build();
+    }
+
+    /**
+     * Answers how many messages are missing, and plans them.
+     *
+     * @param lost who says that nothing has arrived
+     */
+    int repair(Set<String> lost) {
+        for (var delivery : List.copyOf(deliveries)) {
+            if (delivery.state() == DeliveryState.SENT
+                    && lost.contains(delivery.recipient().id())) {
+                replace(delivery, DeliveryState.FAILED, true);
+            }
+        }
+        var meeting = draft.build();
+        var plan = Plan.ofCalendars(meeting, deliveries, channels());
+        plan.withdrawn().keySet().forEach(id -> replace(require(id), DeliveryState.SUPPRESSED, false));
+        plan.added().forEach(added -> deliveries.add(delivery(meeting, added)));
+        return plan.added().size();
     }
 
     private void again(Delivery delivery, boolean maybeSent) {
@@ -171,7 +273,7 @@ final class Simulation {
                         earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
                 .reduce((earlier, later) -> later)
                 .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
-        return new Situation(draft.build(), lastTold, Meetings.START);
+        return new Situation(draft.build(), lastTold, Meetings.START, Duration.ZERO);
     }
 
     private Optional<Delivery> unfinished(ParticipantState participant) {
@@ -204,21 +306,8 @@ final class Simulation {
     }
 
     private Delivery delivery(MeetingState meeting, NewDelivery added) {
-        var id = String.valueOf(deliveries.size());
-        return new Delivery(
-                id,
-                meeting.tenant(),
-                meeting.id(),
-                added.recipient(),
-                added.kind(),
-                added.channel(),
-                Shown.of(meeting, channel),
-                added.leadTime(),
-                Meetings.START,
-                DeliveryState.PLANNED,
-                0,
-                false,
-                id);
+        // As the database stamps them: each later than all before.
+        return added.planned(String.valueOf(deliveries.size()), meeting, Meetings.STAMP.plusSeconds(deliveries.size()));
     }
 
     private Delivery require(String id) {
@@ -243,7 +332,8 @@ final class Simulation {
                 delivery.state(),
                 delivery.attempt(),
                 delivery.maybeSent(),
-                delivery.messageId());
+                delivery.messageId(),
+                delivery.stamp());
     }
 
     private void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
@@ -262,6 +352,7 @@ final class Simulation {
                         state,
                         delivery.attempt() + 1,
                         delivery.maybeSent() || maybeSent,
-                        delivery.messageId()));
+                        delivery.messageId(),
+                        delivery.stamp()));
     }
 }

@@ -25,7 +25,10 @@ import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
+import org.convene.notifications.shortener.TestShortener;
 import org.convene.notifications.template.TestTemplates;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.contracts.TenantState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real HTTP server that checks what it gets, and answers, refuses, hangs up or says nothing. */
 class SmsProviderTest {
+    private static final TenantState TENANT = TestTenants.tenant("acme", "live", 1);
+
     @TempDir
     Path configuration;
 
@@ -121,6 +126,37 @@ class SmsProviderTest {
     }
 
     @Test
+    void whoIsAskedToWaitWaits() {
+        answer = request -> {
+            request.response().putHeader("Retry-After", "90");
+            status(request, 429);
+        };
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-429", false, Duration.ofSeconds(90)));
+        answer = request -> {
+            request.response()
+                    .putHeader("Date", "Tue, 02 Jun 2026 09:00:00 GMT")
+                    .putHeader("Retry-After", "Tue, 02 Jun 2026 09:01:00 GMT");
+            status(request, 503);
+        };
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-503", true, Duration.ofSeconds(60)));
+        answer = request -> {
+            request.response().putHeader("Retry-After", "soon");
+            status(request, 429);
+        };
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-429", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, true", "400, false", "404, false", "502, true"})
+    void aPageInHtmlIsNoAnswerOfTheProvider(int status, boolean maybeSent) {
+        answer = request -> {
+            request.response().putHeader("Content-Type", "text/html; charset=utf-8");
+            status(request, status);
+        };
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-" + status + "-html", maybeSent));
+    }
+
+    @Test
     void whoeverHangsUpOrSaysNothingMayHaveSentTheMessage() {
         answer = request -> request.connection().close();
         assertThat(send()).isEqualTo(new SendResult.Unreachable("connection-lost", true));
@@ -156,8 +192,9 @@ class SmsProviderTest {
             }
         };
         var channel = channel();
-        var sent =
-                IntStream.range(0, 8).mapToObj(number -> channel.send(notice())).toList();
+        var sent = IntStream.range(0, 8)
+                .mapToObj(number -> channel.send(notice(), TENANT))
+                .toList();
         assertThat(Uni.join().all(sent).andFailFast().await().atMost(Duration.ofSeconds(30)))
                 .containsOnly(new SendResult.Accepted());
     }
@@ -180,13 +217,18 @@ class SmsProviderTest {
     }
 
     private SendResult send() {
-        return channel().send(notice()).await().atMost(Duration.ofSeconds(30));
+        return channel().send(notice(), TENANT).await().atMost(Duration.ofSeconds(30));
     }
 
     private SmsChannel channel() {
         var config = new TestSmsConfig(url, token);
-        var provider = new SmsProvider(new io.vertx.mutiny.core.Vertx(vertx), config);
-        return new SmsChannel(TestTemplates.sms(configuration), provider, config);
+        var mutiny = new io.vertx.mutiny.core.Vertx(vertx);
+        return new SmsChannel(
+                TestTemplates.sms(configuration),
+                new SmsProvider(mutiny, config),
+                new TwilioProvider(mutiny, config),
+                TestShortener.none(),
+                config);
     }
 
     private static Notice notice() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.convene.notifications.shortener.TestShortener;
 import org.convene.notifications.template.TestTemplates;
 
 /** A provider on loopback that remembers what it got; it also gives service tokens. */
@@ -60,6 +61,11 @@ public final class TestProvider {
     /** Sends to this provider. */
     public SmsChannel channel(Path configFolder) {
         var config = new TestSmsConfig(Optional.of(address.resolve("/sms")), Optional.empty());
-        return new SmsChannel(TestTemplates.sms(configFolder), new SmsProvider(vertx, config), config);
+        return new SmsChannel(
+                TestTemplates.sms(configFolder),
+                new SmsProvider(vertx, config),
+                new TwilioProvider(vertx, config),
+                TestShortener.none(),
+                config);
     }
 }

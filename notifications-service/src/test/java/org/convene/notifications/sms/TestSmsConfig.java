@@ -4,7 +4,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-public record TestSmsConfig(Optional<URI> url, Optional<String> token) implements SmsConfig {
+public record TestSmsConfig(Optional<URI> url, Optional<String> token, Twilio twilio) implements SmsConfig {
+    /** Without Twilio. */
+    public TestSmsConfig(Optional<URI> url, Optional<String> token) {
+        this(url, token, new Account(Optional.empty(), Optional.empty(), URI.create("http://localhost")));
+    }
+
+    /** An account at Twilio, or none. */
+    public record Account(Optional<String> accountSid, Optional<String> authToken, URI url) implements Twilio {
+        @Override
+        public URI callbackHost() {
+            return URI.create("https://convene.example.org");
+        }
+    }
+
     @Override
     public String from() {
         return "Convene";

@@ -18,7 +18,9 @@ class AheadTest {
         "PT23H59M55S, in 1 day",
         "PT36H, in 36 hours",
         "P2D, in 2 days",
-        "PT3S, in 1 minute"
+        "PT3S, in 1 minute",
+        "PT0S, now",
+        "PT-9M, now"
     })
     void itIsSaidAsPeopleSayIt(Duration ahead, String words) {
         assertThat(Ahead.words(ahead, ULocale.ENGLISH)).isEqualTo(words);

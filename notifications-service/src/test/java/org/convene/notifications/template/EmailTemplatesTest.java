@@ -110,6 +110,43 @@ class EmailTemplatesTest {
                 .contains("The description is new.", "12:00 PM – 1:00 PM");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | now organized by Grace Hopper | another room | The link is new | time zone was: Japan",
+                "es | Ahora organiza la reunión Grace Hopper | otra sala | El enlace es nuevo | zona horaria era: hora",
+                "ca | Ara organitza la reunió Grace Hopper | una altra sala | és nou | zona horària era: Hora"
+            })
+    void anUpdateSaysWhoOrganizesItNowAndWhereItIs(
+            String language, String organizer, String place, String link, String zone) {
+        draft.language = language;
+        var now = Shown.of(draft.build(), Channel.EMAIL);
+        var before = new Shown(
+                now.name(),
+                now.description(),
+                now.validSince(),
+                now.validUntil(),
+                "Asia/Tokyo",
+                "http://elsewhere.localhost/planning",
+                "somebody-else",
+                "elsewhere",
+                0);
+        var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
+        assertThat(email.text()).contains(organizer, place, link).containsIgnoringCase(zone);
+        assertThat(email.html()).contains(organizer, place, link).doesNotContain("{{");
+    }
+
+    @Test
+    void anUpdateOfNothingButTheNameSaysNothingElse() {
+        var before = Shown.of(draft.build(), Channel.EMAIL);
+        draft.name = "Other name";
+        var text = templates()
+                .render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)))
+                .text();
+        assertThat(text).contains("Its name was").doesNotContain("organized", "another room", "is new", "time zone");
+    }
+
     @Test
     void timesAreTheRecipientsWithTheOrganizersBesideThem() {
         draft.timeZone = "Europe/London";

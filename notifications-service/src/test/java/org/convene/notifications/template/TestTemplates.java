@@ -14,6 +14,10 @@ public final class TestTemplates {
         return new EmailTemplates(new TemplateFolder(() -> "meetings/tpl", configFolder));
     }
 
+    public static NoticeLanguages languages(Path configFolder) {
+        return new NoticeLanguages(email(configFolder), sms(configFolder));
+    }
+
     public static AccountTemplates account(Path configFolder) {
         return new AccountTemplates(new TemplateFolder(() -> "meetings/tpl", configFolder));
     }

@@ -56,6 +56,20 @@ public final class TestTenants {
         return tenant(id, "live", Optional.of(settings), version);
     }
 
+    /** With a token to shorten its links with. */
+    public static TenantState shortening(String id) {
+        var settings = new Settings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return tenant(id, "live", Optional.of(settings), 1);
+    }
+
     private static TenantState tenant(String id, String mode, Optional<Settings> settings, long version) {
         return new TenantState(
                 id,

@@ -28,6 +28,8 @@ class ForeignIdsIT {
     private static final List<Made> MADE_BY_ITS_TENANT = List.of(
             new Made("/v1/meetings/{id}", ForeignIdsIT::newMeetingUnderWay),
             new Made("/v1/access/", ForeignIdsIT::newKnockAndRevocation),
+            new Made("/v1/notification-plans/{meetingId}", () -> Map.of("meetingId", newMeeting())),
+            new Made("/v1/calendars/{meetingId}", () -> Map.of("meetingId", newMeeting())),
             new Made("/v1/calendar-feeds/{id}", () -> Map.of("id", newCalendarFeed())),
             new Made("/v1/rooms/{roomId}", () -> Map.of("roomId", scheduled().text("/roomId"))),
             new Made(
@@ -36,6 +38,7 @@ class ForeignIdsIT {
             new Made(
                     "/v1/account-mails/{id}",
                     () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
+            new Made("/v1/devices/{id}", () -> Map.of("id", newDevice())),
             new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
             new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
             new Made("/v1/audiences/{meetingId}", ForeignIdsIT::newAudience),
@@ -48,6 +51,8 @@ class ForeignIdsIT {
 
     /** What operations need to be sent to get as far as looking for what they name. */
     private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/notification-plans/{meetingId}/preview",
+            "{}",
             "POST /v1/meetings/{id}/participants",
             "{\"participants\": [{\"name\": \"Ben\"}]}",
             "PUT /v1/meetings/{id}/participants",
@@ -78,7 +83,10 @@ class ForeignIdsIT {
             "/v1/users/{id}/password",
             "/v1/spaces/{spaceId}/invites/{inviteId}/activate");
 
-    /** Pages, which know their tenant by host and their reader by link, and calendars, which know both by their name. */
+    /**
+     * Pages, which know their tenant by host and their reader by link, calendars, which know both by their name, and what
+     * is signed.
+     */
     private static final Set<String> PAGES = Set.of(
             "/m/{urlName}",
             "/m/@{alias}",
@@ -86,7 +94,8 @@ class ForeignIdsIT {
             "/{urlName}",
             "/room/{room}",
             "/c/{identifier}",
-            "/calendar-feeds/{file}");
+            "/calendar-feeds/{file}",
+            "/v1/deliveries/{id}/twilio-status");
 
     private final Api stranger = Tenants.otherClient();
 
@@ -234,6 +243,14 @@ class ForeignIdsIT {
         return Api.client()
                 .post("/v1/issuers", """
                 {"issuer": "https://id.example.org/%s", "audience": "convene"}
+                """.formatted(UUID.randomUUID()))
+                .text("/id");
+    }
+
+    private static String newDevice() {
+        return Api.client()
+                .post("/v1/devices", """
+                {"provider": "http", "token": "%s", "externalId": "A-1"}
                 """.formatted(UUID.randomUUID()))
                 .text("/id");
     }

@@ -45,6 +45,7 @@ class ParticipantTokenIT {
             "GET " + SHORT_DOOR,
             "POST " + SHORT_DOOR,
             "GET /calendar-feeds/{file}",
+            "POST /v1/deliveries/{id}/twilio-status",
             "GET /c/{identifier}",
             "POST /c/{identifier}",
             "GET /room/{room}",

@@ -110,7 +110,7 @@ final class RunningPlatform {
         return Stream.of(
                         options.serviceJavaOptions(),
                         Traces.javaOptions(),
-                        List.of("-Dquarkus.mailer.username=convene", "-Dquarkus.mailer.password=" + SMTP_PASSWORD))
+                        List.of("-Dconvene.smtp.username=convene", "-Dconvene.smtp.password=" + SMTP_PASSWORD))
                 .flatMap(List::stream)
                 .toList();
     }

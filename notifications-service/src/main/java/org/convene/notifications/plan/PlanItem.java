@@ -1,0 +1,105 @@
+package org.convene.notifications.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.calendar.MeetingCalendar;
+import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.DeliveryHistory;
+import org.convene.notifications.delivery.Situation.Verdict;
+import org.convene.notifications.notice.Channel;
+
+/**
+ * One message of the plan, without the address.
+ *
+ * @param id of the delivery; absent where the plan is not written down yet
+ * @param kind what it went out as, or will
+ * @param reason a short stable word, where it failed, was suppressed, is tried again or will not go out
+ * @param dueAt when it is, or was, to go out
+ * @param language of what is yet to go out
+ * @param timeZone of what is yet to go out
+ * @param calendar what of it a calendar goes by; of mails about the meeting
+ */
+record PlanItem(
+        Optional<String> id,
+        String participantId,
+        String kind,
+        String channel,
+        String state,
+        Optional<String> reason,
+        Instant dueAt,
+        Optional<Integer> leadTime,
+        Optional<String> language,
+        Optional<String> timeZone,
+        long meetingVersion,
+        Optional<Instant> sentAt,
+        Optional<CalendarView> calendar) {
+
+    /** RFC 5546 section 2.1: what of several messages about one UID counts. */
+    record CalendarView(String uid, String method, int sequence, Instant stamp) {}
+
+    /**
+     * One page of a plan.
+     *
+     * @param meetingVersion the newest that is known; the plan follows from it
+     * @param nextCursor where the next page begins; absent on the last
+     */
+    record Page(String meetingId, long meetingVersion, List<PlanItem> items, Optional<String> nextCursor) {}
+
+    static PlanItem of(DeliveryHistory.Entry entry, Optional<Verdict> verdict, Optional<Voice> voice) {
+        var delivery = entry.delivery();
+        return new PlanItem(
+                Optional.of(delivery.id()),
+                delivery.recipient().id(),
+                kind(delivery, verdict),
+                delivery.channel().code(),
+                delivery.state().code(),
+                verdict.flatMap(PlanItem::refusal).or(entry::reason),
+                delivery.dueAt(),
+                delivery.leadTime(),
+                voice.map(Voice::language),
+                voice.map(Voice::timeZone),
+                entry.meetingVersion(),
+                entry.sentAt(),
+                calendar(delivery));
+    }
+
+    /** Of one that is to be written down. */
+    static PlanItem of(Delivery delivery, Voice voice, long meetingVersion) {
+        return new PlanItem(
+                Optional.empty(),
+                delivery.recipient().id(),
+                delivery.kind().code(),
+                delivery.channel().code(),
+                delivery.state().code(),
+                Optional.empty(),
+                delivery.dueAt(),
+                delivery.leadTime(),
+                Optional.of(voice.language()),
+                Optional.of(voice.timeZone()),
+                meetingVersion,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<CalendarView> calendar(Delivery delivery) {
+        return Optional.of(delivery)
+                .filter(one -> one.channel() == Channel.EMAIL && !one.isReminder())
+                .map(one -> new CalendarView(
+                        MeetingCalendar.uid(one.meetingId()),
+                        MeetingCalendar.method(one.kind()),
+                        one.edition().sequence(),
+                        one.edition().stamp()));
+    }
+
+    private static String kind(Delivery delivery, Optional<Verdict> verdict) {
+        return verdict.filter(Verdict.Send.class::isInstance)
+                .map(send -> ((Verdict.Send) send).kind())
+                .orElse(delivery.kind())
+                .code();
+    }
+
+    private static Optional<String> refusal(Verdict verdict) {
+        return verdict instanceof Verdict.Suppress suppress ? Optional.of(suppress.reason()) : Optional.empty();
+    }
+}

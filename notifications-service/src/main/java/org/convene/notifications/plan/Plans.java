@@ -1,0 +1,138 @@
+package org.convene.notifications.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.DeliveryHistory;
+import org.convene.notifications.delivery.DeliveryHistory.Entry;
+import org.convene.notifications.meeting.KnownMeetings;
+import org.convene.notifications.meeting.KnownMeetings.Known;
+import org.convene.notifications.tenant.Tenants;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.page.PageRequest;
+
+/** Plans to be looked at: nothing is stored, and nothing sent. */
+@Singleton
+class Plans {
+    private final KnownMeetings meetings;
+    private final Tenants tenants;
+    private final DeliveryHistory history;
+    private final Routes routes;
+    private final Voices voices;
+    private final Clock clock;
+
+    Plans(KnownMeetings meetings, Tenants tenants, DeliveryHistory history, Routes routes, Voices voices, Clock clock) {
+        this.meetings = meetings;
+        this.tenants = tenants;
+        this.history = history;
+        this.routes = routes;
+        this.voices = voices;
+        this.clock = clock;
+    }
+
+    /**
+     * What was planned for the meeting and has become of it; what is going to be planned, where that it was scheduled
+     * has not arrived here.
+     *
+     * @param limit how many items at most
+     */
+    Uni<PlanItem.Page> page(String tenant, String meetingId, PlanCursor cursor, int limit) {
+        return Uni.combine()
+                .all()
+                .unis(meetings.require(tenant, meetingId), tenants.require(tenant))
+                .asTuple()
+                .chain(found -> page(found.getItem1(), found.getItem2(), cursor, limit));
+    }
+
+    private Uni<PlanItem.Page> page(Known known, TenantState tenant, PlanCursor cursor, int limit) {
+        var meeting = known.state();
+        if (!known.arrived()) {
+            return routes.of(meeting, tenant)
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .map(channels -> expected(meeting, tenant, channels, cursor, limit));
+        }
+        return history.page(tenant.id(), meeting.id(), cursor.position(), limit + 1)
+                .chain(entries -> forecast(meeting, entries)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(forecast -> page(meeting, tenant, entries, forecast, limit)));
+    }
+
+    private Uni<Forecast> forecast(MeetingState meeting, List<Entry> entries) {
+        var open = entries.stream()
+                .map(Entry::delivery)
+                .filter(Delivery::isUnfinished)
+                .toList();
+        var participants = open.stream()
+                .filter(delivery -> !delivery.isReminder())
+                .map(delivery -> delivery.recipient().id())
+                .distinct()
+                .toList();
+        return history.conversations(meeting.tenant(), meeting.id(), participants)
+                .map(conversations -> {
+                    var deliveries = new ArrayList<>(conversations);
+                    open.stream().filter(Delivery::isReminder).forEach(deliveries::add);
+                    return Forecast.of(meeting, deliveries, clock.instant(), routes.startingFor());
+                });
+    }
+
+    private PlanItem.Page page(
+            MeetingState meeting, TenantState tenant, List<Entry> entries, Forecast forecast, int limit) {
+        var shown = entries.stream().limit(limit).toList();
+        var items = shown.stream()
+                .map(entry -> PlanItem.of(
+                        entry,
+                        forecast.of(entry.delivery()),
+                        Optional.of(entry.delivery())
+                                .filter(Delivery::isUnfinished)
+                                .map(delivery -> voices.of(delivery, meeting, tenant))))
+                .toList();
+        var next = Optional.of(entries.size())
+                .filter(count -> count > limit)
+                .map(count -> new PlanCursor(shown.get(limit - 1).position()).toString());
+        return new PlanItem.Page(meeting.id(), meeting.version(), items, next);
+    }
+
+    private PlanItem.Page expected(
+            MeetingState meeting, TenantState tenant, Channels channels, PlanCursor cursor, int limit) {
+        var now = clock.instant();
+        var added = Plan.of(meeting, List.of(), now, channels).added();
+        var end = cursor.position() + limit;
+        var items = added.stream()
+                .skip(cursor.position())
+                .limit(limit)
+                .map(fresh -> fresh.planned("", meeting, now))
+                .map(delivery -> PlanItem.of(delivery, voices.of(delivery, meeting, tenant), meeting.version()))
+                .toList();
+        var next = Optional.of(end)
+                .filter(position -> position < added.size())
+                .map(position -> new PlanCursor(position).toString());
+        return new PlanItem.Page(meeting.id(), meeting.version(), items, next);
+    }
+
+    /** What the change would mean for people, by their ids. */
+    Uni<PreviewView> preview(String tenant, String meetingId, ObjectNode change, PageRequest request) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        meetings.rehearse(tenant, meetingId, change),
+                        tenants.require(tenant),
+                        history.all(tenant, meetingId))
+                .asTuple()
+                .chain(found -> preview(found.getItem1(), found.getItem2(), found.getItem3(), request));
+    }
+
+    private Uni<PreviewView> preview(
+            MeetingState after, TenantState tenant, List<Delivery> soFar, PageRequest request) {
+        return routes.of(after, tenant)
+                .map(channels -> Preview.of(after, soFar, clock.instant(), channels, routes.startingFor()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(preview -> PreviewView.of(preview, delivery -> voices.of(delivery, after, tenant), request));
+    }
+}

@@ -1,0 +1,91 @@
+package org.convene.notifications.plan;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.Situation.Verdict;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.MeetingState;
+
+/**
+ * What people would hear of a change, and what they would not hear any more.
+ *
+ * @param hears what each would be sent because of the change, by participant
+ * @param withdrawn what each would not be sent any more, by participant
+ */
+record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> withdrawn) {
+    /**
+     * A message that would go out.
+     *
+     * @param changes what it says has changed
+     */
+    record Heard(Delivery delivery, String kind, List<String> changes) {}
+
+    /** A message that was to go out and would not any more. */
+    record Withdrawn(Delivery delivery, String reason) {}
+
+    /**
+     * @param after the meeting after the change
+     * @param soFar the deliveries of the meeting in the order of their planning
+     */
+    static Preview of(MeetingState after, List<Delivery> soFar, Instant now, Channels channels, Duration startingFor) {
+        var plan = Plan.of(after, soFar, now, channels);
+        var deliveries = new ArrayList<Delivery>();
+        var preview = new Preview(new TreeMap<>(), new TreeMap<>());
+        for (var delivery : soFar) {
+            var reason = plan.withdrawn().get(delivery.id());
+            deliveries.add(reason == null ? delivery : delivery.withdrawn());
+            if (reason != null) {
+                preview.withdraw(delivery, reason);
+            }
+        }
+        var added = new HashMap<String, Delivery>();
+        for (var fresh : plan.added()) {
+            var delivery = fresh.planned("new-" + added.size(), after, now);
+            added.put(delivery.id(), delivery);
+            deliveries.add(delivery);
+        }
+        preview.judge(deliveries, added, Forecast.of(after, deliveries, now, startingFor), after);
+        return preview;
+    }
+
+    private void judge(List<Delivery> deliveries, Map<String, Delivery> added, Forecast forecast, MeetingState after) {
+        for (var delivery : deliveries) {
+            var verdict = forecast.of(delivery);
+            if (added.containsKey(delivery.id())) {
+                verdict.filter(Verdict.Send.class::isInstance)
+                        .ifPresent(send -> hear(delivery, (Verdict.Send) send, after));
+            } else {
+                verdict.filter(Verdict.Suppress.class::isInstance)
+                        .ifPresent(refusal -> withdraw(delivery, ((Verdict.Suppress) refusal).reason()));
+            }
+        }
+    }
+
+    private void hear(Delivery delivery, Verdict.Send send, MeetingState after) {
+        var changes = send.before()
+                .map(before -> Shown.of(after, delivery.channel()).changedSince(before))
+                .orElse(List.of());
+        hears.computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
+                .add(new Heard(delivery, send.kind().code(), changes));
+    }
+
+    private void withdraw(Delivery delivery, String reason) {
+        withdrawn
+                .computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
+                .add(new Withdrawn(delivery, reason));
+    }
+
+    /** How many messages there would be, by kind. */
+    Map<String, Long> summary() {
+        return hears.values().stream().flatMap(List::stream).collect(groupingBy(Heard::kind, TreeMap::new, counting()));
+    }
+}

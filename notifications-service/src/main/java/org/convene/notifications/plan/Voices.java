@@ -1,0 +1,27 @@
+package org.convene.notifications.plan;
+
+import jakarta.inject.Singleton;
+import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.template.NoticeLanguages;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
+
+/** How the recipients of messages are spoken to. */
+@Singleton
+class Voices {
+    private final NoticeLanguages languages;
+
+    Voices(NoticeLanguages languages) {
+        this.languages = languages;
+    }
+
+    /** May take some milliseconds: not for an event loop. */
+    Voice of(Delivery delivery, MeetingState meeting, TenantState tenant) {
+        var recipient = delivery.recipientIn(meeting);
+        var wanted = tenant.settings().flatMap(Settings::languagesTemplates);
+        return new Voice(
+                languages.of(delivery.channel(), meeting, recipient, wanted),
+                recipient.timeZone().orElse(meeting.timeZone()));
+    }
+}

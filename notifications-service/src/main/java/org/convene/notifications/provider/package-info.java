@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.provider;
+
+import org.jspecify.annotations.NullMarked;

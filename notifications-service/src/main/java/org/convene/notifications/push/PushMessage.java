@@ -1,0 +1,33 @@
+package org.convene.notifications.push;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import org.convene.notifications.notice.Content;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.text.PlainText;
+
+/**
+ * What is pushed (R16).
+ *
+ * @param id the same at every attempt
+ * @param life after which it is no use any more
+ */
+record PushMessage(String id, JsonObject info, Duration life) {
+    static final String TYPE = "meeting-reminder";
+
+    static PushMessage of(Notice notice) {
+        var info = new JsonObject()
+                .put("id", notice.meeting().id())
+                .put("name", PlainText.line(notice.meeting().name()));
+        return new PushMessage(notice.deliveryId(), info, notice.ahead().orElse(Duration.ZERO));
+    }
+
+    JsonObject payload() {
+        return new JsonObject().put("type", TYPE).put("info", info);
+    }
+
+    Content content() {
+        return new Content("push", "devices", Optional.empty(), payload().encode(), Optional.empty(), Optional.empty());
+    }
+}

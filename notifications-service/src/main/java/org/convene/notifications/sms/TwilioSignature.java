@@ -1,0 +1,62 @@
+package org.convene.notifications.sms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.convene.notifications.sms.SmsConfig.Twilio;
+
+/** Tells whether what claims to come from Twilio does, by the header {@code X-Twilio-Signature}. */
+@Singleton
+public class TwilioSignature {
+    private static final String ALGORITHM = "HmacSHA1";
+
+    private final Twilio config;
+
+    TwilioSignature(SmsConfig config) {
+        this.config = config.twilio();
+    }
+
+    /** What Twilio is told to call about a message. */
+    static String callback(Twilio config, String deliveryId) {
+        return "%s/v1/deliveries/%s/twilio-status".formatted(config.callbackHost(), deliveryId);
+    }
+
+    /**
+     * Whether Twilio signed this call about this delivery; never without an account.
+     *
+     * @param form what was sent
+     */
+    public boolean isRight(Optional<String> signature, String deliveryId, Map<String, List<String>> form) {
+        return config.authToken().isPresent()
+                && signature
+                        .filter(given -> MessageDigest.isEqual(
+                                given.getBytes(UTF_8), sign(deliveryId, form).getBytes(UTF_8)))
+                        .isPresent();
+    }
+
+    /** Over the URL that was called and the form's fields, sorted. */
+    String sign(String deliveryId, Map<String, List<String>> form) {
+        var signed = new StringBuilder(callback(config, deliveryId));
+        new TreeMap<>(form)
+                .forEach((name, values) -> new TreeSet<>(values)
+                        .forEach(value -> signed.append(name).append(value)));
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(config.authToken().orElseThrow().getBytes(UTF_8), ALGORITHM));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed.toString().getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

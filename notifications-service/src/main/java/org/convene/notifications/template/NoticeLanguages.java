@@ -1,0 +1,33 @@
+package org.convene.notifications.template;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.notice.Channel;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/** In which language people are written to. */
+@Singleton
+public class NoticeLanguages {
+    private final EmailTemplates email;
+    private final SmsTemplates sms;
+
+    NoticeLanguages(EmailTemplates email, SmsTemplates sms) {
+        this.email = email;
+        this.sms = sms;
+    }
+
+    /**
+     * The language of the templates that a message is written by; what is pushed, the device words itself.
+     *
+     * @param wanted those that the tenant's messages may be written in; empty for all that have templates
+     */
+    public String of(Channel channel, MeetingState meeting, ParticipantState recipient, Optional<List<String>> wanted) {
+        return switch (channel) {
+            case PUSH -> recipient.language().orElse(meeting.language());
+            case EMAIL -> email.language(meeting, recipient, wanted);
+            case SMS -> sms.language(meeting, recipient, wanted);
+        };
+    }
+}

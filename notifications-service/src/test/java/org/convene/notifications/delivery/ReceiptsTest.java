@@ -1,0 +1,57 @@
+package org.convene.notifications.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.function.Function;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Kind;
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+    private static final String ROW = "concat_ws(' ', state, reason, receipt, receipt_reason)";
+
+    @Test
+    void thatItArrivedIsTheLastWord() {
+        try (var one = OneDelivery.invitation()) {
+            var delivery = one.claim();
+            assertThat(one.write(delivery, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
+                    .isInstanceOf(Outcome.Sent.class);
+            told(one, receipts -> receipts.undelivered(delivery.id(), Channel.EMAIL, "twilio-30003"));
+            assertThat(one.value(ROW)).isEqualTo("sent undelivered twilio-30003");
+            told(one, receipts -> receipts.delivered(delivery.id(), Channel.EMAIL));
+            told(one, receipts -> receipts.undelivered(delivery.id(), Channel.EMAIL, "twilio-30003"));
+            assertThat(one.value(ROW)).isEqualTo("sent delivered");
+        }
+    }
+
+    @Test
+    void whatArrivedThoughItsAnswerWasLostIsNotSentAgain() {
+        try (var one = OneDelivery.invitation()) {
+            var delivery = one.claim();
+            assertThat(one.write(delivery, new Outcome.Retry("timeout", true))).isInstanceOf(Outcome.Retry.class);
+            told(one, receipts -> receipts.delivered(delivery.id(), Channel.EMAIL));
+            assertThat(one.value(ROW)).isEqualTo("sent delivered");
+        }
+    }
+
+    @Test
+    void ofWhatWasNeverSentOrGoesAnotherWayNothingIsBelieved() {
+        try (var one = OneDelivery.invitation()) {
+            var id = one.value("id");
+            told(one, receipts -> receipts.delivered(id, Channel.EMAIL));
+            assertThat(one.value(ROW)).isEqualTo("planned");
+            assertThat(one.claim().id()).isEqualTo(id);
+            told(one, receipts -> receipts.delivered(id, Channel.SMS));
+            assertThat(one.value(ROW)).isEqualTo("claimed");
+        }
+    }
+
+    private static void told(OneDelivery one, Function<Receipts, Uni<Void>> telling) {
+        var ignored = telling.apply(new Receipts(one.database.system()))
+                .replaceWith(true)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+}

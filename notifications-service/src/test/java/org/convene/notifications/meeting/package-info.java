@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.meeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package org.convene.notifications.shortener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.testing.TestServers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against a real HTTP server that shortens as Bitly does, refuses, answers nonsense and says nothing. */
+class ShortenerTest {
+    private static final String LINK = "https://acme.example.org/planning?t=own";
+
+    private record Received(String path, String authorization, JsonObject body) {
+        @Override
+        public String toString() {
+            return "Received[redacted]";
+        }
+    }
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private Consumer<HttpServerRequest> answer = request -> json(request, 200, "{\"link\": \"https://bit.ly/3x\"}");
+    private final HttpServer server = TestServers.vertx()
+            .getDelegate()
+            .createHttpServer()
+            .requestHandler(this::handle)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+
+    private final Shortener shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort());
+
+    @AfterEach
+    void stop() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void linksOfATenantThatWantsItGoToBitlyUnderItsOwnToken() {
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo("https://bit.ly/3x");
+        var request = received.get(0);
+        assertThat(request.path()).isEqualTo("/v4/shorten");
+        assertThat(request.authorization()).isEqualTo("Bearer tenants-own");
+        assertThat(request.body()).isEqualTo(new JsonObject().put("long_url", LINK));
+    }
+
+    @Test
+    void nobodyElsesLinkIsHandedToAnybody() {
+        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo(LINK);
+        assertThat(received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | {\"message\": \"FORBIDDEN\"}",
+                "429 | {}",
+                "500 | <html>",
+                "302 | {}",
+                "200 | <html>",
+                "200 | []",
+                "200 | {\"link\": 5}",
+                "200 | {\"link\": \"javascript:alert(1)\"}",
+                "200 | {\"link\": \"https://bit.ly/a b\"}"
+            })
+    void whatIsNoShortLinkLeavesTheLongOne(int status, String body) {
+        answer = request -> json(request, status, body);
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
+    }
+
+    @Test
+    void whoSaysNothingOrHangsUpCostsNoMoreThanTheLimit() {
+        answer = request -> {};
+        var begun = System.nanoTime();
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        answer = request -> request.connection().close();
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
+    }
+
+    private String shorten(TenantState tenant) {
+        return shortener.shorten(tenant, LINK).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.path().equals("/oauth2/token")) {
+            json(request, 200, "{\"access_token\": \"token\", \"expires_in\": 300}");
+            return;
+        }
+        request.bodyHandler(body -> {
+            received.add(new Received(request.path(), request.getHeader("Authorization"), new JsonObject(body)));
+            answer.accept(request);
+        });
+    }
+
+    private static void json(HttpServerRequest request, int status, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
+    }
+}

@@ -1,0 +1,32 @@
+package org.convene.notifications.shortener;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.outgoing.TestOutgoing;
+import org.convene.platform.testing.TestServers;
+
+/** The shortener in tests. */
+public final class TestShortener {
+    private static final Duration LIMIT = Duration.ofMillis(700);
+
+    private record Config(String url, Duration timeout) implements ShortenerConfig {}
+
+    private TestShortener() {}
+
+    /** For tenants that have no token. */
+    public static Shortener none() {
+        return at("http://localhost:1");
+    }
+
+    /** Where tenants have the token {@code tenants-own}, and service tokens are given, too. */
+    static Shortener at(String address) {
+        var config = new Config(address, LIMIT);
+        AccessShortenerTokens access =
+                (authorization, tenant, id) -> Uni.createFrom().item(new AccessShortenerTokens.Answer("tenants-own"));
+        return new Shortener(
+                new ShortenerTokens(access, TestServiceTokens.of(TestServers.vertx(), address)),
+                new Bitly(TestOutgoing.allowing(Duration.ofSeconds(5), "127.0.0.0/8"), config),
+                config);
+    }
+}

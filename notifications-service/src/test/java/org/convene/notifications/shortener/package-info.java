@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.shortener;
+
+import org.jspecify.annotations.NullMarked;
