@@ -57,10 +57,10 @@ record MeetingEdit(
                         String>
                 metadata) {
 
-    /** Text of several lines: no control characters but line breaks and tabs. */
-    static final String TEXT_FORM = "[\\P{Cc}\\r\\n\\t]*";
+    /** Text of several lines: no control characters but line breaks and tabs, and no lone surrogates. */
+    static final String TEXT_FORM = "[^\\p{Cs}\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*";
 
-    static final String TEXT_RULE = "must not contain control characters";
+    static final String TEXT_RULE = "must not contain control characters or lone surrogates";
 
     /** Seconds. */
     static final int DAY = 24 * 60 * 60;

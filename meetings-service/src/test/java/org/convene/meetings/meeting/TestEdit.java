@@ -19,12 +19,12 @@ final class TestEdit {
                 pick(values, "timeZone", before.timeZone()),
                 pick(values, "language", before.language()),
                 pick(values, "roomId", before.roomId()),
-                before.organizer(),
-                before.inviteMechanisms(),
-                before.remindBefore(),
+                pick(values, "organizer", before.organizer()),
+                pick(values, "inviteMechanisms", before.inviteMechanisms()),
+                pick(values, "remindBefore", before.remindBefore()),
                 pick(values, "externalMeetingId", before.externalMeetingId()),
                 pick(values, "capacity", before.capacity()),
-                before.access(),
+                pick(values, "access", before.access()),
                 pick(values, "metadata", before.metadata()));
     }
 

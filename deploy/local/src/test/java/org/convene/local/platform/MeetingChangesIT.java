@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeetingChangesIT {
     private Api client;
@@ -75,6 +77,43 @@ class MeetingChangesIT {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("/code")).isEqualTo("meeting-cancelled");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "0, after-start, a meeting that ends as it starts",
+        "-3600, after-start, one that ends before",
+        "31622401, too-long, a year and a second",
+        "315360000, too-long, ten years"
+    })
+    void anEndMustBeWithinAYearAfterTheStart(long seconds, String rule, String title) {
+        var until = "\"validUntil\": \"%s\"".formatted(MeetingRequests.SINCE.plusSeconds(seconds));
+
+        assertBreaks(client.patch(path, "{%s}".formatted(until), Map.of()), rule);
+        assertBreaks(client.post("/v1/meetings", good().replace("\"duration\": 1800", until)), rule);
+    }
+
+    @Test
+    void aMeetingIsNotMovedToWhenItIsOver() {
+        var past = "\"validSince\": \"2020-01-01T00:00:00Z\", \"validUntil\": \"2020-01-01T01:00:00Z\"";
+
+        assertBreaks(client.patch(path, "{%s}".formatted(past), Map.of()), "in-the-past");
+        assertBreaks(client.patch(path, "{\"validSince\": \"2020-01-01T00:00:00Z\"}", Map.of()), "too-long");
+        assertBreaks(
+                client.patch(
+                        path, "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(3600)), Map.of()),
+                "after-start");
+        assertThat(client.get(path).text("/version")).isEqualTo("1");
+    }
+
+    private static String good() {
+        return MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana"));
+    }
+
+    private static void assertBreaks(Answer answer, String rule) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("validUntil");
+        assertThat(answer.text("/errors/0/rule")).isEqualTo(rule);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.text;
+
+import org.jspecify.annotations.NullMarked;
