@@ -13,28 +13,37 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.jwk.PublicJsonWebKey;
 
 /** Tokens that nobody may accept, of the kinds that libraries have accepted (RFC 8725 section 2). */
-final class Forgeries {
+public final class Forgeries {
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final TestTokens genuine;
+    private final String issuer;
     private final Clock clock;
+    private final String keyId;
     private final String algorithm;
     private final TestTokens attacker;
     private final TestTokens attackerOfOtherKind;
 
-    Forgeries(TestTokens genuine, Clock clock) {
-        var isEdwards = genuine.algorithm() == TokenAlgorithm.EdDSA;
-        this.genuine = genuine;
+    /**
+     * @param signer what tokens are signed with there
+     */
+    public Forgeries(PublicJsonWebKey signer, String issuer, Clock clock) {
+        var kind = TokenAlgorithm.of(signer.getPublicKey()).orElseThrow();
+        var isEdwards = kind == TokenAlgorithm.EdDSA;
+        this.genuine = new TestTokens(signer, kind);
+        this.issuer = issuer;
         this.clock = clock;
-        this.algorithm = genuine.algorithm().name();
-        this.attacker = TestTokens.withKey("one", genuine.algorithm());
-        this.attackerOfOtherKind = TestTokens.withKey("one", isEdwards ? TokenAlgorithm.ES256 : TokenAlgorithm.EdDSA);
+        this.keyId = signer.getKeyId();
+        this.algorithm = kind.name();
+        this.attacker = TestTokens.withKey(keyId, kind);
+        this.attackerOfOtherKind = TestTokens.withKey(keyId, isEdwards ? TokenAlgorithm.ES256 : TokenAlgorithm.EdDSA);
     }
 
-    Map<String, Function<Random, String>> kinds() {
+    public Map<String, Function<Random, String>> kinds() {
         return Map.ofEntries(
                 Map.entry("none", this::unsigned),
                 Map.entry("the public key as a secret", this::publicKeyAsSecret),
@@ -54,12 +63,21 @@ final class Forgeries {
     }
 
     /** What no forgery is. */
-    String genuine() {
-        return genuine.access(clock, TestTokens.client());
+    public String genuine() {
+        return during(0, 600);
+    }
+
+    /**
+     * Rightly signed.
+     *
+     * @param begin in seconds from now, as is end
+     */
+    String during(int begin, int end) {
+        return signed(header(algorithm, ""), payload("", end, begin), genuine);
     }
 
     /** A header of a megabyte, rightly signed. */
-    String huge() {
+    public String huge() {
         return signed(header(algorithm, ",\"x\":\"" + "x".repeat(1 << 20) + "\""), payload("", 600, 0), genuine);
     }
 
@@ -78,7 +96,7 @@ final class Forgeries {
         var der = genuine.pair().getPublicKey().getEncoded();
         var pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
                 + "\n-----END PUBLIC KEY-----\n";
-        var secret = List.of(der, pem.getBytes(UTF_8), genuine.json().getBytes(UTF_8), "one".getBytes(UTF_8))
+        var secret = List.of(der, pem.getBytes(UTF_8), genuine.json().getBytes(UTF_8), keyId.getBytes(UTF_8))
                 .get(random.nextInt(4));
         var size = List.of("256", "384", "512").get(random.nextInt(3));
         var text = joined(header("HS" + size, ""), payload("", 600, 0));
@@ -128,15 +146,16 @@ final class Forgeries {
                         "../../../../dev/null",
                         "/proc/self/environ",
                         "' OR 1=1 --",
-                        "one' UNION SELECT 'x",
-                        "https://evil.example.org/keys#one",
-                        "one\\u0000",
-                        "ONE",
-                        " one",
+                        keyId + "' UNION SELECT 'x",
+                        "https://evil.example.org/keys#" + keyId,
+                        keyId + "\\u0000",
+                        keyId.toUpperCase(Locale.ROOT),
+                        " " + keyId,
                         "",
                         "x".repeat(1 + random.nextInt(2_000)))
                 .get(random.nextInt(10));
-        return signed(header(algorithm, "").replace("\"one\"", "\"" + name + "\""), payload("", 600, 0), attacker);
+        return signed(
+                header(algorithm, "").replace("\"" + keyId + "\"", "\"" + name + "\""), payload("", 600, 0), attacker);
     }
 
     private String otherAlgorithm(Random random) {
@@ -190,8 +209,7 @@ final class Forgeries {
         return switch (random.nextInt(4)) {
             case 0 -> signed(header(algorithm, ""), payload.replace("\"convene\"", "\"elsewhere\""), genuine);
             case 1 -> signed(header(algorithm, ""), payload.replace("\"convene\"", "\"convene-meeting\""), genuine);
-            case 2 ->
-                signed(header(algorithm, ""), payload.replace(TestTokens.ISSUER, TestTokens.ISSUER + "/"), genuine);
+            case 2 -> signed(header(algorithm, ""), payload.replace(issuer, issuer + "/"), genuine);
             default ->
                 signed(
                         header(algorithm, "")
@@ -207,8 +225,8 @@ final class Forgeries {
     /** Ten seconds of difference between clocks are forgiven, and not one more. */
     private String times(Random random) {
         return random.nextBoolean()
-                ? signed(header(algorithm, ""), payload("", -10 - random.nextInt(1_000), -2_000), genuine)
-                : signed(header(algorithm, ""), payload("", 6_000, 11 + random.nextInt(1_000)), genuine);
+                ? during(-2_000, -10 - random.nextInt(1_000))
+                : during(11 + random.nextInt(1_000), 6_000);
     }
 
     private String missing(Random random) {
@@ -257,8 +275,8 @@ final class Forgeries {
         return joined(header(algorithm, ""), payload("", 600, 0));
     }
 
-    private static String header(String algorithm, String more) {
-        return "{\"alg\":\"%s\",\"typ\":\"at+jwt\",\"kid\":\"one\"%s}".formatted(algorithm, more);
+    private String header(String name, String more) {
+        return "{\"alg\":\"%s\",\"typ\":\"at+jwt\",\"kid\":\"%s\"%s}".formatted(name, keyId, more);
     }
 
     /**
@@ -268,7 +286,7 @@ final class Forgeries {
         var now = clock.instant().getEpochSecond();
         return """
                 {"iss":"%s","sub":"65f0c0ffee0123456789ab01","aud":"convene","nbf":%d,"exp":%d,"caller_kind":"client",\
-                "scope":"meetings:read","tenant":"%s","tenant_domain":"demo","client_name":"Demo"%s}""".formatted(TestTokens.ISSUER, now + begin, now + end, TestTokens.TENANT, more);
+                "scope":"meetings:read","tenant":"%s","tenant_domain":"demo","client_name":"Demo"%s}""".formatted(issuer, now + begin, now + end, TestTokens.TENANT, more);
     }
 
     private static String signed(String header, String payload, TestTokens key) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForgeriesTest {
     private static final Clock CLOCK = new MovableClock();
     private static final Map<TokenAlgorithm, TestTokens> KEYS = forEach(by -> TestTokens.withKey("one", by));
-    private static final Map<TokenAlgorithm, Forgeries> FORGERIES = forEach(by -> new Forgeries(key(by), CLOCK));
+    private static final Map<TokenAlgorithm, Forgeries> FORGERIES =
+            forEach(by -> new Forgeries(key(by).pair(), TestTokens.ISSUER, CLOCK));
     private static final Map<TokenAlgorithm, TokenVerifier> VERIFIERS = forEach(by -> new TokenVerifier(
             keyId -> Uni.createFrom()
                     .item(Optional.of(key(by).pair().getPublicKey()).filter(key -> keyId.equals("one"))),
@@ -54,14 +55,26 @@ class ForgeriesTest {
     @ParameterizedTest
     @EnumSource
     void theGenuineOneIsAccepted(TokenAlgorithm algorithm) {
-        var genuine = forgeries(algorithm).genuine();
+        assertAccepted(algorithm, forgeries(algorithm).genuine());
+    }
 
-        assertThat(verifier(algorithm).verify(genuine).await().indefinitely()).isNotNull();
+    /** So that what comes a second sooner or later is refused for that second. */
+    @ParameterizedTest
+    @EnumSource
+    void clocksMayDifferByTenSeconds(TokenAlgorithm algorithm) {
+        assertAccepted(algorithm, forgeries(algorithm).during(-600, -9));
+        assertAccepted(algorithm, forgeries(algorithm).during(10, 600));
+        assertRefused(algorithm, forgeries(algorithm).during(-600, -10));
+        assertRefused(algorithm, forgeries(algorithm).during(11, 600));
     }
 
     @Provide
     Arbitrary<String> kinds() {
         return Arbitraries.of(forgeries(TokenAlgorithm.ES256).kinds().keySet());
+    }
+
+    private static void assertAccepted(TokenAlgorithm algorithm, String token) {
+        assertThat(verifier(algorithm).verify(token).await().indefinitely()).isNotNull();
     }
 
     private void assertRefused(TokenAlgorithm algorithm, String token) {

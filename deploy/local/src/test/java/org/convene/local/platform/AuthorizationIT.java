@@ -1,7 +1,9 @@
 package org.convene.local.platform;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -9,12 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,31 +34,85 @@ class AuthorizationIT {
     private static final List<String> SCOPES = Stream.of("meetings", "access", "notifications", "tools")
             .flatMap(service -> Stream.of(service + ":read", service + ":write"))
             .toList();
+    private static final int TOO_LATE = -60;
+    private static final int IN_TIME = 600;
+
+    /** What a caller is answered, if not by a problem of this code. Anything but a refusal, perhaps that there is none. */
+    private static final String ALLOWED = "allowed";
+    /** Anything but a refusal, and it is there. */
+    private static final String SERVED = "served";
+    /** 404, like what does not exist. */
+    private static final String NONE = "none";
+
+    private static final String UNAUTHORIZED = "unauthorized";
+    private static final String FORBIDDEN = "forbidden";
 
     private static final AccessKey KEY = AccessKey.current();
+    private static final String TENANT = RunningPlatform.get().demoClient().tenantId();
+    private static final Tenants.Tenant OTHER = Tenants.other();
+    private static final Users USERS = Users.create(OTHER);
+    private static final Map<String, Set<String>> TABLE = table();
 
-    /** A kind of caller and whether the operation is for it. */
-    private record Cell(String caller, String token, boolean allowed) {}
+    /**
+     * An operation asked for something.
+     *
+     * @param ids by their places in the path; of the demo tenant where it says so
+     */
+    private record Question(Endpoint endpoint, Map<String, String> ids, boolean isOurs) {
+        Set<String> who() {
+            return Optional.ofNullable(TABLE.get(endpoint.toString())).orElseThrow();
+        }
+
+        boolean isForClients() {
+            return SCOPES.stream().anyMatch(who()::contains);
+        }
+
+        boolean isOfMeeting() {
+            return isOfMeeting(endpoint);
+        }
+
+        static boolean isOfMeeting(Endpoint endpoint) {
+            return endpoint.path().startsWith("/v1/meetings/{id}");
+        }
+    }
+
+    /**
+     * A caller and what they are answered.
+     *
+     * @param ids instead of the question's
+     */
+    private record Cell(String caller, String token, String answer, Map<String, String> ids) {
+        Cell(String caller, String token, String answer) {
+            this(caller, token, answer, Map.of());
+        }
+
+        boolean isRefusal() {
+            return !Set.of(ALLOWED, SERVED).contains(answer);
+        }
+    }
 
     @Test
     void theTableSaysOfEveryOperationWhatItsResourceSays() {
         var actual = Endpoint.all().stream()
                 .collect(toMap(
                         Endpoint::toString,
-                        endpoint -> endpoint.isOpen() ? Set.of(EVERYBODY) : new TreeSet<>(endpoint.roles()),
-                        (one, other) -> one,
+                        endpoint -> endpoint.isOpen() ? Set.of(EVERYBODY) : endpoint.roles(),
+                        AuthorizationIT::requireEqual,
                         TreeMap::new));
+        var declared = new TreeMap<>(TABLE);
+        declared.replaceAll((operation, who) ->
+                who.stream().map(entry -> entry.split(" ")[0]).collect(toSet()));
 
-        assertThat(declared()).isEqualTo(actual).hasSizeGreaterThan(60);
+        assertThat(declared).isEqualTo(actual).hasSizeGreaterThan(60);
     }
 
     @TestFactory
     Stream<DynamicTest> everyCallerIsAnsweredAsTheTableSays() {
         return Endpoint.all().stream()
                 .filter(endpoint -> !endpoint.isOpen())
-                .map(endpoint -> dynamicTest(
-                        endpoint.toString(),
-                        () -> cells(endpoint.roles()).forEach(cell -> assertAnswered(endpoint, cell))));
+                .flatMap(endpoint -> endpoint.path().contains("{service}")
+                        ? endpoint.services().stream().map(service -> ofService(endpoint, service))
+                        : Stream.of(dynamicTest(endpoint.toString(), () -> assertAnswered(question(endpoint)))));
     }
 
     @TestFactory
@@ -63,75 +120,195 @@ class AuthorizationIT {
         return Endpoint.all().stream()
                 .filter(Endpoint::isOpen)
                 .map(endpoint -> dynamicTest(endpoint.toString(), () -> {
-                    var without = send(endpoint, "");
-                    var with = send(endpoint, token("operator", "operator", Map.of("scope", "operator"), 600));
+                    var question = new Question(endpoint, Map.of(), false);
+                    var without = send(question, new Cell("nobody", "", ALLOWED));
+                    assertThat(without.status()).isLessThan(500).isNotEqualTo(429);
 
-                    assertThat(with.status()).isEqualTo(without.status()).isLessThan(500);
+                    Stream.concat(cells(question), tooLate(Set.of("meetings:read", "user", "service", "operator")))
+                            .forEach(cell -> assertThat(send(question, cell).status())
+                                    .as(cell.caller())
+                                    .isEqualTo(without.status()));
                 }));
     }
 
-    private static List<Cell> cells(Set<String> who) {
-        var wanted = SCOPES.stream().filter(who::contains).collect(Collectors.joining(" "));
-        var others = SCOPES.stream().filter(scope -> !who.contains(scope)).collect(Collectors.joining(" "));
-        return List.of(
-                new Cell("nobody", "", false),
-                new Cell(
-                        "an operator, too late",
-                        token("operator", "operator", Map.of("scope", "operator"), -60),
-                        false),
-                new Cell("a participant", participant(), who.contains("participant")),
-                new Cell("a user", token("user", ID, Map.of("tenant", ID), 600), who.contains("user")),
-                new Cell("a client with all other scopes", client(others), false),
-                new Cell("a client with the scope", client(wanted.isEmpty() ? others : wanted), !wanted.isEmpty()),
-                new Cell(
-                        "a service",
-                        token("service", "notifications-service", Map.of("scope", "service"), 600),
-                        who.contains("service")),
-                new Cell(
-                        "the operator",
-                        token("operator", "operator", Map.of("scope", "operator"), 600),
-                        who.contains("operator")));
+    private static DynamicTest ofService(Endpoint endpoint, String service) {
+        var question = new Question(endpoint, Map.of("service", service), false);
+        return dynamicTest(service + ": " + endpoint, () -> assertAnswered(question));
     }
 
-    private static void assertAnswered(Endpoint endpoint, Cell cell) {
-        var answer = send(endpoint, cell.token());
-        var seen = "%s by %s: %s".formatted(endpoint, cell.caller(), answer.body());
-        if (cell.allowed()) {
-            assertThat(answer.status()).as(seen).isNotIn(401, 403).isLessThan(500);
-        } else {
-            var isUnknown = cell.token().isEmpty() || cell.caller().endsWith("too late");
-            assertThat(answer.status()).as(seen).isEqualTo(isUnknown ? 401 : 403);
-            assertThat(answer.text("/code")).isEqualTo(isUnknown ? "unauthorized" : "forbidden");
+    private static Question question(Endpoint endpoint) {
+        if (Question.isOfMeeting(endpoint)) {
+            return new Question(endpoint, USERS.newMeeting(), true);
+        }
+        if (endpoint.toString().equals("PUT /v1/users/{id}/password")) {
+            return new Question(endpoint, Map.of("id", USERS.organizer().id()), true);
+        }
+        var made = endpoint.path().contains("{")
+                ? ForeignIdsIT.madeFor(endpoint.path())
+                : Optional.<Map<String, String>>empty();
+        return new Question(endpoint, made.orElse(Map.of()), made.isPresent());
+    }
+
+    /** Those who are refused come first, before others change anything. */
+    private static void assertAnswered(Question question) {
+        cells(question)
+                .sorted(Comparator.comparing(cell -> !cell.isRefusal()))
+                .forEach(cell -> assertAnswered(question, cell));
+    }
+
+    private static Stream<Cell> cells(Question question) {
+        var who = question.who();
+        return Stream.of(
+                        Stream.of(
+                                new Cell("nobody", "", UNAUTHORIZED),
+                                new Cell("a participant", participant(), FORBIDDEN),
+                                new Cell("a service", service(IN_TIME), allowed(who.contains("service"))),
+                                new Cell("the operator", operator(IN_TIME), allowed(who.contains("operator")))),
+                        tooLate(who),
+                        users(question),
+                        clients(question))
+                .flatMap(cells -> cells);
+    }
+
+    /** Of each kind that the operation is for. */
+    private static Stream<Cell> tooLate(Set<String> who) {
+        return who.stream()
+                .filter(entry -> !entry.equals(EVERYBODY))
+                .map(entry -> switch (entry.split(" ")[0]) {
+                    case "operator" -> operator(TOO_LATE);
+                    case "service" -> service(TOO_LATE);
+                    case "user" -> token("user", USERS.organizer().id(), Map.of("tenant", TENANT), TOO_LATE);
+                    default -> client(entry, TOO_LATE);
+                })
+                .map(token -> new Cell("who comes too late", token, UNAUTHORIZED));
+    }
+
+    private static Stream<Cell> users(Question question) {
+        var entry = question.who().stream()
+                .filter(one -> one.startsWith("user"))
+                .findFirst()
+                .orElse("");
+        var foreign = question.isOurs() ? NONE : SERVED;
+        return switch (entry) {
+            case "" -> users(question, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN);
+            case "user" -> users(question, SERVED, SERVED, SERVED, foreign);
+            case "user with meetings" ->
+                users(
+                        question,
+                        SERVED,
+                        "capability-missing",
+                        question.isOfMeeting() ? "not-organizer" : "capability-missing",
+                        foreign);
+            case "user as moderator" -> users(question, "room-private", "room-private", SERVED, NONE);
+            case "user themselves" -> users(question, SERVED, FORBIDDEN, FORBIDDEN, FORBIDDEN);
+            default -> throw new IllegalStateException("no test knows what the table says: " + entry);
+        };
+    }
+
+    private static Stream<Cell> users(
+            Question question, String organizer, String former, String moderator, String stranger) {
+        var formersIds = question.isOfMeeting() ? USERS.formersMeeting() : Map.<String, String>of();
+        return Stream.of(
+                new Cell("a user with meetings", USERS.organizer().token(), organizer),
+                new Cell("a user without", USERS.former().token(), former, formersIds),
+                new Cell("a moderator", USERS.moderator().token(), moderator),
+                new Cell("another tenant's user", USERS.stranger().token(), stranger));
+    }
+
+    private static Stream<Cell> clients(Question question) {
+        var who = question.who();
+        var wanted = SCOPES.stream().filter(who::contains).collect(Collectors.joining(" "));
+        var others = SCOPES.stream().filter(scope -> !who.contains(scope)).collect(Collectors.joining(" "));
+        var foreign = question.isOurs() ? NONE : ALLOWED;
+        return Stream.of(
+                        Stream.of(
+                                new Cell("a client with all other scopes", client(others, IN_TIME), FORBIDDEN),
+                                new Cell(
+                                        "another tenant's client",
+                                        OTHER.client().token(),
+                                        question.isForClients() ? foreign : FORBIDDEN)),
+                        Stream.of(new Cell("a client with the scope", client(wanted, IN_TIME), ALLOWED))
+                                .filter(cell -> question.isForClients()))
+                .flatMap(cells -> cells);
+    }
+
+    private static String allowed(boolean isAllowed) {
+        return isAllowed ? ALLOWED : FORBIDDEN;
+    }
+
+    private static void assertAnswered(Question question, Cell cell) {
+        var answer = send(question, cell);
+        var seen = "%s by %s: %s".formatted(question.endpoint(), cell.caller(), answer.body());
+        switch (cell.answer()) {
+            case ALLOWED ->
+                assertThat(answer.status()).as(seen).isNotIn(401, 403, 429).isLessThan(500);
+            case SERVED ->
+                assertThat(answer.status()).as(seen).isNotIn(401, 403, 404, 429).isLessThan(500);
+            case NONE -> assertThat(answer.status()).as(seen).isEqualTo(404);
+            default -> {
+                assertThat(answer.status()).as(seen).isEqualTo(cell.answer().equals(UNAUTHORIZED) ? 401 : 403);
+                assertThat(answer.text("/code")).as(seen).isEqualTo(cell.answer());
+            }
+        }
+        if (answer.status() == 202 && question.endpoint().path().endsWith("/snapshots")) {
+            awaitEnd(answer);
         }
     }
 
-    /**
-     * With a body that no operation accepts. What each service offers under its own name is asked of it under the name
-     * of another, so that nothing is set off.
-     */
-    private static Answer send(Endpoint endpoint, String token) {
-        var headers = new HashMap<>(Map.of("Convene-Tenant", ID));
+    /** So that no other test sees its events. */
+    private static void awaitEnd(Answer snapshot) {
+        var operator = Api.operator();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> operator.get(snapshot.location())
+                        .json()
+                        .path("finishedAt")
+                        .isTextual());
+    }
+
+    private static Answer send(Question question, Cell cell) {
+        var endpoint = question.endpoint();
+        var ids = cell.ids().isEmpty() ? question.ids() : cell.ids();
+        var headers = new HashMap<>(Map.of("Convene-Tenant", TENANT));
         var takesBody = !Set.of("GET", "DELETE").contains(endpoint.method());
         if (takesBody) {
             headers.put("Content-Type", endpoint.mediaType());
         }
-        var isOfEach = endpoint.path().contains("{service}");
-        var caller = isOfEach ? Api.bearing(token).through(RunningPlatform.get().service("tools")) : Api.bearing(token);
-        var path = endpoint.pathAt(isOfEach ? "meetings" : "", ID);
-        return caller.send(endpoint.method(), path, takesBody ? "[" : "", headers);
+        return Api.bearing(cell.token())
+                .send(endpoint.method(), endpoint.pathAt(ids), takesBody ? body(question) : "", headers);
     }
 
-    private static String client(String scopes) {
+    /** What gets users, and strangers, as far as to be told from others; else what nobody accepts, to set nothing off. */
+    private static String body(Question question) {
+        return switch (question.endpoint().toString()) {
+            case "POST /v1/meetings" -> """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                 "participants": [{"name": "Ana", "email": "ana@example.org"}]}
+                """.formatted(MeetingRequests.SINCE);
+            case "POST /v1/admissions" -> "{\"room\": \"%s\"}".formatted(USERS.closedRoom());
+            case "PUT /v1/users/{id}/password" -> "{\"current\": \"not-theirs-1\", \"new\": \"tdb51xyz\"}";
+            default -> question.isOurs() ? ForeignIdsIT.body(question.endpoint().toString(), question.ids()) : "[";
+        };
+    }
+
+    private static String operator(int seconds) {
+        return token("operator", "operator", Map.of("scope", "operator"), seconds);
+    }
+
+    private static String service(int seconds) {
+        return token("service", "notifications-service", Map.of("scope", "service"), seconds);
+    }
+
+    private static String client(String scopes, int seconds) {
         return token(
                 "client",
                 ID,
-                Map.of("tenant", ID, "tenant_domain", "nobody", "client_name", "Nobody", "scope", scopes),
-                600);
+                Map.of("tenant", TENANT, "tenant_domain", "demo", "client_name", "Nobody", "scope", scopes),
+                seconds);
     }
 
     private static String participant() {
-        var claims = claims("participant", ID, "convene-meeting", 600);
-        claims.putAll(Map.of("tenant", ID, "room", ID, "meeting", ID));
+        var claims = claims("participant", ID, "convene-meeting", IN_TIME);
+        claims.putAll(Map.of("tenant", TENANT, "room", ID, "meeting", ID));
         return KEY.sign("participant+jwt", claims);
     }
 
@@ -158,21 +335,28 @@ class AuthorizationIT {
                 end.getEpochSecond()));
     }
 
-    private static Map<String, Set<String>> declared() {
+    /** For whom each operation is. */
+    private static Map<String, Set<String>> table() {
         try {
-            var table = Files.readString(House.project().resolve("docs/authorization.md"));
-            return ROW.matcher(table)
+            var page = Files.readString(House.project().resolve("docs/authorization.md"));
+            return ROW.matcher(page)
                     .results()
                     .collect(toMap(
                             row -> row.group(1),
-                            row -> new TreeSet<>(List.of(
-                                    row.group(2).strip().replace("`", "").split(", "))),
+                            row -> Set.of(row.group(2).strip().replace("`", "").split(", ")),
                             (one, other) -> {
                                 throw new IllegalStateException("twice in the table: " + one);
-                            },
-                            TreeMap::new));
+                            }));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Services that offer the same offer it to the same. */
+    private static Set<String> requireEqual(Set<String> one, Set<String> other) {
+        if (!one.equals(other)) {
+            throw new IllegalStateException("one operation, in one service for " + one + ", in another for " + other);
+        }
+        return one;
     }
 }

@@ -5,8 +5,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.convene.local.House;
 
@@ -17,7 +19,9 @@ import org.convene.local.House;
  * @param roles who may use it; empty where nobody is asked for a token
  */
 record Endpoint(List<String> services, String method, String path, String mediaType, Set<String> roles) {
+    private static final String UNKNOWN = "65f0c0ffee0123456789abcd";
     private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
+    private static final Pattern PLACE = Pattern.compile("\\{([^}:]*)[^}]*}");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final String REST = "jakarta.ws.rs.";
     private static final String SECURITY = "jakarta.annotation.security.";
@@ -33,9 +37,9 @@ record Endpoint(List<String> services, String method, String path, String mediaT
         return roles.isEmpty();
     }
 
-    /** With the service's name and this id for what the path leaves open. */
-    String pathAt(String service, String id) {
-        return path.replace("{service}", service).replaceAll("\\{[^}]*}", id);
+    /** With these for what the path leaves open, by their places, and the id of nothing for the rest. */
+    String pathAt(Map<String, String> ids) {
+        return PLACE.matcher(path).replaceAll(place -> ids.getOrDefault(place.group(1), UNKNOWN));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -122,12 +123,8 @@ class ForeignIdsIT {
     }
 
     private void assertForeignIsUnknown(Operation operation) {
-        var ids = MADE_BY_ITS_TENANT.stream()
-                .filter(made -> operation.path().startsWith(made.path()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("say in this test how what it names is made"))
-                .ids()
-                .get();
+        var ids = madeFor(operation.path())
+                .orElseThrow(() -> new AssertionError("say in this test how what it names is made"));
 
         var foreign = send(stranger, operation, ids);
         var unknown = send(stranger, operation, Map.of());
@@ -144,14 +141,27 @@ class ForeignIdsIT {
         assertThat(own.status()).as(own.body()).isBetween(200, 299);
     }
 
+    /** What an operation of this path names, made anew by the demo tenant or another; empty where none is made for it. */
+    static Optional<Map<String, String>> madeFor(String path) {
+        return MADE_BY_ITS_TENANT.stream()
+                .filter(made -> path.startsWith(made.path()))
+                .findFirst()
+                .map(made -> made.ids().get());
+    }
+
+    /** What an operation needs to be sent, as {@code METHOD path}. */
+    static String body(String operation, Map<String, String> ids) {
+        return BODIES.getOrDefault(operation, operation.startsWith("PATCH ") ? "{}" : "")
+                .replace("{userId}", ids.getOrDefault("userId", UNKNOWN));
+    }
+
     /** With the id of nothing for each that is not given. */
     private static Answer send(Api caller, Operation operation, Map<String, String> ids) {
         var path = PLACE.matcher(operation.path()).replaceAll(place -> ids.getOrDefault(place.group(1), UNKNOWN));
-        var body =
-                BODIES.getOrDefault(operation.toString(), "").replace("{userId}", ids.getOrDefault("userId", UNKNOWN));
+        var body = body(operation.toString(), ids);
         return switch (operation.method()) {
             case "GET", "DELETE" -> caller.send(operation.method(), path, "", Map.of());
-            case "PATCH" -> caller.patch(path, "{}", Map.of());
+            case "PATCH" -> caller.patch(path, body, Map.of());
             default -> caller.send(operation.method(), path, body, Map.of("Content-Type", mediaType(operation)));
         };
     }

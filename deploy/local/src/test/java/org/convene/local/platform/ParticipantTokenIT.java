@@ -96,7 +96,7 @@ class ParticipantTokenIT {
         }
         return Api.anonymous()
                 .through(RunningPlatform.get().service(service))
-                .send(endpoint.method(), endpoint.pathAt(service, ID), takesBody ? "{}" : "", headers);
+                .send(endpoint.method(), endpoint.pathAt(Map.of("service", service)), takesBody ? "{}" : "", headers);
     }
 
     private static void assertForbidden(Answer answer) {

@@ -1,8 +1,10 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +65,20 @@ class UserMeetingsIT {
         assertThat(seen.json().at("/participants/1/email").isMissingNode()).isTrue();
         assertThat(ana.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
                 .isEqualTo("not-organizer");
+    }
+
+    @Test
+    void whoLosesTheCapabilitySchedulesNothingUntilTheyHaveItAgain() {
+        var made = olga.post(MEETINGS, body(""));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        giveOlga("[]");
+        awaitScheduling(403, "capability-missing");
+        assertThat(olga.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
+                .isEqualTo("capability-missing");
+
+        giveOlga("[\"meetings\"]");
+        awaitScheduling(201, "");
     }
 
     @Test
@@ -143,6 +159,22 @@ class UserMeetingsIT {
                 .extracting(answer -> answer.text("/code"))
                 .containsOnly("meetings-per-day-exceeded");
         assertThat(client.send("POST", MEETINGS, body, key).status()).isEqualTo(201);
+    }
+
+    private void giveOlga(String capabilities) {
+        var changed = tenant.client()
+                .patch("/v1/users/" + olgaId, "{\"capabilities\": %s}".formatted(capabilities), Map.of());
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().get("capabilities")).hasToString(capabilities);
+    }
+
+    /** Until meetings-service has heard of it. */
+    private void awaitScheduling(int status, String code) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var answer = olga.post(MEETINGS, body(""));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.text("/code")).isEqualTo(code);
+        });
     }
 
     private String body(String more) {
