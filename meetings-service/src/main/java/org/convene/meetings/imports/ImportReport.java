@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.convene.meetings.imports.Places.Place;
 import org.convene.meetings.meeting.BatchOutcome;
+import org.convene.meetings.meeting.DryRunView;
 import org.convene.meetings.meeting.MeetingView;
 import org.convene.platform.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,6 +21,7 @@ record ImportReport(List<ImportResult> results) {
      *
      * @param line where it begins in the file, from 1
      * @param status what {@code POST /v1/meetings} would have answered; 200 where it was there already
+     * @param dryRun what creating it would come to, where that was asked
      * @param read the body that {@code POST /v1/meetings} would have had, where the meeting is not there
      * @param at where in the file the fields stand that the problem is about
      */
@@ -30,6 +32,7 @@ record ImportReport(List<ImportResult> results) {
             Optional<String> externalMeetingId,
             int status,
             Optional<MeetingView> meeting,
+            Optional<DryRunView> dryRun,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)
             Optional<ObjectNode> read,
@@ -53,6 +56,7 @@ record ImportReport(List<ImportResult> results) {
                 meeting.externalId(),
                 outcome.status(),
                 outcome.meeting(),
+                outcome.dryRun(),
                 isThere || problem.isPresent() ? Optional.empty() : Optional.of(meeting.meeting()),
                 problem,
                 problem.stream()

@@ -21,6 +21,7 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.InvalidFieldException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,7 +52,7 @@ public class ImportResource {
     @POST
     @Blocking // files are large, and read as a whole
     @Consumes({MeetingFile.CSV, MeetingFile.CALENDAR})
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Operation(
             summary = "Schedule the meetings of a file",
             description = "Up to 100, of a CSV or an iCalendar file, each with its own outcome. A meeting whose"
@@ -68,19 +69,20 @@ public class ImportResource {
                     Optional<String> sendInvitations,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var client = caller.client();
+        var organizer = caller.get();
         var meetings = MeetingFile.read(file, headers.getMediaType(), sendInvitations.map(ImportResource::truth));
         var items = items(meetings);
         if (ChangeRequest.isDryRun(dryRun)) {
-            return batch.preview(items, client).map(outcomes -> RestResponse.ok(ImportReport.of(meetings, outcomes)));
+            return batch.preview(items, organizer)
+                    .map(outcomes -> RestResponse.ok(ImportReport.of(meetings, outcomes)));
         }
         Creation<List<BatchOutcome>> creation = creations.of(
-                client,
+                organizer,
                 "meetings.import",
                 key,
                 items,
                 outcomes -> RestResponse.ok(ImportReport.of(meetings, outcomes)));
-        return batch.schedule(items, client, creation).map(Answer::response);
+        return batch.schedule(items, organizer, creation).map(Answer::response);
     }
 
     /** As it came: what is neither would otherwise be false. */

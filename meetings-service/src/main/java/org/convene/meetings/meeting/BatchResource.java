@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,16 +68,22 @@ public class BatchResource {
      *
      * @param status what {@code POST /v1/meetings} would have answered; 200 where there is a meeting with this
      *     {@code externalMeetingId} already
+     * @param dryRun what creating it would come to, where that was asked
      */
-    record BatchResult(int index, int status, Optional<MeetingView> meeting, Optional<Problem> problem) {
+    record BatchResult(
+            int index,
+            int status,
+            Optional<MeetingView> meeting,
+            Optional<DryRunView> dryRun,
+            Optional<Problem> problem) {
         static BatchResult of(int index, BatchOutcome outcome) {
-            return new BatchResult(index, outcome.status(), outcome.meeting(), outcome.problem());
+            return new BatchResult(index, outcome.status(), outcome.meeting(), outcome.dryRun(), outcome.problem());
         }
     }
 
     @POST
     @Blocking // bodies are large, and checked as a whole
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Operation(
             summary = "Schedule up to 100 meetings",
             description = "Each as `POST /v1/meetings` would, and each with its own outcome. A meeting whose"
@@ -90,13 +97,13 @@ public class BatchResource {
             @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var client = caller.client();
+        var organizer = caller.get();
         var items = request.meetings().stream().map(BatchItem::of).toList();
         if (ChangeRequest.isDryRun(dryRun)) {
-            return batch.preview(items, client).map(BatchResource::answer);
+            return batch.preview(items, organizer).map(BatchResource::answer);
         }
-        var creation = creations.of(client, "meetings.batch", key, request, BatchResource::answer);
-        return batch.schedule(items, client, creation).map(Answer::response);
+        var creation = creations.of(organizer, "meetings.batch", key, request, BatchResource::answer);
+        return batch.schedule(items, organizer, creation).map(Answer::response);
     }
 
     private static RestResponse<?> answer(List<BatchOutcome> outcomes) {

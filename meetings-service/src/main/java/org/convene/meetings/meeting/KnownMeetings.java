@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,6 +31,7 @@ class KnownMeetings {
             FROM unnest($2::text[]) AS given (external_id)
             CROSS JOIN LATERAL (SELECT * FROM meeting
                                 WHERE tenant = $1 AND external_meeting_id = given.external_id
+                                    AND ($3::text IS NULL OR organizer_id = $3)
                                 ORDER BY created_at LIMIT 1) AS meeting
             """;
     private static final String FIND_NAMES = "SELECT url_name FROM meeting WHERE tenant = $1 AND url_name = ANY($2)";
@@ -43,14 +45,16 @@ class KnownMeetings {
     /**
      * Others who ask for one of the same ids wait for the transaction's end, so that each id makes one meeting. All in
      * one round trip.
+     *
+     * @param organizer whose meetings are known; everybody's where empty
      */
-    Uni<Known> find(Transaction transaction, String tenant, List<MeetingRequest> requests) {
+    Uni<Known> find(Transaction transaction, String tenant, Optional<String> organizer, List<MeetingRequest> requests) {
         var externalIds = array(requests.stream().flatMap(request -> request.externalMeetingId().stream()));
         var urlNames = array(requests.stream().flatMap(request -> request.urlName().stream()));
         return Uni.join()
                 .all(
                         transaction.execute(LOCK, tenant, externalIds),
-                        transaction.execute(FIND, tenant, externalIds),
+                        transaction.execute(FIND, tenant, externalIds, organizer.orElse(null)),
                         transaction.execute(FIND_NAMES, tenant, urlNames))
                 .andFailFast()
                 .map(found -> new Known(meetings(found.get(1)), urlNames(found.get(2))));

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.meetings.tenant.Tenants;
 import org.convene.platform.identity.Caller;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -15,10 +16,12 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class MeetingAnswers {
     private final DialIns dialIns;
     private final Viewers viewers;
+    private final Tenants tenants;
 
-    MeetingAnswers(DialIns dialIns, Viewers viewers) {
+    MeetingAnswers(DialIns dialIns, Viewers viewers, Tenants tenants) {
         this.dialIns = dialIns;
         this.viewers = viewers;
+        this.tenants = tenants;
     }
 
     /** As the caller may see it. Fails with {@link MeetingNotFoundException} if they may not. */
@@ -52,11 +55,13 @@ class MeetingAnswers {
      * @param part by the extension of the telephone
      */
     Uni<RestResponse<Object>> answer(Outcome outcome, Function<Optional<String>, Object> part) {
-        return dialIns.extension(outcome.meeting().state().tenant())
-                .map(extension -> outcome.dryRun()
-                        ? ResponseBuilder.<Object>ok(DryRunView.of(outcome, extension))
-                                .build()
-                        : ok(outcome.meeting(), part.apply(extension)));
+        var tenant = outcome.meeting().state().tenant();
+        return dialIns.extension(tenant)
+                .chain(extension -> outcome.dryRun()
+                        ? tenants.require(tenant)
+                                .map(state -> ResponseBuilder.<Object>ok(DryRunView.of(outcome, extension, state))
+                                        .build())
+                        : Uni.createFrom().item(ok(outcome.meeting(), part.apply(extension))));
     }
 
     static RestResponse<Object> created(Meeting meeting, String path, Object entity) {

@@ -10,11 +10,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.meetings.meeting.BatchReader.Reading;
 import org.convene.meetings.meeting.KnownMeetings.Known;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
 import org.convene.platform.identity.Caller;
-import org.convene.platform.identity.Caller.ClientCaller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.problem.DomainException;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -64,34 +65,42 @@ public class MeetingBatch {
      *
      * @param extension where the telephone reaches the tenant's meetings
      */
-    private record Batch(ClientCaller caller, List<Candidate> candidates, Optional<String> extension) {}
+    private record Batch(Caller caller, TenantState tenant, List<Candidate> candidates, Optional<String> extension) {}
 
     /** Makes those that nothing is wrong with. Fails, and makes none, where an owner of what is named does not answer. */
-    public Uni<Answer> schedule(List<BatchItem> items, ClientCaller caller, Creation<List<BatchOutcome>> creation) {
+    public Uni<Answer> schedule(List<BatchItem> items, Caller caller, Creation<List<BatchOutcome>> creation) {
         return batch(items, caller)
-                .chain(batch -> meetings.drawing(() -> creation.transaction(transaction -> each(
-                                transaction, batch, draft -> store(transaction, draft, batch.extension()))
+                .chain(batch -> MeetingService.drawing(() -> creation.transaction(transaction -> each(
+                                transaction,
+                                batch,
+                                () -> quota.hold(transaction, batch.tenant()),
+                                candidate -> store(transaction, draft(candidate, batch.caller()), batch.extension()))
                         .call(outcomes -> count(transaction, batch, outcomes)))));
     }
 
     /** What {@link #schedule} would do. */
-    public Uni<List<BatchOutcome>> preview(List<BatchItem> items, ClientCaller caller) {
+    public Uni<List<BatchOutcome>> preview(List<BatchItem> items, Caller caller) {
         return batch(items, caller)
-                .chain(batch -> database.transaction(
-                        caller.tenantId(),
-                        transaction -> each(
-                                transaction, batch, draft -> Uni.createFrom().item(BatchOutcome.wouldBeCreated()))));
+                .chain(batch -> quota.find(batch.tenant())
+                        .chain(left -> database.transaction(
+                                batch.tenant().id(),
+                                transaction -> each(
+                                        transaction,
+                                        batch,
+                                        () -> Uni.createFrom().item(left),
+                                        candidate -> rehearse(candidate, batch)))));
     }
 
-    private Uni<Batch> batch(List<BatchItem> items, ClientCaller caller) {
+    private Uni<Batch> batch(List<BatchItem> items, Caller caller) {
         Map<Named, Uni<Supplier<References>>> asked = new HashMap<>();
         var candidates = all(reader.read(items, caller).stream()
                 .map(reading -> candidate(reading, caller, asked))
                 .toList());
+        var tenant = references.tenant(caller);
         return Uni.combine()
                 .all()
-                .unis(candidates, dialIns.extension(caller.tenantId()))
-                .with((found, extension) -> new Batch(caller, found, extension));
+                .unis(tenant, candidates, tenant.chain(found -> dialIns.extension(found.id())))
+                .with((found, read, extension) -> new Batch(caller, found, read, extension));
     }
 
     /** What several name is looked up once. */
@@ -107,24 +116,42 @@ public class MeetingBatch {
                 .orElseGet(() -> Uni.createFrom().item(new Candidate(reading, Optional.empty())));
     }
 
+    /**
+     * @param day what is left of it; the first that can be made are
+     */
     private Uni<List<BatchOutcome>> each(
-            Transaction transaction, Batch batch, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+            Transaction transaction,
+            Batch batch,
+            Supplier<Uni<DailyQuota.Left>> day,
+            Function<Candidate, Uni<BatchOutcome>> make) {
         var requests = batch.candidates().stream()
                 .flatMap(candidate -> candidate.reading().request().stream())
                 .toList();
-        return known.find(transaction, batch.caller().tenantId(), requests)
-                .chain(found -> all(batch.candidates().stream()
-                        .map(candidate -> Uni.createFrom().deferred(() -> outcome(candidate, batch, found, make)))
-                        .toList()));
+        return known.find(transaction, batch.tenant().id(), user(batch.caller()), requests)
+                .chain(found -> day.get()
+                        .chain(left -> all(batch.candidates().stream()
+                                .map(candidate -> Uni.createFrom()
+                                        .deferred(() -> outcome(candidate, batch, found, taking(left, make))))
+                                .toList())));
+    }
+
+    /** Only what is not refused for another reason is one of the day's. */
+    private static Function<Candidate, Uni<BatchOutcome>> taking(
+            DailyQuota.Left left, Function<Candidate, Uni<BatchOutcome>> make) {
+        return candidate -> {
+            var made = make.apply(candidate);
+            left.take();
+            return made;
+        };
     }
 
     /** What is refused is refused before anything of it is sent: a statement that failed would spoil all others. */
     private Uni<BatchOutcome> outcome(
-            Candidate candidate, Batch batch, Known found, Function<Draft<Meeting>, Uni<BatchOutcome>> make) {
+            Candidate candidate, Batch batch, Known found, Function<Candidate, Uni<BatchOutcome>> make) {
         try {
             return settled(candidate.reading(), found, batch.extension())
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> make.apply(draft(candidate, batch.caller())));
+                    .orElseGet(() -> make.apply(candidate));
         } catch (DomainException | InvalidFieldException refusal) {
             return Uni.createFrom().item(BatchOutcome.refused(refusal));
         }
@@ -144,20 +171,25 @@ public class MeetingBatch {
         return existing.map(meeting -> BatchOutcome.known(meeting, extension));
     }
 
-    private Draft<Meeting> draft(Candidate candidate, ClientCaller caller) {
+    private Draft<Meeting> draft(Candidate candidate, Caller caller) {
         return meetings.draft(
                 candidate.reading().request().orElseThrow(),
                 candidate.references().orElseThrow().get(),
                 caller);
     }
 
+    private Uni<BatchOutcome> rehearse(Candidate candidate, Batch batch) {
+        var outcome = meetings.rehearse(
+                candidate.reading().request().orElseThrow(),
+                candidate.references().orElseThrow().get(),
+                batch.caller());
+        return Uni.createFrom()
+                .item(BatchOutcome.wouldBeCreated(DryRunView.of(outcome, batch.extension(), batch.tenant())));
+    }
+
     private Uni<Void> count(Transaction transaction, Batch batch, List<BatchOutcome> outcomes) {
         var created = (int) outcomes.stream().filter(BatchOutcome::hasCreated).count();
-        return batch.candidates().stream()
-                .flatMap(candidate -> candidate.references().stream())
-                .findFirst()
-                .filter(references -> created > 0)
-                .flatMap(references -> quota.count(transaction, references.get().tenant(), created))
+        return quota.count(transaction, batch.tenant(), created)
                 .map(Uni::replaceWithVoid)
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -167,6 +199,11 @@ public class MeetingBatch {
                 .all(draft.statements().apply(transaction))
                 .andFailFast()
                 .map(stored -> BatchOutcome.created(draft.created(), extension));
+    }
+
+    /** Of others' meetings a user is told nothing. */
+    private static Optional<String> user(Caller caller) {
+        return caller instanceof UserCaller user ? Optional.of(user.id()) : Optional.empty();
     }
 
     private static <T> Uni<List<T>> all(List<Uni<T>> several) {

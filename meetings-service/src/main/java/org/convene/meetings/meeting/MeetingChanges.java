@@ -38,6 +38,8 @@ class MeetingChanges {
                 .chain(viewer -> request.dryRun()
                         ? meetings.require(request.tenant(), request.meetingId())
                                 .map(meeting -> outcome(meeting, request, viewer, rule))
+                                .invoke(outcome -> outcome.change()
+                                        .ifPresent(change -> requirePublishable(change, request.caller())))
                         : database.transaction(
                                 request.tenant(), transaction -> make(transaction, request, viewer, rule)));
     }
@@ -62,6 +64,15 @@ class MeetingChanges {
                 new ArrayList<>(meetings.update(transaction, change.before().orElseThrow(), change.meeting()));
         statements.add(append(transaction, change, caller));
         return Uni.join().all(statements).andFailFast().replaceWithVoid();
+    }
+
+    /**
+     * As {@link #append} would find out.
+     *
+     * @throws RuntimeException if the event is too large
+     */
+    void requirePublishable(Meeting.Change change, Caller caller) {
+        Outbox.requirePublishable(event(change, caller));
     }
 
     /** The event of the change. */

@@ -1,7 +1,10 @@
 package org.convene.meetings.meeting;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.meetings.room.Rooms;
@@ -9,6 +12,7 @@ import org.convene.meetings.tenant.Tenants;
 import org.convene.meetings.user.User;
 import org.convene.meetings.user.Users;
 import org.convene.platform.contracts.RoomState;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 
@@ -30,9 +34,16 @@ class MeetingReferences {
      * the first was (D4), whatever has become of its organizer since.
      */
     Uni<Supplier<References>> of(Supplier<Named> request, Caller caller) {
+        return ofParticipants(() -> requireAllowed(request.get(), caller), caller);
+    }
+
+    /**
+     * The same, where {@link #requireKnown} sees later whether the caller may name those users: that stands on who is in
+     * the meeting.
+     */
+    Uni<Supplier<References>> ofParticipants(Supplier<Named> request, Caller caller) {
         return Uni.createFrom()
                 .item(request)
-                .invoke(named -> requireAllowed(named, caller))
                 .chain(named -> find(named, caller.tenant().orElseThrow()))
                 .<Supplier<References>>map(found -> () -> found)
                 .onFailure(RuntimeException.class)
@@ -41,14 +52,32 @@ class MeetingReferences {
                 });
     }
 
+    /** The caller's. Fails where it is not known at the moment. */
+    Uni<TenantState> tenant(Caller caller) {
+        return tenants.require(caller.tenant().orElseThrow());
+    }
+
+    /**
+     * @throws ClientsOnlyException if a user names others than those who are in the meeting
+     */
+    static void requireKnown(List<String> users, Meeting meeting, Caller caller) {
+        var known = meeting.state().participants().stream()
+                .flatMap(participant -> participant.userId().stream())
+                .collect(toSet());
+        if (caller instanceof UserCaller && !known.containsAll(users)) {
+            throw new ClientsOnlyException();
+        }
+    }
+
     /** Who is in a room's meeting gets into the room, and who names a user is shown how to reach them. */
-    private static void requireAllowed(Named named, Caller caller) {
+    private static Named requireAllowed(Named named, Caller caller) {
         if (caller instanceof UserCaller user
                 && (named.room().isPresent()
                         || !named.users().isEmpty()
                         || named.organizer().filter(id -> !id.equals(user.id())).isPresent())) {
             throw new ClientsOnlyException();
         }
+        return named;
     }
 
     private Uni<References> find(Named named, String tenant) {

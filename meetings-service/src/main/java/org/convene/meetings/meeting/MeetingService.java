@@ -1,12 +1,16 @@
 package org.convene.meetings.meeting;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.convene.platform.contracts.TenantState;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
@@ -51,21 +55,23 @@ class MeetingService {
 
     private Uni<Answer> create(
             MeetingRequest request, Supplier<References> found, Caller caller, Creation<Meeting> creation) {
-        return Uni.createFrom()
-                .deferred(() -> creation.pipeline(() -> counted(request, found.get(), caller)))
-                .onFailure(failure -> isChance(failure, request))
-                .retry()
-                .atMost(CHANCES)
+        return drawing(
+                        () -> creation.pipeline(() -> counted(request, found.get(), caller)),
+                        failure -> isChance(failure, request))
                 .onFailure(failure -> violates(failure, URL_NAME_UNIQUE))
                 .transform(
                         failure -> new UrlNameTakenException(request.urlName().orElse("")));
     }
 
     /** Does it again where what was drawn by chance, or found free, is another meeting's by now. */
-    <T> Uni<T> drawing(Supplier<Uni<T>> creation) {
+    static <T> Uni<T> drawing(Supplier<Uni<T>> creation) {
+        return drawing(creation, failure -> isDrawn(failure) || violates(failure, URL_NAME_UNIQUE));
+    }
+
+    private static <T> Uni<T> drawing(Supplier<Uni<T>> creation, Predicate<Throwable> isChance) {
         return Uni.createFrom()
                 .deferred(() -> creation.get())
-                .onFailure(failure -> isDrawn(failure) || violates(failure, URL_NAME_UNIQUE))
+                .onFailure(isChance)
                 .retry()
                 .atMost(CHANCES);
     }
@@ -88,8 +94,9 @@ class MeetingService {
     private Draft<Meeting> counted(MeetingRequest request, References references, Caller caller) {
         var draft = draft(request, references, caller);
         return new Draft<>(draft.created(), transaction -> {
-            var statements = new ArrayList<>(draft.statements().apply(transaction));
+            var statements = new ArrayList<Uni<RowSet<Row>>>();
             quota.count(transaction, references.tenant(), 1).ifPresent(statements::add);
+            statements.addAll(draft.statements().apply(transaction));
             return statements;
         });
     }
@@ -105,15 +112,29 @@ class MeetingService {
 
     /** What scheduling would come to; what is drawn by chance is another draw than it will be. */
     Uni<Outcome> rehearse(MeetingRequest request, Caller caller) {
-        return references
-                .of(() -> request.names(caller), caller)
-                .map(found -> factory.schedule(request, found.get(), caller))
-                .call(() -> requireFree(request.urlName(), tenant(caller)))
-                .map(change -> new Outcome(change.meeting(), Optional.of(change), /* dryRun */ true));
+        return references.of(() -> request.names(caller), caller).chain(found -> {
+            var outcome = rehearse(request, found.get(), caller);
+            var tenant = found.get().tenant();
+            return requireFree(request.urlName(), tenant)
+                    .chain(() -> quota.find(tenant))
+                    .invoke(DailyQuota.Left::take)
+                    .replaceWith(outcome);
+        });
     }
 
-    private Uni<Void> requireFree(Optional<String> urlName, String tenant) {
-        return urlName.map(name -> meetings.isNamed(tenant, name).invoke(taken -> {
+    /**
+     * The same, whatever else the tenant has.
+     *
+     * @throws RuntimeException why it is refused
+     */
+    Outcome rehearse(MeetingRequest request, References references, Caller caller) {
+        var change = factory.schedule(request, references, caller);
+        changes.requirePublishable(change, caller);
+        return new Outcome(change.meeting(), Optional.of(change), /* dryRun */ true);
+    }
+
+    private Uni<Void> requireFree(Optional<String> urlName, TenantState tenant) {
+        return urlName.map(name -> meetings.isNamed(tenant.id(), name).invoke(taken -> {
                     if (taken) {
                         throw new UrlNameTakenException(name);
                     }
@@ -143,10 +164,6 @@ class MeetingService {
 
     Uni<Outcome> end(ChangeRequest request) {
         return changes.make(request, meeting -> Optional.of(meeting.end(clock.instant())));
-    }
-
-    private static String tenant(Caller caller) {
-        return caller.tenant().orElseThrow();
     }
 
     private static boolean violates(Throwable failure, String constraint) {

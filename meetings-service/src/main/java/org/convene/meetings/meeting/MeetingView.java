@@ -139,7 +139,7 @@ public record MeetingView(
         return participants.stream().anyMatch(participant -> own.contains(participant.id()) && !participant.waiting());
     }
 
-    private static OrganizerView organizer(MeetingState state) {
+    static OrganizerView organizer(MeetingState state) {
         var organizer = state.organizer();
         return new OrganizerView(
                 organizer.id(), organizer.person().name(), organizer.person().email());

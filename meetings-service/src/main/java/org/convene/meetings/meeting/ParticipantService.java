@@ -52,8 +52,9 @@ class ParticipantService {
     /** Fails with {@link ParticipantNotFoundException} if the meeting has none with this id. */
     Uni<Outcome> edit(ChangeRequest request, String id, ParticipantPatch patch) {
         return references
-                .of(patch::names, request.caller())
+                .ofParticipants(patch::names, request.caller())
                 .chain(found -> changes.make(request, meeting -> {
+                    MeetingReferences.requireKnown(patch.names().users(), meeting, request.caller());
                     var before = meeting.state().participants();
                     var participant = require(before, id);
                     var asked = patch.applyTo(participant);
@@ -77,9 +78,11 @@ class ParticipantService {
             ChangeRequest request,
             List<ParticipantRequest> asked,
             Function<References, Function<List<ParticipantState>, List<ParticipantState>>> list) {
+        var users = Participants.userIds(asked);
         return references
-                .of(() -> new Named(Optional.empty(), Optional.empty(), Participants.userIds(asked)), request.caller())
+                .ofParticipants(() -> new Named(Optional.empty(), Optional.empty(), users), request.caller())
                 .map(found -> meeting -> {
+                    MeetingReferences.requireKnown(users, meeting, request.caller());
                     var after = list.apply(found.get()).apply(meeting.state().participants());
                     return factory.invite(meeting, after, found.get().tenant());
                 });

@@ -96,33 +96,96 @@ class DailyQuotaTest {
     }
 
     @Test
-    void whoHasNoQuotaHasNoRowToWaitFor() {
-        var quota = new DailyQuota(Clock.fixed(EVENING, ZoneOffset.UTC));
+    void whatIsLeftOfTheDayMayBeTakenAndNoMore() {
+        counted(EVENING, 3, "UTC");
 
-        var statement = database.tenants()
+        for (var left : List.of(found(3), held(3))) {
+            left.take();
+            left.take();
+            assertThatThrownBy(left::take).isInstanceOf(MeetingsPerDayExceededException.class);
+        }
+        // None may be made, and none more has not to fit in.
+        assertThat(counting(limited(0, "UTC"), 0)).isEmpty();
+        assertThatThrownBy(() -> held(0).take()).isInstanceOf(MeetingsPerDayExceededException.class);
+        assertThat(database.value("SELECT meetings FROM meetings_of_day WHERE tenant = '" + tenant + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void ofTwoWhoHoldTheDayTheSecondSeesWhatTheFirstTook() {
+        var quota = quota(EVENING);
+        var state = limited(5, "UTC");
+
+        var taken = await(Uni.join()
+                .all(IntStream.range(0, 2)
+                        .mapToObj(number -> database.tenants()
+                                .transaction(
+                                        tenant,
+                                        transaction -> quota.hold(transaction, state)
+                                                .map(DailyQuotaTest::takeAll)
+                                                .call(count -> quota.count(transaction, state, count)
+                                                        .map(Uni::replaceWithVoid)
+                                                        .orElseGet(Uni.createFrom()::voidItem))))
+                        .toList())
+                .andFailFast());
+
+        assertThat(taken).containsExactlyInAnyOrder(5, 0);
+    }
+
+    @Test
+    void whoHasNoQuotaHasNoRowToWaitFor() {
+        assertThat(counting(tenant(Optional.empty(), "UTC"), 1)).isEmpty();
+    }
+
+    private Optional<Uni<RowSet<Row>>> counting(TenantState state, int meetings) {
+        return await(database.tenants()
                 .transaction(
                         tenant,
-                        transaction ->
-                                Uni.createFrom().item(quota.count(transaction, tenant(Optional.empty(), "UTC"), 1)));
-
-        assertThat(await(statement)).isEmpty();
+                        transaction -> Uni.createFrom().item(quota(EVENING).count(transaction, state, meetings))));
     }
 
     private void counted(Instant now, int most, String timeZone) {
         var unused = await(count(now, most, timeZone));
     }
 
-    /** As a meeting is made: in a pipeline, behind what else is written. */
+    /** As a meeting is made: in a pipeline, before what else is written. */
     private Uni<List<RowSet<Row>>> count(Instant now, int most, String timeZone) {
-        var quota = new DailyQuota(Clock.fixed(now, ZoneOffset.UTC));
-        var state = tenant(Optional.of(new Quotas(Optional.of(most), Optional.empty(), Optional.empty())), timeZone);
+        var quota = quota(now);
+        var state = limited(most, timeZone);
         return database.tenants()
                 .pipeline(
                         tenant,
                         transaction -> List.of(
+                                quota.count(transaction, state, 1).orElseThrow(),
                                 transaction.execute(
-                                        "INSERT INTO session_room (tenant, id) VALUES ($1, $2)", tenant, Id.next()),
-                                quota.count(transaction, state, 1).orElseThrow()));
+                                        "INSERT INTO session_room (tenant, id) VALUES ($1, $2)", tenant, Id.next())));
+    }
+
+    private DailyQuota.Left found(int most) {
+        return await(quota(EVENING).find(limited(most, "UTC")));
+    }
+
+    private DailyQuota.Left held(int most) {
+        return await(database.tenants()
+                .transaction(tenant, transaction -> quota(EVENING).hold(transaction, limited(most, "UTC"))));
+    }
+
+    private static int takeAll(DailyQuota.Left left) {
+        for (var count = 0; ; count++) {
+            try {
+                left.take();
+            } catch (MeetingsPerDayExceededException nothing) {
+                return count;
+            }
+        }
+    }
+
+    private static DailyQuota quota(Instant now) {
+        return new DailyQuota(database.tenants(), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private TenantState limited(int most, String timeZone) {
+        return tenant(Optional.of(new Quotas(Optional.of(most), Optional.empty(), Optional.empty())), timeZone);
     }
 
     private TenantState tenant(Optional<Quotas> quotas, String timeZone) {

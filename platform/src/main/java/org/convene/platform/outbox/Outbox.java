@@ -44,10 +44,7 @@ public class Outbox {
      */
     public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
         var data = ContractMapper.write(event.data());
-        var size = publishedSize(data);
-        if (size > LARGEST_DATA) {
-            throw new EventTooLargeException(LARGEST_DATA);
-        }
+        var size = requirePublishable(data);
         transaction.afterCommit(relay::wake);
         return transaction.execute(
                 APPEND,
@@ -64,6 +61,23 @@ public class Outbox {
                 traceparent(),
                 size,
                 data);
+    }
+
+    /**
+     * What {@link #append} requires too.
+     *
+     * @throws EventTooLargeException if it is not
+     */
+    public static void requirePublishable(NewEvent event) {
+        var unused = requirePublishable(ContractMapper.write(event.data()));
+    }
+
+    private static int requirePublishable(String data) {
+        var size = publishedSize(data);
+        if (size > LARGEST_DATA) {
+            throw new EventTooLargeException(LARGEST_DATA);
+        }
+        return size;
     }
 
     /** At most: the database gives the data out with a blank after every comma and colon, of which texts have some too. */

@@ -75,6 +75,12 @@ final class BadRequests {
                 meeting("no name", but("'Planning'", "' '")).breaks("name"),
                 meeting("line break in a name", but("'Planning'", "'Plan\\r\\nBcc: x'"))
                         .breaks("name"),
+                meeting("half a character in a name", but("'Planning'", "'Plan\\uD83D'"))
+                        .breaks("name"),
+                meeting("line separator in a participant's name", but("'Ana'", "'A\\u2028na'"))
+                        .breaks("participants[0].name"),
+                meeting("half a character in a text", and("'description': 'a\\uDE00b'"))
+                        .breaks("description"),
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
                 meeting("a name of 10,000 characters", but("Planning", "x".repeat(10_000)))
@@ -325,7 +331,7 @@ final class BadRequests {
     }
 
     /** A thousand people whose names and addresses are about as long as they may be. */
-    private static String crowd() {
+    static String crowd() {
         var person = "{\"name\": \"" + "名".repeat(200) + "\", \"language\": \"es-Latn-abcdefgh-ijklmnop\","
                 + " \"timeZone\": \"America/Argentina/ComodRivadavia\", \"phone\": \"+34600000000\","
                 + " \"email\": \"%04d" + "a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(60)

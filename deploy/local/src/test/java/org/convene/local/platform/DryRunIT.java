@@ -20,8 +20,9 @@ class DryRunIT {
     void aMeetingWithOnePlace() {
         path = client.post("/v1/meetings", """
                         {"name": "Planning", "validSince": "%s", "duration": 1800, "capacity": 1,
-                         "participants": [{"name": "Ana"}, {"name": "Ben"}]}
-                        """.formatted(MeetingRequests.SINCE)).location();
+                         "participants": [{"name": "Ana", "email": "%s"}, {"name": "Ben"}]}
+                        """.formatted(MeetingRequests.SINCE, MeetingRequests.newAddress("ana")))
+                .location();
         before = client.get(path);
     }
 
@@ -87,6 +88,57 @@ class DryRunIT {
     }
 
     @Test
+    void anotherOrganizerConcernsBoth() {
+        var other = client.post("/v1/users", """
+                {"email": "%s", "password": "gmi28abc", "username": "Olga", "capabilities": ["meetings"]}
+                """.formatted(MeetingRequests.newAddress("olga")))
+                .text("/id");
+
+        var tried = client.patch(path + DRY, "{\"organizer\": {\"id\": \"%s\"}}".formatted(other), Map.of());
+
+        assertTold(tried, "org.convene.meeting.updated.v1", "Olga added", "Other client removed");
+        assertThat(tried.text("/concerned/0/organizer/id")).isEqualTo(other);
+        assertNothingHappened();
+    }
+
+    @Test
+    void whoCannotBeReachedIsNotInformed() {
+        var name = "{\"name\": \"Other\"}";
+        var updated = "org.convene.meeting.updated.v1";
+        assertTold(client.patch(path + DRY, name, Map.of()), updated, "Ana informed");
+
+        assertThat(client.patch(path, "{\"capacity\": 2}", Map.of()).status()).isEqualTo(200);
+        assertTold(client.patch(path + DRY, name, Map.of()), updated, "Ana informed");
+        var ben = path + "/participants/" + before.text("/participants/1/id");
+        assertTold(client.patch(ben + DRY, "{\"role\": \"moderator\"}", Map.of()), updated, "Ben changed");
+
+        for (var mechanisms : new String[] {"[\"sms\"]", "[\"none\"]"}) {
+            var patch = "{\"inviteMechanisms\": %s}".formatted(mechanisms);
+            assertThat(client.patch(path, patch, Map.of()).status()).isEqualTo(200);
+            assertTold(client.patch(path + DRY, name, Map.of()), updated);
+        }
+    }
+
+    @Test
+    void moreThanAnEventCarriesIsRefusedAlike() {
+        var crowd = "{%s}".formatted(BadRequests.crowd());
+        var body = "{\"name\": \"x\", \"validSince\": \"%s\", \"duration\": 1800, %s}"
+                .formatted(MeetingRequests.SINCE, BadRequests.crowd());
+        var people = path + "/participants";
+        assertThat(client.patch(path, "{\"capacity\": null}", Map.of()).status())
+                .isEqualTo(200);
+
+        for (var answer : List.of(
+                client.post("/v1/meetings" + DRY, body),
+                client.post("/v1/meetings", body),
+                client.send("PUT", people + DRY, crowd, Map.of("Content-Type", "application/json")),
+                client.send("PUT", people, crowd, Map.of("Content-Type", "application/json")))) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.text("/code")).isEqualTo("too-large");
+        }
+    }
+
+    @Test
     void whatChangesNothingConcernsNobody() {
         var tried = client.patch(path + DRY, "{\"name\": \"Planning\"}", Map.of());
 
@@ -119,7 +171,8 @@ class DryRunIT {
 
     private static List<String> concerned(Answer tried) {
         return StreamSupport.stream(tried.json().get("concerned").spliterator(), false)
-                .map(one -> one.at("/participant/name").asText() + " "
+                .map(one -> one.at("/participant/name").asText()
+                        + one.at("/organizer/name").asText() + " "
                         + one.get("meaning").asText())
                 .toList();
     }

@@ -161,6 +161,72 @@ class UserMeetingsIT {
         assertThat(client.send("POST", MEETINGS, body, key).status()).isEqualTo(201);
     }
 
+    @Test
+    void aUserWithTheCapabilitySchedulesManyAtOnceAsThemselves() {
+        var other = newUser(anasAddress, "[]");
+        var theirs = "\"externalMeetingId\": \"theirs\",";
+        var foreign = tenant.client().post(MEETINGS, body(theirs));
+        var meetings = "{\"meetings\": [%s]}"
+                .formatted(String.join(
+                        ",",
+                        body(""),
+                        body("\"roomId\": \"65f0c0ffee0123456789abcd\","),
+                        body("\"organizer\": {\"id\": \"%s\"},".formatted(other)),
+                        body(theirs)));
+
+        var made = olga.post(MEETINGS + "/batch", meetings);
+
+        assertThat(made.json().get("results").findValuesAsText("status"))
+                .as(made.body())
+                .containsAll(List.of("201", "403", "400", "201"));
+        assertThat(made.text("/results/0/meeting/organizer/id")).isEqualTo(olgaId);
+        assertThat(made.text("/results/1/problem/code")).isEqualTo("clients-only");
+        assertThat(made.text("/results/2/problem/errors/0/field")).isEqualTo("organizer.id");
+        assertThat(made.text("/results/3/meeting/id")).isNotEmpty().isNotEqualTo(foreign.text("/id"));
+        var again = olga.post(MEETINGS + "/batch", "{\"meetings\": [%s]}".formatted(body(theirs)));
+        assertThat(again.text("/results/0/status")).isEqualTo("200");
+        assertThat(again.text("/results/0/meeting/id")).isEqualTo(made.text("/results/3/meeting/id"));
+        var refused = login(anasAddress).post(MEETINGS + "/batch", meetings);
+        assertThat(refused.text("/results/0/problem/code")).as(refused.body()).isEqualTo("capability-missing");
+    }
+
+    @Test
+    void andThoseOfAFile() {
+        var csv = "externalMeetingId,name,validSince,duration\none,Planning,%s,1800\n".formatted(MeetingRequests.SINCE);
+
+        var made = olga.send("POST", MEETINGS + "/import", csv, Map.of("Content-Type", "text/csv"));
+
+        assertThat(made.text("/results/0/meeting/organizer/id")).as(made.body()).isEqualTo(olgaId);
+    }
+
+    @Test
+    void aListMayKeepUsersWhoAreInTheMeetingAndBringNoOthers() {
+        var ana = newUser(anasAddress, "[]");
+        var stranger = newUser(MeetingRequests.newAddress("eva"), "[]");
+        var path = tenant.client()
+                .post(MEETINGS, """
+                        {"name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                         "organizer": {"id": "%s"}, "participants": [{"userId": "%s"}]}
+                        """.formatted(MeetingRequests.SINCE, olgaId, ana))
+                .location();
+        var people = path + "/participants";
+        var list = "{\"participants\": [{\"userId\": \"%s\"}, %s]}";
+        var json = Map.of("Content-Type", "application/json");
+
+        var kept = olga.send("PUT", people, list.formatted(ana, "{\"name\": \"Ben\"}"), json);
+        var brought = olga.send("PUT", people, list.formatted(ana, "{\"userId\": \"%s\"}".formatted(stranger)), json);
+
+        assertThat(kept.json().findValuesAsText("userId")).as(kept.body()).containsExactly(ana);
+        assertThat(brought.text("/code")).as(brought.body()).isEqualTo("clients-only");
+        var one = people + "/" + kept.text("/participants/0/id");
+        assertThat(olga.patch(one, "{\"userId\": \"%s\", \"role\": \"moderator\"}".formatted(ana), Map.of())
+                        .text("/role"))
+                .isEqualTo("moderator");
+        assertThat(olga.patch(one, "{\"userId\": \"%s\"}".formatted(stranger), Map.of())
+                        .text("/code"))
+                .isEqualTo("clients-only");
+    }
+
     private void giveOlga(String capabilities) {
         var changed = tenant.client()
                 .patch("/v1/users/" + olgaId, "{\"capabilities\": %s}".formatted(capabilities), Map.of());
