@@ -71,7 +71,7 @@ class UserAddressesIT {
         assertThat(patched.text("/url"))
                 .isEqualTo(meeting.text("/url").replace("@olga", meeting.text("/urlName")))
                 .isEqualTo(client.get(meeting.location()).text("/url"));
-        awaitPage(patched.text("/url"), "Planning");
+        awaitPage(patched.text("/url"), "Please use your personal link");
         awaitPage(meeting.text("/url"), "There is no meeting here right now");
     }
 
@@ -97,7 +97,7 @@ class UserAddressesIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.get(meeting.location()).text("/url"))
                         .endsWith("/m/" + meeting.text("/urlName")));
-        awaitPage(client.get(meeting.location()).text("/url"), "Planning");
+        awaitPage(client.get(meeting.location()).text("/url"), "Please use your personal link");
     }
 
     @Test
