@@ -47,6 +47,11 @@ public final class LoopbackPorts {
                 .orElseThrow(() -> new IllegalStateException("No free port on loopback"));
     }
 
+    /** The usual one if it is such a port, else another. */
+    public static int usualOrFree(int usual) {
+        return take(usual) && isFree(usual) ? usual : free();
+    }
+
     /** As many, all different. */
     public static List<Integer> free(int count) {
         return IntStream.generate(LoopbackPorts::free).limit(count).boxed().toList();

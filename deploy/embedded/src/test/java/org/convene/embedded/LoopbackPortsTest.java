@@ -29,6 +29,14 @@ class LoopbackPortsTest {
         }
     }
 
+    @Test
+    void theUsualPortIsGivenOnce() {
+        var usual = 19_001; // below those that are drawn
+
+        assertThat(LoopbackPorts.usualOrFree(usual)).isEqualTo(usual);
+        assertThat(LoopbackPorts.usualOrFree(usual)).isNotEqualTo(usual);
+    }
+
     static final class Asking {
         public static void main(String... none) throws IOException {
             OtherProcess.say(

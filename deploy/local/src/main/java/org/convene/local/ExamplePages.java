@@ -34,7 +34,7 @@ final class ExamplePages implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         FILES.forEach((path, file) -> router.get(path).handler(context -> give(context, file)));
-        int port = LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : 0;
+        int port = LoopbackPorts.usualOrFree(USUAL_PORT);
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router)

@@ -31,7 +31,7 @@ final class InboxPage implements AutoCloseable {
     static InboxPage start(SmtpInbox inbox, SmsInbox sms) {
         Vertx vertx = Vertx.vertx();
         List<InboxSection> sections = List.of(new MailSection(inbox), new SmsSection(sms, Clock.systemUTC()));
-        int port = LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : 0;
+        int port = LoopbackPorts.usualOrFree(USUAL_PORT);
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router(vertx, sections))

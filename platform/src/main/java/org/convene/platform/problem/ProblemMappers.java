@@ -42,7 +42,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(SecurityException refusal) {
-        var error = refusal instanceof AuthenticationFailedException ? " error=\"invalid_token\"" : "";
+        var error = refusal instanceof AuthenticationFailedException ? ", error=\"invalid_token\"" : "";
         return Response.fromResponse(answer(Statuses.problem(401)))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"convene\"" + error)
                 .build();
