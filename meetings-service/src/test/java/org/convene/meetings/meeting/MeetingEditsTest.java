@@ -179,17 +179,21 @@ class MeetingEditsTest {
             case "close" -> meeting.close(closing(number));
             case "cancel" -> Optional.of(meeting.cancel(NOW));
             case "leave" ->
-                new MeetingErasure(meeting, NOW)
-                        .leave(
-                                user(number),
-                                Optional.of(HEIR).filter(heir -> step.list().isEmpty()))
-                        .map(Erased::change);
+                leave(
+                        new MeetingErasure(meeting, NOW),
+                        user(number),
+                        Optional.of(HEIR).filter(heir -> step.list().isEmpty()));
             case "forget" ->
                 Optional.of(meeting)
                         .filter(over -> !over.isOpen())
                         .map(over -> new MeetingErasure(over, NOW).forget().change());
             default -> edit(meeting, step);
         };
+    }
+
+    /** A meeting that nobody inherits is cancelled first, and left by who organized it the next time. */
+    private static Optional<Meeting.Change> leave(MeetingErasure erasure, DeletedUser user, Optional<User> heir) {
+        return erasure.cancel(user, heir).or(() -> erasure.leave(user, heir).map(Erased::change));
     }
 
     private static Optional<Meeting.Change> edit(Meeting meeting, Step step) {
@@ -385,14 +389,17 @@ class MeetingEditsTest {
 
         private void leave(Integer number, boolean hasHeir) {
             var organizes = fields.get("organizer").equals(new OrganizerEdit("user " + number)) && !organizer.isEmpty();
+            if (organizes && isOpen() && !hasHeir) {
+                status = "cancelled";
+                return;
+            }
             if (!isForgotten) {
                 people.remove(number);
             }
-            if (organizes && isOpen() && hasHeir) {
+            if (organizes && isOpen()) {
                 fields.put("organizer", new OrganizerEdit("heir"));
                 organizer = "Hera";
             } else if (organizes) {
-                status = isOpen() ? "cancelled" : status;
                 organizer = "";
             }
         }
