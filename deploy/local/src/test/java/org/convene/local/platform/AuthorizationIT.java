@@ -200,6 +200,7 @@ class AuthorizationIT {
                         question.isOfMeeting() ? "not-organizer" : "capability-missing",
                         foreign);
             case "user as moderator" -> users(question, "room-private", "room-private", SERVED, NONE);
+            case "user as owner" -> users(question, NONE, NONE, NONE, NONE);
             case "user themselves" -> users(question, SERVED, FORBIDDEN, FORBIDDEN, FORBIDDEN);
             default -> throw new IllegalStateException("no test knows what the table says: " + entry);
         };

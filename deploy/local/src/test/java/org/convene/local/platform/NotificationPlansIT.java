@@ -57,9 +57,10 @@ class NotificationPlansIT {
         var later = MeetingRequests.SINCE.plus(Duration.ofHours(1));
 
         var preview = client.post(plan + "/preview", """
-                {"validSince": "%s", "name": "Replanning",
+                {"validSince": "%s", "validUntil": "%s", "name": "Replanning",
                  "participants": [{"name": "Ana", "email": "%s", "language": "ca"}, {"name": "Chloe", "email": "%s"}]}
-                """.formatted(later, ana, MeetingRequests.newAddress("chloe")));
+                """.formatted(
+                        later, later.plus(Duration.ofMinutes(30)), ana, MeetingRequests.newAddress("chloe")));
 
         assertThat(preview.status()).as(preview.body()).isEqualTo(200);
         assertThat(preview.json().get("summary").toString())

@@ -26,19 +26,18 @@ class PathPrefixIT {
 
     @Test
     void itsDoorOpensThereAndForLinksThatWereMailedBeforeWhereItWas() {
-        var link = URI.create(OpenMeeting.make().link());
+        var before = OpenMeeting.make().link();
+        var now = before.replaceFirst("/m/", "/meet/");
         try (var replica = RunningPlatform.get().launchReplica("access", MEET)) {
             replica.awaitReady();
             var anybody = Api.anonymous().through(replica.uri());
-            var host = Map.of("Host", link.getAuthority());
-            var before = link.getRawPath() + "?" + link.getRawQuery();
-            var now = before.replaceFirst("^/m/", "/meet/");
 
-            assertThat(anybody.send("GET", now, "", host).body()).contains("Ana", "Open");
-            assertThat(anybody.send("GET", before, "", host).body()).contains("Ana", "Open");
-            var entered = anybody.send("POST", now, "", host);
+            assertThat(new TestBrowser(anybody).open(now).body()).contains("Ana", "Open");
+            assertThat(new TestBrowser(anybody).open(before).body()).contains("Ana", "Open");
+            var entered = new TestBrowser(anybody).press(now);
             assertThat(entered.status()).as(entered.body()).isEqualTo(303);
-            assertThat(anybody.send("GET", "/meeting" + before.substring(2), "", host)
+            assertThat(new TestBrowser(anybody)
+                            .open(before.replaceFirst("/m/", "/meeting/"))
                             .status())
                     .isEqualTo(404);
         }

@@ -39,6 +39,7 @@ final class Places {
         var pages = new ArrayList<Place>();
         for (var service : SERVICES) {
             var page = HttpRequest.newBuilder(URI.create(RunningPlatform.get().service(service) + "/q/metrics"))
+                    .version(HttpClient.Version.HTTP_1_1)
                     .build();
             var text = HttpClient.newHttpClient()
                     .send(page, BodyHandlers.ofString())

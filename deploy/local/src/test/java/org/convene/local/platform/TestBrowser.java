@@ -18,6 +18,17 @@ final class TestBrowser {
     private final Map<String, Map<String, String>> cookiesByPath =
             new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    private final Api api;
+
+    TestBrowser() {
+        this(Api.anonymous());
+    }
+
+    /** One that goes where this leads, whatever the address says. */
+    TestBrowser(Api api) {
+        this.api = api;
+    }
+
     /** Follows where the address leads that takes a token out of it. */
     Answer open(String url) {
         var answer = send("GET", url, "", Map.of());
@@ -73,7 +84,7 @@ final class TestBrowser {
             all.put("Cookie", cookies);
         }
         var target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        var answer = Api.anonymous().send(method, target, body, all);
+        var answer = api.send(method, target, body, all);
         answer.response().headers().allValues("Set-Cookie").forEach(this::keep);
         return answer;
     }
