@@ -1,11 +1,13 @@
 package org.convene.meetings.meeting;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.meetings.meeting.BatchReader.Reading;
@@ -206,9 +208,15 @@ public class MeetingBatch {
         return caller instanceof UserCaller user ? Optional.of(user.id()) : Optional.empty();
     }
 
+    /** Begun in their order, also where some are done at once: the first of them are those that a day still has. */
     private static <T> Uni<List<T>> all(List<Uni<T>> several) {
-        return several.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join().all(several).usingConcurrencyOf(AT_ONCE).andFailFast();
+        return Multi.createFrom()
+                .range(0, several.size())
+                .onItem()
+                .transformToUni(index -> several.get(index).map(done -> Map.entry(index, done)))
+                .merge(AT_ONCE)
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(done -> List.copyOf(new TreeMap<>(done).values()));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +44,8 @@ class BatchIT {
                 meeting("\"nonsense\": 1"),
                 "[]",
                 "null",
-                meeting("\"language\": \"de\""));
+                meeting("\"language\": \"de\""),
+                meeting(BadRequests.crowd()));
 
         var answer = batch(meetings);
 
@@ -61,6 +63,45 @@ class BatchIT {
         }
         var made = results.get(9).get("meeting");
         assertThat(client.get("/v1/meetings/" + made.get("id").asText()).json()).isEqualTo(made);
+        assertThat(results.get(10).at("/problem/code").asText()).isEqualTo("too-large");
+    }
+
+    @Test
+    void ofMoreThanTheDayHasTheFirstAreMadeAndEachOtherIsRefused() {
+        var limited = limitedTo(5);
+        var meetings = new ArrayList<>(meetings(8));
+        meetings.add(0, meeting("\"roomId\": \"65f0c0ffee0123456789abcd\""));
+        meetings.add(2, meeting("\"language\": \"?\""));
+        var body = body(meetings);
+
+        var tried = statuses(limited.post(BATCH + "?dryRun=true", body));
+        var made = limited.post(BATCH, body);
+
+        assertThat(statuses(made)).isEqualTo(tried).containsExactly(422, 201, 400, 201, 201, 201, 201, 409, 409, 409);
+        assertThat(made.text("/results/9/problem/code")).isEqualTo("meetings-per-day-exceeded");
+        assertThat(statuses(limited.post(BATCH, body(meetings(2))))).containsExactly(409, 409);
+        assertThat(limited.post("/v1/meetings?dryRun=true", meetings(1).get(0)).text("/code"))
+                .isEqualTo("meetings-per-day-exceeded");
+    }
+
+    @Test
+    void batchesAtOnceMakeAsManyAsTheDayHas() throws Exception {
+        var limited = limitedTo(25);
+        var body = body(meetings(10));
+
+        var answers = AtOnce.all(6, () -> limited.post(BATCH, body));
+
+        assertThat(answers.stream().flatMap(answer -> statuses(answer).stream()))
+                .hasSize(60)
+                .filteredOn(status -> status == 201)
+                .hasSize(25);
+    }
+
+    private static Api limitedTo(int meetings) {
+        var tenant = Api.operator().post("/v1/tenants", """
+                {"name": "Limited", "domain": "limited-%s", "quotas": {"meetingsPerDay": %d}}
+                """.formatted(Long.toString(System.nanoTime(), 36), meetings));
+        return Tenants.client(tenant.text("/id"), List.of("meetings:write"));
     }
 
     @Test
@@ -133,12 +174,20 @@ class BatchIT {
 
     @Test
     void aDryRunSaysWhatWouldBeAndMakesNothing() throws SQLException {
-        var body = body(List.of(meeting("\"language\": \"de\""), meeting("\"language\": \"?\"")));
+        var body = body(List.of(
+                meeting("\"participants\": [{\"name\": \"Ana\"}]"),
+                meeting("\"language\": \"?\""),
+                meeting(BadRequests.crowd())));
 
         var answer = client.post(BATCH + "?dryRun=true", body);
 
-        assertThat(statuses(answer)).containsExactly(201, 400);
+        assertThat(statuses(answer)).containsExactly(201, 400, 422);
         assertThat(answer.json().at("/results/0/meeting").isMissingNode()).isTrue();
+        assertThat(answer.text("/results/0/dryRun/meeting/name")).isEqualTo(run);
+        assertThat(answer.text("/results/0/dryRun/events/0/type")).isEqualTo("org.convene.meeting.scheduled.v1");
+        assertThat(answer.text("/results/0/dryRun/concerned/0/participant/name"))
+                .isEqualTo("Ana");
+        assertThat(answer.text("/results/2/problem/code")).isEqualTo("too-large");
         assertThat(made()).isEqualTo("0");
         assertThat(client.post(BATCH + "?dryRun=maybe", body).status()).isEqualTo(400);
         assertThat(made()).isEqualTo("0");
