@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The doors of meetings that open with an access code (R5 to R9). */
 class AccessCodesIT {
@@ -79,6 +81,17 @@ class AccessCodesIT {
         assertThat(Api.client().get("/v1/audiences/" + meeting.id() + "/export").body())
                 .contains(",crm-1,Bob,bob@example.org,,,'=Red\r\n")
                 .doesNotContain(CODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, Zugangscode", "fr-CA, code d’accès", "es, código de acceso", "it, access code"})
+    void theDoorAsksInTheLanguageOfWhoLooks(String language, String words) {
+        var meeting = Guarded.make(false, "code\n" + CODE + "\n");
+
+        var form = browser.send("GET", meeting.door(), "", Map.of("Accept-Language", language));
+
+        assertThat(form.body()).contains(words);
+        assertThat(form.header("Content-Language")).isEqualTo(language.equals("it") ? "en" : language);
     }
 
     @Test

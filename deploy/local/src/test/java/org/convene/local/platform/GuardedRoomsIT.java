@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
+import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -181,15 +183,31 @@ class GuardedRoomsIT {
     }
 
     @Test
+    void whoWaitedInTheLobbyIsForgottenByNameToo() {
+        var meeting = StandingMeeting.make("{\"lobby\": true}");
+        browser.press(meeting.guest(""));
+        assertThat(names("knock", meeting)).containsExactly("Gus");
+
+        change(meeting, ANONYMOUS, "(state#>>'{access,anonymize}')::boolean");
+
+        await().atMost(Presences.PATIENCE)
+                .untilAsserted(() -> assertThat(names("knock", meeting)).containsExactly(""));
+    }
+
+    @Test
     void whoCameBeforeTheMeetingBecameAnonymousIsForgottenByName() {
         var meeting = StandingMeeting.make("{}");
         var entered = browser.press(meeting.guest(""));
         assertThat(meeting.export()).contains("Gus");
+        assertThat(token(meeting, "\"firstName\": \"Eva\", \"role\": \"guest\""))
+                .contains("first_name=Eva");
+        assertThat(names("participant_token", meeting)).containsExactly("Eva");
 
         change(meeting, ANONYMOUS, "(state#>>'{access,anonymize}')::boolean");
 
         await().atMost(Presences.PATIENCE)
                 .untilAsserted(() -> assertThat(meeting.export()).doesNotContain("Gus"));
+        assertThat(names("participant_token", meeting)).containsExactly("");
         assertThat(state(entered)).isEqualTo("in");
         assertThat(browser.open(StandingMeeting.page(entered)).body()).doesNotContain("Gus");
     }
@@ -206,6 +224,15 @@ class GuardedRoomsIT {
                 Api.client().patch("/v1/meetings/" + meeting.id(), "{\"access\": %s}".formatted(access), Map.of());
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         meeting.awaitCopy(condition);
+    }
+
+    private static List<String> names(String table, StandingMeeting meeting) {
+        try (var system = Databases.connect("access", "system")) {
+            return Databases.strings(
+                    system, "SELECT name FROM %s WHERE meeting_id = '%s'".formatted(table, meeting.id()));
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static Answer mint(StandingMeeting meeting, String fields) {
@@ -227,7 +254,7 @@ class GuardedRoomsIT {
         try (var system = Databases.connect("access", "system")) {
             return Databases.strings(system, "SELECT id FROM room WHERE identifier = '%s'".formatted(identifier))
                     .get(0);
-        } catch (java.sql.SQLException failure) {
+        } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
     }

@@ -59,6 +59,28 @@ class UserAddressesIT {
     }
 
     @Test
+    void whereTheMeetingAsksForCodesOneIsTypedThere() {
+        var made = client.post("/v1/meetings", """
+                {"name": "Guarded", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"},
+                 "access": {"requireAccessCode": true}, "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60), olga));
+        var imports = "/v1/audiences/" + made.text("/id") + "/imports";
+        var review = client.send("POST", imports, "code,name\nk7f2-q9xw,Bob\n", Map.of("Content-Type", "text/csv"));
+        client.post(review.location() + "/apply", "");
+        awaitPage(made.text("/url"), "name=\"code\"");
+        var page = browser.open(made.text("/url"));
+        assertThat(page.body()).contains("action=\"" + made.text("/urlName") + "\"");
+
+        var entered = browser.send(
+                "POST",
+                made.text("/url").replace("@olga", made.text("/urlName")),
+                "form=" + TestBrowser.formKey(page) + "&code=k7f2-q9xw",
+                Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(entered.status()).as(entered.body()).isEqualTo(303);
+    }
+
+    @Test
     void aMeetingThatIsHandedOverStandsAtItsOwnName() {
         var meeting = schedule("Planning", MeetingRequests.SINCE, MeetingRequests.newAddress("ana"));
         var hera = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("hera")))
