@@ -10,14 +10,20 @@ import org.convene.platform.tenancy.SystemDatabase;
 @Singleton
 class GuestRetention implements Chore {
     private static final int PAGE = 500;
+    /** With the revocations that name them. */
     private static final String REMOVE = """
-            DELETE FROM guest WHERE id IN (
-                SELECT old.id FROM tenant CROSS JOIN LATERAL (
-                    SELECT id FROM guest
-                    WHERE guest.tenant = tenant.id
-                      AND expires_at < now() - make_interval(days => coalesce((profile->>'retentionDays')::int, 365))
-                    ORDER BY expires_at LIMIT $1) AS old
-                LIMIT $1)
+            WITH gone AS (
+                DELETE FROM guest WHERE id IN (
+                    SELECT old.id FROM tenant CROSS JOIN LATERAL (
+                        SELECT id FROM guest
+                        WHERE guest.tenant = tenant.id
+                          AND expires_at < now() - make_interval(days => coalesce((profile->>'retentionDays')::int, 365))
+                        ORDER BY expires_at LIMIT $1) AS old
+                    LIMIT $1)
+                RETURNING tenant, id),
+            lifted AS (
+                DELETE FROM barred USING gone WHERE barred.tenant = gone.tenant AND barred.key = 'guest:' || gone.id)
+            SELECT count(*)::int AS removed FROM gone
             """;
 
     private final SystemDatabase database;
@@ -38,6 +44,6 @@ class GuestRetention implements Chore {
 
     @Override
     public Uni<Boolean> work() {
-        return database.execute(REMOVE, PAGE).map(removed -> removed.rowCount() == PAGE);
+        return database.execute(REMOVE, PAGE).map(rows -> rows.iterator().next().getInteger("removed") == PAGE);
     }
 }
