@@ -15,6 +15,7 @@ import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
@@ -30,7 +31,8 @@ class CircumstancesLookup {
     /**
      * In a room it is the meeting whose door is open there: the one that ends next; those past their end, where who is
      * inside may stay, come last. No grace is longer than a day. What was asked by the API, which sees no browser, was
-     * asked for all who share a guest's access.
+     * asked for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of
+     * what was made until then.
      */
     private static final String FIND =
             """
@@ -46,10 +48,16 @@ class CircumstancesLookup {
                         AND valid_until > $7::timestamptz - interval '1 day'
                         AND (valid_until > $7 OR status = 'live'
                             AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
-                    ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next)
+                    ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next),
+            minted AS (
+                SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $14
+                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $14)
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
-                (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id))
-                    ORDER BY key NOT LIKE 'meeting:%' LIMIT 1) AS barred,
+                (SELECT key FROM barred
+                    WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
+                            || (SELECT created_by FROM minted WHERE created_by LIKE 'client:%'))
+                        AND (kind NOT IN ('client', 'links') OR revoked_at >= (SELECT created_at FROM minted))
+                    ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 (SELECT entry_form FROM room WHERE tenant = $1 AND id = $3) AS entry_form,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
@@ -109,7 +117,8 @@ class CircumstancesLookup {
                         Seats.name(entrant, question.bearer().device()),
                         question.admission().map(Admission::id).orElse(null),
                         question.bearer().device().orElse(""),
-                        linkId(question.proof()).orElse(null))
+                        linkId(question.proof()).orElse(null),
+                        mintedId(question.proof()).orElse(null))
                 .map(rows -> circumstances(rows.iterator().next(), question));
     }
 
@@ -128,12 +137,25 @@ class CircumstancesLookup {
                     case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
                     case USER -> Optional.of(BarredKey.user(entrant.profileId()));
                     default -> none();
-                });
+                },
+                token(question.proof()).map(token -> BarredKey.token(token.id())),
+                token(question.proof()).flatMap(ParticipantToken::meetingId).map(BarredKey::links));
         return keys.flatMap(Optional::stream).toArray(String[]::new);
     }
 
     private static Optional<String> linkId(Proof proof) {
         return proof.ofPerson() instanceof Proof.Participant link ? link.linkId() : none();
+    }
+
+    private static Optional<ParticipantToken> token(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Minted minted ? Optional.of(minted.grant()) : Optional.empty();
+    }
+
+    /** Of what a client had made, and the row says which. */
+    private static Optional<String> mintedId(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Invited invited
+                ? Optional.of(invited.guest().id())
+                : token(proof).map(ParticipantToken::id);
     }
 
     private static Optional<String> none() {
@@ -167,7 +189,10 @@ class CircumstancesLookup {
     }
 
     private static Rule rule(String key) {
-        return BarredKey.isMeetings(key) ? Rule.MEETING_REVOKED : Rule.PERSON_REVOKED;
+        if (BarredKey.isMeetings(key)) {
+            return Rule.MEETING_REVOKED;
+        }
+        return BarredKey.isOfWhatWasShown(key) ? Rule.LINK_REVOKED : Rule.PERSON_REVOKED;
     }
 
     private static Lobby standing(@Nullable String knock) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Refused;
+import org.convene.access.link.KnownAttendees;
+import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.V1Uses;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.Credential;
@@ -140,7 +142,21 @@ public class Decisions {
     /** The report of who still comes by links of version 1 counts openings, but of whom nobody knows. */
     private void note(String tenant, Proof proof, Decision decision) {
         if (proof.ofPerson() instanceof Proof.Signed signed && !NOBODY.contains(decision.rule())) {
-            signed.shown().ifPresent(shown -> v1Uses.note(tenant, shown.link()));
+            signed.shown().ifPresent(shown -> note(tenant, shown, decision));
+        }
+    }
+
+    /** What version 1 cannot tell apart is taken, and counted. */
+    private void note(String tenant, SignedLinkCheck.Genuine shown, Decision decision) {
+        v1Uses.note(tenant, shown);
+        shown.forms()
+                .forEach(form -> metrics.counter("convene.link.v1.forms", "form", form.name())
+                        .increment());
+        if (decision instanceof Decision.Shown door
+                && door.meeting()
+                        .filter(meeting -> KnownAttendees.of(meeting).areAmbiguousFor(shown.link()))
+                        .isPresent()) {
+            metrics.counter("convene.link.v1.ambiguous").increment();
         }
     }
 

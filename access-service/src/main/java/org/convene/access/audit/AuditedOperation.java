@@ -22,7 +22,11 @@ record AuditedOperation(Method method, Object[] arguments) {
 
     private static final String DRY_RUN = "dryRun";
 
-    private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,40}");
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,40}(\\.[A-Za-z]{1,40})?");
+
+    /** Of what a tenant's settings are told one by one: some hand out what lets in. */
+    private static final String SETTINGS = "settings";
+
     private static final int MOST_FIELDS = 40;
     private static final int LONGEST_TARGET = 500;
 
@@ -63,11 +67,7 @@ record AuditedOperation(Method method, Object[] arguments) {
     /** What the body has, by name, and whether it was a rehearsal; what can be no field's name may be anybody's data. */
     List<String> fields() {
         var body = Stream.of(arguments)
-                .flatMap(argument -> argument instanceof ObjectNode patch
-                        ? names(patch)
-                        : components(argument)
-                                .filter(part -> isGiven(value(part, argument)))
-                                .map(RecordComponent::getName));
+                .flatMap(argument -> argument instanceof ObjectNode patch ? names(patch) : given(argument));
         return Stream.concat(rehearsal(), body)
                 .filter(name -> FIELD.matcher(name).matches())
                 .limit(MOST_FIELDS)
@@ -92,8 +92,22 @@ record AuditedOperation(Method method, Object[] arguments) {
     }
 
     private static Stream<String> names(ObjectNode patch) {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(patch.fieldNames(), Spliterator.ORDERED), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(patch.fieldNames(), Spliterator.ORDERED), false)
+                .flatMap(name -> patch.get(name) instanceof ObjectNode members && name.equals(SETTINGS)
+                        ? withMembers(name, names(members))
+                        : Stream.of(name));
+    }
+
+    private static Stream<String> given(Object body) {
+        return components(body)
+                .filter(part -> isGiven(value(part, body)))
+                .flatMap(part -> part.getName().equals(SETTINGS) && value(part, body) instanceof Optional<?> members
+                        ? withMembers(SETTINGS, members.stream().flatMap(all -> given(all)))
+                        : Stream.of(part.getName()));
+    }
+
+    private static Stream<String> withMembers(String name, Stream<String> members) {
+        return Stream.concat(Stream.of(name), members.map(member -> name + "." + member));
     }
 
     private static Stream<RecordComponent> components(Object argument) {

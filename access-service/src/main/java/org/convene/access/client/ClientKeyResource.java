@@ -7,9 +7,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.convene.access.audit.Audited;
+import org.convene.access.revocation.Reached;
 import org.convene.platform.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /v1/clients/{id}/keys}. */
@@ -27,12 +27,12 @@ public class ClientKeyResource {
     @Audited
     @Operation(
             summary = "Set the public keys by which a client authenticates",
-            description = "A set of at most four JSON Web Keys (RFC 7517): P-256, Ed25519, or RSA of 2048 to 4096 bits,"
-                    + " each with a kid. The client then authenticates by private_key_jwt (RFC 7523), with its secrets or"
-                    + " without any. A key that is not in the set any more is refused from now on, with the tokens that"
-                    + " it got. The last one cannot be removed of a client that has no secret (`last-credential`).")
-    @APIResponse(responseCode = "204", description = "Set")
-    public Uni<Void> put(String id, @NotNull @Valid ClientKeysRequest request) {
+            description =
+                    "A set of at most four JSON Web Keys (RFC 7517): P-256, Ed25519, or RSA of 2048 to 4096 bits,"
+                            + " each with a kid. The client then authenticates by private_key_jwt (RFC 7523), with its secrets or"
+                            + " without any. A key that is not in the set any more is refused from now on, with the tokens that"
+                            + " it got: the answer says when each process heard. The last one cannot be removed of a client that has no secret (`last-credential`).")
+    public Uni<Reached> put(String id, @NotNull @Valid ClientKeysRequest request) {
         return keys.set(id, request.toKeys());
     }
 }

@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.convene.access.revocation.Reached;
+import org.convene.access.revocation.Reaching;
 import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -27,12 +29,19 @@ class ClientKeys {
 
     private final ClientSecretRepository secrets;
     private final Revoking revoking;
+    private final Reaching reaching;
     private final SystemDatabase database;
     private final Clock clock;
 
-    ClientKeys(ClientSecretRepository secrets, Revoking revoking, SystemDatabase database, Clock clock) {
+    ClientKeys(
+            ClientSecretRepository secrets,
+            Revoking revoking,
+            Reaching reaching,
+            SystemDatabase database,
+            Clock clock) {
         this.secrets = secrets;
         this.revoking = revoking;
+        this.reaching = reaching;
         this.database = database.forRequests();
         this.clock = clock;
     }
@@ -46,13 +55,17 @@ class ClientKeys {
     /**
      * Those that the client has already stay as they are; those that go take the tokens along that they got. Fails with
      * {@link ClientNotFoundException} or {@link LastCredentialException}.
+     *
+     * @return of those that go
      */
-    Uni<Void> set(String clientId, List<ClientKey> keys) {
+    Uni<Reached> set(String clientId, List<ClientKey> keys) {
         return database.transaction(transaction -> replace(transaction, clientId, keys))
-                .invoke(() -> LOG.infof("client's keys set client=%s count=%d", clientId, keys.size()));
+                .invoke(() -> LOG.infof("client's keys set client=%s count=%d", clientId, keys.size()))
+                .chain(reaching::await);
     }
 
-    private Uni<Void> replace(Transaction transaction, String clientId, List<ClientKey> keys) {
+    /** Answers the ids of the revocations. */
+    private Uni<List<String>> replace(Transaction transaction, String clientId, List<ClientKey> keys) {
         return secrets.lock(transaction, clientId)
                 .invoke(held -> {
                     if (keys.isEmpty() && held.secretIds().isEmpty()) {
@@ -67,21 +80,25 @@ class ClientKeys {
                 .chain(kept -> replace(transaction, clientId, kept, keys));
     }
 
-    private Uni<Void> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
-        var gone = kept.stream().filter(one -> !one.isIn(keys)).map(one -> remove(transaction, clientId, one));
+    private Uni<List<String>> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
+        var gone = kept.stream().filter(one -> !one.isIn(keys)).toList();
         var added = keys.stream()
                 .filter(key -> kept.stream().noneMatch(one -> one.key().isSameAs(key)))
-                .map(key -> add(transaction, clientId, key));
-        return Multi.createFrom()
-                .items(Stream.concat(gone, added))
-                .onItem()
-                .transformToUniAndConcatenate(step -> step)
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .toList();
+        return eachOf(gone, one -> remove(transaction, clientId, one))
+                .call(() -> eachOf(added, key -> add(transaction, clientId, key).replaceWith(key)));
     }
 
-    private Uni<Void> remove(Transaction transaction, String clientId, Kept kept) {
+    private static <T, R> Uni<List<R>> eachOf(List<T> all, Function<T, Uni<R>> step) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .asList();
+    }
+
+    private Uni<String> remove(Transaction transaction, String clientId, Kept kept) {
         return transaction
                 .execute(REMOVE, clientId, kept.key().id())
                 .chain(() -> revoking.credential(

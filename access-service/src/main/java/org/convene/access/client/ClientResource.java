@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.convene.access.audit.Audited;
+import org.convene.access.revocation.Reached;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -83,8 +84,10 @@ public class ClientResource {
     @Path("/{id}")
     @Operation(
             summary = "Revoke a client",
-            description = "It gets no token any more, and those that it has are refused everywhere within a second.")
-    public Uni<Void> revoke(String id) {
+            description = "It gets no token any more, and those that it has are refused everywhere within a second:"
+                    + " the answer says when each process heard. What it had made that lets in stays; POST"
+                    + " /v1/access/revocations takes that back.")
+    public Uni<Reached> revoke(String id) {
         return service.revoke(id);
     }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.audit.Audited;
+import org.convene.access.revocation.Reached;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -64,9 +65,9 @@ public class ClientSecretResource {
     @Operation(
             summary = "Remove a client's secret",
             description =
-                    "It is refused from now on, and tokens that it got are refused everywhere within a second. The"
-                            + " last one cannot be removed of a client that has no key (`last-secret`).")
-    public Uni<Void> remove(String id, String secretId) {
+                    "It is refused from now on, and tokens that it got are refused everywhere within a second:"
+                            + " the answer says when each process heard. The last one cannot be removed of a client that has no key (`last-secret`).")
+    public Uni<Reached> remove(String id, String secretId) {
         return clients.removeSecret(id, secretId);
     }
 

@@ -44,9 +44,9 @@ class ClientSecrets {
 
     /**
      * With the tokens that it got. Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or
-     * {@link LastSecretException}.
+     * {@link LastSecretException}. Answers the revocation's id.
      */
-    Uni<Void> remove(Transaction transaction, String clientId, String id) {
+    Uni<String> remove(Transaction transaction, String clientId, String id) {
         return repository.lock(transaction, clientId).chain(held -> {
             if (!held.secretIds().contains(id)) {
                 throw new SecretNotFoundException();

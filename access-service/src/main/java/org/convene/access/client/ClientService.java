@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.revocation.Reached;
+import org.convene.access.revocation.Reaching;
 import org.convene.access.revocation.Revoking;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
@@ -25,6 +27,7 @@ class ClientService {
     private final ClientSecrets secrets;
     private final TenantDirectory tenants;
     private final Revoking revoking;
+    private final Reaching reaching;
     private final SystemDatabase database;
     private final Clock clock;
 
@@ -33,12 +36,14 @@ class ClientService {
             ClientSecrets secrets,
             TenantDirectory tenants,
             Revoking revoking,
+            Reaching reaching,
             SystemDatabase database,
             Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
         this.tenants = tenants;
         this.revoking = revoking;
+        this.reaching = reaching;
         this.database = database.forRequests();
         this.clock = clock;
     }
@@ -74,15 +79,17 @@ class ClientService {
     /**
      * Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or {@link LastSecretException}.
      */
-    Uni<Void> removeSecret(String clientId, String secretId) {
+    Uni<Reached> removeSecret(String clientId, String secretId) {
         return database.transaction(transaction -> secrets.remove(transaction, clientId, secretId))
-                .invoke(() -> LOG.infof("client's secret removed client=%s secretId=%s", clientId, secretId));
+                .invoke(() -> LOG.infof("client's secret removed client=%s secretId=%s", clientId, secretId))
+                .chain(revocation -> reaching.await(List.of(revocation)));
     }
 
     /** Fails with {@link ClientNotFoundException}. */
-    Uni<Void> revoke(String clientId) {
+    Uni<Reached> revoke(String clientId) {
         return database.transaction(transaction -> clients.remove(transaction, clientId)
                         .chain(tenant -> revoking.client(transaction, tenant, clientId)))
-                .invoke(() -> LOG.infof("client revoked client=%s", clientId));
+                .invoke(() -> LOG.infof("client revoked client=%s", clientId))
+                .chain(revocation -> reaching.await(List.of(revocation)));
     }
 }

@@ -68,8 +68,8 @@ class GuestRepository {
     }
 
     /** False if there is no such guest; that it was taken back before is no matter. */
-    Uni<Boolean> revoke(String tenant, String roomId, String id) {
-        return database.execute(tenant, REVOKE, tenant, roomId, id).map(rows -> rows.rowCount() == 1);
+    Uni<Boolean> revoke(Transaction transaction, String tenant, String roomId, String id) {
+        return transaction.execute(REVOKE, tenant, roomId, id).map(rows -> rows.rowCount() == 1);
     }
 
     private static JsonObject row(Guest guest) {

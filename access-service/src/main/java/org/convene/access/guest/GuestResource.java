@@ -19,6 +19,7 @@ import org.convene.access.audit.Audited;
 import org.convene.access.guest.GuestBatch.BatchRequest;
 import org.convene.access.guest.GuestBatch.BatchResults;
 import org.convene.access.guest.GuestService.Place;
+import org.convene.access.revocation.Barred;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -132,10 +133,13 @@ public class GuestResource {
     @RolesAllowed("access:write")
     @Operation(
             summary = "Take a guest's access back",
-            description = "It opens nothing any more, and who is inside by it is out with the next report of the page.")
-    @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    public Uni<Void> revoke(String spaceId, String roomId, String guestId) {
-        return guests.revoke(new Place(caller.tenant(), spaceId, roomId), guestId);
+            description = "It opens nothing any more, and who is inside by it is out with the next report of the page."
+                    + " The answer is that of POST /v1/access/revocations: it says when each process heard.")
+    public Uni<Barred> revoke(String spaceId, String roomId, String guestId) {
+        return guests.revoke(
+                new Place(caller.tenant(), spaceId, roomId),
+                guestId,
+                caller.get().actor());
     }
 
     private static RestResponse<BatchResults> outcomes(BatchResults results) {

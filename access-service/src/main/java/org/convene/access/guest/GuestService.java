@@ -15,6 +15,9 @@ import org.convene.access.guest.GuestBatch.Reading;
 import org.convene.access.guest.GuestRequest.Role;
 import org.convene.access.key.LinkSecret;
 import org.convene.access.key.LinkSecrets;
+import org.convene.access.revocation.BarRequest;
+import org.convene.access.revocation.BarService;
+import org.convene.access.revocation.Barred;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
 import org.convene.access.tenant.LinkHost;
@@ -37,6 +40,7 @@ class GuestService {
 
     private final Rooms rooms;
     private final GuestRepository guests;
+    private final BarService bars;
     private final TenantDirectory tenants;
     private final LinkSecrets secrets;
     private final LinkHosts hosts;
@@ -45,12 +49,14 @@ class GuestService {
     GuestService(
             Rooms rooms,
             GuestRepository guests,
+            BarService bars,
             TenantDirectory tenants,
             LinkSecrets secrets,
             LinkHosts hosts,
             Clock clock) {
         this.rooms = rooms;
         this.guests = guests;
+        this.bars = bars;
         this.tenants = tenants;
         this.secrets = secrets;
         this.hosts = hosts;
@@ -83,15 +89,23 @@ class GuestService {
                         new Page<>(found.items().stream().map(GuestView::of).toList(), found.nextCursor()));
     }
 
-    /** Who is inside by it is out with the next report. */
-    Uni<Void> revoke(Place place, String guestId) {
+    /** Who is inside by it is out with the next report. Fails with {@link GuestNotFoundException}. */
+    Uni<Barred> revoke(Place place, String guestId, String actor) {
         return rooms.requireIn(place.tenant(), place.spaceId(), place.roomId())
-                .chain(room -> guests.revoke(place.tenant(), room.id(), guestId))
+                .chain(room -> bars.bar(
+                        place.tenant(),
+                        BarRequest.guest(guestId),
+                        actor,
+                        transaction -> revoke(transaction, place.tenant(), room, guestId)))
+                .invoke(() -> LOG.infof("guest access revoked tenant=%s guestId=%s", place.tenant(), guestId));
+    }
+
+    private Uni<Void> revoke(Transaction transaction, String tenant, Room room, String guestId) {
+        return guests.revoke(transaction, tenant, room.id(), guestId)
                 .invoke(known -> {
                     if (!known) {
                         throw new GuestNotFoundException();
                     }
-                    LOG.infof("guest access revoked tenant=%s guestId=%s", place.tenant(), guestId);
                 })
                 .replaceWithVoid();
     }

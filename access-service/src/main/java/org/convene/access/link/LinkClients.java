@@ -46,7 +46,7 @@ class LinkClients {
             ORDER BY valid_from DESC, id DESC
             """;
     private static final String KEYS = """
-            SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at
+            SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at, clients
             FROM link_client LEFT JOIN link_policy USING (tenant) WHERE tenant = $1 AND client = ANY ($2)
             """;
 

@@ -9,10 +9,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.convene.access.audit.Audited;
+import org.convene.access.revocation.Barred;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -49,9 +49,9 @@ public class LinkResource {
     @Operation(
             summary = "Revoke a personal link",
             description = "By the id that it was made with. It opens nothing from now on, and the next one made for"
-                    + " that participant is another; who is inside by it is out with the next report of the page.")
-    @APIResponse(responseCode = "204", description = "Revoked")
-    public Uni<Void> revoke(String id) {
+                    + " that participant is another; who is inside by it is out with the next report of the page. The"
+                    + " answer is that of POST /v1/access/revocations: it says when each process heard.")
+    public Uni<Barred> revoke(String id) {
         return links.revoke(caller.get(), caller.tenant(), id);
     }
 

@@ -8,26 +8,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.convene.access.link.LinkMaker.Order;
 import org.convene.access.meeting.Meetings;
+import org.convene.access.revocation.BarRequest;
+import org.convene.access.revocation.BarService;
+import org.convene.access.revocation.Barred;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.problem.InvalidFieldException;
-import org.convene.platform.time.Id;
-import org.jboss.logging.Logger;
 
 /** Participants' links of version 2: made, and taken back. */
 @Singleton
 class LinkService {
-    private static final Logger LOG = Logger.getLogger(LinkService.class);
-
     private final LinkMaker maker;
-    private final RevokedLinks revoked;
+    private final BarService bars;
     private final Meetings meetings;
 
-    LinkService(LinkMaker maker, RevokedLinks revoked, Meetings meetings) {
+    LinkService(LinkMaker maker, BarService bars, Meetings meetings) {
         this.maker = maker;
-        this.revoked = revoked;
+        this.bars = bars;
         this.meetings = meetings;
     }
 
@@ -76,11 +75,7 @@ class LinkService {
     }
 
     /** From the next look on, at every replica. Fails with {@link LinkNotFoundException}. */
-    Uni<Void> revoke(Caller caller, String tenant, String id) {
-        if (!Id.isValid(id) || !LinkId.isOf(tenant, id)) {
-            return Uni.createFrom().failure(new LinkNotFoundException());
-        }
-        return revoked.add(tenant, id, caller.actor())
-                .invoke(() -> LOG.infof("link revoked tenant=%s linkId=%s actor=%s", tenant, id, caller.actor()));
+    Uni<Barred> revoke(Caller caller, String tenant, String id) {
+        return bars.bar(tenant, BarRequest.link(id), caller.actor());
     }
 }

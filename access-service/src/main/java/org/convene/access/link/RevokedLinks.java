@@ -14,10 +14,6 @@ import org.convene.platform.tenancy.TenantDatabase;
 /** The ids of links of version 2 that were taken back; decisions read them, too. */
 @Singleton
 class RevokedLinks {
-    private static final String ADD = """
-            INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ($1, $2, now(), $3)
-            ON CONFLICT DO NOTHING
-            """;
     /** Generations of a link that are asked for in one question. */
     private static final int AT_ONCE = 16;
 
@@ -27,10 +23,6 @@ class RevokedLinks {
 
     RevokedLinks(TenantDatabase database) {
         this.database = database;
-    }
-
-    Uni<Void> add(String tenant, String id, String actor) {
-        return database.execute(tenant, ADD, tenant, id, actor).replaceWithVoid();
     }
 
     /** Each id, or the first of those that come after it which was not revoked. */

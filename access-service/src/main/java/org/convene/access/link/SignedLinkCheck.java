@@ -1,5 +1,7 @@
 package org.convene.access.link;
 
+import java.util.Set;
+
 /** What the bytes of a link of version 1 tell of who brings it. */
 public sealed interface SignedLinkCheck {
     /** Not a link's form. */
@@ -12,6 +14,11 @@ public sealed interface SignedLinkCheck {
      * The tenant's own system says so.
      *
      * @param policy what the tenant wants of such links now
+     * @param forms how the link is written
      */
-    record Genuine(V1Link link, V1Policy policy) implements SignedLinkCheck {}
+    record Genuine(V1Link link, V1Policy policy, Set<V1Form> forms) implements SignedLinkCheck {
+        public Genuine(V1Link link, V1Policy policy) {
+            this(link, policy, Set.of(V1Form.personal));
+        }
+    }
 }

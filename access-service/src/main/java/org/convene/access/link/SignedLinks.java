@@ -27,15 +27,24 @@ public class SignedLinks {
      */
     public Uni<SignedLinkCheck> check(String tenant, String i, Instant now) {
         return V1Link.parse(i)
-                .map(link ->
-                        clients.keys(tenant, Set.of(link.claimed().client())).map(keys -> check(link, keys, now)))
+                .map(link -> clients.keys(tenant, Set.of(link.claimed().client()))
+                        .map(keys -> check(link, V1Form.of(V1Form.personal, i), keys, now)))
                 .orElseGet(() -> Uni.createFrom().item(new SignedLinkCheck.Malformed()));
     }
 
-    static SignedLinkCheck check(SignedV1Link link, V1Keys keys, Instant now) {
-        return keys.prove(link.claimed().client(), link::isSignedWith, now)
-                ? new SignedLinkCheck.Genuine(link.claimed(), keys.policy())
+    /**
+     * @param forms how it is written
+     */
+    static SignedLinkCheck check(SignedV1Link link, Set<V1Form> forms, V1Keys keys, Instant now) {
+        var client = link.claimed().client();
+        return keys.prove(client, link::isSignedWith, now)
+                ? new SignedLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms)
                 : new SignedLinkCheck.Forged();
+    }
+
+    /** However it is written. */
+    static SignedLinkCheck check(SignedV1Link link, V1Keys keys, Instant now) {
+        return check(link, Set.of(V1Form.personal), keys, now);
     }
 
     /**
@@ -47,14 +56,15 @@ public class SignedLinks {
      */
     public Uni<CodeLinkCheck> checkCode(String tenant, String i, Instant now) {
         return V1CodeLink.parse(i)
-                .map(link ->
-                        clients.keys(tenant, Set.of(link.claimed().client())).map(keys -> check(link, keys, now)))
+                .map(link -> clients.keys(tenant, Set.of(link.claimed().client()))
+                        .map(keys -> check(link, V1Form.of(V1Form.code, i), keys, now)))
                 .orElseGet(() -> Uni.createFrom().item(new CodeLinkCheck.Malformed()));
     }
 
-    private static CodeLinkCheck check(SignedV1CodeLink link, V1Keys keys, Instant now) {
-        return keys.prove(link.claimed().client(), link::isSignedWith, now)
-                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy())
+    private static CodeLinkCheck check(SignedV1CodeLink link, Set<V1Form> forms, V1Keys keys, Instant now) {
+        var client = link.claimed().client();
+        return keys.prove(client, link::isSignedWith, now)
+                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms))
                 : new CodeLinkCheck.Forged();
     }
 }

@@ -81,8 +81,9 @@ public class V1LinkResource {
     @RolesAllowed("access:read")
     @Operation(
             summary = "List who still comes by links of version 1",
-            description = "One entry for each of a client's people, with how often their links were opened and when"
-                    + " last, some ten seconds late; kept as long as the tenant keeps people's data.")
+            description =
+                    "One entry for each of a client's people, with how often their links were opened, when"
+                            + " last and in which forms, some ten seconds late; kept as long as the tenant keeps people's data.")
     public Uni<Page<V1Use>> uses(
             @RestQuery Optional<String> cursor, @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
         return uses.list(caller.tenant(), new PageRequest(cursor, limit));
@@ -106,7 +107,9 @@ public class V1LinkResource {
             description = "A merge patch (RFC 7396). With knownIds they let in only participants of the meeting, by"
                     + " their id or externalId, and nobody whose link could be meant for another participant or says"
                     + " another email than the meeting. From"
-                    + " endsAt on they let in nobody.")
+                    + " endsAt on they let in nobody. clients narrows that for single clients, by their names: endsAt of"
+                    + " their own, and the forms in which their links are taken, of personal, code, base64url, unpadded"
+                    + " and unescaped; all when absent.")
     public Uni<V1Policy> edit(@NotNull ObjectNode patch) {
         return policies.edit(caller.tenant(), policy -> patches.apply(patch, policy, V1Policy.class));
     }

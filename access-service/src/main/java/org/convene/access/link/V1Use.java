@@ -1,6 +1,7 @@
 package org.convene.access.link;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Who still comes by links of version 1.
@@ -8,4 +9,11 @@ import java.time.Instant;
  * @param personId as the client names the person
  * @param uses how often the link was opened
  */
-public record V1Use(String id, String client, String personId, long uses, Instant firstUsedAt, Instant lastUsedAt) {}
+public record V1Use(
+        String id,
+        String client,
+        String personId,
+        long uses,
+        Instant firstUsedAt,
+        Instant lastUsedAt,
+        List<String> forms) {}

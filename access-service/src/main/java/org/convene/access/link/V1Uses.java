@@ -16,8 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.page.Page;
@@ -43,15 +45,18 @@ public class V1Uses {
     private static final int PAGE = 1_000;
 
     private static final String ADD = """
-            INSERT INTO v1_use (id, tenant, client, person_id, uses, first_used_at, last_used_at)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                                 $7::timestamptz[])
+            INSERT INTO v1_use (id, tenant, client, person_id, uses, first_used_at, last_used_at, forms)
+            SELECT id, tenant, client, person_id, uses, first, last, string_to_array(forms, ' ')
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                        $7::timestamptz[], $8::text[])
+                AS new (id, tenant, client, person_id, uses, first, last, forms)
             ON CONFLICT (tenant, client, person_id) DO UPDATE
             SET uses = v1_use.uses + excluded.uses,
-                last_used_at = greatest(v1_use.last_used_at, excluded.last_used_at)
+                last_used_at = greatest(v1_use.last_used_at, excluded.last_used_at),
+                forms = ARRAY (SELECT DISTINCT unnest(v1_use.forms || excluded.forms) ORDER BY 1)
             """;
     private static final String LIST = """
-            SELECT id, client, person_id, uses, first_used_at, last_used_at FROM v1_use
+            SELECT id, client, person_id, uses, first_used_at, last_used_at, forms FROM v1_use
             WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3
             """;
 
@@ -73,21 +78,31 @@ public class V1Uses {
                 .thenComparing(Person::id);
     }
 
-    private record Openings(long count, Instant first, Instant last) {
+    private record Openings(long count, Instant first, Instant last, Set<V1Form> forms) {
         Openings and(Openings more) {
             return new Openings(
                     count + more.count,
                     first.isBefore(more.first) ? first : more.first,
-                    last.isAfter(more.last) ? last : more.last);
+                    last.isAfter(more.last) ? last : more.last,
+                    forms.containsAll(more.forms) ? forms : union(forms, more.forms));
+        }
+
+        private static Set<V1Form> union(Set<V1Form> some, Set<V1Form> more) {
+            return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        String formNames() {
+            return forms.stream().map(V1Form::name).sorted().collect(Collectors.joining(" "));
         }
     }
 
     /** A door was opened by this link. */
-    public void note(String tenant, V1Link link) {
+    public void note(String tenant, SignedLinkCheck.Genuine shown) {
+        var link = shown.link();
         var person = new Person(tenant, link.client(), link.id());
         if (unwritten.size() < MOST || unwritten.containsKey(person)) {
             var now = clock.instant();
-            unwritten.merge(person, new Openings(1, now, now), Openings::and);
+            unwritten.merge(person, new Openings(1, now, now, shown.forms()), Openings::and);
         }
     }
 
@@ -150,7 +165,8 @@ public class V1Uses {
                         texts(page, Person::id),
                         page.stream().map(entry -> entry.getValue().count()).toArray(Long[]::new),
                         times(page, Openings::first),
-                        times(page, Openings::last))
+                        times(page, Openings::last),
+                        page.stream().map(entry -> entry.getValue().formNames()).toArray(String[]::new))
                 .replaceWithVoid();
     }
 
@@ -179,6 +195,7 @@ public class V1Uses {
                 row.getString("person_id"),
                 row.getLong("uses"),
                 row.getOffsetDateTime("first_used_at").toInstant(),
-                row.getOffsetDateTime("last_used_at").toInstant());
+                row.getOffsetDateTime("last_used_at").toInstant(),
+                List.of(row.getArrayOfStrings("forms")));
     }
 }

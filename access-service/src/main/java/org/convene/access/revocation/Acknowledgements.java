@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.revocation.Replica;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.jboss.logging.Logger;
 
-/** Which replicas are alive, and when each heard what. The metric: {@code convene.access.revocation.reach}. */
+/** Which replicas are alive, and when each heard what. The metric: {@code
+ * convene.access.revocation.reach}, by service and by the kind of what was taken back. */
 @Singleton
 class Acknowledgements {
     private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
@@ -20,11 +23,18 @@ class Acknowledgements {
             """;
     /** By one clock, the database's, and with the way here. */
     private static final String HEARD = """
-            INSERT INTO acknowledgement (value, replica, service, milliseconds, heard_at)
-            SELECT value, $2, $3, greatest(0, extract(epoch FROM clock_timestamp() - revoked_at) * 1000)::int, now()
-            FROM revocation WHERE claim = 'barred' AND value = $1
-            ON CONFLICT (value, replica) DO NOTHING
-            RETURNING milliseconds
+            WITH named AS (
+                SELECT revocation.id, revocation.revoked_at, coalesce(barred.kind, CASE revocation.claim
+                    WHEN 'credential' THEN 'client-key' WHEN 'link-secrets' THEN 'link-secret'
+                    WHEN 'sub' THEN 'account' ELSE 'lifted' END) AS kind
+                FROM revocation LEFT JOIN barred ON revocation.claim = 'barred' AND barred.id = revocation.value
+                WHERE revocation.id = ANY ($1) AND revocation.claim = ANY ($4)),
+            heard AS (
+                INSERT INTO acknowledgement (value, replica, service, milliseconds, heard_at)
+                SELECT id, $2, $3, greatest(0, extract(epoch FROM clock_timestamp() - revoked_at) * 1000)::int, now()
+                FROM named ON CONFLICT (value, replica) DO NOTHING
+                RETURNING value, milliseconds)
+            SELECT kind, milliseconds FROM heard JOIN named ON named.id = heard.value
             """;
 
     private final SystemDatabase database;
@@ -46,12 +56,18 @@ class Acknowledgements {
     }
 
     /**
-     * @param value what was barred
+     * @param revocations their ids; what is none passes by
      */
-    Uni<Void> heard(Replica replica, String value) {
-        return database.execute(HEARD, value, replica.id(), replica.service())
+    Uni<Void> heard(Replica replica, List<String> revocations) {
+        return database.execute(
+                        HEARD,
+                        revocations.toArray(String[]::new),
+                        replica.id(),
+                        replica.service(),
+                        Revocation.ACKNOWLEDGED.toArray(String[]::new))
                 .invoke(rows -> rows.forEach(row -> Timer.builder("convene.access.revocation.reach")
                         .tag("service", replica.service())
+                        .tag("kind", row.getString("kind"))
                         .register(metrics)
                         .record(Duration.ofMillis(row.getInteger("milliseconds")))))
                 .replaceWithVoid();

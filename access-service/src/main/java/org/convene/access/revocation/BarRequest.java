@@ -4,18 +4,19 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
 
 /**
  * Who or what gets in nowhere any more.
  *
- * @param id of what the kind says: of a participant, guest or user, the tenant's own of a person, or an email
- *     address; none for a meeting
- * @param meetingId for a meeting and for one of its participants
+ * @param id of what the kind says: of a participant, guest, user, client, link or participant's token; the tenant's own
+ *     of a person; or an email address
+ * @param meetingId for a meeting, one of its participants and all of its links
  * @param reason for the tenant's own records
  */
-record BarRequest(
+public record BarRequest(
         @NotNull Kind kind,
 
         @Secret
@@ -31,7 +32,32 @@ record BarRequest(
         person,
         address,
         guest,
-        user
+        user,
+        /** One personal link of version 2. */
+        link,
+        /** One participant's token. */
+        token,
+        /** The personal links of version 2 and participants' tokens of a meeting, of until now. */
+        links,
+        /** What lets in and a client had made until now. */
+        client;
+
+        private static final Set<Kind> FAMILIES = Set.of(links, client);
+
+        /** Whether it is of what was made until now: the next one goes further, and takes its place. */
+        boolean endsNow() {
+            return FAMILIES.contains(this);
+        }
+    }
+
+    /** Of one personal link of version 2. */
+    public static BarRequest link(String id) {
+        return new BarRequest(Kind.link, Optional.of(id), Optional.empty(), Optional.empty());
+    }
+
+    /** Of a guest's access. */
+    public static BarRequest guest(String id) {
+        return new BarRequest(Kind.guest, Optional.of(id), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -45,6 +71,10 @@ record BarRequest(
             case address -> BarredKey.address(tenant, require("id", id));
             case guest -> BarredKey.guest(require("id", id));
             case user -> BarredKey.user(require("id", id));
+            case link -> BarredKey.link(require("id", id));
+            case token -> BarredKey.token(require("id", id));
+            case links -> BarredKey.links(require("meetingId", meetingId));
+            case client -> BarredKey.client(require("id", id));
         };
     }
 

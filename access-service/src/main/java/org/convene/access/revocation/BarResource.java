@@ -39,10 +39,14 @@ public class BarResource {
     @Operation(
             summary = "Let somebody in no more, or nobody into a meeting",
             description = "Of kind meeting (meetingId), participant (meetingId and id), person (id: the tenant's own),"
-                    + " address (id: an email address), guest or user (id). Every replica of access-service"
+                    + " address (id: an email address), guest, user, link or token (id: of a personal link or a"
+                    + " participant's token), links (meetingId: the personal links and participants' tokens of a"
+                    + " meeting that were made until now) or client (id: the guests' accesses and participants' tokens"
+                    + " that the client had made until now). Every replica of access-service"
                     + " refuses from effectiveAt on, and who is inside is turned out with the next report of their"
                     + " page. The answer waits for up to a second until all processes have heard, says how long each"
-                    + " took, and which have not. What is revoked already is answered as it is.")
+                    + " took, and which have not. What is revoked already is answered as it is; one of links or client"
+                    + " takes the place of the one before.")
     public Uni<Barred> bar(@NotNull @Valid BarRequest request) {
         return service.bar(caller.tenant(), request, caller.get().actor());
     }

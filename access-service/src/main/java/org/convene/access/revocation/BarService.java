@@ -2,10 +2,12 @@ package org.convene.access.revocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -14,45 +16,46 @@ import org.jboss.logging.Logger;
  * the commit on; the others are told, and say when they have heard.
  */
 @Singleton
-class BarService {
+public class BarService {
     private static final Logger LOG = Logger.getLogger(BarService.class);
-    private static final Duration LOOK = Duration.ofMillis(25);
-    private static final int LOOKS = 40;
-
     private final TenantDatabase database;
     private final BarredRepository repository;
+    private final NamedLinks links;
     private final Revoking revoking;
 
-    BarService(TenantDatabase database, BarredRepository repository, Revoking revoking) {
+    BarService(TenantDatabase database, BarredRepository repository, NamedLinks links, Revoking revoking) {
         this.database = database;
         this.repository = repository;
+        this.links = links;
         this.revoking = revoking;
     }
 
     /** Waits for the replicas that are alive, but no longer than about a second. */
-    Uni<Barred> bar(String tenant, BarRequest request, String actor) {
-        return database.transaction(
-                        tenant,
-                        transaction -> repository
-                                .add(transaction, tenant, request, actor)
-                                .call(id -> revoking.barred(transaction, tenant, id)))
-                .invoke(id -> LOG.infof("access revoked tenant=%s kind=%s revocationId=%s", tenant, request.kind(), id))
-                .chain(id -> reached(tenant, id));
+    public Uni<Barred> bar(String tenant, BarRequest request, String actor) {
+        return bar(tenant, request, actor, transaction -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Barred> reached(String tenant, String id) {
-        return Uni.createFrom()
-                .deferred(() -> require(tenant, id))
-                .onItem()
-                .delayIt()
-                .by(LOOK)
-                .repeat()
-                .atMost(LOOKS)
-                .select()
-                .first(barred -> !barred.pending().isEmpty())
-                .collect()
-                .last()
-                .chain(() -> require(tenant, id));
+    /**
+     * The same.
+     *
+     * @param also what else is done in the transaction, before
+     */
+    public Uni<Barred> bar(String tenant, BarRequest request, String actor, Function<Transaction, Uni<Void>> also) {
+        return links.of(tenant, request)
+                .chain(named -> database.transaction(
+                        tenant,
+                        transaction ->
+                                also.apply(transaction).chain(() -> add(transaction, tenant, request, named, actor))))
+                .invoke(id -> LOG.infof("access revoked tenant=%s kind=%s revocationId=%s", tenant, request.kind(), id))
+                .chain(id -> Reaching.await(() -> require(tenant, id), Barred::pending));
+    }
+
+    private Uni<String> add(
+            Transaction transaction, String tenant, BarRequest request, List<String> named, String actor) {
+        return repository
+                .add(transaction, tenant, request, actor)
+                .call(() -> repository.addLinks(transaction, tenant, request, named, actor))
+                .call(id -> revoking.barred(transaction, tenant, id));
     }
 
     /** Fails with {@link BarNotFoundException}. */

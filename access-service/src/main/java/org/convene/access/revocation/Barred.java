@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param reach the processes that have heard of it
  * @param pending those that were alive and have not said so yet
  */
-record Barred(
+public record Barred(
         String id,
         String kind,
         Optional<String> meetingId,
@@ -19,14 +19,4 @@ record Barred(
         Instant effectiveAt,
         String revokedBy,
         List<Reach> reach,
-        List<Process> pending) {
-    /** A process of a service. */
-    record Process(String service, String replica) {}
-
-    /**
-     * That a process has heard.
-     *
-     * @param milliseconds from the revocation until that was known here
-     */
-    record Reach(String service, String replica, int milliseconds) {}
-}
+        List<Pending> pending) {}

@@ -6,10 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
 public final class BarredKey {
     private static final String MEETING = "meeting:";
+    private static final String LINK = "link:";
+    private static final String LINKS = "links:";
+    private static final String TOKEN = "token:";
+    private static final String CLIENT = "client:";
 
     private BarredKey() {}
 
@@ -38,6 +43,31 @@ public final class BarredKey {
 
     public static String user(String id) {
         return "user:" + id;
+    }
+
+    /** One personal link of version 2. Decisions do not ask for it: they ask for the link itself. */
+    static String link(String id) {
+        return LINK + id;
+    }
+
+    /** Those of a meeting that were made until then. */
+    public static String links(String meetingId) {
+        return LINKS + meetingId;
+    }
+
+    /** A participant's. */
+    public static String token(String id) {
+        return TOKEN + id;
+    }
+
+    /** What a client had made until then: who made something is kept in the same words. */
+    static String client(String id) {
+        return CLIENT + id;
+    }
+
+    /** Whether it is of what was shown, and not of whose that is. */
+    public static boolean isOfWhatWasShown(String key) {
+        return Stream.of(LINKS, TOKEN, CLIENT).anyMatch(key::startsWith);
     }
 
     /** Whether it is a whole meeting's. */

@@ -1,16 +1,12 @@
 package org.convene.access.revocation;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.convene.access.revocation.Barred.Process;
-import org.convene.access.revocation.Barred.Reach;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.SystemDatabase;
@@ -21,14 +17,28 @@ import org.convene.platform.time.Id;
 /** Where it is kept who gets in nowhere any more, and which replicas have heard of it. */
 @Singleton
 class BarredRepository {
-    /** What was revoked already stays so, as it was. */
     private static final String ADD = """
             INSERT INTO barred (id, tenant, kind, key, meeting_id, reason, revoked_at, revoked_by)
             VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7)
-            ON CONFLICT (tenant, key) DO UPDATE SET key = excluded.key RETURNING id
+            ON CONFLICT (tenant, key) DO UPDATE SET
             """;
+    /** What was revoked already stays so, as it was. */
+    private static final String KEEP = ADD + " key = excluded.key RETURNING id";
 
-    private static final String LIFT = "DELETE FROM barred WHERE tenant = $1 AND id = $2";
+    private static final String RENEW = ADD + """
+             id = excluded.id, reason = excluded.reason, revoked_at = excluded.revoked_at,
+                revoked_by = excluded.revoked_by
+            RETURNING id
+            """;
+    private static final String ADD_LINKS = """
+            INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by, revocation)
+            SELECT $1, link, now(), $3, $4 FROM unnest($2::text[]) AS link ON CONFLICT DO NOTHING
+            """;
+    private static final String LIFT = """
+            WITH lifted AS (DELETE FROM barred WHERE tenant = $1 AND id = $2 RETURNING key),
+            back AS (DELETE FROM revoked_link USING lifted WHERE tenant = $1 AND revocation = lifted.key)
+            SELECT key FROM lifted
+            """;
     /** Replicas ask for revocations every five seconds. */
     private static final String WITH_REACH = """
             SELECT id, kind, meeting_id, reason, revoked_at, revoked_by,
@@ -60,7 +70,7 @@ class BarredRepository {
     Uni<String> add(Transaction transaction, String tenant, BarRequest request, String actor) {
         return transaction
                 .execute(
-                        ADD,
+                        request.kind().endsNow() ? RENEW : KEEP,
                         Id.next(),
                         tenant,
                         request.kind().name(),
@@ -71,9 +81,18 @@ class BarredRepository {
                 .map(rows -> rows.iterator().next().getString("id"));
     }
 
+    /** Those links go with the revocation, and come back with it. */
+    Uni<Void> addLinks(Transaction transaction, String tenant, BarRequest request, List<String> links, String actor) {
+        return links.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .execute(ADD_LINKS, tenant, links.toArray(String[]::new), actor, request.key(tenant))
+                        .replaceWithVoid();
+    }
+
     /** False if there is none. */
     Uni<Boolean> lift(String tenant, String id) {
-        return database.execute(tenant, LIFT, tenant, id).map(rows -> rows.rowCount() == 1);
+        return database.execute(tenant, LIFT, tenant, id).map(rows -> rows.size() == 1);
     }
 
     /** Requests on a tenant's behalf do not see the replicas. */
@@ -100,19 +119,7 @@ class BarredRepository {
                 Optional.ofNullable(row.getString("reason")),
                 row.getOffsetDateTime("revoked_at").toInstant(),
                 row.getString("revoked_by"),
-                objects(row, "reach").stream()
-                        .map(heard -> new Reach(
-                                heard.getString("service"),
-                                heard.getString("replica"),
-                                heard.getInteger("milliseconds")))
-                        .toList(),
-                objects(row, "pending").stream()
-                        .map(process -> new Process(process.getString("service"), process.getString("replica")))
-                        .toList());
-    }
-
-    private static List<JsonObject> objects(Row row, String column) {
-        return ((JsonArray) row.getValue(column))
-                .stream().map(JsonObject.class::cast).toList();
+                ReachRows.reach(row),
+                ReachRows.pending(row));
     }
 }

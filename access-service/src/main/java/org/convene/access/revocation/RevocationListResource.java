@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.revocation.Acknowledgement;
 import org.convene.platform.revocation.Replica;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -58,11 +59,11 @@ public class RevocationListResource {
                 : Uni.createFrom().voidItem();
     }
 
-    /** That a process has heard of what was barred. */
+    /** That a process has heard of some. */
     @POST
-    @Path("/{value}/acknowledgements")
+    @Path("/acknowledgements")
     @Operation(hidden = true)
-    public Uni<Void> heard(String value, @NotNull @Valid Replica replica) {
-        return acknowledgements.heard(replica, value);
+    public Uni<Void> heard(@NotNull @Valid Acknowledgement heard) {
+        return acknowledgements.heard(heard.replica(), heard.revocations());
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.key.SigningKeys;
@@ -50,11 +51,20 @@ class RevocationRepository implements RevocationSource {
         this.acknowledgements = acknowledgements;
     }
 
-    /** One of the same tokens takes the place of the one before. */
+    /**
+     * One of the same tokens takes the place of the one before.
+     *
+     * @param id of the revocation
+     */
     Uni<Revocation> add(
-            Transaction transaction, String tenant, String claim, String value, Optional<String> keptSession) {
+            Transaction transaction,
+            String tenant,
+            String id,
+            String claim,
+            String value,
+            Optional<String> keptSession) {
         return transaction
-                .execute(ADD, claim, value, tenant, keptSession.orElse(null), Id.next(), (double) LIFE.toSeconds())
+                .execute(ADD, claim, value, tenant, keptSession.orElse(null), id, (double) LIFE.toSeconds())
                 .map(rows -> revocation(rows.iterator().next()));
     }
 
@@ -67,8 +77,9 @@ class RevocationRepository implements RevocationSource {
     }
 
     @Override
-    public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
-        return acknowledgements.heard(replica, revocation.value());
+    public Uni<Void> acknowledge(Replica replica, List<Revocation> revocations) {
+        return acknowledgements.heard(
+                replica, revocations.stream().map(Revocation::id).toList());
     }
 
     Uni<Page<Revocation>> page(Optional<Instant> since, PageRequest request) {

@@ -8,6 +8,7 @@ import org.convene.platform.revocation.Revocation;
 import org.convene.platform.revocation.Revocations;
 import org.convene.platform.revocation.Revocations.Way;
 import org.convene.platform.tenancy.Transaction;
+import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,43 +34,60 @@ public class Revoking {
 
     /** One token. */
     public Uni<Void> token(Transaction transaction, String tenant, String tokenId) {
-        return revoke(transaction, tenant, "jti", tokenId, Optional.empty());
+        return revoke(transaction, tenant, "jti", tokenId, Optional.empty()).replaceWithVoid();
     }
 
     /** What came of one login. */
     public Uni<Void> session(Transaction transaction, String tenant, String sessionId) {
-        return revoke(transaction, tenant, CallerClaims.SESSION, sessionId, Optional.empty());
+        return revoke(transaction, tenant, CallerClaims.SESSION, sessionId, Optional.empty())
+                .replaceWithVoid();
     }
 
     /** What came of the logins of a user until now, but for the one that goes on. */
     public Uni<Void> user(Transaction transaction, String tenant, String userId, Optional<String> keptSession) {
-        return revoke(transaction, tenant, "sub", userId, keptSession);
+        return revoke(transaction, tenant, "sub", userId, keptSession).replaceWithVoid();
     }
 
-    /** All of a client's. It must not come back. */
-    public Uni<Void> client(Transaction transaction, String tenant, String clientId) {
+    /** All of a client's. It must not come back. Answers the revocation's id. */
+    public Uni<String> client(Transaction transaction, String tenant, String clientId) {
         return revoke(transaction, tenant, "sub", clientId, Optional.empty());
     }
 
-    /** What a client got by one of its secrets. It must not come back. */
-    public Uni<Void> credential(Transaction transaction, String tenant, String credentialId) {
+    /** What a client got by one of its secrets. It must not come back. Answers the revocation's id. */
+    public Uni<String> credential(Transaction transaction, String tenant, String credentialId) {
         return revoke(transaction, tenant, CallerClaims.CREDENTIAL, credentialId, Optional.empty());
+    }
+
+    /** With what a tenant's links are signed is to be read anew everywhere. Answers the revocation's id. */
+    public Uni<String> linkSecrets(Transaction transaction, String tenant) {
+        return revoke(transaction, tenant, Revocation.LINK_SECRETS, tenant, Optional.empty());
     }
 
     /** What decisions refuse; no token names it. The others are told for the sake of knowing when they heard. */
     Uni<Void> barred(Transaction transaction, String tenant, String id) {
-        return revoke(transaction, tenant, Revocation.BARRED, id, Optional.empty());
+        return revoke(transaction, tenant, id, Revocation.BARRED, id, Optional.empty())
+                .replaceWithVoid();
     }
 
-    private Uni<Void> revoke(
+    private Uni<String> revoke(
             Transaction transaction, String tenant, String claim, String value, Optional<String> keptSession) {
+        return revoke(transaction, tenant, Id.next(), claim, value, keptSession);
+    }
+
+    private Uni<String> revoke(
+            Transaction transaction,
+            String tenant,
+            String id,
+            String claim,
+            String value,
+            Optional<String> keptSession) {
         return repository
-                .add(transaction, tenant, claim, value, keptSession)
+                .add(transaction, tenant, id, claim, value, keptSession)
                 .invoke(revocation -> transaction.afterCommit(() -> {
                     LOG.infof("tokens revoked tenant=%s claim=%s value=%s", tenant, claim, value);
                     revocations.add(revocation, Way.own);
                     announcer.announce(revocation, tenant);
                 }))
-                .replaceWithVoid();
+                .map(Revocation::id);
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.convene.access.audit.Audited;
-import org.convene.access.key.LinkSecretEnd;
 import org.convene.access.key.LinkSecretView;
 import org.convene.access.key.Rehearsal;
 import org.convene.platform.idempotency.Answer;
@@ -95,8 +94,8 @@ public class LinkSecretResource {
             description =
                     "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused. One must"
                             + " be valid at any time (`last-link-secret`). The answer tells which links those are and"
-                            + " where they are shown.")
-    public Uni<LinkSecretEnd> edit(
+                            + " where they are shown, and when each process heard.")
+    public Uni<EndedLinkSecret> edit(
             String tenantId,
             int number,
             @NotNull ObjectNode patch,

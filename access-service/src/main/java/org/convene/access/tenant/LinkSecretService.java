@@ -10,6 +10,8 @@ import org.convene.access.key.LinkSecretChanges;
 import org.convene.access.key.LinkSecretEnd;
 import org.convene.access.key.LinkSecretView;
 import org.convene.access.key.Validity;
+import org.convene.access.revocation.Reaching;
+import org.convene.access.revocation.Revoking;
 import org.convene.platform.contracts.TenantChanged;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
@@ -27,6 +29,8 @@ class LinkSecretService {
     private final TenantDirectory directory;
     private final LinkSecretChanges secrets;
     private final TenantEvents events;
+    private final Revoking revoking;
+    private final Reaching reaching;
     private final Clock clock;
 
     LinkSecretService(
@@ -34,11 +38,15 @@ class LinkSecretService {
             TenantDirectory directory,
             LinkSecretChanges secrets,
             TenantEvents events,
+            Revoking revoking,
+            Reaching reaching,
             Clock clock) {
         this.tenants = tenants;
         this.directory = directory;
         this.secrets = secrets;
         this.events = events;
+        this.revoking = revoking;
+        this.reaching = reaching;
         this.clock = clock;
     }
 
@@ -55,33 +63,44 @@ class LinkSecretService {
                         .call(added -> tell(transaction, tenant, "added", added, caller))));
     }
 
-    /** Fails with {@link TenantNotFoundException}, or as {@link LinkSecretChanges#ending} says. */
-    Uni<LinkSecretEnd> edit(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch, Caller caller) {
+    /**
+     * Waits for the replicas that are alive, but no longer than about a second. Fails with
+     * {@link TenantNotFoundException}, or as {@link LinkSecretChanges#ending} says.
+     */
+    Uni<EndedLinkSecret> edit(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch, Caller caller) {
         return tenants.transaction(transaction -> locked(transaction, tenantId)
                         .chain(tenant -> secrets.require(transaction, tenant.id(), number)
                                 .chain(secret -> edit(transaction, tenant, secret, patch, caller))))
-                .map(ended -> LinkSecretEnd.of(ended, /* dryRun */ false));
+                .chain(edited -> reaching.await(edited.revocations())
+                        .map(EndedLinkSecret.of(LinkSecretEnd.of(edited.ended(), /* dryRun */ false))::as));
     }
 
+    /**
+     * @param revocations by which all are told; none where nothing has changed
+     */
+    private record Edited(LinkSecretView ended, List<String> revocations) {}
+
     /** What {@link #edit} would answer, which is refused alike. */
-    Uni<LinkSecretEnd> rehearse(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch) {
+    Uni<EndedLinkSecret> rehearse(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch) {
         return tenants.transaction(transaction -> locked(transaction, tenantId)
                         .chain(tenant -> secrets.require(transaction, tenant.id(), number)
                                 .chain(secret -> ending(transaction, tenant, secret, patch))))
-                .map(ending -> LinkSecretEnd.of(ending, /* dryRun */ true));
+                .map(ending -> EndedLinkSecret.of(LinkSecretEnd.of(ending, /* dryRun */ true)));
     }
 
-    private Uni<LinkSecretView> edit(
+    private Uni<Edited> edit(
             Transaction transaction,
             Tenant tenant,
             LinkSecretView secret,
             UnaryOperator<LinkSecretEdit> patch,
             Caller caller) {
         return ending(transaction, tenant, secret, patch)
-                .call(ended -> ended.equals(secret)
-                        ? Uni.createFrom().voidItem()
+                .chain(ended -> ended.equals(secret)
+                        ? Uni.createFrom().item(new Edited(secret, List.of()))
                         : secrets.end(transaction, tenant.id(), ended)
-                                .chain(() -> tell(transaction, tenant, "ended", ended, caller)));
+                                .chain(() -> tell(transaction, tenant, "ended", ended, caller))
+                                .chain(() -> revoking.linkSecrets(transaction, tenant.id()))
+                                .map(revocation -> new Edited(ended, List.of(revocation))));
     }
 
     private Uni<LinkSecretView> ending(

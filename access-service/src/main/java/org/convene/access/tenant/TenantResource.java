@@ -63,11 +63,11 @@ public class TenantResource {
             summary = "Create a tenant",
             description = "`settings` has the names and rules that the installation's configuration has; what is"
                     + " absent is the installation's. `settings.shortenerToken` is never shown again; with it Bitly is handed the personal links"
-                    + " of text messages, which let in whoever holds them.")
+                    + " of text messages, which let in whoever holds them: the answer warns of it (links-shortened).")
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TenantState.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WrittenTenant.class)))
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid TenantDocument request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
@@ -111,14 +111,15 @@ public class TenantResource {
     @Operation(
             summary = "Change a tenant",
             description = "A merge patch (RFC 7396) of name, domain, mode, hosts, language, timeZone, retentionDays,"
-                    + " branding, quotas and settings, within which each field can be changed by itself")
-    public Uni<TenantState> edit(String id, @NotNull ObjectNode patch) {
+                    + " branding, quotas and settings, within which each field can be changed by itself. The answer warns"
+                    + " (links-shortened) where personal links are handed to the shortener.")
+    public Uni<WrittenTenant> edit(String id, @NotNull ObjectNode patch) {
         return tenants.edit(id, document -> patches.apply(patch, document, TenantDocument.class), caller.get())
-                .map(Tenant::state);
+                .map(tenant -> WrittenTenant.of(tenant.state()));
     }
 
-    private static RestResponse<TenantState> created(TenantState tenant) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, tenant)
+    private static RestResponse<WrittenTenant> created(TenantState tenant) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, WrittenTenant.of(tenant))
                 .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
                 .build();
     }

@@ -52,6 +52,7 @@ class TenantService {
             transaction.afterCommit(() -> {
                 directory.forgetAll();
                 LOG.infof("tenant created tenant=%s", tenant.id());
+                warn(tenant, document.shortenerToken());
             });
             return tenants.add(transaction, tenant, clock.instant())
                     .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
@@ -89,12 +90,24 @@ class TenantService {
         if (fields.isEmpty()) {
             return Uni.createFrom().item(tenant);
         }
-        transaction.afterCommit(() -> LOG.infof("tenant changed tenant=%s changed=%s", tenant.id(), fields));
+        transaction.afterCommit(() -> {
+            LOG.infof("tenant changed tenant=%s changed=%s", tenant.id(), fields);
+            warn(tenant, document.shortenerToken().filter(now -> token.isEmpty()));
+        });
         var after = change.after();
         return tenants.change(transaction, after)
                 .chain(() -> tokens.set(transaction, tenant.id(), document.shortenerToken()))
                 .chain(() -> events.append(transaction, new TenantChanged(after.state(), fields), caller))
                 .replaceWith(after);
+    }
+
+    /**
+     * @param switchedOn what was not there before
+     */
+    private static void warn(Tenant tenant, Optional<String> switchedOn) {
+        if (switchedOn.isPresent()) {
+            LOG.warnf("personal links will be handed to the shortener tenant=%s", tenant.id());
+        }
     }
 
     /** For who shortens links. Fails with {@link ShortenerTokenNotFoundException} where there is none. */

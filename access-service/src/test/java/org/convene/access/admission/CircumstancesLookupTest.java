@@ -10,6 +10,8 @@ import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.guest.Guest;
+import org.convene.access.guest.TestGuests;
+import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.use.Bearer;
 import org.convene.platform.contracts.Person;
@@ -144,6 +146,67 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void whatAClientHadMadeIsRevokedAndWhatItMakesLaterIsNot() {
+        TestGuests.add(DATABASE.tenants(), invited().guest());
+        bar("client", "client:another");
+        assertThat(at(START).revoked()).isEmpty();
+
+        bar("client", "client:test");
+
+        assertThat(at(START).revoked()).contains(Rule.LINK_REVOKED);
+        execute("UPDATE guest SET created_at = now() + interval '1 second' WHERE id = '%s'".formatted(guest));
+        assertThat(at(START).revoked()).isEmpty();
+    }
+
+    @Test
+    void aParticipantsTokenIsRevokedByItselfAndWithTheLinksOfItsMeetingUntilThen() {
+        var token = token();
+        assertThat(with(token)).isEmpty();
+        bar("links", BarredKey.links(Id.next()));
+        assertThat(with(token)).isEmpty();
+
+        bar("links", BarredKey.links(DecisionTest.MEETING));
+
+        assertThat(with(token)).contains(Rule.LINK_REVOKED);
+        execute("UPDATE participant_token SET created_at = now() + interval '1 second'");
+        assertThat(with(token)).isEmpty();
+        bar("token", BarredKey.token(token.id()));
+        assertThat(with(token)).contains(Rule.LINK_REVOKED);
+    }
+
+    private ParticipantToken token() {
+        execute("""
+                INSERT INTO participant_token (id, tenant, room_id, meeting_id, moderator, name, for_one, expires_at,
+                                               created_at, created_by)
+                VALUES ('%1$s', '%1$s', '%2$s', '%3$s', false, 'Eva', false, now(), now(), 'client:test')
+                """.formatted(tenant, room, DecisionTest.MEETING));
+        return new ParticipantToken(
+                tenant,
+                tenant,
+                room,
+                Optional.of(DecisionTest.MEETING),
+                Optional.empty(),
+                false,
+                new Person("Eva", Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                DecisionTest.START.plusSeconds(86_400));
+    }
+
+    private Optional<Rule> with(ParticipantToken token) {
+        var question = new Question(
+                tenant,
+                new Proof.Minted(token, token.expiresAt()),
+                DecisionTest.meeting("scheduled", false, false),
+                DecisionTest.START,
+                Side.OUTSIDE,
+                Optional.empty(),
+                Bearer.NOBODY);
+        return lookup.of(question).await().atMost(Duration.ofSeconds(30)).revoked();
+    }
+
+    @Test
     void aKnockIsHeardOfForItsTime() {
         knock("waiting", "1 minute");
         assertThat(at(START).lobby()).contains(Lobby.WAITING);
@@ -165,10 +228,14 @@ class CircumstancesLookupTest {
     }
 
     private void bar(String key) {
+        bar("any", key);
+    }
+
+    private void bar(String kind, String key) {
         execute("""
                 INSERT INTO barred (id, tenant, kind, key, revoked_at, revoked_by)
-                VALUES ('%s', '%s', 'any', '%s', now(), 'client:x')
-                """.formatted(Id.next(), tenant, key));
+                VALUES ('%s', '%s', '%s', '%s', now(), 'client:x')
+                """.formatted(Id.next(), tenant, kind, key));
     }
 
     private void meeting(String id, Instant start, Instant end, int early, String status) {

@@ -54,12 +54,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
     private static final String TENANT = "aaaaaaaaaaaaaaaaaaaaaaaa";
-    private static final String MEETING = "bbbbbbbbbbbbbbbbbbbbbbbb";
+    static final String MEETING = "bbbbbbbbbbbbbbbbbbbbbbbb";
     private static final String ADA = "cccccccccccccccccccccccc";
     private static final String NOBODY = "dddddddddddddddddddddddd";
     private static final String ROOM = "eeeeeeeeeeeeeeeeeeeeeeee";
     private static final String GUEST = "ffffffffffffffffffffffff";
-    private static final Instant START = Instant.parse("2026-05-31T09:00:00Z");
+    static final Instant START = Instant.parse("2026-05-31T09:00:00Z");
     private static final Instant END = Instant.parse("2026-05-31T10:00:00Z");
     private static final Instant EXPIRY = END.plus(Duration.ofDays(366));
     private static final Duration EARLY = Duration.ofMinutes(10);

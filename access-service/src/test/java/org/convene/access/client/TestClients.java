@@ -35,7 +35,8 @@ public final class TestClients implements AutoCloseable {
         repository = new ClientRepository(database.system());
         revocations = TestRevocations.in(database);
         secrets = new ClientSecrets(new ClientSecretRepository(), revocations.revoking(), clock);
-        keys = new ClientKeys(new ClientSecretRepository(), revocations.revoking(), database.system(), clock);
+        keys = new ClientKeys(
+                new ClientSecretRepository(), revocations.revoking(), revocations.reaching(), database.system(), clock);
     }
 
     /** What one process has. */

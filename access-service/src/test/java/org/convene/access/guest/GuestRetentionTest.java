@@ -24,10 +24,18 @@ class GuestRetentionTest {
                     FROM (VALUES ('short', 29), ('short', 31), ('long', 364), ('long', 366)) AS given (tenant, days)
                     """));
 
+            database.execute("""
+                    INSERT INTO barred (id, tenant, kind, key, revoked_at, revoked_by)
+                    SELECT id, tenant, 'guest', 'guest:' || id, now(), 'client:c' FROM guest WHERE tenant = 'short'
+                    """);
+
             assertThat(await(new GuestRetention(database.system()).work())).isFalse();
 
             var left = await(database.system().execute("SELECT string_agg(id, ' ' ORDER BY id) AS ids FROM guest"));
             assertThat(left.iterator().next().getString("ids")).isEqualTo("long364 short29");
+            assertThat(database.value("SELECT string_agg(key, ' ') FROM barred"))
+                    .as("with the revocations of those who are gone")
+                    .isEqualTo("guest:short29");
         }
     }
 

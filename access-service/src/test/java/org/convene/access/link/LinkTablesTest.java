@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
@@ -108,6 +110,29 @@ class LinkTablesTest {
     }
 
     @Test
+    void aClientsFormsAndEndAreKeptAndHoldForThatClientOnly() {
+        var trial = new V1ClientPolicy(
+                Optional.of(Set.of(V1Form.personal, V1Form.unpadded)), Optional.of(now.plusSeconds(60)));
+        var policy = new V1Policy(false, Optional.of(now.plusSeconds(90)), Optional.of(Map.of("trial", trial)));
+        done(policies.edit(TENANT, before -> policy));
+        add("the first secret", now, Optional.empty());
+
+        assertThat(done(policies.find(TENANT))).isEqualTo(policy);
+        assertThat(keys().policy()).isEqualTo(policy);
+
+        assertThat(endOf("trial", V1Form.personal)).contains(now.plusSeconds(60));
+        assertThat(endOf("trial", V1Form.personal, V1Form.unpadded)).contains(now.plusSeconds(60));
+        assertThat(policy.of("trial", Set.of(V1Form.personal, V1Form.base64url)).isOverAt(now))
+                .isTrue();
+        assertThat(policy.of("trial", Set.of(V1Form.code)).isOverAt(now)).isTrue();
+        assertThat(endOf(CLIENT, V1Form.code, V1Form.base64url)).contains(now.plusSeconds(90));
+    }
+
+    private Optional<Instant> endOf(String client, V1Form... forms) {
+        return keys().policy().of(client, Set.of(forms)).endsAt();
+    }
+
+    @Test
     void editsOfThePolicyBesideEachOtherAllHold() {
         for (var each = 0; each < 20; each++) {
             database.execute("TRUNCATE link_policy");
@@ -128,11 +153,11 @@ class LinkTablesTest {
         var ben = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.single);
         assertThat(current(ana, ben)).containsExactly(ana, ben);
 
-        done(revoked.add(TENANT, ana.text(), "client:one"));
-        done(revoked.add(TENANT, ana.text(), "client:two"));
+        revoke(ana);
+        revoke(ana);
         assertThat(current(ana, ben)).containsExactly(ana.next(), ben);
 
-        done(revoked.add(TENANT, ana.next().text(), "client:one"));
+        revoke(ana.next());
         assertThat(current(ana, ben)).containsExactly(ana.next().next(), ben);
     }
 
@@ -140,7 +165,7 @@ class LinkTablesTest {
     void afterManyRevokedLinksComesTheNextThatIsNot() {
         var ana = new LinkId(TENANT, Id.next(), Id.next(), LinkUse.multi);
         var line = Stream.iterate(ana, LinkId::next).limit(51).toList();
-        line.subList(0, 50).forEach(id -> done(revoked.add(TENANT, id.text(), "client:one")));
+        line.subList(0, 50).forEach(LinkTablesTest::revoke);
 
         assertThat(current(ana, ana)).containsExactly(line.get(50), line.get(50));
     }
@@ -150,14 +175,14 @@ class LinkTablesTest {
         var ana = new V1Link(CLIENT, "crm-1", "Ana", "");
         var ben = new V1Link("trial", "crm-1", "Ben", "");
         for (var each = 0; each < 1_000; each++) {
-            uses.note(TENANT, ana);
+            note(uses, ana, V1Form.unpadded);
         }
-        uses.note(TENANT, ben);
+        note(uses, ben);
         assertThat(listed()).isEmpty();
 
         done(uses.write());
         clock.moveTo(now.plusSeconds(60));
-        uses.note(TENANT, ana);
+        note(uses, ana, V1Form.base64url);
         done(uses.write());
         done(uses.write());
 
@@ -165,6 +190,7 @@ class LinkTablesTest {
             assertThat(use.client()).isEqualTo(CLIENT);
             assertThat(use.personId()).isEqualTo("crm-1");
             assertThat(use.uses()).isEqualTo(1_001);
+            assertThat(use.forms()).containsExactly("base64url", "personal", "unpadded");
             assertThat(Duration.between(use.firstUsedAt(), use.lastUsedAt())).isEqualTo(Duration.ofSeconds(60));
         });
     }
@@ -172,7 +198,7 @@ class LinkTablesTest {
     @Test
     void manyPeopleAreWrittenAndListedInPages() {
         for (var each = 0; each < 2_500; each++) {
-            uses.note(TENANT, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
+            note(uses, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
         }
         done(uses.write());
 
@@ -186,10 +212,10 @@ class LinkTablesTest {
     @Test
     void aWritingEndsWhileLinksAreOpened() {
         var isDone = new AtomicBoolean();
-        uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+        note(uses, new V1Link(CLIENT, "crm-1", "Ana", ""));
         var visitors = CompletableFuture.runAsync(() -> {
             while (!isDone.get()) {
-                uses.note(TENANT, new V1Link(CLIENT, "crm-1", "Ana", ""));
+                note(uses, new V1Link(CLIENT, "crm-1", "Ana", ""));
             }
         });
         uses.write().await().atMost(Duration.ofSeconds(5));
@@ -202,7 +228,7 @@ class LinkTablesTest {
     @Test
     void writingsBesideEachOtherLoseAndDoubleNothing() {
         for (var each = 0; each < 5_000; each++) {
-            uses.note(TENANT, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
+            note(uses, new V1Link(CLIENT, "crm-" + each, "Somebody", ""));
         }
 
         var writings = Stream.generate(() -> CompletableFuture.runAsync(() -> done(uses.write())))
@@ -228,9 +254,14 @@ class LinkTablesTest {
                 .satisfies(use -> assertThat(use.personId()).isEqualTo("crm-2"));
     }
 
+    private static void note(V1Uses uses, V1Link link, V1Form... others) {
+        var forms = Stream.concat(Stream.of(V1Form.personal), Stream.of(others)).collect(Collectors.toSet());
+        uses.note(TENANT, new SignedLinkCheck.Genuine(link, V1Policy.USUAL, forms));
+    }
+
     private static void note(String person, Clock clock) {
         var uses = new V1Uses(database.system(), database.tenants(), clock);
-        uses.note(TENANT, new V1Link(CLIENT, person, "Ana", ""));
+        note(uses, new V1Link(CLIENT, person, "Ana", ""));
         done(uses.write());
     }
 
@@ -247,6 +278,13 @@ class LinkTablesTest {
     private void add(String text, Instant from, Optional<Instant> until) {
         var secret = new LinkClientSecretView(Id.next(), now, new Validity(from, until));
         done(clients.transaction(TENANT, transaction -> clients.add(transaction, TENANT, CLIENT, secret, text)));
+    }
+
+    private static void revoke(LinkId id) {
+        database.execute("""
+                INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ('%s', '%s', now(), 'client:one')
+                ON CONFLICT DO NOTHING
+                """.formatted(TENANT, id.text()));
     }
 
     private List<LinkId> current(LinkId... ids) {

@@ -16,20 +16,27 @@ public final class TestRevocations {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RevocationRepository repository;
+    private final Reaching reaching;
     private final Revocations own;
 
-    private TestRevocations(RevocationRepository repository) {
+    private TestRevocations(RevocationRepository repository, Reaching reaching) {
         this.repository = repository;
+        this.reaching = reaching;
         this.own = TestReplica.of(repository);
     }
 
     public static TestRevocations in(TestDatabase database) {
-        return new TestRevocations(new RevocationRepository(
-                database.system(), new Acknowledgements(database.system(), new SimpleMeterRegistry())));
+        var acknowledgements = new Acknowledgements(database.system(), new SimpleMeterRegistry());
+        return new TestRevocations(
+                new RevocationRepository(database.system(), acknowledgements), new Reaching(database.system()));
     }
 
     public Revoking revoking() {
         return new Revoking(repository, own, new Silent());
+    }
+
+    public Reaching reaching() {
+        return reaching;
     }
 
     /** Whether a token that claims this is refused where it was revoked; another replica must agree. */

@@ -50,13 +50,12 @@ class RemoteRevocationSource implements RevocationSource {
     }
 
     @Override
-    public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
-        return tokens.authorized(
-                        authorization -> client.postAbs(address + "/" + revocation.value() + "/acknowledgements")
-                                .timeout(timeLimit.toMillis())
-                                .putHeader("Authorization", authorization)
-                                .sendJson(replica)
-                                .invoke(answer -> expect(answer, 204)))
+    public Uni<Void> acknowledge(Replica replica, List<Revocation> revocations) {
+        return tokens.authorized(authorization -> client.postAbs(address + "/acknowledgements")
+                        .timeout(timeLimit.toMillis())
+                        .putHeader("Authorization", authorization)
+                        .sendJson(Acknowledgement.of(replica, revocations))
+                        .invoke(answer -> expect(answer, 204)))
                 .replaceWithVoid();
     }
 

@@ -2,6 +2,7 @@ package org.convene.platform.revocation;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.platform.identity.CallerClaims;
 import org.jose4j.jwt.JwtClaims;
 
@@ -19,8 +20,18 @@ public record Revocation(
     /** Claimed by no token: what access-service lets in no more, and wants to know that all have heard of. */
     public static final String BARRED = "barred";
 
+    /** Claimed by no token: with what links of a tenant, the value, are signed is known no more, and read anew. */
+    public static final String LINK_SECRETS = "link-secrets";
+
+    /** Of which it is known when each replica heard: not of single tokens and logouts, which are many. */
+    public static final Set<String> ACKNOWLEDGED = Set.of(BARRED, LINK_SECRETS, CallerClaims.CREDENTIAL, "sub");
+
     boolean covers(JwtClaims claims) {
         return !isKept(claims) && !beganAfter(claims);
+    }
+
+    boolean wantsAcknowledgement() {
+        return ACKNOWLEDGED.contains(claim);
     }
 
     boolean isNewerThan(Revocation other) {

@@ -2,11 +2,15 @@ package org.convene.platform.revocation;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.convene.platform.page.Page;
 
 /** Where all revocations are kept. */
 public interface RevocationSource {
+    /** Revocations in one acknowledgement. */
+    int MOST_ACKNOWLEDGED = 500;
+
     /**
      * A page of those that have not ended.
      *
@@ -16,6 +20,10 @@ public interface RevocationSource {
      */
     Uni<Page<Revocation>> page(Replica replica, Optional<Instant> since, Optional<String> cursor);
 
-    /** That a replica has heard of one. */
-    Uni<Void> acknowledge(Replica replica, Revocation revocation);
+    /**
+     * That a replica has heard of some.
+     *
+     * @param revocations {@value #MOST_ACKNOWLEDGED} at most
+     */
+    Uni<Void> acknowledge(Replica replica, List<Revocation> revocations);
 }

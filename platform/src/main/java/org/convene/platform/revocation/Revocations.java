@@ -3,12 +3,14 @@ package org.convene.platform.revocation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,8 @@ public class Revocations implements RevocationCheck {
     private final Replica self;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final List<RevocationHandler> handlers;
+    private final Acknowledgements acknowledgements;
     private final SharedFetch<Void> read = new SharedFetch<>(this::readNow, PAUSE);
     private final Map<String, Map<String, Revocation>> byClaim = new ConcurrentHashMap<>();
     private volatile Optional<Instant> readAt = Optional.empty();
@@ -62,11 +66,14 @@ public class Revocations implements RevocationCheck {
             RevocationSource source,
             Clock clock,
             MeterRegistry registry,
+            @All List<RevocationHandler> handlers,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.source = source;
         this.self = new Replica(service, Id.next());
         this.clock = clock;
         this.registry = registry;
+        this.handlers = List.copyOf(handlers);
+        this.acknowledgements = new Acknowledgements(source, self);
         TimeGauge.builder("convene.revocation.age", this, TimeUnit.SECONDS, Revocations::age)
                 .register(registry);
     }
@@ -105,7 +112,11 @@ public class Revocations implements RevocationCheck {
         var known = byClaim.computeIfAbsent(revocation.claim(), claim -> new ConcurrentHashMap<>());
         var before = known.get(revocation.value());
         known.merge(revocation.value(), revocation, (one, other) -> other.isNewerThan(one) ? other : one);
-        if (readAt.isPresent() && (before == null || revocation.isNewerThan(before))) {
+        if (before != null && !revocation.isNewerThan(before)) {
+            return;
+        }
+        handlers.forEach(handler -> handler.on(revocation));
+        if (readAt.isPresent()) {
             reached(revocation, way);
         }
     }
@@ -117,18 +128,9 @@ public class Revocations implements RevocationCheck {
                 .serviceLevelObjectives(REACH)
                 .register(registry)
                 .record(reach.isNegative() ? Duration.ZERO : reach);
-        if (revocation.claim().equals(Revocation.BARRED)) {
-            acknowledge(revocation);
+        if (revocation.wantsAcknowledgement()) {
+            acknowledgements.add(revocation);
         }
-    }
-
-    /** Once: who was not heard to have heard is shown as that. */
-    private void acknowledge(Revocation revocation) {
-        source.acknowledge(self, revocation)
-                .subscribe()
-                .with(
-                        heard -> {},
-                        failure -> LOG.warnf("revocation not acknowledged cause=%s", LoggedFailure.text(failure)));
     }
 
     /** Failures were logged; what is known stays. */

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.identity.KeysUnavailableException;
 import org.convene.platform.identity.TokenUse;
@@ -35,8 +37,9 @@ class RevocationsTest {
 
     private final Source source = new Source();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<Revocation> handled = new ArrayList<>();
     private final Revocations revocations =
-            new Revocations(source, Clock.fixed(NOW, ZoneOffset.UTC), registry, "test-service");
+            new Revocations(source, Clock.fixed(NOW, ZoneOffset.UTC), registry, List.of(this::handle), "test-service");
 
     @Test
     void aTokenIsRefusedByAnyClaimThatWasRevokedAndByNoOther() {
@@ -73,15 +76,67 @@ class RevocationsTest {
     }
 
     @Test
-    void whatIsBarredIsAcknowledgedOnceAndNothingElseIs() {
+    void whatIsTakenBackFromSomebodyIsAcknowledgedOnceAndSingleTokensAndLogoutsAreNot() {
         revocations.renew().await().atMost(LIMIT);
-        var barred = revocation(Revocation.BARRED, "somebody");
+        var acknowledged = Stream.of(Revocation.BARRED, "credential", "sub")
+                .map(claim -> revocation(claim, "somebody"))
+                .toList();
 
-        revocations.add(barred, Way.broadcast);
-        revocations.add(barred, Way.read);
+        acknowledged.forEach(revocation -> revocations.add(revocation, Way.broadcast));
+        acknowledged.forEach(revocation -> revocations.add(revocation, Way.read));
         revocations.add(revocation("jti", "this"), Way.broadcast);
+        revocations.add(revocation("sid", "this"), Way.broadcast);
 
-        assertThat(source.acknowledged).containsExactly(barred);
+        assertThat(source.acknowledged.stream().flatMap(List::stream)).containsExactlyElementsOf(acknowledged);
+    }
+
+    @Test
+    void whatHasToBeDoneHereIsDoneOnceAndBeforeItIsAcknowledged() {
+        var before = revocation(Revocation.LINK_SECRETS, "tenant");
+        revocations.add(before, Way.read);
+        assertThat(handled).as("before the first reading, too").containsExactly(before);
+        revocations.renew().await().atMost(LIMIT);
+
+        var next = new Revocation(
+                "9", before.claim(), before.value(), NOW.plusMillis(1), Optional.empty(), before.endsAt());
+        revocations.add(next, Way.broadcast);
+        revocations.add(next, Way.read);
+
+        assertThat(handled).containsExactly(before, next);
+        assertThat(source.acknowledged).containsExactly(List.of(next));
+    }
+
+    private void handle(Revocation revocation) {
+        assertThat(source.acknowledged.stream().flatMap(List::stream)).doesNotContain(revocation);
+        handled.add(revocation);
+    }
+
+    @Test
+    void whatComesWhileAnAcknowledgementIsUnderWayIsSaidInOneCallAfterIt() {
+        revocations.renew().await().atMost(LIMIT);
+        var all = IntStream.range(0, 1_200)
+                .mapToObj(number -> revocation(Revocation.BARRED, "number-" + number))
+                .toList();
+        var first = source.answerByHand();
+        all.forEach(revocation -> revocations.add(revocation, Way.broadcast));
+        assertThat(source.acknowledged).hasSize(1);
+
+        first.complete(null);
+
+        assertThat(source.acknowledged).extracting(List::size).containsExactly(1, 500, 500, 199);
+        assertThat(source.acknowledged.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void whatComesAfterAnAcknowledgementThatFailedIsSaid() {
+        revocations.renew().await().atMost(LIMIT);
+        var first = source.answerByHand();
+        revocations.add(revocation(Revocation.BARRED, "one"), Way.broadcast);
+
+        first.completeExceptionally(new IllegalStateException("away"));
+        revocations.add(revocation(Revocation.BARRED, "other"), Way.broadcast);
+
+        assertThat(source.acknowledged).hasSize(2);
     }
 
     @Test
@@ -244,14 +299,24 @@ class RevocationsTest {
     private static final class Source implements RevocationSource {
         private final List<Revocation> kept = new ArrayList<>();
         private final List<Optional<Instant>> asked = new ArrayList<>();
-        private final List<Revocation> acknowledged = new ArrayList<>();
+        private final List<List<Revocation>> acknowledged = new ArrayList<>();
+        private Optional<CompletableFuture<Void>> answer = Optional.empty();
         private volatile boolean isAway;
         private volatile int calls;
 
+        /** Of the next acknowledgement. */
+        CompletableFuture<Void> answerByHand() {
+            var byHand = new CompletableFuture<Void>();
+            answer = Optional.of(byHand);
+            return byHand;
+        }
+
         @Override
-        public Uni<Void> acknowledge(Replica replica, Revocation revocation) {
-            acknowledged.add(revocation);
-            return Uni.createFrom().voidItem();
+        public Uni<Void> acknowledge(Replica replica, List<Revocation> revocations) {
+            acknowledged.add(revocations);
+            var byHand = answer.map(future -> Uni.createFrom().completionStage(future));
+            answer = Optional.empty();
+            return byHand.orElseGet(() -> Uni.createFrom().voidItem());
         }
 
         @Override

@@ -37,6 +37,7 @@ class CanaryIT {
         try (var traces = Traces.keep()) {
             journey = new CanaryJourney();
             journey.use();
+            new CanaryWaysIn(journey).use();
             var refusals = new CanaryRefusals(journey);
             refusals.beRefused();
             refusals.fail();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,42 +96,141 @@ class ReplicasIT {
         }
     }
 
-    /** Machines are noisy: that both have heard is looked at, and the times are printed. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void whoIsRevokedAtOneGetsInAtNoneAndAllSayWhenTheyHeard(int at) {
-        var made = client.post("/v1/meetings", """
-                {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
-                """.formatted(Instant.now().minusSeconds(60)));
-        var ana = "\"meetingId\": \"%s\", \"participantId\": \"%s\""
-                .formatted(made.text("/id"), made.text("/participants/0/id"));
-        assertThat(outcomes(ana)).containsOnly("allow");
+    /** Machines are noisy: that all have heard is looked at, and the times are printed. */
+    @Test
+    void whateverIsRevokedAtOneLetsInAtNoneAndAllSayWhenTheyHeard() {
+        var revocables = new Revocables();
+        var api = revocables.client();
+        var at = new AtomicInteger();
+        revocables.all().forEach(revocable -> {
+            var access = both("access").get(at.getAndIncrement() % 2);
+            assertThat(outcomes(api, revocable.credential())).as(revocable.kind()).containsOnly("allow");
+            var before = heard(revocable.kind());
 
-        var revoked = client.through(both("access").get(at))
-                .post(
-                        "/v1/access/revocations",
-                        "{\"kind\": \"participant\", \"meetingId\": \"%s\", \"id\": \"%s\"}"
-                                .formatted(made.text("/id"), made.text("/participants/0/id")));
+            var revoked = revocable.request().send(api.through(access));
 
-        assertThat(outcomes(ana)).containsOnly("deny");
-        System.out.println("revocation heard by each replica after ms: "
-                + revoked.json().get("reach") + ", not yet by: "
-                + revoked.json().get("pending"));
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
-                .untilAsserted(() -> assertThat(client.get("/v1/access/revocations/" + revoked.text("/id"))
-                                .json()
-                                .get("reach")
-                                .findValuesAsText("service"))
-                        .filteredOn(service -> service.equals("access-service") || service.equals("meetings-service"))
-                        .hasSize(4));
+            assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+            assertThat(outcomes(api, revocable.credential())).as(revocable.kind()).containsOnly("deny");
+            assertThat(revoked.text("/kind")).isEqualTo(revocable.kind());
+            assertAllHear(api, revocable.kind(), revoked);
+            await().untilAsserted(() -> assertThat(heard(revocable.kind()))
+                    .as(revocable.kind())
+                    .isEqualTo(before + all().size()));
+            assertNextLetsIn(api, revocable);
+        });
     }
 
-    private List<String> outcomes(String credential) {
+    private static void assertNextLetsIn(Api api, Revocables.Revocable revocable) {
+        var next = revocable.again().get();
+        if (!next.isEmpty()) {
+            assertThat(outcomes(api, next)).as("next " + revocable.kind()).containsOnly("allow");
+        }
+    }
+
+    /** Sooner or later; each process that was alive is either among those that have heard or among those that have not. */
+    private static void assertAllHear(Api api, String kind, Answer revoked) {
+        System.out.println("revocation of " + kind + " heard by each replica after ms: "
+                + revoked.json().get("reach") + ", not yet by: "
+                + revoked.json().get("pending"));
+        assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isEqualTo(all().size());
+        await().atMost(RevocationIT.WITHOUT_KAFKA).untilAsserted(() -> {
+            var later = api.get("/v1/access/revocations/" + revoked.text("/id"));
+            assertThat(processes(later, "pending")).isZero();
+            assertThat(later.json().get("reach").findValuesAsText("service"))
+                    .containsExactlyInAnyOrder(
+                            "access-service", "access-service",
+                            "meetings-service", "meetings-service",
+                            "notifications-service", "notifications-service",
+                            "tools-service", "tools-service");
+        });
+    }
+
+    private static int processes(Answer revoked, String list) {
+        return revoked.json().get(list).size();
+    }
+
+    /** How often a process was heard to have heard, by the metrics. */
+    private static int heard(String kind) {
+        var count = Pattern.compile(
+                "convene_access_revocation_reach_seconds_count\\{[^}]*kind=\"" + kind + "\"[^}]*} ([0-9.E]+)");
         return both("access").stream()
-                .map(place -> client.through(place)
-                        .post("/v1/access/explain", "{\"credential\": {%s}}".formatted(credential))
+                .map(replica ->
+                        Api.anonymous().through(replica).get("/q/metrics").body())
+                .flatMap(metrics -> count.matcher(metrics).results())
+                .mapToInt(match -> (int) Double.parseDouble(match.group(1)))
+                .sum();
+    }
+
+    private static List<String> outcomes(Api api, String credential) {
+        return both("access").stream()
+                .map(place -> api.through(place)
+                        .post("/v1/access/explain", "{\"credential\": %s}".formatted(credential))
                         .text("/outcome"))
                 .toList();
+    }
+
+    @Test
+    void aClientsSecretAndTheClientAreRefusedByAllAndTheAnswerSaysWhenEachHeard() {
+        var operator = Api.operator();
+        var created = operator.post("/v1/clients", """
+                {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read"]}
+                """.formatted(Tenants.other().id()));
+        var first = operator.get(created.location()).text("/secrets/0/id");
+        var token = token(created, created.text("/clientSecret"));
+        var second = operator.post(created.location() + "/secrets", "").text("/clientSecret");
+        var other = token(created, second);
+
+        assertRefusedByAll(operator.delete(created.location() + "/secrets/" + first), token);
+        assertThat(all()).allSatisfy(place -> assertThat(place.status(other)).isNotIn(401, 503));
+        assertRefusedByAll(operator.delete(created.location()), other);
+    }
+
+    /** Replicas have it in their memory. */
+    @Test
+    void aLinkSecretThatEndsEndsItsLinksAtAllAndTheAnswerSaysWhenEachHeard() {
+        var tenant = Tenants.other();
+        var operator = Api.operator();
+        var made = tenant.client().post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        var link = "{\"link\": \"%s\"}"
+                .formatted(tenant.client()
+                        .post(
+                                "/v1/links",
+                                "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"]}"
+                                        .formatted(made.text("/id"), made.text("/participants/0/id")))
+                        .text("/links/0/url"));
+        var secrets = "/v1/tenants/" + tenant.id() + "/link-secrets";
+        operator.post(secrets, "{}");
+        assertThat(outcomes(tenant.client(), link)).containsOnly("allow");
+
+        var ended = operator.patch(
+                secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()), Map.of());
+
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(processes(ended, "reach") + processes(ended, "pending")).isEqualTo(all().size());
+        await().atMost(RevocationIT.WITHOUT_KAFKA)
+                .untilAsserted(
+                        () -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
+        System.out.println("link secret's end heard by each replica after ms: " + ended.json().get("reach"));
+    }
+
+    /** Whoever is among those that have heard refuses at once. */
+    private static void assertRefusedByAll(Answer revoked, String token) {
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isEqualTo(all().size());
+        if (processes(revoked, "pending") == 0) {
+            assertThat(all()).allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
+        }
+        await().atMost(RevocationIT.WITHOUT_KAFKA)
+                .untilAsserted(() -> assertThat(all())
+                        .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401)));
+        System.out.println("client's revocation heard by each replica after ms: " + revoked.body());
+    }
+
+    private static String token(Answer client, String secret) {
+        return Api.token(client.text("/clientId"), secret, "grant_type=client_credentials")
+                .text("/access_token");
     }
 
     @Test
@@ -255,7 +355,11 @@ class ReplicasIT {
 
     private record Asked(URI replica, String path) {
         int status(Answer login) {
-            return Api.bearer(login.text("/access_token"))
+            return status(login.text("/access_token"));
+        }
+
+        int status(String token) {
+            return Api.bearer(token)
                     .through(replica)
                     .get(path)
                     .status();

@@ -3,11 +3,14 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.convene.local.platform.Tenants.Tenant;
@@ -35,7 +38,7 @@ class TenantsIT {
 
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         var shown = operator.get(made.location());
-        assertThat(shown.json()).isEqualTo(made.json());
+        assertThat(shown.json()).isEqualTo(((ObjectNode) made.json()).without("warnings"));
         assertThat(shown.text("/hosts/0")).isEqualTo("meet." + name + ".org");
         assertThat(shown.text("/retentionDays")).isEqualTo("90");
         assertThat(shown.text("/branding/color")).isEqualTo("#aa2200");
@@ -55,6 +58,31 @@ class TenantsIT {
                 .doesNotContain(TOKEN);
         assertThat(shown.body()).doesNotContain(TOKEN);
         assertThat(RunningPlatform.serviceLog("access")).doesNotContain(TOKEN);
+    }
+
+    /** Whoever holds a link gets in by it, and so does whoever shortens it. */
+    @Test
+    void shorteningIsOffAndWhoSwitchesItOnIsWarnedAndOnRecord() {
+        var made = Tenants.create();
+        var path = "/v1/tenants/" + made.text("/id");
+        assertThat(made.json().has("warnings")).isFalse();
+        assertThat(made.text("/settings/hasShortenerToken")).isNotEqualTo("true");
+        assertThat(patch(path, "{\"settings\": {\"remindBefore\": 5}}").json().has("warnings"))
+                .isFalse();
+
+        var on = patch(path, "{\"settings\": {\"shortenerToken\": \"%s\"}}".formatted(TOKEN));
+
+        assertThat(on.text("/warnings/0/code")).isEqualTo("links-shortened");
+        assertThat(on.text("/id")).isEqualTo(made.text("/id"));
+        assertThat(RunningPlatform.serviceLog("access"))
+                .contains("personal links will be handed to the shortener tenant=" + made.text("/id"));
+        var audited = Tenants.client(made.text("/id"), List.of("access:read")).get("/v1/audit-log?target=" + path);
+        assertThat(audited.json().at("/items/0/fields"))
+                .extracting(JsonNode::asText)
+                .containsExactly("settings", "settings.shortenerToken");
+        assertThat(audited.body()).doesNotContain(TOKEN);
+        var off = patch(path, "{\"settings\": {\"shortenerToken\": null}}");
+        assertThat(off.json().has("warnings")).isFalse();
     }
 
     @Test

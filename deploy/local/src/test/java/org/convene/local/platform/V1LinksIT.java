@@ -9,6 +9,8 @@ import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,85 @@ class V1LinksIT {
     }
 
     @Test
+    void aClientsLinksAreTakenInTheFormsAndForTheTimeThatTheTenantSays() {
+        put("mysecret");
+        // Wherever it begins, three of them in a row are Pz8/ in base64.
+        var link = made(meeting, "crm-1", "Ana ?????").text("/links/0/shortUrl");
+        var escaped = URI.create(link).getRawQuery().substring("i=".length());
+        var other = link.replace(
+                escaped, escaped.replace("%2B", "-").replace("%2F", "_").replace("%3D", ""));
+        assertThat(other).isNotEqualTo(link);
+        assertThat(Api.open(other).status()).isEqualTo(200);
+
+        var policy = policy("{\"clients\": {\"mycompanyname\": {\"forms\": [\"personal\"]}}}");
+
+        assertThat(policy.text("/clients/mycompanyname/forms/0")).isEqualTo("personal");
+        assertThat(Api.open(other).status()).isEqualTo(403);
+        assertThat(Api.open(link).status()).isEqualTo(200);
+        policy("{\"clients\": {\"mycompanyname\": {\"endsAt\": \"%s\"}}}".formatted(Instant.now()));
+        assertThat(Api.open(link).status()).isEqualTo(403);
+        policy("{\"clients\": null}");
+        assertThat(Api.open(other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFormThatThereIsNotAndAClientThatCannotBeAreRefused() {
+        for (var wrong : Map.of(
+                        "{\"clients\": {\"my company\": {}}}", "clients",
+                        "{\"clients\": {\"a\": {\"forms\": []}}}", "clients",
+                        "{\"clients\": {\"a\": {\"endsAt\": \"+999999999-01-01T00:00:00Z\"}}}", "clients")
+                .entrySet()) {
+            var answer = tenant.client().patch("/v1/links/v1/policy", wrong.getKey(), Map.of());
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.text("/errors/0/field")).startsWith(wrong.getValue());
+        }
+        assertThat(tenant.client()
+                        .patch("/v1/links/v1/policy", "{\"clients\": {\"a\": {\"forms\": [\"x\"]}}}", Map.of())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aThousandOfThemAreTurnedIntoLinksOfVersion2InOneCall() {
+        put("mysecret");
+        var participants = IntStream.range(0, 1_000)
+                .mapToObj(number -> "{\"name\": \"Attendee\", \"externalId\": \"crm-%04d\"}".formatted(number))
+                .collect(Collectors.joining(","));
+        var crowd = tenant.client().post("/v1/meetings", """
+                {"name": "Crowd", "validSince": "%s", "duration": 1800, "sendInvitations": false, "participants": [%s]}
+                """.formatted(Instant.now().minusSeconds(60), participants));
+        assertThat(crowd.status()).as(crowd.body()).isEqualTo(201);
+        var attendees = IntStream.range(0, 1_000)
+                .mapToObj(number -> "{\"id\": \"crm-%04d\", \"name\": \"Attendee\"}".formatted(number))
+                .collect(Collectors.joining(","));
+        var old = tenant.client()
+                .post(
+                        "/v1/links/v1",
+                        "{\"meetingId\": \"%s\", \"client\": \"mycompanyname\", \"attendees\": [%s]}"
+                                .formatted(crowd.text("/id"), attendees));
+        var links = old.json().get("links").findValuesAsText("url").stream()
+                .map(url -> '"' + url + '"')
+                .collect(Collectors.joining(","));
+
+        var upgraded = tenant.client()
+                .post(
+                        "/v1/links/v1/upgrade",
+                        "{\"meetingId\": \"%s\", \"links\": [%s]}".formatted(crowd.text("/id"), links));
+
+        assertThat(upgraded.status()).isEqualTo(200);
+        assertThat(upgraded.json().get("links").findValuesAsText("participantId"))
+                .containsExactlyElementsOf(crowd.json().get("participants").findValuesAsText("id"));
+        assertThat(Api.open(upgraded.text("/links/999/url")).body()).contains("Attendee");
+    }
+
+    private Answer policy(String patch) {
+        var answer = tenant.client().patch("/v1/links/v1/policy", patch, Map.of());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
     void whoStillUsesThemIsReported() {
         put("mysecret");
         var link = made(meeting, "crm-1", "Ana").text("/links/0/url");
@@ -164,6 +245,7 @@ class V1LinksIT {
             var uses = tenant.client().get("/v1/links/v1/uses");
             assertThat(uses.text("/items/0/client")).as(uses.body()).isEqualTo("mycompanyname");
             assertThat(uses.text("/items/0/personId")).isEqualTo("crm-1");
+            assertThat(uses.text("/items/0/forms/0")).isEqualTo("personal");
             assertThat(StreamSupport.stream(uses.json().at("/items").spliterator(), false)
                             .mapToLong(use -> use.get("uses").asLong())
                             .sum())

@@ -1,0 +1,62 @@
+package org.convene.access.link;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import org.convene.access.meeting.Meetings;
+import org.convene.access.revocation.BarRequest;
+import org.convene.access.revocation.NamedLinks;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+
+/**
+ * Which links of version 2 are taken back: one, or of each of a meeting's participants the newest, in each use. The next
+ * ones that are made are others.
+ */
+@Singleton
+class RevokedFamilies implements NamedLinks {
+    private final Meetings meetings;
+    private final RevokedLinks revoked;
+
+    RevokedFamilies(Meetings meetings, RevokedLinks revoked) {
+        this.meetings = meetings;
+        this.revoked = revoked;
+    }
+
+    /** Fails with {@link LinkNotFoundException} or {@code MeetingNotFoundException}. */
+    @Override
+    public Uni<List<String>> of(String tenant, BarRequest request) {
+        return switch (request.kind()) {
+            case link -> link(tenant, request.id().orElseThrow(() -> missing("id")));
+            case links -> links(tenant, request.meetingId().orElseThrow(() -> missing("meetingId")));
+            default -> Uni.createFrom().item(List.of());
+        };
+    }
+
+    private static Uni<List<String>> link(String tenant, String id) {
+        return Id.isValid(id) && LinkId.isOf(tenant, id)
+                ? Uni.createFrom().item(List.of(id))
+                : Uni.createFrom().failure(new LinkNotFoundException());
+    }
+
+    private Uni<List<String>> links(String tenant, String meetingId) {
+        return meetings.requireNewest(tenant, meetingId)
+                .chain(meeting -> revoked.current(tenant, first(tenant, meeting)))
+                .map(current -> current.stream().map(LinkId::text).toList());
+    }
+
+    private static List<LinkId> first(String tenant, MeetingState meeting) {
+        return meeting.participants().stream()
+                .map(ParticipantState::id)
+                .flatMap(participant ->
+                        Arrays.stream(LinkUse.values()).map(use -> new LinkId(tenant, meeting.id(), participant, use)))
+                .toList();
+    }
+
+    private static InvalidFieldException missing(String field) {
+        return new InvalidFieldException(field, "required", "must be given for links");
+    }
+}

@@ -1,0 +1,134 @@
+package org.convene.access.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.convene.access.key.Validity;
+import org.convene.platform.inbox.GoldenEvents;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A client's secret takes another's place while the tenant's own system signs and doors prove all the time. */
+class V1SecretRotationTest {
+    private static final String TENANT = GoldenEvents.TENANT;
+    private static final String CLIENT = "mycompanyname";
+    private static final int RATE = 500;
+    private static final int SECONDS = 4;
+    private static final int ROTATIONS = 8;
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final V1Link LINK = new V1Link(CLIENT, "100500", "John Doe", "doe@example.com");
+    private static TestDatabase database;
+
+    private final LinkClients clients = new LinkClients(database.tenants(), KeyRotation.before());
+    private final SignedLinks links = new SignedLinks(clients, new V1Policies(database.tenants()));
+    private final AtomicReference<String> signing = new AtomicReference<>("the tenant's secret, number 0");
+    private final AtomicInteger proved = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger forged = new AtomicInteger();
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("v1_secret_rotation");
+        database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Demo', 'demo', now())"
+                .formatted(TENANT));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    /** First the new secret is added, then the tenant signs with it, then the old one ends. */
+    @Test
+    void noLinkIsRefusedFalselyAndNoForgeryIsTakenWhileSecretsRotate() throws Exception {
+        add(signing.get());
+        var rotation = Executors.newSingleThreadScheduledExecutor();
+        var between = Duration.ofSeconds(SECONDS).dividedBy(ROTATIONS + 1).toMillis();
+        for (var each = 1; each <= ROTATIONS; each++) {
+            var number = each;
+            rotation.schedule(() -> rotate(number), each * between, TimeUnit.MILLISECONDS);
+        }
+
+        signAndProve();
+        rotation.shutdown();
+
+        assertThat(rotation.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(signing.get()).endsWith("number " + ROTATIONS);
+        assertThat(refused).hasValue(0);
+        assertThat(proved).hasValue(RATE * SECONDS);
+        assertThat(forged).as("taken with a signature of no secret").hasValue(0);
+    }
+
+    private void signAndProve() {
+        var start = System.nanoTime();
+        var all = new CompletableFuture<?>[RATE * SECONDS];
+        for (var each = 0; each < all.length; each++) {
+            LockSupport.parkNanos(start + each * 1_000_000_000L / RATE - System.nanoTime());
+            all[each] = signedAndProved().subscribeAsCompletionStage();
+        }
+        CompletableFuture.allOf(all).join();
+    }
+
+    private Uni<Void> signedAndProved() {
+        return isTaken(LINK.sign(signing.get()))
+                .invoke(isTaken -> (isTaken ? proved : refused).incrementAndGet())
+                .chain(() -> isTaken(LINK.sign(signing.get() + "0")))
+                .invoke(isTaken -> forged.addAndGet(isTaken ? 1 : 0))
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> isTaken(SignedV1Link link) {
+        return links.check(TENANT, link.parameter(), Instant.now(CLOCK))
+                .map(check -> check instanceof SignedLinkCheck.Genuine);
+    }
+
+    private void rotate(int number) {
+        var next = "the tenant's secret, number " + number;
+        add(next);
+        signing.set(next);
+        endOldest();
+    }
+
+    private void add(String text) {
+        var secret = new LinkClientSecretView(Id.next(), now(), new Validity(now(), Optional.empty()));
+        done(clients.transaction(
+                TENANT,
+                transaction -> clients.lock(transaction, TENANT, CLIENT)
+                        .chain(() -> clients.remove(transaction, TENANT, CLIENT, Optional.of(now())))
+                        .chain(() -> clients.add(transaction, TENANT, CLIENT, secret, text))));
+    }
+
+    /** Links that were signed a moment ago are on their way yet. */
+    private void endOldest() {
+        var old = clients.list(TENANT, CLIENT).await().atMost(Duration.ofSeconds(30)).stream()
+                .filter(secret -> secret.validUntil().isEmpty())
+                .min(Comparator.comparing(LinkClientSecretView::validFrom))
+                .orElseThrow();
+        var ended = old.endingAt(Optional.of(now().plusSeconds(2)));
+        done(clients.transaction(TENANT, transaction -> clients.end(transaction, TENANT, CLIENT, ended)));
+    }
+
+    private static Instant now() {
+        return Instant.now(CLOCK).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void done(Uni<Void> work) {
+        work.await().atMost(Duration.ofSeconds(30));
+    }
+}
