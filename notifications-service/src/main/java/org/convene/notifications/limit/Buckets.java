@@ -7,14 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** What is used up of limits, shared by all replicas: token buckets, by the generic cell rate algorithm (ITU-T I.371). */
 @Singleton
-class Buckets implements Chore {
-    private static final int PAGE = 1_000;
-
+class Buckets {
     /** In the order of names, so that nobody waits for each other. */
     private static final String TAKE = """
             INSERT INTO sending_limit AS known (name, wanted, burst, seconds, granted, free_at)
@@ -31,12 +28,6 @@ class Buckets implements Chore {
             """.replace("{granted}", """
                     greatest(0, least(excluded.wanted, floor(excluded.burst + 1e-6
                         - extract(epoch FROM greatest(known.free_at, now()) - now()) / excluded.seconds)))::int""");
-
-    private static final String SWEEP = """
-            DELETE FROM sending_limit WHERE name IN (
-                SELECT name FROM sending_limit WHERE free_at < now() - interval '1 minute'
-                ORDER BY free_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-            """;
 
     private final SystemDatabase database;
 
@@ -86,19 +77,4 @@ class Buckets implements Chore {
     }
 
     record Wanted(Limit limit, int count) {}
-
-    @Override
-    public String name() {
-        return "sending-limits";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofMinutes(10);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(SWEEP, PAGE).map(removed -> removed.rowCount() == PAGE);
-    }
 }

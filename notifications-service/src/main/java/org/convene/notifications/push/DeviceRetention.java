@@ -1,9 +1,8 @@
 package org.convene.notifications.push;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.convene.platform.due.Chore;
+import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /**
@@ -11,9 +10,7 @@ import org.convene.platform.tenancy.SystemDatabase;
  * start.
  */
 @Singleton
-class DeviceRetention implements Chore {
-    private static final int PAGE = 1_000;
-
+class DeviceRetention extends Retention {
     /** Of tenants that were not heard of, after the time that holds where nothing else is said. */
     private static final String FORGET = """
             DELETE FROM device WHERE id IN (
@@ -31,24 +28,7 @@ class DeviceRetention implements Chore {
                 LIMIT $1)
             """;
 
-    private final SystemDatabase database;
-
     DeviceRetention(SystemDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return "device-retention";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(FORGET, PAGE).map(forgotten -> forgotten.rowCount() == PAGE);
+        super(database, "device-retention", Duration.ofHours(1), 1_000, FORGET);
     }
 }

@@ -126,11 +126,11 @@ class LimitsTest {
     @Test
     void whatIsAllFreeAgainIsForgotten() {
         assertThat(hold(limits(Map.of("per-address", "2")), 1, 3)).hasSize(1);
-        var buckets = new Buckets(database.system());
-        assertThat(await(buckets.work())).isFalse();
+        var retention = new LimitRetention(database.system());
+        assertThat(await(retention.work())).isFalse();
         assertThat(database.value("SELECT count(*) FROM sending_limit")).isEqualTo("1");
         database.step(Duration.ofHours(2));
-        assertThat(await(buckets.work())).isFalse();
+        assertThat(await(retention.work())).isFalse();
         assertThat(database.value("SELECT count(*) FROM sending_limit")).isEqualTo("0");
     }
 
