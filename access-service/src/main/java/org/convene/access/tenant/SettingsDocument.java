@@ -1,6 +1,7 @@
 package org.convene.access.tenant;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.convene.platform.contracts.TenantState.QuietHours;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
@@ -21,6 +23,9 @@ import org.convene.platform.secret.Secret;
  * @param shortenerToken written, and never shown again
  * @param remindBefore minutes, one number or several (D9); none of them: no reminder
  * @param ownerlessMeetings what becomes of meetings whose organizer is deleted (R21)
+ * @param reminderChannels by the first channel that reaches somebody, or by all (D9)
+ * @param lateReminders whether reminders that come after the start say so, or are suppressed
+ * @param quietHours when nothing rings
  */
 record SettingsDocument(
         Optional<@Size(max = 500) String> linkHost,
@@ -51,11 +56,36 @@ record SettingsDocument(
                 pstnExtension,
 
         Optional<@Pattern(regexp = "hand-over|cancel", message = "must be hand-over or cancel") String>
-                ownerlessMeetings) {
+                ownerlessMeetings,
+
+        Optional<@Pattern(regexp = "first|all", message = "must be first or all") String> reminderChannels,
+
+        Optional<@Pattern(regexp = "starting|suppress", message = "must be starting or suppress") String> lateReminders,
+
+        Optional<@Valid QuietHoursDocument> quietHours) {
     /** Four weeks, in minutes: as of meetings. */
     private static final int LONGEST_LEAD_TIME = 40_320;
 
     private static final String NONE = "none";
+
+    /** From and until, on the next day where that is not later. */
+    record QuietHoursDocument(
+            @NotNull @Pattern(regexp = TIME, message = TIME_RULE)
+            String from,
+
+            @NotNull @Pattern(regexp = TIME, message = TIME_RULE)
+            String until) {
+        private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+        private static final String TIME_RULE = "must be a time of the day such as 22:00";
+
+        QuietHours state() {
+            if (from.equals(until)) {
+                throw new InvalidFieldException(
+                        "settings.quietHours.until", "different", "must be another time than from");
+            }
+            return new QuietHours(from, until);
+        }
+    }
 
     static SettingsDocument of(Settings settings, Optional<String> shortenerToken) {
         return new SettingsDocument(
@@ -66,7 +96,10 @@ record SettingsDocument(
                 settings.languagesTemplates(),
                 settings.remindBefore(),
                 settings.pstnExtension(),
-                settings.ownerlessMeetings());
+                settings.ownerlessMeetings(),
+                settings.reminderChannels(),
+                settings.lateReminders(),
+                settings.quietHours().map(hours -> new QuietHoursDocument(hours.from(), hours.until())));
     }
 
     /** Empty where all is as in the installation. */
@@ -85,7 +118,10 @@ record SettingsDocument(
                         .sorted(Comparator.reverseOrder())
                         .toList()),
                 pstnExtension,
-                ownerlessMeetings);
+                ownerlessMeetings,
+                reminderChannels,
+                lateReminders,
+                quietHours.map(QuietHoursDocument::state));
         return Optional.of(settings).filter(own -> isAnything());
     }
 
@@ -98,7 +134,10 @@ record SettingsDocument(
                         languagesTemplates,
                         remindBefore,
                         pstnExtension,
-                        ownerlessMeetings)
+                        ownerlessMeetings,
+                        reminderChannels,
+                        lateReminders,
+                        quietHours)
                 .anyMatch(Optional::isPresent);
     }
 

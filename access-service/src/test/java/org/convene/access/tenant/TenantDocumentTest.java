@@ -44,7 +44,9 @@ class TenantDocumentTest {
                 "'settings': {'remindBefore': 15, 'pstnExtension': '8800', 'shortenerToken': 'R_123'}",
                 "'settings': {'remindBefore': [15, 40320]}",
                 "'settings': {'ownerlessMeetings': 'hand-over'}",
-                "'settings': {'ownerlessMeetings': 'cancel'}"
+                "'settings': {'ownerlessMeetings': 'cancel'}",
+                "'settings': {'reminderChannels': 'all', 'lateReminders': 'suppress'}",
+                "'settings': {'quietHours': {'from': '22:00', 'until': '07:00'}}"
             })
     void whatIsRightIsTaken(String members) throws Exception {
         var document = read(members);
@@ -91,7 +93,13 @@ class TenantDocumentTest {
                 "'settings': {'remindBefore': 40321}",
                 "'settings': {'remindBefore': [1,2,3,4,5,6,7,8,9,10,11]}",
                 "'settings': {'pstnExtension': ''}",
-                "'settings': {'ownerlessMeetings': 'keep'}"
+                "'settings': {'ownerlessMeetings': 'keep'}",
+                "'settings': {'reminderChannels': 'push'}",
+                "'settings': {'lateReminders': 'drop'}",
+                "'settings': {'quietHours': {'from': '22:00'}}",
+                "'settings': {'quietHours': {'from': '24:00', 'until': '07:00'}}",
+                "'settings': {'quietHours': {'from': '7:00', 'until': '09:00'}}",
+                "'settings': {'quietHours': {'from': '07:00', 'until': '07:00'}}"
             })
     void whatIsWrongIsRefused(String members) throws Exception {
         var document = read(members);

@@ -97,7 +97,10 @@ class TenantEventsContractTest {
                         Optional.of(List.of("es", "ca")),
                         Optional.of(List.of(15, 1440)),
                         Optional.of("8800"),
-                        Optional.of("cancel"))));
+                        Optional.of("cancel"),
+                        Optional.of("all"),
+                        Optional.of("suppress"),
+                        Optional.of(new SettingsDocument.QuietHoursDocument("22:00", "07:00")))));
     }
 
     private void remember(String name) {

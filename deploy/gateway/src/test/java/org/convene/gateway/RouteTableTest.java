@@ -115,6 +115,7 @@ class RouteTableTest {
                         "calendar-feeds",
                         "password-reset",
                         "rsvp",
+                        "unsubscribe",
                         "health",
                         "openapi",
                         "openapi.json",

@@ -32,7 +32,7 @@ interface MeetingConfig {
 
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault(
-            "attendee,c,calendar-feeds,health,m,metrics,oauth2,openapi,password-reset,q,room,rsvp,v1,favicon.ico,robots.txt")
+            "attendee,c,calendar-feeds,health,m,metrics,oauth2,openapi,password-reset,q,room,rsvp,unsubscribe,v1,favicon.ico,robots.txt")
     Set<String> reservedNames();
 
     /** Before the start, from when on the door of a meeting is open that does not say. */

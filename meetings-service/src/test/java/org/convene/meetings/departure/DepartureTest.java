@@ -162,7 +162,10 @@ class DepartureTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ownerlessMeetings);
+                ownerlessMeetings,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         TestTenants.hear(
                 database,
                 new TenantState(

@@ -30,6 +30,9 @@ final class TestTenant {
                 Optional.empty(),
                 Optional.of(remindBefore),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -39,6 +42,9 @@ final class TestTenant {
                 Optional.empty(),
                 Optional.of(format),
                 false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

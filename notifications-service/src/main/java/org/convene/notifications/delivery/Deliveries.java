@@ -24,15 +24,15 @@ public class Deliveries {
             """;
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
-                                  shown, lead_time, due_at, planned_for, state, message_id, stamp)
+                                  shown, lead_time, due_at, planned_for, state, reason, alongside, message_id, stamp)
             SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, shown, lead_time,
-                   coalesce(due_at, now()), coalesce(due_at, now()), 'planned', message_id,
+                   coalesce(due_at, now()), coalesce(due_at, now()), 'planned', reason, alongside, message_id,
                    greatest(date_trunc('second', now()), last.stamp + interval '2 seconds')
                        + CASE WHEN kind IN ('cancellation', 'removal') THEN 0 ELSE 1 END * interval '1 second'
             FROM (SELECT max(stamp) AS stamp FROM (
                       SELECT stamp FROM delivery WHERE meeting_id = $3 ORDER BY position DESC LIMIT 1) AS newest) AS last,
                 jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
-                                               lead_time int, due_at timestamptz, message_id text)
+                                               lead_time int, due_at timestamptz, reason text, alongside boolean, message_id text)
             """;
     /** Of those under way: what is found out about them by an older version does not end them any more. */
     private static final String RECONSIDER = """
@@ -125,6 +125,8 @@ public class Deliveries {
                 .put("shown", json(shown))
                 .put("lead_time", delivery.leadTime().orElse(null))
                 .put("due_at", delivery.dueAt(meeting).map(Instant::toString).orElse(null))
+                .put("reason", delivery.reason(meeting).orElse(null))
+                .put("alongside", delivery.alongside())
                 .put("message_id", "<%s.%s@%s>".formatted(id, meeting.id(), config.messageDomain()));
     }
 

@@ -33,7 +33,13 @@ public record Delivery(
         int attempt,
         boolean maybeSent,
         String messageId,
-        Instant stamp) {
+        Instant stamp,
+        Course course) {
+
+    /** The number of the attempt among those of this send. */
+    int tries() {
+        return attempt - course.spent();
+    }
 
     public Edition edition() {
         return new Edition(shown.calendarSequence(), stamp);
@@ -81,21 +87,18 @@ public record Delivery(
 
     /** As it stands once it is withdrawn; it may have arrived before. */
     public Delivery withdrawn() {
+        return as(DeliveryState.SUPPRESSED, maybeSent);
+    }
+
+    /** As it stands once somebody wishes it to be sent once more. */
+    Delivery wishedAgain() {
+        return as(DeliveryState.PLANNED, maybeSent || state == DeliveryState.SENT || state == DeliveryState.STORED);
+    }
+
+    private Delivery as(DeliveryState state, boolean maybeSent) {
         return new Delivery(
-                id,
-                tenant,
-                meetingId,
-                recipient,
-                kind,
-                channel,
-                shown,
-                leadTime,
-                dueAt,
-                DeliveryState.SUPPRESSED,
-                attempt,
-                maybeSent,
-                messageId,
-                stamp);
+                id, tenant, meetingId, recipient, kind, channel, shown, leadTime, dueAt, state, attempt, maybeSent,
+                messageId, stamp, course);
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */

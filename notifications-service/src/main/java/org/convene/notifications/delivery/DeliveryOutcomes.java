@@ -15,8 +15,13 @@ import org.convene.platform.due.RetryPolicy;
 /** Writes down what came of an attempt, unless its lease ran out and another attempt began. */
 @Singleton
 class DeliveryOutcomes {
-    private static final String SENT = "state = 'sent', kind = $4, channel = $5, reason = NULL, sent_at = now()";
-    private static final String STORED = "state = 'stored', kind = $4, channel = $5, reason = NULL, content = $6";
+    private static final String SENT = """
+            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL,
+            sent_at = coalesce(sent_at, now()), resent_at = CASE WHEN resends > 0 THEN now() END
+            """;
+    private static final String STORED = """
+            state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL, content = $8
+            """;
     private static final String FAILED = "state = 'failed', reason = $4, maybe_sent = maybe_sent OR $5";
     private static final String ENDED = "state = $4, reason = $5";
 
@@ -56,32 +61,48 @@ class DeliveryOutcomes {
      * @param ahead until the message is no use any more, if it ever is: no pause takes more than half of it
      */
     Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
-        var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.attempt())
+        var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.tries())
                 ? new Outcome.Failed(retry.reason(), retry.maybeSent())
                 : outcome;
         var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
-        return write(claim, taken, ahead).map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
+        return write(claim, delivery.tries(), taken, ahead)
+                .map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
     }
 
-    private Uni<Set<Claim>> write(List<Claim> claim, Outcome outcome, Optional<Duration> ahead) {
+    private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<Duration> ahead) {
         if (outcome instanceof Outcome.Sent sent) {
-            return table.finish(claim, SENT, sent.kind().code(), sent.channel().code());
+            return table.finish(
+                    claim,
+                    SENT,
+                    sent.kind().code(),
+                    sent.channel().code(),
+                    sent.voice().language(),
+                    sent.voice().timeZone());
         }
         if (outcome instanceof Outcome.Stored stored) {
             return table.finish(
-                    claim, STORED, stored.kind().code(), stored.channel().code(), Buffer.buffer(stored.content()));
+                    claim,
+                    STORED,
+                    stored.kind().code(),
+                    stored.channel().code(),
+                    stored.voice().language(),
+                    stored.voice().timeZone(),
+                    Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {
             var retries = ahead.map(this::within).orElse(policy);
             return table.retry(
                     claim,
-                    one -> longer(pause(retries, one.attempt()), retry.pause()),
+                    one -> longer(pause(retries, tries), retry.pause()),
                     AGAIN,
                     retry.reason(),
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
             return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
+        }
+        if (outcome instanceof Outcome.Shifted shifted) {
+            return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);
         }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.notice.Content;
 import org.convene.platform.identity.CurrentCaller;
-import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.time.Id;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,19 +25,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/deliveries")
 @Tag(name = "Deliveries")
 public class DeliveryResource {
-    private static final String OF_MEETING = """
-            SELECT id, participant_id, kind, channel, state, reason, attempt, meeting_version, lead_time, created_at,
-                   planned_for, sent_at, receipt, receipt_reason
-            FROM delivery WHERE meeting_id = $1 ORDER BY position LIMIT $2
-            """;
-
     private static final String CONTENT = "SELECT content FROM delivery WHERE id = $1 AND content IS NOT NULL";
 
+    private final DeliveryList list;
     private final TenantDatabase database;
     private final ContentSeal seal;
     private final CurrentCaller caller;
 
-    DeliveryResource(TenantDatabase database, ContentSeal seal, CurrentCaller caller) {
+    DeliveryResource(DeliveryList list, TenantDatabase database, ContentSeal seal, CurrentCaller caller) {
+        this.list = list;
         this.database = database;
         this.seal = seal;
         this.caller = caller;
@@ -45,17 +42,24 @@ public class DeliveryResource {
     @GET
     @RolesAllowed("notifications:read")
     @Operation(
-            summary = "List what was sent, or will be, about a meeting",
-            description = "Oldest first, at most as many as limit says")
-    public Uni<DeliveryView.Page> ofMeeting(
-            @RestQuery Optional<String> meetingId, @RestQuery @DefaultValue("200") @Min(1) @Max(200) int limit) {
-        var id = meetingId
-                .filter(Id::isValid)
-                .orElseThrow(() -> new InvalidFieldException("meetingId", "id", "must be 24 lowercase hex digits"));
-        return database.execute(caller.tenant(), OF_MEETING, id, limit)
-                .map(rows -> new DeliveryView.Page(StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryView::of)
-                        .toList()));
+            summary = "List what was sent, or will be",
+            description =
+                    "In the order of the times at which they were to go out. Of one meeting, to one address, or of at"
+                            + " most 31 days from `from`; `state` may be several, with commas between them")
+    public Uni<Page<DeliveryView>> list(
+            @RestQuery Optional<String> meetingId,
+            @RestQuery Optional<String> participantId,
+            @RestQuery Optional<String> address,
+            @RestQuery Optional<String> channel,
+            @RestQuery Optional<String> kind,
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<String> reason,
+            @RestQuery Optional<String> from,
+            @RestQuery Optional<String> to,
+            @RestQuery Optional<String> cursor,
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) @Min(1) @Max(200) int limit) {
+        var filter = new DeliveryFilter(meetingId, participantId, address, channel, kind, state, reason, from, to);
+        return list.page(caller.tenant(), filter, DeliveryCursor.of(cursor), limit);
     }
 
     @GET

@@ -17,7 +17,8 @@ final class DeliveryRows {
     static final String COLUMNS = """
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
-            delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for
+            delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
+            delivery.resends, delivery.spent, delivery.alongside
             """;
 
     private DeliveryRows() {}
@@ -43,6 +44,7 @@ final class DeliveryRows {
                 row.getInteger("attempt"),
                 row.getBoolean("maybe_sent"),
                 row.getString("message_id"),
-                row.getOffsetDateTime("stamp").toInstant());
+                row.getOffsetDateTime("stamp").toInstant(),
+                new Course(row.getInteger("resends"), row.getInteger("spent"), row.getBoolean("alongside")));
     }
 }

@@ -3,14 +3,11 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.InvalidAddressException;
-import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
-import org.convene.notifications.push.PushChannel;
-import org.convene.notifications.sms.SmsChannel;
+import org.convene.notifications.template.NoticeLanguages;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
@@ -21,25 +18,20 @@ class DeliverySender {
     private static final Logger LOG = Logger.getLogger(DeliverySender.class);
     private static final String NO_DEVICE = "no-device";
 
-    private final EmailChannel email;
-    private final SmsChannel sms;
-    private final PushChannel push;
+    private final Handover handover;
+    private final NoticeLanguages languages;
     private final ContentSeal seal;
     private final DeliveryConfig config;
 
-    /** By which way a message went in the end, and what became of it. */
-    private record Handed(Notice notice, SendResult result) {}
-
-    DeliverySender(EmailChannel email, SmsChannel sms, PushChannel push, ContentSeal seal, DeliveryConfig config) {
-        this.email = email;
-        this.sms = sms;
-        this.push = push;
+    DeliverySender(Handover handover, NoticeLanguages languages, ContentSeal seal, DeliveryConfig config) {
+        this.handover = handover;
+        this.languages = languages;
         this.seal = seal;
         this.config = config;
     }
 
     Uni<Outcome> send(Delivery delivery, Notice notice, TenantState tenant) {
-        return hand(notice, tenant)
+        return handover.hand(delivery, notice, tenant)
                 .ifNoItem()
                 .after(config.attemptLimit())
                 .fail()
@@ -52,55 +44,33 @@ class DeliverySender {
 
     /** Does all that is done for a message but the sending. */
     Uni<Outcome> store(Delivery delivery, Notice notice, TenantState tenant) {
-        return (notice.isReminder() ? push.reaches(notice) : Uni.createFrom().item(false))
-                .map(pushed -> pushed
-                        ? notice.by(Channel.PUSH)
-                        : notice.withoutDevice().orElse(notice))
-                .chain(routed -> rehearse(routed, tenant)
-                        .<Outcome>map(content ->
-                                new Outcome.Stored(routed.kind(), routed.channel(), seal.seal(content, delivery.id()))))
+        return handover.route(delivery, notice)
+                .chain(routed -> routed.refusal()
+                        .<Uni<Outcome>>map(reason -> Uni.createFrom().item(new Outcome.Suppressed(reason)))
+                        .orElseGet(() ->
+                                handover.rehearse(routed, tenant).map(content -> stored(delivery, routed, content))))
                 .onFailure(InvalidAddressException.class)
                 .recoverWithItem(() -> new Outcome.Failed(InvalidAddressException.REASON, false))
                 .onFailure()
                 .recoverWithItem(failure -> unexpected(delivery, failure));
     }
 
-    private Uni<Content> rehearse(Notice notice, TenantState tenant) {
-        return switch (notice.channel()) {
-            case PUSH -> Uni.createFrom().item(push.rehearse(notice));
-            case EMAIL -> email.rehearse(notice, tenant);
-            case SMS -> sms.rehearse(notice);
-        };
+    private Outcome stored(Delivery delivery, Notice notice, Content content) {
+        return new Outcome.Stored(
+                notice.kind(), notice.channel(), languages.voice(notice), seal.seal(content, delivery.id()));
     }
 
-    /** Whoever has a device by now is reminded there (D9), and whoever has none any more is not left out. */
-    private Uni<Handed> hand(Notice notice, TenantState tenant) {
-        if (!notice.isReminder()) {
-            return handOver(notice, tenant);
-        }
-        return push.send(notice).chain(pushed -> {
-            if (pushed instanceof SendResult.NoDevice || pushed instanceof SendResult.NotConfigured) {
-                return notice.withoutDevice()
-                        .map(other -> handOver(other, tenant))
-                        .orElseGet(() -> Uni.createFrom().item(new Handed(notice, pushed)));
-            }
-            return Uni.createFrom().item(new Handed(notice.by(Channel.PUSH), pushed));
-        });
-    }
-
-    private Uni<Handed> handOver(Notice notice, TenantState tenant) {
-        var sending = notice.channel() == Channel.EMAIL ? email.send(notice, tenant) : sms.send(notice, tenant);
-        return sending.map(result -> new Handed(notice, result));
-    }
-
-    private static Outcome outcome(Delivery delivery, Notice notice, SendResult result) {
+    private Outcome outcome(Delivery delivery, Notice notice, SendResult result) {
         if (result instanceof SendResult.Accepted) {
-            return new Outcome.Sent(notice.kind(), notice.channel());
+            return new Outcome.Sent(notice.kind(), notice.channel(), languages.voice(notice));
         }
         if (result instanceof SendResult.NotConfigured) {
             var reason = notice.channel().code() + "-not-available";
             SendingLog.notConfigured(delivery, reason);
             return new Outcome.Suppressed(reason);
+        }
+        if (result instanceof SendResult.NotWanted unwanted) {
+            return new Outcome.Suppressed(unwanted.reason());
         }
         if (result instanceof SendResult.NoDevice) {
             SendingLog.notReminded(delivery, NO_DEVICE);

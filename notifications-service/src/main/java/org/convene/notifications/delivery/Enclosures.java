@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.convene.notifications.dialin.DialIns;
 import org.convene.notifications.link.Links;
 import org.convene.notifications.notice.DialIn;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -24,21 +25,23 @@ class Enclosures {
     private final Tenants tenants;
     private final Links links;
     private final DialIns dialIns;
+    private final UnsubscribeSecrets secrets;
 
-    Enclosures(Tenants tenants, Links links, DialIns dialIns) {
+    Enclosures(Tenants tenants, Links links, DialIns dialIns, UnsubscribeSecrets secrets) {
         this.tenants = tenants;
         this.links = links;
         this.dialIns = dialIns;
+        this.secrets = secrets;
     }
 
     Uni<Enclosed> of(MeetingState meeting, List<Delivery> deliveries) {
         var needing = needing(meeting, deliveries);
         return Uni.combine()
                 .all()
-                .unis(tenant(meeting), links(meeting, needing))
+                .unis(tenant(meeting), links(meeting, needing), orEmpty("secret", meeting, secrets.links()))
                 .asTuple()
                 .chain(known -> dialIns(meeting, known.getItem1(), needing)
-                        .map(phones -> new Enclosed(known.getItem1(), known.getItem2(), phones)));
+                        .map(phones -> new Enclosed(known.getItem1(), known.getItem2(), known.getItem3(), phones)));
     }
 
     private Uni<Optional<TenantState>> tenant(MeetingState meeting) {

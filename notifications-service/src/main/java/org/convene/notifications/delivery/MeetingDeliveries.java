@@ -3,10 +3,17 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.convene.notifications.limit.Limits.Hold;
+import org.convene.notifications.limit.Limits.Sending;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.Terms;
+import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
@@ -16,6 +23,9 @@ import org.jboss.logging.Logger;
 @Singleton
 class MeetingDeliveries {
     private static final Logger LOG = Logger.getLogger(MeetingDeliveries.class);
+
+    private static final int LEAST_SPREAD = 1_000;
+    private static final int SPREAD = 10;
 
     private final DeliveryQueue queue;
     private final Enclosures enclosures;
@@ -48,7 +58,7 @@ class MeetingDeliveries {
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING))
+                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING, Map.of()))
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -57,12 +67,43 @@ class MeetingDeliveries {
                         .replaceWithVoid());
     }
 
-    private record Prepared(Map<String, Situation> situations, Enclosed enclosed) {}
+    private record Prepared(Map<String, Situation> situations, Enclosed enclosed, Map<String, Hold> holds) {}
 
     private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
         return queue.meeting(meetingId)
                 .chain(meeting -> enclosures.of(meeting, deliveries))
-                .chain(enclosed -> queue.situations(deliveries).map(situations -> new Prepared(situations, enclosed)));
+                .chain(enclosed -> queue.situations(deliveries, enclosed.tenant())
+                        .chain(situations -> queue.holds(sendings(deliveries, situations, enclosed))
+                                .map(holds -> new Prepared(situations, enclosed, holds))));
+    }
+
+    /** Those that would go out now. */
+    private static List<Sending> sendings(
+            List<Delivery> deliveries, Map<String, Situation> situations, Enclosed enclosed) {
+        return deliveries.stream()
+                .filter(delivery -> enclosed.missing(delivery).isEmpty())
+                .filter(delivery -> enclosed.tenant()
+                        .filter(tenant -> !tenant.sendsNothing())
+                        .isPresent())
+                .filter(delivery -> Optional.ofNullable(situations.get(delivery.id()))
+                        .filter(situation -> situation.judge(delivery) instanceof Situation.Verdict.Send)
+                        .isPresent())
+                .map(delivery -> new Sending(
+                        delivery.id(),
+                        delivery.tenant(),
+                        delivery.channel(),
+                        delivery.channel().address(delivery.recipient()).orElse("")))
+                .toList();
+    }
+
+    /** Not all at once when the time has come, and of reminders before half of what is left has passed. */
+    private static Outcome shifted(Hold hold, Optional<Duration> ahead) {
+        var pause = hold.pause()
+                .plusMillis(ThreadLocalRandom.current()
+                        .nextLong(LEAST_SPREAD + hold.pause().toMillis() / SPREAD));
+        var half = ahead.map(left -> left.dividedBy(2)).filter(left -> left.toMillis() > LEAST_SPREAD);
+        return new Outcome.Shifted(
+                hold.reason(), half.filter(left -> left.compareTo(pause) < 0).orElse(pause));
     }
 
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
@@ -93,7 +134,15 @@ class MeetingDeliveries {
                     .item(new Outcome.Stale(
                             suppress.reason(), situation.meeting().version()));
         }
+        if (verdict instanceof Situation.Verdict.Wait wait) {
+            return Uni.createFrom()
+                    .item(new Outcome.Shifted(wait.reason(), Duration.between(situation.now(), wait.until())));
+        }
         var send = (Situation.Verdict.Send) verdict;
+        var hold = prepared.holds().get(delivery.id());
+        if (hold != null) {
+            return Uni.createFrom().item(shifted(hold, ahead(situation, delivery)));
+        }
         var enclosed = prepared.enclosed();
         return enclosed.missing(delivery)
                 .<Uni<Outcome>>map(reason -> Uni.createFrom().item(new Outcome.Postponed(reason)))
@@ -122,7 +171,20 @@ class MeetingDeliveries {
                 enclosed.tenant()
                         .flatMap(TenantState::settings)
                         .flatMap(Settings::languagesTemplates)
-                        .or(languages::languagesTemplates));
+                        .or(languages::languagesTemplates),
+                new Terms(
+                        delivery.course().resends(),
+                        enclosed.unsubscribe(delivery, situation.meeting()),
+                        closed(delivery, situation.wishes())));
+    }
+
+    /** Why it must not go by some of the channels that it may go by in the end. */
+    private static Map<Channel, String> closed(Delivery delivery, Wishes wishes) {
+        var closed = new EnumMap<Channel, String>(Channel.class);
+        for (var channel : Channel.values()) {
+            wishes.refusal(channel, delivery.isReminder()).ifPresent(reason -> closed.put(channel, reason));
+        }
+        return closed;
     }
 
     private static Optional<Duration> ahead(Situation situation, Delivery delivery) {
@@ -135,7 +197,9 @@ class MeetingDeliveries {
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
         var situation = prepared.situations().get(delivery.id());
-        if (outcome instanceof Outcome.Sent && situation != null) {
+        if (outcome instanceof Outcome.Sent
+                && situation != null
+                && delivery.course().resends() == 0) {
             metrics.late(delivery, Duration.between(delivery.dueAt(), situation.now()));
         }
         if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {

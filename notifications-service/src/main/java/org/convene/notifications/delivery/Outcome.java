@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import java.time.Duration;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Voice;
 
 /** What came of an attempt. Reasons are short stable words and never hold an address. */
 sealed interface Outcome {
@@ -14,8 +15,9 @@ sealed interface Outcome {
     /**
      * @param kind what it went out as
      * @param channel by which way in the end
+     * @param voice how the recipient was spoken to
      */
-    record Sent(Kind kind, Channel channel) implements Outcome {
+    record Sent(Kind kind, Channel channel, Voice voice) implements Outcome {
         @Override
         public String code() {
             return "sent";
@@ -32,9 +34,10 @@ sealed interface Outcome {
      *
      * @param kind what it would have gone out as
      * @param channel by which way it would have gone
+     * @param voice how the recipient would have been spoken to
      * @param content sealed
      */
-    record Stored(Kind kind, Channel channel, byte[] content) implements Outcome {
+    record Stored(Kind kind, Channel channel, Voice voice, byte[] content) implements Outcome {
         @Override
         public String code() {
             return "stored";
@@ -99,6 +102,18 @@ sealed interface Outcome {
         @Override
         public String code() {
             return "postponed";
+        }
+    }
+
+    /**
+     * Nothing was tried, and no attempt is counted, because this is no time for it.
+     *
+     * @param pause until it may be
+     */
+    record Shifted(String reason, Duration pause) implements Outcome {
+        @Override
+        public String code() {
+            return "shifted";
         }
     }
 

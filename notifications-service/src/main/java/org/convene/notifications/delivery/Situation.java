@@ -2,10 +2,13 @@ package org.convene.notifications.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Organizers;
 import org.convene.notifications.notice.Shown;
+import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
@@ -15,24 +18,70 @@ import org.convene.platform.contracts.ParticipantState;
  * @param meeting its newest known state
  * @param lastTold the last message of its lane before this one that the participant has, or the last request that they may have
  * @param now the moment of sending
- * @param startingFor for how long after the start a reminder still goes out
+ * @param rules the tenant's
+ * @param wishes the recipient's
  */
-public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, Duration startingFor) {
+public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
     static final String MEETING_STARTED = "meeting-started";
+    public static final String QUIET_HOURS = "quiet-hours";
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
 
     /** Whether a delivery goes out, and as what. */
     public sealed interface Verdict {
+        /** What it goes out as, now or later. */
+        default Optional<Send> sending() {
+            if (this instanceof Wait wait) {
+                return Optional.of(wait.then());
+            }
+            return this instanceof Send send ? Optional.of(send) : Optional.empty();
+        }
+
+        /** Why it does not go out now, a short stable word. */
+        default Optional<String> hindrance() {
+            if (this instanceof Wait wait) {
+                return Optional.of(wait.reason());
+            }
+            return this instanceof Suppress suppress ? Optional.of(suppress.reason()) : Optional.empty();
+        }
+
         /**
          * @param before what the participant saw until now
          */
         record Send(Kind kind, Optional<Shown> before) implements Verdict {}
 
         record Suppress(String reason) implements Verdict {}
+
+        /**
+         * @param until when it is to be looked at again
+         * @param then what becomes of it, if nothing changes until then
+         */
+        record Wait(Instant until, String reason, Send then) implements Verdict {}
     }
 
     public Verdict judge(Delivery delivery) {
+        var verdict = judgeMessage(delivery);
+        return verdict instanceof Verdict.Send send ? judgeTime(delivery, send) : verdict;
+    }
+
+    private Verdict judgeTime(Delivery delivery, Verdict.Send send) {
+        var refusal = wishes.refusal(delivery.channel(), delivery.isReminder());
+        if (refusal.isPresent()) {
+            return new Verdict.Suppress(refusal.get());
+        }
+        return quietUntil(delivery)
+                .<Verdict>map(until -> new Verdict.Wait(until, QUIET_HOURS, send))
+                .orElse(send);
+    }
+
+    /** Mails about the meeting itself ring nowhere. */
+    private Optional<Instant> quietUntil(Delivery delivery) {
+        return Customs.quiet(rules, wishes)
+                .filter(hours -> delivery.isReminder() || delivery.channel() != Channel.EMAIL)
+                .flatMap(hours -> hours.later(now, zone(delivery), meeting.validSince()));
+    }
+
+    private Verdict judgeMessage(Delivery delivery) {
         if (delivery.isReminder()) {
             return judgeReminder(delivery);
         }
@@ -82,7 +131,7 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
                 || !meeting.remindBefore().contains(leadTime)) {
             return new Verdict.Suppress("superseded");
         }
-        if (isOvertaken(leadTime)) {
+        if (isOvertaken(reminder, leadTime)) {
             return new Verdict.Suppress("overtaken");
         }
         if (now.isBefore(meeting.validSince())) {
@@ -92,15 +141,37 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
     }
 
     private boolean isStarting() {
-        return now.isBefore(meeting.validSince().plus(startingFor)) && now.isBefore(meeting.validUntil());
+        return now.isBefore(meeting.validSince().plus(rules.startingFor())) && now.isBefore(meeting.validUntil());
     }
 
     /** Whether the reminder with a shorter lead time is due already, which says the same. */
-    private boolean isOvertaken(int leadTime) {
+    private boolean isOvertaken(Delivery reminder, int leadTime) {
+        var forward = reminder.dueAt().isBefore(before(leadTime));
         return meeting.remindBefore().stream()
                 .filter(shorter -> shorter < leadTime)
-                .map(shorter -> meeting.validSince().minus(Duration.ofMinutes(shorter)))
+                .map(shorter -> moment(reminder, before(shorter), forward))
                 .anyMatch(dueAt -> !now.isBefore(dueAt));
+    }
+
+    /**
+     * When another reminder of the same person goes out.
+     *
+     * @param forward whether those for quiet hours were brought forward
+     */
+    private Instant moment(Delivery reminder, Instant time, boolean forward) {
+        var start = meeting.validSince();
+        return Customs.quiet(rules, wishes)
+                .flatMap(hours -> hours.later(time, zone(reminder), start)
+                        .or(() -> forward ? hours.earlier(time, zone(reminder), start) : Optional.empty()))
+                .orElse(time);
+    }
+
+    private Instant before(int leadTime) {
+        return meeting.validSince().minus(Duration.ofMinutes(leadTime));
+    }
+
+    private ZoneId zone(Delivery delivery) {
+        return Customs.zone(meeting, delivery.recipientIn(meeting));
     }
 
     private String reasonOfEnd(Delivery delivery) {

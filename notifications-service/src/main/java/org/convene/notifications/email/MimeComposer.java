@@ -44,7 +44,13 @@ final class MimeComposer {
     static OutgoingMail compose(
             Notice notice, RenderedEmail text, InternetAddress sender, Optional<String> calendar, Instant now) {
         var recipient = Mailbox.of(notice.recipient().person().name(), notice.address());
-        var head = new MailHead(sender, recipient, replyTo(notice), notice.messageId());
+        var head = new MailHead(
+                sender,
+                recipient,
+                replyTo(notice),
+                notice.sentMessageId(),
+                notice.references(),
+                notice.terms().unsubscribe());
         try {
             var content = calendar.isPresent()
                     ? withCalendar(text, calendar.get(), MeetingCalendar.method(notice.kind()))
@@ -60,7 +66,8 @@ final class MimeComposer {
      */
     static OutgoingMail compose(PlainMail mail, InternetAddress sender, Instant now) {
         var recipient = Mailbox.of(mail.name(), mail.address());
-        var head = new MailHead(sender, recipient, Optional.empty(), mail.messageId());
+        var head =
+                new MailHead(sender, recipient, Optional.empty(), mail.messageId(), Optional.empty(), Optional.empty());
         try {
             return message(head, mail.text().subject(), alternatives(mail.text()), now);
         } catch (MessagingException | IOException failure) {
@@ -77,6 +84,13 @@ final class MimeComposer {
         head.replyTo().ifPresent(address -> setReplyTo(message, address));
         message.setSubject(subject, UTF_8.name());
         message.setHeader("Message-ID", head.messageId());
+        if (head.references().isPresent()) {
+            message.setHeader("References", head.references().get());
+        }
+        if (head.unsubscribe().isPresent()) {
+            message.setHeader("List-Unsubscribe", "<" + head.unsubscribe().get() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.setHeader("MIME-Version", "1.0");
         message.setHeader("Content-Type", content.getContentType());
         return new OutgoingMail(head.from().getAddress(), head.to().getAddress(), headers(message), body(content));

@@ -9,6 +9,7 @@ import org.convene.notifications.notice.DialIn;
 import org.convene.notifications.notice.Edition;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.Terms;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
@@ -69,6 +70,7 @@ final class SampleNotice {
                 Optional.empty(),
                 Optional.empty(),
                 new Edition(0, Instant.EPOCH),
-                Optional.empty());
+                Optional.empty(),
+                Terms.FIRST);
     }
 }

@@ -17,9 +17,18 @@ import org.convene.notifications.email.SmtpConfig.Tls;
 final class SmtpOptions {
     private static final int CONNECT_LIMIT = 5_000;
     private static final int KEEP_SECONDS = 60;
-    /** What a forger would change (RFC 6376 section 5.4.1). */
-    private static final List<String> SIGNED =
-            List.of("From", "Reply-To", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type");
+    /** What a forger would change (RFC 6376 section 5.4.1), and what has to be signed to be believed (RFC 8058 section 4). */
+    private static final List<String> SIGNED = List.of(
+            "From",
+            "Reply-To",
+            "To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "MIME-Version",
+            "Content-Type",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post");
 
     private SmtpOptions() {}
 

@@ -12,7 +12,7 @@ import org.convene.platform.secret.Secret;
  * One message to one participant, ready to be written.
  *
  * @param deliveryId the same at every attempt
- * @param messageId of RFC 5322 section 3.6.4, the same at every attempt
+ * @param messageId of RFC 5322 section 3.6.4, of the first send
  * @param link the participant's own, a secret; empty for a cancellation
  * @param dialIn where one can come in by phone
  * @param before what the participant saw until now, where they were told already
@@ -32,7 +32,26 @@ public record Notice(
         Optional<Shown> before,
         Optional<Duration> ahead,
         Edition edition,
-        Optional<List<String>> languages) {
+        Optional<List<String>> languages,
+        Terms terms) {
+
+    /** The same at every attempt of one send, so that who takes it over can recognise a repeat. */
+    public String sendId() {
+        return terms.resends() == 0 ? deliveryId : deliveryId + '-' + terms.resends();
+    }
+
+    /**
+     * The same at every attempt of one send. What is sent once more has another, or mail programs that have seen the first
+     * would keep it to themselves.
+     */
+    public String sentMessageId() {
+        return terms.resends() == 0 ? messageId : messageId.replace("@", "." + terms.resends() + '@');
+    }
+
+    /** What mail programs shall show it with. */
+    public Optional<String> references() {
+        return Optional.of(messageId).filter(first -> terms.resends() > 0);
+    }
 
     public boolean isCancellation() {
         return kind.isCancellation();
@@ -61,7 +80,8 @@ public record Notice(
                 before,
                 ahead,
                 edition,
-                languages);
+                languages,
+                terms);
     }
 
     /** The same message with another link to the same place. */
@@ -78,7 +98,13 @@ public record Notice(
                 before,
                 ahead,
                 edition,
-                languages);
+                languages,
+                terms);
+    }
+
+    /** Why it must not go by its channel, if it must not. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(terms.closed().get(channel));
     }
 
     /** The same message by a channel that needs no device, where one reaches the recipient. */

@@ -29,6 +29,13 @@ public sealed interface SendResult {
     /** The recipient has nothing that this channel could reach. */
     record NoDevice() implements SendResult {}
 
+    /**
+     * The recipient wants no such message by this channel.
+     *
+     * @param reason a short stable word
+     */
+    record NotWanted(String reason) implements SendResult {}
+
     /** This installation does not send by this channel. */
     record NotConfigured() implements SendResult {}
 }

@@ -1,7 +1,6 @@
 package org.convene.notifications.plan;
 
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
@@ -12,9 +11,16 @@ import org.convene.platform.contracts.ParticipantState;
  *
  * @param inviting those by which participants are invited
  * @param sending those that the installation can send by at all
+ * @param reminding whether people are reminded by all that reach them, and not by the first alone (D9)
  * @param withDevice the participants, by id, who have a device to push to
  */
-record Channels(Set<Channel> inviting, Set<Channel> sending, Set<String> withDevice) {
+record Channels(Set<Channel> inviting, Set<Channel> sending, Reminding reminding, Set<String> withDevice) {
+    /** By how many of the channels that reach somebody they are reminded. */
+    enum Reminding {
+        FIRST,
+        ALL
+    }
+
     Channels {
         inviting = Set.copyOf(inviting);
         sending = Set.copyOf(sending);
@@ -22,23 +28,40 @@ record Channels(Set<Channel> inviting, Set<Channel> sending, Set<String> withDev
     }
 
     Channels(Set<Channel> inviting, Set<Channel> sending) {
-        this(inviting, sending, Set.of());
+        this(inviting, sending, Reminding.FIRST, Set.of());
     }
 
     Channels withDevice(Set<String> participantIds) {
-        return new Channels(inviting, sending, participantIds);
+        return new Channels(inviting, sending, reminding, participantIds);
+    }
+
+    Channels by(Reminding other) {
+        return new Channels(inviting, sending, other, withDevice);
+    }
+
+    boolean remindsByAll() {
+        return reminding == Reminding.ALL;
     }
 
     /**
-     * By which one the participant is reminded (D9): the first that reaches them, if possible of those that send. Whom
-     * nothing reaches may still get a device in time.
+     * By which the participant is reminded (D9): the first that reaches them, or all that do; if possible of those that
+     * send. Whom nothing reaches may still get a device in time.
      */
-    Optional<Channel> reminding(ParticipantState participant) {
-        return Stream.of(Channel.values())
-                .filter(channel ->
-                        channel == Channel.PUSH ? withDevice.contains(participant.id()) : channel.reaches(participant))
-                .min(Comparator.comparing(channel -> !sending.contains(channel)))
-                .or(() ->
-                        Optional.of(Channel.PUSH).filter(push -> sending.contains(push) && push.reaches(participant)));
+    List<Channel> reminding(ParticipantState participant) {
+        var reaching = Stream.of(Channel.values())
+                .filter(channel -> reaches(channel, participant))
+                .toList();
+        var sure = reaching.stream().filter(sending::contains).toList();
+        if (reaching.isEmpty()) {
+            return Stream.of(Channel.PUSH)
+                    .filter(push -> sending.contains(push) && push.reaches(participant))
+                    .toList();
+        }
+        var usable = sure.isEmpty() ? reaching : sure;
+        return remindsByAll() && !sure.isEmpty() ? usable : usable.subList(0, 1);
+    }
+
+    private boolean reaches(Channel channel, ParticipantState participant) {
+        return channel == Channel.PUSH ? withDevice.contains(participant.id()) : channel.reaches(participant);
     }
 }

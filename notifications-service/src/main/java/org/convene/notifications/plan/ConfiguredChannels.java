@@ -17,6 +17,7 @@ import org.convene.platform.contracts.TenantState.Settings;
 @Singleton
 class ConfiguredChannels {
     private static final String NONE = "none";
+    private static final String ALL = "all";
 
     private final Channels channels;
 
@@ -30,10 +31,16 @@ class ConfiguredChannels {
 
     /** Those by which people are invited to the meeting, else by its tenant, else by the installation. */
     Channels of(MeetingState meeting, TenantState tenant) {
+        var settings = tenant.settings();
+        var reminding = settings.flatMap(Settings::reminderChannels)
+                .filter(ALL::equals)
+                .map(all -> Channels.Reminding.ALL)
+                .orElse(Channels.Reminding.FIRST);
         return meeting.inviteMechanisms()
-                .or(() -> tenant.settings().flatMap(Settings::inviteMechanisms))
+                .or(() -> settings.flatMap(Settings::inviteMechanisms))
                 .map(mechanisms -> new Channels(inviting(mechanisms), channels.sending()))
-                .orElse(channels);
+                .orElse(channels)
+                .by(reminding);
     }
 
     private static Set<Channel> inviting(List<String> mechanisms) {

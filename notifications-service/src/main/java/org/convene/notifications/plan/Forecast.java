@@ -1,12 +1,12 @@
 package org.convene.notifications.plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.Situation;
 import org.convene.notifications.delivery.Situation.Told;
@@ -31,16 +31,22 @@ record Forecast(Map<String, Verdict> verdicts) {
     /**
      * @param deliveries in the order of their planning; of each lane that is of interest those that were told and those that
      *     are not finished
-     * @param startingFor for how long after the start a reminder still goes out
+     * @param customs what the tenant and the recipients want
      */
-    static Forecast of(MeetingState meeting, List<Delivery> deliveries, Instant now, Duration startingFor) {
+    static Forecast of(MeetingState meeting, List<Delivery> deliveries, Instant now, Customs customs) {
         var verdicts = new LinkedHashMap<String, Verdict>();
         var told = new HashMap<Lane, Told>();
         for (var delivery : deliveries) {
             var lane = Lane.of(delivery);
             var known = Optional.ofNullable(told.get(lane));
             if (delivery.isUnfinished()) {
-                var verdict = new Situation(meeting, known, later(now, delivery.dueAt()), startingFor).judge(delivery);
+                var situation = new Situation(
+                        meeting,
+                        known,
+                        later(now, delivery.dueAt()),
+                        customs.rules(),
+                        customs.of(delivery.recipient()));
+                var verdict = situation.judge(delivery);
                 verdicts.put(delivery.id(), verdict);
                 after(delivery, verdict).ifPresent(message -> told.put(lane, message));
             } else if (delivery.isLastWord()) {
@@ -55,10 +61,9 @@ record Forecast(Map<String, Verdict> verdicts) {
         if (delivery.isReminder()) {
             return Optional.empty();
         }
-        if (verdict instanceof Verdict.Send send) {
-            return Optional.of(new Told(send.kind(), delivery.shown(), delivery.recipient()));
-        }
-        return Optional.of(delivery).filter(Delivery::isLastWord).map(Forecast::told);
+        return verdict.sending()
+                .map(send -> new Told(send.kind(), delivery.shown(), delivery.recipient()))
+                .or(() -> Optional.of(delivery).filter(Delivery::isLastWord).map(Forecast::told));
     }
 
     private static Told told(Delivery delivery) {
@@ -75,6 +80,6 @@ record Forecast(Map<String, Verdict> verdicts) {
     }
 
     Optional<Verdict.Send> sending(Delivery delivery) {
-        return of(delivery).filter(Verdict.Send.class::isInstance).map(Verdict.Send.class::cast);
+        return of(delivery).flatMap(Verdict::sending);
     }
 }

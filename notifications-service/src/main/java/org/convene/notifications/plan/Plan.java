@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.notice.Channel;
@@ -39,8 +40,9 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
      *     nothing
      * @param changedAt when the meeting came into this state, however late it is heard of: a reminder that was due before
      *     is not planned any more
+     * @param customs what the tenant and the participants want
      */
-    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant changedAt, Channels channels) {
+    static Plan of(MeetingState meeting, List<Delivery> soFar, Instant changedAt, Channels channels, Customs customs) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
         if (meeting.status().equals("ended")) {
             plan.end(soFar);
@@ -54,7 +56,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 plan.withdraw(ofChannel, INVITATIONS_OFF);
             }
         }
-        new Reminders(meeting, changedAt, channels)
+        new Reminders(meeting, changedAt, channels, customs)
                 .plan(soFar.stream().filter(Delivery::isReminder).toList(), plan);
         return plan;
     }

@@ -8,6 +8,7 @@ import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryHistory;
 import org.convene.notifications.delivery.Situation.Verdict;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Voice;
 
 /**
  * One message of the plan, without the address.
@@ -54,8 +55,8 @@ record PlanItem(
                 kind(delivery, verdict),
                 delivery.channel().code(),
                 delivery.state().code(),
-                verdict.flatMap(PlanItem::refusal).or(entry::reason),
-                delivery.dueAt(),
+                verdict.flatMap(Verdict::hindrance).or(entry::reason),
+                dueAt(delivery, verdict),
                 delivery.leadTime(),
                 voice.map(Voice::language),
                 voice.map(Voice::timeZone),
@@ -65,15 +66,15 @@ record PlanItem(
     }
 
     /** Of one that is to be written down. */
-    static PlanItem of(Delivery delivery, Voice voice, long meetingVersion) {
+    static PlanItem of(Delivery delivery, Optional<Verdict> verdict, Voice voice, long meetingVersion) {
         return new PlanItem(
                 Optional.empty(),
                 delivery.recipient().id(),
-                delivery.kind().code(),
+                kind(delivery, verdict),
                 delivery.channel().code(),
                 delivery.state().code(),
-                Optional.empty(),
-                delivery.dueAt(),
+                verdict.flatMap(Verdict::hindrance),
+                dueAt(delivery, verdict),
                 delivery.leadTime(),
                 Optional.of(voice.language()),
                 Optional.of(voice.timeZone()),
@@ -93,13 +94,15 @@ record PlanItem(
     }
 
     private static String kind(Delivery delivery, Optional<Verdict> verdict) {
-        return verdict.filter(Verdict.Send.class::isInstance)
-                .map(send -> ((Verdict.Send) send).kind())
+        return verdict.flatMap(Verdict::sending)
+                .map(Verdict.Send::kind)
                 .orElse(delivery.kind())
                 .code();
     }
 
-    private static Optional<String> refusal(Verdict verdict) {
-        return verdict instanceof Verdict.Suppress suppress ? Optional.of(suppress.reason()) : Optional.empty();
+    static Instant dueAt(Delivery delivery, Optional<Verdict> verdict) {
+        return verdict.filter(Verdict.Wait.class::isInstance)
+                .map(wait -> ((Verdict.Wait) wait).until())
+                .orElse(delivery.dueAt());
     }
 }

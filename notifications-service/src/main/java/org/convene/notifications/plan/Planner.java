@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.convene.notifications.delivery.Deliveries;
 import org.convene.notifications.delivery.DeliveryWorker;
 import org.convene.notifications.meeting.MeetingCopies;
-import org.convene.notifications.push.Devices;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
@@ -25,7 +24,7 @@ class Planner {
     private final DeliveryWorker worker;
     private final Tenants tenants;
     private final ConfiguredChannels channels;
-    private final Devices devices;
+    private final Routes routes;
 
     Planner(
             MeetingCopies copies,
@@ -33,13 +32,13 @@ class Planner {
             DeliveryWorker worker,
             Tenants tenants,
             ConfiguredChannels channels,
-            Devices devices) {
+            Routes routes) {
         this.copies = copies;
         this.deliveries = deliveries;
         this.worker = worker;
         this.tenants = tenants;
         this.channels = channels;
-        this.devices = devices;
+        this.routes = routes;
     }
 
     /**
@@ -50,8 +49,7 @@ class Planner {
     Uni<Void> plan(Transaction transaction, MeetingState meeting, Optional<Instant> changedAt) {
         return copies.store(transaction, meeting)
                 .chain(stored -> stored.map(now -> tenants.require(transaction, meeting.tenant())
-                                .chain(tenant -> replan(
-                                        transaction, meeting, earlier(changedAt, now), channels.of(meeting, tenant))))
+                                .chain(tenant -> replan(transaction, meeting, earlier(changedAt, now), tenant)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -86,12 +84,16 @@ class Planner {
         return changedAt.filter(time -> time.isBefore(now)).orElse(now);
     }
 
-    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt, Channels channels) {
-        warn(meeting, channels);
+    private Uni<Void> replan(Transaction transaction, MeetingState meeting, Instant changedAt, TenantState tenant) {
+        var configured = channels.of(meeting, tenant);
+        warn(meeting, configured);
         return Uni.combine()
                 .all()
-                .unis(deliveries.ofMeeting(transaction, meeting.id()), devices.owners(transaction, meeting))
-                .with((soFar, withDevice) -> Plan.of(meeting, soFar, changedAt, channels.withDevice(withDevice)))
+                .unis(
+                        deliveries.ofMeeting(transaction, meeting.id()),
+                        routes.of(transaction, meeting, tenant),
+                        routes.customs(transaction, meeting, tenant))
+                .with((soFar, found, customs) -> Plan.of(meeting, soFar, changedAt, found, customs))
                 .chain(plan -> write(transaction, meeting, plan))
                 .chain(() -> deliveries.reconsider(transaction, meeting));
     }

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryHistory;
 import org.convene.notifications.delivery.DeliveryHistory.Entry;
@@ -54,17 +56,20 @@ class Plans {
     private Uni<PlanItem.Page> page(Known known, TenantState tenant, PlanCursor cursor, int limit) {
         var meeting = known.state();
         if (!known.arrived()) {
-            return routes.of(meeting, tenant)
+            return Uni.combine()
+                    .all()
+                    .unis(routes.of(meeting, tenant), routes.customs(meeting, tenant, List.of()))
+                    .asTuple()
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(channels -> expected(meeting, tenant, channels, cursor, limit));
+                    .map(found -> expected(meeting, tenant, found.getItem1(), found.getItem2(), cursor, limit));
         }
         return history.page(tenant.id(), meeting.id(), cursor.position(), limit + 1)
-                .chain(entries -> forecast(meeting, entries)
+                .chain(entries -> forecast(meeting, tenant, entries)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(forecast -> page(meeting, tenant, entries, forecast, limit)));
     }
 
-    private Uni<Forecast> forecast(MeetingState meeting, List<Entry> entries) {
+    private Uni<Forecast> forecast(MeetingState meeting, TenantState tenant, List<Entry> entries) {
         var open = entries.stream()
                 .map(Entry::delivery)
                 .filter(Delivery::isUnfinished)
@@ -74,11 +79,15 @@ class Plans {
                 .map(delivery -> delivery.recipient().id())
                 .distinct()
                 .toList();
-        return history.conversations(meeting.tenant(), meeting.id(), participants)
-                .map(conversations -> {
+        return Uni.combine()
+                .all()
+                .unis(
+                        history.conversations(meeting.tenant(), meeting.id(), participants),
+                        routes.customs(meeting, tenant, open))
+                .with((conversations, customs) -> {
                     var deliveries = new ArrayList<>(conversations);
                     open.stream().filter(Delivery::isReminder).forEach(deliveries::add);
-                    return Forecast.of(meeting, deliveries, clock.instant(), routes.startingFor());
+                    return Forecast.of(meeting, deliveries, clock.instant(), customs);
                 });
     }
 
@@ -100,18 +109,27 @@ class Plans {
     }
 
     private PlanItem.Page expected(
-            MeetingState meeting, TenantState tenant, Channels channels, PlanCursor cursor, int limit) {
+            MeetingState meeting,
+            TenantState tenant,
+            Channels channels,
+            Customs customs,
+            PlanCursor cursor,
+            int limit) {
         var now = clock.instant();
-        var added = Plan.of(meeting, List.of(), now, channels).added();
+        var added = Plan.of(meeting, List.of(), now, channels, customs).added();
+        var planned = IntStream.range(0, added.size())
+                .mapToObj(index -> added.get(index).planned("new-" + index, meeting, now))
+                .toList();
+        var forecast = Forecast.of(meeting, planned, now, customs);
         var end = cursor.position() + limit;
-        var items = added.stream()
+        var items = planned.stream()
                 .skip(cursor.position())
                 .limit(limit)
-                .map(fresh -> fresh.planned("", meeting, now))
-                .map(delivery -> PlanItem.of(delivery, voices.of(delivery, meeting, tenant), meeting.version()))
+                .map(delivery -> PlanItem.of(
+                        delivery, forecast.of(delivery), voices.of(delivery, meeting, tenant), meeting.version()))
                 .toList();
         var next = Optional.of(end)
-                .filter(position -> position < added.size())
+                .filter(position -> position < planned.size())
                 .map(position -> new PlanCursor(position).toString());
         return new PlanItem.Page(meeting.id(), meeting.version(), items, next);
     }
@@ -130,8 +148,10 @@ class Plans {
 
     private Uni<PreviewView> preview(
             MeetingState after, TenantState tenant, List<Delivery> soFar, PageRequest request) {
-        return routes.of(after, tenant)
-                .map(channels -> Preview.of(after, soFar, clock.instant(), channels, routes.startingFor()))
+        return Uni.combine()
+                .all()
+                .unis(routes.of(after, tenant), routes.customs(after, tenant, soFar))
+                .with((channels, customs) -> Preview.of(after, soFar, clock.instant(), channels, customs))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(preview -> PreviewView.of(preview, delivery -> voices.of(delivery, after, tenant), request));
     }

@@ -3,13 +3,13 @@ package org.convene.notifications.plan;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.Situation.Verdict;
 import org.convene.notifications.notice.Shown;
@@ -26,8 +26,9 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
      * A message that would go out.
      *
      * @param changes what it says has changed
+     * @param dueAt when it would go out
      */
-    record Heard(Delivery delivery, String kind, List<String> changes) {}
+    record Heard(Delivery delivery, String kind, List<String> changes, Instant dueAt) {}
 
     /** A message that was to go out and would not any more. */
     record Withdrawn(Delivery delivery, String reason) {}
@@ -36,8 +37,8 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
      * @param after the meeting after the change
      * @param soFar the deliveries of the meeting in the order of their planning
      */
-    static Preview of(MeetingState after, List<Delivery> soFar, Instant now, Channels channels, Duration startingFor) {
-        var plan = Plan.of(after, soFar, now, channels);
+    static Preview of(MeetingState after, List<Delivery> soFar, Instant now, Channels channels, Customs customs) {
+        var plan = Plan.of(after, soFar, now, channels, customs);
         var deliveries = new ArrayList<Delivery>();
         var preview = new Preview(new TreeMap<>(), new TreeMap<>());
         for (var delivery : soFar) {
@@ -53,7 +54,7 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
             added.put(delivery.id(), delivery);
             deliveries.add(delivery);
         }
-        preview.judge(deliveries, added, Forecast.of(after, deliveries, now, startingFor), after);
+        preview.judge(deliveries, added, Forecast.of(after, deliveries, now, customs), after);
         return preview;
     }
 
@@ -61,8 +62,8 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
         for (var delivery : deliveries) {
             var verdict = forecast.of(delivery);
             if (added.containsKey(delivery.id())) {
-                verdict.filter(Verdict.Send.class::isInstance)
-                        .ifPresent(send -> hear(delivery, (Verdict.Send) send, after));
+                verdict.flatMap(Verdict::sending)
+                        .ifPresent(send -> hear(delivery, send, PlanItem.dueAt(delivery, verdict), after));
             } else {
                 verdict.filter(Verdict.Suppress.class::isInstance)
                         .ifPresent(refusal -> withdraw(delivery, ((Verdict.Suppress) refusal).reason()));
@@ -70,12 +71,12 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
         }
     }
 
-    private void hear(Delivery delivery, Verdict.Send send, MeetingState after) {
+    private void hear(Delivery delivery, Verdict.Send send, Instant dueAt, MeetingState after) {
         var changes = send.before()
                 .map(before -> Shown.of(after, delivery.channel()).changedSince(before))
                 .orElse(List.of());
         hears.computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
-                .add(new Heard(delivery, send.kind().code(), changes));
+                .add(new Heard(delivery, send.kind().code(), changes, dueAt));
     }
 
     private void withdraw(Delivery delivery, String reason) {

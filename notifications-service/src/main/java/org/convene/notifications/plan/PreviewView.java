@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.notice.Voice;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 
@@ -83,7 +84,7 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
         return new HeardView(
                 heard.kind(),
                 delivery.channel().code(),
-                delivery.dueAt(),
+                heard.dueAt(),
                 delivery.leadTime(),
                 voice.language(),
                 voice.timeZone(),

@@ -2,6 +2,7 @@ package org.convene.notifications.plan;
 
 import jakarta.inject.Singleton;
 import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.notice.Voice;
 import org.convene.notifications.template.NoticeLanguages;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;

@@ -22,9 +22,11 @@ public class PushChannel {
 
     private final Devices devices;
     private final Map<String, PushProvider> providers;
+    private final PushConfig config;
 
-    PushChannel(Devices devices, FcmProvider fcm, HttpProvider http) {
+    PushChannel(Devices devices, FcmProvider fcm, HttpProvider http, PushConfig config) {
         this.devices = devices;
+        this.config = config;
         this.providers = Stream.of(fcm, http)
                 .filter(PushProvider::isConfigured)
                 .collect(Collectors.toMap(PushProvider::code, Function.identity()));
@@ -39,6 +41,11 @@ public class PushChannel {
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(new SendResult.NoDevice())
                         : send(found, PushMessage.of(notice)));
+    }
+
+    /** The attempts after which a reminder goes another way. */
+    public int patience() {
+        return config.attempts();
     }
 
     /** Whether it would be pushed. */

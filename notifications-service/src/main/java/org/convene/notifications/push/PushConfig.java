@@ -17,6 +17,10 @@ public interface PushConfig {
     @WithDefault("10S")
     Duration timeout();
 
+    /** After so many attempts that came to nothing a reminder goes by another channel, where one reaches its recipient. */
+    @WithDefault("4")
+    int attempts();
+
     /** To each provider at once. */
     @WithDefault("${convene.notifications.delivery.concurrency:8}")
     int connections();

@@ -10,7 +10,7 @@ import org.convene.notifications.text.PlainText;
 /**
  * What is pushed (R16).
  *
- * @param id the same at every attempt
+ * @param id the same at every attempt of one send
  * @param life after which it is no use any more
  */
 record PushMessage(String id, JsonObject info, Duration life) {
@@ -20,7 +20,7 @@ record PushMessage(String id, JsonObject info, Duration life) {
         var info = new JsonObject()
                 .put("id", notice.meeting().id())
                 .put("name", PlainText.line(notice.meeting().name()));
-        return new PushMessage(notice.deliveryId(), info, notice.ahead().orElse(Duration.ZERO));
+        return new PushMessage(notice.sendId(), info, notice.ahead().orElse(Duration.ZERO));
     }
 
     JsonObject payload() {

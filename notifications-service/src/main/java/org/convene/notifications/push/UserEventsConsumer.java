@@ -3,6 +3,7 @@ package org.convene.notifications.push;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
+import org.convene.notifications.preference.Preferences;
 import org.convene.platform.contracts.UserDeleted;
 import org.convene.platform.inbox.EventHandler;
 import org.convene.platform.inbox.Inbox;
@@ -15,10 +16,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class UserEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final Devices devices;
+    private final Preferences preferences;
 
-    UserEventsConsumer(Inbox inbox, Devices devices) {
+    UserEventsConsumer(Inbox inbox, Devices devices, Preferences preferences) {
         this.inbox = inbox;
         this.devices = devices;
+        this.preferences = preferences;
     }
 
     @Incoming("users")
@@ -37,6 +40,8 @@ class UserEventsConsumer implements EventHandler {
             return Uni.createFrom().voidItem();
         }
         var deleted = event.as(UserDeleted.class);
-        return devices.forgetUsers(transaction, deleted.user().tenant(), deleted.erased());
+        var tenant = deleted.user().tenant();
+        return devices.forgetUsers(transaction, tenant, deleted.erased())
+                .chain(() -> preferences.forgetUsers(transaction, tenant, deleted.erased()));
     }
 }

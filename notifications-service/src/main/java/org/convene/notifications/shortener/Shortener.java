@@ -2,6 +2,7 @@ package org.convene.notifications.shortener;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.jboss.logging.Logger;
@@ -14,20 +15,35 @@ public class Shortener {
     private final ShortenerTokens tokens;
     private final Bitly bitly;
     private final ShortenerConfig config;
+    private final Optional<String> installation;
 
-    Shortener(ShortenerTokens tokens, Bitly bitly, ShortenerConfig config) {
+    Shortener(ShortenerTokens tokens, Bitly bitly, ShortenerConfig config, InstallationShortenerConfig installation) {
         this.tokens = tokens;
         this.bitly = bitly;
         this.config = config;
+        this.installation = installation.shortenerToken().filter(token -> !token.isBlank());
+        if (this.installation.isPresent()) {
+            LOG.warn("personal links are handed to the shortener");
+        }
     }
 
     /** The link itself where it cannot be had shorter in time. Never fails. */
     public Uni<String> shorten(TenantState tenant, String link) {
-        if (tenant.settings().filter(Settings::hasShortenerToken).isEmpty()) {
-            return Uni.createFrom().item(link);
-        }
-        return tokens.of(tenant)
-                .chain(token -> bitly.shorten(token, link))
+        return token(tenant)
+                .map(asked -> shorten(tenant, asked, link))
+                .orElseGet(() -> Uni.createFrom().item(link));
+    }
+
+    /** The tenant's own, else the installation's. */
+    private Optional<Uni<String>> token(TenantState tenant) {
+        return tenant.settings()
+                .filter(Settings::hasShortenerToken)
+                .map(own -> tokens.of(tenant))
+                .or(() -> installation.map(token -> Uni.createFrom().item(token)));
+    }
+
+    private Uni<String> shorten(TenantState tenant, Uni<String> asked, String link) {
+        return asked.chain(token -> bitly.shorten(token, link))
                 .ifNoItem()
                 .after(config.timeout())
                 .failWith(() -> new NotShortenedException("timeout"))

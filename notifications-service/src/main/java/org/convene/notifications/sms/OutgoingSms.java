@@ -6,10 +6,11 @@ import org.convene.notifications.notice.Content;
 /**
  * A text message as the provider gets it.
  *
- * @param id the same at every attempt, so that the provider can recognise a repeat
+ * @param id the same at every attempt of one send, so that the provider can recognise a repeat
+ * @param deliveryId which the provider reports on
  * @param to an E.164 number
  */
-record OutgoingSms(String id, String from, String to, String text) {
+record OutgoingSms(String id, String deliveryId, String from, String to, String text) {
     Content content() {
         return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty());
     }

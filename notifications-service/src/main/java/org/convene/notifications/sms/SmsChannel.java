@@ -65,6 +65,7 @@ public class SmsChannel {
     private OutgoingSms compose(Notice notice) {
         var rendered = templates.render(notice);
         var from = rendered.from().isEmpty() ? config.from() : rendered.from();
-        return new OutgoingSms(notice.deliveryId(), from, notice.address(), GsmText.plain(rendered.text()));
+        return new OutgoingSms(
+                notice.sendId(), notice.deliveryId(), from, notice.address(), GsmText.plain(rendered.text()));
     }
 }

@@ -29,6 +29,14 @@ public interface SmsConfig {
 
     Twilio twilio();
 
+    Replies replies();
+
+    /** What people answer, told by one's own provider. */
+    interface Replies {
+        /** {@code whsec_} and base64: what the provider signs with (Standard Webhooks); without it no reply is believed. */
+        Optional<String> secret();
+    }
+
     /** Twilio's Programmable Messaging. */
     interface Twilio {
         Optional<String> accountSid();

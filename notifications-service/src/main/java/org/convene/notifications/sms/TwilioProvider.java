@@ -56,7 +56,7 @@ class TwilioProvider {
                 .add("To", sms.to())
                 .add("From", sms.from())
                 .add("Body", sms.text());
-        var callback = TwilioSignature.callback(config.twilio(), sms.id());
+        var callback = TwilioSignature.callback(config.twilio(), sms.deliveryId());
         return callback.startsWith("https://") ? form.add("StatusCallback", callback) : form;
     }
 

@@ -28,7 +28,11 @@ public class TwilioSignature {
 
     /** What Twilio is told to call about a message. */
     static String callback(Twilio config, String deliveryId) {
-        return "%s/v1/deliveries/%s/twilio-status".formatted(config.callbackHost(), deliveryId);
+        return config.callbackHost() + status(deliveryId);
+    }
+
+    private static String status(String deliveryId) {
+        return "/v1/deliveries/%s/twilio-status".formatted(deliveryId);
     }
 
     /**
@@ -37,16 +41,25 @@ public class TwilioSignature {
      * @param form what was sent
      */
     public boolean isRight(Optional<String> signature, String deliveryId, Map<String, List<String>> form) {
+        return isRightAt(status(deliveryId), signature, form);
+    }
+
+    /**
+     * Whether Twilio signed this call of the path; never without an account.
+     *
+     * @param form what was sent
+     */
+    public boolean isRightAt(String path, Optional<String> signature, Map<String, List<String>> form) {
         return config.authToken().isPresent()
                 && signature
                         .filter(given -> MessageDigest.isEqual(
-                                given.getBytes(UTF_8), sign(deliveryId, form).getBytes(UTF_8)))
+                                given.getBytes(UTF_8), sign(path, form).getBytes(UTF_8)))
                         .isPresent();
     }
 
     /** Over the URL that was called and the form's fields, sorted. */
-    String sign(String deliveryId, Map<String, List<String>> form) {
-        var signed = new StringBuilder(callback(config, deliveryId));
+    String sign(String path, Map<String, List<String>> form) {
+        var signed = new StringBuilder(config.callbackHost() + path);
         new TreeMap<>(form)
                 .forEach((name, values) -> new TreeSet<>(values)
                         .forEach(value -> signed.append(name).append(value)));

@@ -41,6 +41,7 @@ final class NoticeData {
         values.put("recipient", recipient());
         values.put("meeting", meeting());
         notice.ahead().ifPresent(ahead -> values.put("reminder", Map.of("in", Ahead.words(ahead, locale))));
+        notice.terms().unsubscribe().ifPresent(link -> values.put("unsubscribeUrl", link));
         notice.before().ifPresent(before -> values.put("changes", changes(before)));
         return values;
     }

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.Voice;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
@@ -16,6 +18,13 @@ public class NoticeLanguages {
     NoticeLanguages(EmailTemplates email, SmsTemplates sms) {
         this.email = email;
         this.sms = sms;
+    }
+
+    /** How the recipient of a message is spoken to. */
+    public Voice voice(Notice notice) {
+        return new Voice(
+                of(notice.channel(), notice.meeting(), notice.recipient(), notice.languages()),
+                notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
     }
 
     /**

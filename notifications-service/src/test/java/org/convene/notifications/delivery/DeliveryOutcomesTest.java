@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Voice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that both believe a delivery theirs, since the first one's lease ran out. */
 class DeliveryOutcomesTest {
+    private static final Voice VOICE = new Voice("en", "Europe/Madrid");
     private OneDelivery one;
     private Delivery late;
     private Delivery newer;
@@ -29,8 +31,8 @@ class DeliveryOutcomesTest {
 
     @Test
     void whatComesAfterTheLeaseWasLostChangesNothingAndIsReportedAsLost() {
-        assertThat(one.write(newer, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
-                .isEqualTo(new Outcome.Sent(Kind.INVITATION, Channel.EMAIL));
+        assertThat(one.write(newer, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
+                .isEqualTo(new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE));
 
         assertThat(one.write(late, new Outcome.Retry("refused", false))).isEqualTo(new Outcome.Lost("retry"));
         assertThat(one.write(late, new Outcome.Failed("refused", false))).isEqualTo(new Outcome.Lost("failed"));
@@ -40,7 +42,7 @@ class DeliveryOutcomesTest {
 
     @Test
     void whatComesWhileTheOtherAttemptRunsLeavesItAlone() {
-        assertThat(one.write(late, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
+        assertThat(one.write(late, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
                 .isEqualTo(new Outcome.Lost("sent"));
         assertThat(one.write(late, new Outcome.Postponed("link-not-available")))
                 .isEqualTo(new Outcome.Lost("postponed"));

@@ -9,7 +9,7 @@ class DeliveryResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\0", "x"})
     void ofWhatCanBeNoDeliveryNothingIsStored(String id) {
-        assertThatThrownBy(() -> new DeliveryResource(null, null, null).content(id))
+        assertThatThrownBy(() -> new DeliveryResource(null, null, null, null).content(id))
                 .isInstanceOf(ContentNotFoundException.class);
     }
 }

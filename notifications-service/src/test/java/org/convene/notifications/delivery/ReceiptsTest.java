@@ -7,16 +7,18 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Voice;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
+    private static final Voice VOICE = new Voice("en", "Europe/Madrid");
     private static final String ROW = "concat_ws(' ', state, reason, receipt, receipt_reason)";
 
     @Test
     void thatItArrivedIsTheLastWord() {
         try (var one = OneDelivery.invitation()) {
             var delivery = one.claim();
-            assertThat(one.write(delivery, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL)))
+            assertThat(one.write(delivery, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
                     .isInstanceOf(Outcome.Sent.class);
             told(one, receipts -> receipts.undelivered(delivery.id(), Channel.EMAIL, "twilio-30003"));
             assertThat(one.value(ROW)).isEqualTo("sent undelivered twilio-30003");

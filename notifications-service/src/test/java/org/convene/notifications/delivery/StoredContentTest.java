@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Voice;
 import org.convene.platform.secret.KeyRotation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,8 @@ class StoredContentTest {
     void aStoredMessage() {
         delivery = one.claim();
         var sealed = new ContentSeal(KeyRotation.before()).seal(CONTENT, delivery.id());
-        assertThat(one.write(delivery, new Outcome.Stored(Kind.INVITATION, Channel.EMAIL, sealed)))
+        assertThat(one.write(
+                        delivery, new Outcome.Stored(Kind.INVITATION, Channel.EMAIL, new Voice("en", "UTC"), sealed)))
                 .isInstanceOf(Outcome.Stored.class);
     }
 

@@ -5,15 +5,20 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.limit.Limits;
+import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.link.TestLinks;
 import org.convene.notifications.notice.Content;
+import org.convene.notifications.preference.TestPreferences;
 import org.convene.notifications.push.PushConfig;
 import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.template.TestTemplates;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.due.DueRows;
@@ -39,13 +44,14 @@ public final class TestSending {
     public Optional<List<String>> languages = Optional.empty();
     public Duration startingFor = Duration.ZERO;
     public PushConfig push = TestPush.config();
+    public Map<String, String> limitConfig = Map.of();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table, new Reminders());
+        this.queue = new DeliveryQueue(database.system(), table, new Reminders(), limits());
     }
 
     public static Deliveries deliveries() {
@@ -95,6 +101,29 @@ public final class TestSending {
                 .write(claimed, new Outcome.Stale("superseded", version), Optional.empty()));
     }
 
+    /**
+     * Sends once more what became of which is this. Answers how many that makes, and why others are not sent.
+     *
+     * @param isRehearsal whether it is only asked for
+     */
+    public String resend(String tenant, String state, boolean isRehearsal) {
+        var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
+        var resends = new Resends(tenants(), new Reminders(), idleWorker());
+        var view = await(database.tenants()
+                .transaction(
+                        tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
+        return view.messages()
+                + view.refused().stream()
+                        .map(ResendView.Refused::reason)
+                        .toList()
+                        .toString();
+    }
+
+    /** Of a process that has just started. */
+    private Limits limits() {
+        return TestLimits.of(database, limitConfig);
+    }
+
     public Tenants tenants() {
         return TestTenants.of(database, tokens());
     }
@@ -105,11 +134,18 @@ public final class TestSending {
 
     private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
         var email = NoEmail.channel(configFolder);
-        var sender = new DeliverySender(
-                email, provider.channel(configFolder), TestPush.channel(database, push), SEAL, CONFIG);
+        var limits = limits();
+        var handover =
+                new Handover(email, provider.channel(configFolder), TestPush.channel(database, push), limits, CONFIG);
+        var sender = new DeliverySender(handover, TestTemplates.languages(configFolder), SEAL, CONFIG);
+        var queue = new DeliveryQueue(database.system(), table, new Reminders(), limits);
         return new MeetingDeliveries(
                 queue,
-                new Enclosures(tenants(), TestLinks.of(tokens()), TestDialIns.of(tokens(), extension)),
+                new Enclosures(
+                        tenants(),
+                        TestLinks.of(tokens()),
+                        TestDialIns.of(tokens(), extension),
+                        TestPreferences.secrets(database)),
                 sender,
                 new DeliveryOutcomes(outcomes, CONFIG),
                 new DeliveryMetrics(metrics),

@@ -181,7 +181,8 @@ public final class Meetings {
                 notice.before(),
                 notice.ahead(),
                 notice.edition(),
-                Optional.of(languages));
+                Optional.of(languages),
+                notice.terms());
     }
 
     /** As one can dial in. */
@@ -198,7 +199,8 @@ public final class Meetings {
                 notice.before(),
                 notice.ahead(),
                 notice.edition(),
-                notice.languages());
+                notice.languages(),
+                notice.terms());
     }
 
     public static Notice notice(Kind kind, MeetingState meeting) {
@@ -225,6 +227,7 @@ public final class Meetings {
                 before,
                 kind == Kind.REMINDER ? Optional.of(Duration.ofMinutes(15)) : Optional.empty(),
                 new Edition(meeting.calendarSequence(), STAMP),
-                Optional.empty());
+                Optional.empty(),
+                Terms.FIRST);
     }
 }

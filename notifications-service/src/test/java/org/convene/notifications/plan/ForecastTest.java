@@ -15,15 +15,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.Situation;
 import org.convene.notifications.delivery.Situation.Verdict;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Wishes;
 
 /** What the plan shows is what is sent, and what a preview tells is what comes of the change. */
 class ForecastTest {
-    private static final Duration STARTING_FOR = Duration.ofMinutes(10);
+    private static final Customs CUSTOMS = TestRoutes.customs(Duration.ofMinutes(10));
 
     @Property(tries = 5_000)
     void whatIsSentIsWhatThePlanShows(
@@ -78,7 +80,7 @@ class ForecastTest {
         history.draft.remindBefore = leadTimes.stream().distinct().toList();
         history.replan();
         var resumed = history.now.plus(Duration.ofMinutes(outage));
-        var shown = Forecast.of(history.draft.build(), history.deliveries, resumed, STARTING_FOR);
+        var shown = Forecast.of(history.draft.build(), history.deliveries, resumed, CUSTOMS);
 
         var sent = new HashSet<String>();
         for (var time = resumed; time.isBefore(START.plus(Duration.ofHours(3))); time = time.plusSeconds(60)) {
@@ -96,7 +98,8 @@ class ForecastTest {
         var sent = new ArrayList<String>();
         for (var due : history.ofPlanned()) {
             if (!due.dueAt().isAfter(time)) {
-                var verdict = new Situation(history.draft.build(), Optional.empty(), time, STARTING_FOR).judge(due);
+                var verdict = new Situation(history.draft.build(), Optional.empty(), time, CUSTOMS.rules(), Wishes.NONE)
+                        .judge(due);
                 var goesOut = verdict instanceof Verdict.Send;
                 history.replace(due, goesOut ? DeliveryState.SENT : DeliveryState.SUPPRESSED, false);
                 if (goesOut) {

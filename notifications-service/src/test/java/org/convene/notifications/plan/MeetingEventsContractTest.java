@@ -49,7 +49,7 @@ class MeetingEventsContractTest {
                     PlanOnly.worker(),
                     TestTenants.of(database, NO_TOKENS),
                     byMail(),
-                    TestPush.devices(database)));
+                    TestRoutes.of(database, byMail())));
 
     private static ConfiguredChannels byMail() {
         return new ConfiguredChannels(

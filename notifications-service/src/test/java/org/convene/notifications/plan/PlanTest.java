@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.convene.notifications.delivery.Course;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
@@ -220,7 +221,7 @@ class PlanTest {
     }
 
     private Plan plan() {
-        return Plan.of(draft.build(), soFar, Meetings.START, new Channels(inviting, inviting));
+        return Plan.of(draft.build(), soFar, Meetings.START, new Channels(inviting, inviting), TestRoutes.CUSTOMS);
     }
 
     private void had(ParticipantState participant, Kind kind, DeliveryState state) {
@@ -245,6 +246,7 @@ class PlanTest {
                 state == DeliveryState.PLANNED ? 0 : 1,
                 false,
                 "<" + id + ">",
-                Meetings.STAMP);
+                Meetings.STAMP,
+                Course.FIRST);
     }
 }

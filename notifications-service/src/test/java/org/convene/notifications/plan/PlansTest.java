@@ -235,11 +235,7 @@ class PlansTest {
                 TestMeetings.of(database, tokens, draft::build),
                 TestTenants.of(database, tokens),
                 TestSending.history(database),
-                new Routes(
-                        channels(),
-                        TestPush.devices(database),
-                        database.tenants(),
-                        TestSending.reminders(Duration.ofMinutes(10))),
+                TestRoutes.of(database, channels()),
                 new Voices(TestTemplates.languages(configuration)),
                 Clock.systemUTC());
     }
@@ -261,7 +257,7 @@ class PlansTest {
                 PlanOnly.worker(),
                 TestTenants.of(database, tokens),
                 channels(),
-                TestPush.devices(database));
+                TestRoutes.of(database, channels()));
     }
 
     private void plan() {

@@ -120,6 +120,92 @@ class PushReminderTest {
         assertThat(deliveries()).isEqualTo("push sent");
     }
 
+    @Test
+    void whileTheProviderIsDownTheReminderGoesByAnotherWayInTime() {
+        register();
+        plan();
+        push.answers.put("phone", new Answer(503, Map.of(), ""));
+        lookInTime();
+        for (var attempt = 2; attempt < 4; attempt++) {
+            assertThat(deliveries()).isEqualTo("push planned http-503");
+            database.step(Duration.ofSeconds(60));
+            assertThat(sending.look()).isEqualTo(1);
+        }
+        assertThat(sms.received()).isEmpty();
+        database.step(Duration.ofSeconds(60));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(sms.received()).hasSize(1);
+        assertThat(deliveries()).isEqualTo("sms sent");
+        database.step(Duration.ofHours(1));
+        assertThat(sending.look()).isZero();
+    }
+
+    @Test
+    void whomNothingElseReachesIsTriedThereToTheEnd() {
+        draft.participants = List.of(Meetings.known(Meetings.phoneOnly("1", "Ada", "none"), USER, "A-1"));
+        register();
+        plan();
+        push.answers.put("phone", new Answer(503, Map.of(), ""));
+        lookInTime();
+        for (var attempt = 2; attempt < 6; attempt++) {
+            database.step(Duration.ofSeconds(60));
+            assertThat(sending.look()).isEqualTo(1);
+        }
+        assertThat(deliveries()).isEqualTo("push planned http-503");
+    }
+
+    @Test
+    void whereAllChannelsAreWantedEachRemindsOnce() {
+        wantAll();
+        register();
+        plan();
+        assertThat(allDeliveries()).isEqualTo("push planned,sms planned");
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(push.received).hasSize(1);
+        assertThat(sms.received()).hasSize(1);
+        draft.version++;
+        plan();
+        assertThat(allDeliveries()).isEqualTo("push sent,sms sent");
+    }
+
+    @Test
+    void whereAllAreWantedADeviceThatIsGoneCostsNoSecondTextMessage() {
+        wantAll();
+        register();
+        plan();
+        push.answers.put("phone", new Answer(410, Map.of(), ""));
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(sms.received()).hasSize(1);
+        assertThat(allDeliveries()).isEqualTo("push suppressed no-device,sms sent");
+    }
+
+    @Test
+    void whoWasRemindedByTheFirstIsNotOnceMoreWhenAllAreWantedSince() {
+        register();
+        plan();
+        lookInTime();
+        wantAll();
+        draft.version++;
+        plan();
+        assertThat(allDeliveries()).isEqualTo("push sent");
+    }
+
+    private void wantAll() {
+        TestTenants.heardOf(
+                database,
+                TestTenants.reminding(
+                        draft.tenant,
+                        new TestTenants.Reminding(Optional.of("all"), Optional.empty(), Optional.empty()),
+                        2));
+    }
+
+    private static String allDeliveries() {
+        return database.value(
+                "SELECT string_agg(channel || ' ' || state || coalesce(' ' || reason, ''), ',' ORDER BY position) FROM delivery");
+    }
+
     private static void register() {
         TestPush.register(database, "65f0000000000000000000aa", USER, "phone");
     }
@@ -141,7 +227,7 @@ class PushReminderTest {
                 sending.idleWorker(),
                 sending.tenants(),
                 channels,
-                TestPush.devices(database));
+                TestRoutes.of(database, channels));
         database.system()
                 .transaction(transaction -> planner.plan(transaction, draft.build(), Optional.empty()))
                 .await()

@@ -275,6 +275,32 @@ class ReminderDeliveryTest {
         assertThat(states()).isEqualTo("stored");
     }
 
+    @Test
+    void afterAnOutageItIsSuppressedIfThatIsTheTenantsPolicy() {
+        sending.startingFor = Duration.ofMinutes(10);
+        late("suppress");
+        assertThat(provider.received()).isEmpty();
+        assertThat(states()).isEqualTo("suppressed meeting-started");
+    }
+
+    @Test
+    void afterAnOutageItSaysThatTheMeetingIsStartingIfThatIsTheTenantsPolicy() {
+        late("starting");
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).isEqualTo("sent");
+    }
+
+    private void late(String policy) {
+        TestTenants.heardOf(
+                database,
+                TestTenants.reminding(
+                        draft.tenant,
+                        new TestTenants.Reminding(Optional.empty(), Optional.of(policy), Optional.empty()),
+                        2));
+        database.step(Duration.ofMinutes(25));
+        assertThat(sending.look()).isEqualTo(1);
+    }
+
     private void heard(String mode, long version) {
         TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, mode, version));
     }
@@ -310,7 +336,7 @@ class ReminderDeliveryTest {
                 sending.idleWorker(),
                 sending.tenants(),
                 channels,
-                TestPush.devices(database));
+                TestRoutes.of(database, channels));
         var meeting = draft.build();
         draft.version++;
         database.system()

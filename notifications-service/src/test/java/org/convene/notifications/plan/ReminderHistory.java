@@ -2,13 +2,14 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.convene.notifications.delivery.Course;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
@@ -23,6 +24,7 @@ final class ReminderHistory {
     final List<Delivery> deliveries = new ArrayList<>();
     final List<String> withdrawals = new ArrayList<>();
     Channels channels = new Channels(Set.of(), EnumSet.allOf(Channel.class));
+    Customs customs = TestRoutes.CUSTOMS;
     Instant now;
 
     ReminderHistory(List<ParticipantState> participants, Instant now) {
@@ -31,8 +33,8 @@ final class ReminderHistory {
     }
 
     void replan() {
-        var plan = Plan.of(draft.build(), deliveries, now, channels);
-        assertThat(Plan.of(draft.build(), Simulation.withoutGivenUp(deliveries), now, channels))
+        var plan = Plan.of(draft.build(), deliveries, now, channels, customs);
+        assertThat(Plan.of(draft.build(), Simulation.withoutGivenUp(deliveries), now, channels, customs))
                 .as("what was given up unsent changes nothing")
                 .isEqualTo(plan);
         draft.version++;
@@ -47,8 +49,7 @@ final class ReminderHistory {
     private void add(NewDelivery added) {
         var meeting = draft.build();
         var id = String.valueOf(deliveries.size());
-        var dueAt =
-                meeting.validSince().minus(Duration.ofMinutes(added.leadTime().orElseThrow()));
+        var dueAt = added.moment().orElseThrow();
         deliveries.add(new Delivery(
                 id,
                 meeting.tenant(),
@@ -63,7 +64,8 @@ final class ReminderHistory {
                 0,
                 false,
                 id,
-                dueAt));
+                dueAt,
+                Course.FIRST));
     }
 
     void everyPlanned(DeliveryState state, boolean maybeSent) {
@@ -89,7 +91,8 @@ final class ReminderHistory {
                         delivery.attempt(),
                         maybeSent,
                         delivery.messageId(),
-                        delivery.stamp()));
+                        delivery.stamp(),
+                        delivery.course()));
     }
 
     /** As {@code participant channel leadTime}. */

@@ -3,7 +3,6 @@ package org.convene.notifications.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
+import org.convene.notifications.notice.Terms;
+import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
@@ -111,7 +112,7 @@ final class Simulation {
 
     /** What would be sent if nothing more happened, to each in the order in which it would be. */
     Map<String, List<Mail>> forecast() {
-        var forecast = Forecast.of(draft.build(), deliveries, Meetings.START, Duration.ZERO);
+        var forecast = Forecast.of(draft.build(), deliveries, Meetings.START, TestRoutes.CUSTOMS);
         return deliveries.stream()
                 .filter(delivery -> forecast.sending(delivery).isPresent())
                 .map(delivery -> new Mail(
@@ -121,7 +122,7 @@ final class Simulation {
 
     /** What the meeting's present state would mean, if it were planned now. */
     Preview preview() {
-        return Preview.of(draft.build(), deliveries, Meetings.START, channels(), Duration.ZERO);
+        return Preview.of(draft.build(), deliveries, Meetings.START, channels(), TestRoutes.CUSTOMS);
     }
 
     int planned() {
@@ -152,8 +153,8 @@ final class Simulation {
         var meeting = draft.build();
         draft.version++;
         var channels = channels();
-        var plan = Plan.of(meeting, deliveries, Meetings.START, channels);
-        var same = Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels);
+        var plan = Plan.of(meeting, deliveries, Meetings.START, channels, TestRoutes.CUSTOMS);
+        var same = Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels, TestRoutes.CUSTOMS);
         assertThat(byRecipient(same))
                 .as("what was given up unsent changes nothing")
                 .isEqualTo(byRecipient(plan));
@@ -218,7 +219,8 @@ final class Simulation {
                 send.before(),
                 Optional.empty(),
                 delivery.edition(),
-                Optional.empty());
+                Optional.empty(),
+                Terms.FIRST);
     }
 
     /** All that was sent, in the order of sending. */
@@ -273,7 +275,7 @@ final class Simulation {
                         earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
                 .reduce((earlier, later) -> later)
                 .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
-        return new Situation(draft.build(), lastTold, Meetings.START, Duration.ZERO);
+        return new Situation(draft.build(), lastTold, Meetings.START, TestRoutes.CUSTOMS.rules(), Wishes.NONE);
     }
 
     private Optional<Delivery> unfinished(ParticipantState participant) {
@@ -333,7 +335,8 @@ final class Simulation {
                 delivery.attempt(),
                 delivery.maybeSent(),
                 delivery.messageId(),
-                delivery.stamp());
+                delivery.stamp(),
+                delivery.course());
     }
 
     private void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
@@ -353,6 +356,7 @@ final class Simulation {
                         delivery.attempt() + 1,
                         delivery.maybeSent() || maybeSent,
                         delivery.messageId(),
-                        delivery.stamp()));
+                        delivery.stamp(),
+                        delivery.course()));
     }
 }

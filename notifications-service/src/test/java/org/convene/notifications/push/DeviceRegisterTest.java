@@ -3,6 +3,7 @@ package org.convene.notifications.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.convene.notifications.tenant.TestTenants;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,28 @@ class DeviceRegisterTest {
         assertThat(handedOver.externalId()).contains("E-1");
         assertThat(list(TENANT, ADA)).isEmpty();
         assertThat(list(TENANT, EVE)).containsExactly(first.id());
+    }
+
+    @Test
+    void whatWasNotRegisteredAgainForTheTenantsRetentionTimeIsForgotten() {
+        database.execute("TRUNCATE tenant");
+        TestTenants.heardOf(database, TestTenants.keeping(TENANT, 30));
+        var retention = new DeviceRetention(database.system());
+        register(ADA, "one");
+        database.step(Duration.ofDays(20));
+        var second = register(ADA, "two").id();
+        assertThat(await(retention.work())).isFalse();
+        assertThat(list(TENANT, ADA)).hasSize(2);
+        database.step(Duration.ofDays(11));
+        assertThat(await(retention.work())).isFalse();
+        assertThat(list(TENANT, ADA)).containsExactly(second);
+        database.execute("TRUNCATE tenant");
+        database.step(Duration.ofDays(330));
+        assertThat(await(retention.work())).isFalse();
+        assertThat(list(TENANT, ADA)).containsExactly(second);
+        database.step(Duration.ofDays(20));
+        assertThat(await(retention.work())).isFalse();
+        assertThat(list(TENANT, ADA)).isEmpty();
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class TestPush {
         return new PushChannel(
                 devices(database),
                 new FcmProvider(TestServers.vertx(), Clock.systemUTC(), config),
-                new HttpProvider(TestServers.vertx(), config));
+                new HttpProvider(TestServers.vertx(), config),
+                config);
     }
 
     public static Devices devices(TestDatabase database) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.convene.notifications.tenant.TestTenants;
@@ -39,7 +40,7 @@ class ShortenerTest {
             .toCompletableFuture()
             .join();
 
-    private final Shortener shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort());
+    private Shortener shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort());
 
     @AfterEach
     void stop() {
@@ -59,6 +60,16 @@ class ShortenerTest {
     void nobodyElsesLinkIsHandedToAnybody() {
         assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo(LINK);
         assertThat(received).isEmpty();
+    }
+
+    @Test
+    void theInstallationsTokenIsForTenantsWithoutOneOfTheirOwn() {
+        shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort(), Optional.of("installations"));
+        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo("https://bit.ly/3x");
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo("https://bit.ly/3x");
+        assertThat(received)
+                .extracting(Received::authorization)
+                .containsExactly("Bearer installations", "Bearer tenants-own");
     }
 
     @ParameterizedTest

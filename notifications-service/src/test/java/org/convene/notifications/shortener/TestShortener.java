@@ -2,6 +2,7 @@ package org.convene.notifications.shortener;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.outgoing.TestOutgoing;
 import org.convene.platform.testing.TestServers;
@@ -21,12 +22,20 @@ public final class TestShortener {
 
     /** Where tenants have the token {@code tenants-own}, and service tokens are given, too. */
     static Shortener at(String address) {
+        return at(address, Optional.empty());
+    }
+
+    /**
+     * @param installation the token of tenants that have none of their own
+     */
+    static Shortener at(String address, Optional<String> installation) {
         var config = new Config(address, LIMIT);
         AccessShortenerTokens access =
                 (authorization, tenant, id) -> Uni.createFrom().item(new AccessShortenerTokens.Answer("tenants-own"));
         return new Shortener(
                 new ShortenerTokens(access, TestServiceTokens.of(TestServers.vertx(), address)),
                 new Bitly(TestOutgoing.allowing(Duration.ofSeconds(5), "127.0.0.0/8"), config),
-                config);
+                config,
+                () -> installation);
     }
 }

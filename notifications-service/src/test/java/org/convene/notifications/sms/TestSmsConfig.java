@@ -19,6 +19,11 @@ public record TestSmsConfig(Optional<URI> url, Optional<String> token, Twilio tw
     }
 
     @Override
+    public Replies replies() {
+        return Optional::empty;
+    }
+
+    @Override
     public String from() {
         return "Convene";
     }

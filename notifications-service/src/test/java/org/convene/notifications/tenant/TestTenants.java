@@ -1,5 +1,6 @@
 package org.convene.notifications.tenant;
 
+import org.convene.platform.contracts.TenantState.QuietHours;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.convene.platform.tenancy.TestDatabase;
 
 /** Tenants, and an access-service that knows none but those in test mode which begin with {@code test}. */
 public final class TestTenants {
+    private static final Reminding NOTHING = new Reminding(Optional.empty(), Optional.empty(), Optional.empty());
+
     private TestTenants() {}
 
     public static Tenants of(TestDatabase database, ServiceTokens tokens) {
@@ -29,6 +32,11 @@ public final class TestTenants {
         return tenant(id, mode, Optional.empty(), version);
     }
 
+    /** Which keeps people's data for so many days. */
+    public static TenantState keeping(String id, int days) {
+        return tenant(id, "live", Optional.of(days), Optional.empty(), 1);
+    }
+
     /** With settings of its own for messages. */
     public static TenantState tenant(
             Optional<List<String>> inviteMechanisms, Optional<List<String>> languagesTemplates) {
@@ -44,33 +52,54 @@ public final class TestTenants {
             Optional<List<String>> inviteMechanisms,
             Optional<List<String>> languagesTemplates,
             long version) {
-        var settings = new Settings(
-                Optional.empty(),
-                inviteMechanisms,
-                Optional.empty(),
-                false,
-                languagesTemplates,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return tenant(id, "live", Optional.of(settings), version);
+        return tenant(id, "live", Optional.of(settings(inviteMechanisms, false, languagesTemplates, NOTHING)), version);
     }
 
     /** With a token to shorten its links with. */
     public static TenantState shortening(String id) {
-        var settings = new Settings(
+        return tenant(id, "live", Optional.of(settings(Optional.empty(), true, Optional.empty(), NOTHING)), 1);
+    }
+
+    /**
+     * With wishes of its own about reminders.
+     *
+     * @param reminderChannels {@code first} or {@code all}
+     * @param lateReminders {@code starting} or {@code suppress}
+     * @param quietHours from and until
+     */
+    public record Reminding(
+            Optional<String> reminderChannels, Optional<String> lateReminders, Optional<QuietHours> quietHours) {}
+
+    public static TenantState reminding(String id, Reminding reminding, long version) {
+        return tenant(
+                id, "live", Optional.of(settings(Optional.empty(), false, Optional.empty(), reminding)), version);
+    }
+
+    private static Settings settings(
+            Optional<List<String>> inviteMechanisms,
+            boolean hasShortenerToken,
+            Optional<List<String>> languagesTemplates,
+            Reminding reminding) {
+        return new Settings(
+                Optional.empty(),
+                inviteMechanisms,
+                Optional.empty(),
+                hasShortenerToken,
+                languagesTemplates,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return tenant(id, "live", Optional.of(settings), 1);
+                reminding.reminderChannels(),
+                reminding.lateReminders(),
+                reminding.quietHours());
     }
 
     private static TenantState tenant(String id, String mode, Optional<Settings> settings, long version) {
+        return tenant(id, mode, Optional.empty(), settings, version);
+    }
+
+    private static TenantState tenant(
+            String id, String mode, Optional<Integer> retentionDays, Optional<Settings> settings, long version) {
         return new TenantState(
                 id,
                 "Demo",
@@ -79,7 +108,7 @@ public final class TestTenants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                retentionDays,
                 Optional.empty(),
                 Optional.empty(),
                 settings,

@@ -56,6 +56,10 @@ public record TenantState(
      * @param remindBefore minutes, the longest first
      * @param ownerlessMeetings what becomes of a meeting whose organizer is deleted: {@code hand-over} to a moderator of
      *     its room's space, where there is one, or {@code cancel}
+     * @param reminderChannels {@code first}: by the first channel that reaches somebody, or {@code all} that do (D9)
+     * @param lateReminders what becomes of a reminder that an outage kept back until after the start: {@code starting}, it
+     *     says so, or {@code suppress}
+     * @param quietHours when nothing rings, by the clock of whom it would wake
      */
     public record Settings(
             Optional<String> linkHost,
@@ -65,5 +69,16 @@ public record TenantState(
             Optional<List<String>> languagesTemplates,
             Optional<List<Integer>> remindBefore,
             Optional<String> pstnExtension,
-            Optional<String> ownerlessMeetings) {}
+            Optional<String> ownerlessMeetings,
+            Optional<String> reminderChannels,
+            Optional<String> lateReminders,
+            Optional<QuietHours> quietHours) {}
+
+    /**
+     * A time of the day.
+     *
+     * @param from such as {@code 22:00}
+     * @param until such as {@code 07:00}; on the next day, where it is not after {@code from}
+     */
+    public record QuietHours(String from, String until) {}
 }

@@ -159,7 +159,7 @@ final class BadRequests {
                 get("a cursor of nobody's", SESSIONS + "?cursor=x").breaks("cursor"),
                 get("bad id of a room", "/v1/rooms/nonsense/sessions").is(404, "room-not-found"),
                 get("unknown room", SESSIONS).is(404, "room-not-found"),
-                get("missing parameter", DELIVERIES).breaks("meetingId"),
+                get("missing parameter", DELIVERIES).breaks("from"),
                 get("page too large", EVENTS + "?limit=201").breaks("limit"),
                 get("id of another form in the query", EVENTS + "?meetingId=1").breaks("meetingId"),
                 get("unknown path of a service", MEETING + "/nothing/here").is(404, "not-found"),

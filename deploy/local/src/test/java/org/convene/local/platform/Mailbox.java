@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -63,6 +64,19 @@ record Mailbox(String address) {
 
     List<Mail> mails() {
         return received().stream().map(mail -> read(mail.id())).toList();
+    }
+
+    /** As they came, the oldest first. */
+    List<String> sources() {
+        return received().stream().map(Mailbox::source).toList();
+    }
+
+    private static String source(ReceivedMail mail) {
+        try {
+            return Files.readString(mail.file());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private List<ReceivedMail> received() {

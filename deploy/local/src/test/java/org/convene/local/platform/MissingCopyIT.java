@@ -1,8 +1,10 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Where a service's own copy has not arrived, it asks the owner. */
@@ -15,7 +17,7 @@ class MissingCopyIT {
                 .text("/id");
         var link = mailbox.awaitMails(1).get(0).link();
         assertThat(Api.open(link).status()).isEqualTo(200);
-        assertThat(forget(meeting)).isEqualTo(1);
+        assertThat(forget("access", meeting)).isEqualTo(1);
 
         var page = Api.open(link);
 
@@ -23,8 +25,32 @@ class MissingCopyIT {
         assertThat(page.body()).contains("Unheard of");
     }
 
-    private static int forget(String meeting) throws SQLException {
-        try (var system = Databases.connect("access", "system");
+    @Test
+    void aPlanThatNobodyCanTellOfRightNowIs503AndThereOnceTheOwnerIsBack() throws SQLException {
+        var client = Api.client();
+        var mailbox = new Mailbox(MeetingRequests.newAddress("ana"));
+        var meeting = client.post("/v1/meetings", MeetingRequests.withOne("Unheard of", mailbox.address()))
+                .text("/id");
+        var plan = "/v1/notification-plans/" + meeting;
+        mailbox.awaitMails(1);
+        assertThat(client.get(plan).status()).isEqualTo(200);
+        assertThat(forget("notifications", meeting)).isEqualTo(1);
+
+        try (var outage = Outage.ofProcess("meetings")) {
+            var answer = client.get(plan);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.text("/code")).isEqualTo("unavailable");
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(client.post(plan + "/preview", "{\"status\": \"cancelled\"}").status())
+                    .isEqualTo(503);
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(client.get(plan).status()).isEqualTo(200));
+    }
+
+    private static int forget(String service, String meeting) throws SQLException {
+        try (var system = Databases.connect(service, "system");
                 var statement = system.createStatement()) {
             return statement.executeUpdate("DELETE FROM meeting WHERE id = '" + meeting + "'");
         }

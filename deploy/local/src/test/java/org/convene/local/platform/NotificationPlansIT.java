@@ -113,6 +113,38 @@ class NotificationPlansIT {
     }
 
     @Test
+    void whatIsSentOnceMoreIsAnotherMailOfTheSameMessage() {
+        told();
+        var of = "/v1/deliveries?meetingId=" + meeting.text("/id") + "&address=" + ana;
+        var invitation = of + "&kind=invitation";
+        var resend = "/v1/deliveries/" + client.get(invitation).text("/items/0/id") + "/resend";
+        assertThat(client.get(invitation).text("/items/0/language")).isEqualTo("ca");
+
+        assertThat(client.post(resend + "?dryRun=true", "").text("/messages")).isEqualTo("1");
+        var key = Map.of("Idempotency-Key", "resend-" + meeting.text("/id"));
+        var first = client.send("POST", resend, "", key);
+        assertThat(first.text("/items/0/kind")).as(first.body()).isEqualTo("invitation");
+        assertThat(client.send("POST", resend, "", key).body()).isEqualTo(first.body());
+
+        var mails = new Mailbox(ana).awaitMails(2);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.get(1).messageId()).isNotEqualTo(mails.get(0).messageId());
+        assertThat(new Mailbox(ana).sources().get(1))
+                .contains("References: " + mails.get(0).messageId());
+        assertThat(stamp(mails.get(1))).isEqualTo(stamp(mails.get(0)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.get(invitation).text("/items/0/state").equals("sent"));
+        assertThat(client.get(invitation).text("/items/0/resends")).isEqualTo("1");
+        var all = client.post(
+                "/v1/deliveries/resends",
+                "{\"state\": \"sent,planned\", \"kind\": \"reminder\", \"meetingId\": \"%s\"}"
+                        .formatted(meeting.text("/id")));
+        assertThat(all.text("/refused/1/reason")).as(all.body()).isEqualTo("not-finished");
+        assertThat(client.post("/v1/deliveries/resends", "{}").text("/errors/0/field"))
+                .isEqualTo("state");
+    }
+
+    @Test
     void anUpdateSaysWhatChangedAndOnlyWhoIsRemovedIsToldSo() {
         told();
         var path = "/v1/meetings/" + meeting.text("/id");

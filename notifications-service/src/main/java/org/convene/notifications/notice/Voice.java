@@ -1,4 +1,4 @@
-package org.convene.notifications.plan;
+package org.convene.notifications.notice;
 
 /**
  * How somebody is spoken to.
@@ -6,4 +6,4 @@ package org.convene.notifications.plan;
  * @param language BCP 47 tag of the templates
  * @param timeZone IANA name of the zone that times are told in
  */
-record Voice(String language, String timeZone) {}
+public record Voice(String language, String timeZone) {}

@@ -1,0 +1,17 @@
+package org.convene.notifications.delivery;
+
+/**
+ * How a delivery goes, and what it has been through.
+ *
+ * @param resends how often somebody wished it to be sent once more
+ * @param spent how many attempts were made before that
+ * @param alongside whether it is one of several by all channels that reach the person (D9): then it goes by its own alone
+ */
+public record Course(int resends, int spent, boolean alongside) {
+    /** Of what is to be sent for the first time. */
+    public static final Course FIRST = new Course(0, 0, false);
+
+    static Course first(boolean alongside) {
+        return new Course(0, 0, alongside);
+    }
+}

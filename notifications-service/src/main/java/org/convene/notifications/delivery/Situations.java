@@ -1,0 +1,65 @@
+package org.convene.notifications.delivery;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.Collection;
+import java.util.Optional;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Shown;
+import org.convene.notifications.preference.KnownWishes;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/** How what deliveries meet is read from rows. */
+final class Situations {
+    static final String COLUMNS = """
+            meeting.state::text AS meeting_state, told.kind AS told_kind, told.shown::text AS told_shown,
+            told.recipient::text AS told_recipient, now() AS now, (
+            """ + KnownWishes.find("delivery.tenant", "string_to_array(asked.names, ',')") + """
+            ) AS wishes
+            """;
+
+    static final String TABLES = """
+            FROM unnest($1::text[], $2::text[]) AS asked (id, names)
+            JOIN delivery ON delivery.id = asked.id JOIN meeting ON meeting.id = delivery.meeting_id
+            LEFT JOIN LATERAL (
+                SELECT kind, shown, recipient FROM delivery AS earlier
+                WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
+                  AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
+                  AND (earlier.state IN ('sent', 'stored') OR earlier.kind NOT IN ('cancellation', 'removal'))
+                ORDER BY earlier.position DESC LIMIT 1) AS told ON true
+            """;
+
+    /** Of the deliveries with the ids {@code $1}, whose recipients' wishes are kept under {@code $2}, with commas between them. */
+    static final String OF = "SELECT delivery.id, " + COLUMNS + TABLES;
+
+    private Situations() {}
+
+    static Situation read(Row row, Delivery delivery, TenantRules rules) {
+        return new Situation(
+                ContractMapper.read(row.getString("meeting_state"), MeetingState.class),
+                told(row),
+                row.getOffsetDateTime("now").toInstant(),
+                rules,
+                KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()));
+    }
+
+    static String[] ids(Collection<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::id).toArray(String[]::new);
+    }
+
+    /** In the order of {@link #ids}. */
+    static String[] names(Collection<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(delivery -> String.join(",", KnownWishes.names(delivery.tenant(), delivery.recipient())))
+                .toArray(String[]::new);
+    }
+
+    private static Optional<Situation.Told> told(Row row) {
+        return Optional.ofNullable(row.getString("told_kind"))
+                .map(kind -> new Situation.Told(
+                        Kind.ofCode(kind),
+                        ContractMapper.read(row.getString("told_shown"), Shown.class),
+                        ContractMapper.read(row.getString("told_recipient"), ParticipantState.class)));
+    }
+}

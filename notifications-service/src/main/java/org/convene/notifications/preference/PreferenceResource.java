@@ -1,0 +1,123 @@
+package org.convene.notifications.preference;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.convene.notifications.notice.Channel;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
+import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** {@code /v1/preferences}: users have their own, clients state anybody's of the tenant. */
+@Path("/v1/preferences")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Preferences")
+public class PreferenceResource {
+    private static final String NUMBER = "\\+[1-9][0-9]{5,14}";
+
+    private final PreferenceRegister register;
+    private final CurrentCaller caller;
+
+    PreferenceResource(PreferenceRegister register, CurrentCaller caller) {
+        this.register = register;
+        this.caller = caller;
+    }
+
+    /**
+     * Whom it is about.
+     *
+     * @param names all that their wishes are kept under, the first of which is written to
+     * @param channels those that they can be reminded by
+     */
+    private record Person(String name, Set<String> names, Set<Channel> channels) {
+        static Person known(String name) {
+            return new Person(name, Set.of(name), Set.of(Channel.values()));
+        }
+
+        static Person reached(String tenant, String address) {
+            if (address.matches(NUMBER)) {
+                var name = Recipients.ofAddress(tenant, Channel.SMS, address);
+                return new Person(name, Set.of(name, Recipients.ofNumber(address)), Set.of(Channel.SMS));
+            }
+            if (address.indexOf('@') < 1) {
+                throw new InvalidFieldException("address", "address", "must be an email address or a number");
+            }
+            var name = Recipients.ofAddress(tenant, Channel.EMAIL, address);
+            return new Person(name, Set.of(name), Set.of(Channel.EMAIL));
+        }
+    }
+
+    @GET
+    @RolesAllowed({"notifications:read", Caller.USER_ROLE})
+    @Operation(
+            summary = "Read what somebody wants of messages",
+            description = "Users read their own; clients name one of address, userId and externalId")
+    public Uni<PreferenceView> read(
+            @RestQuery Optional<String> address,
+            @RestQuery Optional<String> userId,
+            @RestQuery Optional<String> externalId) {
+        var person = person(address, userId, externalId);
+        return register.find(caller.tenant(), person.names()).map(PreferenceView::of);
+    }
+
+    @PUT
+    @RolesAllowed({"notifications:write", Caller.USER_ROLE})
+    @Operation(
+            summary = "State what somebody wants of messages",
+            description = "In place of what they wanted until now. Users state their own; clients name one of address,"
+                    + " userId and externalId. Of an address only its own channel counts. Invitations, updates and"
+                    + " cancellations go out whatever is stated here")
+    public Uni<PreferenceView> put(@NotNull @Valid PreferenceRequest request) {
+        var person = person(request.address(), request.userId(), request.externalId());
+        var foreign = request.muted().stream()
+                .filter(channel -> !person.channels().contains(channel))
+                .findFirst();
+        if (foreign.isPresent()) {
+            throw new InvalidFieldException(
+                    "reminders." + foreign.get().code(), "channel", "is no channel of this address");
+        }
+        return register.put(
+                        caller.tenant(),
+                        person.name(),
+                        request.muted(),
+                        request.quiet(),
+                        caller.get().actor())
+                .chain(() -> register.find(caller.tenant(), person.names()))
+                .map(PreferenceView::of);
+    }
+
+    private Person person(Optional<String> address, Optional<String> userId, Optional<String> externalId) {
+        var tenant = caller.tenant();
+        if (caller.get() instanceof UserCaller user) {
+            if (address.isPresent()
+                    || externalId.isPresent()
+                    || userId.filter(id -> !id.equals(user.id())).isPresent()) {
+                throw new InvalidFieldException("userId", "own", "users have preferences of their own alone");
+            }
+            return Person.known(Recipients.ofUser(tenant, user.id()));
+        }
+        if (Stream.of(address, userId, externalId).filter(Optional::isPresent).count() != 1) {
+            throw new InvalidFieldException("address", "one-of", "give one of address, userId and externalId");
+        }
+        if (userId.filter(id -> !Id.isValid(id)).isPresent()) {
+            throw new InvalidFieldException("userId", "id", "must be 24 lowercase hex digits");
+        }
+        return address.map(to -> Person.reached(tenant, to.strip()))
+                .or(() -> userId.map(id -> Person.known(Recipients.ofUser(tenant, id))))
+                .orElseGet(() -> Person.known(Recipients.ofExternal(tenant, externalId.orElseThrow())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.limit;
+
+import org.jspecify.annotations.NullMarked;

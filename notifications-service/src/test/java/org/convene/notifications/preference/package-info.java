@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.preference;
+
+import org.jspecify.annotations.NullMarked;
