@@ -33,7 +33,9 @@ class TenantsIT {
                  "quotas": {"users": 3, "participantsPerMeeting": 5, "meetingsPerDay": 100},
                  "settings": {"linkHost": "https://meet.%1$s.org/", "inviteMechanisms": ["email"],
                               "linkFormat": "user", "shortenerToken": "%2$s", "languagesTemplates": ["es"],
-                              "remindBefore": [15, 60], "pstnExtension": "8800", "ownerlessMeetings": "cancel"}}
+                              "remindBefore": [15, 60], "pstnExtension": "8800", "ownerlessMeetings": "cancel",
+                              "reminderChannels": "all", "lateReminders": "suppress",
+                              "quietHours": {"from": "22:00", "until": "07:00"}}}
                 """.formatted(name, TOKEN));
 
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -46,6 +48,9 @@ class TenantsIT {
         assertThat(shown.text("/settings/linkHost")).isEqualTo("https://meet." + name + ".org");
         assertThat(shown.text("/settings/remindBefore/0")).isEqualTo("60");
         assertThat(shown.text("/settings/ownerlessMeetings")).isEqualTo("cancel");
+        assertThat(shown.text("/settings/reminderChannels")).isEqualTo("all");
+        assertThat(shown.text("/settings/lateReminders")).isEqualTo("suppress");
+        assertThat(shown.text("/settings/quietHours/from")).isEqualTo("22:00");
         assertThat(shown.text("/settings/hasShortenerToken")).isEqualTo("true");
         var events = new Topic("convene.internal.access");
         await().atMost(Duration.ofSeconds(20))
