@@ -15,6 +15,7 @@ class AccountMailRetention extends Retention {
             """;
 
     AccountMailRetention(SystemDatabase database, AccountMailConfig config) {
-        super(database, "account-mail-retention", Duration.ofHours(1), 1_000, REMOVE, (double) config.retention().toSeconds());
+        super(database, "account-mail-retention", Duration.ofHours(1), 1_000, REMOVE, (double)
+                config.retention().toSeconds());
     }
 }

@@ -15,6 +15,7 @@ class ContentRetention extends Retention {
             """;
 
     ContentRetention(SystemDatabase database, ContentConfig config) {
-        super(database, "content-retention", Duration.ofHours(1), 1_000, REMOVE, (double) config.retention().toSeconds());
+        super(database, "content-retention", Duration.ofHours(1), 1_000, REMOVE, (double)
+                config.retention().toSeconds());
     }
 }

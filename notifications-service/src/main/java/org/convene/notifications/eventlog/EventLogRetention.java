@@ -15,6 +15,7 @@ class EventLogRetention extends Retention {
             """;
 
     EventLogRetention(SystemDatabase database, EventLogConfig config) {
-        super(database, "event-log-retention", Duration.ofHours(1), 1_000, REMOVE, (double) config.retention().toSeconds());
+        super(database, "event-log-retention", Duration.ofHours(1), 1_000, REMOVE, (double)
+                config.retention().toSeconds());
     }
 }

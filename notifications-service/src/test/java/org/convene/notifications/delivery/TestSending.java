@@ -110,8 +110,7 @@ public final class TestSending {
         var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
         var resends = new Resends(tenants(), new Reminders(), idleWorker());
         var view = await(database.tenants()
-                .transaction(
-                        tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
+                .transaction(tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
         return view.messages()
                 + view.refused().stream()
                         .map(ResendView.Refused::reason)
