@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -63,11 +64,13 @@ final class CanaryWaysIn {
                 .isEqualTo(201);
         var url = done(client.post("/v1/links/v1", """
                         {"meetingId": "%s", "client": "crm", "attendees": [{"id": "crm-1", "name": "Ana"}]}
-                        """.formatted(meeting.text("/id")))).text("/links/0/url");
+                        """.formatted(meeting.text("/id"))))
+                .text("/links/0/url");
         var escaped = url.substring(url.indexOf("i=") + 2);
         var parameter = URLDecoder.decode(escaped, UTF_8);
         var json = new String(Base64.getDecoder().decode(parameter), UTF_8);
-        var forged = Base64.getEncoder().encodeToString(json.replace("Ana", "Eve").getBytes(UTF_8));
+        var forged =
+                Base64.getEncoder().encodeToString(json.replace("Ana", "Eve").getBytes(UTF_8));
         canaries.secret("signed link's parameter", parameter);
         canaries.secret("signed link's escaped parameter", escaped);
         canaries.secret(
@@ -101,7 +104,8 @@ final class CanaryWaysIn {
         var review = client.send("POST", imports, "code,name\n%s,Bob\n".formatted(code), csv);
         assertThat(review.status()).as(review.body()).isEqualTo(201);
         done(client.post(review.location() + "/apply", ""));
-        client.send("POST", imports, "code,name\n%1$s,Bob\n%1$s,Bob\n".formatted(code), csv);
+        var doubled = client.send("POST", imports, "code,name\n%1$s,Bob\n%1$s,Bob\n".formatted(code), csv);
+        assertThat(doubled.status()).as(doubled.body()).isEqualTo(201);
         var door = meeting.text("/url").replaceFirst("/m/.*", "/m/" + guarded.text("/urlName"));
 
         assertThat(new TestBrowser().press(door, "code=" + wrong).status()).isEqualTo(403);
@@ -151,6 +155,7 @@ final class CanaryWaysIn {
         return made;
     }
 
+    @CanIgnoreReturnValue
     private static Answer done(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;

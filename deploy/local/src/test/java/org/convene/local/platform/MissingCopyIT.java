@@ -41,7 +41,8 @@ class MissingCopyIT {
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
             assertThat(answer.text("/code")).isEqualTo("unavailable");
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-            assertThat(client.post(plan + "/preview", "{\"status\": \"cancelled\"}").status())
+            assertThat(client.post(plan + "/preview", "{\"status\": \"cancelled\"}")
+                            .status())
                     .isEqualTo(503);
         }
 

@@ -36,8 +36,7 @@ class PreferencesIT {
         assertThat(Api.open(link).body()).contains("Stop the reminders");
         assertThat(Api.open(link).body()).as("a scanner before changes nothing").contains("Stop the reminders");
         var path = URI.create(link).getRawPath() + "?" + URI.create(link).getRawQuery();
-        var clicked =
-                Api.anonymous().send("POST", path, "List-Unsubscribe=One-Click", Map.of("Content-Type", FORM));
+        var clicked = Api.anonymous().send("POST", path, "List-Unsubscribe=One-Click", Map.of("Content-Type", FORM));
         assertThat(clicked.status()).as(clicked.body()).isEqualTo(200);
         assertThat(Api.anonymous()
                         .send("POST", path, multipart(), Map.of("Content-Type", "multipart/form-data; boundary=x"))
@@ -62,7 +61,8 @@ class PreferencesIT {
 
     @Test
     void whatIsStatedIsReadAgainAndWhatIsWrongIsRefused() {
-        var stated = client.send("PUT", "/v1/preferences", """
+        var stated =
+                client.send("PUT", "/v1/preferences", """
                 {"address": "%s", "reminders": {"email": false}, "quietHours": {"from": "22:00", "until": "07:00"}}
                 """.formatted(ana), Map.of("Content-Type", "application/json"));
         assertThat(stated.status()).as(stated.body()).isEqualTo(200);
@@ -101,8 +101,7 @@ class PreferencesIT {
         return client.post("/v1/meetings", """
                         {"name": "Planning", "validSince": "%s", "duration": 1800, "remindBefore": 1,
                          "participants": [{"name": "Ana", "email": "%s"}]}
-                        """.formatted(start, ana))
-                .text("/id");
+                        """.formatted(start, ana)).text("/id");
     }
 
     private String reasons(String meeting) {

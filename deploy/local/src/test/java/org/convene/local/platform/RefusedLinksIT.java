@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class RefusedLinksIT {
     private static final Pattern COUNT =
             Pattern.compile("convene_link_decisions_total\\{[^}]*rule=\"([a-z-]+)\"[^}]*} ([0-9.E]+)");
-    private static final Pattern AMBIGUOUS = Pattern.compile("convene_link_v1_ambiguous_total(?:\\{[^}]*})? ([0-9.E]+)");
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("convene_link_v1_ambiguous_total(?:\\{[^}]*})? ([0-9.E]+)");
 
     private final Tenants.Tenant tenant = Tenants.other();
     private final Api client = tenant.client();
-    private final Answer meeting = client.post("/v1/meetings", """
+    private final Answer meeting =
+            client.post("/v1/meetings", """
             {"name": "Ours", "validSince": "%s", "duration": 1800, "sendInvitations": false,
              "participants": [{"name": "Ana", "externalId": "1005"}, {"name": "Ben", "externalId": "100500"}]}
             """.formatted(Instant.now().minusSeconds(60)));
@@ -70,7 +72,8 @@ class RefusedLinksIT {
     }
 
     private Answer link(String use, Instant expiresAt) {
-        var made = client.post("/v1/links", """
+        var made = client.post(
+                "/v1/links", """
                 {"meetingId": "%s", "participantIds": ["%s"], "use": "%s", "expiresAt": "%s"}
                 """.formatted(meeting.text("/id"), meeting.text("/participants/0/id"), use, expiresAt));
         assertThat(made.status()).as(made.body()).isEqualTo(200);
@@ -78,12 +81,13 @@ class RefusedLinksIT {
     }
 
     private String signed(String id, String name) {
-        Api.operator()
+        var kept = Api.operator()
                 .send(
                         "PUT",
                         "/v1/tenants/" + tenant.id() + "/link-clients/crm",
                         "{\"secret\": \"mysecret\"}",
                         Map.of("Content-Type", "application/json"));
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         return link(SignedLinksIT.signed("crm", id, name, ""));
     }
 

@@ -104,18 +104,21 @@ class ReplicasIT {
         var at = new AtomicInteger();
         revocables.all().forEach(revocable -> {
             var access = both("access").get(at.getAndIncrement() % 2);
-            assertThat(outcomes(api, revocable.credential())).as(revocable.kind()).containsOnly("allow");
+            assertThat(outcomes(api, revocable.credential()))
+                    .as(revocable.kind())
+                    .containsOnly("allow");
             var before = heard(revocable.kind());
 
             var revoked = revocable.request().send(api.through(access));
 
             assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
-            assertThat(outcomes(api, revocable.credential())).as(revocable.kind()).containsOnly("deny");
+            assertThat(outcomes(api, revocable.credential()))
+                    .as(revocable.kind())
+                    .containsOnly("deny");
             assertThat(revoked.text("/kind")).isEqualTo(revocable.kind());
             assertAllHear(api, revocable.kind(), revoked);
-            await().untilAsserted(() -> assertThat(heard(revocable.kind()))
-                    .as(revocable.kind())
-                    .isEqualTo(before + all().size()));
+            await().untilAsserted(() ->
+                    assertThat(heard(revocable.kind())).as(revocable.kind()).isEqualTo(before + all().size()));
             assertNextLetsIn(api, revocable);
         });
     }
@@ -190,7 +193,8 @@ class ReplicasIT {
     void aLinkSecretThatEndsEndsItsLinksAtAllAndTheAnswerSaysWhenEachHeard() {
         var tenant = Tenants.other();
         var operator = Api.operator();
-        var made = tenant.client().post("/v1/meetings", """
+        var made =
+                tenant.client().post("/v1/meetings", """
                 {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
                 """.formatted(Instant.now().minusSeconds(60)));
         var link = "{\"link\": \"%s\"}"
@@ -204,15 +208,14 @@ class ReplicasIT {
         operator.post(secrets, "{}");
         assertThat(outcomes(tenant.client(), link)).containsOnly("allow");
 
-        var ended = operator.patch(
-                secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()), Map.of());
+        var ended = operator.patch(secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()), Map.of());
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
         assertThat(processes(ended, "reach") + processes(ended, "pending")).isEqualTo(all().size());
         await().atMost(RevocationIT.WITHOUT_KAFKA)
-                .untilAsserted(
-                        () -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
-        System.out.println("link secret's end heard by each replica after ms: " + ended.json().get("reach"));
+                .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
+        System.out.println("link secret's end heard by each replica after ms: "
+                + ended.json().get("reach"));
     }
 
     /** Whoever is among those that have heard refuses at once. */
@@ -220,7 +223,8 @@ class ReplicasIT {
         assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
         assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isEqualTo(all().size());
         if (processes(revoked, "pending") == 0) {
-            assertThat(all()).allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
+            assertThat(all())
+                    .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
         }
         await().atMost(RevocationIT.WITHOUT_KAFKA)
                 .untilAsserted(() -> assertThat(all())
@@ -359,10 +363,7 @@ class ReplicasIT {
         }
 
         int status(String token) {
-            return Api.bearer(token)
-                    .through(replica)
-                    .get(path)
-                    .status();
+            return Api.bearer(token).through(replica).get(path).status();
         }
     }
 

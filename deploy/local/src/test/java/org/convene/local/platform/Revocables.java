@@ -14,7 +14,8 @@ final class Revocables {
     private static final String REVOCATIONS = "/v1/access/revocations";
 
     private final Tenants.Tenant tenant = Tenants.other();
-    private final Answer meeting = tenant.client().post("/v1/meetings", """
+    private final Answer meeting =
+            tenant.client().post("/v1/meetings", """
             {"name": "Ours", "validSince": "%s", "duration": 1800, "participants": [{"name": "Ana"}]}
             """.formatted(Instant.now().minusSeconds(60)));
     private final String meetingId = meeting.text("/id");
@@ -182,12 +183,13 @@ final class Revocables {
 
     private String signed(String id) {
         var name = "client-" + id;
-        Api.operator()
+        var kept = Api.operator()
                 .send(
                         "PUT",
                         "/v1/tenants/" + tenant.id() + "/link-clients/" + name,
                         "{\"secret\": \"mysecret\"}",
                         Map.of("Content-Type", "application/json"));
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         var payload = SignedLinksIT.signed(name, id, "Bob", id + "@example.org");
         return shown("http://%s.localhost:%d/%s?i=%s"
                 .formatted(
@@ -198,16 +200,14 @@ final class Revocables {
     }
 
     private Answer newLink(String use) {
-        return done(client()
-                .post(
+        return done(client().post(
                         "/v1/links",
                         "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"], \"use\": \"%s\"}"
                                 .formatted(meetingId, ana(), use)));
     }
 
     private Answer newToken() {
-        return done(client()
-                .post(
+        return done(client().post(
                         "/v1/participant-tokens",
                         "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}".formatted(meetingId)));
     }
@@ -219,9 +219,7 @@ final class Revocables {
     private String newRoom() {
         var space = tenant.client().post("/v1/spaces", "{\"name\": \"Ours\"}").location();
         return space + "/rooms/"
-                + tenant.client()
-                        .post(space + "/rooms", "{\"name\": \"Ours\"}")
-                        .text("/id");
+                + tenant.client().post(space + "/rooms", "{\"name\": \"Ours\"}").text("/id");
     }
 
     private String roomId() {

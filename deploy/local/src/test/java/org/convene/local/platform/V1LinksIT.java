@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -200,7 +201,8 @@ class V1LinksIT {
         var participants = IntStream.range(0, 1_000)
                 .mapToObj(number -> "{\"name\": \"Attendee\", \"externalId\": \"crm-%04d\"}".formatted(number))
                 .collect(Collectors.joining(","));
-        var crowd = tenant.client().post("/v1/meetings", """
+        var crowd =
+                tenant.client().post("/v1/meetings", """
                 {"name": "Crowd", "validSince": "%s", "duration": 1800, "sendInvitations": false, "participants": [%s]}
                 """.formatted(Instant.now().minusSeconds(60), participants));
         assertThat(crowd.status()).as(crowd.body()).isEqualTo(201);
@@ -227,6 +229,7 @@ class V1LinksIT {
         assertThat(Api.open(upgraded.text("/links/999/url")).body()).contains("Attendee");
     }
 
+    @CanIgnoreReturnValue
     private Answer policy(String patch) {
         var answer = tenant.client().patch("/v1/links/v1/policy", patch, Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
