@@ -23,9 +23,12 @@ class DeliveryQueue {
     private static final String MEETING = "SELECT state::text AS state FROM meeting WHERE id = $1";
 
     private static final String SITUATIONS = """
-            SELECT delivery.id, meeting.state::text AS state, told.kind, told.shown::text AS shown,
-                   told.recipient::text AS recipient, now() AS now
+            SELECT delivery.id, told.kind, told.shown::text AS shown,
+                   told.recipient::text AS recipient, now() AS now,
+                   (CASE WHEN former.organizer IS NULL THEN meeting.state
+                         ELSE jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS state
             FROM delivery JOIN meeting ON meeting.id = delivery.meeting_id
+            LEFT JOIN former_organizer AS former ON former.meeting_id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
