@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.convene.access.admission.AdmissionRequest.Answers;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.login.ClientAddress;
 import org.convene.access.space.Rooms;
 import org.convene.access.use.Bearer;
 
@@ -13,21 +14,27 @@ import org.convene.access.use.Bearer;
 @Singleton
 class AdmissionService {
     private final Rooms rooms;
+    private final Tickets tickets;
     private final Decisions decisions;
     private final Admissions admissions;
     private final AdmissionLinks links;
 
-    AdmissionService(Rooms rooms, Decisions decisions, Admissions admissions, AdmissionLinks links) {
+    AdmissionService(Rooms rooms, Tickets tickets, Decisions decisions, Admissions admissions, AdmissionLinks links) {
         this.rooms = rooms;
+        this.tickets = tickets;
         this.decisions = decisions;
         this.admissions = admissions;
         this.links = links;
     }
 
     /** As a user, who knocks where there is a lobby. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
-    Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
+    Uni<RoomAccess> enter(
+            String tenant, String userId, String idOrAlias, Optional<String> code, ClientAddress address) {
         return rooms.require(tenant, idOrAlias)
-                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY))
+                .map(room -> new Ticket.Account(room.id(), userId))
+                .chain(ticket -> decisions
+                        .decide(tenant, ticket, Bearer.NOBODY)
+                        .chain(decision -> decide(tenant, ticket, decision, code, address)))
                 .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                         ? access(tenant, shown)
                                 .onFailure(MeetingFullException.class)
@@ -36,17 +43,35 @@ class AdmissionService {
                                 .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule()))));
     }
 
-    /** As a client, for whoever has this ticket. */
-    Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
-        return decisions.decide(tenant, ticket, Bearer.NOBODY).chain(decision -> {
-            var answered = decision instanceof Shown shown
-                    ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
-                            .orElse(shown)
-                    : decision;
-            return admit(tenant, answered)
-                    .onFailure(MeetingFullException.class)
-                    .recoverWithItem(() -> RoomAccess.none(new Refused(Rule.MEETING_FULL)));
-        });
+    /** Once more, with the code, where that is what is missing. */
+    private Uni<Decision> decide(
+            String tenant, Ticket ticket, Decision decision, Optional<String> code, ClientAddress address) {
+        return code.map(text -> tickets.withCode(tenant, ticket, decision, text, address)
+                        .chain(coded -> coded == ticket
+                                ? Uni.createFrom().item(decision)
+                                : decisions.decide(tenant, coded, Bearer.NOBODY)))
+                .orElseGet(() -> Uni.createFrom().item(decision));
+    }
+
+    /**
+     * As a client, for whoever has this.
+     *
+     * @param address of the client
+     */
+    Uni<RoomAccess> admit(String tenant, Credential credential, ClientAddress address, Optional<Answers> answers) {
+        return tickets.of(tenant, credential, address)
+                .chain(ticket -> decisions.decide(tenant, ticket, Bearer.NOBODY))
+                .chain(decision -> admit(tenant, decision, answers));
+    }
+
+    private Uni<RoomAccess> admit(String tenant, Decision decision, Optional<Answers> answers) {
+        var answered = decision instanceof Shown shown
+                ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
+                        .orElse(shown)
+                : decision;
+        return admit(tenant, answered)
+                .onFailure(MeetingFullException.class)
+                .recoverWithItem(() -> RoomAccess.none(new Refused(Rule.MEETING_FULL)));
     }
 
     private Uni<RoomAccess> admit(String tenant, Decision decision) {

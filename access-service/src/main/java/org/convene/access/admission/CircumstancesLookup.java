@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.revocation.BarredKey;
@@ -34,9 +35,11 @@ class CircumstancesLookup {
     private static final String FIND =
             """
             WITH gate AS (
-                SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby WHERE $4::text IS NOT NULL
+                SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
+                    false AS requires_code, false AS is_anonymous WHERE $4::text IS NOT NULL
                 UNION ALL
-                SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean FROM (
+                SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
+                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean FROM (
                     SELECT id, state FROM meeting
                     WHERE $4::text IS NULL AND tenant = $1 AND room_id = $3 AND status IN ('live', 'scheduled')
                         AND valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7
@@ -44,7 +47,7 @@ class CircumstancesLookup {
                         AND (valid_until > $7 OR status = 'live'
                             AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
                     ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next)
-            SELECT gate.id AS meeting_id, gate.capacity, gate.lobby,
+            SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id))
                     ORDER BY key NOT LIKE 'meeting:%' LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
@@ -145,13 +148,16 @@ class CircumstancesLookup {
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
-                revoked(row),
-                meetingId,
-                capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
-                Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed
-                        ? Optional.of(standing(row.getString("knock")))
-                        : Optional.empty(),
-                wanted((JsonArray) row.getValue("entry_form")));
+                        revoked(row),
+                        meetingId,
+                        capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
+                        Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed
+                                ? Optional.of(standing(row.getString("knock")))
+                                : Optional.empty(),
+                        wanted((JsonArray) row.getValue("entry_form")))
+                .with(new Custom(
+                        Boolean.TRUE.equals(row.getBoolean("requires_code")),
+                        Boolean.TRUE.equals(row.getBoolean("is_anonymous"))));
     }
 
     private static Optional<Rule> revoked(Row row) {

@@ -254,7 +254,14 @@ class DecisionTest {
     void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
         assertThat(decide(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
         assertThat(decide(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
-        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+    }
+
+    @Test
+    void whoIsInsideIsAskedForACodeAsSoonAsTheMeetingAsks() {
+        assertThat(decide(LINK, WITH_CODE, START, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
+        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
+        assertThat(decide(new Coded(LINK, LISTED), WITH_CODE, END, Side.INSIDE).rule())
+                .isEqualTo(Rule.MEETING_OVERRUN);
     }
 
     @Test
