@@ -12,6 +12,7 @@ import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 
 /** Where entries are kept. */
 @Singleton
@@ -25,6 +26,12 @@ class AuditLog {
 
     private static final String END = """
             UPDATE audit_entry SET tenant = coalesce($2, tenant), target = $3, outcome = $4, code = $5 WHERE id = $1
+            """;
+
+    private static final String PUT = """
+            INSERT INTO audit_entry (id, tenant, at, actor, address, operation, target, fields, outcome, code)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, code = excluded.code
             """;
 
     private static final String OF_TENANT = """
@@ -69,6 +76,24 @@ class AuditLog {
                         entry.id(),
                         entry.tenant().orElse(null),
                         entry.target(),
+                        entry.outcome().name(),
+                        entry.code().orElse(null))
+                .replaceWithVoid();
+    }
+
+    /** The entry as it is by now, of what was done elsewhere. */
+    Uni<Void> put(Transaction transaction, AuditEntry entry) {
+        return transaction
+                .execute(
+                        PUT,
+                        entry.id(),
+                        entry.tenant().orElse(null),
+                        entry.at().atOffset(ZoneOffset.UTC),
+                        entry.actor(),
+                        entry.address(),
+                        entry.operation(),
+                        entry.target(),
+                        entry.fields().toArray(String[]::new),
                         entry.outcome().name(),
                         entry.code().orElse(null))
                 .replaceWithVoid();

@@ -18,16 +18,21 @@ import org.jboss.logging.Logger;
 class ClientUses {
     private static final Logger LOG = Logger.getLogger(ClientUses.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** The client's row first, as whoever removes a secret locks them. */
-    private static final String NOTE = """
-            WITH by_secret AS (
-                UPDATE client_secret SET last_used_at = $2
-                WHERE client_id = $1 AND id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
+    /**
+     * The client's row is locked first, as whoever removes a secret locks it, and whatever order PostgreSQL takes the
+     * updates in: so nobody waits for another in a circle.
+     */
+    static final String NOTE = """
+            WITH used AS MATERIALIZED (SELECT id FROM client WHERE id = $1 FOR NO KEY UPDATE),
+            by_secret AS (
+                UPDATE client_secret SET last_used_at = $2 FROM used
+                WHERE client_id = used.id AND client_secret.id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
             ), by_key AS (
-                UPDATE client_key SET last_used_at = $2
-                WHERE client_id = $1 AND id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
+                UPDATE client_key SET last_used_at = $2 FROM used
+                WHERE client_id = used.id AND client_key.id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)
             )
-            UPDATE client SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)
+            UPDATE client SET last_used_at = $2 FROM used
+            WHERE client.id = used.id AND (last_used_at IS NULL OR last_used_at <= $3)
             """;
 
     private final SystemDatabase database;

@@ -56,7 +56,7 @@ public record Validity(Instant from, Optional<Instant> until) {
         return holdsAt(moment) || holdsAt(moment.plus(SKEW));
     }
 
-    boolean isOverAt(Instant moment) {
+    public boolean isOverAt(Instant moment) {
         return until.filter(end -> !moment.isBefore(end)).isPresent();
     }
 

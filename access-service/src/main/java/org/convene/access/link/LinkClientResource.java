@@ -61,10 +61,16 @@ public class LinkClientResource {
     @Audited
     @Operation(
             summary = "Set the secret with which a client signs personal links of version 1",
-            description = "The only one from now on: links signed with others end. The secret is never shown again. A"
-                    + " new one had better be added beside the old one.")
-    public Uni<Void> put(String tenantId, String client, @NotNull @Valid LinkClientRequest request) {
-        return clients.put(tenantId, named(client), request.secret());
+            description = "The only one from now on: links signed with others end, as the answer tells. The secret is"
+                    + " never shown again. A new one had better be added beside the old one.")
+    public Uni<LinkClientReplacement> put(
+            String tenantId,
+            String client,
+            @NotNull @Valid LinkClientRequest request,
+            @Parameter(description = Rehearsal.DESCRIPTION) @RestQuery Optional<String> dryRun) {
+        return Rehearsal.isAsked(dryRun)
+                ? clients.rehearsePut(tenantId, named(client), request.secret())
+                : clients.put(tenantId, named(client), request.secret());
     }
 
     @GET

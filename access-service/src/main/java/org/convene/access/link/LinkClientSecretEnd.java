@@ -26,6 +26,11 @@ public record LinkClientSecretEnd(
                 secret.validFrom(),
                 secret.validUntil(),
                 dryRun,
-                List.of(Outstanding.links("personal links, version 1", DOORS, secret.validUntil())));
+                List.of(outstanding(secret.validUntil())));
+    }
+
+    /** Of links of version 1 whose secret is valid until then. */
+    static Outstanding outstanding(Optional<Instant> validUntil) {
+        return Outstanding.links("personal links, version 1", DOORS, validUntil);
     }
 }

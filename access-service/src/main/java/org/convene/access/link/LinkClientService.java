@@ -31,15 +31,26 @@ class LinkClientService {
     }
 
     /** The secret takes the place of all that the client has. */
-    Uni<Void> put(String tenantId, String client, String text) {
-        var secret = new LinkClientSecretView(Id.next(), now(), new Validity(now(), Optional.empty()));
+    Uni<LinkClientReplacement> put(String tenantId, String client, String text) {
+        var now = now();
+        var secret = new LinkClientSecretView(Id.next(), now, new Validity(now, Optional.empty()));
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
                         tenant.id(),
                         transaction -> clients.lock(transaction, tenant.id(), client)
-                                .chain(() -> clients.remove(transaction, tenant.id(), client, Optional.empty()))
-                                .chain(() -> clients.add(transaction, tenant.id(), client, secret, text))))
+                                .chain(() -> clients.secrets(transaction, tenant.id(), client))
+                                .call(() -> clients.remove(transaction, tenant.id(), client, Optional.empty()))
+                                .call(() -> clients.add(transaction, tenant.id(), client, secret, text))))
+                .map(before -> LinkClientReplacement.of(before, text, now, /* dryRun */ false))
                 .invoke(() -> LOG.infof("link client set tenant=%s client=%s", tenantId, client));
+    }
+
+    /** What {@link #put} would answer, which is refused alike. */
+    Uni<LinkClientReplacement> rehearsePut(String tenantId, String client, String text) {
+        return tenants.require(tenantId)
+                .chain(tenant -> clients.transaction(
+                        tenant.id(), transaction -> clients.secrets(transaction, tenant.id(), client)))
+                .map(before -> LinkClientReplacement.of(before, text, now(), /* dryRun */ true));
     }
 
     /** The one that is valid last first. */

@@ -45,6 +45,9 @@ class LinkClients {
             SELECT id, created_at, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
             ORDER BY valid_from DESC, id DESC
             """;
+    private static final String SECRETS = """
+            SELECT client, sealed, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
+            """;
     private static final String KEYS = """
             SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at, clients
             FROM link_client LEFT JOIN link_policy USING (tenant) WHERE tenant = $1 AND client = ANY ($2)
@@ -120,6 +123,11 @@ class LinkClients {
 
     Uni<List<LinkClientSecretView>> list(Transaction transaction, String tenant, String client) {
         return transaction.execute(LIST, tenant, client).map(rows -> all(rows, LinkClients::view));
+    }
+
+    /** In no order. */
+    Uni<List<V1Secret>> secrets(Transaction transaction, String tenant, String client) {
+        return transaction.execute(SECRETS, tenant, client).map(rows -> all(rows, row -> secret(tenant, row)));
     }
 
     /** Those of these clients; of what the tenant wants, only where there are any. */

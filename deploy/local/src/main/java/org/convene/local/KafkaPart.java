@@ -16,6 +16,7 @@ final class KafkaPart implements AutoCloseable {
             "convene.notifications", 8,
             "convene.tools", 8,
             "convene.internal.access", 8,
+            "convene.internal.operations", 1,
             "convene.internal.revocations", 1);
 
     private final Path directory;

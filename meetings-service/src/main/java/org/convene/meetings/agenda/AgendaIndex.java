@@ -76,6 +76,11 @@ public final class AgendaIndex {
 
     private static void add(String tenant, ParticipantState participant, Map<AgendaKey, Boolean> entries) {
         var waiting = participant.waiting();
+        entries.merge(AgendaKey.participant(tenant, participant.id()), waiting, Boolean::logicalAnd);
+        participant
+                .person()
+                .phone()
+                .ifPresent(number -> entries.merge(AgendaKey.phone(tenant, number), waiting, Boolean::logicalAnd));
         participant.userId().ifPresent(id -> entries.merge(AgendaKey.user(tenant, id), waiting, Boolean::logicalAnd));
         participant
                 .person()

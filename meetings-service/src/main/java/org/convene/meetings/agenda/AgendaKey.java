@@ -20,7 +20,7 @@ record AgendaKey(UUID value) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** As V50 has it too. */
+    /** As V50 and V59 have it too. */
     private static AgendaKey of(String tenant, String kind, String value) {
         try {
             var text = tenant + "\n" + kind + "\n" + value;
@@ -49,6 +49,19 @@ record AgendaKey(UUID value) {
 
     static AgendaKey externalMeeting(String tenant, String externalMeetingId) {
         return of(tenant, "external-meeting", externalMeetingId);
+    }
+
+    static AgendaKey participant(String tenant, String participantId) {
+        return of(tenant, "participant", participantId);
+    }
+
+    /**
+     * A participant by their number.
+     *
+     * @param number in E.164
+     */
+    static AgendaKey phone(String tenant, String number) {
+        return of(tenant, "phone", number);
     }
 
     /** A participant by the caller's own id of them. */

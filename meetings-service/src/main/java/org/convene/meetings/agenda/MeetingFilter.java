@@ -10,18 +10,24 @@ import org.convene.platform.problem.InvalidFieldException;
  * Which meetings are asked for: those that all that is given is true of.
  *
  * @param person who organizes it or takes part in it
+ * @param participantId who takes part in it, of a meeting's participants
+ * @param phone the number of somebody who does, in E.164
  * @param text words, all of which stand in the name or the description
  */
 record MeetingFilter(
         Person person,
         Optional<String> externalMeetingId,
         Optional<String> participantExternalId,
+        Optional<String> participantId,
+        Optional<String> phone,
         Optional<String> text,
         Optional<String> roomId,
         Optional<String> organizerId,
         Optional<String> status) {
     static final MeetingFilter NONE = new MeetingFilter(
             new Person(Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -49,7 +55,8 @@ record MeetingFilter(
 
     /** The same of this person. */
     MeetingFilter by(Person one) {
-        return new MeetingFilter(one, externalMeetingId, participantExternalId, text, roomId, organizerId, status);
+        return new MeetingFilter(
+                one, externalMeetingId, participantExternalId, participantId, phone, text, roomId, organizerId, status);
     }
 
     /**
@@ -61,6 +68,8 @@ record MeetingFilter(
 
     Search search(String tenant) {
         var keys = new ArrayList<UUID>();
+        participantId.ifPresent(id -> keys.add(AgendaKey.participant(tenant, id).value()));
+        phone.ifPresent(number -> keys.add(AgendaKey.phone(tenant, number).value()));
         externalMeetingId.ifPresent(
                 id -> keys.add(AgendaKey.externalMeeting(tenant, id).value()));
         participantExternalId.ifPresent(

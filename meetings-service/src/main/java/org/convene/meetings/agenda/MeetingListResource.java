@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.convene.meetings.phone.Phone;
+import org.convene.meetings.phone.PhoneNumber;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
@@ -47,15 +49,18 @@ public class MeetingListResource {
                     "In the order of validSince and id: those that overlap the time from..until, and that all else is"
                             + " true of. userId and email together name one person, and find what either organizes or"
                             + " takes part in: the person's agenda. A userId alone is also found by the user's address."
+                            + " phone finds a participant's number however it is written."
                             + " text finds meetings with all its words in name or"
                             + " description. A page may hold fewer than limit, or none; go on while there is a nextCursor. A user"
-                            + " lists their own meetings only: userId and email say nothing then.")
+                            + " lists their own meetings only: userId, email and phone say nothing then.")
     public Uni<Page<MeetingSummary>> list(
             @RestQuery Optional<Instant> from,
             @RestQuery Optional<Instant> until,
             @RestQuery Optional<@Size(max = LONGEST) String> userId,
             @RestQuery Optional<@Size(max = LONGEST) String> email,
             @RestQuery Optional<@Size(max = LONGEST) String> participantExternalId,
+            @RestQuery Optional<@Size(max = LONGEST) String> participantId,
+            @RestQuery Optional<@Phone String> phone,
             @RestQuery Optional<@Size(max = LONGEST) String> externalMeetingId,
             @RestQuery Optional<@Size(max = LONGEST) String> roomId,
             @RestQuery Optional<@Size(max = LONGEST) String> organizerId,
@@ -64,7 +69,15 @@ public class MeetingListResource {
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) @Min(1) @Max(200) int limit) {
         var filter = new MeetingFilter(
-                asked(userId, email), externalMeetingId, participantExternalId, text, roomId, organizerId, status);
+                asked(userId, email),
+                externalMeetingId,
+                participantExternalId,
+                participantId,
+                number(phone),
+                text,
+                roomId,
+                organizerId,
+                status);
         var window = Window.of(from, until);
         var after = cursor.map(AgendaCursor::parse).orElse(AgendaCursor.START);
         var tenant = caller.tenant();
@@ -79,6 +92,11 @@ public class MeetingListResource {
         return caller.get() instanceof UserCaller user
                 ? new Person(Optional.of(user.id()), Optional.empty())
                 : new Person(userId, email);
+    }
+
+    /** Whose it is, users are not told of others. */
+    private Optional<String> number(Optional<String> phone) {
+        return caller.get() instanceof UserCaller ? Optional.empty() : phone.flatMap(PhoneNumber::e164);
     }
 
     private static Page<MeetingSummary> shown(Page<MeetingSummary> page, Caller caller) {

@@ -23,9 +23,14 @@ class CalendarFeedRepository {
             SELECT id, user_id, address, created_at FROM calendar_feed
             WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3
             """;
+    private static final String PAGE_OF_USER = """
+            SELECT id, user_id, address, created_at FROM calendar_feed
+            WHERE tenant = $1 AND id > $2 AND user_id = $4 ORDER BY id LIMIT $3
+            """;
     private static final String OPEN =
             "SELECT id, user_id, address, created_at FROM calendar_feed WHERE token_hash = $1";
-    private static final String DELETE = "DELETE FROM calendar_feed WHERE id = $1 RETURNING id";
+    private static final String DELETE =
+            "DELETE FROM calendar_feed WHERE id = $1 AND ($2::text IS NULL OR user_id = $2) RETURNING id";
 
     private final TenantDatabase database;
 
@@ -45,13 +50,12 @@ class CalendarFeedRepository {
     }
 
     Uni<Page<CalendarFeed>> page(String tenant, PageRequest page) {
-        return database.execute(tenant, PAGE, tenant, page.after(), page.read())
-                .map(rows -> Page.of(
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(CalendarFeedRepository::feed)
-                                .toList(),
-                        page,
-                        CalendarFeed::id));
+        return database.execute(tenant, PAGE, tenant, page.after(), page.read()).map(rows -> page(rows, page));
+    }
+
+    Uni<Page<CalendarFeed>> pageOf(String tenant, String userId, PageRequest page) {
+        return database.execute(tenant, PAGE_OF_USER, tenant, page.after(), page.read(), userId)
+                .map(rows -> page(rows, page));
     }
 
     /** Fails with {@link CalendarFeedNotFoundException} where there is none, or no longer. */
@@ -59,11 +63,22 @@ class CalendarFeedRepository {
         return database.execute(token.tenant(), OPEN, token.hash()).map(CalendarFeedRepository::one);
     }
 
-    /** Fails with {@link CalendarFeedNotFoundException}. */
-    Uni<Void> delete(String tenant, String id) {
-        return database.execute(tenant, DELETE, id)
+    /**
+     * Fails with {@link CalendarFeedNotFoundException}.
+     *
+     * @param owner whose alone it may be; empty for anybody's
+     */
+    Uni<Void> delete(String tenant, String id, Optional<String> owner) {
+        return database.execute(tenant, DELETE, id, owner.orElse(null))
                 .invoke(CalendarFeedRepository::requireRow)
                 .replaceWithVoid();
+    }
+
+    private static Page<CalendarFeed> page(RowSet<Row> rows, PageRequest page) {
+        var feeds = StreamSupport.stream(rows.spliterator(), false)
+                .map(CalendarFeedRepository::feed)
+                .toList();
+        return Page.of(feeds, page, CalendarFeed::id);
     }
 
     private static CalendarFeed one(RowSet<Row> rows) {

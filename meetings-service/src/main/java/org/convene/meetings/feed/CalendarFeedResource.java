@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
+import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -46,12 +48,13 @@ public class CalendarFeedResource {
     }
 
     @POST
-    @RolesAllowed("meetings:write")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
     @Operation(
             summary = "Make a calendar that a person can subscribe to",
             description =
                     "Of a user, or of whoever is invited by an address. The URL is shown this once, and to repeats"
-                            + " of the same key; whoever knows it reads the calendar until it is revoked.")
+                            + " of the same key; whoever knows it reads the calendar until it is revoked. A user makes"
+                            + " their own, with an empty object.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -64,23 +67,36 @@ public class CalendarFeedResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
-        return feeds.create(caller.tenant(), request, creation.showingSecret()).map(Answer::response);
+        return feeds.create(caller.tenant(), request.personFor(caller.get()), creation.showingSecret())
+                .map(Answer::response);
     }
 
     @GET
-    @RolesAllowed("meetings:read")
-    @Operation(summary = "List the calendars that people can subscribe to", description = "Without their URLs")
+    @RolesAllowed({"meetings:read", Caller.USER_ROLE})
+    @Operation(
+            summary = "List the calendars that people can subscribe to",
+            description =
+                    "Without their URLs; those of one user with userId. A user lists their own, whoever it names.")
     public Uni<Page<CalendarFeed>> list(
-            @RestQuery Optional<String> cursor, @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
-        return feeds.page(caller.tenant(), new PageRequest(cursor, limit));
+            @RestQuery Optional<String> userId,
+            @RestQuery Optional<String> cursor,
+            @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
+        return feeds.page(caller.tenant(), owner().or(() -> userId), new PageRequest(cursor, limit));
     }
 
     @DELETE
     @Path("/{id}")
-    @RolesAllowed("meetings:write")
-    @Operation(summary = "Revoke a calendar's URL", description = "From now on it opens nothing.")
+    @RolesAllowed({"meetings:write", Caller.USER_ROLE})
+    @Operation(
+            summary = "Revoke a calendar's URL",
+            description = "From now on it opens nothing. To a user, others' calendars are like none.")
     public Uni<Void> revoke(String id) {
-        return feeds.revoke(caller.tenant(), id);
+        return feeds.revoke(caller.tenant(), id, owner());
+    }
+
+    /** Users have to do with their own alone. */
+    private Optional<String> owner() {
+        return caller.get() instanceof UserCaller user ? Optional.of(user.id()) : Optional.empty();
     }
 
     private static RestResponse<CreatedCalendarFeed> created(CreatedCalendarFeed feed) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.convene.meetings.agenda.Agenda;
 import org.convene.meetings.agenda.People;
 import org.convene.meetings.agenda.Person;
@@ -50,9 +51,7 @@ class CalendarFeeds {
     }
 
     /** Fails with {@link UserUnknownException}. */
-    Uni<Answer> create(String tenant, CalendarFeedRequest request, Creation<CreatedCalendarFeed> creation) {
-        request.requireOne();
-        var person = new Person(request.userId(), request.email());
+    Uni<Answer> create(String tenant, Person person, Creation<CreatedCalendarFeed> creation) {
         return known(tenant, person).chain(() -> creation.pipeline(() -> draft(tenant, person)));
     }
 
@@ -69,13 +68,20 @@ class CalendarFeeds {
                 transaction -> List.of(repository.insert(transaction, feed, token)));
     }
 
-    Uni<Page<CalendarFeed>> page(String tenant, PageRequest page) {
-        return repository.page(tenant, page);
+    /**
+     * @param userId whose calendars; empty for all
+     */
+    Uni<Page<CalendarFeed>> page(String tenant, Optional<String> userId, PageRequest page) {
+        return userId.map(id -> repository.pageOf(tenant, id, page)).orElseGet(() -> repository.page(tenant, page));
     }
 
-    /** From now on its URL opens nothing. Fails with {@link CalendarFeedNotFoundException}. */
-    Uni<Void> revoke(String tenant, String id) {
-        return repository.delete(tenant, id);
+    /**
+     * From now on its URL opens nothing. Fails with {@link CalendarFeedNotFoundException}.
+     *
+     * @param owner whose alone it may be; empty for anybody's
+     */
+    Uni<Void> revoke(String tenant, String id, Optional<String> owner) {
+        return repository.delete(tenant, id, owner);
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.convene.meetings.phone.Phone;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.problem.InvalidFieldException;
 

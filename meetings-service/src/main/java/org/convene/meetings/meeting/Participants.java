@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.convene.meetings.address.Address;
+import org.convene.meetings.phone.PhoneNumber;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;

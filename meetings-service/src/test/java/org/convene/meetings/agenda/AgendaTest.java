@@ -1,9 +1,11 @@
 package org.convene.meetings.agenda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ class AgendaTest {
     private static final Instant NINE = Instant.parse("2026-05-31T09:00:00Z");
     private static final Window EVER = Window.of(Optional.empty(), Optional.empty());
     private static final Person NOBODY = MeetingFilter.NONE.person();
+    private static final String PHONE = "+34600000001";
     private static TestDatabase database;
 
     private final StoredMeetings meetings = new StoredMeetings(database);
@@ -60,6 +63,7 @@ class AgendaTest {
         draft.description = Optional.of("Budget 2027: c'est l'été");
         draft.externalMeetingId = Optional.of("crm-7");
         draft.organizerEmail = Optional.of("olga@example.org");
+        draft.phone = Optional.of(PHONE);
         draft.status = "live";
         var id = meetings.store(draft);
         meetings.store(new Draft(NINE).with("ben@example.org", false));
@@ -69,18 +73,27 @@ class AgendaTest {
         assertFinds(id, filter(person("u1", "")));
         assertFinds(id, filter(person(draft.organizerId, "")));
         assertFinds(id, filter(person("u1", "ana@example.org")));
-        assertFinds(id, new MeetingFilter(NOBODY, Optional.of("crm-7"), no(), no(), no(), no(), no()));
-        assertFinds(id, new MeetingFilter(NOBODY, no(), Optional.of("x1"), no(), no(), no(), no()));
-        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), Optional.of("ZURICH ete, budget"), no(), no(), no()));
-        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), Optional.of(draft.roomId), no(), no()));
-        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), Optional.of(draft.organizerId), no()));
-        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), no(), Optional.of("live")));
+        assertFinds(id, new MeetingFilter(NOBODY, Optional.of("crm-7"), no(), no(), no(), no(), no(), no(), no()));
+        assertFinds(id, new MeetingFilter(NOBODY, no(), Optional.of("x1"), no(), no(), no(), no(), no(), no()));
+        var ana = draft.participants.get(0).id();
+        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), Optional.of(ana), no(), no(), no(), no(), no()));
+        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), Optional.of(PHONE), no(), no(), no(), no()));
+        assertFinds(
+                id,
+                new MeetingFilter(NOBODY, no(), no(), no(), no(), Optional.of("ZURICH ete, budget"), no(), no(), no()));
+        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), no(), Optional.of(draft.roomId), no(), no()));
+        assertFinds(
+                id,
+                new MeetingFilter(NOBODY, no(), no(), no(), no(), no(), no(), Optional.of(draft.organizerId), no()));
+        assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), no(), no(), no(), Optional.of("live")));
         assertFinds(
                 id,
                 new MeetingFilter(
                         person("u1", "ana@example.org"),
                         Optional.of("crm-7"),
                         Optional.of("x1"),
+                        Optional.of(ana),
+                        Optional.of(PHONE),
                         Optional.of("planung"),
                         Optional.of(draft.roomId),
                         Optional.of(draft.organizerId),
@@ -88,10 +101,14 @@ class AgendaTest {
         assertThat(meetings.list(filter(person("", "nobody@example.org")), EVER, 50))
                 .isEmpty();
         assertThat(meetings.list(
-                        new MeetingFilter(NOBODY, no(), no(), Optional.of("zurich paris"), no(), no(), no()), EVER, 50))
+                        new MeetingFilter(
+                                NOBODY, no(), no(), no(), no(), Optional.of("zurich paris"), no(), no(), no()),
+                        EVER,
+                        50))
                 .isEmpty();
         assertThat(meetings.list(
-                        new MeetingFilter(person("u1", ""), no(), no(), no(), no(), no(), Optional.of("ended")),
+                        new MeetingFilter(
+                                person("u1", ""), no(), no(), no(), no(), no(), no(), no(), Optional.of("ended")),
                         EVER,
                         50))
                 .isEmpty();
@@ -182,8 +199,8 @@ class AgendaTest {
         var last = new Draft(NINE.plus(Duration.ofDays(3)));
         last.status = "cancelled";
         var id = meetings.store(last);
-        var filter =
-                new MeetingFilter(NOBODY, no(), no(), Optional.of("planning"), no(), no(), Optional.of("cancelled"));
+        var filter = new MeetingFilter(
+                NOBODY, no(), no(), no(), no(), Optional.of("planning"), no(), no(), Optional.of("cancelled"));
 
         var page = meetings.agenda
                 .page(meetings.tenant, filter, EVER, AgendaCursor.START, 50)
@@ -263,11 +280,11 @@ class AgendaTest {
         draft.description = Optional.of("Budget 2027: c'est l'été");
         draft.externalMeetingId = Optional.of("crm-7");
         draft.organizerEmail = Optional.of("olga@example.org");
+        draft.phone = Optional.of(PHONE);
         meetings.storeWithoutEntries(draft);
 
-        var migration = new String(
-                getClass().getResourceAsStream("/db/migration/V50__agenda.sql").readAllBytes());
-        database.execute("DROP FUNCTION forget_agenda_entries CASCADE; DROP TABLE agenda_entry; " + migration);
+        database.execute("DROP FUNCTION forget_agenda_entries CASCADE; DROP TABLE agenda_entry; "
+                + migration("V50__agenda") + migration("V59__participants_in_agenda"));
 
         var migrated = meetings.entries(draft.id);
         database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY; DELETE FROM agenda_entry;"
@@ -321,6 +338,12 @@ class AgendaTest {
         assertThatThrownBy(() -> new Window(NINE, NINE)).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> new Window(Instant.MIN, NINE)).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> new Window(NINE, Instant.MAX)).isInstanceOf(InvalidFieldException.class);
+    }
+
+    private static String migration(String name) throws IOException {
+        try (var file = AgendaTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
     }
 
     private void assertFinds(String id, MeetingFilter filter) {

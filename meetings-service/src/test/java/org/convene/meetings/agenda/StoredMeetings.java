@@ -34,8 +34,8 @@ final class StoredMeetings {
             """;
     private static final String PARTICIPANT = """
             INSERT INTO participant (id, tenant, meeting_id, position, role, name, email, address, user_id, external_id,
-                waiting)
-            VALUES ($1, $2, $3, $4, 'guest', 'Ana', $5, $6, $7, $8, $9)
+                waiting, phone)
+            VALUES ($1, $2, $3, $4, 'guest', 'Ana', $5, $6, $7, $8, $9, $10)
             """;
 
     final String tenant = Id.next();
@@ -60,6 +60,9 @@ final class StoredMeetings {
         Optional<String> organizerEmail = Optional.empty();
         Optional<String> externalMeetingId = Optional.empty();
         Optional<Instant> endedAt = Optional.empty();
+        /** Of its participants. */
+        Optional<String> phone = Optional.empty();
+
         final List<ParticipantState> participants = new ArrayList<>();
 
         Draft(Instant since) {
@@ -103,7 +106,9 @@ final class StoredMeetings {
                 "Europe/Madrid",
                 "en",
                 new Organizer(draft.organizerId, new Person("Olga", draft.organizerEmail, Optional.empty())),
-                draft.participants,
+                draft.participants.stream()
+                        .map(participant -> withPhone(participant, draft.phone))
+                        .toList(),
                 false,
                 Optional.empty(),
                 List.of(),
@@ -115,6 +120,20 @@ final class StoredMeetings {
                 draft.endedAt,
                 0,
                 1);
+    }
+
+    private static ParticipantState withPhone(ParticipantState participant, Optional<String> phone) {
+        var person = participant.person();
+        return new ParticipantState(
+                participant.id(),
+                participant.role(),
+                participant.language(),
+                participant.timeZone(),
+                participant.userId(),
+                participant.externalId(),
+                participant.required(),
+                participant.waiting(),
+                new Person(person.name(), person.email(), phone));
     }
 
     @CanIgnoreReturnValue
@@ -165,7 +184,8 @@ final class StoredMeetings {
                                 email.map(Address::of).orElse(null),
                                 participant.userId().orElse(null),
                                 participant.externalId().orElse(null),
-                                participant.waiting()));
+                                participant.waiting(),
+                                participant.person().phone().orElse(null)));
                     }
                     return statements;
                 })

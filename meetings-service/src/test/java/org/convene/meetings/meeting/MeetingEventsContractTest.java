@@ -16,7 +16,6 @@ import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.GoldenFile;
-import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.Shape;
 import org.convene.platform.contracts.TenantState;
@@ -47,7 +46,7 @@ class MeetingEventsContractTest {
                         .event(),
                 live.event(),
                 live.meeting().end(UNTIL).event(),
-                new MeetingCancelled(meeting.cancel(NOW).meeting().state(), Optional.of(List.of(ANA))));
+                meeting.cancel(NOW).event());
     }
 
     private static DeletedUser organizer(Meeting meeting) {

@@ -13,7 +13,9 @@ import org.convene.platform.contracts.ParticipantState;
 /** How what deliveries meet is read from rows. */
 final class Situations {
     static final String COLUMNS = """
-            meeting.state::text AS meeting_state, told.kind AS told_kind, told.shown::text AS told_shown,
+            (CASE WHEN former.organizer IS NULL THEN meeting.state
+                  ELSE jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS meeting_state,
+            told.kind AS told_kind, told.shown::text AS told_shown,
             told.recipient::text AS told_recipient, now() AS now, (
             """ + KnownWishes.find("delivery.tenant", "string_to_array(asked.names, ',')") + """
             ) AS wishes
@@ -22,6 +24,7 @@ final class Situations {
     static final String TABLES = """
             FROM unnest($1::text[], $2::text[]) AS asked (id, names)
             JOIN delivery ON delivery.id = asked.id JOIN meeting ON meeting.id = delivery.meeting_id
+            LEFT JOIN former_organizer AS former ON former.meeting_id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
 import org.convene.notifications.delivery.Deliveries;
+import org.convene.notifications.delivery.FormerOrganizers;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.MeetingStarted;
 import org.convene.platform.contracts.MeetingState;
@@ -19,11 +20,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class MeetingEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final Deliveries deliveries;
+    private final FormerOrganizers formerOrganizers;
     private final Planner planner;
 
-    MeetingEventsConsumer(Inbox inbox, Deliveries deliveries, Planner planner) {
+    MeetingEventsConsumer(Inbox inbox, Deliveries deliveries, FormerOrganizers formerOrganizers, Planner planner) {
         this.inbox = inbox;
         this.deliveries = deliveries;
+        this.formerOrganizers = formerOrganizers;
         this.planner = planner;
     }
 
@@ -48,6 +51,7 @@ class MeetingEventsConsumer implements EventHandler {
         var erased = PersonRedaction.demandedBy(event.data()).ids();
         return deliveries
                 .forget(transaction, meeting.tenant(), meeting.id(), erased)
+                .chain(() -> formerOrganizers.keep(transaction, meeting))
                 .chain(() -> event.type().equals(MeetingStarted.TYPE)
                         ? planner.keep(transaction, meeting)
                         : planner.plan(transaction, meeting, event.time()));

@@ -58,6 +58,10 @@ public final class TestSending {
         return new Deliveries(new TestEmailConfig(false));
     }
 
+    public static FormerOrganizers formerOrganizers(TestDatabase database) {
+        return new FormerOrganizers(database.system());
+    }
+
     public static DeliveryHistory history(TestDatabase database) {
         return new DeliveryHistory(database.tenants());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.convene.notifications.delivery.PlanOnly;
+import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.push.TestPush;
@@ -43,6 +44,7 @@ class MeetingEventsContractTest {
     private final MeetingEventsConsumer consumer = new MeetingEventsConsumer(
             inbox.inbox(),
             PlanOnly.deliveries(),
+            TestSending.formerOrganizers(database),
             new Planner(
                     new MeetingCopies(),
                     PlanOnly.deliveries(),

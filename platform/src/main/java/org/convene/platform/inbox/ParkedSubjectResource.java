@@ -8,8 +8,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperatorLog;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,14 +23,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Operations")
 public class ParkedSubjectResource {
     private final ParkedSubjectService subjects;
+    private final OperatorLog log;
     private final CurrentCaller caller;
     private final String name;
 
     ParkedSubjectResource(
             ParkedSubjectService subjects,
+            OperatorLog log,
             CurrentCaller caller,
             @ConfigProperty(name = "convene.service") String name) {
         this.subjects = subjects;
+        this.log = log;
         this.caller = caller;
         this.name = name;
     }
@@ -46,7 +51,7 @@ public class ParkedSubjectResource {
     @Operation(summary = "Process a parked subject's events now, in their order")
     public Uni<Resent> resend(String service, String id) {
         requireThis(service);
-        return subjects.resend(id);
+        return recorded("resend", id, () -> subjects.resend(id));
     }
 
     @POST
@@ -54,7 +59,16 @@ public class ParkedSubjectResource {
     @Operation(summary = "Drop a parked subject's first event and go on with the rest")
     public Uni<Resent> skip(String service, String id) {
         requireThis(service);
-        return subjects.skip(id, caller.get().actor());
+        return recorded("skip", id, () -> subjects.skip(id, caller.get().actor()));
+    }
+
+    private Uni<Resent> recorded(String verb, String id, Supplier<Uni<Resent>> work) {
+        return subjects.tenantOf(id)
+                .chain(tenant -> log.record(
+                        Optional.of(tenant),
+                        "POST /v1/operations/{service}/parked-subjects/{id}/" + verb,
+                        "/v1/operations/" + name + "/parked-subjects/" + id + "/" + verb,
+                        work));
     }
 
     private void requireThis(String service) {

@@ -29,6 +29,11 @@ class ParkedSubjectService {
         return subjects.after(cursor.orElse(""), limit + 1).map(found -> ParkedSubjectList.page(found, limit));
     }
 
+    /** Whose the subject is. Fails with {@link ParkedSubjectNotFoundException}. */
+    Uni<String> tenantOf(String id) {
+        return subjects.tenant(id).map(tenant -> tenant.orElseThrow(ParkedSubjectNotFoundException::new));
+    }
+
     /** Fails with {@link ParkedSubjectNotFoundException}. */
     Uni<Resent> resend(String id) {
         return redelivery.resend(id).call(resent -> count(id, resent)).map(resent -> {

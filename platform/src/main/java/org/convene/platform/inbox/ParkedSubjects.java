@@ -24,6 +24,7 @@ class ParkedSubjects {
             FROM parked_subject WHERE id > $1 ORDER BY id LIMIT $2
             """;
     private static final String COUNTS = "SELECT consumer, count(*) AS subjects FROM parked_subject GROUP BY consumer";
+    private static final String TENANT = "SELECT tenant FROM parked_subject WHERE id = $1";
     private static final String WAITING = "SELECT count(*) AS waiting FROM parked_event WHERE parked_subject = $1";
     // Others cannot send from it meanwhile; consumers can add to it, so that they need not wait for an effect.
     private static final String LOCK = "SELECT id FROM parked_subject WHERE id = $1 FOR NO KEY UPDATE";
@@ -80,6 +81,14 @@ class ParkedSubjects {
             rows.forEach(row -> counts.put(row.getString("consumer"), row.getLong("subjects")));
             return counts;
         });
+    }
+
+    /** Empty if the subject is not parked. */
+    Uni<Optional<String>> tenant(String id) {
+        return database.execute(TENANT, id)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("tenant")));
     }
 
     Uni<Long> waiting(String id) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,12 +22,17 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Operations")
 public class SnapshotResource {
     private final Snapshots snapshots;
+    private final OperatorLog log;
     private final CurrentCaller caller;
     private final String own;
 
     SnapshotResource(
-            Snapshots snapshots, CurrentCaller caller, @ConfigProperty(name = "convene.service") String service) {
+            Snapshots snapshots,
+            OperatorLog log,
+            CurrentCaller caller,
+            @ConfigProperty(name = "convene.service") String service) {
         this.snapshots = snapshots;
+        this.log = log;
         this.caller = caller;
         this.own = service;
     }
@@ -37,7 +43,11 @@ public class SnapshotResource {
             description = "For a consumer that starts after the topics forgot. The same events, marked ce_snapshot.")
     public Uni<RestResponse<SnapshotRun>> request(String service) {
         return requireOwn(service)
-                .chain(() -> snapshots.request(caller.get().actor()))
+                .chain(() -> log.record(
+                        Optional.empty(),
+                        "POST /v1/operations/{service}/snapshots",
+                        "/v1/operations/" + service + "/snapshots",
+                        () -> snapshots.request(caller.get().actor())))
                 .map(run -> ResponseBuilder.create(RestResponse.Status.ACCEPTED, run)
                         .header(HttpHeaders.LOCATION, "/v1/operations/" + service + "/snapshots/" + run.id())
                         .build());

@@ -12,6 +12,7 @@ final class EventRecords {
     /** What each family finds for a type. */
     static final Map<Class<?>, Function<String, Class<?>>> FAMILIES = Map.of(
             MeetingEvent.class, type -> MeetingEvent.ofType(type).orElseThrow(),
+            OperationEvent.class, type -> OperationEvent.ofType(type).orElseThrow(),
             PasswordEvent.class, type -> PasswordEvent.ofType(type).orElseThrow(),
             PresenceEvent.class, type -> PresenceEvent.ofType(type).orElseThrow(),
             RoomEvent.class, type -> RoomEvent.ofType(type).orElseThrow(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,20 +24,28 @@ public final class Forgeries {
     private final TestTokens genuine;
     private final String issuer;
     private final Clock clock;
+    private final int journey;
     private final String keyId;
     private final String algorithm;
     private final TestTokens attacker;
     private final TestTokens attackerOfOtherKind;
 
+    /** Of tokens that are shown at once. */
+    Forgeries(PublicJsonWebKey signer, String issuer, Clock clock) {
+        this(signer, issuer, clock, Duration.ZERO);
+    }
+
     /**
      * @param signer what tokens are signed with there
+     * @param journey after which a token is shown at the latest: none becomes valid on its way
      */
-    public Forgeries(PublicJsonWebKey signer, String issuer, Clock clock) {
+    public Forgeries(PublicJsonWebKey signer, String issuer, Clock clock, Duration journey) {
         var kind = TokenAlgorithm.of(signer.getPublicKey()).orElseThrow();
         var isEdwards = kind == TokenAlgorithm.EdDSA;
         this.genuine = new TestTokens(signer, kind);
         this.issuer = issuer;
         this.clock = clock;
+        this.journey = Math.toIntExact(journey.toSeconds());
         this.keyId = signer.getKeyId();
         this.algorithm = kind.name();
         this.attacker = TestTokens.withKey(keyId, kind);
@@ -226,7 +235,7 @@ public final class Forgeries {
     private String times(Random random) {
         return random.nextBoolean()
                 ? during(-2_000, -10 - random.nextInt(1_000))
-                : during(11 + random.nextInt(1_000), 6_000);
+                : during(11 + journey + random.nextInt(1_000), 6_000);
     }
 
     private String missing(Random random) {

@@ -3,7 +3,6 @@ package org.convene.platform.identity;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Map;
-import org.convene.platform.time.Id;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -18,7 +17,7 @@ import org.jose4j.lang.JoseException;
 /** A key of access-service, and the tokens that it signs. */
 record TestTokens(PublicJsonWebKey pair, TokenAlgorithm algorithm) {
     static final String ISSUER = "https://convene.example.org";
-    static final String TENANT = Id.next();
+    static final String TENANT = "65f0c0ffee0123456789ab04";
     static final RevocationCheck NONE_REVOKED = token -> Uni.createFrom().item(false);
 
     static TestTokens withKey(String keyId) {

@@ -123,6 +123,8 @@ public final class ListMeetings {
                 MeetingFilter.NONE.person(),
                 none,
                 none,
+                none,
+                none,
                 Optional.of("planning"),
                 Optional.of("%024x".formatted(any() % 100)),
                 none,

@@ -31,7 +31,7 @@ final class TenantAct {
                 "/v1/tenants/%s/link-clients/%s".formatted(tenant.getString("id"), PublishedLink.CLIENT),
                 new JsonObject().put("secret", PublishedLink.SECRET),
                 operator,
-                204);
+                200);
         stage.narrator.did("gave the tenant the client identifier and the secret of the published personal links");
         var user = user(token, tenant.getString("domain"));
         var space = stage.gateway.post("/v1/spaces", new JsonObject().put("name", "Sales"), token, 201);

@@ -17,6 +17,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -33,11 +34,20 @@ record AccessKey(String keyId, PrivateKey key) {
     private static final int VECTOR = 12;
 
     static AccessKey current() {
+        try {
+            var json = JSON.readTree(currentJson());
+            return new AccessKey(json.get("kid").asText(), privateKey(json));
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The key of either algorithm, both halves of it, as JSON (RFC 7517). */
+    static String currentJson() {
         try (var system = Databases.connect("access", "system")) {
             var row = Databases.strings(system, NEWEST).get(0).split(" ");
-            var json = JSON.readTree(open(java.util.HexFormat.of().parseHex(row[1]), "signing-key:" + row[0]));
-            return new AccessKey(row[0], privateKey(json));
-        } catch (SQLException | IOException | GeneralSecurityException failure) {
+            return new String(open(HexFormat.of().parseHex(row[1]), "signing-key:" + row[0]), UTF_8);
+        } catch (SQLException | GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }
     }

@@ -1,9 +1,11 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -102,6 +104,26 @@ class AuditIT {
 
         assertThat(newest.get("operation").asText()).isEqualTo("POST /v1/operations/access/signing-key/rotate");
         assertThat(newest.has("tenant")).isFalse();
+    }
+
+    @Test
+    void snapshotsOfAnyServiceAreInTheOperatorsLog() {
+        var operator = Api.operator();
+        var path = "/v1/operations/tools/snapshots";
+        assertThat(operator.post(path, "").status()).isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var entry = entries(operator.get(LOG + "?limit=5")).stream()
+                    .filter(one -> one.get("target").asText().equals(path))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(entry.get("operation").asText()).isEqualTo("POST /v1/operations/{service}/snapshots");
+            assertThat(entry.get("outcome").asText()).isEqualTo("done");
+            assertThat(entry.get("actor").asText()).isEqualTo("operator:operator");
+            assertThat(entry.get("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(entry.has("tenant")).isFalse();
+        });
+        assertThat(client.get(LOG + "?limit=200").body()).doesNotContain("snapshots");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -59,6 +61,29 @@ class ClientKeysIT {
         var last = setKeys("[]");
         assertThat(last.status()).isEqualTo(409);
         assertThat(last.text("/code")).isEqualTo("last-credential");
+    }
+
+    @Test
+    void aKeyShowsWhenItWasLastUsedAndASecretThatWasNotDoesNot() {
+        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(204);
+        var before = Instant.now().minusSeconds(1);
+        assertThat(Api.operator().get(created.location()).json().at("/keys/0").has("lastUsedAt"))
+                .isFalse();
+
+        var assertion = assertion(RunningPlatform.get().gateway().toString());
+        assertThat(send("/oauth2/token", "grant_type=client_credentials", assertion)
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Api.operator()
+                        .get(created.location())
+                        .json()
+                        .at("/keys/0")
+                        .has("lastUsedAt"));
+        var view = Api.operator().get(created.location());
+        assertThat(Instant.parse(view.text("/keys/0/lastUsedAt"))).isBetween(before, Instant.now());
+        assertThat(view.json().at("/secrets/0").has("lastUsedAt")).isFalse();
     }
 
     @Test

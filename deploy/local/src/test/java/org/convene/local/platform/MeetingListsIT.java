@@ -64,6 +64,35 @@ class MeetingListsIT {
     }
 
     @Test
+    void whoHasNothingButANameOrANumberIsFoundByThem() {
+        schedule("Without", 1, "ana@example.org");
+        var with = client.post("/v1/meetings", """
+                {"name": "With", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                 "participants": [{"name": "Gus"}, {"name": "Eva", "phone": "(0034) 600-11 22 33"}]}
+                """.formatted(at(2)));
+        assertThat(with.status()).as(with.body()).isEqualTo(201);
+
+        assertThat(ids(client.get("/v1/meetings?participantId=" + with.text("/participants/0/id"))))
+                .containsExactly(with.text("/id"));
+        for (var written : List.of("%2B34600112233", "0034%20600%2011%2022%2033", "%2B34%20(600)%20112-233")) {
+            assertThat(ids(client.get("/v1/meetings?phone=" + written)))
+                    .as(written)
+                    .containsExactly(with.text("/id"));
+        }
+        assertThat(ids(client.get("/v1/meetings?phone=%2B34600112234"))).isEmpty();
+        assertThat(ids(client.get("/v1/meetings?participantId=" + with.text("/id"))))
+                .isEmpty();
+
+        var replaced = client.send(
+                "PUT",
+                with.location() + "/participants",
+                "{\"participants\": [{\"name\": \"Eva\", \"email\": \"eva@example.org\"}]}",
+                Map.of("Content-Type", "application/json"));
+        assertThat(replaced.status()).as(replaced.body()).isEqualTo(200);
+        assertThat(ids(client.get("/v1/meetings?phone=%2B34600112233"))).isEmpty();
+    }
+
+    @Test
     void theListFollowsWhatBecomesOfAMeeting() {
         var meeting = schedule("Planning", 1, "ana@example.org");
         var path = meeting.location();
@@ -84,6 +113,7 @@ class MeetingListsIT {
     @ParameterizedTest
     @CsvSource({
         "status=open, status",
+        "phone=600112233, phone",
         "text=%21%21, text",
         "cursor=abc, cursor",
         "limit=0, limit",

@@ -19,6 +19,7 @@ class ParkedSubjectsIT {
     private static final String LIST = "/v1/operations/notifications/parked-subjects";
 
     private final String subject = UUID.randomUUID().toString();
+    private final Tenants.Tenant tenant = Tenants.other();
 
     @Test
     void aPoisonEventIsListedStopsNobodyAndCanBeSkipped() throws Exception {
@@ -51,6 +52,30 @@ class ParkedSubjectsIT {
             assertThat(operator.post(list + "/" + id + "/skip", "").text("/code"))
                     .isEqualTo("parked-subject-not-found");
         }
+        assertTenantIsTold(parked.get("id").asText());
+    }
+
+    /** Of what the operator did, in whichever service: in the tenant's audit log. */
+    private void assertTenantIsTold(String id) {
+        var resend = "POST /v1/operations/{service}/parked-subjects/{id}/resend";
+        var skip = resend.replace("resend", "skip");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var log = tenant.client().get("/v1/audit-log").json().get("items");
+            var entries = StreamSupport.stream(log.spliterator(), false)
+                    .filter(entry -> entry.get("operation").asText().contains("/parked-subjects/"))
+                    .toList();
+            assertThat(entries)
+                    .extracting(entry -> entry.get("operation").asText())
+                    .containsExactlyInAnyOrder(skip, skip, resend);
+            assertThat(entries).allSatisfy(entry -> {
+                assertThat(entry.get("outcome").asText()).isEqualTo("done");
+                assertThat(entry.get("actor").asText()).isEqualTo("operator:operator");
+                assertThat(entry.get("tenant").asText()).isEqualTo(tenant.id());
+            });
+            assertThat(entries)
+                    .extracting(entry -> entry.get("target").asText())
+                    .contains(LIST + "/" + id + "/resend", LIST + "/" + id + "/skip");
+        });
     }
 
     @Test
@@ -83,12 +108,18 @@ class ParkedSubjectsIT {
     private void publishPoison() throws Exception {
         var record = new ProducerRecord<>("convene.meetings", subject, "{\"meeting\": \"ana@example.org\"}");
         Map.of(
-                        "id", UUID.randomUUID().toString(),
-                        "source", "/meetings",
-                        "type", "org.convene.meeting.scheduled.v1",
-                        "subject", subject,
-                        "sequence", "1",
-                        "tenant", "65f0c0ffee0123456789ab00")
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "source",
+                        "/meetings",
+                        "type",
+                        "org.convene.meeting.scheduled.v1",
+                        "subject",
+                        subject,
+                        "sequence",
+                        "1",
+                        "tenant",
+                        tenant.id())
                 .forEach((name, value) -> record.headers().add("ce_" + name, value.getBytes(UTF_8)));
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,7 @@ class RehearsalIT {
     void theLinksThatAClientsSecretSignedEndAsAnnounced() {
         var secrets = "/v1/tenants/" + tenant.id() + "/link-clients/crm/secrets";
         var secret = operator.post(secrets, "{\"secret\": \"a secret of some length\"}");
-        var meeting = tenant.client()
-                .post("/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")));
-        var link = tenant.client()
-                .post("/v1/links/v1", """
-                {"meetingId": "%s", "client": "crm", "attendees": [{"id": "1", "name": "John"}]}
-                """.formatted(meeting.text("/id")))
-                .text("/links/0/url");
+        var link = v1Link("crm");
         var end = end();
 
         var rehearsed = patch(secrets + "/" + secret.text("/id") + DRY, end);
@@ -55,6 +50,37 @@ class RehearsalIT {
 
         var real = patch(secrets + "/" + secret.text("/id"), end);
         assertAgree(rehearsed, real, "personal links, version 1", "/attendee/{urlName}");
+        assertThat(Api.open(link).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theLinksThatASecretInThePlaceOfAllEndsEndAsAnnounced() {
+        var crm = "/v1/tenants/" + tenant.id() + "/link-clients/crm";
+        var secret = "{\"secret\": \"a secret of some length\"}";
+        assertThat(put(crm + DRY, secret).get("outstanding")).isEmpty();
+        assertThat(operator.get(crm + "/secrets").json().get("items")).isEmpty();
+        assertThat(put(crm, secret).get("outstanding")).isEmpty();
+        var link = v1Link("crm");
+
+        assertThat(put(crm + DRY, secret).at("/outstanding/0/breaks").asBoolean())
+                .isFalse();
+        assertThat(put(crm, secret).at("/outstanding/0/breaks").asBoolean()).isFalse();
+        assertThat(Api.open(link).status()).isEqualTo(200);
+
+        var other = "{\"secret\": \"another of some length\"}";
+        var rehearsed = put(crm + DRY, other);
+        assertThat(Api.open(link).status()).isEqualTo(200);
+
+        var real = put(crm, other);
+        assertThat(rehearsed.get("dryRun").asBoolean()).isTrue();
+        assertThat(real.get("dryRun").asBoolean()).isFalse();
+        for (var member : List.of("kind", "breaks", "endpoints")) {
+            assertThat(real.at("/outstanding/0/" + member)).isEqualTo(rehearsed.at("/outstanding/0/" + member));
+        }
+        assertThat(real.at("/outstanding/0/breaks").asBoolean()).isTrue();
+        assertThat(Instant.parse(real.at("/outstanding/0/lastEnds").asText()))
+                .isAfterOrEqualTo(
+                        Instant.parse(rehearsed.at("/outstanding/0/lastEnds").asText()));
         assertThat(Api.open(link).status()).isEqualTo(403);
     }
 
@@ -104,12 +130,28 @@ class RehearsalIT {
         return new Mailbox(ana).awaitMails(1).get(0).link();
     }
 
+    private String v1Link(String client) {
+        var meeting = tenant.client()
+                .post("/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")));
+        return tenant.client()
+                .post("/v1/links/v1", """
+                {"meetingId": "%s", "client": "%s", "attendees": [{"id": "1", "name": "John"}]}
+                """.formatted(meeting.text("/id"), client))
+                .text("/links/0/url");
+    }
+
     private static String end() {
         return "{\"validUntil\": \"%s\"}".formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private JsonNode patch(String path, String patch) {
         var answer = operator.patch(path, patch, Map.of());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private JsonNode put(String path, String body) {
+        var answer = operator.send("PUT", path, body, Map.of("Content-Type", "application/json"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }

@@ -1,4 +1,4 @@
-package org.convene.meetings.meeting;
+package org.convene.meetings.phone;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Phone.Validator.class)
-@interface Phone {
+public @interface Phone {
     String message() default "must be a phone number with its country's code such as +34 600 00 00 00";
 
     Class<?>[] groups() default {};

@@ -1,4 +1,4 @@
-package org.convene.meetings.meeting;
+package org.convene.meetings.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

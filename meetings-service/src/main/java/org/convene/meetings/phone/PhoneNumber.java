@@ -1,4 +1,4 @@
-package org.convene.meetings.meeting;
+package org.convene.meetings.phone;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Phone numbers, which people write in many ways and which are kept in one: E.164. */
-final class PhoneNumber {
+public final class PhoneNumber {
     static final int LONGEST = 50;
 
     /** Digits of any script, with what people put between them; no letters, no extension. */
@@ -22,7 +22,7 @@ final class PhoneNumber {
      * Empty for what is no number that can be called from everywhere: one without its country's code is not guessed at,
      * since a message would go to somebody else.
      */
-    static Optional<String> e164(String written) {
+    public static Optional<String> e164(String written) {
         if (!FORM.matcher(written).matches()) {
             return Optional.empty();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.phone;
+
+import org.jspecify.annotations.NullMarked;

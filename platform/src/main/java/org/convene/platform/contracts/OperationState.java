@@ -1,0 +1,45 @@
+package org.convene.platform.contracts;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One thing that an operator does, as the audit log tells it.
+ *
+ * @param tenant whose data it is done to; absent where it is no one tenant's
+ * @param actor {@code kind:id}, as in events
+ * @param address where the request came from, as the gateway saw it
+ * @param operation method and path of the API
+ * @param target the path of what it is done to
+ * @param outcome {@code begun}, {@code done}, {@code refused} or {@code failed}
+ * @param code why it was refused
+ */
+public record OperationState(
+        String id,
+        Optional<String> tenant,
+        Instant at,
+        String actor,
+        String address,
+        String operation,
+        String target,
+        String outcome,
+        Optional<String> code) {
+    public OperationState done() {
+        return ended("done", Optional.empty());
+    }
+
+    /**
+     * @param reason the refusal's code
+     */
+    public OperationState refused(String reason) {
+        return ended("refused", Optional.of(reason));
+    }
+
+    public OperationState failed() {
+        return ended("failed", Optional.empty());
+    }
+
+    private OperationState ended(String newOutcome, Optional<String> newCode) {
+        return new OperationState(id, tenant, at, actor, address, operation, target, newOutcome, newCode);
+    }
+}
