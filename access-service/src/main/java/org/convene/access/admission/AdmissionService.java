@@ -3,11 +3,10 @@ package org.convene.access.admission;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.admission.AdmissionRequest.Answers;
-import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.space.Rooms;
-import org.convene.access.use.Bearer;
 
 /** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
@@ -24,35 +23,38 @@ class AdmissionService {
         this.links = links;
     }
 
-    /** As a user, who knocks where there is a lobby. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
+    /**
+     * As a user, who knocks where there is a lobby, and is asked at the door for what is missing. Fails with
+     * {@code RoomNotFoundException} or {@link DoorShutException}.
+     */
     Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
-        return rooms.require(tenant, idOrAlias)
-                .chain(room -> decisions.decide(tenant, new Ticket.Account(room.id(), userId), Bearer.NOBODY))
-                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
-                        ? access(tenant, shown)
-                                .onFailure(MeetingFullException.class)
-                                .transform(full -> new DoorShutException(Rule.MEETING_FULL))
-                        : knock(tenant, decision)
-                                .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule()))));
+        return decisions
+                .pass(tenant, new Ticket.Account(idOrAlias, userId), UnaryOperator.identity(), Shown::isOpen)
+                .chain(passage -> passage.admission()
+                        .map(admission -> links.of(passage, admission))
+                        .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
+    }
+
+    private Uni<RoomAccess> shut(String tenant, String idOrAlias, Decision decision) {
+        return (decision.rule() == Rule.ROOM_UNKNOWN
+                        ? rooms.require(tenant, idOrAlias).replaceWithVoid()
+                        : knock(tenant, decision))
+                .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule())));
     }
 
     /** As a client, for whoever has this ticket. */
     Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
-        return decisions.decide(tenant, ticket, Bearer.NOBODY).chain(decision -> {
-            var answered = decision instanceof Shown shown
-                    ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
-                            .orElse(shown)
-                    : decision;
-            return admit(tenant, answered)
-                    .onFailure(MeetingFullException.class)
-                    .recoverWithItem(() -> RoomAccess.none(new Refused(Rule.MEETING_FULL)));
-        });
+        UnaryOperator<Shown> told = shown -> answers.map(
+                        known -> shown.to(known.addTo(shown.entrant().person())))
+                .orElse(shown);
+        return decisions
+                .pass(tenant, ticket, told, shown -> shown.outcome() == Outcome.ALLOW)
+                .chain(passage -> passage.admission()
+                        .map(admission -> links.of(passage, admission))
+                        .orElseGet(() -> outside(tenant, passage.decision())));
     }
 
-    private Uni<RoomAccess> admit(String tenant, Decision decision) {
-        if (decision instanceof Shown shown && shown.outcome() == Outcome.ALLOW) {
-            return access(tenant, shown);
-        }
+    private Uni<RoomAccess> outside(String tenant, Decision decision) {
         return (decision.outcome() == Outcome.WAIT ? knock(tenant, decision) : nothing())
                 .replaceWith(() -> RoomAccess.none(decision));
     }
@@ -63,9 +65,5 @@ class AdmissionService {
 
     private static Uni<Void> nothing() {
         return Uni.createFrom().voidItem();
-    }
-
-    private Uni<RoomAccess> access(String tenant, Shown shown) {
-        return admissions.admit(tenant, shown, "").chain(admission -> links.of(shown, admission));
     }
 }

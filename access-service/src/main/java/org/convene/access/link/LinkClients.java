@@ -45,7 +45,7 @@ class LinkClients {
             SELECT id, created_at, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
             ORDER BY valid_from DESC, id DESC
             """;
-    private static final String KEYS = """
+    static final String KEYS = """
             SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at
             FROM link_client LEFT JOIN link_policy USING (tenant) WHERE tenant = $1 AND client = ANY ($2)
             """;
@@ -125,9 +125,14 @@ class LinkClients {
     /** Those of these clients; of what the tenant wants, only where there are any. */
     Uni<V1Keys> keys(String tenant, Set<String> clients) {
         return database.execute(tenant, KEYS, tenant, clients.toArray(String[]::new))
-                .map(rows -> new V1Keys(
-                        all(rows, row -> secret(tenant, row)),
-                        all(rows, V1Policies::policy).stream().findFirst().orElse(V1Policy.USUAL)));
+                .map(rows -> keys(tenant, rows));
+    }
+
+    /** Of what {@link #KEYS} found. */
+    V1Keys keys(String tenant, RowSet<Row> rows) {
+        return new V1Keys(
+                all(rows, row -> secret(tenant, row)),
+                all(rows, V1Policies::policy).stream().findFirst().orElse(V1Policy.USUAL));
     }
 
     private V1Secret secret(String tenant, Row row) {
