@@ -64,6 +64,21 @@ public record Admission(
         return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by);
     }
 
+    /** The same, who has shown a code meanwhile. */
+    Admission with(Attendee attendee) {
+        return new Admission(id, tenant, roomId, meetingId, entrant.with(attendee), browser, by);
+    }
+
+    /** The same, of whom nothing is known but ids (R8). */
+    public Admission anonymous() {
+        return new Admission(id, tenant, roomId, meetingId, entrant.anonymous(), browser, by);
+    }
+
+    /** Whether anything but ids is known of this person. */
+    public boolean isNamed() {
+        return !entrant.anonymous().equals(entrant);
+    }
+
     /** By whose access code this person came. */
     public Optional<String> attendeeId() {
         return entrant.attendee().map(Attendee::id);

@@ -23,13 +23,19 @@ class AdmissionErasure implements UserTrace, ParticipantTrace, NameTrace {
 
     private static final String FORGET_NAMES = """
             UPDATE admission SET name = '', email = NULL, phone = NULL, fields = '{}'
-            WHERE tenant = $1 AND meeting_id = $2
+            WHERE tenant = $1 AND (meeting_id = $2 OR room_meeting_id = $2)
               AND (name <> '' OR email IS NOT NULL OR phone IS NOT NULL OR fields <> '{}')
             """;
 
+    private static final String FORGET_NAMES_OF_KNOCKS =
+            "UPDATE knock SET name = '' WHERE tenant = $1 AND meeting_id = $2 AND name <> ''";
+
     @Override
     public Uni<Void> forgetNames(Transaction transaction, String tenant, String meetingId) {
-        return transaction.execute(FORGET_NAMES, tenant, meetingId).replaceWithVoid();
+        return transaction
+                .execute(FORGET_NAMES, tenant, meetingId)
+                .chain(() -> transaction.execute(FORGET_NAMES_OF_KNOCKS, tenant, meetingId))
+                .replaceWithVoid();
     }
 
     @Override

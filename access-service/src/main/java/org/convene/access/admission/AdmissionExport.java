@@ -29,9 +29,14 @@ class AdmissionExport {
             "Profile ID",
             "External Meeting ID",
             "Admitted At");
+    /** By the meeting's doors, and by its room's own while it stood there. */
     private static final String LIST = """
-            SELECT {columns}, created_at FROM admission
-            WHERE tenant = $1 AND meeting_id = $2 AND id > $3 ORDER BY id LIMIT $4
+            (SELECT {columns}, created_at FROM admission
+             WHERE tenant = $1 AND meeting_id = $2 AND id > $3 ORDER BY id LIMIT $4)
+            UNION ALL
+            (SELECT {columns}, created_at FROM admission
+             WHERE tenant = $1 AND room_meeting_id = $2 AND id > $3 ORDER BY id LIMIT $4)
+            ORDER BY admission_id LIMIT $4
             """.replace("{columns}", AdmissionRows.COLUMNS);
 
     private final TenantDatabase database;

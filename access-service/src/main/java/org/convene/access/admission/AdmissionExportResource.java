@@ -30,7 +30,8 @@ public class AdmissionExportResource {
     @RolesAllowed("access:read")
     @Operation(
             summary = "Export who was let into a meeting as CSV",
-            description = "A row for each time that somebody passed the door. RFC 4180 in UTF-8, with a byte order mark"
+            description = "A row for each time that somebody passed the meeting's door, or its room's own while the"
+                    + " meeting stood there, as guests and users do. RFC 4180 in UTF-8, with a byte order mark"
                     + " where `bom` is true. What a spreadsheet would take for a formula begins with an apostrophe.")
     public RestMulti<String> export(
             @RestQuery @NotBlank String meetingId, @RestQuery @DefaultValue("false") boolean bom) {

@@ -18,10 +18,21 @@ class AdmissionRepository {
             id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language, time_zone,
             external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device
             """;
-    private static final String ADD =
-            add("$1", "CASE WHEN $2::int IS NULL THEN true ELSE take_seat(tenant, room_id, $3, $4, $2) END", "");
+    private static final String ADD = add(
+            "$1",
+            "$5::text",
+            "CASE WHEN $2::int IS NULL THEN true ELSE take_seat(tenant, room_id, $3, $4, $2) END",
+            "");
     private static final String FIND =
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
+
+    private static final String FORGET_NAME = """
+            UPDATE admission SET name = '', email = NULL, phone = NULL, fields = '{}' WHERE tenant = $1 AND id = $2
+            """;
+    private static final String ADD_CODE = """
+            UPDATE admission SET attendee_id = $3, fields = $4, external_user_id = coalesce(external_user_id, $5)
+            WHERE tenant = $1 AND id = $2
+            """;
 
     private final TenantDatabase database;
 
@@ -33,16 +44,19 @@ class AdmissionRepository {
      * The statement that writes somebody down, if the condition holds.
      *
      * @param parameter of {@link #row}, as {@code $1}
-     * @param others that the condition looks at
+     * @param roomMeeting the meeting that stands in the room whose own door it is
+     * @param others that the rest looks at, with a comma behind
      */
-    static String add(String parameter, String condition, String others) {
+    static String add(String parameter, String roomMeeting, String condition, String others) {
         return """
-                INSERT INTO admission ({columns}, created_at)
-                SELECT {admission}, now() FROM jsonb_populate_record(NULL::admission, {parameter}) AS admission{others}
+                INSERT INTO admission ({columns}, room_meeting_id, created_at)
+                SELECT {admission}, {roomMeeting}, now()
+                FROM {others} jsonb_populate_record(NULL::admission, {parameter}) AS admission
                 WHERE {condition} RETURNING id
                 """.replace("{columns}", ROW)
                 .replace("{admission}", ROW.replaceAll("(\\w+)", "admission.$1"))
                 .replace("{parameter}", parameter)
+                .replace("{roomMeeting}", roomMeeting)
                 .replace("{others}", others)
                 .replace("{condition}", condition);
     }
@@ -88,12 +102,34 @@ class AdmissionRepository {
                         row(admission),
                         terms.limit().orElse(null),
                         terms.meetingId().orElse(""),
-                        Seats.name(admission.entrant(), Optional.of(admission.browser())))
+                        Seats.name(admission.entrant(), Optional.of(admission.browser())),
+                        terms.meetingId()
+                                .filter(id -> admission.meetingId().isEmpty())
+                                .orElse(null))
                 .invoke(added -> {
                     if (added.rowCount() == 0) {
                         throw new MeetingFullException();
                     }
                 })
+                .replaceWithVoid();
+    }
+
+    /** Of somebody who came before names were not kept (R8). */
+    Uni<Void> forgetName(Admission admission) {
+        return database.execute(admission.tenant(), FORGET_NAME, admission.tenant(), admission.id())
+                .replaceWithVoid();
+    }
+
+    /** Of somebody who came before a code was asked for (R7). */
+    Uni<Void> addCode(Admission admission, Attendee attendee) {
+        return database.execute(
+                        admission.tenant(),
+                        ADD_CODE,
+                        admission.tenant(),
+                        admission.id(),
+                        attendee.id(),
+                        new JsonObject(new LinkedHashMap<>(attendee.fields())),
+                        attendee.externalId().orElse(null))
                 .replaceWithVoid();
     }
 

@@ -7,16 +7,19 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.secret.Secret;
 
 /**
  * Who wants to get in where.
  *
  * @param room its id or alias: all that a user names
  * @param credential what a client names
+ * @param code a user's, where the meeting in the room asks for an access code (R7); clients name theirs in credential
  * @param answers what the room wants to know, as far as it was not known (R39)
  */
 record AdmissionRequest(
         Optional<@Size(min = 1, max = 64) String> room,
+        @Secret Optional<@Size(min = 1, max = 400) String> code,
         Optional<@Valid Credential> credential,
         Optional<@Valid Answers> answers) {
     /** Of whoever wants to get in. */
@@ -44,9 +47,12 @@ record AdmissionRequest(
                 .orElseThrow(() -> new InvalidFieldException("room", "NotBlank", "must not be blank"));
     }
 
-    Ticket requireTicket() {
-        return credential
-                .orElseThrow(() -> new InvalidFieldException("credential", "NotNull", "must not be null"))
-                .ticket();
+    @Override
+    public String toString() {
+        return "AdmissionRequest[room=" + room.orElse("") + "]";
+    }
+
+    Credential requireCredential() {
+        return credential.orElseThrow(() -> new InvalidFieldException("credential", "NotNull", "must not be null"));
     }
 }

@@ -1,14 +1,17 @@
 package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.convene.access.login.ClientAddress;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
@@ -38,13 +41,17 @@ public class AdmissionResource {
                     "A user names the room by its id or alias. Public rooms of public spaces are open to every user, private ones to"
                             + " who has a role (R45). Answers the URL that lets this user in for five minutes; who has come in"
                             + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private,"
-                            + " user-inactive, meeting-full or lobby-waiting, which knocks, too. A client names by credential who wants to get in, and is answered 200 with the"
+                            + " user-inactive, meeting-full, code-missing, where code has to be sent with room, or lobby-waiting, which knocks, too. A client names by credential who wants to get in, and is answered 200 with the"
                             + " outcome (allow, wait, ask or deny) and the rule, with what is missing where it is ask, and with"
-                            + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes.")
-    public Uni<RestResponse<RoomAccess>> enter(@NotNull @Valid AdmissionRequest request) {
+                            + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes."
+                            + " An access code (code and meetingId) stands alone or beside another credential; who guesses"
+                            + " codes is slowed down as at the door: 429 with Retry-After.")
+    public Uni<RestResponse<RoomAccess>> enter(
+            @NotNull @Valid AdmissionRequest request, @Context HttpServerRequest http) {
+        var address = ClientAddress.of(http);
         var access = caller.get() instanceof UserCaller user
-                ? admissions.enter(user.tenantId(), user.id(), request.requireRoom())
-                : admissions.admit(caller.tenant(), request.requireTicket(), request.answers());
+                ? admissions.enter(user.tenantId(), user.id(), request.requireRoom(), request.code(), address)
+                : admissions.admit(caller.tenant(), request.requireCredential(), address, request.answers());
         return access.map(answer -> ResponseBuilder.ok(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());

@@ -6,18 +6,21 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.convene.access.admission.AdmissionRequest.Answers;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.login.ClientAddress;
 import org.convene.access.space.Rooms;
 
 /** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
 class AdmissionService {
     private final Rooms rooms;
+    private final Tickets tickets;
     private final Decisions decisions;
     private final Admissions admissions;
     private final AdmissionLinks links;
 
-    AdmissionService(Rooms rooms, Decisions decisions, Admissions admissions, AdmissionLinks links) {
+    AdmissionService(Rooms rooms, Tickets tickets, Decisions decisions, Admissions admissions, AdmissionLinks links) {
         this.rooms = rooms;
+        this.tickets = tickets;
         this.decisions = decisions;
         this.admissions = admissions;
         this.links = links;
@@ -27,12 +30,25 @@ class AdmissionService {
      * As a user, who knocks where there is a lobby, and is asked at the door for what is missing. Fails with
      * {@code RoomNotFoundException} or {@link DoorShutException}.
      */
-    Uni<RoomAccess> enter(String tenant, String userId, String idOrAlias) {
-        return decisions
-                .pass(tenant, new Ticket.Account(idOrAlias, userId), UnaryOperator.identity(), Shown::isOpen)
+    Uni<RoomAccess> enter(
+            String tenant, String userId, String idOrAlias, Optional<String> code, ClientAddress address) {
+        var ticket = new Ticket.Account(idOrAlias, userId);
+        return pass(tenant, ticket)
+                .chain(passage -> code.map(text -> again(tenant, ticket, passage, text, address))
+                        .orElseGet(() -> Uni.createFrom().item(passage)))
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
+    }
+
+    private Uni<Passage> pass(String tenant, Ticket ticket) {
+        return decisions.pass(tenant, ticket, UnaryOperator.identity(), Shown::isOpen);
+    }
+
+    /** Once more, with the code, where that is what is missing. */
+    private Uni<Passage> again(String tenant, Ticket ticket, Passage passage, String code, ClientAddress address) {
+        return tickets.withCode(tenant, ticket, passage.decision(), code, address)
+                .chain(coded -> coded == ticket ? Uni.createFrom().item(passage) : pass(tenant, coded));
     }
 
     private Uni<RoomAccess> shut(String tenant, String idOrAlias, Decision decision) {
@@ -42,13 +58,17 @@ class AdmissionService {
                 .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule())));
     }
 
-    /** As a client, for whoever has this ticket. */
-    Uni<RoomAccess> admit(String tenant, Ticket ticket, Optional<Answers> answers) {
+    /**
+     * As a client, for whoever has this.
+     *
+     * @param address of the client
+     */
+    Uni<RoomAccess> admit(String tenant, Credential credential, ClientAddress address, Optional<Answers> answers) {
         UnaryOperator<Shown> told = shown -> answers.map(
                         known -> shown.to(known.addTo(shown.entrant().person())))
                 .orElse(shown);
-        return decisions
-                .pass(tenant, ticket, told, shown -> shown.outcome() == Outcome.ALLOW)
+        return tickets.of(tenant, credential, address)
+                .chain(ticket -> decisions.pass(tenant, ticket, told, shown -> shown.outcome() == Outcome.ALLOW))
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> outside(tenant, passage.decision())));

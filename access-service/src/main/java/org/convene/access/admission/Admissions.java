@@ -63,6 +63,13 @@ public class Admissions {
                 .orElseThrow(() -> new IllegalArgumentException("there is nobody to ask: " + shown.rule()));
     }
 
+    /** Keeps nothing but ids of somebody who came before the meeting kept none (R8). */
+    public Uni<Admission> forgetName(Admission admission) {
+        return admission.isNamed()
+                ? repository.forgetName(admission).replaceWith(admission.anonymous())
+                : Uni.createFrom().item(admission);
+    }
+
     /** Whose token it is, if it opens this room of this tenant; empty alike for whatever is wrong with it. */
     public Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, String token) {
         return verifier.verify(token)

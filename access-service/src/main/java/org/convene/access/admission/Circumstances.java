@@ -24,6 +24,7 @@ import org.convene.platform.contracts.Person;
  * @param lobby empty where there is none, or who is inside has passed it
  * @param wanted what the room wants to know
  * @param held what somebody comes by, and whose that is
+ * @param custom what the meeting in the room asks of who comes by the room's own door
  */
 record Circumstances(
         Optional<Rule> revoked,
@@ -31,7 +32,8 @@ record Circumstances(
         Optional<Crowd> crowd,
         Optional<Lobby> lobby,
         List<EntryQuestion> wanted,
-        Held held) {
+        Held held,
+        Custom custom) {
     /** Nothing that speaks against anybody. */
     static final Circumstances NONE =
             new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
@@ -42,7 +44,17 @@ record Circumstances(
             Optional<Crowd> crowd,
             Optional<Lobby> lobby,
             List<EntryQuestion> wanted) {
-        this(revoked, meetingId, crowd, lobby, wanted, Held.NOTHING);
+        this(revoked, meetingId, crowd, lobby, wanted, Held.NOTHING, Custom.NONE);
+    }
+
+    /**
+     * Of a meeting.
+     *
+     * @param requiresCode whether nobody enters without one of its access codes (R7)
+     * @param isAnonymous whether it keeps no names (R8)
+     */
+    record Custom(boolean requiresCode, boolean isAnonymous) {
+        static final Custom NONE = new Custom(false, false);
     }
 
     /**
@@ -67,7 +79,12 @@ record Circumstances(
 
     /** The same, and what somebody comes by, and whose that is. */
     Circumstances with(Held known) {
-        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, known);
+        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, known, custom);
+    }
+
+    /** The same, where the meeting in the room asks this. */
+    Circumstances with(Custom asked) {
+        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, held, asked);
     }
 
     /**
@@ -96,7 +113,8 @@ record Circumstances(
     }
 
     /** Of the door as it would be without them. Nobody knows visitors again, so no lobby lets them in. */
-    Decision bearOn(Shown shown, Instant now, Side side) {
+    Decision bearOn(Shown door, Instant now, Side side) {
+        var shown = asked(door, now, side);
         if (revoked.isPresent()) {
             return new Refused(revoked.get());
         }
@@ -117,8 +135,27 @@ record Circumstances(
                 shown.entrant(),
                 shown.roomId(),
                 shown.meeting(),
-                new Terms(missing, meetingId, limit),
+                new Terms(missing, meetingId, limit, custom.isAnonymous()),
                 held.by());
+    }
+
+    /** As the meeting in the room asks it of all who are there. A code of another meeting is none. */
+    private Shown asked(Shown shown, Instant now, Side side) {
+        var entrant = custom.isAnonymous() ? shown.entrant().anonymous() : shown.entrant();
+        var rule = custom.requiresCode() && shown.isOpen() ? codeRule(shown, now, side) : shown.rule();
+        return new Shown(
+                rule,
+                entrant,
+                shown.roomId(),
+                shown.meeting(),
+                new Terms(List.of(), meetingId, Optional.empty(), custom.isAnonymous()),
+                shown.by());
+    }
+
+    private Rule codeRule(Shown shown, Instant now, Side side) {
+        var own = shown.entrant().attendee().filter(attendee -> meetingId.equals(Optional.of(attendee.meetingId())));
+        return own.map(attendee -> side == Side.INSIDE ? shown.rule() : Decision.rule(attendee, shown.rule(), now))
+                .orElse(Rule.CODE_MISSING);
     }
 
     private Rule rule(Shown shown, boolean hasPlace) {

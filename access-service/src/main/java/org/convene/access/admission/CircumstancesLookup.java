@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
@@ -36,9 +37,11 @@ class CircumstancesLookup {
      */
     private static final String FIND = """
             WITH gate AS (
-                SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby WHERE $4::text IS NOT NULL
+                SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
+                    false AS requires_code, false AS is_anonymous WHERE $4::text IS NOT NULL
                 UNION ALL
-                SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean FROM (
+                SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
+                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean FROM (
                     SELECT id, state FROM meeting
                     WHERE $4::text IS NULL AND tenant = $1 AND room_id = $3 AND status IN ('live', 'scheduled')
                         AND valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7
@@ -46,7 +49,7 @@ class CircumstancesLookup {
                         AND (valid_until > $7 OR status = 'live'
                             AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
                     ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next)
-            SELECT gate.id AS meeting_id, gate.capacity, gate.lobby,
+            SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id))
                     ORDER BY key NOT LIKE 'meeting:%' LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
@@ -62,7 +65,7 @@ class CircumstancesLookup {
             """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
-    /** The places are counted again, once nobody else takes one. */
+    /** The places are counted again, once nobody else takes one. Names are not written where none are kept (R8). */
     static final String ADD = """
             WITH known AS ({find}),
             added AS ({add})
@@ -70,10 +73,11 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "$16",
-                    "CASE WHEN $17::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.is_anonymous THEN $17::jsonb ELSE $16::jsonb END",
+                    "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
+                    "CASE WHEN $18::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
-                    ", known"));
+                    "known,"));
 
     private final TenantDatabase database;
     private final Uses uses;
@@ -103,7 +107,10 @@ class CircumstancesLookup {
     Uni<Found> add(Transaction transaction, Question question, Shown shown, Admission admission) {
         var values = Stream.concat(
                 Arrays.stream(values(question, shown)),
-                Stream.of(AdmissionRepository.row(admission), Circumstances.hasPlace(shown)));
+                Stream.of(
+                        AdmissionRepository.row(admission),
+                        AdmissionRepository.row(admission.anonymous()),
+                        Circumstances.hasPlace(shown)));
         return transaction.execute(ADD, values.toArray()).map(rows -> {
             var row = rows.iterator().next();
             return new Found(
@@ -177,7 +184,10 @@ class CircumstancesLookup {
                         ? Optional.of(standing(row.getString("knock")))
                         : Optional.empty(),
                 wanted((JsonArray) row.getValue("entry_form")),
-                new Held(question.by(), uses.read(row)));
+                new Held(question.by(), uses.read(row)),
+                new Custom(
+                        Boolean.TRUE.equals(row.getBoolean("requires_code")),
+                        Boolean.TRUE.equals(row.getBoolean("is_anonymous"))));
     }
 
     private static Optional<Rule> revoked(Row row) {

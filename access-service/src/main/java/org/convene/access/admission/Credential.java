@@ -13,7 +13,7 @@ import org.convene.platform.secret.Secret;
 
 /**
  * What a client knows of somebody who wants to get in: exactly one of a link, a guest's token with a room, a user with
- * a room, and a participant with a meeting.
+ * a room, and a participant with a meeting; and an access code with its meeting, beside one of them or alone.
  *
  * @param link the URL that somebody has, or the token alone of a personal link or a guest's access
  * @param room its id or alias
@@ -23,29 +23,36 @@ record Credential(
         Optional<@Size(min = 1, max = 64) String> room,
         Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> userId,
         Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> meetingId,
-        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> participantId) {
+        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> participantId,
+        @Secret Optional<@Size(min = 1, max = 400) String> code) {
     static final String ID = "[0-9a-f]{24}";
 
     /**
+     * All but the code; empty where there is nothing else.
+     *
      * @throws InvalidFieldException if it is none of those, or more than one
      */
-    Ticket ticket() {
+    Optional<Ticket> ticket() {
         var ways = Stream.of(link, userId, participantId)
                 .filter(Optional::isPresent)
                 .count();
-        if (ways != 1 || userId.isPresent() && room.isEmpty() || participantId.isPresent() != meetingId.isPresent()) {
+        var namesMeeting = participantId.isPresent() || code.isPresent();
+        if (ways > 1
+                || ways == 0 && code.isEmpty()
+                || userId.isPresent() && room.isEmpty()
+                || namesMeeting != meetingId.isPresent()) {
             throw new InvalidFieldException(
                     "link",
                     "one-of",
                     "must be given alone or, where it is a guest's token, with room; or instead of it userId and room,"
-                            + " or meetingId and participantId");
+                            + " or meetingId and participantId; and code only with meetingId");
         }
         if (userId.isPresent()) {
-            return new Ticket.Account(room.orElseThrow(), userId.get());
+            return Optional.of(new Ticket.Account(room.orElseThrow(), userId.get()));
         }
         return participantId
                 .<Ticket>map(participant -> new Ticket.Named(meetingId.orElseThrow(), participant))
-                .orElseGet(() -> ticket(link.orElseThrow()));
+                .or(() -> link.map(this::ticket));
     }
 
     private Ticket ticket(String text) {

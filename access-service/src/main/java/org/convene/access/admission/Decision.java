@@ -79,7 +79,18 @@ public sealed interface Decision {
 
         /** Whether names are neither kept nor shown (R8). */
         public boolean isAnonymous() {
-            return meeting.filter(state -> state.access().anonymize()).isPresent();
+            return terms.isAnonymous()
+                    || meeting.filter(state -> state.access().anonymize()).isPresent();
+        }
+
+        /** The same door, for whoever has shown a code as well. */
+        Shown with(Attendee attendee) {
+            return as(rule, attendee);
+        }
+
+        /** The same, and another rule decides because of that code. */
+        Shown as(Rule other, Attendee attendee) {
+            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by);
         }
 
         /** The same door, with more known of the person, where anything is kept of persons. */
@@ -144,8 +155,11 @@ public sealed interface Decision {
                 shown(rule(meeting, false, now, side), Entrant.of(attendee, meeting), meeting), attendee, now, side);
     }
 
-    /** The same door, for whoever has shown a code as well. */
+    /** The same door, for whoever has shown a code as well; of a room's, the meeting there says whether it is one. */
     private static Decision withCode(Shown shown, Attendee attendee, Instant now, Side side) {
+        if (shown.meeting().isEmpty()) {
+            return shown.with(attendee);
+        }
         var meeting = shown.meeting().filter(state -> state.id().equals(attendee.meetingId()));
         if (meeting.isEmpty()) {
             return new Refused(Rule.CODE_UNKNOWN);
@@ -156,7 +170,7 @@ public sealed interface Decision {
     }
 
     /** Within the meeting's time the attendee's own (D13). */
-    private static Rule rule(Attendee attendee, Rule otherwise, Instant now) {
+    static Rule rule(Attendee attendee, Rule otherwise, Instant now) {
         if (attendee.window().isOver(now)) {
             return Rule.CODE_OVER;
         }
@@ -188,8 +202,7 @@ public sealed interface Decision {
         if (waits) {
             return Rule.PARTICIPANT_WAITING;
         }
-        var asks = meeting.access().requireAccessCode() && side == Side.OUTSIDE;
-        return asks ? Rule.CODE_MISSING : phase;
+        return meeting.access().requireAccessCode() ? Rule.CODE_MISSING : phase;
     }
 
     /** At the door, for whoever has a place. */

@@ -60,7 +60,8 @@ class Entrance {
                 throw new Undone(new Refused(Rule.MEETING_FULL));
             }
             transaction.afterCommit(admission::log);
-            return new Passage(seen, Optional.of(admission), found.alias());
+            return new Passage(
+                    seen, Optional.of(shown.isAnonymous() ? admission.anonymous() : admission), found.alias());
         });
     }
 

@@ -1,17 +1,16 @@
 package org.convene.access.audience;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.convene.platform.due.Chore;
+import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
-/** Forgets imports: those that nobody applied after a day, and how others went after 30. */
+/**
+ * Forgets imports: those that nobody applied after a day, and how others went after 30. A few at a time, for one may
+ * have 100,000 rows.
+ */
 @Singleton
-class ImportSweep implements Chore {
-    /** One import may have 100,000 rows. */
-    private static final int PAGE = 5;
-
+class ImportSweep extends Retention {
     private static final String SWEEP = """
             DELETE FROM audience_import WHERE (tenant, id) IN (
                 SELECT tenant, id FROM audience_import
@@ -20,24 +19,7 @@ class ImportSweep implements Chore {
                 ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
             """;
 
-    private final SystemDatabase database;
-
     ImportSweep(SystemDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return "audience-imports";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofMinutes(15);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(SWEEP, PAGE).map(deleted -> deleted.rowCount() == PAGE);
+        super(database, "audience-imports", Duration.ofMinutes(15), 5, SWEEP);
     }
 }

@@ -1,15 +1,13 @@
 package org.convene.access.guest;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.convene.platform.due.Chore;
+import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Forgets guests once their tenant's retention time after the end of their access is over (D10). */
 @Singleton
-class GuestRetention implements Chore {
-    private static final int PAGE = 500;
+class GuestRetention extends Retention {
     private static final String REMOVE = """
             DELETE FROM guest WHERE id IN (
                 SELECT old.id FROM tenant CROSS JOIN LATERAL (
@@ -20,24 +18,7 @@ class GuestRetention implements Chore {
                 LIMIT $1)
             """;
 
-    private final SystemDatabase database;
-
     GuestRetention(SystemDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return "guest-retention";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(REMOVE, PAGE).map(removed -> removed.rowCount() == PAGE);
+        super(database, "guest-retention", Duration.ofHours(1), 500, REMOVE);
     }
 }

@@ -1,15 +1,13 @@
 package org.convene.access.link;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.convene.platform.due.Chore;
+import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Forgets who came by links of version 1 once their tenant's retention time is over (D10). */
 @Singleton
-class V1UseRetention implements Chore {
-    private static final int PAGE = 500;
+class V1UseRetention extends Retention {
     private static final String REMOVE = """
             DELETE FROM v1_use WHERE id IN (
                 SELECT old.id FROM tenant CROSS JOIN LATERAL (
@@ -20,24 +18,7 @@ class V1UseRetention implements Chore {
                 LIMIT $1)
             """;
 
-    private final SystemDatabase database;
-
     V1UseRetention(SystemDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return "v1-use-retention";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(REMOVE, PAGE).map(removed -> removed.rowCount() == PAGE);
+        super(database, "v1-use-retention", Duration.ofHours(1), 500, REMOVE);
     }
 }

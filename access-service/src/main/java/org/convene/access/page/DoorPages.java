@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Decision;
@@ -70,14 +71,24 @@ class DoorPages {
         var entry = Entry.of(NOBODY, List.of(), EntryAnswers.NONE);
         return reception
                 .frame(tenant, Optional.empty(), language)
-                .map(frame -> answer(Pages.meeting(page, entry, frame), entry, Setting.formless(language, frame)));
+                .map(frame -> page.codeDoor().isPresent()
+                        ? setting(language, frame, tenant, visitor)
+                        : Setting.formless(language, frame))
+                .map(setting -> answer(Pages.meeting(page, entry, setting.frame()), entry, setting));
     }
 
     /** The door of a room that is made when somebody enters it. */
     Uni<Answer> ofNew(String name, Tenant tenant, Visitor visitor, EntryAnswers answers) {
         var language = reception.language(visitor, tenant);
         var entry = Entry.of(NOBODY, List.of(), answers);
-        var page = new GuestPage(name, Optional.empty(), Optional.empty(), Kind.VISITOR, Rule.ROOM_OPEN);
+        var page = new GuestPage(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Kind.VISITOR,
+                Rule.ROOM_OPEN,
+                Optional.empty(),
+                Optional.empty());
         return reception
                 .frame(tenant, Optional.empty(), language)
                 .map(frame -> setting(language, frame, tenant, visitor))
@@ -98,7 +109,7 @@ class DoorPages {
 
     /** Who typed a code may type another. */
     private Answer refusal(Rule rule, Tenant tenant, Visitor visitor, EntryAnswers answers) {
-        return rule == Rule.CODE_UNKNOWN && !answers.value("code").isEmpty()
+        return rule == Rule.CODE_UNKNOWN && !answers.value(Codes.FIELD).isEmpty()
                 ? code(CodePage.WRONG, tenant, visitor)
                 : reception.refusal(rule, tenant, visitor);
     }
@@ -133,22 +144,28 @@ class DoorPages {
         var page = shown.meeting()
                 .map(meeting ->
                         Pages.meeting(meeting(shown, meeting, answers, setting.language()), entry, setting.frame()))
-                .orElseGet(() -> Pages.guest(room(shown, room), entry, setting.frame()));
+                .orElseGet(() -> Pages.guest(room(shown, room, answers, setting.language()), entry, setting.frame()));
         return answer(page, entry, setting);
     }
 
     private MeetingPage meeting(Shown shown, MeetingState meeting, EntryAnswers answers, PageLanguage language) {
         return MeetingPage.of(shown.rule(), meeting, Optional.of(shown.entrant()), language, clock.instant())
-                .withCode(answers.value("code"));
+                .withCode(answers.value(Codes.FIELD));
     }
 
-    private static GuestPage room(Shown shown, Optional<Room> room) {
+    private static GuestPage room(Shown shown, Optional<Room> room, EntryAnswers answers, PageLanguage language) {
         return new GuestPage(
                 room.map(Room::name).orElse(""),
                 room.flatMap(Room::topic),
                 Optional.of(shown.entrant().person().name()).filter(name -> !name.isEmpty()),
                 shown.entrant().kind(),
-                shown.rule());
+                shown.rule(),
+                shown.entrant()
+                        .attendee()
+                        .filter(attendee -> shown.rule() == Rule.CODE_EARLY)
+                        .flatMap(attendee -> attendee.window().notBefore())
+                        .map(moment -> Moment.of(moment, ZoneOffset.UTC, language.locale())),
+                Optional.of(answers.value(Codes.FIELD)).filter(code -> !code.isEmpty()));
     }
 
     private Answer answer(TemplateInstance page, Entry entry, Setting setting) {

@@ -13,7 +13,6 @@ import org.convene.access.admission.Ticket;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.use.Bearer;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Shows doors, and lets people through those that are open. */
 @Singleton
@@ -51,9 +50,7 @@ class DoorService {
      * @param answers what was filled in, to be put right
      */
     Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decisions
-                .decide(tenant.id(), ticket, bearer(visitor))
-                .chain(decision -> page(decision, tenant, visitor, answers));
+        return decide(tenant, visitor, ticket).chain(decision -> page(decision, tenant, visitor, answers));
     }
 
     /**
@@ -65,29 +62,20 @@ class DoorService {
             Visitor visitor, Ticket ticket, Supplier<Uni<RestResponse<String>>> otherwise) {
         return reception.receive(
                 visitor,
-                tenant -> decisions
-                        .decide(tenant.id(), ticket, bearer(visitor))
+                tenant -> decide(tenant, visitor, ticket)
                         .chain(decision -> decision instanceof Shown shown && shown.isOpen()
                                 ? page(decision, tenant, visitor, EntryAnswers.NONE)
                                 : otherwise.get()));
     }
 
-    /**
-     * Nor does passing it: that is known when somebody is seen in the room.
-     *
-     * @param body what was filled in (R39)
-     */
-    Uni<RestResponse<String>> enter(Visitor visitor, Ticket ticket, @Nullable String body) {
-        var answers = EntryAnswers.parse(body);
-        return visitor.sendsOwnForm(answers.formKey())
-                ? reception.receive(visitor, tenant -> enter(tenant, visitor, ticket, answers))
-                : reception.receive(visitor, tenant -> show(tenant, visitor, ticket, answers.again(visitor)));
+    /** What is decided over this ticket of this browser. */
+    Uni<Decision> decide(Tenant tenant, Visitor visitor, Ticket ticket) {
+        return decisions.decide(tenant.id(), ticket, bearer(visitor));
     }
 
-    /** Of a tenant that is known already. */
+    /** Nor does passing it: that is known when somebody is seen in the room. */
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decisions
-                .decide(tenant.id(), ticket, bearer(visitor))
+        return decide(tenant, visitor, ticket)
                 .chain(decision -> decision instanceof Shown shown
                         ? enter(shown, tenant, visitor, answers)
                         : page(decision, tenant, visitor, answers.unread()))
@@ -117,7 +105,7 @@ class DoorService {
                     return told.isOpen()
                             ? admit(told, place, tenant, visitor)
                             : knock(told, tenant, visitor)
-                                    .chain(() -> page(shown, tenant, visitor, answers))
+                                    .chain(() -> page(shown, tenant, visitor, answers.taken()))
                                     .onFailure(LobbyFullException.class)
                                     .recoverWithUni(() -> page(shown, tenant, visitor, EntryAnswers.NONE));
                 });

@@ -52,6 +52,11 @@ record EntryAnswers(boolean isGiven, Map<String, List<String>> values) {
         return new EntryAnswers(false, values);
     }
 
+    /** The same, which were enough. */
+    EntryAnswers taken() {
+        return new EntryAnswers(true, values);
+    }
+
     /** To be sent again, since the form was an old one; from elsewhere nobody fills in a form here. */
     EntryAnswers again(Visitor visitor) {
         return visitor.isSentFromElsewhere() ? NONE : unread();

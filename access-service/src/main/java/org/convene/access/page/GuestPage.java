@@ -9,8 +9,17 @@ import org.convene.access.admission.Rule;
  *
  * @param participant empty where no name is known
  * @param kind by which right somebody stands there
+ * @param opens when an access code begins to open it that does not yet
+ * @param code that was typed, to be sent again with what is filled in
  */
-record GuestPage(String name, Optional<String> topic, Optional<String> participant, Kind kind, Rule rule) {
+record GuestPage(
+        String name,
+        Optional<String> topic,
+        Optional<String> participant,
+        Kind kind,
+        Rule rule,
+        Optional<Moment> opens,
+        Optional<String> code) {
     public boolean isOpen() {
         return rule.isOpen();
     }
@@ -26,6 +35,19 @@ record GuestPage(String name, Optional<String> topic, Optional<String> participa
 
     public boolean isLobby() {
         return rule == Rule.LOBBY_WAITING;
+    }
+
+    public boolean needsCode() {
+        return rule == Rule.CODE_MISSING;
+    }
+
+    public boolean isCodeOver() {
+        return rule == Rule.CODE_OVER;
+    }
+
+    @Override
+    public String toString() {
+        return "GuestPage[redacted]";
     }
 
     /** Whether the room is open to whoever knows its address. */

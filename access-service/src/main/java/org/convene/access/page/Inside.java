@@ -58,9 +58,18 @@ class Inside {
 
     /** Who may not be in the room any more is back at its door, which says why. */
     Uni<RestResponse<String>> show(Decision decision, Person person) {
+        return show(decision, person, EntryAnswers.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param answers what was filled in at the door
+     */
+    Uni<RestResponse<String>> show(Decision decision, Person person, EntryAnswers answers) {
         return decision instanceof Shown shown && shown.isOpen()
                 ? room(shown, person)
-                : doors.of(atDoor(decision), person.tenant(), person.visitor(), EntryAnswers.NONE)
+                : doors.of(atDoor(decision), person.tenant(), person.visitor(), answers)
                         .chain(Answer::render);
     }
 
@@ -111,6 +120,7 @@ class Inside {
                         .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
                         .toList(),
                 person.place().path() + "/presence",
+                Optional.of(person.place().path() + LobbyPages.STEP).filter(path -> entrant.isModerator()),
                 presence.interval());
         return new Answer(
                 200,

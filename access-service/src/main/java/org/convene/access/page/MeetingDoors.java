@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.access.admission.Ticket;
 import org.convene.access.login.ClientAddress;
-import org.convene.access.login.TooManyAttemptsException;
 import org.convene.access.meeting.Meetings;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.contracts.MeetingState;
@@ -15,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** The doors of meetings: a link opens them, or an access code, or both together (R7). */
 @Singleton
 class MeetingDoors {
-    private static final String CODE = "code";
-
     private final Reception reception;
     private final Meetings meetings;
     private final DoorService doors;
     private final DoorPages pages;
+    private final Codes codes;
 
-    MeetingDoors(Reception reception, Meetings meetings, DoorService doors, DoorPages pages) {
+    MeetingDoors(Reception reception, Meetings meetings, DoorService doors, DoorPages pages, Codes codes) {
         this.reception = reception;
         this.meetings = meetings;
         this.doors = doors;
         this.pages = pages;
+        this.codes = codes;
     }
 
     /**
@@ -86,25 +85,15 @@ class MeetingDoors {
         if (!visitor.sendsOwnForm(answers.formKey())) {
             return reception.receive(visitor, tenant -> show(tenant, visitor, door, answers.again(visitor)));
         }
-        var code = Optional.of(answers.value(CODE)).filter(text -> !text.isEmpty());
-        return code.map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
+        return Codes.typed(answers)
+                .map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
                 .map(typed -> door.isGiven() ? new Ticket.Coded(door.ticket(), typed) : typed)
-                .map(ticket -> enterByCode(visitor, ticket, answers))
+                .map(ticket -> reception.receive(visitor, tenant -> codes.enter(tenant, visitor, ticket, answers)))
                 .orElseGet(() -> reception.receive(
                         visitor,
                         tenant -> asksForCode(tenant, door)
                                 .chain(asks -> asks
                                         ? show(tenant, visitor, door, answers)
                                         : doors.enter(tenant, visitor, door.ticket(), answers))));
-    }
-
-    private Uni<RestResponse<String>> enterByCode(Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        var known = answers.areOnly(CODE) ? answers.unread() : answers;
-        return reception.receive(
-                visitor,
-                tenant -> doors.enter(tenant, visitor, ticket, known)
-                        .onFailure(TooManyAttemptsException.class)
-                        .recoverWithUni(refusal -> pages.code(CodePage.BUSY, tenant, visitor)
-                                .render(((TooManyAttemptsException) refusal).pause())));
     }
 }

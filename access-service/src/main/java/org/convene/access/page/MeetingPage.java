@@ -15,6 +15,7 @@ import org.convene.platform.time.Zones;
  * @param participant empty for whoever has shown nothing but the address
  * @param looksAgainIn seconds after which things may be other
  * @param code that was typed, to be sent again with what is filled in
+ * @param codeDoor where an access code is to be typed, relative to this address
  */
 record MeetingPage(
         Rule rule,
@@ -27,7 +28,8 @@ record MeetingPage(
         Moment end,
         String zone,
         Optional<Long> looksAgainIn,
-        Optional<String> code) {
+        Optional<String> code,
+        Optional<String> codeDoor) {
     /** After which a page looks again whether there is a place. */
     private static final long PATIENCE = 60;
     /** A timer of a browser holds no longer wait. */
@@ -48,7 +50,9 @@ record MeetingPage(
                 Moment.of(meeting.validUntil(), zone, language.locale()),
                 Moment.zoneName(zone, language.locale()),
                 looksAgainIn(rule, Duration.between(now, opens)),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(meeting.urlName())
+                        .filter(name -> entrant.isEmpty() && meeting.access().requireAccessCode()));
     }
 
     /** Who typed a code comes back with it by themselves: the page's address does not hold it. */
@@ -66,7 +70,8 @@ record MeetingPage(
                         end,
                         zone,
                         Optional.empty(),
-                        Optional.of(typed));
+                        Optional.of(typed),
+                        codeDoor);
     }
 
     private static Instant opening(Rule rule, MeetingState meeting, Optional<Entrant> entrant) {

@@ -12,7 +12,7 @@ import org.convene.access.language.AcceptLanguage;
  * @param locale as it was asked for, with its region, by which times are written
  */
 record PageLanguage(Locale locale) {
-    private static final Set<String> OFFERED = Set.of("en", "es", "ca");
+    static final Set<String> OFFERED = Set.of("en", "es", "ca", "de", "fr");
 
     /** The first that is offered: the participant's, the browser's, the meeting's; else English. */
     static PageLanguage choose(

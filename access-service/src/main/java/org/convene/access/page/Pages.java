@@ -14,6 +14,8 @@ final class Pages {
 
     static native TemplateInstance room(RoomPage page, Frame frame);
 
+    static native TemplateInstance lobbylist(LobbyPage page, Frame frame);
+
     static native TemplateInstance password(String problem, Frame frame);
 
     static native TemplateInstance passwordset(Frame frame);
@@ -52,7 +54,16 @@ final class Pages {
     record Frame(Brand brand, String language, String nonce, String formKey) {
         /** With a form for this browser. */
         Frame with(Browser browser, Visitor visitor) {
-            return new Frame(brand, language, nonce, browser.formKey(visitor.brought()));
+            return with(browser, visitor.brought());
+        }
+
+        /**
+         * The same.
+         *
+         * @param brought what the form is for
+         */
+        Frame with(Browser browser, String brought) {
+            return new Frame(brand, language, nonce, browser.formKey(brought));
         }
 
         @Override

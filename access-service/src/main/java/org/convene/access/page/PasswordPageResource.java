@@ -43,9 +43,11 @@ public class PasswordPageResource {
     @Operation(summary = "Choose the password: it ends the user's sessions, and the link is good no more")
     public Uni<RestResponse<String>> save(
             @QueryParam("token") @DefaultValue("") String token,
+            @FormParam("form") @DefaultValue("") String formKey,
             @FormParam("newPassword") @DefaultValue("") String newPassword,
             @FormParam("again") @DefaultValue("") String again,
             @Context HttpServerRequest request) {
-        return pages.save(Visitor.of(request), token, new NewPassword(newPassword, again), ClientAddress.of(request));
+        var password = new NewPassword(newPassword, again);
+        return pages.save(Visitor.of(request), token, formKey, password, ClientAddress.of(request));
     }
 }

@@ -3,6 +3,7 @@ package org.convene.access.page;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.convene.access.login.ClientAddress;
@@ -18,10 +19,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class PasswordPages {
     private final Reception reception;
     private final PasswordResets resets;
+    private final Cookies cookies;
 
-    PasswordPages(Reception reception, PasswordResets resets) {
+    PasswordPages(Reception reception, PasswordResets resets, Cookies cookies) {
         this.reception = reception;
         this.resets = resets;
+        this.cookies = cookies;
     }
 
     /** Opening the page uses nothing up. */
@@ -29,8 +32,12 @@ class PasswordPages {
         return receive(visitor, token, reset -> Uni.createFrom().item(new Shown(200, form(""))));
     }
 
-    Uni<RestResponse<String>> save(Visitor visitor, String token, NewPassword password, ClientAddress address) {
-        if (visitor.isSentFromElsewhere()) {
+    /**
+     * @param formKey what the form held that this browser was given for this token
+     */
+    Uni<RestResponse<String>> save(
+            Visitor visitor, String token, String formKey, NewPassword password, ClientAddress address) {
+        if (!visitor.sendsOwnForm(formKey, token)) {
             return show(visitor, token);
         }
         return receive(
@@ -63,12 +70,19 @@ class PasswordPages {
                         .chain(answer::apply)
                         .onFailure(ResetVoidException.class)
                         .recoverWithItem(new Shown(410, Pages::passwordvoid))
-                        .chain(shown -> page(shown, tenant, visitor).render()));
+                        .chain(shown -> page(shown, tenant, visitor, token).render()));
     }
 
-    private Answer page(Shown shown, Tenant tenant, Visitor visitor) {
+    private Answer page(Shown shown, Tenant tenant, Visitor visitor, String token) {
         var language = reception.language(visitor, tenant);
-        var frame = reception.frame(Brand.of(tenant), language);
-        return new Answer(shown.status(), shown.page().apply(frame), language, PagePolicy.ofSecrets(frame));
+        var known = Browser.of(visitor);
+        var browser = known.orElseGet(Browser::anew);
+        var frame = reception.frame(Brand.of(tenant), language).with(browser, token);
+        return new Answer(
+                shown.status(),
+                shown.page().apply(frame),
+                language,
+                PagePolicy.ofSecrets(frame),
+                known.isPresent() ? List.of() : List.of(cookies.of(browser, new Cookies.Door(tenant, "/", visitor))));
     }
 }

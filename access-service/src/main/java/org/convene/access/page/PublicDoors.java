@@ -22,12 +22,14 @@ class PublicDoors {
     private final PublicRooms rooms;
     private final DoorService doors;
     private final DoorPages pages;
+    private final Codes codes;
 
-    PublicDoors(Reception reception, PublicRooms rooms, DoorService doors, DoorPages pages) {
+    PublicDoors(Reception reception, PublicRooms rooms, DoorService doors, DoorPages pages, Codes codes) {
         this.reception = reception;
         this.rooms = rooms;
         this.doors = doors;
         this.pages = pages;
+        this.codes = codes;
     }
 
     /** Makes nothing: scanners and programs that look ahead open addresses, too. */
@@ -47,17 +49,31 @@ class PublicDoors {
                     (tenant, identifier) -> page(tenant, visitor, identifier, answers.again(visitor)));
         }
         return receive(visitor, address, (tenant, identifier) -> {
-            if (Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong()) {
-                return page(tenant, visitor, identifier, answers);
-            }
-            return rooms.open(tenant.id(), identifier, client.text())
-                    .chain(() -> doors.enter(tenant, visitor, new Ticket.Address(identifier), answers))
+            return rooms.find(tenant.id(), identifier)
+                    .chain(found -> found.isEmpty() && isNameless(answers)
+                            ? page(tenant, visitor, identifier, answers)
+                            : open(tenant, visitor, identifier, client, answers))
                     .onFailure(TooManyPublicRoomsException.class)
                     .recoverWithUni(refusal ->
                             reception.busy(tenant, visitor).render(((TooManyPublicRoomsException) refusal).pause()))
                     .onFailure(PublicRoomsShutException.class)
                     .recoverWithUni(() -> shut(tenant, visitor));
         });
+    }
+
+    /** Nobody makes a room without a name to enter it by; whether one that is there asks for names, is its own matter. */
+    private static boolean isNameless(EntryAnswers answers) {
+        return Entry.of(DoorPages.NOBODY, List.of(), answers).isWrong();
+    }
+
+    private Uni<RestResponse<String>> open(
+            Tenant tenant,
+            Visitor visitor,
+            PublicRoomIdentifier identifier,
+            ClientAddress client,
+            EntryAnswers answers) {
+        return rooms.open(tenant.id(), identifier, client.text())
+                .chain(() -> codes.enterRoom(tenant, visitor, new Ticket.Address(identifier), client, answers));
     }
 
     private Uni<RestResponse<String>> receive(

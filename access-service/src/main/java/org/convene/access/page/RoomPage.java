@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param name of the meeting, or of the room where there is none
  * @param engine empty where no engine is connected
  * @param presence where the page reports to
+ * @param lobby where a moderator's page looks who waits
  * @param interval between two reports
  */
 record RoomPage(
@@ -20,6 +21,7 @@ record RoomPage(
         Optional<Framed> engine,
         List<Framed> tools,
         String presence,
+        Optional<String> lobby,
         Duration interval) {
 
     /** What it shows in frames. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.access.admission.Ticket;
+import org.convene.access.login.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pages")
 public class RoomPageResource {
     private final DoorService doors;
+    private final RoomDoors roomDoors;
     private final RoomPages rooms;
     private final Exchange exchange;
 
-    RoomPageResource(DoorService doors, RoomPages rooms, Exchange exchange) {
+    RoomPageResource(DoorService doors, RoomDoors roomDoors, RoomPages rooms, Exchange exchange) {
         this.doors = doors;
+        this.roomDoors = roomDoors;
         this.rooms = rooms;
         this.exchange = exchange;
     }
@@ -53,15 +56,19 @@ public class RoomPageResource {
 
     @POST
     @PermitAll
-    @Operation(summary = "Pass the door as a guest or a user: answers where the room is, with a cookie for it")
+    @Operation(
+            summary = "Pass the door as a guest or a user: answers where the room is, with a cookie for it",
+            description = "Or, inside, show the access code that the meeting there asks for by now.")
     public Uni<RestResponse<String>> enter(
             String room,
             @QueryParam("accessToken") @Nullable String accessToken,
             @Nullable String body,
             @Context HttpServerRequest request) {
         var visitor = Visitor.of(request);
-        return doors.enter(
-                visitor, ticket(room, accessToken, visitor).orElseGet(() -> new Ticket.GuestAccess(room, null)), body);
+        var address = ClientAddress.of(request);
+        return ticket(room, accessToken, visitor)
+                .map(ticket -> roomDoors.enter(visitor, ticket, address, body))
+                .orElseGet(() -> rooms.enter(visitor, room, address, body));
     }
 
     /** A pass is a JWT, of parts with points between them; a guest's token has none. */

@@ -2,14 +2,20 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admissions;
+import org.convene.access.admission.Decision;
+import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
+import org.convene.access.admission.LateCodes;
 import org.convene.access.admission.Rule;
+import org.convene.access.login.ClientAddress;
 import org.convene.access.page.Inside.Person;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Shows rooms to those who were let in, as long as they may be there. */
 @Singleton
@@ -20,6 +26,8 @@ class RoomPages {
     private final Admissions admissions;
     private final Decisions decisions;
     private final Inside inside;
+    private final LateCodes lateCodes;
+    private final Codes codes;
 
     RoomPages(
             Reception reception,
@@ -27,13 +35,17 @@ class RoomPages {
             Places places,
             Admissions admissions,
             Decisions decisions,
-            Inside inside) {
+            Inside inside,
+            LateCodes lateCodes,
+            Codes codes) {
         this.reception = reception;
         this.tenants = tenants;
         this.places = places;
         this.admissions = admissions;
         this.decisions = decisions;
         this.inside = inside;
+        this.lateCodes = lateCodes;
+        this.codes = codes;
     }
 
     Uni<RestResponse<String>> show(Visitor visitor, String name) {
@@ -50,6 +62,45 @@ class RoomPages {
                 .chain(tenant -> places.find(tenant.id(), name)
                         .chain(place -> place.map(known -> person(visitor, tenant, known))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+    }
+
+    /**
+     * Shows an access code, where one is asked for of who was let in without one (R7).
+     *
+     * @param body what was filled in
+     */
+    Uni<RestResponse<String>> enter(Visitor visitor, String name, ClientAddress address, @Nullable String body) {
+        var answers = EntryAnswers.parse(body);
+        if (!visitor.sendsOwnForm(answers.formKey())) {
+            return show(visitor, name);
+        }
+        return reception.receive(
+                visitor,
+                tenant -> person(visitor, name)
+                        .chain(person -> person.map(known -> codes.unlessGuessed(
+                                        tenant,
+                                        visitor,
+                                        decisions
+                                                .decide(known.admission())
+                                                .chain(decision -> enter(decision, known, address, answers))))
+                                .orElseGet(() -> refusal(tenant, visitor))));
+    }
+
+    private Uni<RestResponse<String>> enter(
+            Decision decision, Person person, ClientAddress address, EntryAnswers answers) {
+        return Codes.typed(answers)
+                .filter(code -> decision.rule() == Rule.CODE_MISSING)
+                .map(code -> lateCodes
+                        .show(person.admission(), (Shown) decision, code, address)
+                        .chain(shown -> shown.rule().isOpen()
+                                ? Uni.createFrom().item(back(person))
+                                : inside.show(shown, person, answers)))
+                .orElseGet(() -> inside.show(decision, person));
+    }
+
+    private static RestResponse<String> back(Person person) {
+        return Answer.seeOther(
+                person.place().path() + person.visitor().options().query(), List.of());
     }
 
     private Uni<Optional<Person>> person(Visitor visitor, Tenant tenant, Place place) {

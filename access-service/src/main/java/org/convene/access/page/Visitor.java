@@ -40,9 +40,17 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
         }
     }
 
-    /** Whether the browser trusts this host without TLS (W3C Secure Contexts section 3.1). */
+    /** Whether it asks a host of its own machine. */
     boolean isLocal() {
         return host().matches(LOCAL);
+    }
+
+    /**
+     * Whether it is a browser that trusts this host, with TLS or on its own machine (W3C Secure Contexts section 3.1):
+     * to no other hosts it sends fetch metadata (Fetch Metadata section 2).
+     */
+    boolean trustsHost() {
+        return header("Sec-Fetch-Site").isPresent();
     }
 
     Optional<String> acceptLanguage() {
@@ -84,9 +92,18 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
      * @param formKey what the form holds
      */
     boolean sendsOwnForm(String formKey) {
+        return sendsOwnForm(formKey, brought());
+    }
+
+    /**
+     * The same.
+     *
+     * @param brought what the form is for
+     */
+    boolean sendsOwnForm(String formKey, String brought) {
         return !isSentFromElsewhere()
                 && Browser.of(this)
-                        .filter(browser -> browser.isFormKey(formKey, brought()))
+                        .filter(browser -> browser.isFormKey(formKey, brought))
                         .isPresent();
     }
 

@@ -16,6 +16,7 @@ import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.Person;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class ParticipantTokenService {
     private static final Logger LOG = Logger.getLogger(ParticipantTokenService.class);
+    private static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
 
     private final Meetings meetings;
     private final Rooms rooms;
@@ -52,14 +54,22 @@ class ParticipantTokenService {
         this.clock = clock;
     }
 
-    /** Where a token leads. */
-    private record Place(String roomId, Optional<String> meetingId, String path) {
+    /**
+     * Where a token leads.
+     *
+     * @param isAnonymous whether no names are kept there, so that none are in the token's address either (R8)
+     */
+    private record Place(String roomId, Optional<String> meetingId, String path, boolean isAnonymous) {
         static Place of(MeetingState meeting) {
-            return new Place(meeting.roomId(), Optional.of(meeting.id()), "/m/" + meeting.urlName());
+            return new Place(
+                    meeting.roomId(),
+                    Optional.of(meeting.id()),
+                    "/m/" + meeting.urlName(),
+                    meeting.access().anonymize());
         }
 
         static Place of(Room room) {
-            return new Place(room.id(), Optional.empty(), "/room/" + room.alias());
+            return new Place(room.id(), Optional.empty(), "/room/" + room.alias(), false);
         }
     }
 
@@ -115,7 +125,7 @@ class ParticipantTokenService {
                 place.meetingId(),
                 request.participantId(),
                 request.role() == Role.moderator,
-                request.person(),
+                place.isAnonymous() ? NOBODY : request.person(),
                 request.externalUserId(),
                 request.singleUse().orElse(false),
                 request.secondDevice(),
@@ -126,8 +136,10 @@ class ParticipantTokenService {
             ParticipantToken token, Place place, Tenant tenant, ParticipantTokenRequest request, Duration life) {
         var text = tokens.sign(token, life);
         var parameters = new LinkedHashMap<String, String>();
-        request.firstName().ifPresent(name -> parameters.put("first_name", name));
-        request.lastName().ifPresent(name -> parameters.put("last_name", name));
+        if (!place.isAnonymous()) {
+            request.firstName().ifPresent(name -> parameters.put("first_name", name));
+            request.lastName().ifPresent(name -> parameters.put("last_name", name));
+        }
         parameters.put("jwt", text);
         parameters.putAll(request.ownOptions().parameters());
         var url = hosts.of(tenant).embedLink(tenant.domain(), place.path(), parameters);

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.convene.access.admission.Admission;
+import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
@@ -12,11 +13,13 @@ import org.convene.access.admission.Decisions;
 @Singleton
 public class PresenceService {
     private final Decisions decisions;
+    private final Admissions admissions;
     private final Stays stays;
     private final PresenceConfig config;
 
-    PresenceService(Decisions decisions, Stays stays, PresenceConfig config) {
+    PresenceService(Decisions decisions, Admissions admissions, Stays stays, PresenceConfig config) {
         this.decisions = decisions;
+        this.admissions = admissions;
         this.stays = stays;
         this.config = config;
     }
@@ -32,9 +35,15 @@ public class PresenceService {
                 : stays.leave(admission, report.visit()).replaceWith(Standing.LEFT);
     }
 
+    private Uni<Admission> known(Admission admission, Shown shown) {
+        return shown.isAnonymous()
+                ? admissions.forgetName(admission)
+                : Uni.createFrom().item(admission);
+    }
+
     private Uni<Standing> report(Admission admission, Decision decision, Report report) {
         return decision instanceof Shown shown && shown.isOpen()
-                ? stays.present(admission, report, shown.terms())
+                ? known(admission, shown).chain(who -> stays.present(who, report, shown.terms()))
                 : stays.turnOut(admission).replaceWith(Standing.of(decision));
     }
 }

@@ -20,6 +20,8 @@ public enum Standing {
     TAKEN,
     /** As many others are inside as there are places. */
     FULL,
+    /** The meeting asks for an access code now. */
+    CODE,
     /** Not let in any more. */
     OUT;
 
@@ -38,6 +40,7 @@ public enum Standing {
             case MEETING_OVER -> OVER;
             case ELSEWHERE, ELSEWHERE_ASKED, USED_UP -> TAKEN;
             case MEETING_FULL -> FULL;
+            case CODE_MISSING -> CODE;
             default -> OUT;
         };
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Proof.Coded;
 import org.convene.access.admission.Proof.Participant;
 import org.convene.access.admission.Proof.Signed;
 import org.convene.access.admission.Target.OfMeeting;
@@ -129,7 +130,14 @@ class DecisionTest {
     void whoIsInsideLeavesWithTheirPlaceAndWhenTheMeetingEnded() {
         assertThat(decide(LINK, ENDED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVER);
         assertThat(decide(LINK, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
-        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_OVERRUN);
+    }
+
+    @Test
+    void whoIsInsideIsAskedForACodeAsSoonAsTheMeetingAsks() {
+        assertThat(decide(LINK, WITH_CODE, START, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
+        assertThat(decide(LINK, WITH_CODE, END, Side.INSIDE).rule()).isEqualTo(Rule.CODE_MISSING);
+        assertThat(decide(new Coded(LINK, LISTED), WITH_CODE, END, Side.INSIDE).rule())
+                .isEqualTo(Rule.MEETING_OVERRUN);
     }
 
     @ParameterizedTest

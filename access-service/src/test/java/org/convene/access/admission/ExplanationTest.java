@@ -74,22 +74,26 @@ class ExplanationTest {
                         known.crowd(),
                         known.lobby(),
                         known.wanted(),
-                        known.held()),
+                        known.held(),
+                        known.custom()),
                 new Circumstances(
                         known.revoked(),
                         known.meetingId(),
                         Optional.empty(),
                         known.lobby(),
                         known.wanted(),
-                        known.held()),
+                        known.held(),
+                        known.custom()),
                 new Circumstances(
                         known.revoked(),
                         known.meetingId(),
                         known.crowd(),
                         Optional.empty(),
                         known.wanted(),
-                        known.held()),
-                known.with(Circumstances.Held.NOTHING))) {
+                        known.held(),
+                        known.custom()),
+                known.with(Circumstances.Held.NOTHING),
+                known.with(Circumstances.Custom.NONE))) {
             assertThat(question.decide(less).rule()).isGreaterThanOrEqualTo(rule);
         }
     }

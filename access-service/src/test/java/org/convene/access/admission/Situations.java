@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.convene.access.admission.Circumstances.Crowd;
+import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.audience.Attendee;
@@ -71,14 +72,18 @@ final class Situations {
                 .as(Crowd::new);
         var revoked = Arbitraries.of(Rule.LINK_REVOKED, Rule.MEETING_REVOKED, Rule.PERSON_REVOKED);
         var held = Combinators.combine(credentials(), holdings().optional()).as(Held::new);
+        var custom = Combinators.combine(EITHER, EITHER).as(Custom::new);
         return Combinators.combine(
                         revoked.optional(0.2),
                         crowd.optional(),
                         Arbitraries.of(Lobby.class).optional(),
                         wanted,
-                        held)
-                .as((barred, inside, lobby, questions, holding) ->
-                        new Circumstances(barred, Optional.of(MEETING), inside, lobby, questions).with(holding));
+                        held,
+                        custom)
+                .as((barred, inside, lobby, questions, holding, asked) -> new Circumstances(
+                                barred, Optional.of(MEETING), inside, lobby, questions)
+                        .with(holding)
+                        .with(asked));
     }
 
     /** Long ago, at each of the edges, and long after. */

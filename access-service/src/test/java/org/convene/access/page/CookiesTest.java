@@ -18,9 +18,12 @@ import org.convene.access.tenant.TestTenants;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CookiesTest {
     private static final Duration LIFE = Duration.ofHours(12);
@@ -71,6 +74,30 @@ class CookiesTest {
         assertThat(cookies.of(new Brought("i", "a b+="), SCOPE).header())
                 .isEqualTo("convene_brought=i.a+b%2B%3D; Path=" + ROOM.path()
                         + "; HttpOnly; SameSite=None; Secure; Partitioned");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://{tenant}.example.org, acme.example.org, , true",
+        "https://{tenant}.localhost:8443, acme.localhost:8443, , true",
+        "http://{tenant}.example.org, acme.example.org, , true",
+        "http://{tenant}.localhost:8080, acme.localhost:8080, cross-site, true",
+        "http://{tenant}.localhost:8080, acme.localhost:8080, , false",
+        "http://127.0.0.1:8080, 127.0.0.1:8080, , false",
+        "http://{tenant}.localhost:8080, acme.localhost.example.org, , true"
+    })
+    void onlyOnThisMachineAndWithoutTlsProgramsGetACookieThatIsNotSecure(
+            String linkHost, String host, @Nullable String fetchSite, boolean secure) {
+        var headers = fetchSite == null ? Map.<String, String>of() : Map.of("Sec-Fetch-Site", fetchSite);
+        var door = new Cookies.Door(
+                SCOPE.tenant(), ROOM.path(), new Visitor(host, headers, Map.of(), MeetingOptions.DEFAULTS));
+        var made = new Cookies(
+                TestAdmissions.tokens(database.system(), LIFE),
+                TestTenants.linkHosts(linkHost),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(made.of(new Brought("jwt", "token"), door).header())
+                .endsWith(secure ? "; HttpOnly; SameSite=None; Secure; Partitioned" : "; HttpOnly; SameSite=Lax");
     }
 
     @Test

@@ -11,14 +11,16 @@ class PageLanguageTest {
     @CsvSource({
         "ca, es, en, ca",
         "ca-ES, es, en, ca-ES",
-        "de, es, en, es",
-        ", 'de, es-MX;q=0.8, ca;q=0.9', en, ca",
+        "it, es, en, es",
+        "de-CH, es, en, de-CH",
+        ", 'fr-CA;q=0.9, de;q=0.8', en, fr-CA",
+        ", 'it, es-MX;q=0.8, ca;q=0.9', en, ca",
         ", 'en;q=0, es;q=0.1', ca, es",
         ", '*', es, es",
-        ", 'de,fr', ca, ca",
+        ", 'it,pt', ca, ca",
         ", ';;;', es, es",
         ", , es-AR, es-AR",
-        ", , de, en",
+        ", , it, en",
         "?, ?, ?, en"
     })
     void theFirstOfferedLanguageIsTaken(String participant, String acceptLanguage, String meeting, String tag) {

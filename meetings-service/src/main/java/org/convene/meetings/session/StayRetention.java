@@ -1,15 +1,13 @@
 package org.convene.meetings.session;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.convene.platform.due.Chore;
+import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Forgets who was in a room once their tenant's retention time is over (D10); that somebody was there stays. */
 @Singleton
-class StayRetention implements Chore {
-    private static final int PAGE = 500;
+class StayRetention extends Retention {
     private static final String FORGET = """
             UPDATE stay SET name = '', external_user_id = NULL WHERE id IN (
                 SELECT old.id FROM tenant_copy CROSS JOIN LATERAL (
@@ -20,24 +18,7 @@ class StayRetention implements Chore {
                 LIMIT $1)
             """;
 
-    private final SystemDatabase database;
-
     StayRetention(SystemDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return "stay-retention";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Uni<Boolean> work() {
-        return database.execute(FORGET, PAGE).map(forgotten -> forgotten.rowCount() == PAGE);
+        super(database, "stay-retention", Duration.ofHours(1), 500, FORGET);
     }
 }

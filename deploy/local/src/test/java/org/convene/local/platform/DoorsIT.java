@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,23 @@ class DoorsIT {
                 .startsWith("convene_brought=l.")
                 .endsWith("; Path=/m/" + meeting.urlName() + "; HttpOnly; SameSite=None; Secure; Partitioned");
         assertThat(browser.open(meeting.at("/m/" + meeting.urlName())).body()).contains("Ana");
+    }
+
+    @Test
+    void aProgramOnThisMachineGetsCookiesThatItSendsBackWithoutTls() {
+        var meeting = OpenMeeting.make();
+        var host = Map.of("Host", URI.create(meeting.link()).getAuthority());
+        var path = meeting.link().substring(meeting.link().indexOf("/m/"));
+
+        var exchanged = Api.anonymous().send("GET", path, "", host);
+        var cookie = exchanged.header("Set-Cookie");
+
+        assertThat(cookie).startsWith("convene_brought=l.").endsWith("; HttpOnly; SameSite=Lax");
+        var back = Map.of("Host", host.get("Host"), "Cookie", cookie.substring(0, cookie.indexOf(';')));
+        assertThat(Api.anonymous()
+                        .send("GET", exchanged.header("Location"), "", back)
+                        .body())
+                .contains("Ana");
     }
 
     @Test

@@ -50,6 +50,8 @@ class ParticipantTokenIT {
             "POST /c/{identifier}",
             "GET /room/{room}",
             "POST /room/{room}",
+            "GET /room/{room}/lobby",
+            "POST /room/{room}/lobby",
             "POST /room/{room}/presence");
 
     private final String token = AccessKey.current().sign("participant+jwt", claims());

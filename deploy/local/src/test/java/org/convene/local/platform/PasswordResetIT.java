@@ -234,11 +234,7 @@ class PasswordResetIT {
     @CanIgnoreReturnValue
     private static Answer save(TestBrowser browser, String link, String password, String again) {
         var form = "newPassword=" + URLEncoder.encode(password, UTF_8) + "&again=" + URLEncoder.encode(again, UTF_8);
-        return browser.send(
-                "POST",
-                link,
-                form,
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin"));
+        return browser.press(link, form);
     }
 
     private Answer login(String password) {

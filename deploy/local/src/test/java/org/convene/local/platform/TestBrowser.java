@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without a screen: it keeps cookies for their paths, as they say, and says where it comes from. */
+/**
+ * A browser without a screen: it keeps cookies for their paths, as they say, says where it comes from, and trusts hosts
+ * of its own machine as browsers do.
+ */
 final class TestBrowser {
     private static final Pattern FORM_KEY = Pattern.compile("name=\"form\" value=\"([^\"]*)\"");
 
@@ -79,6 +82,9 @@ final class TestBrowser {
         var uri = URI.create(url);
         var all = new HashMap<>(headers);
         all.put("Host", uri.getAuthority());
+        if (method.equals("GET")) {
+            all.putIfAbsent("Sec-Fetch-Site", "none");
+        }
         var cookies = cookies(uri.getPath());
         if (!cookies.isEmpty()) {
             all.put("Cookie", cookies);

@@ -1,0 +1,123 @@
+package org.convene.access.admission;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Knocks.Knock;
+import org.convene.access.meeting.Meetings;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.identity.CallerKind;
+import org.convene.platform.page.Page;
+import org.convene.platform.page.PageRequest;
+import org.jboss.logging.Logger;
+
+/** Lets those decide over the lobby who moderate inside. */
+@Singleton
+public class Doorkeepers {
+    private static final Logger LOG = Logger.getLogger(Doorkeepers.class);
+    private static final PageRequest FIRST = new PageRequest(Optional.empty(), 20);
+
+    private final Decisions decisions;
+    private final Meetings meetings;
+    private final Lobbies lobbies;
+
+    Doorkeepers(Decisions decisions, Meetings meetings, Lobbies lobbies) {
+        this.decisions = decisions;
+        this.meetings = meetings;
+        this.lobbies = lobbies;
+    }
+
+    /**
+     * Somebody who waits.
+     *
+     * @param id of the knock
+     * @param name empty where none is known
+     */
+    public record Waiting(String id, String name) {}
+
+    /**
+     * Who waits.
+     *
+     * @param isMore whether these are not all
+     * @param isLate whether somebody else has decided before
+     */
+    public record Lobby(List<Waiting> first, boolean isMore, boolean isLate) {
+        Lobby late(boolean late) {
+            return new Lobby(first, isMore, late);
+        }
+    }
+
+    /** Empty where there is no lobby, or it is not for this person to decide over it. */
+    public Uni<Optional<Lobby>> look(Admission admission) {
+        return meeting(admission)
+                .chain(meeting -> meeting.map(
+                                found -> lobby(admission.tenant(), found).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** The same, after one was let in or refused. */
+    public Uni<Optional<Lobby>> decide(Admission admission, String knockId, boolean admitted) {
+        return meeting(admission)
+                .chain(meeting -> meeting.map(found -> decide(admission, found, knockId, admitted)
+                                .chain(done ->
+                                        lobby(admission.tenant(), found).map(lobby -> Optional.of(lobby.late(!done)))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** The same, after all were let in. */
+    public Uni<Optional<Lobby>> admitAll(Admission admission) {
+        return meeting(admission)
+                .chain(meeting -> meeting.map(found -> lobbies.admitAll(admission.tenant(), found, actor(admission))
+                                .invoke(number -> LOG.infof(
+                                        "lobby admitted tenant=%s meetingId=%s admissionId=%s number=%d",
+                                        admission.tenant(), found, admission.id(), number))
+                                .chain(() -> lobby(admission.tenant(), found))
+                                .map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<String>> meeting(Admission admission) {
+        return decisions
+                .decide(admission)
+                .chain(decision -> decision instanceof Shown shown
+                                && shown.isOpen()
+                                && shown.entrant().isModerator()
+                                && shown.terms().meetingId().isPresent()
+                        ? meetings.require(
+                                        admission.tenant(),
+                                        shown.terms().meetingId().get())
+                                .map(meeting -> Optional.of(meeting)
+                                        .filter(state -> state.access().lobby())
+                                        .map(MeetingState::id))
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Lobby> lobby(String tenant, String meetingId) {
+        return lobbies.waiting(tenant, meetingId, FIRST).map(Doorkeepers::lobby);
+    }
+
+    private static Lobby lobby(Page<Knock> page) {
+        var first = page.items().stream()
+                .map(knock -> new Waiting(knock.id(), knock.name()))
+                .toList();
+        return new Lobby(first, page.nextCursor().isPresent(), false);
+    }
+
+    /** False if somebody else was faster, or nobody waits there any more. */
+    private Uni<Boolean> decide(Admission admission, String meetingId, String knockId, boolean admitted) {
+        return lobbies.decide(admission.tenant(), meetingId, knockId, admitted, actor(admission))
+                .invoke(() -> LOG.infof(
+                        "knock decided tenant=%s meetingId=%s knockId=%s admissionId=%s admitted=%b",
+                        admission.tenant(), meetingId, knockId, admission.id(), admitted))
+                .replaceWith(true)
+                .onFailure(failure ->
+                        failure instanceof KnockDecidedException || failure instanceof KnockNotFoundException)
+                .recoverWithItem(false);
+    }
+
+    private static String actor(Admission admission) {
+        return CallerKind.PARTICIPANT.text() + ":" + admission.subject();
+    }
+}
