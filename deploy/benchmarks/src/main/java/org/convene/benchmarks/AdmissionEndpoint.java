@@ -74,7 +74,9 @@ public final class AdmissionEndpoint {
 
     private static Supplier<Future<?>> admit(Duel duel, URI server, String token, List<String> links) {
         var bodies = links.stream()
-                .map(link -> new JsonObject().put("credential", new JsonObject().put("link", link)).toBuffer())
+                .map(link -> new JsonObject()
+                        .put("credential", new JsonObject().put("link", link))
+                        .toBuffer())
                 .toList();
         var next = new AtomicInteger();
         return () -> post(duel, server + "/v1/admissions", token, bodies.get(next.getAndIncrement() % bodies.size()))
@@ -126,13 +128,13 @@ public final class AdmissionEndpoint {
 
     private static List<String> ids(JsonObject meeting) {
         return IntStream.range(0, PARTICIPANTS)
-                .mapToObj(number ->
-                        meeting.getJsonArray("participants").getJsonObject(number).getString("id"))
+                .mapToObj(number -> meeting.getJsonArray("participants")
+                        .getJsonObject(number)
+                        .getString("id"))
                 .toList();
     }
 
-    private static List<String> links(Duel duel, String token, String meetingId, List<String> people)
-            throws Exception {
+    private static List<String> links(Duel duel, String token, String meetingId, List<String> people) throws Exception {
         var body = new JsonObject().put("meetingId", meetingId).put("participantIds", new JsonArray(people));
         var links = send(duel, duel.service() + "/v1/links", token, body).getJsonArray("links");
         return IntStream.range(0, links.size())

@@ -40,7 +40,9 @@ class ExplanationsIT {
                 var again = client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
                 var admitted = client.post("/v1/admissions", "{\"credential\": %s}".formatted(credential));
 
-                assertThat(verdict(explained)).as(situation.name() + " " + credential).isEqualTo(verdict(admitted));
+                assertThat(verdict(explained))
+                        .as(situation.name() + " " + credential)
+                        .isEqualTo(verdict(admitted));
                 assertThat(verdict(again)).as("explained twice").isEqualTo(verdict(explained));
                 assertThat(explained.body()).doesNotContain(NAME, "mysecret", "k7f2", "accessToken", "?l=", "jwt");
                 rules.add(explained.text("/rule"));
@@ -48,7 +50,13 @@ class ExplanationsIT {
         }
         assertThat(rules)
                 .as("what of seed " + SEED + " came about")
-                .contains("meeting-on", "meeting-early", "meeting-cancelled", "room-open", "lobby-waiting", "code-missing")
+                .contains(
+                        "meeting-on",
+                        "meeting-early",
+                        "meeting-cancelled",
+                        "room-open",
+                        "lobby-waiting",
+                        "code-missing")
                 .contains("link-forged", "link-malformed", "person-revoked", "meeting-full", "meeting-other")
                 .hasSizeGreaterThan(15);
     }

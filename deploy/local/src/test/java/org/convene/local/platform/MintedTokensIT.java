@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,16 +170,26 @@ class MintedTokensIT {
 
     private static String signed(OpenMeeting meeting, String tenant, Instant until) {
         var claims = new HashMap<String, Object>(Map.of(
-                "iss", RunningPlatform.get().gateway().toString(),
-                "aud", "convene-meeting",
-                "sub", "65f0c0ffee0123456789abcd",
-                "jti", "65f0c0ffee0123456789abcd",
-                "caller_kind", "participant",
-                "tenant", tenant,
-                "room", meeting.roomId(),
-                "meeting", meeting.id(),
-                "nbf", until.minusSeconds(900).getEpochSecond(),
-                "exp", until.getEpochSecond()));
+                "iss",
+                RunningPlatform.get().gateway().toString(),
+                "aud",
+                "convene-meeting",
+                "sub",
+                "65f0c0ffee0123456789abcd",
+                "jti",
+                "65f0c0ffee0123456789abcd",
+                "caller_kind",
+                "participant",
+                "tenant",
+                tenant,
+                "room",
+                meeting.roomId(),
+                "meeting",
+                meeting.id(),
+                "nbf",
+                until.minusSeconds(900).getEpochSecond(),
+                "exp",
+                until.getEpochSecond()));
         return AccessKey.current().sign("participant+jwt", claims);
     }
 
