@@ -7,6 +7,7 @@ import org.convene.access.use.Uses.Use;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
+import org.jboss.logging.Logger;
 
 /**
  * Somebody who passed a door. It entitles to nothing by itself: whether this person may be in the room is decided each
@@ -24,6 +25,8 @@ public record Admission(
         Entrant entrant,
         String browser,
         Optional<Credential> by) {
+    private static final Logger LOG = Logger.getLogger(Admission.class);
+
     static Admission of(String tenant, Decision.Shown shown, String browser) {
         return new Admission(
                 Id.next(),
@@ -33,6 +36,22 @@ public record Admission(
                 shown.entrant(),
                 browser,
                 shown.by());
+    }
+
+    /** Of somebody whom no browser of their own is known of yet. */
+    static Admission of(Question question, Decision.Shown shown) {
+        return new Admission(
+                Id.next(),
+                question.tenant(),
+                shown.roomId(),
+                shown.meeting().map(MeetingState::id),
+                shown.entrant(),
+                question.bearer().device().orElse(""),
+                question.by());
+    }
+
+    void log() {
+        LOG.infof("admitted tenant=%s roomId=%s meetingId=%s admissionId=%s", tenant, roomId, meetingId.orElse(""), id);
     }
 
     /** Whose the credential is, if it is for one person. */

@@ -14,12 +14,15 @@ import org.convene.platform.tenancy.TenantDatabase;
 
 @Singleton
 class AdmissionRepository {
-    private static final String ADD = """
-            INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language,
-                                   time_zone, external_user_id, external_meeting_id, browser, attendee_id, fields,
-                                   credential, second_device, room_meeting_id, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, now())
+    private static final String ROW = """
+            id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language, time_zone,
+            external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device
             """;
+    private static final String ADD = add(
+            "$1",
+            "$5::text",
+            "CASE WHEN $2::int IS NULL THEN true ELSE take_seat(tenant, room_id, $3, $4, $2) END",
+            "");
     private static final String FIND =
             "SELECT " + AdmissionRows.COLUMNS + " FROM admission WHERE tenant = $1 AND id = $2";
 
@@ -32,58 +35,83 @@ class AdmissionRepository {
             """;
 
     private final TenantDatabase database;
-    private final Seats seats;
 
-    AdmissionRepository(TenantDatabase database, Seats seats) {
+    AdmissionRepository(TenantDatabase database) {
         this.database = database;
-        this.seats = seats;
     }
 
-    /** One statement where nobody has to be counted. Fails with {@link MeetingFullException}. */
-    Uni<Void> add(Admission admission, Terms terms) {
-        if (terms.limit().isEmpty()) {
-            return database.execute(admission.tenant(), ADD, values(admission, terms))
-                    .replaceWithVoid();
-        }
-        return database.transaction(
-                admission.tenant(),
-                transaction -> seats.take(transaction, admission, terms)
-                        .chain(taken -> taken
-                                ? transaction
-                                        .execute(ADD, values(admission, terms))
-                                        .replaceWithVoid()
-                                : Uni.createFrom().failure(new MeetingFullException())));
+    /**
+     * The statement that writes somebody down, if the condition holds.
+     *
+     * @param parameter of {@link #row}, as {@code $1}
+     * @param roomMeeting the meeting that stands in the room whose own door it is
+     * @param others that the rest looks at, with a comma behind
+     */
+    static String add(String parameter, String roomMeeting, String condition, String others) {
+        return """
+                INSERT INTO admission ({columns}, room_meeting_id, created_at)
+                SELECT {admission}, {roomMeeting}, now()
+                FROM {others} jsonb_populate_record(NULL::admission, {parameter}) AS admission
+                WHERE {condition} RETURNING id
+                """.replace("{columns}", ROW)
+                .replace("{admission}", ROW.replaceAll("(\\w+)", "admission.$1"))
+                .replace("{parameter}", parameter)
+                .replace("{roomMeeting}", roomMeeting)
+                .replace("{others}", others)
+                .replace("{condition}", condition);
     }
 
-    private static Object[] values(Admission admission, Terms terms) {
+    static JsonObject row(Admission admission) {
         var entrant = admission.entrant();
-        return new Object[] {
-            admission.id(),
-            admission.tenant(),
-            entrant.kind().text(),
-            entrant.profileId(),
-            entrant.role(),
-            admission.roomId(),
-            admission.meetingId().orElse(null),
-            entrant.person().name(),
-            entrant.person().email().orElse(null),
-            entrant.person().phone().orElse(null),
-            entrant.language().orElse(null),
-            entrant.timeZone().orElse(null),
-            entrant.externalUserId().orElse(null),
-            entrant.externalMeetingId().orElse(null),
-            admission.browser(),
-            admission.attendeeId().orElse(null),
-            new JsonObject(
-                    new LinkedHashMap<>(entrant.attendee().map(Attendee::fields).orElse(Map.of()))),
-            admission.by().map(Credential::name).orElse(null),
-            admission
-                    .by()
-                    .flatMap(Credential::secondDevice)
-                    .map(SecondDevice::toString)
-                    .orElse(null),
-            terms.meetingId().filter(id -> admission.meetingId().isEmpty()).orElse(null)
-        };
+        return new JsonObject()
+                .put("id", admission.id())
+                .put("tenant", admission.tenant())
+                .put("kind", entrant.kind().text())
+                .put("profile_id", entrant.profileId())
+                .put("role", entrant.role())
+                .put("room_id", admission.roomId())
+                .put("meeting_id", admission.meetingId().orElse(null))
+                .put("name", entrant.person().name())
+                .put("email", entrant.person().email().orElse(null))
+                .put("phone", entrant.person().phone().orElse(null))
+                .put("language", entrant.language().orElse(null))
+                .put("time_zone", entrant.timeZone().orElse(null))
+                .put("external_user_id", entrant.externalUserId().orElse(null))
+                .put("external_meeting_id", entrant.externalMeetingId().orElse(null))
+                .put("browser", admission.browser())
+                .put("attendee_id", admission.attendeeId().orElse(null))
+                .put(
+                        "fields",
+                        new JsonObject(new LinkedHashMap<>(
+                                entrant.attendee().map(Attendee::fields).orElse(Map.of()))))
+                .put("credential", admission.by().map(Credential::name).orElse(null))
+                .put(
+                        "second_device",
+                        admission
+                                .by()
+                                .flatMap(Credential::secondDevice)
+                                .map(SecondDevice::toString)
+                                .orElse(null));
+    }
+
+    /** By one statement. Fails with {@link MeetingFullException}. */
+    Uni<Void> add(Admission admission, Terms terms) {
+        return database.execute(
+                        admission.tenant(),
+                        ADD,
+                        row(admission),
+                        terms.limit().orElse(null),
+                        terms.meetingId().orElse(""),
+                        Seats.name(admission.entrant(), Optional.of(admission.browser())),
+                        terms.meetingId()
+                                .filter(id -> admission.meetingId().isEmpty())
+                                .orElse(null))
+                .invoke(added -> {
+                    if (added.rowCount() == 0) {
+                        throw new MeetingFullException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Of somebody who came before names were not kept (R8). */

@@ -3,12 +3,11 @@ package org.convene.access.admission;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.admission.AdmissionRequest.Answers;
-import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.space.Rooms;
-import org.convene.access.use.Bearer;
 
 /** Lets users into rooms (R44, R45), and whomever clients ask for. */
 @Singleton
@@ -27,30 +26,36 @@ class AdmissionService {
         this.links = links;
     }
 
-    /** As a user, who knocks where there is a lobby. Fails with {@code RoomNotFoundException} or {@link DoorShutException}. */
+    /**
+     * As a user, who knocks where there is a lobby, and is asked at the door for what is missing. Fails with
+     * {@code RoomNotFoundException} or {@link DoorShutException}.
+     */
     Uni<RoomAccess> enter(
             String tenant, String userId, String idOrAlias, Optional<String> code, ClientAddress address) {
-        return rooms.require(tenant, idOrAlias)
-                .map(room -> new Ticket.Account(room.id(), userId))
-                .chain(ticket -> decisions
-                        .decide(tenant, ticket, Bearer.NOBODY)
-                        .chain(decision -> decide(tenant, ticket, decision, code, address)))
-                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
-                        ? access(tenant, shown)
-                                .onFailure(MeetingFullException.class)
-                                .transform(full -> new DoorShutException(Rule.MEETING_FULL))
-                        : knock(tenant, decision)
-                                .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule()))));
+        var ticket = new Ticket.Account(idOrAlias, userId);
+        return pass(tenant, ticket)
+                .chain(passage -> code.map(text -> again(tenant, ticket, passage, text, address))
+                        .orElseGet(() -> Uni.createFrom().item(passage)))
+                .chain(passage -> passage.admission()
+                        .map(admission -> links.of(passage, admission))
+                        .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
+    }
+
+    private Uni<Passage> pass(String tenant, Ticket ticket) {
+        return decisions.pass(tenant, ticket, UnaryOperator.identity(), Shown::isOpen);
     }
 
     /** Once more, with the code, where that is what is missing. */
-    private Uni<Decision> decide(
-            String tenant, Ticket ticket, Decision decision, Optional<String> code, ClientAddress address) {
-        return code.map(text -> tickets.withCode(tenant, ticket, decision, text, address)
-                        .chain(coded -> coded == ticket
-                                ? Uni.createFrom().item(decision)
-                                : decisions.decide(tenant, coded, Bearer.NOBODY)))
-                .orElseGet(() -> Uni.createFrom().item(decision));
+    private Uni<Passage> again(String tenant, Ticket ticket, Passage passage, String code, ClientAddress address) {
+        return tickets.withCode(tenant, ticket, passage.decision(), code, address)
+                .chain(coded -> coded == ticket ? Uni.createFrom().item(passage) : pass(tenant, coded));
+    }
+
+    private Uni<RoomAccess> shut(String tenant, String idOrAlias, Decision decision) {
+        return (decision.rule() == Rule.ROOM_UNKNOWN
+                        ? rooms.require(tenant, idOrAlias).replaceWithVoid()
+                        : knock(tenant, decision))
+                .chain(() -> Uni.createFrom().failure(new DoorShutException(decision.rule())));
     }
 
     /**
@@ -59,25 +64,17 @@ class AdmissionService {
      * @param address of the client
      */
     Uni<RoomAccess> admit(String tenant, Credential credential, ClientAddress address, Optional<Answers> answers) {
+        UnaryOperator<Shown> told = shown -> answers.map(
+                        known -> shown.to(known.addTo(shown.entrant().person())))
+                .orElse(shown);
         return tickets.of(tenant, credential, address)
-                .chain(ticket -> decisions.decide(tenant, ticket, Bearer.NOBODY))
-                .chain(decision -> admit(tenant, decision, answers));
+                .chain(ticket -> decisions.pass(tenant, ticket, told, shown -> shown.outcome() == Outcome.ALLOW))
+                .chain(passage -> passage.admission()
+                        .map(admission -> links.of(passage, admission))
+                        .orElseGet(() -> outside(tenant, passage.decision())));
     }
 
-    private Uni<RoomAccess> admit(String tenant, Decision decision, Optional<Answers> answers) {
-        var answered = decision instanceof Shown shown
-                ? answers.map(told -> shown.to(told.addTo(shown.entrant().person())))
-                        .orElse(shown)
-                : decision;
-        return admit(tenant, answered)
-                .onFailure(MeetingFullException.class)
-                .recoverWithItem(() -> RoomAccess.none(new Refused(Rule.MEETING_FULL)));
-    }
-
-    private Uni<RoomAccess> admit(String tenant, Decision decision) {
-        if (decision instanceof Shown shown && shown.outcome() == Outcome.ALLOW) {
-            return access(tenant, shown);
-        }
+    private Uni<RoomAccess> outside(String tenant, Decision decision) {
         return (decision.outcome() == Outcome.WAIT ? knock(tenant, decision) : nothing())
                 .replaceWith(() -> RoomAccess.none(decision));
     }
@@ -88,9 +85,5 @@ class AdmissionService {
 
     private static Uni<Void> nothing() {
         return Uni.createFrom().voidItem();
-    }
-
-    private Uni<RoomAccess> access(String tenant, Shown shown) {
-        return admissions.admit(tenant, shown, "").chain(admission -> links.of(shown, admission));
     }
 }

@@ -10,14 +10,11 @@ import org.convene.access.use.Uses;
 import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.identity.VerifiedToken;
 import org.convene.platform.time.Id;
-import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
 
 /** Lets people in, and knows them again. */
 @Singleton
 public class Admissions {
-    private static final Logger LOG = Logger.getLogger(Admissions.class);
-
     private final AdmissionRepository repository;
     private final Knocks knocks;
     private final Uses uses;
@@ -43,12 +40,7 @@ public class Admissions {
             throw new IllegalArgumentException("the door is shut: " + shown.rule());
         }
         var admission = Admission.of(tenant, shown, browser);
-        return repository
-                .add(admission, shown.terms())
-                .invoke(() -> LOG.infof(
-                        "admitted tenant=%s roomId=%s meetingId=%s admissionId=%s",
-                        tenant, admission.roomId(), admission.meetingId().orElse(""), admission.id()))
-                .replaceWith(admission);
+        return repository.add(admission, shown.terms()).invoke(admission::log).replaceWith(admission);
     }
 
     /**

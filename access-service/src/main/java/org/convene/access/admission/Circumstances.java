@@ -179,7 +179,7 @@ record Circumstances(
     }
 
     /** Participants, by whichever link they come, and who moderates. */
-    private static boolean hasPlace(Shown shown) {
+    static boolean hasPlace(Shown shown) {
         var entrant = shown.entrant();
         return entrant.isModerator()
                 || entrant.kind() == PARTICIPANT

@@ -5,27 +5,30 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Custom;
+import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
 import org.convene.access.space.EntryQuestion;
-import org.convene.access.use.Bearer;
+import org.convene.access.use.Uses;
+import org.convene.access.use.Uses.Use;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what else bears on a decision, by one query. */
+/** Finds out what else bears on a decision, by one query, which also writes down who is let in. */
 @Singleton
 class CircumstancesLookup {
     /**
@@ -34,8 +37,7 @@ class CircumstancesLookup {
      * asked for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of
      * what was made until then.
      */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
                     false AS requires_code, false AS is_anonymous WHERE $4::text IS NOT NULL
@@ -50,8 +52,8 @@ class CircumstancesLookup {
                             AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
                     ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next),
             minted AS (
-                SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $14
-                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $14)
+                SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
+                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16)
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
@@ -59,67 +61,94 @@ class CircumstancesLookup {
                         AND (kind NOT IN ('client', 'links') OR revoked_at >= (SELECT created_at FROM minted))
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
-                (SELECT entry_form FROM room WHERE tenant = $1 AND id = $3) AS entry_form,
+                room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
-                CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE ({others}) END AS others, is_inside
+                CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
+                is_inside, holding.*
             FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside) AS own
                 LEFT JOIN gate ON true
-            """.replace("{isHeard}", Knocks.IS_HEARD).replace("{others}", Seats.others("$1", "$3", "gate.id", "$10"));
+                LEFT JOIN room ON room.tenant = $1 AND room.id = $3
+                LEFT JOIN ({holding}) AS holding ON true
+            """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
+            .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
+
+    /** The places are counted again, once nobody else takes one. Names are not written where none are kept (R8). */
+    static final String ADD = """
+            WITH known AS ({find}),
+            added AS ({add})
+            SELECT known.*, EXISTS (SELECT FROM added) AS is_added FROM known
+            """.replace("{find}", FIND).replace(
+            "{add}",
+            AdmissionRepository.add(
+                    "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
+                    "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
+                    "CASE WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                            + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
+                    "known,"));
 
     private final TenantDatabase database;
+    private final Uses uses;
 
-    CircumstancesLookup(TenantDatabase database) {
+    CircumstancesLookup(TenantDatabase database, Uses uses) {
         this.database = database;
+        this.uses = uses;
     }
 
     /**
-     * Who wants to get in where, and when.
+     * What was found when somebody was written down.
      *
-     * @param admission of who is inside
-     * @param bearer who brings what was shown
+     * @param alias of the room
+     * @param isAdded false if no place was left
      */
-    record Question(
-            String tenant,
-            Proof proof,
-            Target target,
-            Instant now,
-            Side side,
-            Optional<Admission> admission,
-            Bearer bearer) {
-        Decision decide(Circumstances circumstances) {
-            return Decision.of(proof, target, circumstances, now, side);
-        }
-    }
+    record Found(Circumstances circumstances, Optional<String> alias, boolean isAdded) {}
 
     /** For whom there is no door, nothing is looked up. */
     Uni<Circumstances> of(Question question) {
-        return question.decide(Circumstances.NONE) instanceof Shown shown
-                ? find(question, shown)
+        return question.decide() instanceof Shown shown
+                ? database.execute(question.tenant(), FIND, values(question, shown))
+                        .map(rows -> circumstances(rows.iterator().next(), question))
                 : Uni.createFrom().item(Circumstances.NONE);
     }
 
-    private Uni<Circumstances> find(Question question, Shown shown) {
+    /** Of whose door is open but for what is found here; it is to be undone if that shuts it. */
+    Uni<Found> add(Transaction transaction, Question question, Shown shown, Admission admission) {
+        var values = Stream.concat(
+                Arrays.stream(values(question, shown)),
+                Stream.of(
+                        AdmissionRepository.row(admission),
+                        AdmissionRepository.row(admission.anonymous()),
+                        Circumstances.hasPlace(shown)));
+        return transaction.execute(ADD, values.toArray()).map(rows -> {
+            var row = rows.iterator().next();
+            return new Found(
+                    circumstances(row, question),
+                    Optional.ofNullable(row.getString("alias")),
+                    row.getBoolean("is_added"));
+        });
+    }
+
+    private static Object[] values(Question question, Shown shown) {
         var meeting = shown.meeting();
         var entrant = shown.entrant();
-        return database.execute(
-                        question.tenant(),
-                        FIND,
-                        question.tenant(),
-                        keys(question, shown),
-                        shown.roomId(),
-                        meeting.map(MeetingState::id).orElse(null),
-                        meeting.flatMap(MeetingState::capacity).orElse(null),
-                        meeting.map(MeetingState::access).map(Access::lobby).orElse(null),
-                        question.now().atOffset(ZoneOffset.UTC),
-                        entrant.kind().text(),
-                        entrant.profileId(),
-                        Seats.name(entrant, question.bearer().device()),
-                        question.admission().map(Admission::id).orElse(null),
-                        question.bearer().device().orElse(""),
-                        linkId(question.proof()).orElse(null),
-                        mintedId(question.proof()).orElse(null))
-                .map(rows -> circumstances(rows.iterator().next(), question));
+        return new Object[] {
+            question.tenant(),
+            keys(question, shown),
+            shown.roomId(),
+            meeting.map(MeetingState::id).orElse(null),
+            meeting.flatMap(MeetingState::capacity).orElse(null),
+            meeting.map(MeetingState::access).map(Access::lobby).orElse(null),
+            question.now().atOffset(ZoneOffset.UTC),
+            entrant.kind().text(),
+            entrant.profileId(),
+            Seats.name(entrant, question.bearer().device()),
+            question.admission().map(Admission::id).orElse(null),
+            question.bearer().device().orElse(null),
+            linkId(question.proof()).orElse(null),
+            question.use().map(use -> use.by().name()).orElse(null),
+            question.use().map(Use::occurrence).orElse(null),
+            mintedId(question.proof()).orElse(null)
+        };
     }
 
     /** By whatever this person is known, and what was shown of them. */
@@ -162,7 +191,7 @@ class CircumstancesLookup {
         return Optional.empty();
     }
 
-    private static Circumstances circumstances(Row row, Question question) {
+    private Circumstances circumstances(Row row, Question question) {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
@@ -170,14 +199,15 @@ class CircumstancesLookup {
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
-                        revoked(row),
-                        meetingId,
-                        capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
-                        Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed
-                                ? Optional.of(standing(row.getString("knock")))
-                                : Optional.empty(),
-                        wanted((JsonArray) row.getValue("entry_form")))
-                .with(new Custom(
+                revoked(row),
+                meetingId,
+                capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
+                Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed
+                        ? Optional.of(standing(row.getString("knock")))
+                        : Optional.empty(),
+                wanted((JsonArray) row.getValue("entry_form")),
+                new Held(question.by(), uses.read(row)),
+                new Custom(
                         Boolean.TRUE.equals(row.getBoolean("requires_code")),
                         Boolean.TRUE.equals(row.getBoolean("is_anonymous"))));
     }

@@ -16,8 +16,6 @@ import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
 import org.convene.access.admission.Target.OnTheFly;
 import org.convene.access.audience.Attendee;
-import org.convene.access.link.KnownAttendees;
-import org.convene.access.role.Permissions;
 import org.convene.access.use.Credential;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -25,7 +23,7 @@ import org.convene.platform.contracts.Person;
 
 /**
  * Whether somebody may see a door and pass through it, and by which rule. The one decision for all kinds of links, at
- * the door and inside.
+ * the door and inside. In which order the rules are asked, {@link Rule} says.
  */
 public sealed interface Decision {
     Rule rule();
@@ -112,10 +110,10 @@ public sealed interface Decision {
 
     private static Decision of(Proof proof, Target target, Instant now, Side side) {
         if (proof instanceof Participant participant && target instanceof OfMeeting meeting) {
-            return of(participant, meeting, now, side);
+            return LinkDecision.of(participant, meeting, now, side);
         }
         if (proof instanceof Signed signed && target instanceof OfMeeting meeting) {
-            return of(signed, meeting, now, side);
+            return LinkDecision.of(signed, meeting, now, side);
         }
         if (proof instanceof Listed listed && target instanceof OfMeeting meeting) {
             return of(listed, meeting, now, side);
@@ -125,88 +123,24 @@ public sealed interface Decision {
             return decision instanceof Shown shown ? withCode(shown, coded.attendee(), now, side) : decision;
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
-            return of(invited, room, now);
+            return RoomDecision.of(invited, room, now);
         }
         if (proof instanceof Minted minted && target instanceof OfMeeting meeting) {
-            return of(minted, meeting, now, side);
+            return TokenDecision.of(minted, meeting, now, side);
         }
         if (proof instanceof Minted minted && target instanceof OfRoom room) {
-            return of(minted, room, now);
+            return TokenDecision.of(minted, room, now);
         }
         if (proof instanceof Account account && target instanceof ForUser room) {
-            return of(account, room);
+            return RoomDecision.of(account, room);
         }
         if (proof instanceof Visitor visitor && target instanceof OnTheFly room) {
-            return room.isOpen()
-                    ? new Shown(Rule.ROOM_OPEN, Entrant.of(visitor), room.roomId(), Optional.empty())
-                    : new Refused(Rule.ROOM_PRIVATE);
+            return RoomDecision.of(visitor, room);
         }
         if ((proof instanceof Account || proof instanceof Visitor) && target instanceof OfRoom) {
             return new Refused(Rule.ROOM_UNKNOWN);
         }
         return new Refused(proof instanceof Proof.Missing missing ? missing.why() : Rule.LINK_FOREIGN);
-    }
-
-    private static Decision of(Participant proof, OfMeeting target, Instant now, Side side) {
-        if (!now.isBefore(proof.until())) {
-            return new Refused(Rule.LINK_EXPIRED);
-        }
-        if (target.state().filter(state -> state.id().equals(proof.meetingId())).isEmpty()) {
-            return new Refused(Rule.MEETING_UNKNOWN);
-        }
-        var meeting = target.state().get();
-        if (!meeting.urlName().equals(target.urlName())) {
-            return new Refused(Rule.MEETING_OTHER);
-        }
-        return participant(meeting, proof.participantId())
-                .map(found -> shown(Entrant.of(found, meeting), found.waiting(), meeting, now, side))
-                .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
-    }
-
-    /**
-     * Whose id is a participant's comes under that participant's name. Nothing more is concluded, and nothing from name
-     * or email: where one field ends and the next begins is not signed (D6).
-     */
-    private static Decision of(Signed proof, OfMeeting target, Instant now, Side side) {
-        if (proof.shown().filter(link -> link.policy().isOverAt(now)).isPresent()) {
-            return new Refused(Rule.LINK_ENDED);
-        }
-        if (target.state().isEmpty()) {
-            return new Refused(Rule.MEETING_UNKNOWN);
-        }
-        var meeting = target.state().get();
-        if (!meeting.urlName().equals(target.urlName())) {
-            return new Refused(Rule.MEETING_OTHER);
-        }
-        if (proof.cameAs().filter(id -> participant(meeting, id).isEmpty()).isPresent()) {
-            return new Refused(Rule.PARTICIPANT_REMOVED);
-        }
-        return doubt(proof, meeting)
-                .<Decision>map(Refused::new)
-                .orElseGet(() -> named(proof, meeting)
-                        .map(found ->
-                                shown(Entrant.signed(found, proof.id(), meeting), found.waiting(), meeting, now, side))
-                        .orElseGet(() ->
-                                shown(Entrant.signed(proof.id(), proof.person(), meeting), false, meeting, now, side)));
-    }
-
-    /** Why nobody is let in by this link, where the tenant wants to know whom it lets in. */
-    static Optional<Rule> doubt(Signed proof, MeetingState meeting) {
-        var known = KnownAttendees.of(meeting);
-        return proof.shown().filter(link -> link.policy().knownIds()).flatMap(link -> {
-            if (known.areAmbiguousFor(link.link())) {
-                return Optional.of(Rule.LINK_AMBIGUOUS);
-            }
-            return known.named(link.link()).isPresent() ? Optional.empty() : Optional.of(Rule.PERSON_UNKNOWN);
-        });
-    }
-
-    /** The tenant's own id names a participant, too, where the tenant wants known ids. */
-    private static Optional<ParticipantState> named(Signed proof, MeetingState meeting) {
-        return proof.shown()
-                .filter(link -> link.policy().knownIds())
-                .map(link -> KnownAttendees.of(meeting).named(link.link()))
-                .orElseGet(() -> participant(meeting, proof.cameAs().orElse(proof.id())));
     }
 
     private static Decision of(Listed proof, OfMeeting target, Instant now, Side side) {
@@ -243,83 +177,14 @@ public sealed interface Decision {
         return attendee.window().isAheadOf(now) ? Rule.CODE_EARLY : otherwise;
     }
 
-    private static Decision of(Invited proof, OfRoom target, Instant now) {
-        var guest = proof.guest();
-        if (!now.isBefore(guest.expiresAt())) {
-            return new Refused(Rule.LINK_EXPIRED);
-        }
-        if (guest.isRevoked()) {
-            return new Refused(Rule.GUEST_REVOKED);
-        }
-        if (target.id().isEmpty()) {
-            return new Refused(Rule.ROOM_UNKNOWN);
-        }
-        if (!target.id().get().equals(guest.roomId())) {
-            return new Refused(Rule.ROOM_OTHER);
-        }
-        return new Shown(Rule.ROOM_OPEN, Entrant.of(guest), guest.roomId(), Optional.empty());
-    }
-
-    /** What the token says of person and role holds, whatever the meeting says of them; the rest is the meeting's. */
-    private static Decision of(Minted proof, OfMeeting target, Instant now, Side side) {
-        if (!now.isBefore(proof.until())) {
-            return new Refused(Rule.LINK_EXPIRED);
-        }
-        var state = target.state().filter(meeting -> proof.grant().isFor(meeting.id()));
-        if (state.isEmpty()) {
-            return new Refused(Rule.MEETING_UNKNOWN);
-        }
-        var meeting = state.get();
-        if (!meeting.urlName().equals(target.urlName())) {
-            return new Refused(Rule.MEETING_OTHER);
-        }
-        return proof.grant().participantId().isEmpty()
-                ? shown(Entrant.of(proof.grant(), meeting.externalMeetingId()), false, meeting, now, side)
-                : participant(meeting, proof.grant().participantId().get())
-                        .map(found ->
-                                shown(Entrant.of(proof.grant(), found, meeting), found.waiting(), meeting, now, side))
-                        .orElseGet(() -> new Refused(Rule.PARTICIPANT_REMOVED));
-    }
-
-    private static Decision of(Minted proof, OfRoom target, Instant now) {
-        if (!now.isBefore(proof.until())) {
-            return new Refused(Rule.LINK_EXPIRED);
-        }
-        if (target.id().isEmpty()) {
-            return new Refused(Rule.ROOM_UNKNOWN);
-        }
-        return target.id().get().equals(proof.grant().roomId())
-                        && proof.grant().meetingId().isEmpty()
-                ? new Shown(
-                        Rule.ROOM_OPEN,
-                        Entrant.of(proof.grant(), Optional.empty()),
-                        proof.grant().roomId(),
-                        Optional.empty())
-                : new Refused(Rule.ROOM_OTHER);
-    }
-
-    /** Roles and publicness say who enters, and who moderates (R42 to R45). */
-    private static Decision of(Account proof, ForUser target) {
-        var permissions = target.permissions().filter(Permissions::active);
-        if (permissions.isEmpty()) {
-            return new Refused(Rule.USER_INACTIVE);
-        }
-        return permissions.get().mayEnter()
-                ? new Shown(
-                        Rule.ROOM_OPEN,
-                        Entrant.of(proof, permissions.get().moderates()),
-                        target.roomId(),
-                        Optional.empty())
-                : new Refused(Rule.ROOM_PRIVATE);
-    }
-
     static Optional<ParticipantState> participant(MeetingState meeting, String id) {
         return meeting.participants().stream()
                 .filter(participant -> participant.id().equals(id))
                 .findFirst();
     }
 
-    private static Decision shown(Entrant entrant, boolean waits, MeetingState meeting, Instant now, Side side) {
+    /** The door of a meeting, as its time and its settings have it. */
+    static Decision shown(Entrant entrant, boolean waits, MeetingState meeting, Instant now, Side side) {
         return shown(rule(meeting, waits, now, side), entrant, meeting);
     }
 

@@ -7,13 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.convene.access.admission.CircumstancesLookup.Question;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.convene.access.admission.Decision.Refused;
-import org.convene.access.link.KnownAttendees;
+import org.convene.access.admission.Decision.Shown;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.KnownAttendees;
 import org.convene.access.link.V1Uses;
 import org.convene.access.use.Bearer;
-import org.convene.access.use.Credential;
 import org.jboss.logging.Logger;
 
 /** Gathers what a {@link Decision} needs, and keeps count of those at doors. */
@@ -24,82 +25,87 @@ public class Decisions {
     /** Whose bearer may have chosen the id. */
     private static final Set<Rule> NOBODY = Set.of(Rule.LINK_AMBIGUOUS, Rule.PERSON_UNKNOWN);
 
+    private final Arrivals arrivals;
     private final Proofs proofs;
     private final Targets targets;
     private final V1Uses v1Uses;
     private final CircumstancesLookup circumstances;
+    private final Entrance entrance;
     private final Holdings holdings;
     private final Clock clock;
     private final MeterRegistry metrics;
 
     Decisions(
+            Arrivals arrivals,
             Proofs proofs,
             Targets targets,
             V1Uses v1Uses,
             CircumstancesLookup circumstances,
+            Entrance entrance,
             Holdings holdings,
             Clock clock,
             MeterRegistry metrics) {
+        this.arrivals = arrivals;
         this.proofs = proofs;
         this.targets = targets;
         this.v1Uses = v1Uses;
         this.circumstances = circumstances;
+        this.entrance = entrance;
         this.holdings = holdings;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    /**
-     * What is to be decided.
-     *
-     * @param by what somebody comes by
-     */
-    private record Matter(Question question, Optional<Credential> by) {}
-
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
-        return matter(tenant, ticket, clock.instant(), bearer)
-                .chain(matter -> decide(matter).invoke(decision -> {
-                    var proof = matter.question().proof();
-                    record(decision, tenant, meetingId(proof));
-                    note(tenant, proof, decision);
-                }));
+        return question(tenant, ticket, clock.instant(), bearer)
+                .chain(question -> decide(question).invoke(decision -> keepCount(question, decision)));
     }
 
     /** Inside, where one may stay past the meeting's end. */
     public Uni<Decision> decide(Admission admission) {
         var bearer = Bearer.inside(admission.browser(), admission.id());
-        return question(admission, clock.instant(), Side.INSIDE, bearer)
-                .chain(question -> decide(new Matter(question, admission.by())));
+        return question(admission, clock.instant(), Side.INSIDE, bearer).chain(this::decide);
+    }
+
+    /**
+     * At a door, and lets in whom it opens for, by two queries: one finds what is shown and where it leads, the other
+     * what bears on it, and writes down who is let in.
+     *
+     * @param told adds what the person tells
+     * @param isEnough whether who sees the door like this passes it
+     */
+    Uni<Passage> pass(String tenant, Ticket ticket, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
+        return question(tenant, ticket, clock.instant(), Bearer.NOBODY)
+                .chain(question -> entrance.pass(question, told, isEnough)
+                        .invoke(passage -> keepCount(question, passage.decision())));
     }
 
     /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
     Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
-        return matter(tenant, ticket, at, Bearer.NOBODY)
-                .chain(matter ->
-                        circumstances(matter).map(known -> Explanation.of(matter.question(), known, clock.instant())));
+        return question(tenant, ticket, at, Bearer.NOBODY)
+                .chain(question ->
+                        circumstances.of(question).map(known -> Explanation.of(question, known, clock.instant())));
     }
 
-    private Uni<Decision> decide(Matter matter) {
-        return circumstances(matter).map(matter.question()::decide);
+    private Uni<Decision> decide(Question question) {
+        return circumstances.of(question).map(question::decide);
     }
 
-    private Uni<Circumstances> circumstances(Matter matter) {
-        var question = matter.question();
-        return circumstances
-                .of(question)
-                .chain(known ->
-                        holdings.add(known, question.tenant(), matter.by(), question.target(), question.bearer()));
-    }
-
-    private Uni<Matter> matter(String tenant, Ticket ticket, Instant now, Bearer bearer) {
+    private Uni<Question> question(String tenant, Ticket ticket, Instant now, Bearer bearer) {
         if (ticket instanceof Ticket.Pass pass) {
-            return matter(tenant, pass, now, bearer);
+            return question(tenant, pass, now, bearer);
         }
-        return proofs.of(tenant, ticket, known(now))
-                .chain(proof -> targets.of(tenant, ticket, proof)
-                        .map(target -> new Question(tenant, proof, target, now, Side.OUTSIDE, Optional.empty(), bearer))
-                        .map(question -> new Matter(question, holdings.credential(proof))));
+        return arrivals.of(tenant, ticket, known(now))
+                .map(arrival -> new Question(
+                        tenant,
+                        arrival.proof(),
+                        arrival.target(),
+                        now,
+                        Side.OUTSIDE,
+                        Optional.empty(),
+                        bearer,
+                        holdings.credential(arrival.proof())));
     }
 
     /** For what is long past, signatures are judged as today: what was made since has secrets that are newer. */
@@ -109,30 +115,37 @@ public class Decisions {
     }
 
     /** A pass is as good as what it was given for still is. */
-    private Uni<Matter> matter(String tenant, Ticket.Pass pass, Instant now, Bearer bearer) {
+    private Uni<Question> question(String tenant, Ticket.Pass pass, Instant now, Bearer bearer) {
         return proofs.admission(tenant, pass)
-                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE, bearer)
-                                .map(question -> new Matter(question, admission.by())))
-                        .orElseGet(() ->
-                                Uni.createFrom().item(new Matter(expired(tenant, now, bearer), Optional.empty()))));
+                .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE, bearer))
+                        .orElseGet(() -> Uni.createFrom().item(expired(tenant, now, bearer))));
     }
 
     private Uni<Question> question(Admission admission, Instant now, Side side, Bearer bearer) {
         var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
-                        .map(target -> new Question(admission.tenant(), proof, target, now, side, inside, bearer)));
+                        .map(target -> new Question(
+                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())));
     }
 
     private static Question expired(String tenant, Instant now, Bearer bearer) {
+        var nothing = Arrival.without(Rule.LINK_EXPIRED);
         return new Question(
                 tenant,
-                new Proof.Missing(Rule.LINK_EXPIRED),
-                new Target.OfRoom(Optional.empty()),
+                nothing.proof(),
+                nothing.target(),
                 now,
                 Side.OUTSIDE,
                 Optional.empty(),
-                bearer);
+                bearer,
+                Optional.empty());
+    }
+
+    private void keepCount(Question question, Decision decision) {
+        var proof = question.proof();
+        record(decision, question.tenant(), meetingId(proof));
+        note(question.tenant(), proof, decision);
     }
 
     private static String meetingId(Proof proof) {

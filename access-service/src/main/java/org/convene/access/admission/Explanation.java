@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
-import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.platform.contracts.MeetingState;
 

@@ -39,7 +39,7 @@ public class LateCodes {
         return meetings.require(admission.tenant(), asked.terms().meetingId().orElseThrow())
                 .chain(meeting -> audiences
                         .guess(admission.tenant(), meeting.urlName(), code, address)
-                        .chain(found -> found.map(attendee -> show(admission, asked, meeting, attendee))
+                        .chain(found -> found.map(listing -> show(admission, asked, meeting, listing.attendee()))
                                 .orElseGet(() -> Uni.createFrom().item(new Refused(Rule.CODE_UNKNOWN)))));
     }
 

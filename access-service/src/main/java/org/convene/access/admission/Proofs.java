@@ -9,132 +9,41 @@ import org.convene.access.audience.Attendee;
 import org.convene.access.audience.Audiences;
 import org.convene.access.guest.GuestCheck;
 import org.convene.access.guest.Guests;
-import org.convene.access.link.CodeLinkCheck;
 import org.convene.access.link.LinkCheck;
 import org.convene.access.link.LinkUse;
-import org.convene.access.link.LinkVerifier;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.SignedLinks;
+import org.convene.access.participanttoken.MintedCheck;
 import org.convene.access.participanttoken.MintedTokens;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
 import org.convene.access.use.Credential;
-import org.convene.access.user.Users;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.time.Id;
 
-/** Finds out what a ticket, or an admission, shows. */
+/** Finds out what an admission shows, and says what tickets do. */
 @Singleton
 class Proofs {
-    private static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
-
-    private final LinkVerifier links;
     private final SignedLinks signedLinks;
     private final Guests guests;
     private final MintedTokens tokens;
-    private final Users users;
     private final Rooms rooms;
     private final Admissions admissions;
     private final Audiences audiences;
 
     Proofs(
-            LinkVerifier links,
             SignedLinks signedLinks,
             Guests guests,
             MintedTokens tokens,
-            Users users,
             Rooms rooms,
             Admissions admissions,
             Audiences audiences) {
-        this.links = links;
         this.signedLinks = signedLinks;
         this.guests = guests;
         this.tokens = tokens;
-        this.users = users;
         this.rooms = rooms;
         this.admissions = admissions;
         this.audiences = audiences;
-    }
-
-    /**
-     * @param now when it is shown
-     */
-    Uni<Proof> of(String tenant, Ticket ticket, Instant now) {
-        if (ticket instanceof Ticket.Link link) {
-            return links.check(tenant, link.token(), now).map(Proofs::of);
-        }
-        if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token()).map(Proofs::of);
-        }
-        if (ticket instanceof Ticket.Minted minted) {
-            return tokens.check(tenant, minted.token())
-                    .map(found -> found.<Proof>map(token -> new Proof.Minted(token, token.expiresAt()))
-                            .orElseGet(() -> new Proof.Missing(Rule.LINK_EXPIRED)));
-        }
-        if (ticket instanceof Ticket.Account account) {
-            return users.findPerson(tenant, account.userId())
-                    .map(found -> found.<Proof>map(person -> new Proof.Account(account.userId(), person))
-                            .orElseGet(() -> new Proof.Missing(Rule.USER_INACTIVE)));
-        }
-        if (ticket instanceof Ticket.Named named) {
-            return Uni.createFrom().item(participant(named.meetingId(), named.participantId(), Optional.empty()));
-        }
-        if (ticket instanceof Ticket.Code code) {
-            return attendee(tenant, code)
-                    .map(found ->
-                            found.<Proof>map(Proof.Listed::new).orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
-        }
-        if (ticket instanceof Ticket.Coded coded) {
-            return of(tenant, coded.link(), now).chain(person -> coded(tenant, person, coded.code(), now));
-        }
-        if (ticket instanceof Ticket.Address) {
-            return Uni.createFrom().item(new Proof.Visitor(Id.next(), NOBODY));
-        }
-        return of(tenant, (Ticket.Signed) ticket, now);
-    }
-
-    private Uni<Proof> of(String tenant, Ticket.Signed ticket, Instant now) {
-        var payload = ticket.payload();
-        if (payload == null || payload.isEmpty()) {
-            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_MISSING));
-        }
-        return signedLinks
-                .checkCode(tenant, payload, now)
-                .chain(check -> check instanceof CodeLinkCheck.Malformed
-                        ? signedLinks.check(tenant, payload, now).map(Proofs::of)
-                        : of(tenant, ticket.urlName(), check, now));
-    }
-
-    /** Nobody guesses codes by links that the tenant signed (R5). */
-    private Uni<Proof> of(String tenant, String urlName, CodeLinkCheck check, Instant now) {
-        if (!(check instanceof CodeLinkCheck.Genuine genuine)) {
-            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_FORGED));
-        }
-        if (genuine.policy().isOverAt(now)) {
-            return Uni.createFrom().item(new Proof.Missing(Rule.LINK_ENDED));
-        }
-        var link = genuine.link();
-        return link.meeting().equals(urlName)
-                ? of(tenant, new Ticket.Code(urlName, link.code(), Optional.empty()), now)
-                : Uni.createFrom().item(new Proof.Missing(Rule.MEETING_OTHER));
-    }
-
-    /** Who has no link needs none, for the code names a person, too. */
-    private Uni<Proof> coded(String tenant, Proof person, Ticket.Code code, Instant now) {
-        if (person instanceof Proof.Missing missing) {
-            return missing.why() == Rule.LINK_MISSING
-                    ? of(tenant, code, now)
-                    : Uni.createFrom().item(person);
-        }
-        return attendee(tenant, code)
-                .map(found -> found.<Proof>map(attendee -> new Proof.Coded(person, attendee))
-                        .orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)));
-    }
-
-    private Uni<Optional<Attendee>> attendee(String tenant, Ticket.Code code) {
-        return code.address()
-                .map(address -> audiences.guess(tenant, code.urlName(), code.code(), address))
-                .orElseGet(() -> audiences.find(tenant, code.urlName(), code.code()));
     }
 
     /** Of somebody inside: a guest may have been turned out meanwhile, or a code taken back. */
@@ -213,11 +122,11 @@ class Proofs {
                         .map(admission -> admission.by(pass.browser().orElse(""))));
     }
 
-    private static Proof participant(String meetingId, String participantId, Optional<String> linkId) {
+    static Proof participant(String meetingId, String participantId, Optional<String> linkId) {
         return new Proof.Participant(meetingId, participantId, Instant.MAX, linkId, false);
     }
 
-    private static Proof of(LinkCheck check) {
+    static Proof of(LinkCheck check) {
         if (check instanceof LinkCheck.Genuine genuine) {
             var link = genuine.link();
             return new Proof.Participant(
@@ -236,7 +145,7 @@ class Proofs {
         return new Proof.Missing(check instanceof LinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
-    private static Proof of(SignedLinkCheck check) {
+    static Proof of(SignedLinkCheck check) {
         if (check instanceof SignedLinkCheck.Genuine genuine) {
             var link = genuine.link();
             var email = Optional.of(link.email()).filter(text -> !text.isBlank());
@@ -245,19 +154,30 @@ class Proofs {
         return new Proof.Missing(check instanceof SignedLinkCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 
-    private static Proof of(GuestCheck check) {
+    /** Why a token is good for nothing. */
+    static Rule why(MintedCheck check) {
+        if (check instanceof MintedCheck.Foreign) {
+            return Rule.LINK_FOREIGN;
+        }
+        if (check instanceof MintedCheck.Expired) {
+            return Rule.LINK_EXPIRED;
+        }
+        return check instanceof MintedCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED;
+    }
+
+    static Arrival arrival(GuestCheck check) {
         if (check instanceof GuestCheck.Genuine genuine) {
-            return new Proof.Invited(genuine.guest());
+            return new Arrival(new Proof.Invited(genuine.guest()), new Target.OfRoom(genuine.roomId()));
         }
         if (check instanceof GuestCheck.Missing) {
-            return new Proof.Missing(Rule.LINK_MISSING);
+            return Arrival.without(Rule.LINK_MISSING);
         }
         if (check instanceof GuestCheck.Foreign) {
-            return new Proof.Missing(Rule.LINK_FOREIGN);
+            return Arrival.without(Rule.LINK_FOREIGN);
         }
         if (check instanceof GuestCheck.Gone) {
-            return new Proof.Missing(Rule.GUEST_REVOKED);
+            return Arrival.without(Rule.GUEST_REVOKED);
         }
-        return new Proof.Missing(check instanceof GuestCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
+        return Arrival.without(check instanceof GuestCheck.Malformed ? Rule.LINK_MALFORMED : Rule.LINK_FORGED);
     }
 }

@@ -2,14 +2,15 @@ package org.convene.access.admission;
 
 import java.util.Locale;
 
-/** Why a door is open or shut: in order, the first that holds decides. Up to {@link #PERSON_REVOKED} it is refused. */
+/**
+ * Why a door is open or shut: in this order, the first that holds decides. Up to {@link #PERSON_REVOKED} it is refused, and
+ * so is what is {@link #ELSEWHERE} or {@link #USED_UP}, which is asked where the door is open otherwise.
+ */
 public enum Rule {
     LINK_MISSING,
     LINK_MALFORMED,
     LINK_FOREIGN,
     LINK_FORGED,
-    /** Taken back; the next one for this person is another. */
-    LINK_REVOKED,
     LINK_EXPIRED,
     /** Of version 1, which the tenant takes no more. */
     LINK_ENDED,
@@ -21,19 +22,17 @@ public enum Rule {
     CODE_UNKNOWN,
     ROOM_UNKNOWN,
     ROOM_OTHER,
-    /** For one person, and another device has it: asked where the door is open otherwise, as is the next. */
-    ELSEWHERE,
-    /** For one person, who was there and did not come back in time. */
-    USED_UP,
     /** Not open to this user, or not to everybody any more. */
     ROOM_PRIVATE,
     MEETING_UNKNOWN,
     MEETING_OTHER,
+    PARTICIPANT_REMOVED,
     /** Of version 1, and what it says, slid to another boundary, names another person whom the meeting knows. */
     LINK_AMBIGUOUS,
     /** Of version 1, and the meeting knows nobody of that id, as the tenant wants it to. */
     PERSON_UNKNOWN,
-    PARTICIPANT_REMOVED,
+    /** Taken back; the next one for this person is another. */
+    LINK_REVOKED,
     /** Nobody may get into this meeting any more. */
     MEETING_REVOKED,
     /** This person, or what was shown of them, was taken back. */
@@ -49,6 +48,10 @@ public enum Rule {
     /** The code's own time has not begun (D13). */
     CODE_EARLY(Outcome.WAIT),
     MEETING_EARLY(Outcome.WAIT),
+    /** For one person, and another device has it. */
+    ELSEWHERE,
+    /** For one person, who was there and did not come back in time. */
+    USED_UP,
     /** For one person, and another device has it, which may let this one in. */
     ELSEWHERE_ASKED(Outcome.WAIT),
     /** As many are inside as there are places, and this person has none of their own. */

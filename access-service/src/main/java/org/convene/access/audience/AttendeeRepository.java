@@ -3,27 +3,25 @@ package org.convene.access.audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.convene.platform.contracts.Person;
+import org.convene.access.meeting.MeetingRows;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** Whom codes let in now. */
 @Singleton
 class AttendeeRepository {
-    private static final String COLUMNS =
-            "SELECT id, meeting_id, external_id, name, email, not_before, not_after, fields FROM attendee ";
-    private static final String BY_CODE = COLUMNS + "WHERE tenant = $1 AND code_hash = $2";
-    private static final String BY_ID = COLUMNS + "WHERE tenant = $1 AND id = $2";
-    private static final String LIST =
-            COLUMNS + "WHERE tenant = $1 AND meeting_id = $2 AND id > $3 ORDER BY id LIMIT $4";
+    private static final String FIND = "SELECT " + AttendeeRows.COLUMNS + " FROM attendee ";
+    private static final String BY_CODE =
+            """
+            SELECT {columns}, (SELECT {meeting} FROM meeting WHERE meeting.tenant = $1 AND meeting.id = attendee.meeting_id)
+            FROM attendee WHERE tenant = $1 AND code_hash = $2
+            """.replace("{columns}", AttendeeRows.COLUMNS).replace("{meeting}", MeetingRows.COLUMN);
+    private static final String BY_ID = FIND + "WHERE tenant = $1 AND id = $2";
+    private static final String LIST = FIND + "WHERE tenant = $1 AND meeting_id = $2 AND id > $3 ORDER BY id LIMIT $4";
     private static final String FIELDS = "SELECT fields FROM audience WHERE tenant = $1 AND meeting_id = $2";
     private static final String RISE = """
             UPDATE audience SET version = version + 1, content_hash = NULL WHERE tenant = $1 AND meeting_id = $2
@@ -37,12 +35,16 @@ class AttendeeRepository {
         this.database = database;
     }
 
-    Uni<Optional<Attendee>> findByCode(String tenant, Buffer codeHash) {
-        return database.execute(tenant, BY_CODE, tenant, codeHash).map(AttendeeRepository::first);
+    Uni<Optional<Listing>> findByCode(String tenant, Buffer codeHash) {
+        return database.execute(tenant, BY_CODE, tenant, codeHash)
+                .map(rows -> ImportRepository.all(rows, AttendeeRepository::listing).stream()
+                        .findFirst());
     }
 
     Uni<Optional<Attendee>> find(String tenant, String id) {
-        return database.execute(tenant, BY_ID, tenant, id).map(AttendeeRepository::first);
+        return database.execute(tenant, BY_ID, tenant, id)
+                .map(rows -> ImportRepository.all(rows, AttendeeRepository::read).stream()
+                        .findFirst());
     }
 
     Uni<List<Attendee>> list(String tenant, String meetingId, PageRequest page) {
@@ -84,23 +86,11 @@ class AttendeeRepository {
                 .replaceWithVoid();
     }
 
-    private static Optional<Attendee> first(RowSet<Row> rows) {
-        return ImportRepository.all(rows, AttendeeRepository::read).stream().findFirst();
+    private static Listing listing(Row row) {
+        return new Listing(read(row), MeetingRows.read(row));
     }
 
     private static Attendee read(Row row) {
-        return new Attendee(
-                row.getString("id"),
-                row.getString("meeting_id"),
-                Optional.ofNullable(row.getString("external_id")),
-                new Person(row.getString("name"), Optional.ofNullable(row.getString("email")), Optional.empty()),
-                new EntryWindow(ImportRows.instant(row, "not_before"), ImportRows.instant(row, "not_after")),
-                fields(row.getJsonObject("fields")));
-    }
-
-    private static Map<String, String> fields(JsonObject json) {
-        var fields = new LinkedHashMap<String, String>();
-        json.forEach(field -> fields.put(field.getKey(), String.valueOf(field.getValue())));
-        return fields;
+        return AttendeeRows.read(row).orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package org.convene.access.audience;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +27,23 @@ public class Audiences {
      *
      * @param address of who typed it
      */
-    public Uni<Optional<Attendee>> guess(String tenant, String urlName, String spelled, ClientAddress address) {
+    public Uni<Optional<Listing>> guess(String tenant, String urlName, String spelled, ClientAddress address) {
         return attempts.guess("code\n" + tenant + "\n" + urlName, address, () -> find(tenant, urlName, spelled));
     }
 
     /** As {@link #guess}, of who cannot have guessed it. */
-    public Uni<Optional<Attendee>> find(String tenant, String urlName, String spelled) {
+    public Uni<Optional<Listing>> find(String tenant, String urlName, String spelled) {
+        return hash(tenant, urlName, spelled)
+                .chain(hash -> hash.map(known -> attendees.findByCode(tenant, known))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** As which the code is stored (see {@link AttendeeRows}); empty for what can be nobody's code. */
+    public Uni<Optional<Buffer>> hash(String tenant, String urlName, String spelled) {
         var code = AccessCode.of(spelled);
         return code.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : keys.find(tenant)
-                        .chain(key -> key.map(known -> attendees.findByCode(tenant, known.hash(urlName, code.get())))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                : keys.find(tenant).map(key -> key.map(known -> known.hash(urlName, code.get())));
     }
 
     /** By their own id. */

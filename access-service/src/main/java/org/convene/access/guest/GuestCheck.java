@@ -1,5 +1,7 @@
 package org.convene.access.guest;
 
+import java.util.Optional;
+
 /** What a guest's token and the guest's row tell, before anything is known of the room or the moment. */
 public sealed interface GuestCheck {
     /** There is no token. */
@@ -17,6 +19,10 @@ public sealed interface GuestCheck {
     /** Made by this service, but of that guest nothing is left. */
     record Gone() implements GuestCheck {}
 
-    /** Made by this service, perhaps long ago. */
-    record Genuine(Guest guest) implements GuestCheck {}
+    /**
+     * Made by this service, perhaps long ago.
+     *
+     * @param roomId of the room that was named beside; empty where there is none
+     */
+    record Genuine(Guest guest, Optional<String> roomId) implements GuestCheck {}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.convene.access.space.Rooms;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.page.Page;
@@ -38,6 +39,10 @@ class GuestRepository {
             UPDATE guest SET revoked_at = coalesce(revoked_at, now()) WHERE tenant = $1 AND room_id = $2 AND id = $3
             """;
     private static final String FIND = "SELECT * FROM guest WHERE tenant = $1 AND id = $2";
+    private static final String FIND_AT = """
+            SELECT guest.*, (SELECT room.id FROM room WHERE room.tenant = $1 AND (room.id = $3 OR room.alias = $3)) AS place
+            FROM guest WHERE tenant = $1 AND id = $2
+            """;
 
     private final TenantDatabase database;
 
@@ -100,6 +105,18 @@ class GuestRepository {
         return database.execute(tenant, FIND, tenant, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(GuestRepository::read)
+                        .findFirst());
+    }
+
+    /**
+     * The guest, and the room that was named beside.
+     *
+     * @param place the room's id or alias
+     */
+    Uni<Optional<GuestCheck.Genuine>> findAt(String tenant, String id, String place) {
+        return database.execute(tenant, FIND_AT, tenant, id, Rooms.name(place))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new GuestCheck.Genuine(read(row), text(row, "place")))
                         .findFirst());
     }
 

@@ -17,8 +17,12 @@ public class Guests {
         this.secrets = secrets;
     }
 
-    /** Finds out whose a token is, and whether it was made here for this tenant. */
-    public Uni<GuestCheck> check(String tenant, @Nullable String token) {
+    /**
+     * Finds out whose a token is, and whether it was made here for this tenant.
+     *
+     * @param place the id or alias of the room to which it was brought
+     */
+    public Uni<GuestCheck> check(String tenant, @Nullable String token, String place) {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().item(new GuestCheck.Missing());
         }
@@ -33,7 +37,7 @@ public class Guests {
         return secrets.of(tenant)
                 .map(known -> known.stream().anyMatch(claimed::isSignedBy))
                 .chain(genuine -> genuine
-                        ? guest(tenant, claimed.token().guestId())
+                        ? guest(tenant, claimed.token().guestId(), place)
                         : Uni.createFrom().item(new GuestCheck.Forged()));
     }
 
@@ -41,8 +45,8 @@ public class Guests {
         return guests.find(tenant, id);
     }
 
-    private Uni<GuestCheck> guest(String tenant, String id) {
-        return guests.find(tenant, id)
-                .map(found -> found.<GuestCheck>map(GuestCheck.Genuine::new).orElseGet(GuestCheck.Gone::new));
+    private Uni<GuestCheck> guest(String tenant, String id, String place) {
+        return guests.findAt(tenant, id, place)
+                .map(found -> found.<GuestCheck>map(genuine -> genuine).orElseGet(GuestCheck.Gone::new));
     }
 }

@@ -48,7 +48,7 @@ class LinkClients {
     private static final String SECRETS = """
             SELECT client, sealed, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
             """;
-    private static final String KEYS = """
+    static final String KEYS = """
             SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at, clients
             FROM link_client LEFT JOIN link_policy USING (tenant) WHERE tenant = $1 AND client = ANY ($2)
             """;
@@ -133,9 +133,14 @@ class LinkClients {
     /** Those of these clients; of what the tenant wants, only where there are any. */
     Uni<V1Keys> keys(String tenant, Set<String> clients) {
         return database.execute(tenant, KEYS, tenant, clients.toArray(String[]::new))
-                .map(rows -> new V1Keys(
-                        all(rows, row -> secret(tenant, row)),
-                        all(rows, V1Policies::policy).stream().findFirst().orElse(V1Policy.USUAL)));
+                .map(rows -> keys(tenant, rows));
+    }
+
+    /** Of what {@link #KEYS} found. */
+    V1Keys keys(String tenant, RowSet<Row> rows) {
+        return new V1Keys(
+                all(rows, row -> secret(tenant, row)),
+                all(rows, V1Policies::policy).stream().findFirst().orElse(V1Policy.USUAL));
     }
 
     private V1Secret secret(String tenant, Row row) {

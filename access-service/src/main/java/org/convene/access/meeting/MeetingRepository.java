@@ -27,14 +27,15 @@ class MeetingRepository {
                 valid_until = excluded.valid_until
             WHERE meeting.version < excluded.version
             """;
-    private static final String FIND = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND id = $2";
-    private static final String NAMED = "SELECT state::text AS state FROM meeting WHERE tenant = $1 AND url_name = $2";
+    static final String FIND = "SELECT " + MeetingRows.COLUMN + " FROM meeting WHERE tenant = $1 AND id = $2";
+    private static final String NAMED =
+            "SELECT " + MeetingRows.COLUMN + " FROM meeting WHERE tenant = $1 AND url_name = $2";
     private static final String NEXT = """
-            SELECT state::text AS state FROM meeting
+            SELECT {column} FROM meeting
             WHERE tenant = $1 AND user_alias = $2 AND status IN ('live', 'scheduled') AND valid_until > now()
                 AND state #>> '{organizer,id}' = $3
             ORDER BY status, valid_since LIMIT 1
-            """;
+            """.replace("{column}", MeetingRows.COLUMN);
     /** The end of a meeting's URL that is a user's own address (D11). */
     private static final Pattern AT_USER = Pattern.compile("/@([^/]+)$");
 
@@ -85,8 +86,7 @@ class MeetingRepository {
     }
 
     private static Uni<Optional<MeetingState>> first(Uni<RowSet<Row>> search) {
-        return search.map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .findFirst()
-                .map(row -> ContractMapper.read(row.getString("state"), MeetingState.class)));
+        return search.map(rows ->
+                StreamSupport.stream(rows.spliterator(), false).findFirst().flatMap(MeetingRows::read));
     }
 }

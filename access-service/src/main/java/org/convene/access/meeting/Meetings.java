@@ -25,16 +25,21 @@ public class Meetings {
      * {@link MeetingsUnavailableException} where it does not answer.
      */
     public Uni<MeetingState> require(String tenant, String id) {
-        return copies.find(tenant, id)
-                .chain(copy ->
-                        copy.map(state -> Uni.createFrom().item(state)).orElseGet(() -> requireNewest(tenant, id)));
+        return copies.find(tenant, id).chain(copy -> require(tenant, id, copy));
     }
 
-    /** By its name in its URL (D11). Fails as {@link #require} does. */
-    public Uni<MeetingState> requireNamed(String tenant, String urlName) {
-        return copies.findNamed(tenant, urlName)
-                .chain(copy -> copy.map(state -> Uni.createFrom().item(state))
-                        .orElseGet(() -> kept(owner.requireNamed(tenant, urlName))));
+    /** As {@link #require(String, String)}, where the copy was looked for already. */
+    public Uni<MeetingState> require(String tenant, String id, Optional<MeetingState> copy) {
+        return copy.map(state -> Uni.createFrom().item(state)).orElseGet(() -> requireNewest(tenant, id));
+    }
+
+    /**
+     * By its name in its URL (D11), where the copy was looked for already. Fails as
+     * {@link #require(String, String)} does.
+     */
+    public Uni<MeetingState> requireNamed(String tenant, String urlName, Optional<MeetingState> copy) {
+        return copy.map(state -> Uni.createFrom().item(state))
+                .orElseGet(() -> kept(owner.requireNamed(tenant, urlName)));
     }
 
     /** As far as it was heard of here. */
@@ -47,7 +52,7 @@ public class Meetings {
         return copies.findNext(tenant, userAlias, userId);
     }
 
-    /** Past the copy, which may lag behind its owner. Fails as {@link #require} does. */
+    /** Past the copy, which may lag behind its owner. Fails as {@link #require(String, String)} does. */
     public Uni<MeetingState> requireNewest(String tenant, String id) {
         return kept(owner.require(tenant, id));
     }

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.meeting.MeetingRows;
+import org.convene.access.space.Rooms;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -19,6 +21,12 @@ class ParticipantTokenRepository {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now(), $13)
             """;
     private static final String FIND = "SELECT * FROM participant_token WHERE tenant = $1 AND id = $2";
+    private static final String FIND_AT = """
+            SELECT participant_token.*,
+                (SELECT room.id FROM room WHERE room.tenant = $1 AND (room.id = $3 OR room.alias = $3)) AS place,
+                (SELECT {meeting} FROM meeting WHERE meeting.tenant = $1 AND meeting.id = participant_token.meeting_id)
+            FROM participant_token WHERE tenant = $1 AND id = $2
+            """.replace("{meeting}", MeetingRows.COLUMN);
 
     private final TenantDatabase database;
 
@@ -53,6 +61,16 @@ class ParticipantTokenRepository {
         return database.execute(tenant, FIND, tenant, id)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ParticipantTokenRepository::read)
+                        .findFirst());
+    }
+
+    /**
+     * @param place a room's id or alias
+     */
+    Uni<Optional<MintedCheck.Genuine>> findAt(String tenant, String id, String place) {
+        return database.execute(tenant, FIND_AT, tenant, id, Rooms.name(place))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new MintedCheck.Genuine(read(row), MeetingRows.read(row), text(row, "place")))
                         .findFirst());
     }
 

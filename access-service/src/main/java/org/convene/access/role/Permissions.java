@@ -30,7 +30,12 @@ public record Permissions(
      * with a role there.
      */
     static Optional<Permissions> of(String userId, Space space, Room room, Grants grants) {
-        return grants.active().map(active -> of(userId, active, space.isPublic(), room.isPublic(), grants));
+        return of(userId, space.isPublic(), room.isPublic(), grants);
+    }
+
+    /** As for a space and a room that are public or not. */
+    static Optional<Permissions> of(String userId, boolean publicSpace, boolean openRoom, Grants grants) {
+        return grants.active().map(active -> of(userId, active, publicSpace, openRoom, grants));
     }
 
     private static Permissions of(String userId, boolean active, boolean publicSpace, boolean openRoom, Grants grants) {

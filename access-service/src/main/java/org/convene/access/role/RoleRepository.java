@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.space.Rooms;
+import org.convene.platform.contracts.Person;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -61,6 +63,20 @@ class RoleRepository {
                 (SELECT capabilities FROM user_account WHERE tenant = $1 AND id = $4) AS capabilities,
                 (SELECT role FROM space_role WHERE tenant = $1 AND space_id = $2 AND user_id = $4) AS in_space,
                 (SELECT role FROM room_role WHERE tenant = $1 AND room_id = $3 AND user_id = $4) AS in_room
+            """;
+
+    private static final String AT_ROOM = """
+            SELECT username, email, phone, room.id AS room_id, room.identifier, room.is_public AS room_is_public,
+                space.is_public AS space_is_public, active, capabilities, space_role.role AS in_space,
+                room_role.role AS in_room
+            FROM (SELECT $2::text AS id) AS asked
+            LEFT JOIN user_account ON user_account.tenant = $1 AND user_account.id = asked.id
+            LEFT JOIN room ON room.tenant = $1 AND (room.id = $3 OR room.alias = $3)
+            LEFT JOIN space ON space.tenant = $1 AND space.id = room.space_id
+            LEFT JOIN space_role
+                ON space_role.tenant = $1 AND space_role.space_id = room.space_id AND space_role.user_id = asked.id
+            LEFT JOIN room_role
+                ON room_role.tenant = $1 AND room_role.room_id = room.id AND room_role.user_id = asked.id
             """;
 
     private final TenantDatabase database;
@@ -127,6 +143,30 @@ class RoleRepository {
     Uni<Grants> ofUser(String tenant, String spaceId, String roomId, String userId) {
         return database.execute(tenant, OF_USER, tenant, spaceId, roomId, userId)
                 .map(rows -> grants(rows.iterator().next()));
+    }
+
+    /** What there is to know of a user who wants to get into a room. */
+    Uni<UserAtRoom> atRoom(String tenant, String userId, String idOrAlias) {
+        return database.execute(tenant, AT_ROOM, tenant, userId, Rooms.name(idOrAlias))
+                .map(rows -> atRoom(userId, rows.iterator().next()));
+    }
+
+    private static UserAtRoom atRoom(String userId, Row row) {
+        var person = Optional.ofNullable(row.getString("username"))
+                .map(name -> new Person(
+                        name,
+                        Optional.ofNullable(row.getString("email")),
+                        Optional.ofNullable(row.getString("phone"))));
+        var room = Optional.ofNullable(row.getString("room_id"))
+                .map(id -> new UserAtRoom.Room(
+                        id,
+                        row.getString("identifier") != null,
+                        Permissions.of(
+                                userId,
+                                row.getBoolean("space_is_public"),
+                                row.getBoolean("room_is_public"),
+                                grants(row))));
+        return new UserAtRoom(person, room);
     }
 
     private Uni<Page<GrantedRole>> list(String tenant, String sql, String place, PageRequest page) {

@@ -17,6 +17,11 @@ public class Roles {
         this.roles = roles;
     }
 
+    /** Who wants to get into a room, named by its id or alias, and what they may do there. */
+    public Uni<UserAtRoom> atRoom(String tenant, String userId, String idOrAlias) {
+        return roles.atRoom(tenant, userId, idOrAlias);
+    }
+
     /** What the user may do in the room; empty where there is no such user. */
     public Uni<Optional<Permissions>> permissions(String tenant, Room room, String userId) {
         return Uni.combine()

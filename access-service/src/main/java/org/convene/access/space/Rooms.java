@@ -29,13 +29,22 @@ public class Rooms {
         });
     }
 
+    /** The id or alias, to look for in a statement of another feature; nothing where it can be no room's. */
+    public static String name(String idOrAlias) {
+        return Id.isValid(idOrAlias) || isAlias(idOrAlias) ? idOrAlias : "";
+    }
+
     /** As {@link #require}, for those to whom a missing room is nothing special. */
     public Uni<Optional<Room>> find(String tenant, String idOrAlias) {
         if (Id.isValid(idOrAlias)) {
             return rooms.byId(tenant, idOrAlias);
         }
-        return idOrAlias.length() <= RoomAlias.LONGEST && idOrAlias.matches(RoomAlias.FORM)
+        return isAlias(idOrAlias)
                 ? rooms.byAlias(tenant, idOrAlias)
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    private static boolean isAlias(String text) {
+        return text.length() <= RoomAlias.LONGEST && text.matches(RoomAlias.FORM);
     }
 }

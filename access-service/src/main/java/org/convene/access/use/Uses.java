@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -21,13 +22,17 @@ public class Uses {
     /** Browsers look once a minute from a page in the background; an answer holds for so long, too. */
     private static final String WAITS = "asked_at > now() - interval '2 minutes'";
 
-    private static final String FIND = """
-            SELECT heard_at, now() AS now, device IS NOT DISTINCT FROM $4 AS is_mine,
+    private static final String HOLDING = """
+            SELECT heard_at, device IS NOT DISTINCT FROM {device} AS is_mine,
                 EXISTS (SELECT FROM presence WHERE admission_id = known.admission_id AND left_at IS NULL) AS is_there,
-                EXISTS (SELECT FROM admission WHERE id = $5 AND held_at IS NOT NULL) AS has_held,
-                CASE WHEN asked_by = $4 AND (answer OR {waits}) THEN answer END AS answer
-            FROM credential_use AS known WHERE tenant = $1 AND credential = $2 AND occurrence = $3
+                EXISTS (SELECT FROM admission WHERE id = {admission} AND held_at IS NOT NULL) AS has_held,
+                CASE WHEN asked_by = {device} AND (answer OR {waits}) THEN answer END AS answer
+            FROM credential_use AS known
+            WHERE tenant = {tenant} AND credential = {credential} AND occurrence = {occurrence}
             """.replace("{waits}", WAITS);
+
+    private static final String FIND =
+            "SELECT holding.*, now() AS now FROM (" + select(List.of("$1", "$2", "$3", "$4", "$5")) + ") AS holding";
 
     /** Who is first has it; others at the same moment wait here for the first. */
     private static final String LOCK = """
@@ -91,10 +96,22 @@ public class Uses {
         return secondDevice;
     }
 
+    /**
+     * Whose something is that is for one person, for a statement of another feature: {@link #read} reads its row.
+     *
+     * @param parameters tenant, credential, occurrence, device and admission, as {@code $1} and so on
+     */
+    public static String select(List<String> parameters) {
+        return HOLDING.replace("{tenant}", parameters.get(0))
+                .replace("{credential}", parameters.get(1))
+                .replace("{occurrence}", parameters.get(2))
+                .replace("{device}", parameters.get(3))
+                .replace("{admission}", parameters.get(4));
+    }
+
     /** Empty as long as nobody was seen to have joined by it. */
-    public Uni<Optional<Holding>> find(Use use, Bearer bearer) {
-        return database.execute(use.tenant(), FIND, values(use, bearer))
-                .map(rows -> rows(rows).map(this::holding).findFirst());
+    public Optional<Holding> read(Row row) {
+        return Optional.ofNullable(row.getOffsetDateTime("heard_at")).map(heard -> holding(row));
     }
 
     /**

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
-import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.guest.Guest;
 import org.convene.access.guest.TestGuests;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.use.Bearer;
+import org.convene.access.use.TestUses;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -27,7 +27,8 @@ class CircumstancesLookupTest {
     private static final Instant START = Instant.parse("2026-05-31T09:00:00Z");
     private static final Duration EARLY = Duration.ofSeconds(900);
 
-    private final CircumstancesLookup lookup = new CircumstancesLookup(DATABASE.tenants());
+    private final CircumstancesLookup lookup =
+            new CircumstancesLookup(DATABASE.tenants(), TestUses.in(DATABASE.tenants(), Duration.ofHours(1)));
     private final String tenant = Id.next();
     private final String room = Id.next();
     private final String meeting = Id.next();
@@ -278,7 +279,14 @@ class CircumstancesLookupTest {
 
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
         var question = new Question(
-                tenant, invited(), new Target.OfRoom(Optional.of(room)), now, side, admission, Bearer.atDoor(browser));
+                tenant,
+                invited(),
+                new Target.OfRoom(Optional.of(room)),
+                now,
+                side,
+                admission,
+                Bearer.atDoor(browser),
+                Optional.empty());
         return lookup.of(question).await().atMost(Duration.ofSeconds(30));
     }
 

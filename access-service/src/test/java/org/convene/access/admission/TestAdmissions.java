@@ -10,10 +10,7 @@ public final class TestAdmissions {
     private TestAdmissions() {}
 
     public static void add(TenantDatabase database, Admission admission) {
-        new AdmissionRepository(database, new Seats())
-                .add(admission, Terms.NONE)
-                .await()
-                .atMost(Duration.ofSeconds(30));
+        new AdmissionRepository(database).add(admission, Terms.NONE).await().atMost(Duration.ofSeconds(30));
     }
 
     public static AdmissionTokens tokens(SystemDatabase database, Duration life) {

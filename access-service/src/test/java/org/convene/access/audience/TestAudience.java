@@ -86,7 +86,7 @@ final class TestAudience implements AutoCloseable {
     }
 
     Optional<Attendee> at(MeetingState meeting, String code) {
-        return await(audiences.find(tenant, meeting.urlName(), code));
+        return await(audiences.find(tenant, meeting.urlName(), code)).map(Listing::attendee);
     }
 
     static <T> T await(Uni<T> work) {

@@ -36,7 +36,7 @@ class V1SecretRotationTest {
     private static TestDatabase database;
 
     private final LinkClients clients = new LinkClients(database.tenants(), KeyRotation.before());
-    private final SignedLinks links = new SignedLinks(clients, new V1Policies(database.tenants()));
+    private final V1Doors doors = new V1Doors(database.tenants(), clients);
     private final AtomicReference<String> signing = new AtomicReference<>("the tenant's secret, number 0");
     private final AtomicInteger proved = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -94,7 +94,8 @@ class V1SecretRotationTest {
     }
 
     private Uni<Boolean> isTaken(SignedV1Link link) {
-        return links.check(TENANT, link.parameter(), Instant.now(CLOCK))
+        return doors.find(TENANT, CLIENT, "weekly", null)
+                .map(door -> SignedLinks.check(link, door.keys(), Instant.now(CLOCK)))
                 .map(check -> check instanceof SignedLinkCheck.Genuine);
     }
 

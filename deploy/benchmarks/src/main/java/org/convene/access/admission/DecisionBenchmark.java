@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.convene.access.admission.CircumstancesLookup.Question;
 import org.convene.access.meeting.Copies;
 import org.convene.access.use.Bearer;
+import org.convene.access.use.DefaultUses;
 import org.convene.benchmarks.Comparison;
 import org.convene.benchmarks.Comparison.Trial;
 import org.convene.benchmarks.Load;
@@ -56,7 +56,7 @@ public final class DecisionBenchmark {
     private DecisionBenchmark(BenchmarkDatabase database, TenantDatabase tenants) {
         this.database = database;
         this.copies = new Copies(tenants);
-        this.circumstances = new CircumstancesLookup(tenants);
+        this.circumstances = new CircumstancesLookup(tenants, DefaultUses.in(tenants));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -94,8 +94,15 @@ public final class DecisionBenchmark {
                 .chain(target -> {
                     var proof = new Proof.Signed(
                             "crm-new", new Person("Bob", Optional.empty(), Optional.empty()), Optional.empty());
-                    var question =
-                            new Question(TENANT, proof, target, NOW, Side.OUTSIDE, Optional.empty(), Bearer.NOBODY);
+                    var question = new Question(
+                            TENANT,
+                            proof,
+                            target,
+                            NOW,
+                            Side.OUTSIDE,
+                            Optional.empty(),
+                            Bearer.NOBODY,
+                            Optional.empty());
                     return circumstances.of(question).map(question::decide);
                 })
                 .invoke(decision -> {

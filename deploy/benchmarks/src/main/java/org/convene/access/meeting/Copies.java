@@ -13,6 +13,11 @@ public final class Copies {
         this.repository = new MeetingRepository(database);
     }
 
+    /** That finds a copy by its id. */
+    public static String statement() {
+        return MeetingRepository.FIND;
+    }
+
     public Uni<Void> store(MeetingState state) {
         return repository.store(state);
     }

@@ -143,6 +143,48 @@ class AdmissionsIT {
     }
 
     @Test
+    void ofManyAtOnceByTheApiAsManyGetInAsThereArePlaces() throws InterruptedException {
+        var meeting = meeting("\"capacity\": 3, \"participants\": [{\"name\": \"Ana\"}]");
+        var links = SignedLinksIT.newLinkClient();
+
+        var verdicts = AtOnce.all(IntStream.range(0, CROWD)
+                        .mapToObj(number -> door(meeting, SignedLinksIT.signed(links, "crm-" + number, "Bob", "")))
+                        .<Callable<Answer>>map(door ->
+                                () -> client.post("/v1/admissions", "{\"credential\": %s}".formatted(link(door))))
+                        .toList())
+                .stream()
+                .map(AdmissionsIT::verdict)
+                .toList();
+
+        assertThat(verdicts).filteredOn("allow meeting-on"::equals).hasSize(3);
+        assertThat(verdicts).filteredOn("wait meeting-full"::equals).hasSize(CROWD - 3);
+        assertThat(admissions(meeting)).isEqualTo("3");
+    }
+
+    @Test
+    void whoIsNotLetInIsNotOnRecord() {
+        var meeting = meeting("\"access\": {\"lobby\": true}, \"participants\": [{\"name\": \"Ana\"}]");
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("wait lobby-waiting");
+        revoke("{\"kind\": \"participant\", \"meetingId\": \"%s\", \"id\": \"%s\"}"
+                .formatted(meeting.text("/id"), meeting.text("/participants/0/id")));
+
+        assertThat(verdict(admit(meeting, 0))).isEqualTo("deny person-revoked");
+
+        assertThat(admissions(meeting)).isEqualTo("0");
+    }
+
+    private static String admissions(Answer meeting) {
+        try (var system = Databases.connect("access", "system")) {
+            return Databases.strings(
+                            system,
+                            "SELECT count(*) FROM admission WHERE meeting_id = '%s'".formatted(meeting.text("/id")))
+                    .get(0);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
     void whoIsRevokedIsOutWithTheNextReportAndEveryProcessHasHeardInTime() {
         var meeting = meeting("\"participants\": [{\"name\": \"Ana\"}, {\"name\": \"Ben\"}]");
         var access = admit(meeting, 0);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,64 @@ class MintedTokensIT {
                 .isEqualTo("taken");
         assertThat(new TestBrowser().open(url).body()).contains("This link is already in use");
         assertThat(browser.press(url).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aClientIsToldWhatIsWrongWithAToken() {
+        var meeting = OpenMeeting.make();
+        var token = mint("\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"".formatted(meeting.id()))
+                .text("/token");
+        var tenant = RunningPlatform.get().demoClient().tenantId();
+        var soon = Instant.now().plusSeconds(600);
+
+        assertThat(rule(meeting, token)).isEqualTo("meeting-soon");
+        assertThat(rule(meeting, "rubbish")).isEqualTo("link-malformed");
+        assertThat(rule(meeting, "a.b.c")).isEqualTo("link-forged");
+        assertThat(rule(meeting, token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86)))
+                .isEqualTo("link-forged");
+        assertThat(rule(meeting, signed(meeting, "65f0c0ffee0123456789abcd", soon)))
+                .isEqualTo("link-foreign");
+        assertThat(rule(meeting, signed(meeting, tenant, Instant.now().minusSeconds(60))))
+                .isEqualTo("link-expired");
+        assertThat(rule(meeting, signed(meeting, tenant, soon)))
+                .as("of which nothing is kept")
+                .isEqualTo("link-expired");
+        assertThat(rule(OpenMeeting.make(), token)).isEqualTo("meeting-other");
+    }
+
+    private static String rule(OpenMeeting meeting, String token) {
+        var answer = Api.client()
+                .post(
+                        "/v1/admissions",
+                        "{\"credential\": {\"link\": \"%s?jwt=%s\"}}"
+                                .formatted(meeting.at("/m/" + meeting.urlName()), token));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.text("/rule");
+    }
+
+    private static String signed(OpenMeeting meeting, String tenant, Instant until) {
+        var claims = new HashMap<String, Object>(Map.of(
+                "iss",
+                RunningPlatform.get().gateway().toString(),
+                "aud",
+                "convene-meeting",
+                "sub",
+                "65f0c0ffee0123456789abcd",
+                "jti",
+                "65f0c0ffee0123456789abcd",
+                "caller_kind",
+                "participant",
+                "tenant",
+                tenant,
+                "room",
+                meeting.roomId(),
+                "meeting",
+                meeting.id(),
+                "nbf",
+                until.minusSeconds(900).getEpochSecond(),
+                "exp",
+                until.getEpochSecond()));
+        return AccessKey.current().sign("participant+jwt", claims);
     }
 
     @ParameterizedTest

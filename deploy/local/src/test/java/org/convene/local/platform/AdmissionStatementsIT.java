@@ -1,0 +1,179 @@
+package org.convene.local.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever is let in by the API is so by two statements: one finds what was shown and where it leads, one what bears on
+ * that, and writes the admission down. PostgreSQL itself tells which it was sent; what begins and ends transactions, and
+ * names the tenant, is not counted.
+ */
+class AdmissionStatementsIT {
+    private static final String CODE = "k7f2-q9xw";
+
+    private final Api client = Api.client();
+
+    @BeforeAll
+    static void letPostgresTellWhatItIsSent() throws SQLException {
+        alterSystem("SET log_line_prefix = '%u '", "SET log_parameter_max_length = 0", "SET log_statement = 'all'");
+    }
+
+    @AfterAll
+    static void letItBeSilentAgain() throws SQLException {
+        alterSystem("RESET log_statement", "RESET log_parameter_max_length", "RESET log_line_prefix");
+    }
+
+    @Test
+    void aPersonalLinkOfEitherVersionTakesTwo() {
+        var meeting = OpenMeeting.make();
+        var signed = SignedLinksIT.signed(SignedLinksIT.newLinkClient(), "crm-1", "Bob", "bob@example.org");
+
+        assertTwo(link(meeting.link()));
+        assertTwo(link(meeting.at("/" + meeting.urlName()) + "?i=" + URLEncoder.encode(signed, UTF_8)));
+    }
+
+    @Test
+    void aLinkForOnePersonAndALinkIntoAMeetingWithPlacesTakeTwo() {
+        var meeting = meeting("\"capacity\": 3, \"participants\": [{\"name\": \"Ana\"}]");
+        var single = client.post(
+                        "/v1/links",
+                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"], \"use\": \"single\"}"
+                                .formatted(meeting.text("/id"), meeting.text("/participants/0/id")))
+                .text("/links/0/url");
+        var signed = SignedLinksIT.signed(SignedLinksIT.newLinkClient(), "crm-1", "Bob", "");
+
+        assertTwo(link(single));
+        assertTwo(link(
+                URI.create(single).resolve("/" + meeting.text("/urlName")) + "?i=" + URLEncoder.encode(signed, UTF_8)));
+    }
+
+    @Test
+    void aLinkWithACodeTakesTwo() throws Exception {
+        var meeting = meeting("\"access\": {\"requireAccessCode\": true}, \"participants\": [{\"name\": \"Ana\"}]");
+        Audience.apply(meeting.text("/id"), "code,name\n" + CODE + ",Bob\n");
+        var urlName = meeting.text("/urlName");
+        var json = "{\"client\": \"%s\", \"code\": \"%s\", \"meeting\": \"%s\", \"signature\": \"%s\"}"
+                .formatted(
+                        SignedLinksIT.newLinkClient(),
+                        CODE,
+                        urlName,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256")
+                                        .digest(("mysecret" + CODE + urlName).getBytes(UTF_8))));
+        var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+
+        assertTwo(link("http://demo.localhost/" + urlName + "?i=" + payload));
+    }
+
+    @Test
+    void aParticipantTakesTwo() {
+        var meeting = meeting("\"participants\": [{\"name\": \"Ana\"}]");
+
+        assertTwo("{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}"
+                .formatted(meeting.text("/id"), meeting.text("/participants/0/id")));
+    }
+
+    @Test
+    void aGuestTakesTwo() {
+        var space = client.post("/v1/spaces", "{\"name\": \"Counted\"}").location();
+        var room = space + "/rooms/"
+                + client.post(space + "/rooms", "{\"name\": \"Counted\"}").text("/id");
+
+        for (var fields : List.of("", ", \"isPermanent\": true")) {
+            assertTwo(link(
+                    client.post(room + "/generate-access", "{\"username\": \"Gus\", \"role\": \"user\"" + fields + "}")
+                            .text("/url")));
+        }
+    }
+
+    @Test
+    void aParticipantsTokenOfAMeetingAndOfARoomTakesTwo() {
+        var meeting = OpenMeeting.make();
+        var space = client.post("/v1/spaces", "{\"name\": \"Counted\"}").location();
+        var room = client.post(space + "/rooms", "{\"name\": \"Counted\"}").text("/id");
+
+        for (var place : List.of("\"meetingId\": \"" + meeting.id(), "\"roomId\": \"" + room)) {
+            assertTwo(link(client.post(
+                            "/v1/participant-tokens", "{" + place + "\", \"firstName\": \"Eva\", \"role\": \"guest\"}")
+                    .text("/url")));
+        }
+    }
+
+    @Test
+    void aUserTakesTwo() {
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+        var space = client.post("/v1/spaces", "{\"name\": \"Counted\"}").location();
+        var room = client.post(space + "/rooms", "{\"name\": \"Counted\"}").text("/id");
+
+        assertTwo("{\"credential\": {\"userId\": \"%s\", \"room\": \"%s\"}}".formatted(user, room));
+        assertTwo(RolesIT.as(user), "{\"room\": \"%s\"}".formatted(room));
+    }
+
+    private void assertTwo(String request) {
+        assertTwo(client, request);
+    }
+
+    /** From the second time on: the first may find secrets and copies that are kept in memory from then on. */
+    private static void assertTwo(Api caller, String request) {
+        assertAllowed(caller.post("/v1/admissions", request));
+        var before = log().length();
+
+        assertAllowed(caller.post("/v1/admissions", request));
+
+        assertThat(statements(log().substring(before))).as(request).hasSize(2);
+    }
+
+    private static void assertAllowed(Answer answer) {
+        assertThat(answer.text("/outcome")).as(answer.body()).isEqualTo("allow");
+    }
+
+    /** Of requests: the role of relays and sweeps is another one. */
+    private static List<String> statements(String log) {
+        return Stream.of(log.split("\n"))
+                .filter(line -> line.startsWith("access_app ") && line.contains("LOG:  execute "))
+                .toList();
+    }
+
+    private static String log() {
+        return RunningPlatform.logs().get("postgres.log");
+    }
+
+    private static void alterSystem(String... settings) throws SQLException {
+        try (var superuser = RunningPlatform.get().postgres().connect("postgres")) {
+            for (var setting : settings) {
+                superuser.createStatement().execute("ALTER SYSTEM " + setting);
+            }
+            superuser.createStatement().execute("SELECT pg_reload_conf()");
+            var expected = settings[settings.length - 1].startsWith("SET") ? "all" : "none";
+            await().until(() ->
+                    Databases.strings(superuser, "SHOW log_statement").contains(expected));
+        }
+    }
+
+    private static String link(String url) {
+        return "{\"credential\": {\"link\": \"%s\"}}".formatted(url);
+    }
+
+    private Answer meeting(String fields) {
+        var made = client.post("/v1/meetings", """
+                {"name": "Counted", "validSince": "%s", "duration": 1800, %s}
+                """.formatted(Instant.now().minusSeconds(60), fields));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made;
+    }
+}
