@@ -33,7 +33,10 @@ public class SignedLinks {
     public Uni<V1AtDoor<SignedLinkCheck>> check(String tenant, String i, String urlName, Instant now) {
         return V1Link.parse(i)
                 .map(link -> doors.find(tenant, link.claimed().client(), urlName, null)
-                        .map(door -> new V1AtDoor<>(check(link, V1Form.of(V1Form.personal, i), door.keys(), now), door.meeting(), Optional.empty())))
+                        .map(door -> new V1AtDoor<>(
+                                check(link, V1Form.of(V1Form.personal, i), door.keys(), now),
+                                door.meeting(),
+                                Optional.empty())))
                 .orElseGet(() -> Uni.createFrom().item(V1AtDoor.nothing(new SignedLinkCheck.Malformed())));
     }
 
@@ -65,7 +68,10 @@ public class SignedLinks {
                 .map(link -> audiences
                         .hash(tenant, urlName, link.claimed().code())
                         .chain(hash -> doors.find(tenant, link.claimed().client(), urlName, hash.orElse(null)))
-                        .map(door -> new V1AtDoor<>(check(link, V1Form.of(V1Form.code, i), door.keys(), now), door.meeting(), door.attendee())))
+                        .map(door -> new V1AtDoor<>(
+                                check(link, V1Form.of(V1Form.code, i), door.keys(), now),
+                                door.meeting(),
+                                door.attendee())))
                 .orElseGet(() -> Uni.createFrom().item(V1AtDoor.nothing(new CodeLinkCheck.Malformed())));
     }
 
