@@ -15,6 +15,7 @@ class AuditRetention extends Retention {
             """;
 
     AuditRetention(SystemDatabase database, AuditConfig config) {
-        super(database, "audit-retention", Duration.ofHours(1), 500, REMOVE, (double) config.retention().toSeconds());
+        super(database, "audit-retention", Duration.ofHours(1), 500, REMOVE, (double)
+                config.retention().toSeconds());
     }
 }

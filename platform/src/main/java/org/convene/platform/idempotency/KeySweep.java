@@ -16,6 +16,7 @@ class KeySweep extends Retention {
             """;
 
     KeySweep(SystemDatabase database, IdempotencyConfig config) {
-        super(database, "idempotency-keys", Duration.ofMinutes(5), 1_000, SWEEP, (double) config.retention().toSeconds());
+        super(database, "idempotency-keys", Duration.ofMinutes(5), 1_000, SWEEP, (double)
+                config.retention().toSeconds());
     }
 }
