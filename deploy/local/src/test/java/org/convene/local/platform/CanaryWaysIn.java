@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -151,6 +152,7 @@ final class CanaryWaysIn {
         return made;
     }
 
+    @CanIgnoreReturnValue
     private static Answer done(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -227,6 +228,7 @@ class V1LinksIT {
         assertThat(Api.open(upgraded.text("/links/999/url")).body()).contains("Attendee");
     }
 
+    @CanIgnoreReturnValue
     private Answer policy(String patch) {
         var answer = tenant.client().patch("/v1/links/v1/policy", patch, Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
