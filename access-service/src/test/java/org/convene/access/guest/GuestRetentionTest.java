@@ -24,10 +24,10 @@ class GuestRetentionTest {
                     FROM (VALUES ('short', 29), ('short', 31), ('long', 364), ('long', 366)) AS given (tenant, days)
                     """));
 
-            database.execute("""
+            await(database.system().execute("""
                     INSERT INTO barred (id, tenant, kind, key, revoked_at, revoked_by)
                     SELECT id, tenant, 'guest', 'guest:' || id, now(), 'client:c' FROM guest WHERE tenant = 'short'
-                    """);
+                    """));
 
             assertThat(await(new GuestRetention(database.system()).work())).isFalse();
 

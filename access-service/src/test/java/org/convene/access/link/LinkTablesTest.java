@@ -281,10 +281,13 @@ class LinkTablesTest {
     }
 
     private static void revoke(LinkId id) {
-        database.execute("""
-                INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ('%s', '%s', now(), 'client:one')
-                ON CONFLICT DO NOTHING
-                """.formatted(TENANT, id.text()));
+        done(database.tenants()
+                .execute(
+                        TENANT,
+                        "INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ($1, $2, now(), 'client:one')"
+                                + " ON CONFLICT DO NOTHING",
+                        TENANT,
+                        id.text()));
     }
 
     private List<LinkId> current(LinkId... ids) {

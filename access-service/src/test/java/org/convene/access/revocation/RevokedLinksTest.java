@@ -45,7 +45,7 @@ class RevokedLinksTest {
 
     @BeforeEach
     void none() {
-        database.execute("DELETE FROM barred; DELETE FROM revoked_link");
+        database.execute("TRUNCATE barred, revoked_link");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
@@ -83,7 +82,7 @@ class TenantsIT {
                 .contains("personal links will be handed to the shortener tenant=" + made.text("/id"));
         var audited = Tenants.client(made.text("/id"), List.of("access:read")).get("/v1/audit-log?target=" + path);
         assertThat(audited.json().at("/items/0/fields"))
-                .extracting(JsonNode::asText)
+                .extracting(field -> field.asText())
                 .containsExactly("settings", "settings.shortenerToken");
         assertThat(audited.body()).doesNotContain(TOKEN);
         var off = patch(path, "{\"settings\": {\"shortenerToken\": null}}");
