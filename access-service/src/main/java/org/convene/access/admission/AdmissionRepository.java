@@ -29,10 +29,6 @@ class AdmissionRepository {
     private static final String FORGET_NAME = """
             UPDATE admission SET name = '', email = NULL, phone = NULL, fields = '{}' WHERE tenant = $1 AND id = $2
             """;
-    private static final String ADD_CODE = """
-            UPDATE admission SET attendee_id = $3, fields = $4, external_user_id = coalesce(external_user_id, $5)
-            WHERE tenant = $1 AND id = $2
-            """;
 
     private final TenantDatabase database;
 
@@ -117,19 +113,6 @@ class AdmissionRepository {
     /** Of somebody who came before names were not kept (R8). */
     Uni<Void> forgetName(Admission admission) {
         return database.execute(admission.tenant(), FORGET_NAME, admission.tenant(), admission.id())
-                .replaceWithVoid();
-    }
-
-    /** Of somebody who came before a code was asked for (R7). */
-    Uni<Void> addCode(Admission admission, Attendee attendee) {
-        return database.execute(
-                        admission.tenant(),
-                        ADD_CODE,
-                        admission.tenant(),
-                        admission.id(),
-                        attendee.id(),
-                        new JsonObject(new LinkedHashMap<>(attendee.fields())),
-                        attendee.externalId().orElse(null))
                 .replaceWithVoid();
     }
 

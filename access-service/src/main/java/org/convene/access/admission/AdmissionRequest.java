@@ -15,12 +15,14 @@ import org.convene.platform.secret.Secret;
  * @param room its id or alias: all that a user names
  * @param credential what a client names
  * @param code a user's, where the meeting in the room asks for an access code (R7); clients name theirs in credential
+ * @param address from which somebody typed a code for whom a client asks
  * @param answers what the room wants to know, as far as it was not known (R39)
  */
 record AdmissionRequest(
         Optional<@Size(min = 1, max = 64) String> room,
         @Secret Optional<@Size(min = 1, max = 400) String> code,
         Optional<@Valid Credential> credential,
+        Optional<@Size(min = 2, max = 45) String> address,
         Optional<@Valid Answers> answers) {
     /** Of whoever wants to get in. */
     record Answers(
@@ -52,7 +54,13 @@ record AdmissionRequest(
         return "AdmissionRequest[room=" + room.orElse("") + "]";
     }
 
+    /**
+     * @throws InvalidFieldException if there is none, or there is a code beside it
+     */
     Credential requireCredential() {
+        if (code.isPresent()) {
+            throw new InvalidFieldException("code", "misplaced", "must be in credential");
+        }
         return credential.orElseThrow(() -> new InvalidFieldException("credential", "NotNull", "must not be null"));
     }
 }

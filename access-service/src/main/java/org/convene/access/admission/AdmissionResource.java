@@ -45,13 +45,18 @@ public class AdmissionResource {
                             + " outcome (allow, wait, ask or deny) and the rule, with what is missing where it is ask, and with"
                             + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes."
                             + " An access code (code and meetingId) stands alone or beside another credential; who guesses"
-                            + " codes is slowed down as at the door: 429 with Retry-After.")
+                            + " codes is slowed down as at the door, by address where the client names it: 429 with"
+                            + " Retry-After.")
     public Uni<RestResponse<RoomAccess>> enter(
             @NotNull @Valid AdmissionRequest request, @Context HttpServerRequest http) {
         var address = ClientAddress.of(http);
         var access = caller.get() instanceof UserCaller user
                 ? admissions.enter(user.tenantId(), user.id(), request.requireRoom(), request.code(), address)
-                : admissions.admit(caller.tenant(), request.requireCredential(), address, request.answers());
+                : admissions.admit(
+                        caller.tenant(),
+                        request.requireCredential(),
+                        EndUser.address(caller.get().id(), request.address(), address),
+                        request.answers());
         return access.map(answer -> ResponseBuilder.ok(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());

@@ -32,23 +32,14 @@ class AdmissionService {
      */
     Uni<RoomAccess> enter(
             String tenant, String userId, String idOrAlias, Optional<String> code, ClientAddress address) {
-        var ticket = new Ticket.Account(idOrAlias, userId);
-        return pass(tenant, ticket)
-                .chain(passage -> code.map(text -> again(tenant, ticket, passage, text, address))
-                        .orElseGet(() -> Uni.createFrom().item(passage)))
+        var account = new Ticket.Account(idOrAlias, userId);
+        var ticket = code.<Ticket>map(text -> new Ticket.Coded(account, Optional.empty(), text, address))
+                .orElse(account);
+        return decisions
+                .pass(tenant, ticket, UnaryOperator.identity(), Shown::isOpen)
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
-    }
-
-    private Uni<Passage> pass(String tenant, Ticket ticket) {
-        return decisions.pass(tenant, ticket, UnaryOperator.identity(), Shown::isOpen);
-    }
-
-    /** Once more, with the code, where that is what is missing. */
-    private Uni<Passage> again(String tenant, Ticket ticket, Passage passage, String code, ClientAddress address) {
-        return tickets.withCode(tenant, ticket, passage.decision(), code, address)
-                .chain(coded -> coded == ticket ? Uni.createFrom().item(passage) : pass(tenant, coded));
     }
 
     private Uni<RoomAccess> shut(String tenant, String idOrAlias, Decision decision) {
@@ -61,7 +52,7 @@ class AdmissionService {
     /**
      * As a client, for whoever has this.
      *
-     * @param address of the client
+     * @param address from which codes are typed
      */
     Uni<RoomAccess> admit(String tenant, Credential credential, ClientAddress address, Optional<Answers> answers) {
         UnaryOperator<Shown> told = shown -> answers.map(

@@ -70,9 +70,6 @@ class Arrivals {
         if (ticket instanceof Ticket.Code code) {
             return v1.of(tenant, code);
         }
-        if (ticket instanceof Ticket.Coded coded) {
-            return of(tenant, coded.link(), now).chain(arrival -> v1.with(tenant, arrival, coded.code()));
-        }
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token(), access.room()).map(Proofs::arrival);
         }

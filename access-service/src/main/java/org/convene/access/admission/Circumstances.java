@@ -25,6 +25,7 @@ import org.convene.platform.contracts.Person;
  * @param wanted what the room wants to know
  * @param held what somebody comes by, and whose that is
  * @param custom what the meeting in the room asks of who comes by the room's own door
+ * @param isStaying whether who was let in is inside, or was a moment ago
  */
 record Circumstances(
         Optional<Rule> revoked,
@@ -33,18 +34,20 @@ record Circumstances(
         Optional<Lobby> lobby,
         List<EntryQuestion> wanted,
         Held held,
-        Custom custom) {
+        Custom custom,
+        boolean isStaying) {
     /** Nothing that speaks against anybody. */
     static final Circumstances NONE =
             new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
+    /** Of who stays. */
     Circumstances(
             Optional<Rule> revoked,
             Optional<String> meetingId,
             Optional<Crowd> crowd,
             Optional<Lobby> lobby,
             List<EntryQuestion> wanted) {
-        this(revoked, meetingId, crowd, lobby, wanted, Held.NOTHING, Custom.NONE);
+        this(revoked, meetingId, crowd, lobby, wanted, Held.NOTHING, Custom.NONE, true);
     }
 
     /**
@@ -79,12 +82,12 @@ record Circumstances(
 
     /** The same, and what somebody comes by, and whose that is. */
     Circumstances with(Held known) {
-        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, known, custom);
+        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, known, custom, isStaying);
     }
 
     /** The same, where the meeting in the room asks this. */
     Circumstances with(Custom asked) {
-        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, held, asked);
+        return new Circumstances(revoked, meetingId, crowd, lobby, wanted, held, asked, isStaying);
     }
 
     /**
@@ -139,10 +142,14 @@ record Circumstances(
                 held.by());
     }
 
-    /** As the meeting in the room asks it of all who are there. A code of another meeting is none. */
+    /**
+     * As the meeting in the room asks it of all who are there. A code of another meeting is none. Where names are not
+     * kept, nobody has one from here on (R8).
+     */
     private Shown asked(Shown shown, Instant now, Side side) {
-        var entrant = custom.isAnonymous() ? shown.entrant().anonymous() : shown.entrant();
-        var rule = custom.requiresCode() && shown.isOpen() ? codeRule(shown, now, side) : shown.rule();
+        var isAnonymous = custom.isAnonymous() || shown.isAnonymous();
+        var entrant = isAnonymous ? shown.entrant().anonymous() : shown.entrant();
+        var rule = custom.requiresCode() && shown.isOpen() ? codeRule(shown, now, side) : ownTime(shown, now, side);
         return new Shown(
                 rule,
                 entrant,
@@ -154,8 +161,23 @@ record Circumstances(
 
     private Rule codeRule(Shown shown, Instant now, Side side) {
         var own = shown.entrant().attendee().filter(attendee -> meetingId.equals(Optional.of(attendee.meetingId())));
-        return own.map(attendee -> side == Side.INSIDE ? shown.rule() : Decision.rule(attendee, shown.rule(), now))
+        return own.map(attendee -> mayStay(side) ? shown.rule() : Decision.rule(attendee, shown.rule(), now))
                 .orElse(Rule.CODE_MISSING);
+    }
+
+    /** Who has left comes in again as others do: within the code's own time (D13). */
+    private Rule ownTime(Shown shown, Instant now, Side side) {
+        var isDecided = shown.meeting().isEmpty() || shown.rule().compareTo(Rule.CODE_MISSING) <= 0;
+        return side == Side.OUTSIDE || isDecided || isStaying
+                ? shown.rule()
+                : shown.entrant()
+                        .attendee()
+                        .map(attendee -> Decision.rule(attendee, shown.rule(), now))
+                        .orElse(shown.rule());
+    }
+
+    private boolean mayStay(Side side) {
+        return side == Side.INSIDE && isStaying;
     }
 
     private Rule rule(Shown shown, boolean hasPlace) {

@@ -16,6 +16,7 @@ import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.audience.Attendee;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
@@ -32,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CircumstancesLookup {
     /**
-     * In a room it is the meeting whose door is open there: the one that ends next; those past their end, where who is
-     * inside may stay, come last. No grace is longer than a day. What was asked by the API, which sees no browser, was
-     * asked for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of
-     * what was made until then.
+     * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
+     * for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of what
+     * was made until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -43,14 +43,8 @@ class CircumstancesLookup {
                     false AS requires_code, false AS is_anonymous WHERE $4::text IS NOT NULL
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
-                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean FROM (
-                    SELECT id, state FROM meeting
-                    WHERE $4::text IS NULL AND tenant = $1 AND room_id = $3 AND status IN ('live', 'scheduled')
-                        AND valid_since - make_interval(secs => (state#>>'{access,earlyEntry}')::int) <= $7
-                        AND valid_until > $7::timestamptz - interval '1 day'
-                        AND (valid_until > $7 OR status = 'live'
-                            AND valid_until + make_interval(secs => (state#>>'{access,grace}')::int) > $7)
-                    ORDER BY valid_until <= $7, valid_until LIMIT 1) AS next),
+                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean
+                FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
                 UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16)
@@ -65,8 +59,13 @@ class CircumstancesLookup {
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
                 CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
-                is_inside, holding.*
-            FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside) AS own
+                is_inside, is_staying, holding.*
+            FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside,
+                    $11::text IS NULL
+                        OR EXISTS (SELECT FROM presence
+                            WHERE admission_id = $11 AND (left_at IS NULL OR left_at > now() - interval '1 minute'))
+                        OR EXISTS (SELECT FROM admission WHERE id = $11 AND created_at > now() - interval '1 minute')
+                        AS is_staying) AS own
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
@@ -151,14 +150,19 @@ class CircumstancesLookup {
         };
     }
 
-    /** By whatever this person is known, and what was shown of them. */
+    /** By whatever this person is known, also where it is not kept, and what was shown of them: the code, too. */
     private static String[] keys(Question question, Shown shown) {
-        var entrant = shown.entrant();
+        var entrant = question.entrant().orElseGet(shown::entrant);
+        var attendee = entrant.attendee();
         var keys = Stream.of(
                 shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
                 shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
+                attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
+                attendee.flatMap(listed -> listed.person().email())
+                        .map(address -> BarredKey.address(question.tenant(), address)),
                 question.admission()
                         .flatMap(admission -> admission.entrant().person().email())
                         .map(told -> BarredKey.address(question.tenant(), told)),
@@ -209,7 +213,8 @@ class CircumstancesLookup {
                 new Held(question.by(), uses.read(row)),
                 new Custom(
                         Boolean.TRUE.equals(row.getBoolean("requires_code")),
-                        Boolean.TRUE.equals(row.getBoolean("is_anonymous"))));
+                        Boolean.TRUE.equals(row.getBoolean("is_anonymous"))),
+                row.getBoolean("is_staying"));
     }
 
     private static Optional<Rule> revoked(Row row) {

@@ -93,6 +93,11 @@ public sealed interface Decision {
             return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by);
         }
 
+        /** The same, and another rule decides. */
+        Shown as(Rule other) {
+            return new Shown(other, entrant, roomId, meeting, terms, by);
+        }
+
         /** The same door, with more known of the person, where anything is kept of persons. */
         public Shown to(Person known) {
             return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by);
@@ -104,11 +109,12 @@ public sealed interface Decision {
 
     /** Decides over what was shown, where it leads, the circumstances and the moment. What is not clearly allowed is refused. */
     static Decision of(Proof proof, Target target, Circumstances circumstances, Instant now, Side side) {
-        var decision = of(proof, target, now, side);
+        var decision = door(proof, target, now, side);
         return decision instanceof Shown shown ? circumstances.bearOn(shown, now, side) : decision;
     }
 
-    private static Decision of(Proof proof, Target target, Instant now, Side side) {
+    /** The door as it would be without circumstances, and who stands there by all that is known, whatever is kept. */
+    static Decision door(Proof proof, Target target, Instant now, Side side) {
         if (proof instanceof Participant participant && target instanceof OfMeeting meeting) {
             return LinkDecision.of(participant, meeting, now, side);
         }
@@ -119,7 +125,7 @@ public sealed interface Decision {
             return of(listed, meeting, now, side);
         }
         if (proof instanceof Coded coded) {
-            var decision = of(coded.person(), target, now, side);
+            var decision = door(coded.person(), target, now, side);
             return decision instanceof Shown shown ? withCode(shown, coded.attendee(), now, side) : decision;
         }
         if (proof instanceof Invited invited && target instanceof OfRoom room) {
@@ -188,10 +194,8 @@ public sealed interface Decision {
         return shown(rule(meeting, waits, now, side), entrant, meeting);
     }
 
-    /** Where names are not kept, whoever decides over persons is told none (R8). */
     private static Shown shown(Rule rule, Entrant entrant, MeetingState meeting) {
-        var known = meeting.access().anonymize() ? entrant.anonymous() : entrant;
-        return new Shown(rule, known, meeting.roomId(), Optional.of(meeting));
+        return new Shown(rule, entrant, meeting.roomId(), Optional.of(meeting));
     }
 
     private static Rule rule(MeetingState meeting, boolean waits, Instant now, Side side) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.convene.access.admission.Decision.Refused;
@@ -26,6 +28,7 @@ public class Decisions {
     private static final Set<Rule> NOBODY = Set.of(Rule.LINK_AMBIGUOUS, Rule.PERSON_UNKNOWN);
 
     private final Arrivals arrivals;
+    private final TypedCodes codes;
     private final Proofs proofs;
     private final Targets targets;
     private final V1Uses v1Uses;
@@ -37,6 +40,7 @@ public class Decisions {
 
     Decisions(
             Arrivals arrivals,
+            TypedCodes codes,
             Proofs proofs,
             Targets targets,
             V1Uses v1Uses,
@@ -46,6 +50,7 @@ public class Decisions {
             Clock clock,
             MeterRegistry metrics) {
         this.arrivals = arrivals;
+        this.codes = codes;
         this.proofs = proofs;
         this.targets = targets;
         this.v1Uses = v1Uses;
@@ -56,10 +61,18 @@ public class Decisions {
         this.metrics = metrics;
     }
 
+    /**
+     * What is found for a question, and what is decided by it.
+     *
+     * @param question with the code, where one is asked for and was typed
+     */
+    private record Answer<T>(Question question, T found, Decision decision) {}
+
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
-        return question(tenant, ticket, clock.instant(), bearer)
-                .chain(question -> decide(question).invoke(decision -> keepCount(question, decision)));
+        return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
+                .invoke(this::keepCount)
+                .map(Answer::decision);
     }
 
     /** Inside, where one may stay past the meeting's end. */
@@ -76,16 +89,44 @@ public class Decisions {
      * @param isEnough whether who sees the door like this passes it
      */
     Uni<Passage> pass(String tenant, Ticket ticket, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
-        return question(tenant, ticket, clock.instant(), Bearer.NOBODY)
-                .chain(question -> entrance.pass(question, told, isEnough)
-                        .invoke(passage -> keepCount(question, passage.decision())));
+        return answer(
+                        tenant,
+                        ticket,
+                        clock.instant(),
+                        Bearer.NOBODY,
+                        question -> entrance.pass(question, told, isEnough),
+                        (question, passage) -> passage.decision())
+                .invoke(this::keepCount)
+                .map(Answer::found);
     }
 
     /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
     Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
-        return question(tenant, ticket, at, Bearer.NOBODY)
-                .chain(question ->
-                        circumstances.of(question).map(known -> Explanation.of(question, known, clock.instant())));
+        return answer(tenant, ticket, at, Bearer.NOBODY, circumstances::of, Question::decide)
+                .map(answer -> Explanation.of(answer.question(), answer.found(), clock.instant()));
+    }
+
+    /** A code that was typed is shown only where one is asked for: elsewhere nobody guesses. */
+    private <T> Uni<Answer<T>> answer(
+            String tenant,
+            Ticket ticket,
+            Instant now,
+            Bearer bearer,
+            Function<Question, Uni<T>> find,
+            BiFunction<Question, T, Decision> decide) {
+        if (!(ticket instanceof Ticket.Coded coded)) {
+            return question(tenant, ticket, now, bearer).chain(question -> answer(question, find, decide));
+        }
+        return question(tenant, coded.ticket(), now, bearer)
+                .chain(question -> answer(question, find, decide))
+                .chain(alone -> alone.decision() instanceof Shown shown && shown.rule() == Rule.CODE_MISSING
+                        ? codes.show(alone.question(), shown, coded).chain(question -> answer(question, find, decide))
+                        : Uni.createFrom().item(alone));
+    }
+
+    private static <T> Uni<Answer<T>> answer(
+            Question question, Function<Question, Uni<T>> find, BiFunction<Question, T, Decision> decide) {
+        return find.apply(question).map(found -> new Answer<>(question, found, decide.apply(question, found)));
     }
 
     private Uni<Decision> decide(Question question) {
@@ -142,10 +183,11 @@ public class Decisions {
                 Optional.empty());
     }
 
-    private void keepCount(Question question, Decision decision) {
-        var proof = question.proof();
-        record(decision, question.tenant(), meetingId(proof));
-        note(question.tenant(), proof, decision);
+    private void keepCount(Answer<?> answer) {
+        var tenant = answer.question().tenant();
+        var proof = answer.question().proof();
+        record(answer.decision(), tenant, meetingId(proof));
+        note(tenant, proof, answer.decision());
     }
 
     private static String meetingId(Proof proof) {

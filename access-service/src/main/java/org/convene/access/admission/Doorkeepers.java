@@ -11,6 +11,7 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.tenancy.TenantDatabase;
 import org.jboss.logging.Logger;
 
 /** Lets those decide over the lobby who moderate inside. */
@@ -19,11 +20,16 @@ public class Doorkeepers {
     private static final Logger LOG = Logger.getLogger(Doorkeepers.class);
     private static final PageRequest FIRST = new PageRequest(Optional.empty(), 20);
 
+    private static final String IS_PRESENT =
+            "SELECT FROM presence WHERE admission_id = $1 AND left_at IS NULL LIMIT 1";
+
+    private final TenantDatabase database;
     private final Decisions decisions;
     private final Meetings meetings;
     private final Lobbies lobbies;
 
-    Doorkeepers(Decisions decisions, Meetings meetings, Lobbies lobbies) {
+    Doorkeepers(TenantDatabase database, Decisions decisions, Meetings meetings, Lobbies lobbies) {
+        this.database = database;
         this.decisions = decisions;
         this.meetings = meetings;
         this.lobbies = lobbies;
@@ -57,18 +63,18 @@ public class Doorkeepers {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** The same, after one was let in or refused. */
+    /** The same, after one was let in or refused. Who has left decides nothing. */
     public Uni<Optional<Lobby>> decide(Admission admission, String knockId, boolean admitted) {
-        return meeting(admission)
+        return meetingInside(admission)
                 .chain(meeting -> meeting.map(found -> decide(admission, found, knockId, admitted)
                                 .chain(done ->
                                         lobby(admission.tenant(), found).map(lobby -> Optional.of(lobby.late(!done)))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** The same, after all were let in. */
+    /** The same, after all were let in. Who has left decides nothing. */
     public Uni<Optional<Lobby>> admitAll(Admission admission) {
-        return meeting(admission)
+        return meetingInside(admission)
                 .chain(meeting -> meeting.map(found -> lobbies.admitAll(admission.tenant(), found, actor(admission))
                                 .invoke(number -> LOG.infof(
                                         "lobby admitted tenant=%s meetingId=%s admissionId=%s number=%d",
@@ -76,6 +82,13 @@ public class Doorkeepers {
                                 .chain(() -> lobby(admission.tenant(), found))
                                 .map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<String>> meetingInside(Admission admission) {
+        return database.execute(admission.tenant(), IS_PRESENT, admission.id())
+                .chain(present -> present.size() == 1
+                        ? meeting(admission)
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Optional<String>> meeting(Admission admission) {

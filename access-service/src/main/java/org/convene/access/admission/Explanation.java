@@ -61,7 +61,7 @@ record Explanation(String outcome, String rule, Instant at, List<String> missing
         var shown = Optional.of(decision).filter(Shown.class::isInstance).map(Shown.class::cast);
         var meeting = meeting(question.target());
         return new Facts(
-                until(question.proof()),
+                until(question.proof().ofPerson()),
                 shown.map(door -> door.entrant().kind().text()),
                 shown.map(door -> door.entrant().role()),
                 shown.map(Shown::roomId),
@@ -70,7 +70,10 @@ record Explanation(String outcome, String rule, Instant at, List<String> missing
                 meeting.map(Decision::opening),
                 meeting.map(MeetingState::validSince),
                 meeting.map(MeetingState::validUntil),
-                meeting.map(known -> known.access().requireAccessCode()),
+                meeting.map(known -> known.access().requireAccessCode())
+                        .or(() -> circumstances
+                                .meetingId()
+                                .map(there -> circumstances.custom().requiresCode())),
                 circumstances.crowd().map(Crowd::capacity),
                 circumstances.crowd().map(Crowd::others),
                 circumstances.lobby().map(Lobby::toString));
@@ -83,6 +86,9 @@ record Explanation(String outcome, String rule, Instant at, List<String> missing
     private static Optional<Instant> until(Proof proof) {
         if (proof instanceof Proof.Participant link) {
             return Optional.of(link.until()).filter(end -> end.isBefore(Instant.MAX));
+        }
+        if (proof instanceof Proof.Minted token) {
+            return Optional.of(token.until()).filter(end -> end.isBefore(Instant.MAX));
         }
         return proof instanceof Proof.Invited invited
                 ? Optional.of(invited.guest().expiresAt())

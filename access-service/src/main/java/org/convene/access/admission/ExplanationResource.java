@@ -45,7 +45,8 @@ public class ExplanationResource {
     public Uni<Explanation> explain(@NotNull @Valid ExplanationRequest request, @Context HttpServerRequest http) {
         var tenant = caller.tenant();
         var moment = request.moment().orElseGet(clock::instant);
-        return tickets.of(tenant, request.credential(), ClientAddress.of(http))
+        var address = EndUser.address(caller.get().id(), request.address(), ClientAddress.of(http));
+        return tickets.of(tenant, request.credential(), address)
                 .chain(ticket -> decisions.explain(tenant, ticket, moment));
     }
 }

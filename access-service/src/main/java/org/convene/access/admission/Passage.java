@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param admission empty for who was not let in
  * @param alias of the room that it leads into
  */
-record Passage(Decision decision, Optional<Admission> admission, Optional<String> alias) {
-    static Passage none(Decision decision) {
+public record Passage(Decision decision, Optional<Admission> admission, Optional<String> alias) {
+    public static Passage none(Decision decision) {
         return new Passage(decision, Optional.empty(), Optional.empty());
     }
 }

@@ -25,8 +25,20 @@ record Question(
         Optional<Admission> admission,
         Bearer bearer,
         Optional<Credential> by) {
+    /** The same, where this was shown. */
+    Question with(Proof shown) {
+        return new Question(tenant, shown, target, now, side, admission, bearer, by);
+    }
+
     Decision decide(Circumstances circumstances) {
         return Decision.of(proof, target, circumstances, now, side);
+    }
+
+    /** Who stands at the door, by all that is known, whatever is kept of it; empty where there is no door for them. */
+    Optional<Entrant> entrant() {
+        return Decision.door(proof, target, now, side) instanceof Decision.Shown shown
+                ? Optional.of(shown.entrant())
+                : Optional.empty();
     }
 
     /** The door as it would be without circumstances. */

@@ -87,8 +87,20 @@ public sealed interface Ticket {
         }
     }
 
-    /** A link, and the code that was typed at the meeting's door. */
-    record Coded(Ticket link, Code code) implements Ticket {}
+    /**
+     * Another one, and a code that was typed, which is looked at where the meeting at that door asks for one, and nowhere
+     * else (R7).
+     *
+     * @param meetingId whose code it is said to be; empty for the meeting that asks
+     * @param address of who typed it
+     */
+    record Coded(Ticket ticket, Optional<String> meetingId, @Secret String code, ClientAddress address)
+            implements Ticket {
+        @Override
+        public String toString() {
+            return "Coded[redacted]";
+        }
+    }
 
     /** Nothing but the address (R23). */
     record Address(PublicRoomIdentifier identifier) implements Ticket {}

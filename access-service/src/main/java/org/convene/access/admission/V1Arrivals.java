@@ -78,19 +78,6 @@ class V1Arrivals {
                 .map(state -> new Arrival(new Proof.Listed(attendee), Targets.byItsName(state)));
     }
 
-    /** Who has no link needs none, for the code names a person, too. */
-    Uni<Arrival> with(String tenant, Arrival arrival, Ticket.Code code) {
-        if (arrival.proof() instanceof Proof.Missing missing) {
-            return missing.why() == Rule.LINK_MISSING
-                    ? of(tenant, code)
-                    : Uni.createFrom().item(arrival);
-        }
-        return listing(tenant, code)
-                .map(found -> found.map(listing ->
-                                new Arrival(new Proof.Coded(arrival.proof(), listing.attendee()), arrival.target()))
-                        .orElseGet(() -> Arrival.without(Rule.CODE_UNKNOWN)));
-    }
-
     private Uni<Optional<Listing>> listing(String tenant, Ticket.Code code) {
         return code.address()
                 .map(address -> audiences.guess(tenant, code.urlName(), code.code(), address))

@@ -21,4 +21,8 @@ interface AttemptConfig {
     /** Of the codes of one meeting, from one address; people who sit together have one. */
     @WithDefault("20")
     int failuresPerMeeting();
+
+    /** Of all codes for which one client asks, and says from which addresses. */
+    @WithDefault("3000")
+    int failuresPerClient();
 }

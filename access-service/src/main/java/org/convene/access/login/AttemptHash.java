@@ -58,6 +58,7 @@ class AttemptHash {
                 hash(known, "place\n" + account + "\n" + address.text()),
                 hash(known, "account\n" + account),
                 hash(known, "address\n" + address.text()),
+                address.client().map(client -> hash(known, "client\n" + client)),
                 false));
     }
 

@@ -64,7 +64,7 @@ class AttemptRepository {
 
     /** As {@link #begin}, of a code that is guessed. */
     Uni<Attempt> beginGuess(Attempt attempt) {
-        var allowed = List.of(config.failuresPerMeeting(), config.failuresPerAddress());
+        var allowed = List.of(config.failuresPerMeeting(), config.failuresPerAddress(), config.failuresPerClient());
         return database.transaction(transaction -> count(transaction, attempt.guessCounters(), allowed))
                 .replaceWith(attempt);
     }

@@ -14,6 +14,9 @@ import org.convene.platform.secret.Secret;
  * @param parameter under which name
  */
 record Brought(String parameter, @Secret String value) {
+    /** As the cookie has it where there is none. */
+    static final String NOTHING = "";
+
     static final String TOKEN = "jwt";
     static final String ACCESS = "accessToken";
     static final String LINK = "l";

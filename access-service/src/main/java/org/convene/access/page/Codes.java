@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.access.admission.Ticket;
-import org.convene.access.admission.Tickets;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.login.TooManyAttemptsException;
 import org.convene.access.tenant.Tenant;
@@ -18,12 +17,10 @@ class Codes {
 
     private final DoorService doors;
     private final DoorPages pages;
-    private final Tickets tickets;
 
-    Codes(DoorService doors, DoorPages pages, Tickets tickets) {
+    Codes(DoorService doors, DoorPages pages) {
         this.doors = doors;
         this.pages = pages;
-        this.tickets = tickets;
     }
 
     static Optional<String> typed(EntryAnswers answers) {
@@ -48,9 +45,8 @@ class Codes {
     Uni<RestResponse<String>> enterRoom(
             Tenant tenant, Visitor visitor, Ticket ticket, ClientAddress address, EntryAnswers answers) {
         return typed(answers)
-                .map(code -> doors.decide(tenant, visitor, ticket)
-                        .chain(decision -> tickets.withCode(tenant.id(), ticket, decision, code, address))
-                        .chain(coded -> enter(tenant, visitor, coded, answers)))
+                .map(code -> new Ticket.Coded(ticket, Optional.empty(), code, address))
+                .map(coded -> enter(tenant, visitor, coded, answers))
                 .orElseGet(() -> doors.enter(tenant, visitor, ticket, answers));
     }
 

@@ -68,8 +68,7 @@ class DoorService {
                                 : otherwise.get()));
     }
 
-    /** What is decided over this ticket of this browser. */
-    Uni<Decision> decide(Tenant tenant, Visitor visitor, Ticket ticket) {
+    private Uni<Decision> decide(Tenant tenant, Visitor visitor, Ticket ticket) {
         return decisions.decide(tenant.id(), ticket, bearer(visitor));
     }
 

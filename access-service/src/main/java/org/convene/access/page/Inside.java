@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.admission.Admission;
+import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.LobbyFullException;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.admission.Rule;
 import org.convene.access.page.Pages.Frame;
@@ -26,6 +28,7 @@ class Inside {
     private final Reception reception;
     private final DoorPages doors;
     private final Tools tools;
+    private final Admissions admissions;
     private final PresenceService presence;
     private final Cookies cookies;
     private final PageConfig config;
@@ -34,12 +37,14 @@ class Inside {
             Reception reception,
             DoorPages doors,
             Tools tools,
+            Admissions admissions,
             PresenceService presence,
             Cookies cookies,
             PageConfig config) {
         this.reception = reception;
         this.doors = doors;
         this.tools = tools;
+        this.admissions = admissions;
         this.presence = presence;
         this.cookies = cookies;
         this.config = config;
@@ -69,13 +74,33 @@ class Inside {
     Uni<RestResponse<String>> show(Decision decision, Person person, EntryAnswers answers) {
         return decision instanceof Shown shown && shown.isOpen()
                 ? room(shown, person)
-                : doors.of(atDoor(decision), person.tenant(), person.visitor(), answers)
+                : doors.of(atDoor(decision, person), person.tenant(), person.visitor(), answers)
                         .chain(Answer::render);
     }
 
-    /** Here no link is at hand to ask with. */
-    private static Decision atDoor(Decision decision) {
-        return decision.rule() == Rule.ELSEWHERE_ASKED ? new Decision.Refused(Rule.ELSEWHERE) : decision;
+    /**
+     * Waits in the lobby of a meeting that stands in the room by now, or says once more that somebody does.
+     *
+     * @param answers what was filled in at the door, to be sent again
+     */
+    Uni<RestResponse<String>> knock(Shown shown, Person person, EntryAnswers answers) {
+        var known = shown.to(person.admission().entrant().person());
+        return admissions
+                .knock(
+                        person.admission().tenant(),
+                        known,
+                        person.admission().browser())
+                .chain(() -> show(known, person, answers.taken()))
+                .onFailure(LobbyFullException.class)
+                .recoverWithUni(() -> show(known, person, EntryAnswers.NONE));
+    }
+
+    /** Here no link is at hand to ask with; and what was told at the first door is not asked again. */
+    private static Decision atDoor(Decision decision, Person person) {
+        if (decision.rule() == Rule.ELSEWHERE_ASKED) {
+            return new Decision.Refused(Rule.ELSEWHERE);
+        }
+        return decision instanceof Shown shown ? shown.to(person.admission().entrant().person()) : decision;
     }
 
     private Uni<RestResponse<String>> room(Shown shown, Person person) {

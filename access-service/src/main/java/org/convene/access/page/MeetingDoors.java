@@ -78,16 +78,25 @@ class MeetingDoors {
     }
 
     /**
+     * The form at a user's own address comes from where nobody has brought anything: what was typed there is a code alone,
+     * whatever this browser has brought here.
+     *
      * @param body what was filled in: a code, or what the room wants to know
      */
     Uni<RestResponse<String>> enter(Visitor visitor, Door door, ClientAddress address, @Nullable String body) {
         var answers = EntryAnswers.parse(body);
         if (!visitor.sendsOwnForm(answers.formKey())) {
-            return reception.receive(visitor, tenant -> show(tenant, visitor, door, answers.again(visitor)));
+            return Codes.typed(answers)
+                    .filter(code -> visitor.sendsOwnForm(answers.formKey(), Brought.NOTHING))
+                    .<Ticket>map(code -> new Ticket.Code(door.urlName(), code, Optional.of(address)))
+                    .map(bare -> reception.receive(visitor, tenant -> codes.enter(tenant, visitor, bare, answers)))
+                    .orElseGet(() ->
+                            reception.receive(visitor, tenant -> show(tenant, visitor, door, answers.again(visitor))));
         }
         return Codes.typed(answers)
-                .map(text -> new Ticket.Code(door.urlName(), text, Optional.of(address)))
-                .map(typed -> door.isGiven() ? new Ticket.Coded(door.ticket(), typed) : typed)
+                .<Ticket>map(text -> door.isGiven()
+                        ? new Ticket.Coded(door.ticket(), Optional.empty(), text, address)
+                        : new Ticket.Code(door.urlName(), text, Optional.of(address)))
                 .map(ticket -> reception.receive(visitor, tenant -> codes.enter(tenant, visitor, ticket, answers)))
                 .orElseGet(() -> reception.receive(
                         visitor,

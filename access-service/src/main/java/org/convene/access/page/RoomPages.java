@@ -9,6 +9,7 @@ import org.convene.access.admission.Decision;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
 import org.convene.access.admission.LateCodes;
+import org.convene.access.admission.Passage;
 import org.convene.access.admission.Rule;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.page.Inside.Person;
@@ -28,6 +29,7 @@ class RoomPages {
     private final Inside inside;
     private final LateCodes lateCodes;
     private final Codes codes;
+    private final Cookies cookies;
 
     RoomPages(
             Reception reception,
@@ -37,7 +39,8 @@ class RoomPages {
             Decisions decisions,
             Inside inside,
             LateCodes lateCodes,
-            Codes codes) {
+            Codes codes,
+            Cookies cookies) {
         this.reception = reception;
         this.tenants = tenants;
         this.places = places;
@@ -46,6 +49,7 @@ class RoomPages {
         this.inside = inside;
         this.lateCodes = lateCodes;
         this.codes = codes;
+        this.cookies = cookies;
     }
 
     Uni<RestResponse<String>> show(Visitor visitor, String name) {
@@ -65,7 +69,8 @@ class RoomPages {
     }
 
     /**
-     * Shows an access code, where one is asked for of who was let in without one (R7).
+     * Shows an access code, where one is asked for of who was let in without one (R7), or knocks, where there is a
+     * lobby by now.
      *
      * @param body what was filled in
      */
@@ -91,16 +96,27 @@ class RoomPages {
         return Codes.typed(answers)
                 .filter(code -> decision.rule() == Rule.CODE_MISSING)
                 .map(code -> lateCodes
-                        .show(person.admission(), (Shown) decision, code, address)
-                        .chain(shown -> shown.rule().isOpen()
-                                ? Uni.createFrom().item(back(person))
-                                : inside.show(shown, person, answers)))
-                .orElseGet(() -> inside.show(decision, person));
+                        .enter(person.admission(), (Shown) decision, code, address)
+                        .chain(passage -> answer(passage, person, answers)))
+                .orElseGet(() -> answer(Passage.none(decision), person, answers));
     }
 
-    private static RestResponse<String> back(Person person) {
+    /** Whoever may not be inside yet has knocked by the button of the door there. */
+    private Uni<RestResponse<String>> answer(Passage passage, Person person, EntryAnswers answers) {
+        if (passage.decision().rule().isOpen()) {
+            return Uni.createFrom().item(back(passage, person));
+        }
+        return passage.decision() instanceof Shown shown && shown.isLobby()
+                ? inside.knock(shown, person, answers)
+                : inside.show(passage.decision(), person, answers.unread());
+    }
+
+    private RestResponse<String> back(Passage passage, Person person) {
         return Answer.seeOther(
-                person.place().path() + person.visitor().options().query(), List.of());
+                person.place().path() + person.visitor().options().query(),
+                passage.admission()
+                        .map(admission -> cookies.ofInside(admission, person.door()))
+                        .orElse(List.of()));
     }
 
     private Uni<Optional<Person>> person(Visitor visitor, Tenant tenant, Place place) {

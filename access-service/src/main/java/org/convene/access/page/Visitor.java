@@ -63,7 +63,7 @@ record Visitor(String authority, Map<String, String> headers, Map<String, String
 
     /** What this browser brought to this door, as its cookie has it; empty where it brought nothing. */
     String brought() {
-        return cookie(RoomCookie.BROUGHT).orElse("");
+        return cookie(RoomCookie.BROUGHT).orElse(Brought.NOTHING);
     }
 
     /** What this browser brought to this door under this name. */

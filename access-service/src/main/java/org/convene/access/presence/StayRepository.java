@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionRows;
+import org.convene.access.admission.Names;
 import org.convene.platform.due.Claim;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -58,6 +59,9 @@ class StayRepository {
     private static final String SILENT =
             end("heard_at", "false", "presence.id = $1 AND attempt = $2 AND leased_until IS NOT NULL");
 
+    private static final String FORGET_NAMES = Names.forget("$1");
+    private static final String FORGET_NAME = Names.forget("(SELECT admission_id FROM presence WHERE id = $1)");
+
     private final TenantDatabase database;
 
     StayRepository(TenantDatabase database) {
@@ -97,13 +101,16 @@ class StayRepository {
     }
 
     /**
-     * What was ended.
+     * What was ended, without names where none are kept by now.
      *
      * @param visit null for all of the admission's
      * @param farewell whether the page itself says so
      */
     Uni<List<Stay>> leave(Transaction transaction, String admissionId, @Nullable String visit, boolean farewell) {
-        return transaction.execute(LEAVE, admissionId, visit, farewell).map(StayRepository::stays);
+        return transaction
+                .execute(FORGET_NAMES, admissionId)
+                .chain(() -> transaction.execute(LEAVE, admissionId, visit, farewell))
+                .map(StayRepository::stays);
     }
 
     /** Lets nothing begin that the page said before; false if it is there, or said goodbye already. */
@@ -113,8 +120,12 @@ class StayRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** As {@link #leave}. */
     Uni<List<Stay>> fellSilent(Transaction transaction, Claim claim) {
-        return transaction.execute(SILENT, claim.key(), claim.attempt()).map(StayRepository::stays);
+        return transaction
+                .execute(FORGET_NAME, claim.key())
+                .chain(() -> transaction.execute(SILENT, claim.key(), claim.attempt()))
+                .map(StayRepository::stays);
     }
 
     private static List<Stay> stays(RowSet<Row> rows) {

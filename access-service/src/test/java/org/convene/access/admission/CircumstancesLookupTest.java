@@ -8,18 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
+import org.convene.access.audience.Attendee;
+import org.convene.access.audience.EntryWindow;
 import org.convene.access.guest.Guest;
 import org.convene.access.guest.TestGuests;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.TestUses;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bears on the decisions about guests of a room in which a meeting stands. */
 class CircumstancesLookupTest {
@@ -116,6 +121,66 @@ class CircumstancesLookupTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"person", "address", "participant"})
+    void whoseCodeIsShownIsRevokedBesideWhateverElseIsShownInRoomsAndMeetings(String kind) {
+        var listed = new Attendee(
+                "999999999999999999999999",
+                meeting,
+                Optional.of("crm-1"),
+                new Person("Lis", Optional.of("lis@example.org"), Optional.empty()),
+                EntryWindow.ALWAYS,
+                Map.of());
+        var guestWithCode = question(new Proof.Coded(invited(), listed), new Target.OfRoom(Optional.of(room)));
+        var state = DecisionTest.state(meeting, "scheduled", false, true);
+        var linkWithCode =
+                question(new Proof.Coded(DecisionTest.SIGNED, listed), new Target.OfMeeting("weekly", Optional.of(state)));
+        assertThat(find(guestWithCode).revoked()).isEmpty();
+        assertThat(find(linkWithCode).revoked()).isEmpty();
+
+        bar(
+                switch (kind) {
+                    case "person" -> BarredKey.person(tenant, "crm-1");
+                    case "address" -> BarredKey.address(tenant, "lis@example.org");
+                    default -> BarredKey.participant(meeting, listed.id());
+                });
+
+        assertThat(find(guestWithCode).revoked()).contains(Rule.PERSON_REVOKED);
+        assertThat(find(linkWithCode).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
+    void anAddressThatIsShownIsRevokedWhereNoneAreKept() {
+        var bob = new Person("Bob", Optional.of("bob@example.org"), Optional.empty());
+        var state = DecisionTest.state(
+                meeting, "scheduled", false, new MeetingState.Access(false, true, false, 600, 1800));
+        var question = question(
+                new Proof.Signed("crm-2", bob, Optional.empty()), new Target.OfMeeting("weekly", Optional.of(state)));
+        assertThat(((Decision.Shown) question.decide(find(question))).entrant().person())
+                .isEqualTo(Entrant.NOBODY);
+
+        bar(BarredKey.address(tenant, "bob@example.org"));
+
+        assertThat(question.decide(find(question))).isEqualTo(new Decision.Refused(Rule.PERSON_REVOKED));
+    }
+
+    @Test
+    void whoWasLetInOrInsideAMomentAgoStays() {
+        var admission = admission(Optional.empty(), Optional.empty());
+        assertThat(inside(admission).isStaying()).isTrue();
+        execute("UPDATE admission SET created_at = now() - interval '61 seconds'");
+        assertThat(inside(admission).isStaying()).isFalse();
+        execute("""
+                INSERT INTO presence (id, tenant, admission_id, visit, room_id, joined_at, heard_at, due_at, left_at)
+                VALUES ('%s', '%s', '%s', 'page', '%s', now(), now(), now(), now() - interval '50 seconds')
+                """.formatted(Id.next(), tenant, admission.id(), room));
+
+        assertThat(inside(admission).isStaying()).isTrue();
+
+        execute("UPDATE presence SET left_at = now() - interval '61 seconds'");
+        assertThat(inside(admission).isStaying()).isFalse();
+    }
+
     @Test
     void whatTheApiKeptForAGuestIsForTheBrowserThatBringsTheAccess() {
         admit(guest, "");
@@ -203,7 +268,8 @@ class CircumstancesLookupTest {
                 DecisionTest.START,
                 Side.OUTSIDE,
                 Optional.empty(),
-                Bearer.NOBODY);
+                Bearer.NOBODY,
+                Optional.empty());
         return lookup.of(question).await().atMost(Duration.ofSeconds(30)).revoked();
     }
 
@@ -277,6 +343,15 @@ class CircumstancesLookupTest {
         return admission;
     }
 
+    private Question question(Proof proof, Target target) {
+        return new Question(
+                tenant, proof, target, START, Side.OUTSIDE, Optional.empty(), Bearer.NOBODY, Optional.empty());
+    }
+
+    private Circumstances find(Question question) {
+        return lookup.of(question).await().atMost(Duration.ofSeconds(30));
+    }
+
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
         var question = new Question(
                 tenant,
@@ -287,7 +362,7 @@ class CircumstancesLookupTest {
                 admission,
                 Bearer.atDoor(browser),
                 Optional.empty());
-        return lookup.of(question).await().atMost(Duration.ofSeconds(30));
+        return find(question);
     }
 
     private Proof.Invited invited() {

@@ -79,6 +79,27 @@ class CodeDecisionTest {
     }
 
     @Test
+    void whoseCodeIsOverDoesNotComeBackOnceGone() {
+        var early = attendee(MEETING, START.minus(EARLY), START);
+        var gone = new Circumstances(
+                Optional.empty(),
+                Optional.of(MEETING),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Circumstances.Held.NOTHING,
+                Circumstances.Custom.NONE,
+                false);
+
+        assertThat(Decision.of(new Listed(early), WITH_CODE, gone, START, Side.INSIDE)
+                        .rule())
+                .isEqualTo(Rule.CODE_OVER);
+        assertThat(Decision.of(new Listed(LISTED), WITH_CODE, gone, START, Side.INSIDE)
+                        .rule())
+                .isEqualTo(Rule.MEETING_ON);
+    }
+
+    @Test
     void whoseCodeIsOverMayStayWhoIsInside() {
         var early = attendee(MEETING, START.minus(EARLY), START);
 

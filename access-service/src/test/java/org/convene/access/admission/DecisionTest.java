@@ -186,6 +186,10 @@ class DecisionTest {
     }
 
     static MeetingState state(String id, String status, boolean adaWaits, boolean requireAccessCode) {
+        return state(id, status, adaWaits, new MeetingState.Access(requireAccessCode, false, false, 600, 1800));
+    }
+
+    static MeetingState state(String id, String status, boolean adaWaits, MeetingState.Access access) {
         var ada = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
         return new MeetingState(
                 id,
@@ -217,7 +221,7 @@ class DecisionTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                new MeetingState.Access(requireAccessCode, false, false, 600, 1800),
+                access,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

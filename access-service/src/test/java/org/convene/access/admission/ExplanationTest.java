@@ -75,7 +75,8 @@ class ExplanationTest {
                         known.lobby(),
                         known.wanted(),
                         known.held(),
-                        known.custom()),
+                        known.custom(),
+                        known.isStaying()),
                 new Circumstances(
                         known.revoked(),
                         known.meetingId(),
@@ -83,7 +84,8 @@ class ExplanationTest {
                         known.lobby(),
                         known.wanted(),
                         known.held(),
-                        known.custom()),
+                        known.custom(),
+                        known.isStaying()),
                 new Circumstances(
                         known.revoked(),
                         known.meetingId(),
@@ -91,7 +93,8 @@ class ExplanationTest {
                         Optional.empty(),
                         known.wanted(),
                         known.held(),
-                        known.custom()),
+                        known.custom(),
+                        known.isStaying()),
                 known.with(Circumstances.Held.NOTHING),
                 known.with(Circumstances.Custom.NONE))) {
             assertThat(question.decide(less).rule()).isGreaterThanOrEqualTo(rule);

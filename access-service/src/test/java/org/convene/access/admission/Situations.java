@@ -72,18 +72,16 @@ final class Situations {
                 .as(Crowd::new);
         var revoked = Arbitraries.of(Rule.LINK_REVOKED, Rule.MEETING_REVOKED, Rule.PERSON_REVOKED);
         var held = Combinators.combine(credentials(), holdings().optional()).as(Held::new);
-        var custom = Combinators.combine(EITHER, EITHER).as(Custom::new);
         return Combinators.combine(
                         revoked.optional(0.2),
                         crowd.optional(),
                         Arbitraries.of(Lobby.class).optional(),
                         wanted,
                         held,
-                        custom)
-                .as((barred, inside, lobby, questions, holding, asked) -> new Circumstances(
-                                barred, Optional.of(MEETING), inside, lobby, questions)
-                        .with(holding)
-                        .with(asked));
+                        Combinators.combine(EITHER, EITHER).as(Custom::new),
+                        EITHER)
+                .as((barred, inside, lobby, questions, holding, custom, stays) -> new Circumstances(
+                        barred, Optional.of(MEETING), inside, lobby, questions, holding, custom, stays));
     }
 
     /** Long ago, at each of the edges, and long after. */

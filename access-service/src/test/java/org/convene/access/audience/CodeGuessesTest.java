@@ -65,7 +65,35 @@ class CodeGuessesTest {
         }
     }
 
+    @Test
+    void forWhomAClientAsksIsCountedAloneAndAllOfThemTogetherUpToACeiling() {
+        var meeting = meetingWithCode();
+        for (var time = 0; time < TestAttempts.PER_MEETING; time++) {
+            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2.0"))).isFalse();
+        }
+        assertThatThrownBy(() -> guess(meeting, CODE, told("shop", "192.0.2.0")))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(guess(meeting, CODE, told("shop", "192.0.2.1"))).isTrue();
+        assertThat(guess(meeting, CODE, told("other", "192.0.2.0"))).isTrue();
+
+        for (var time = TestAttempts.PER_MEETING; time < TestAttempts.PER_CLIENT; time++) {
+            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2." + time))).isFalse();
+        }
+
+        assertThatThrownBy(() -> guess(meeting, CODE, told("shop", "198.51.100.1")))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(guess(meeting, CODE, told("other", "198.51.100.1"))).isTrue();
+    }
+
+    private static ClientAddress told(String client, String address) {
+        return ClientAddress.told(client, address).orElseThrow();
+    }
+
     private boolean guess(MeetingState meeting, String code) {
+        return guess(meeting, code, address);
+    }
+
+    private static boolean guess(MeetingState meeting, String code, ClientAddress address) {
         return TestAudience.await(house.audiences.guess(house.tenant, meeting.urlName(), code, address))
                 .isPresent();
     }

@@ -8,6 +8,7 @@ public final class TestAttempts {
     static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 15;
     public static final int PER_MEETING = 6;
+    public static final int PER_CLIENT = 20;
 
     private TestAttempts() {}
 
@@ -31,6 +32,11 @@ public final class TestAttempts {
             @Override
             public int failuresPerMeeting() {
                 return PER_MEETING;
+            }
+
+            @Override
+            public int failuresPerClient() {
+                return PER_CLIENT;
             }
         };
         return new Attempts(

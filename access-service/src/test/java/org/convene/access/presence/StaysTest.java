@@ -63,6 +63,28 @@ class StaysTest {
     }
 
     @Test
+    void whoLeavesOnceTheRoomsMeetingKeepsNoNamesIsToldOfWithoutOne() {
+        var gone = room.participant();
+        var out = room.participant();
+        var silent = room.participant();
+        for (var ana : List.of(gone, out, silent)) {
+            room.present(ana, "page");
+        }
+        room.haveAnonymousMeeting();
+
+        room.leave(gone, "page");
+        TestStays.await(room.stays.turnOut(out).replaceWith(true));
+        room.database.step(TestStays.SILENCE.plusSeconds(1));
+        room.sweep();
+
+        for (var ana : List.of(gone, out, silent)) {
+            assertThat(room.told(ana)).containsExactly(OVER);
+            assertThat(room.names(ana)).isEqualTo("Ana, ");
+        }
+        room.endMeetings();
+    }
+
+    @Test
     void whatANamedPageSaidBeforeItsGoodbyeBeginsNothing() {
         var ana = room.participant();
         room.present(ana, "page");

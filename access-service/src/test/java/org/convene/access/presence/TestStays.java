@@ -116,6 +116,28 @@ final class TestStays implements AutoCloseable {
                         """.formatted(admission.id())).split("; "));
     }
 
+    /** In which order names are told of an admission's stays, from joining to leaving. */
+    String names(Admission admission) {
+        return database.value("""
+                SELECT string_agg(data->'presence'->'person'->>'name', ', ' ORDER BY position)
+                FROM event WHERE subject IN (SELECT id FROM presence WHERE admission_id = '%s')
+                """.formatted(admission.id()));
+    }
+
+    /** Whose door is open in the room by now. */
+    void haveAnonymousMeeting() {
+        await(database.system().execute("""
+                        INSERT INTO meeting (tenant, id, version, url_name, state, status, valid_since, valid_until)
+                        VALUES ('%1$s', '%2$s', 1, '%2$s', '{"roomId": "%3$s",
+                            "access": {"anonymize": true, "earlyEntry": 0, "grace": 0}}', 'scheduled',
+                            now() - interval '1 hour', now() + interval '1 day')
+                        """.formatted(tenant, Id.next(), room)));
+    }
+
+    void endMeetings() {
+        await(database.system().execute("DELETE FROM meeting"));
+    }
+
     @CanIgnoreReturnValue
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(LIMIT);

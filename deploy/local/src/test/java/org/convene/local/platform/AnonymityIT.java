@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,24 +29,35 @@ class AnonymityIT {
     /** By whom each is known, who came: what the tenant calls them stays. */
     private static final Set<String> KNOWN = Set.of("signed-" + RUN, "listed-" + RUN, "minted-" + RUN, "guest-" + RUN);
 
-    private static final Map<String, String> PASSED = new TreeMap<>(Map.of(
-            "name in a signed link", "Sigismund" + RUN,
-            "address in a signed link", "sigismund-" + RUN + "@example.org",
-            "name in the file of codes", "Leocadia" + RUN,
-            "address in the file of codes", "leocadia-" + RUN + "@example.org",
-            "custom field in the file of codes", "Team" + RUN,
-            "name in a participant's token", "Melusine" + RUN,
-            "address in a participant's token", "melusine-" + RUN + "@example.org",
-            "name told by the API", "Apollonia" + RUN,
-            "address told by the API", "apollonia-" + RUN + "@example.org",
-            "name typed at a door", "Valentina" + RUN));
+    private static final Map<String, String> PASSED = new TreeMap<>(Map.ofEntries(
+            Map.entry("name in a signed link", "Sigismund" + RUN),
+            Map.entry("address in a signed link", "sigismund-" + RUN + "@example.org"),
+            Map.entry("name in the file of codes", "Leocadia" + RUN),
+            Map.entry("address in the file of codes", "leocadia-" + RUN + "@example.org"),
+            Map.entry("custom field in the file of codes", "Team" + RUN),
+            Map.entry("name in a participant's token", "Melusine" + RUN),
+            Map.entry("address in a participant's token", "melusine-" + RUN + "@example.org"),
+            Map.entry("name told by the API", "Apollonia" + RUN),
+            Map.entry("address told by the API", "apollonia-" + RUN + "@example.org"),
+            Map.entry("number told by the API", "+3460" + (1_000_000 + System.nanoTime() % 9_000_000)),
+            Map.entry("name typed at a door", "Valentina" + RUN)));
+
+    /** Of whom the tenant keeps a name elsewhere: on the list of participants, as a user, with an access for the room. */
+    private static final Map<String, String> KEPT_ELSEWHERE = new TreeMap<>(Map.of(
+            "participant with a personal link", "Petronella" + RUN,
+            "user", "Ulrika" + RUN,
+            "guest", GUEST,
+            "guest in the lobby", "Lobelia" + RUN,
+            "bearer of a token for the room", "Roswitha" + RUN));
+
+    private static final String ANONYMOUS = "{\"anonymize\": true}";
 
     private static StandingMeeting meeting;
     private static List<Place> places;
 
     @BeforeAll
     static void comeInByEveryDoorAndLook() throws Exception {
-        meeting = StandingMeeting.make("{\"anonymize\": true}");
+        meeting = StandingMeeting.make(ANONYMOUS);
         Audience.apply(
                 meeting.id(),
                 "code,id,name,email,Team\n%s,listed-%s,%s,%s,%s\n"
@@ -65,13 +78,13 @@ class AnonymityIT {
         comeAndGo(
                 admitted("""
                 {"credential": {"meetingId": "%s", "code": "%s"},
-                 "answers": {"name": "%s", "email": "%s", "phone": "+34600%s"}}
+                 "answers": {"name": "%s", "email": "%s", "phone": "%s"}}
                 """.formatted(
                                 meeting.id(),
                                 CODE,
                                 PASSED.get("name told by the API"),
                                 PASSED.get("address told by the API"),
-                                "123456")),
+                                PASSED.get("number told by the API"))),
                 "");
         comeAndGo(
                 Api.client()
@@ -91,12 +104,86 @@ class AnonymityIT {
                                 .formatted(GUEST, RUN))
                 .text("/url");
         comeAndGo(guest, "name=" + PASSED.get("name typed at a door"));
+        comeByThoseOfWhomNamesAreKeptElsewhere();
+        comeByACodeTypedAtTheDoor();
+        comeThroughALobby();
+        comeAsAVisitorOfAPublicRoom();
         await().atMost(Presences.PATIENCE).until(() -> {
             places = look();
             return KNOWN.stream()
                     .allMatch(id -> Place.of(id, places).contains("topic convene.access value")
                             && Place.of(id, places).stream().anyMatch(place -> place.startsWith("meetings.")));
         });
+    }
+
+    private static void comeByThoseOfWhomNamesAreKeptElsewhere() {
+        var participant = Api.client()
+                .post(
+                        "/v1/meetings/" + meeting.id() + "/participants",
+                        "{\"participants\": [{\"name\": \"%s\"}]}"
+                                .formatted(KEPT_ELSEWHERE.get("participant with a personal link")))
+                .text("/participants/0/id");
+        meeting.awaitCopy("state::text LIKE '%" + participant + "%'");
+        var link = Api.client()
+                .post(
+                        "/v1/links",
+                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"]}"
+                                .formatted(meeting.id(), participant));
+        comeAndGo(link.text("/links/0/url"), "");
+        var user = Api.client()
+                .post(
+                        "/v1/users",
+                        PeopleAndRoomsIT.user(MeetingRequests.newAddress("ulrika"))
+                                .replace("Eva Ruiz", KEPT_ELSEWHERE.get("user")));
+        var access =
+                RolesIT.as(user.text("/id")).post("/v1/admissions", "{\"room\": \"%s\"}".formatted(meeting.roomId()));
+        comeAndGo(access.text("/url"), "");
+        var token = Api.client()
+                .post(
+                        "/v1/participant-tokens",
+                        "{\"roomId\": \"%s\", \"firstName\": \"%s\", \"role\": \"guest\"}"
+                                .formatted(meeting.roomId(), KEPT_ELSEWHERE.get("bearer of a token for the room")));
+        comeAndGo(token.text("/url"), "");
+    }
+
+    private static void comeByACodeTypedAtTheDoor() {
+        var guarded = StandingMeeting.make("{\"anonymize\": true, \"requireAccessCode\": true}");
+        Audience.apply(
+                guarded.id(),
+                "code,name,email\n%s,%s,%s\n"
+                        .formatted(
+                                CODE,
+                                PASSED.get("name in the file of codes"),
+                                PASSED.get("address in the file of codes")));
+        comeAndGo(guarded.door(), "code=" + CODE);
+    }
+
+    private static void comeThroughALobby() {
+        var waiting = StandingMeeting.make("{\"anonymize\": true, \"lobby\": true}");
+        var url = Api.client()
+                .post(
+                        waiting.spacePath() + "/rooms/" + waiting.roomId() + "/generate-access",
+                        "{\"username\": \"%s\", \"role\": \"user\"}"
+                                .formatted(KEPT_ELSEWHERE.get("guest in the lobby")))
+                .text("/url");
+        var browser = new TestBrowser();
+        assertThat(browser.press(url, "name=" + PASSED.get("name typed at a door"))
+                        .body())
+                .contains("You have knocked");
+        Api.client().post("/v1/access/lobbies/" + waiting.id() + "/admit-all", "");
+        comeAndGo(browser, url, "");
+    }
+
+    private static void comeAsAVisitorOfAPublicRoom() throws SQLException {
+        var identifier = "nameless-" + RUN;
+        var address = StandingMeeting.at("/c/" + identifier);
+        assertThat(new TestBrowser().press(address, "name=First").status()).isEqualTo(303);
+        try (var system = Databases.connect("access", "system")) {
+            var room = Databases.strings(system, "SELECT id FROM room WHERE identifier = '%s'".formatted(identifier));
+            var quiet = StandingMeeting.in("", room.get(0), ANONYMOUS);
+            comeAndGo(address, "name=" + PASSED.get("name typed at a door"));
+            assertThat(quiet.export()).contains(",visitor,");
+        }
     }
 
     @Test
@@ -106,6 +193,25 @@ class AnonymityIT {
         found.values().removeIf(Set::isEmpty);
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptElsewhereStandsWithNobodyWhoCame() {
+        var stays = Stream.concat(
+                        Presences.awaitEvents(meeting.id(), 8).stream(),
+                        Presences.awaitEvents(meeting.roomId(), 6).stream())
+                .map(ConsumerRecord::value)
+                .toList();
+
+        KEPT_ELSEWHERE.forEach((who, name) -> {
+            assertThat(Place.of(name, places))
+                    .as(who)
+                    .isNotEmpty()
+                    .noneMatch(place -> place.startsWith("access.admission")
+                            || place.startsWith("access.knock")
+                            || place.startsWith("log "));
+            assertThat(stays).as(who).noneMatch(stay -> stay.contains(name));
+        });
     }
 
     @Test
@@ -128,7 +234,10 @@ class AnonymityIT {
     }
 
     private static void comeAndGo(String url, String answers) {
-        var browser = new TestBrowser();
+        comeAndGo(new TestBrowser(), url, answers);
+    }
+
+    private static void comeAndGo(TestBrowser browser, String url, String answers) {
         var entered = browser.press(url, answers);
         assertThat(entered.status()).as(entered.body()).isEqualTo(303);
         var page = StandingMeeting.page(entered);

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,61 @@ class CodeAdmissionsIT {
     }
 
     @Test
+    void aCodeThatNobodyAsksForIsNotLookedAtNorCounted() {
+        var open = StandingMeeting.make("{}");
+        var guest = "\"link\": \"%s\"".formatted(open.guest(""));
+        var credential = "{\"meetingId\": \"%s\", \"code\": \"wrong\", %s}".formatted(open.id(), guest);
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+
+        for (var time = 0; time < 25; time++) {
+            assertThat(verdict(explain(credential))).isEqualTo("allow room-open");
+        }
+        assertThat(verdict(admit(credential))).isEqualTo("allow room-open");
+        assertThat(verdict(RolesIT.as(user)
+                        .post("/v1/admissions", "{\"room\": \"%s\", \"code\": \"wrong\"}".formatted(open.roomId()))))
+                .isEqualTo("allow room-open");
+    }
+
+    @Test
+    void clientsNameTheCodeInTheCredentialAndTheAddressOfWhoTypedIt() {
+        var ana = "{\"meetingId\": \"%s\", \"participantId\": \"%s\"}".formatted(meeting.id(), meeting.participant(1));
+
+        assertThat(client.post("/v1/admissions", "{\"credential\": %s, \"code\": \"%s\"}".formatted(ana, CODE))
+                        .text("/errors/0/field"))
+                .isEqualTo("code");
+        for (var path : List.of("/v1/admissions", "/v1/access/explain")) {
+            assertThat(client.post(path, "{\"credential\": %s, \"address\": \"somewhere\"}".formatted(ana))
+                            .text("/errors/0/field"))
+                    .isEqualTo("address");
+        }
+    }
+
+    @Test
+    void whoGuessesThroughAFrontEndSlowsNobodyElseWhoComesByIt() {
+        Audience.apply(meeting.id(), "code,name\n" + CODE + ",Bob\n");
+        IntStream.range(0, 20).forEach(time -> assertThat(verdict(admit(code("wrong" + time), "192.0.2.1")))
+                .isEqualTo("deny code-unknown"));
+
+        assertThat(admit(code(CODE), "192.0.2.1").status()).isEqualTo(429);
+        assertThat(verdict(admit(code(CODE), "192.0.2.2"))).isEqualTo("allow meeting-on");
+        assertThat(verdict(admit(code(CODE)))).isEqualTo("allow meeting-on");
+    }
+
+    @Test
+    void anExplanationSaysThatTheRoomsMeetingAsksForCodesAndWhenTheAccessEnds() {
+        Audience.apply(meeting.id(), "code\n" + CODE + "\n");
+        var guest = "\"link\": \"%s\"".formatted(meeting.guest(""));
+
+        for (var credential : List.of("{%s}".formatted(guest), code(CODE, guest))) {
+            var explained = explain(credential);
+
+            assertThat(explained.text("/facts/requireAccessCode")).isEqualTo("true");
+            assertThat(explained.text("/facts/expiresAt")).as(explained.body()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aCodeOfNoMeetingOrWithoutOneOpensNothing() {
         assertThat(verdict(admit("{\"meetingId\": \"%s\", \"code\": \"%s\"}".formatted("a".repeat(24), CODE))))
                 .isEqualTo("deny meeting-unknown");
@@ -97,6 +153,11 @@ class CodeAdmissionsIT {
 
     private Answer admit(String credential) {
         return client.post("/v1/admissions", "{\"credential\": %s}".formatted(credential));
+    }
+
+    private Answer admit(String credential, String address) {
+        return client.post(
+                "/v1/admissions", "{\"credential\": %s, \"address\": \"%s\"}".formatted(credential, address));
     }
 
     private Answer explain(String credential) {

@@ -35,6 +35,36 @@ class GuardedRoomsIT {
     }
 
     @Test
+    void aCodeThatIsEarlyIsToldOnWhichDayTheDoorOpens() {
+        var meeting = StandingMeeting.make(ASKS);
+        Audience.apply(meeting.id(), "code,notBefore\n" + CODE + ",2999-01-01T09:00:00Z\n");
+
+        assertThat(type(meeting.guest(""), CODE).body())
+                .contains("data-form=\"clock\" datetime=\"2999-01-01T09:00:00Z\"", "January 1, 2999");
+    }
+
+    @Test
+    void aTypedCodeIsDecidedOverOnce() throws Exception {
+        var meeting = guarded(ASKS);
+        var url = meeting.guest("");
+        assertThat(browser.open(url).status()).isEqualTo(200);
+        var before = decisions();
+
+        assertThat(type(url, CODE).status()).isEqualTo(303);
+
+        assertThat(decisions() - before).as("the page and its form").isEqualTo(2);
+    }
+
+    /** Of doors, by all rules. */
+    private static double decisions() throws Exception {
+        return Places.metrics().stream()
+                .flatMap(page -> page.text().lines())
+                .filter(line -> line.startsWith("convene_link_decisions_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     void aGuestOfARoomWithAMeetingIsInItsExportWithTheirOwnId() {
         var meeting = StandingMeeting.make("{}");
         var before = StandingMeeting.make("{}");
@@ -97,6 +127,74 @@ class GuardedRoomsIT {
         assertThat(back.status()).as(back.body()).isEqualTo(303);
         assertThat(state(back)).isEqualTo("in");
         assertThat(browser.open(page).body()).contains("id=\"inside\"");
+    }
+
+    @Test
+    void whoIsInEarlyShowsACodeAndThenKnocks() {
+        var meeting = guarded("{}");
+        var entered = browser.press(meeting.guest(""));
+        assertThat(state(entered)).isEqualTo("in");
+        change(meeting, "{\"requireAccessCode\": true, \"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
+        assertThat(state(entered)).isEqualTo("code");
+        var page = StandingMeeting.page(entered);
+
+        var knocked = type(page, CODE);
+
+        assertThat(knocked.body()).contains("You have knocked", "name=\"code\" value=\"" + CODE);
+        assertThat(waiting(meeting)).contains("Gus");
+        Api.client().post("/v1/access/lobbies/" + meeting.id() + "/admit-all", "");
+        assertThat(type(page, CODE).status()).isEqualTo(303);
+        assertThat(browser.open(page).body()).contains("id=\"inside\"");
+        assertThat(state(entered)).isEqualTo("in");
+    }
+
+    @Test
+    void whoIsInEarlyKnocksByTheButtonOfTheDoorInside() {
+        var meeting = StandingMeeting.make("{}");
+        var page = StandingMeeting.page(browser.press(meeting.guest("")));
+        change(meeting, "{\"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
+
+        assertThat(browser.open(page).body()).contains("<button class=\"join\">").doesNotContain("You have knocked");
+        assertThat(waiting(meeting)).doesNotContain("Gus");
+        assertThat(browser.press(page).body()).contains("You have knocked");
+        assertThat(waiting(meeting)).contains("Gus");
+        Api.client().post("/v1/access/lobbies/" + meeting.id() + "/admit-all", "");
+
+        assertThat(browser.open(page).body()).contains("id=\"inside\"");
+    }
+
+    @Test
+    void aLateCodeIsInTheExportOfItsOwnMeetingAndOfNoOther() {
+        var first = StandingMeeting.make("{}");
+        var entered = browser.press(first.guest("\"externalUserId\": \"g-10\""));
+        assertThat(state(entered)).isEqualTo("in");
+        Api.client().post("/v1/meetings/" + first.id() + "/cancel", "");
+        first.awaitCopy("status = 'cancelled'");
+        var before = first.export();
+        var second = StandingMeeting.in(first.spacePath(), first.roomId(), ASKS);
+        Audience.apply(second.id(), "code,Team\n" + CODE + ",Red\n");
+        assertThat(state(entered)).isEqualTo("code");
+        assertThat(second.export()).doesNotContain("g-10");
+
+        var back = type(StandingMeeting.page(entered), CODE);
+
+        assertThat(back.status()).as(back.body()).isEqualTo(303);
+        assertThat(state(back)).isEqualTo("in");
+        assertThat(second.export()).contains(",g-10,Gus,", ",Red\r\n");
+        assertThat(first.export()).isEqualTo(before).doesNotContain("Red");
+    }
+
+    @Test
+    void whoseCodeIsShownIsRevokedAtTheRoomsDoorAsAtTheMeetings() {
+        var meeting = StandingMeeting.make(ASKS);
+        var person = "crm-" + System.nanoTime();
+        Audience.apply(meeting.id(), "code,id\n" + CODE + "," + person + "\n");
+        var url = meeting.guest("\"externalUserId\": \"g-11\"");
+        var token = token(meeting, "\"firstName\": \"Eva\", \"externalUserId\": \"t-11\", \"role\": \"guest\"");
+        Api.client().post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%s\"}".formatted(person));
+
+        assertThat(type(url, CODE).status()).isEqualTo(403);
+        assertThat(type(new TestBrowser(), token, CODE).status()).isEqualTo(403);
     }
 
     @Test
@@ -257,6 +355,10 @@ class GuardedRoomsIT {
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    private static String waiting(StandingMeeting meeting) {
+        return Api.client().get("/v1/access/lobbies/" + meeting.id()).body();
     }
 
     private String state(Answer entered) {

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class KnockListIT {
         comeIn(ana, "guest");
         assertThat(ana.send("GET", page + "/lobby", "", Map.of()).status()).isEqualTo(204);
         assertThat(ana.open(page).body()).doesNotContain("data-lobby=\"");
+    }
+
+    @Test
+    void aModeratorWhoHasLeftDecidesNothing() {
+        var page = comeIn(moderator, "moderator");
+        verdict();
+        var list = look(page);
+        assertThat(Presences.state(moderator.report(page, Presences.gone("page"))))
+                .isEqualTo("left");
+
+        for (var decision : List.of("decision=admit&knock=" + knock(list), "decision=admit-all")) {
+            assertThat(decide(page, TestBrowser.formKey(list), decision).status())
+                    .isEqualTo(204);
+        }
+
+        assertThat(verdict()).isEqualTo("wait lobby-waiting");
     }
 
     /** By a token in this role; a guest is let in at the lobby first. */

@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -120,6 +121,34 @@ class UserAddressesIT {
                 .untilAsserted(() -> assertThat(client.get(meeting.location()).text("/url"))
                         .endsWith("/m/" + meeting.text("/urlName")));
         awaitPage(client.get(meeting.location()).text("/url"), "Please use your personal link");
+    }
+
+    @Test
+    void aCodeThatIsTypedThereCountsWhateverThisBrowserHasBroughtToTheMeetingsDoor() {
+        var ana = MeetingRequests.newAddress("ana");
+        var meeting = client.post("/v1/meetings", """
+                {"name": "Guarded", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"},
+                 "access": {"requireAccessCode": true}, "participants": [{"name": "Ana", "email": "%s"}]}
+                """.formatted(Instant.now().plus(5, ChronoUnit.MINUTES), olga, ana));
+        var imported = client.send(
+                "POST",
+                "/v1/audiences/" + meeting.text("/id") + "/imports",
+                "code,name\nk7f2-q9xw,Bob\n",
+                Map.of("Content-Type", "text/csv; charset=utf-8"));
+        client.post(imported.location() + "/apply", "");
+        var address = meeting.text("/url");
+        awaitPage(address, "name=\"code\"");
+        assertThat(browser.open(new Mailbox(ana).awaitMails(1).get(0).link()).body())
+                .contains("Ana");
+
+        var page = browser.open(address);
+        var entered = browser.send(
+                "POST",
+                URI.create(address).resolve(meeting.text("/urlName")).toString(),
+                "form=" + TestBrowser.formKey(page) + "&code=k7f2-q9xw",
+                Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(entered.status()).as(entered.body()).isEqualTo(303);
     }
 
     @Test
