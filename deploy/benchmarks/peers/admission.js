@@ -98,7 +98,7 @@ async function serve(verifiers) {
     }
     const pass = sign(claims(id, tenant, meeting, person))
     const url = `http://demo.localhost:8080/room/${rows[0].alias ?? meeting.roomId}`
-      + `?participantName=${encodeURIComponent(person.name)}&accessToken=${pass}`
+      + `?participantName=${encodeURIComponent(person.person.name)}&accessToken=${pass}`
     return {
       outcome: 'allow', rule: 'meeting-on', missing: [], url, roomId: meeting.roomId,
       moderates: person.role === 'moderator', expiresIn: life
@@ -141,7 +141,7 @@ const hash = text => createHash('sha256').update(text).digest('base64url')
 function values(id, tenant, link, meeting, person) {
   const row = {
     id, tenant, kind: 'participant', profile_id: person.id, role: person.role, room_id: meeting.roomId,
-    meeting_id: meeting.id, name: person.name, email: person.email ?? null, phone: person.phone ?? null,
+    meeting_id: meeting.id, name: person.person.name, email: person.person.email ?? null, phone: person.person.phone ?? null,
     language: person.language ?? null, time_zone: person.timeZone ?? null, external_user_id: null,
     external_meeting_id: meeting.externalMeetingId ?? null, browser: '', attendee_id: null, fields: {},
     credential: 'link:' + link.id, second_device: null
@@ -149,12 +149,12 @@ function values(id, tenant, link, meeting, person) {
   const keys = [
     'meeting:' + meeting.id,
     `participant:${meeting.id}:${hash(person.id)}`,
-    'address:' + hash(`${tenant}:${(person.email ?? '').trim().toLowerCase()}`)
+    'address:' + hash(`${tenant}:${(person.person.email ?? '').trim().toLowerCase()}`)
   ]
   return [
     tenant, keys, meeting.roomId, meeting.id, meeting.capacity ?? null, meeting.access.lobby,
     new Date().toISOString(), 'participant', person.id, 'participant:' + person.id, null, null, link.id, null, null,
-    JSON.stringify(row), true
+    JSON.stringify(row), JSON.stringify(row), true
   ]
 }
 
