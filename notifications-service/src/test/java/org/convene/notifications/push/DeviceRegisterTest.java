@@ -3,12 +3,12 @@ package org.convene.notifications.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.convene.notifications.tenant.TestTenants;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +57,7 @@ class DeviceRegisterTest {
         database.execute("TRUNCATE tenant");
         TestTenants.heardOf(database, TestTenants.keeping(TENANT, 30));
         var retention = new DeviceRetention(database.system());
-        register(ADA, "one");
+        assertThat(register(ADA, "one").id()).isNotEmpty();
         database.step(Duration.ofDays(20));
         var second = register(ADA, "two").id();
         assertThat(await(retention.work())).isFalse();

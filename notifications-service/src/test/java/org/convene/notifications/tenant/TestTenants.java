@@ -1,11 +1,11 @@
 package org.convene.notifications.tenant;
 
-import org.convene.platform.contracts.TenantState.QuietHours;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.QuietHours;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
