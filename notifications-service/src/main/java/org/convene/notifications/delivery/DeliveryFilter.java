@@ -22,7 +22,8 @@ import org.convene.platform.time.Id;
 
 /**
  * Which deliveries of a tenant, as callers say it; what is absent does not matter. So that no list has to look through all
- * there ever was, it names a meeting, an address or a time.
+ * there ever was, it names a meeting, an address or a time; and with a time alone, what narrows it names a state of which
+ * there are few.
  *
  * @param participantId of the meeting
  * @param address an email address or a number
@@ -42,6 +43,9 @@ record DeliveryFilter(
         Optional<String> to) {
     static final List<String> STATES =
             List.of("planned", "claimed", "sent", "stored", "delivered", "bounced", "failed", "suppressed");
+
+    private static final List<Set<String>> INDEXED =
+            List.of(Set.of("failed", "bounced", "suppressed"), Set.of("planned", "claimed"));
 
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final int LONGEST_ADDRESS = 320;
@@ -66,17 +70,17 @@ record DeliveryFilter(
         reason.map(DeliveryFilter::reason)
                 .ifPresent(word -> conditions.add("coalesce(delivery.receipt_reason, delivery.reason) = ?", word));
         addTime(conditions);
+        requireIndex();
         return conditions;
     }
 
     private void addTime(Conditions conditions) {
         var since = from.map(text -> time("from", text));
         var until = to.map(text -> time("to", text));
-        var isBounded = meetingId.isPresent() || address.isPresent();
-        if (since.isEmpty() && !isBounded) {
+        if (since.isEmpty() && !isBounded()) {
             throw new InvalidFieldException("from", "required", "give meetingId, address or from");
         }
-        var latest = since.filter(time -> !isBounded).map(time -> time.plus(LONGEST));
+        var latest = since.filter(time -> !isBounded()).map(time -> time.plus(LONGEST));
         if (until.isPresent() && since.filter(until.get()::isBefore).isPresent()
                 || latest.isPresent() && until.filter(latest.get()::isBefore).isPresent()) {
             throw new InvalidFieldException("to", "range", "must be after from, and at most 31 days later");
@@ -84,6 +88,25 @@ record DeliveryFilter(
         since.ifPresent(time -> conditions.add("delivery.planned_for >= ?", time.atOffset(ZoneOffset.UTC)));
         until.or(() -> latest)
                 .ifPresent(time -> conditions.add("delivery.planned_for < ?", time.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Of all a tenant's deliveries only those are few, and found as such, that somebody may have to look after. */
+    private void requireIndex() {
+        var isNarrowed = Stream.of(channel, kind, state, reason).anyMatch(Optional::isPresent);
+        if (isBounded() || !isNarrowed) {
+            return;
+        }
+        var named = state.map(DeliveryFilter::names).orElse(Set.of());
+        if (named.isEmpty() || INDEXED.stream().noneMatch(group -> group.containsAll(named))) {
+            throw new InvalidFieldException(
+                    "state",
+                    "required",
+                    "give meetingId or address, or states among failed, bounced and suppressed, or among planned and claimed");
+        }
+    }
+
+    private boolean isBounded() {
+        return meetingId.isPresent() || address.isPresent();
     }
 
     private String participant(String id) {
@@ -108,11 +131,16 @@ record DeliveryFilter(
     }
 
     private static String states(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(name -> oneOf("state", name.strip(), Set.copyOf(STATES)))
-                .distinct()
+        return names(text).stream()
+                .sorted()
                 .map(name -> '\'' + name + '\'')
                 .collect(joining(", "));
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(name -> oneOf("state", name.strip(), Set.copyOf(STATES)))
+                .collect(toSet());
     }
 
     private static String reason(String word) {

@@ -40,6 +40,8 @@ class DeliveryOutcomes {
             THEN 'suppressed' ELSE 'planned' END
             """;
 
+    private static final int LEAST_SPREAD = 1_000;
+    private static final int SPREAD = 10;
     private static final double FACTOR = 3;
     private static final double JITTER = 0.5;
 
@@ -58,18 +60,18 @@ class DeliveryOutcomes {
     /**
      * Answers what it is taken for: too many retries have failed, and what comes too late is lost.
      *
-     * @param ahead until the message is no use any more, if it ever is: no pause takes more than half of it
+     * @param left until the message is no use any more, if it ever is: no pause takes more than half of it
      */
-    Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
+    Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<TimeLeft> left) {
         var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.tries())
                 ? new Outcome.Failed(retry.reason(), retry.maybeSent())
                 : outcome;
         var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
-        return write(claim, delivery.tries(), taken, ahead)
+        return write(claim, delivery.tries(), taken, left)
                 .map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
     }
 
-    private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<Duration> ahead) {
+    private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<TimeLeft> left) {
         if (outcome instanceof Outcome.Sent sent) {
             return table.finish(
                     claim,
@@ -90,10 +92,10 @@ class DeliveryOutcomes {
                     Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {
-            var retries = ahead.map(this::within).orElse(policy);
+            var retries = left.map(TimeLeft::untilStart).map(this::within).orElse(policy);
             return table.retry(
                     claim,
-                    one -> longer(pause(retries, tries), retry.pause()),
+                    one -> longer(pause(retries, tries), bounded(retry.pause(), left)),
                     AGAIN,
                     retry.reason(),
                     retry.maybeSent());
@@ -103,6 +105,9 @@ class DeliveryOutcomes {
         }
         if (outcome instanceof Outcome.Shifted shifted) {
             return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);
+        }
+        if (outcome instanceof Outcome.Held held) {
+            return table.giveBack(claim, one -> shorter(spread(held.pause()), left), AGAIN, held.reason(), false);
         }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
@@ -125,10 +130,25 @@ class DeliveryOutcomes {
         return new RetryPolicy(config.firstPause(), FACTOR, longestPause, config.attempts(), JITTER);
     }
 
-    /** Nobody may keep a message back for longer than our own longest pause. */
-    private Duration longer(Duration ours, Duration theirs) {
-        var bounded = theirs.compareTo(config.longestPause()) > 0 ? config.longestPause() : theirs;
-        return bounded.compareTo(ours) > 0 ? bounded : ours;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Nobody may keep a message back for longer than our own longest pause, or until it is no use any more. */
+    private Duration bounded(Duration theirs, Optional<TimeLeft> left) {
+        return shorter(theirs.compareTo(config.longestPause()) > 0 ? config.longestPause() : theirs, left);
+    }
+
+    private Duration shorter(Duration pause, Optional<TimeLeft> left) {
+        return left.map(time -> time.longestPause(config.firstPause()))
+                .filter(longest -> longest.compareTo(pause) < 0)
+                .orElse(pause);
+    }
+
+    /** Not all at once when the time has come. */
+    private static Duration spread(Duration pause) {
+        return pause.plusMillis(
+                ThreadLocalRandom.current().nextLong(LEAST_SPREAD + pause.toMillis() / SPREAD));
     }
 
     private static Duration pause(RetryPolicy policy, int attempt) {

@@ -11,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.convene.notifications.limit.Limits;
-import org.convene.notifications.limit.Limits.Hold;
-import org.convene.notifications.limit.Limits.Sending;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
@@ -28,13 +25,11 @@ class DeliveryQueue {
     private final SystemDatabase database;
     private final DueTable<Delivery> table;
     private final ReminderConfig reminders;
-    private final Limits limits;
 
-    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, Limits limits) {
+    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders) {
         this.database = database;
         this.table = table;
         this.reminders = reminders;
-        this.limits = limits;
     }
 
     Uni<List<Delivery>> claim(int limit, Duration lease) {
@@ -44,11 +39,6 @@ class DeliveryQueue {
     Uni<MeetingState> meeting(String id) {
         return database.execute(MEETING, id)
                 .map(rows -> ContractMapper.read(rows.iterator().next().getString("state"), MeetingState.class));
-    }
-
-    /** Which of those that are about to go out have to wait, by their ids. */
-    Uni<Map<String, Hold>> holds(List<Sending> sendings) {
-        return limits.hold(sendings);
     }
 
     /** What each of the deliveries, by its id, meets now. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.convene.notifications.email.InvalidAddressException;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
@@ -30,8 +31,11 @@ class DeliverySender {
         this.config = config;
     }
 
-    Uni<Outcome> send(Delivery delivery, Notice notice, TenantState tenant) {
-        return handover.hand(delivery, notice, tenant)
+    /**
+     * @param way by which it goes, as things are
+     */
+    Uni<Outcome> send(Delivery delivery, Notice notice, Channel way, TenantState tenant) {
+        return handover.hand(delivery, notice, way, tenant)
                 .ifNoItem()
                 .after(config.attemptLimit())
                 .fail()
@@ -71,6 +75,9 @@ class DeliverySender {
         }
         if (result instanceof SendResult.NotWanted unwanted) {
             return new Outcome.Suppressed(unwanted.reason());
+        }
+        if (result instanceof SendResult.NoRoom full) {
+            return new Outcome.Held(full.reason(), full.pause());
         }
         if (result instanceof SendResult.NoDevice) {
             SendingLog.notReminded(delivery, NO_DEVICE);

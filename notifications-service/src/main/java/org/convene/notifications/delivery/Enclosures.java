@@ -34,17 +34,19 @@ class Enclosures {
         this.secrets = secrets;
     }
 
-    Uni<Enclosed> of(MeetingState meeting, List<Delivery> deliveries) {
+    Uni<Enclosed> of(MeetingState meeting, Optional<TenantState> tenant, List<Delivery> deliveries) {
         var needing = needing(meeting, deliveries);
         return Uni.combine()
                 .all()
-                .unis(tenant(meeting), links(meeting, needing), orEmpty("secret", meeting, secrets.links()))
-                .asTuple()
-                .chain(known -> dialIns(meeting, known.getItem1(), needing)
-                        .map(phones -> new Enclosed(known.getItem1(), known.getItem2(), known.getItem3(), phones)));
+                .unis(
+                        links(meeting, needing),
+                        orEmpty("secret", meeting, secrets.links()),
+                        dialIns(meeting, tenant, needing))
+                .with((links, secret, phones) -> new Enclosed(tenant, links, secret, phones));
     }
 
-    private Uni<Optional<TenantState>> tenant(MeetingState meeting) {
+    /** Empty where nobody says what it wants. */
+    Uni<Optional<TenantState>> tenant(MeetingState meeting) {
         return orEmpty("tenant", meeting, tenants.require(meeting.tenant()));
     }
 

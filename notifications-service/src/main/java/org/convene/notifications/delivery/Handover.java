@@ -3,9 +3,11 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.limit.Limits;
+import org.convene.notifications.limit.Limits.Sending;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
@@ -17,9 +19,6 @@ import org.convene.platform.contracts.TenantState;
 /** Hands messages to the channels by which they go in the end. */
 @Singleton
 class Handover {
-    /** What a provider says to whom it hears too much of (RFC 6585 section 4). */
-    private static final String TOO_MANY = "http-429";
-
     private final EmailChannel email;
     private final SmsChannel sms;
     private final PushChannel push;
@@ -37,22 +36,30 @@ class Handover {
         this.config = config;
     }
 
-    /** Whoever has a device by now is reminded there (D9), and whoever has none any more is not left out. */
-    Uni<Handed> hand(Delivery delivery, Notice notice, TenantState tenant) {
-        if (!mayPush(delivery, notice) || isPushGivenUp(delivery, notice)) {
-            return byOther(notice.withoutDevice().orElse(notice), tenant);
+    /**
+     * By the way that {@link #route} found; whoever has no device any more is not left out.
+     *
+     * @param notice as it was planned
+     */
+    Uni<Handed> hand(Delivery delivery, Notice notice, Channel way, TenantState tenant) {
+        var routed = notice.by(way);
+        if (way != Channel.PUSH || routed.refusal().isPresent()) {
+            return byOther(routed, tenant);
         }
-        var pushing = notice.by(Channel.PUSH);
-        return push.send(pushing)
-                .call(pushed -> slowDown(Channel.PUSH, pushed))
-                .chain(pushed -> otherWay(delivery, notice, pushed)
-                        .map(other -> byOther(other, tenant))
-                        .orElseGet(() -> Uni.createFrom().item(new Handed(pushing, pushed))));
+        return push.send(routed).call(pushed -> slowDown(Channel.PUSH, pushed)).chain(pushed -> {
+            var handed = new Handed(routed, pushed);
+            return otherWay(delivery, notice, pushed)
+                    .map(other -> instead(delivery, handed, other, tenant))
+                    .orElseGet(() -> Uni.createFrom().item(handed));
+        });
     }
 
-    /** By which way it would go, as things are. */
+    /**
+     * By which way it would go, as things are: whoever has a device by now is reminded there (D9), unless its provider wants
+     * to hear nothing for now, or was tried for long enough, and another way is open.
+     */
     Uni<Notice> route(Delivery delivery, Notice notice) {
-        return (mayPush(delivery, notice)
+        return (mayPush(delivery, notice) && !isPushAvoided(delivery, notice)
                         ? push.reaches(notice)
                         : Uni.createFrom().item(false))
                 .map(pushed -> pushed
@@ -79,7 +86,7 @@ class Handover {
                 && notice.by(Channel.PUSH).refusal().isEmpty();
     }
 
-    /** Whoever could not be reached there for so long is not left out, either (R14). */
+    /** Whoever could not be reached there for so long, or for now, is not left out, either (R14). */
     private Optional<Notice> otherWay(Delivery delivery, Notice notice, SendResult pushed) {
         if (delivery.course().alongside()) {
             return Optional.empty();
@@ -89,16 +96,41 @@ class Handover {
         }
         return notice.withoutDevice()
                 .filter(way -> way.refusal().isEmpty())
-                .filter(way -> pushed instanceof SendResult.Unreachable && delivery.tries() >= push.patience());
+                .filter(way -> pushed instanceof SendResult.Unreachable unreachable
+                        && (unreachable.isTooMany() || delivery.tries() >= push.patience()));
     }
 
-    /** Once another way was tried, no time is lost by this one. */
-    private boolean isPushGivenUp(Delivery delivery, Notice notice) {
+    private boolean isPushAvoided(Delivery delivery, Notice notice) {
         return !delivery.course().alongside()
-                && delivery.tries() > push.patience()
+                && (delivery.tries() > push.patience() || limits.isPaused(Channel.PUSH))
                 && notice.withoutDevice()
                         .filter(other -> other.refusal().isEmpty())
                         .isPresent();
+    }
+
+    /** Where that has no room, what was tried counts, and what was not waits. */
+    private Uni<Handed> instead(Delivery delivery, Handed pushed, Notice other, TenantState tenant) {
+        if (other.refusal().isPresent()) {
+            return byOther(other, tenant);
+        }
+        return limits.hold(List.of(sending(delivery, other)))
+                .map(held -> Optional.ofNullable(held.get(delivery.id())))
+                .chain(held -> held.map(hold -> Uni.createFrom()
+                                .item(
+                                        pushed.result() instanceof SendResult.Unreachable
+                                                ? pushed
+                                                : new Handed(other, new SendResult.NoRoom(hold.reason(), hold.pause()))))
+                        .orElseGet(() -> byOther(other, tenant)));
+    }
+
+    /** What limits are asked about. */
+    static Sending sending(Delivery delivery, Notice notice) {
+        var channel = notice.channel();
+        return new Sending(
+                delivery.id(),
+                delivery.tenant(),
+                channel,
+                channel.address(notice.recipient()).orElse(""));
     }
 
     private Uni<Handed> byOther(Notice notice, TenantState tenant) {
@@ -110,10 +142,9 @@ class Handover {
         return sending.call(result -> slowDown(notice.channel(), result)).map(result -> new Handed(notice, result));
     }
 
-    /** What one message is told holds for all that would go the same way. */
+    /** What one message is told of all holds for all that would go the same way. */
     private Uni<Void> slowDown(Channel channel, SendResult result) {
-        if (!(result instanceof SendResult.Unreachable unreachable)
-                || !unreachable.reason().equals(TOO_MANY)) {
+        if (!(result instanceof SendResult.Unreachable unreachable) || !unreachable.isTooMany()) {
             return Uni.createFrom().voidItem();
         }
         return limits.slowDown(channel, bounded(unreachable.pause()))

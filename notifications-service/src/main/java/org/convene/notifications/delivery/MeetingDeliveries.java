@@ -3,19 +3,11 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import org.convene.notifications.limit.Limits.Hold;
-import org.convene.notifications.limit.Limits.Sending;
+import org.convene.notifications.delivery.Preparation.Prepared;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
-import org.convene.notifications.notice.Terms;
-import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.TenantState;
-import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
@@ -24,41 +16,35 @@ import org.jboss.logging.Logger;
 class MeetingDeliveries {
     private static final Logger LOG = Logger.getLogger(MeetingDeliveries.class);
 
-    private static final int LEAST_SPREAD = 1_000;
-    private static final int SPREAD = 10;
-
-    private final DeliveryQueue queue;
-    private final Enclosures enclosures;
+    private final Preparation preparation;
+    private final Notices notices;
     private final DeliverySender sender;
     private final DeliveryOutcomes outcomes;
     private final DeliveryMetrics metrics;
-    private final LanguageConfig languages;
 
     MeetingDeliveries(
-            DeliveryQueue queue,
-            Enclosures enclosures,
+            Preparation preparation,
+            Notices notices,
             DeliverySender sender,
             DeliveryOutcomes outcomes,
-            DeliveryMetrics metrics,
-            LanguageConfig languages) {
-        this.queue = queue;
-        this.enclosures = enclosures;
+            DeliveryMetrics metrics) {
+        this.preparation = preparation;
+        this.notices = notices;
         this.sender = sender;
         this.outcomes = outcomes;
         this.metrics = metrics;
-        this.languages = languages;
     }
 
     /**
      * @param finished called once for each delivery, as soon as its outcome is written
      */
     Uni<Void> send(String meetingId, List<Delivery> deliveries, Runnable finished) {
-        return prepare(meetingId, deliveries)
+        return preparation.prepare(meetingId, deliveries)
                 .onFailure()
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING, Map.of()))
+                .recoverWithItem(failure -> Prepared.NOTHING)
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -67,50 +53,9 @@ class MeetingDeliveries {
                         .replaceWithVoid());
     }
 
-    private record Prepared(Map<String, Situation> situations, Enclosed enclosed, Map<String, Hold> holds) {}
-
-    private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
-        return queue.meeting(meetingId)
-                .chain(meeting -> enclosures.of(meeting, deliveries))
-                .chain(enclosed -> queue.situations(deliveries, enclosed.tenant())
-                        .chain(situations -> queue.holds(sendings(deliveries, situations, enclosed))
-                                .map(holds -> new Prepared(situations, enclosed, holds))));
-    }
-
-    /** Those that would go out now. */
-    private static List<Sending> sendings(
-            List<Delivery> deliveries, Map<String, Situation> situations, Enclosed enclosed) {
-        return deliveries.stream()
-                .filter(delivery -> enclosed.missing(delivery).isEmpty())
-                .filter(delivery -> enclosed.tenant()
-                        .filter(tenant -> !tenant.sendsNothing())
-                        .isPresent())
-                .filter(delivery -> Optional.ofNullable(situations.get(delivery.id()))
-                        .filter(situation -> situation.judge(delivery) instanceof Situation.Verdict.Send)
-                        .isPresent())
-                .map(delivery -> new Sending(
-                        delivery.id(),
-                        delivery.tenant(),
-                        delivery.channel(),
-                        delivery.channel().address(delivery.recipient()).orElse("")))
-                .toList();
-    }
-
-    /** Not all at once when the time has come, and of reminders before half of what is left has passed. */
-    private static Outcome shifted(Hold hold, Optional<Duration> ahead) {
-        var pause = hold.pause()
-                .plusMillis(ThreadLocalRandom.current()
-                        .nextLong(LEAST_SPREAD + hold.pause().toMillis() / SPREAD));
-        var half = ahead.map(left -> left.dividedBy(2)).filter(left -> left.toMillis() > LEAST_SPREAD);
-        return new Outcome.Shifted(
-                hold.reason(), half.filter(left -> left.compareTo(pause) < 0).orElse(pause));
-    }
-
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
-        var ahead = Optional.ofNullable(prepared.situations().get(delivery.id()))
-                .flatMap(situation -> ahead(situation, delivery));
         return attempt(delivery, prepared)
-                .chain(outcome -> outcomes.write(delivery, outcome, ahead))
+                .chain(outcome -> outcomes.write(delivery, outcome, prepared.timeLeft(delivery)))
                 .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
@@ -141,57 +86,22 @@ class MeetingDeliveries {
         var send = (Situation.Verdict.Send) verdict;
         var hold = prepared.holds().get(delivery.id());
         if (hold != null) {
-            return Uni.createFrom().item(shifted(hold, ahead(situation, delivery)));
+            return Uni.createFrom().item(new Outcome.Held(hold.reason(), hold.pause()));
         }
         var enclosed = prepared.enclosed();
         return enclosed.missing(delivery)
                 .<Uni<Outcome>>map(reason -> Uni.createFrom().item(new Outcome.Postponed(reason)))
                 .orElseGet(() -> attempt(
-                        delivery, enclosed.tenant().orElseThrow(), notice(delivery, situation, send, enclosed)));
+                        delivery,
+                        enclosed.tenant().orElseThrow(),
+                        notices.of(delivery, situation, send, enclosed),
+                        prepared.way(delivery)));
     }
 
-    private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice) {
-        return tenant.sendsNothing() ? sender.store(delivery, notice, tenant) : sender.send(delivery, notice, tenant);
-    }
-
-    private Notice notice(Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
-        var recipient = delivery.recipientIn(situation.meeting());
-        return new Notice(
-                send.kind(),
-                delivery.channel(),
-                delivery.id(),
-                delivery.messageId(),
-                situation.meeting(),
-                recipient,
-                enclosed.link(delivery),
-                enclosed.dialIn(delivery),
-                send.before(),
-                ahead(situation, delivery),
-                delivery.edition(),
-                enclosed.tenant()
-                        .flatMap(TenantState::settings)
-                        .flatMap(Settings::languagesTemplates)
-                        .or(languages::languagesTemplates),
-                new Terms(
-                        delivery.course().resends(),
-                        enclosed.unsubscribe(delivery, situation.meeting()),
-                        closed(delivery, situation.wishes())));
-    }
-
-    /** Why it must not go by some of the channels that it may go by in the end. */
-    private static Map<Channel, String> closed(Delivery delivery, Wishes wishes) {
-        var closed = new EnumMap<Channel, String>(Channel.class);
-        for (var channel : Channel.values()) {
-            wishes.refusal(channel, delivery.isReminder()).ifPresent(reason -> closed.put(channel, reason));
-        }
-        return closed;
-    }
-
-    private static Optional<Duration> ahead(Situation situation, Delivery delivery) {
-        return delivery.isReminder()
-                ? Optional.of(
-                        Duration.between(situation.now(), situation.meeting().validSince()))
-                : Optional.empty();
+    private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice, Channel way) {
+        return tenant.sendsNothing()
+                ? sender.store(delivery, notice, tenant)
+                : sender.send(delivery, notice, way, tenant);
     }
 
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {

@@ -118,6 +118,18 @@ sealed interface Outcome {
     }
 
     /**
+     * Nothing was tried, and no attempt is counted, because no more may go out for now.
+     *
+     * @param pause until there is room
+     */
+    record Held(String reason, Duration pause) implements Outcome {
+        @Override
+        public String code() {
+            return "held";
+        }
+    }
+
+    /**
      * The lease ran out and another attempt began, whose outcome is the one that is written down.
      *
      * @param reason what this attempt came to

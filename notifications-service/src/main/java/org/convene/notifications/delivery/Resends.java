@@ -3,10 +3,16 @@ package org.convene.notifications.delivery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.convene.notifications.delivery.Situation.Verdict.Send;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.tenancy.Transaction;
 
@@ -16,6 +22,7 @@ import org.convene.platform.tenancy.Transaction;
  */
 @Singleton
 class Resends {
+    private static final String SUPERSEDED = "superseded";
     private static final String FIND = """
             SELECT {columns} FROM delivery WHERE %s
             ORDER BY delivery.planned_for, delivery.position LIMIT %d
@@ -28,7 +35,7 @@ class Resends {
      * Replaced: by a later message of its lane that was told or is to be, or by another reminder of the same occasion. In
      * parts, for each has its index.
      */
-    private static final String LOOK = "SELECT " + DeliveryRows.COLUMNS + ", " + Situations.COLUMNS + """
+    private static final String LOOK = "SELECT delivery.position, " + DeliveryRows.COLUMNS + ", " + Situations.COLUMNS + """
             , EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
@@ -92,34 +99,84 @@ class Resends {
                 : transaction.execute(LOCK, (Object) meetings(chosen)).replaceWithVoid();
         return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen)))
                 .chain(rows -> {
+                    var found = StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> look(row, rules))
+                            .toList();
+                    var newest = newest(found);
                     var items = new ArrayList<ResendView.Resent>();
                     var refused = new ArrayList<ResendView.Refused>();
-                    rows.forEach(row -> look(row, rules, items, refused));
+                    found.forEach(one -> one.refusal(newest)
+                            .ifPresentOrElse(
+                                    reason -> refused.add(new ResendView.Refused(one.delivery.id(), reason)),
+                                    () -> items.add(ResendView.Resent.of(one.delivery, one.send.orElseThrow()))));
                     return (isRehearsal ? Uni.createFrom().voidItem() : send(transaction, items))
                             .replaceWith(more -> new ResendView(items.size(), items, refused, more));
                 });
     }
 
-    private void look(Row row, TenantRules rules, List<ResendView.Resent> items, List<ResendView.Refused> refused) {
+    /**
+     * @param send what it goes out as, unless there is a refusal
+     */
+    private record Looked(Delivery delivery, long position, Optional<Send> send, Optional<String> refusal) {
+        static Looked refused(Delivery delivery, long position, String reason) {
+            return new Looked(delivery, position, Optional.empty(), Optional.of(reason));
+        }
+
+        Optional<String> refusal(Map<Occasion, Long> newest) {
+            return refusal.or(() -> Occasion.of(delivery)
+                    .filter(occasion -> newest.getOrDefault(occasion, position) > position)
+                    .map(occasion -> SUPERSEDED));
+        }
+    }
+
+    /**
+     * What nobody is reminded of twice.
+     *
+     * @param channel of one of several by all channels, else empty
+     */
+    private record Occasion(
+            String meetingId, String participantId, Instant start, int leadTime, Optional<Channel> channel) {
+        static Optional<Occasion> of(Delivery delivery) {
+            return delivery.leadTime()
+                    .map(leadTime -> new Occasion(
+                            delivery.meetingId(),
+                            delivery.recipient().id(),
+                            delivery.shown().validSince(),
+                            leadTime,
+                            Optional.of(delivery.channel())
+                                    .filter(channel -> delivery.course().alongside())));
+        }
+    }
+
+    private static Looked look(Row row, TenantRules rules) {
         var delivery = DeliveryRows.read(row);
+        var position = row.getLong("position");
         var reason = refusal(row, delivery);
         if (reason.isPresent()) {
-            refused.add(new ResendView.Refused(delivery.id(), reason.get()));
-            return;
+            return Looked.refused(delivery, position, reason.get());
         }
         var verdict = Situations.read(row, delivery, rules).judge(delivery.wishedAgain());
-        verdict.sending()
-                .ifPresentOrElse(
-                        send -> items.add(ResendView.Resent.of(delivery, send)),
-                        () -> refused.add(new ResendView.Refused(
-                                delivery.id(), verdict.hindrance().orElseThrow())));
+        return verdict.sending()
+                .map(send -> new Looked(delivery, position, Optional.of(send), Optional.empty()))
+                .orElseGet(() ->
+                        Looked.refused(delivery, position, verdict.hindrance().orElseThrow()));
+    }
+
+    /** Of those that could be sent; by their positions. */
+    private static Map<Occasion, Long> newest(List<Looked> found) {
+        var newest = new HashMap<Occasion, Long>();
+        found.stream()
+                .filter(one -> one.send.isPresent())
+                .forEach(one -> Occasion.of(one.delivery)
+                        .ifPresent(occasion -> newest.merge(occasion, one.position, Math::max)));
+        return newest;
     }
 
     private static Optional<String> refusal(Row row, Delivery delivery) {
         if (delivery.isUnfinished()) {
             return Optional.of("not-finished");
         }
-        return Optional.of("superseded").filter(reason -> row.getBoolean("replaced"));
+        return Optional.of(SUPERSEDED).filter(reason -> row.getBoolean("replaced"));
     }
 
     private Uni<Void> send(Transaction transaction, List<ResendView.Resent> items) {

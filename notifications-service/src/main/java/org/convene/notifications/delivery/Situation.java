@@ -20,10 +20,23 @@ import org.convene.platform.contracts.ParticipantState;
  * @param now the moment of sending
  * @param rules the tenant's
  * @param wishes the recipient's
+ * @param overtaken whether a reminder with a shorter lead time is due already, as they were planned; where that is not known,
+ *     it is reckoned
  */
-public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
+public record Situation(
+        MeetingState meeting,
+        Optional<Told> lastTold,
+        Instant now,
+        TenantRules rules,
+        Wishes wishes,
+        Optional<Boolean> overtaken) {
     static final String MEETING_STARTED = "meeting-started";
     public static final String QUIET_HOURS = "quiet-hours";
+
+    public Situation(
+            MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
+        this(meeting, lastTold, now, rules, wishes, Optional.empty());
+    }
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
 
@@ -62,6 +75,14 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
     public Verdict judge(Delivery delivery) {
         var verdict = judgeMessage(delivery);
         return verdict instanceof Verdict.Send send ? judgeTime(delivery, send) : verdict;
+    }
+
+    /** Of reminders. */
+    Optional<TimeLeft> timeLeft(Delivery delivery) {
+        return delivery.isReminder()
+                ? Optional.of(new TimeLeft(
+                        Duration.between(now, meeting.validSince()), Duration.between(now, lastStart())))
+                : Optional.empty();
     }
 
     private Verdict judgeTime(Delivery delivery, Verdict.Send send) {
@@ -131,7 +152,7 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
                 || !meeting.remindBefore().contains(leadTime)) {
             return new Verdict.Suppress("superseded");
         }
-        if (isOvertaken(reminder, leadTime)) {
+        if (overtaken.orElseGet(() -> isOvertaken(reminder, leadTime))) {
             return new Verdict.Suppress("overtaken");
         }
         if (now.isBefore(meeting.validSince())) {
@@ -141,7 +162,13 @@ public record Situation(MeetingState meeting, Optional<Told> lastTold, Instant n
     }
 
     private boolean isStarting() {
-        return now.isBefore(meeting.validSince().plus(rules.startingFor())) && now.isBefore(meeting.validUntil());
+        return now.isBefore(lastStart());
+    }
+
+    /** Until when it can be said that the meeting is starting. */
+    private Instant lastStart() {
+        var started = meeting.validSince().plus(rules.startingFor());
+        return started.isBefore(meeting.validUntil()) ? started : meeting.validUntil();
     }
 
     /** Whether the reminder with a shorter lead time is due already, which says the same. */

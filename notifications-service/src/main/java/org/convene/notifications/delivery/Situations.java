@@ -16,7 +16,15 @@ final class Situations {
             (CASE WHEN former.organizer IS NULL THEN meeting.state
                   ELSE jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS meeting_state,
             told.kind AS told_kind, told.shown::text AS told_shown,
-            told.recipient::text AS told_recipient, now() AS now, (
+            told.recipient::text AS told_recipient, now() AS now,
+            EXISTS (
+                SELECT FROM delivery AS shorter
+                WHERE shorter.meeting_id = delivery.meeting_id AND shorter.participant_id = delivery.participant_id
+                  AND shorter.shown ->> 'validSince' = delivery.shown ->> 'validSince'
+                  AND shorter.lead_time < delivery.lead_time AND shorter.lead_time IS NOT NULL
+                  AND (CASE WHEN shorter.alongside THEN shorter.channel ELSE '' END)
+                      = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
+                  AND (shorter.state <> 'suppressed' OR shorter.maybe_sent) AND shorter.planned_for <= now()) AS overtaken, (
             """ + KnownWishes.find("delivery.tenant", "string_to_array(asked.names, ',')") + """
             ) AS wishes
             """;
@@ -44,7 +52,8 @@ final class Situations {
                 told(row),
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
-                KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()));
+                KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()),
+                Optional.of(row.getBoolean("overtaken")));
     }
 
     static String[] ids(Collection<Delivery> deliveries) {

@@ -4,6 +4,7 @@ import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +15,7 @@ import org.convene.notifications.sms.TwilioSignature;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What Twilio tells of text messages. */
 @Path("/v1/deliveries")
@@ -37,14 +39,17 @@ public class TwilioStatusResource {
             summary = "Be told by Twilio what became of a text message",
             description = "Twilio's status callback; refused without its signature")
     public Uni<Void> status(
-            String id, @RestHeader("X-Twilio-Signature") Optional<String> signed, MultivaluedMap<String, String> form) {
-        if (!signature.isRight(signed, id, form)) {
+            String id,
+            @RestQuery @DefaultValue("0") int resend,
+            @RestHeader("X-Twilio-Signature") Optional<String> signed,
+            MultivaluedMap<String, String> form) {
+        if (!signature.isRight(signed, id, resend, form)) {
             throw new ForbiddenException();
         }
         var status = Optional.ofNullable(form.getFirst("MessageStatus")).orElse("");
         return switch (status) {
-            case "delivered" -> receipts.delivered(id, Channel.SMS);
-            case "undelivered", "failed" -> receipts.undelivered(id, Channel.SMS, reason(form));
+            case "delivered" -> receipts.delivered(id, resend, Channel.SMS);
+            case "undelivered", "failed" -> receipts.undelivered(id, resend, Channel.SMS, reason(form));
             default -> Uni.createFrom().voidItem();
         };
     }

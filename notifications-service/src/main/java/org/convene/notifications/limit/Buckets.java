@@ -2,11 +2,14 @@ package org.convene.notifications.limit;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** What is used up of limits, shared by all replicas: token buckets, by the generic cell rate algorithm (ITU-T I.371). */
@@ -23,11 +26,29 @@ class Buckets {
                 wanted = excluded.wanted, burst = excluded.burst, seconds = excluded.seconds,
                 granted = {granted},
                 free_at = greatest(known.free_at, now()) + {granted} * excluded.seconds * interval '1 second'
-            RETURNING name, granted,
-                greatest(0, extract(epoch FROM free_at - now()) - (burst - 1) * seconds)::float8 AS next
+            RETURNING name, granted
             """.replace("{granted}", """
                     greatest(0, least(excluded.wanted, floor(excluded.burst + 1e-6
                         - extract(epoch FROM greatest(known.free_at, now()) - now()) / excluded.seconds)))::int""");
+
+    /**
+     * What was taken and not used comes back, and whoever waits stands in line: each has a turn of its own, behind all that
+     * wait already, so that of many that wait no more are looked at than can go out. Turns beyond the longest are not kept.
+     */
+    private static final String SETTLE = """
+            WITH settled AS (
+                SELECT name, unused, waiting, seconds,
+                       greatest(line_until, free_at - (unused + burst - 1) * seconds * interval '1 second', now()) AS turn
+                FROM unnest($1::text[], $2::int[], $3::int[]) AS asked (name, unused, waiting)
+                JOIN sending_limit USING (name) ORDER BY name FOR UPDATE OF sending_limit)
+            UPDATE sending_limit AS known SET
+                free_at = free_at - unused * settled.seconds * interval '1 second',
+                line_until = CASE WHEN waiting > 0
+                    THEN least(turn + waiting * settled.seconds * interval '1 second', now() + interval '1 hour')
+                    ELSE line_until END
+            FROM settled WHERE known.name = settled.name
+            RETURNING known.name, extract(epoch FROM turn - now())::float8 AS seconds
+            """;
 
     private final SystemDatabase database;
 
@@ -35,33 +56,20 @@ class Buckets {
         this.database = database;
     }
 
+    record Wanted(Limit limit, int count) {}
+
     /**
-     * @param count how many may go out now
-     * @param next until one more may
+     * @param unused how many were taken in vain
+     * @param waiting how many found no room
      */
-    record Granted(int count, Duration next) {
-        Granted and(Granted more) {
-            return new Granted(count + more.count, more.next);
-        }
-
-        /** After one more message; who waits does so behind those before. */
-        Granted less(Limit limit) {
-            return count > 0
-                    ? new Granted(count - 1, next)
-                    : new Granted(0, next.plusNanos((long) (limit.seconds() * 1e9)));
-        }
-
-        static Granted of(Row row) {
-            return new Granted(row.getInteger("granted"), Duration.ofNanos((long) (row.getDouble("next") * 1e9)));
-        }
-    }
+    record Rest(int unused, int waiting) {}
 
     /**
-     * One statement, however many limits.
+     * One statement, however many limits. Answers how many of each may go out now.
      *
      * @param wanted how many of each limit, which are in the order of their names
      */
-    Uni<Map<String, Granted>> take(SortedMap<String, Wanted> wanted) {
+    Uni<Map<String, Integer>> take(SortedMap<String, Wanted> wanted) {
         var asked = wanted.values();
         return database.executeUnflushed(
                         TAKE,
@@ -69,12 +77,24 @@ class Buckets {
                         asked.stream().map(Wanted::count).toArray(Integer[]::new),
                         asked.stream().map(one -> one.limit().most()).toArray(Integer[]::new),
                         asked.stream().map(one -> one.limit().seconds()).toArray(Double[]::new))
-                .map(rows -> {
-                    var granted = new HashMap<String, Granted>();
-                    rows.forEach(row -> granted.put(row.getString("name"), Granted.of(row)));
-                    return granted;
-                });
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(row -> row.getString("name"), row -> row.getInteger("granted"))));
     }
 
-    record Wanted(Limit limit, int count) {}
+    /** The same way. Answers how long it is until the turn of the first of those that wait. */
+    Uni<Map<String, Duration>> settle(SortedMap<String, Rest> rests) {
+        return database.executeUnflushed(
+                        SETTLE,
+                        rests.keySet().toArray(String[]::new),
+                        rests.values().stream().map(Rest::unused).toArray(Integer[]::new),
+                        rests.values().stream().map(Rest::waiting).toArray(Integer[]::new))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("name"),
+                                row -> Duration.ofNanos((long) (row.getDouble("seconds") * 1e9)))));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
 }

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.convene.notifications.limit.Buckets.Granted;
 import org.convene.notifications.limit.Buckets.Wanted;
+import org.convene.notifications.limit.Grants.Place;
 import org.convene.notifications.notice.Channel;
 
 /** How fast messages may go out to tenants' people, to one address and by a channel. What is over a limit waits. */
 @Singleton
 public class Limits {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String PROVIDER = "provider-limit";
 
     private final LimitConfig config;
     private final Buckets buckets;
@@ -59,20 +59,36 @@ public class Limits {
         return pauses.pause(channel, pause);
     }
 
-    /** Which of the messages have to wait, by their ids. Asks the database once, and not at all where nothing is limited. */
+    /** Whether the provider of this channel wants to hear nothing more yet. */
+    public boolean isPaused(Channel channel) {
+        return pauses.left(channel).isPresent();
+    }
+
+    /**
+     * Which of the messages have to wait, by their ids; the others use up their limits. Asks the database once, a second time
+     * where one has to wait, and not at all where nothing is limited.
+     */
     public Uni<Map<String, Hold>> hold(List<Sending> sendings) {
         var held = new HashMap<String, Hold>();
         var free = new ArrayList<Sending>();
         for (var sending : sendings) {
             pauses.left(sending.channel())
                     .ifPresentOrElse(
-                            pause -> held.put(sending.deliveryId(), new Hold("provider-limit", pause)),
+                            pause -> held.put(sending.deliveryId(), new Hold(PROVIDER, pause)),
                             () -> free.add(sending));
         }
-        return grant(wanted(free)).map(left -> {
-            free.forEach(sending -> hold(sending, left).ifPresent(hold -> held.put(sending.deliveryId(), hold)));
+        return grant(wanted(free)).map(Grants::new).chain(grants -> admit(free, grants)).map(waiting -> {
+            held.putAll(waiting);
             return held;
         });
+    }
+
+    /** Of messages that might have gone out and did not: what they used up is free again. */
+    public Uni<Void> giveBack(List<Sending> sendings) {
+        var unused = new Grants(wanted(sendings)).rests();
+        return unused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : buckets.settle(unused).replaceWithVoid();
     }
 
     private Map<Limit, Integer> wanted(List<Sending> sendings) {
@@ -82,12 +98,12 @@ public class Limits {
     }
 
     /** Out of the stock what there is, and only what is missing out of the database. */
-    private Uni<Map<String, Granted>> grant(Map<Limit, Integer> wanted) {
-        var granted = new HashMap<String, Granted>();
+    private Uni<Map<Limit, Integer>> grant(Map<Limit, Integer> wanted) {
+        var granted = new HashMap<Limit, Integer>();
         var missing = new TreeMap<String, Wanted>();
         wanted.forEach((limit, count) -> {
             var taken = stock.take(limit, count);
-            granted.put(limit.name(), new Granted(taken, Duration.ZERO));
+            granted.put(limit, taken);
             if (taken < count) {
                 missing.put(limit.name(), new Wanted(limit, count - taken + Stock.ahead(limit)));
             }
@@ -97,28 +113,41 @@ public class Limits {
         }
         return buckets.take(missing).map(fetched -> {
             missing.forEach((name, asked) -> {
-                var found = Objects.requireNonNull(fetched.get(name));
+                var found = fetched.getOrDefault(name, 0);
                 var needed = asked.count() - Stock.ahead(asked.limit());
-                stock.put(asked.limit(), found.count() - needed);
-                granted.merge(name, new Granted(Math.min(found.count(), needed), found.next()), Granted::and);
+                stock.put(asked.limit(), found - needed);
+                granted.merge(asked.limit(), Math.min(found, needed), Integer::sum);
             });
             return granted;
         });
     }
 
-    /** Counts the message against what was granted; those that wait do so one behind the other. */
-    private Optional<Hold> hold(Sending sending, Map<String, Granted> left) {
-        var exceeded = limits(sending)
-                .filter(limit -> granted(left, limit).count() < 1)
-                .map(limit -> new Hold(limit.reason(), granted(left, limit).next()))
-                .max(comparing(Hold::pause));
-        limits(sending)
-                .forEach(limit -> left.put(limit.name(), granted(left, limit).less(limit)));
-        return exceeded;
+    private Uni<Map<String, Hold>> admit(List<Sending> sendings, Grants grants) {
+        var places = new HashMap<String, List<Place>>();
+        for (var sending : sendings) {
+            var found = grants.admit(limits(sending).toList());
+            if (!found.isEmpty()) {
+                places.put(sending.deliveryId(), found);
+            }
+        }
+        if (places.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return buckets.settle(grants.rests()).map(turns -> {
+            var held = new HashMap<String, Hold>();
+            places.forEach((id, found) -> held.put(id, last(found, turns)));
+            return held;
+        });
     }
 
-    private static Granted granted(Map<String, Granted> left, Limit limit) {
-        return Objects.requireNonNull(left.get(limit.name()));
+    /** It goes out once it has its turn in all of them. */
+    private static Hold last(List<Place> places, Map<String, Duration> turns) {
+        return places.stream()
+                .map(place -> new Hold(
+                        place.limit().reason(),
+                        place.turn(turns.getOrDefault(place.limit().name(), Duration.ZERO))))
+                .max(comparing(Hold::pause))
+                .orElseThrow();
     }
 
     private Stream<Limit> limits(Sending sending) {
@@ -139,7 +168,7 @@ public class Limits {
                                         false)),
                         ofChannel(sending.channel())
                                 .map(most -> new Limit(
-                                        "channel " + sending.channel().code(), "provider-limit", most, SECOND, true)))
+                                        "channel " + sending.channel().code(), PROVIDER, most, SECOND, true)))
                 .flatMap(Optional::stream);
     }
 

@@ -24,7 +24,20 @@ public sealed interface SendResult {
         public Unreachable(String reason, boolean maybeSent) {
             this(reason, maybeSent, Duration.ZERO);
         }
+
+        /** Whether the other side hears too much of this installation as a whole (RFC 6585 section 4). */
+        public boolean isTooMany() {
+            return reason.equals("http-429");
+        }
     }
+
+    /**
+     * Nothing was tried: no more may go out by this channel for now.
+     *
+     * @param reason a short stable word
+     * @param pause until there is room
+     */
+    record NoRoom(String reason, Duration pause) implements SendResult {}
 
     /** The recipient has nothing that this channel could reach. */
     record NoDevice() implements SendResult {}

@@ -20,7 +20,7 @@ public record KnownWishes(String tenant, Map<String, Wishes> byName) {
     /** What a tenant's people want; for statements that have {@code names} of them, and a {@code tenant}. */
     private static final String FIND = """
             SELECT json_agg(known)::text AS wishes FROM (
-                SELECT recipient, muted, quiet, false AS stopped FROM preference
+                SELECT recipient, muted || opted_out AS muted, quiet, false AS stopped FROM preference
                 WHERE preference.tenant = {tenant} AND preference.recipient = ANY ({names})
                 UNION ALL
                 SELECT DISTINCT recipient, '{}'::text[], NULL, true FROM stopped_number

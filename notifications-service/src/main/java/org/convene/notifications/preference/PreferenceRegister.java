@@ -12,22 +12,29 @@ import org.convene.platform.tenancy.TenantDatabase;
 class PreferenceRegister {
     private static final String FIND = KnownWishes.find("$1", "$2::text[]");
 
+    /** What is NULL stays as it is. */
     private static final String PUT = """
-            INSERT INTO preference (tenant, recipient, muted, quiet, changed_by) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO preference AS known (tenant, recipient, muted, opted_out, quiet, changed_by)
+            VALUES ($1, $2, coalesce($3::text[], '{}'), coalesce($4::text[], '{}'), $5, $6)
             ON CONFLICT (tenant, recipient) DO UPDATE
-            SET muted = excluded.muted, quiet = excluded.quiet, changed_by = excluded.changed_by, changed_at = now()
+            SET muted = coalesce($3, known.muted), opted_out = coalesce($4, known.opted_out),
+                quiet = excluded.quiet, changed_by = excluded.changed_by, changed_at = now()
             """;
-    private static final String REMOVE = "DELETE FROM preference WHERE tenant = $1 AND recipient = $2";
+    private static final String FORGET = """
+            DELETE FROM preference
+            WHERE tenant = $1 AND recipient = $2 AND muted = '{}' AND opted_out = '{}' AND quiet IS NULL
+            """;
 
     private static final String MUTE = """
-            INSERT INTO preference AS known (tenant, recipient, muted, changed_by) VALUES ($1, $2, ARRAY[$3], $4)
+            INSERT INTO preference AS known (tenant, recipient, opted_out, changed_by) VALUES ($1, $2, ARRAY[$3], $4)
             ON CONFLICT (tenant, recipient) DO UPDATE
-            SET muted = array_append(known.muted, $3), changed_by = excluded.changed_by, changed_at = now()
-            WHERE NOT $3 = ANY (known.muted)
+            SET opted_out = array_append(known.opted_out, $3), changed_by = excluded.changed_by, changed_at = now()
+            WHERE NOT $3 = ANY (known.opted_out)
             """;
     private static final String UNMUTE = """
-            UPDATE preference SET muted = array_remove(muted, $3), changed_by = $4, changed_at = now()
-            WHERE tenant = $1 AND recipient = $2 AND $3 = ANY (muted)
+            UPDATE preference SET muted = array_remove(muted, $3), opted_out = array_remove(opted_out, $3),
+                changed_by = $4, changed_at = now()
+            WHERE tenant = $1 AND recipient = $2 AND $3 = ANY (muted || opted_out)
             """;
 
     private final TenantDatabase database;
@@ -47,22 +54,38 @@ class PreferenceRegister {
     }
 
     /**
-     * @param by who says so
+     * Who says so.
+     *
+     * @param actor as it is kept
+     * @param isRecipient whether they speak for themselves: what they ended nobody else begins again
      */
-    Uni<Void> put(String tenant, String recipient, Set<Channel> muted, Optional<QuietHours> quiet, String by) {
-        if (muted.isEmpty() && quiet.isEmpty()) {
-            return database.execute(tenant, REMOVE, tenant, recipient).replaceWithVoid();
-        }
-        var channels = muted.stream().map(Channel::code).sorted().toArray(String[]::new);
+    record Speaker(String actor, boolean isRecipient) {}
+
+    /**
+     * @param muted as it was where absent
+     */
+    Uni<Void> put(
+            String tenant,
+            String recipient,
+            Optional<Set<Channel>> muted,
+            Optional<QuietHours> quiet,
+            Speaker speaker) {
+        var stated = muted.map(PreferenceRegister::codes);
         return database.execute(
                         tenant,
                         PUT,
                         tenant,
                         recipient,
-                        channels,
+                        (speaker.isRecipient() ? stated.map(codes -> new String[0]) : stated).orElse(null),
+                        stated.filter(codes -> speaker.isRecipient()).orElse(null),
                         quiet.map(QuietHours::toString).orElse(null),
-                        by)
+                        speaker.actor())
+                .chain(() -> database.execute(tenant, FORGET, tenant, recipient))
                 .replaceWithVoid();
+    }
+
+    private static String[] codes(Set<Channel> channels) {
+        return channels.stream().map(Channel::code).sorted().toArray(String[]::new);
     }
 
     /** Ends reminders by mail, or begins them again. */

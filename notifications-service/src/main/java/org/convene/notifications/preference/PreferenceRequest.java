@@ -11,12 +11,12 @@ import org.convene.notifications.notice.Channel;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**
- * What somebody wants of messages, in place of what they wanted until now.
+ * What somebody wants of messages.
  *
  * @param address for clients: an email address or a number, whose messages this is about
  * @param userId for clients: a user, by whichever channel
  * @param externalId for clients: whom their own systems know by this, by whichever channel
- * @param reminders by which channels they are reminded; by those that are not named they are
+ * @param reminders by which channels they are reminded; by those that are not named they are. As it was where absent
  * @param quietHours when nothing rings, by their own clock; the tenant's where absent
  */
 record PreferenceRequest(
@@ -67,8 +67,9 @@ record PreferenceRequest(
         }
     }
 
-    Set<Channel> muted() {
-        return reminders.map(RemindersDocument::muted).orElse(Set.of());
+    /** Empty where nothing is said of reminders. */
+    Optional<Set<Channel>> muted() {
+        return reminders.map(RemindersDocument::muted);
     }
 
     Optional<QuietHours> quiet() {

@@ -78,12 +78,15 @@ public class PreferenceResource {
     @RolesAllowed({"notifications:write", Caller.USER_ROLE})
     @Operation(
             summary = "State what somebody wants of messages",
-            description = "In place of what they wanted until now. Users state their own; clients name one of address,"
-                    + " userId and externalId. Of an address only its own channel counts. Invitations, updates and"
+            description = "Users state their own; clients name one of address, userId and externalId. What is said of reminders stands in"
+                    + " place of what the same side said before, and stays where nothing is said of them; what the"
+                    + " recipient ended no client begins again. Quiet hours stand in place of those before. Of an"
+                    + " address only its own channel counts. Invitations, updates and"
                     + " cancellations go out whatever is stated here")
     public Uni<PreferenceView> put(@NotNull @Valid PreferenceRequest request) {
         var person = person(request.address(), request.userId(), request.externalId());
         var foreign = request.muted().stream()
+                .flatMap(Set::stream)
                 .filter(channel -> !person.channels().contains(channel))
                 .findFirst();
         if (foreign.isPresent()) {
@@ -95,7 +98,8 @@ public class PreferenceResource {
                         person.name(),
                         request.muted(),
                         request.quiet(),
-                        caller.get().actor())
+                        new PreferenceRegister.Speaker(
+                                caller.get().actor(), caller.get() instanceof UserCaller))
                 .chain(() -> register.find(caller.tenant(), person.names()))
                 .map(PreferenceView::of);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.provider.ProviderHttp;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Firebase Cloud Messaging, HTTP v1. Its data are strings only, so {@code info} goes as JSON text (D15). */
 @Singleton
@@ -21,6 +22,7 @@ class FcmProvider implements PushProvider {
     private static final Logger LOG = Logger.getLogger(FcmProvider.class);
     static final String CODE = "fcm";
     private static final int UNAUTHORIZED = 401;
+    static final String DEVICE_LIMIT = "device-limit";
 
     private final WebClient client;
     private final PushConfig config;
@@ -107,15 +109,41 @@ class FcmProvider implements PushProvider {
     }
 
     private static SendResult result(HttpResponse<Buffer> answer) {
-        return ProviderHttp.json(answer).filter(FcmProvider::isAboutToken).isPresent()
-                ? DEVICE_GONE
-                : ProviderHttp.result(answer, "name");
+        if (ProviderHttp.json(answer).filter(FcmProvider::isAboutToken).isPresent()) {
+            return DEVICE_GONE;
+        }
+        var result = ProviderHttp.result(answer, "name");
+        return result instanceof SendResult.Unreachable refused
+                        && refused.isTooMany()
+                        && ProviderHttp.json(answer)
+                                .filter(FcmProvider::isAboutProject)
+                                .isEmpty()
+                ? new SendResult.Unreachable(DEVICE_LIMIT, refused.maybeSent(), refused.pause())
+                : result;
+    }
+
+    /** Of quotas, which there are of the project and of each device: google.rpc.ErrorInfo and QuotaFailure name whose. */
+    private static boolean isAboutProject(JsonObject answer) {
+        return details(error(answer), "details")
+                .anyMatch(detail -> isProject(object(detail, "metadata").getValue("consumer"))
+                        || details(detail, "violations").anyMatch(violation -> isProject(violation.getValue("subject"))));
+    }
+
+    private static boolean isProject(@Nullable Object consumer) {
+        return consumer instanceof String name && name.startsWith("project");
+    }
+
+    private static JsonObject error(JsonObject answer) {
+        return object(answer, "error");
+    }
+
+    private static JsonObject object(JsonObject parent, String member) {
+        return parent.getValue(member) instanceof JsonObject object ? object : new JsonObject();
     }
 
     /** Of errors alone: the app is gone from the device, or this is no token at all. A 404 of another kind is ours. */
     private static boolean isAboutToken(JsonObject answer) {
-        var error = answer.getValue("error") instanceof JsonObject object ? object : new JsonObject();
-        return details(error, "details")
+        return details(error(answer), "details")
                 .anyMatch(detail -> "UNREGISTERED".equals(detail.getValue("errorCode"))
                         || details(detail, "fieldViolations")
                                 .anyMatch(violation -> "message.token".equals(violation.getValue("field"))));

@@ -3,6 +3,7 @@ package org.convene.notifications.push;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,13 @@ public class PushChannel {
                 .map(PushChannel::summary);
     }
 
+    private static Duration shortest(List<SendResult.Unreachable> unreachable) {
+        return unreachable.stream()
+                .map(SendResult.Unreachable::pause)
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private PushProvider provider(Device device) {
         return Objects.requireNonNull(providers.get(device.provider()));
     }
@@ -104,14 +112,11 @@ public class PushChannel {
                 .map(SendResult.Unreachable.class::cast)
                 .toList();
         return unreachable.stream()
-                .findFirst()
+                .max(Comparator.comparing(SendResult.Unreachable::isTooMany))
                 .<SendResult>map(first -> new SendResult.Unreachable(
                         first.reason(),
                         unreachable.stream().anyMatch(SendResult.Unreachable::maybeSent),
-                        unreachable.stream()
-                                .map(SendResult.Unreachable::pause)
-                                .min(Duration::compareTo)
-                                .orElse(Duration.ZERO)))
+                        first.isTooMany() ? first.pause() : shortest(unreachable)))
                 .orElseGet(() -> results.stream()
                         .filter(result -> !result.equals(PushProvider.DEVICE_GONE))
                         .findFirst()

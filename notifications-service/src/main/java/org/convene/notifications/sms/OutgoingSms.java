@@ -8,9 +8,10 @@ import org.convene.notifications.notice.Content;
  *
  * @param id the same at every attempt of one send, so that the provider can recognise a repeat
  * @param deliveryId which the provider reports on
+ * @param resend how often it was sent before by somebody's wish
  * @param to an E.164 number
  */
-record OutgoingSms(String id, String deliveryId, String from, String to, String text) {
+record OutgoingSms(String id, String deliveryId, int resend, String from, String to, String text) {
     Content content() {
         return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty());
     }

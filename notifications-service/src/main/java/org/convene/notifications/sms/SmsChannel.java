@@ -66,6 +66,11 @@ public class SmsChannel {
         var rendered = templates.render(notice);
         var from = rendered.from().isEmpty() ? config.from() : rendered.from();
         return new OutgoingSms(
-                notice.sendId(), notice.deliveryId(), from, notice.address(), GsmText.plain(rendered.text()));
+                notice.sendId(),
+                notice.deliveryId(),
+                notice.terms().resends(),
+                from,
+                notice.address(),
+                GsmText.plain(rendered.text()));
     }
 }

@@ -56,7 +56,7 @@ class TwilioProvider {
                 .add("To", sms.to())
                 .add("From", sms.from())
                 .add("Body", sms.text());
-        var callback = TwilioSignature.callback(config.twilio(), sms.deliveryId());
+        var callback = TwilioSignature.callback(config.twilio(), sms.deliveryId(), sms.resend());
         return callback.startsWith("https://") ? form.add("StatusCallback", callback) : form;
     }
 

@@ -27,21 +27,24 @@ public class TwilioSignature {
     }
 
     /** What Twilio is told to call about a message. */
-    static String callback(Twilio config, String deliveryId) {
-        return config.callbackHost() + status(deliveryId);
+    static String callback(Twilio config, String deliveryId, int resend) {
+        return config.callbackHost() + status(deliveryId, resend);
     }
 
-    private static String status(String deliveryId) {
-        return "/v1/deliveries/%s/twilio-status".formatted(deliveryId);
+    private static String status(String deliveryId, int resend) {
+        var path = "/v1/deliveries/%s/twilio-status".formatted(deliveryId);
+        return resend == 0 ? path : path + "?resend=" + resend;
     }
 
     /**
      * Whether Twilio signed this call about this delivery; never without an account.
      *
+     * @param resend which of its sends it is about
      * @param form what was sent
      */
-    public boolean isRight(Optional<String> signature, String deliveryId, Map<String, List<String>> form) {
-        return isRightAt(status(deliveryId), signature, form);
+    public boolean isRight(
+            Optional<String> signature, String deliveryId, int resend, Map<String, List<String>> form) {
+        return isRightAt(status(deliveryId, resend), signature, form);
     }
 
     /**

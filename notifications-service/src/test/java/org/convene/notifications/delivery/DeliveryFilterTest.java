@@ -26,6 +26,9 @@ class DeliveryFilterTest {
         "65f000000000000000000001, , , , , lost, , , , state",
         "65f000000000000000000001, , , , , 'failed,', , , , state",
         "65f000000000000000000001, , , , , , It's, , , reason",
+        ", , , sms, , , , 2026-06-02T00:00:00Z, , state",
+        ", , , , , delivered, , 2026-06-02T00:00:00Z, , state",
+        ", , , , , 'failed,planned', , 2026-06-02T00:00:00Z, , state",
         ", , , , , , , yesterday, , from",
         ", , , , , , , 2026-06-02T00:00:00Z, 2026-06-01T00:00:00Z, to",
         ", , , , , , , 2026-06-02T00:00:00Z, 2026-08-01T00:00:00Z, to"
@@ -69,6 +72,6 @@ class DeliveryFilterTest {
                 Optional.empty(),
                 Optional.of("2020-01-01T00:00:00Z"),
                 Optional.of("2030-01-01T00:00:00Z"));
-        assertThat(filter.conditions(TENANT).sql()).contains("delivery.outcome IN ('failed', 'bounced')");
+        assertThat(filter.conditions(TENANT).sql()).contains("delivery.outcome IN ('bounced', 'failed')");
     }
 }

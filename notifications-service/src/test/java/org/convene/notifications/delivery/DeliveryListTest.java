@@ -101,6 +101,10 @@ class DeliveryListTest {
         database.execute("ANALYZE delivery");
         assertThat(explain("outcome IN ('failed', 'bounced') AND planned_for >= '2026-01-01'"))
                 .contains("delivery_not_arrived");
+        assertThat(explain("outcome IN ('planned') AND channel = 'sms' AND planned_for >= '2026-01-01'"))
+                .contains("delivery_to_come");
+        assertThat(explain("meeting_id = '%s' AND planned_for >= '2026-01-01'".formatted(Meetings.ID)))
+                .contains("delivery_of_meeting_in_time");
         assertThat(explain("address = 'p1@x.org'")).contains("delivery_to");
         assertThat(explain("planned_for >= '2026-01-01' AND planned_for < '2026-01-02'"))
                 .contains("delivery_of_tenant");

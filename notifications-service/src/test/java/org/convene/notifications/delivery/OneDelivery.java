@@ -56,7 +56,7 @@ final class OneDelivery implements AutoCloseable {
     }
 
     Outcome write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
-        return await(outcomes.write(delivery, outcome, ahead));
+        return await(outcomes.write(delivery, outcome, ahead.map(left -> new TimeLeft(left, left))));
     }
 
     /** What a plan for its meeting's next version goes by. */

@@ -20,10 +20,10 @@ class ReceiptsTest {
             var delivery = one.claim();
             assertThat(one.write(delivery, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
                     .isInstanceOf(Outcome.Sent.class);
-            told(one, receipts -> receipts.undelivered(delivery.id(), Channel.EMAIL, "twilio-30003"));
+            told(one, receipts -> receipts.undelivered(delivery.id(), 0, Channel.EMAIL, "twilio-30003"));
             assertThat(one.value(ROW)).isEqualTo("sent undelivered twilio-30003");
-            told(one, receipts -> receipts.delivered(delivery.id(), Channel.EMAIL));
-            told(one, receipts -> receipts.undelivered(delivery.id(), Channel.EMAIL, "twilio-30003"));
+            told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
+            told(one, receipts -> receipts.undelivered(delivery.id(), 0, Channel.EMAIL, "twilio-30003"));
             assertThat(one.value(ROW)).isEqualTo("sent delivered");
         }
     }
@@ -33,7 +33,25 @@ class ReceiptsTest {
         try (var one = OneDelivery.invitation()) {
             var delivery = one.claim();
             assertThat(one.write(delivery, new Outcome.Retry("timeout", true))).isInstanceOf(Outcome.Retry.class);
-            told(one, receipts -> receipts.delivered(delivery.id(), Channel.EMAIL));
+            told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
+            assertThat(one.value(ROW)).isEqualTo("sent delivered");
+        }
+    }
+
+    @Test
+    void whatIsToldOfAnEarlierSendSaysNothingOfTheLast() {
+        try (var one = OneDelivery.invitation()) {
+            var delivery = one.claim();
+            assertThat(one.write(delivery, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
+                    .isInstanceOf(Outcome.Sent.class);
+            var unused = one.database
+                    .system()
+                    .execute("UPDATE delivery SET state = 'planned', maybe_sent = true, resends = 1")
+                    .await()
+                    .atMost(Duration.ofSeconds(30));
+            told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
+            assertThat(one.value(ROW)).isEqualTo("planned");
+            told(one, receipts -> receipts.delivered(delivery.id(), 1, Channel.EMAIL));
             assertThat(one.value(ROW)).isEqualTo("sent delivered");
         }
     }
@@ -42,10 +60,10 @@ class ReceiptsTest {
     void ofWhatWasNeverSentOrGoesAnotherWayNothingIsBelieved() {
         try (var one = OneDelivery.invitation()) {
             var id = one.value("id");
-            told(one, receipts -> receipts.delivered(id, Channel.EMAIL));
+            told(one, receipts -> receipts.delivered(id, 0, Channel.EMAIL));
             assertThat(one.value(ROW)).isEqualTo("planned");
             assertThat(one.claim().id()).isEqualTo(id);
-            told(one, receipts -> receipts.delivered(id, Channel.SMS));
+            told(one, receipts -> receipts.delivered(id, 0, Channel.SMS));
             assertThat(one.value(ROW)).isEqualTo("claimed");
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
@@ -45,13 +46,15 @@ public final class TestSending {
     public Duration startingFor = Duration.ZERO;
     public PushConfig push = TestPush.config();
     public Map<String, String> limitConfig = Map.of();
+    /** How often access-service was asked for links. */
+    public final AtomicInteger linksAsked = new AtomicInteger();
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table, new Reminders(), limits());
+        this.queue = new DeliveryQueue(database.system(), table, new Reminders());
     }
 
     public static Deliveries deliveries() {
@@ -141,18 +144,18 @@ public final class TestSending {
         var handover =
                 new Handover(email, provider.channel(configFolder), TestPush.channel(database, push), limits, CONFIG);
         var sender = new DeliverySender(handover, TestTemplates.languages(configFolder), SEAL, CONFIG);
-        var queue = new DeliveryQueue(database.system(), table, new Reminders(), limits);
+        var notices = new Notices(() -> languages);
+        var enclosures = new Enclosures(
+                tenants(),
+                TestLinks.of(tokens(), linksAsked::incrementAndGet),
+                TestDialIns.of(tokens(), extension),
+                TestPreferences.secrets(database));
         return new MeetingDeliveries(
-                queue,
-                new Enclosures(
-                        tenants(),
-                        TestLinks.of(tokens()),
-                        TestDialIns.of(tokens(), extension),
-                        TestPreferences.secrets(database)),
+                new Preparation(queue, enclosures, handover, limits, notices),
+                notices,
                 sender,
                 new DeliveryOutcomes(outcomes, CONFIG),
-                new DeliveryMetrics(metrics),
-                () -> languages);
+                new DeliveryMetrics(metrics));
     }
 
     /** What is stored of the meeting's only delivery. */

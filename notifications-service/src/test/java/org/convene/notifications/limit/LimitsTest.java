@@ -66,6 +66,53 @@ class LimitsTest {
     }
 
     @Test
+    void whatWaitsForOneLimitUsesUpNoOther() {
+        var limits = limits(Map.of("sms", "1", "per-address", "3"));
+        database.atOneMoment(() -> {
+            assertThat(hold(limits, 1, 1)).isEmpty();
+            for (var look = 0; look < 30; look++) {
+                assertThat(hold(limits, 2, 2).get("2").reason()).isEqualTo("provider-limit");
+            }
+        });
+        for (var number = 2; number <= 3; number++) {
+            database.step(Duration.ofSeconds(2));
+            assertThat(hold(limits, number, number)).isEmpty();
+        }
+        database.step(Duration.ofSeconds(2));
+        assertThat(hold(limits, 4, 4).get("4").reason()).isEqualTo("address-limit");
+    }
+
+    @Test
+    void ofManyThatWaitEachIsLookedAtInItsTurn() {
+        var limits = limits(Map.of("per-tenant", "60"));
+        database.atOneMoment(() -> {
+            assertThat(hold(limits, 1, 60)).isEmpty();
+            for (var number = 1; number <= 40; number++) {
+                assertThat(hold(limits, number, number).get("" + number).pause())
+                        .isEqualTo(Duration.ofSeconds(number));
+            }
+        });
+    }
+
+    @Test
+    void nobodyWaitsLongerThanAnHourForTheirTurn() {
+        var limits = limits(Map.of("per-tenant", "1"));
+        assertThat(hold(limits, 1, 1)).isEmpty();
+        assertThat(hold(limits, 1, 90)).hasSize(90);
+        assertThat(hold(limits, 1, 1).get("1").pause())
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+    }
+
+    @Test
+    void whatDidNotGoOutGivesBackWhatItUsedUp() {
+        var limits = limits(Map.of("per-address", "1"));
+        assertThat(hold(limits, 1, 1)).isEmpty();
+        var unused = await(limits.giveBack(List.of(sending("1", "+1"))).replaceWith(true));
+        assertThat(hold(limits, 1, 1)).isEmpty();
+        assertThat(hold(limits, 1, 1)).hasSize(1);
+    }
+
+    @Test
     void oneAddressIsLimitedAndNotAnother() {
         var limits = limits(Map.of("per-address", "2"));
         assertThat(hold(limits, sending("1", "+1"), sending("2", "+1"), sending("3", "+1"), sending("4", "+2")))

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.push.PushServer;
 import org.convene.notifications.push.PushServer.Answer;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a meeting's version to what devices get, or else telephones, through PostgreSQL. */
 class PushReminderTest {
     private static final String USER = "65f0000000000000000000ee";
+    private static final Answer TOO_MANY = new Answer(429, Map.of("Retry-After", "120"), "");
     private static TestDatabase database;
 
     @TempDir
@@ -55,7 +58,7 @@ class PushReminderTest {
 
     @BeforeEach
     void aMeetingInTwentyMinutes() {
-        database.execute("TRUNCATE meeting, delivery, tenant, device");
+        database.execute("TRUNCATE meeting, delivery, tenant, device, channel_pause, sending_limit");
         sending = new TestSending(database, sms, configuration);
         sending.push = push.http();
         TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, "live", 1));
@@ -106,10 +109,24 @@ class PushReminderTest {
     }
 
     @Test
-    void whileTheProviderSaysNothingItIsTriedAgain() {
+    void whileTheProviderHearsTooMuchWhoeverElseIsReachedIsNotKeptBack() {
         register();
         plan();
-        push.answers.put("phone", new Answer(429, Map.of("Retry-After", "120"), ""));
+        push.answers.put("phone", TOO_MANY);
+        lookInTime();
+        assertThat(deliveries()).isEqualTo("sms sent");
+        update("UPDATE delivery SET state = 'planned', reason = NULL, channel = 'push'");
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(deliveries()).isEqualTo("sms sent");
+        assertThat(push.received).as("asked once and not again").hasSize(1);
+    }
+
+    @Test
+    void whileTheProviderHearsTooMuchWhomNothingElseReachesIsTriedAgain() {
+        draft.participants = List.of(Meetings.known(Meetings.phoneOnly("1", "Ada", "none"), USER, "A-1"));
+        register();
+        plan();
+        push.answers.put("phone", TOO_MANY);
         lookInTime();
         assertThat(deliveries()).isEqualTo("push planned http-429");
         database.step(Duration.ofSeconds(110));
@@ -118,6 +135,45 @@ class PushReminderTest {
         database.step(Duration.ofSeconds(20));
         assertThat(sending.look()).isEqualTo(1);
         assertThat(deliveries()).isEqualTo("push sent");
+    }
+
+    @Test
+    void whatIsLimitedIsTheWayThatItGoesAndNotThatWasPlanned() {
+        plan();
+        assertThat(deliveries()).isEqualTo("sms planned");
+        pauseSms(Duration.ofHours(1));
+        register();
+        lookInTime();
+        assertThat(deliveries()).isEqualTo("push sent");
+    }
+
+    @Test
+    void whatWouldGoAnotherWayInsteadWaitsForRoomThere() {
+        register();
+        plan();
+        push.answers.put("phone", new Answer(410, Map.of(), ""));
+        database.step(Duration.ofMinutes(6));
+        pauseSms(Duration.ofMinutes(2));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(deliveries()).isEqualTo("push planned provider-limit");
+        assertThat(sms.received()).isEmpty();
+        database.step(Duration.ofMinutes(3));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(deliveries()).isEqualTo("sms sent");
+    }
+
+    /** As the service itself: owners see no rows. */
+    private static void update(String sql) {
+        var unused = database.system().execute(sql).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static void pauseSms(Duration pause) {
+        var paused = TestLimits.of(database, Map.of())
+                .slowDown(Channel.SMS, pause)
+                .replaceWith(true)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        assertThat(paused).isTrue();
     }
 
     @Test

@@ -129,6 +129,28 @@ class ResendTest {
                 .isEqualTo("invitation suppressed superseded,update sent");
     }
 
+    @Test
+    void ofRemindersOfOneOccasionOnlyTheNewestIsSentAgain() {
+        draft.sendInvitations = false;
+        draft.remindBefore = List.of(15);
+        var start = draft.start;
+        plan();
+        draft.start = start.plus(Duration.ofHours(1));
+        plan();
+        draft.start = start;
+        plan();
+        update("UPDATE delivery SET state = 'suppressed', reason = 'unsubscribed' WHERE state = 'planned'");
+        assertThat(resend("suppressed")).startsWith("1[superseded, superseded");
+        assertThat(database.value("SELECT string_agg((position = (SELECT max(position) FROM delivery))::text, ',')"
+                        + " FROM delivery WHERE state = 'planned'"))
+                .isEqualTo("true");
+    }
+
+    /** As the service itself: owners see no rows. */
+    private static void update(String sql) {
+        var unused = database.system().execute(sql).await().atMost(Duration.ofSeconds(30));
+    }
+
     private String resend(String state) {
         return sending.resend(draft.tenant, state, false);
     }

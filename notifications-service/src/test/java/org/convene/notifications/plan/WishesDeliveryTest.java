@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
@@ -41,6 +42,8 @@ class WishesDeliveryTest {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final String STATES =
             "SELECT string_agg(concat_ws(' ', kind, state, reason), ',' ORDER BY position) FROM delivery";
+    private static final String DUE =
+            "SELECT to_char(max(due_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM delivery";
     private static TestDatabase database;
 
     @TempDir
@@ -63,7 +66,7 @@ class WishesDeliveryTest {
 
     @BeforeEach
     void aMeetingTomorrowAtNoon() {
-        database.execute("TRUNCATE meeting, delivery, tenant, preference, stopped_number");
+        database.execute("TRUNCATE meeting, delivery, tenant, preference, stopped_number, sending_limit, channel_pause");
         sending = new TestSending(database, provider, configuration);
         first = now();
         TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, "live", 1));
@@ -165,6 +168,20 @@ class WishesDeliveryTest {
     }
 
     @Test
+    void whatWasBroughtForwardBeforeTheNightOvertakesWhatIsLate() {
+        quiet("22:00-07:00");
+        draft.sendInvitations = false;
+        draft.start = tomorrowAt("06:30");
+        draft.remindBefore = List.of(600, 15);
+        goTo(tomorrowAt("12:00").minus(Duration.ofDays(1)));
+        plan();
+        goTo(tomorrowAt("22:30").minus(Duration.ofDays(1)));
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(provider.received()).hasSize(1);
+        assertThat(states()).contains("reminder suppressed overtaken", "reminder sent");
+    }
+
+    @Test
     void theTenantsQuietHoursHoldForWhoHasNoneOfTheirOwn() {
         TestTenants.heardOf(
                 database,
@@ -206,6 +223,67 @@ class WishesDeliveryTest {
         assertThat(database.value("SELECT max(attempt) FROM delivery"))
                 .as("none was lost by waiting")
                 .isEqualTo("1");
+    }
+
+    @Test
+    void forWhatHasToWaitNothingIsAsked() {
+        draft.remindBefore = List.of();
+        sending.limitConfig = Map.of("per-address", "1");
+        plan();
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(sending.linksAsked).hasValue(1);
+        draft.name = "Other name";
+        plan();
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("invitation sent,update planned address-limit");
+        assertThat(sending.linksAsked).hasValue(1);
+    }
+
+    @Test
+    void oneTenantsBacklogKeepsNoOtherTenantBack() {
+        draft.remindBefore = List.of();
+        draft.participants = IntStream.range(0, 90)
+                .mapToObj(number -> Meetings.phoneOnly("p" + number, "P", "+346000001" + number))
+                .toList();
+        sending.limitConfig = Map.of("per-tenant", "60");
+        plan();
+        assertThat(sending.look()).isEqualTo(90);
+        update("UPDATE delivery SET due_at = now() WHERE state = 'planned'");
+        assertThat(sending.look()).isEqualTo(30);
+        assertThat(provider.received()).hasSizeLessThan(70);
+        update(
+                "UPDATE delivery SET tenant = '65f0000000000000000000bb', due_at = now() WHERE id = (SELECT min(id) FROM delivery WHERE state = 'planned')");
+        var sent = provider.received().size();
+        assertThat(sending.look()).as("of all that wait hardly one").isLessThan(5);
+        assertThat(provider.received()).hasSizeGreaterThan(sent);
+    }
+
+    @Test
+    void aReminderThatIsKeptBackGoesOutWhenItsProviderHearsAgain() {
+        sending.startingFor = Duration.ofMinutes(10);
+        draft.sendInvitations = false;
+        plan();
+        goTo(tomorrowAt("11:46"));
+        var paused = TestLimits.of(database, Map.of())
+                .slowDown(Channel.SMS, Duration.ofMinutes(19))
+                .replaceWith(true)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        assertThat(paused).isTrue();
+        var looks = 0;
+        do {
+            assertThat(sending.look()).isEqualTo(1);
+            goTo(Instant.parse(database.value(DUE)).plusMillis(5));
+            looks++;
+        } while (states().equals("reminder planned provider-limit"));
+        assertThat(states()).isEqualTo("reminder sent");
+        assertThat(provider.received()).hasSize(1);
+        assertThat(looks).isBetween(5, 40);
+    }
+
+    /** As the service itself: owners see no rows. */
+    private static void update(String sql) {
+        var unused = database.system().execute(sql).await().atMost(Duration.ofSeconds(30));
     }
 
     private void quiet(String hours) {

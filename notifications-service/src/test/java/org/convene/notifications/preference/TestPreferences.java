@@ -10,6 +10,8 @@ import org.convene.platform.tenancy.TestDatabase;
 
 /** What people want of messages, and how they say so. */
 public final class TestPreferences {
+    private static final PreferenceRegister.Speaker CLIENT = new PreferenceRegister.Speaker("client:test", false);
+
     private TestPreferences() {}
 
     public static Preferences of(TestDatabase database) {
@@ -31,7 +33,7 @@ public final class TestPreferences {
     public static void ofNumber(
             TestDatabase database, String tenant, String number, Set<Channel> muted, Optional<QuietHours> quiet) {
         await(new PreferenceRegister(database.tenants())
-                .put(tenant, Recipients.ofAddress(tenant, Channel.SMS, number), muted, quiet, "client:test"));
+                .put(tenant, Recipients.ofAddress(tenant, Channel.SMS, number), Optional.of(muted), quiet, CLIENT));
     }
 
     /** As its holder says it to whoever writes to them. */

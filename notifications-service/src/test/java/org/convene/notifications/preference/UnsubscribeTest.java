@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.secret.TestSealer;
@@ -68,6 +70,40 @@ class UnsubscribeTest {
         assertThat(choose(token(), "subscribe").getEntity()).contains("Stop the reminders");
         assertThat(rows()).isEqualTo("{} link");
         assertThat(choose(token(), "unsubscribe").getEntity()).contains("Send me reminders again");
+    }
+
+    @Test
+    void whatClientsStateBeginsNoRemindersAgainThatTheRecipientEnded() {
+        assertThat(click(token()).getStatus()).isEqualTo(200);
+        state(Optional.empty(), Optional.of(QuietHours.parse("22:00-07:00")));
+        assertThat(show(token()).getEntity()).contains("Send me reminders again");
+        state(Optional.of(Set.of()), Optional.empty());
+        assertThat(show(token()).getEntity()).contains("Send me reminders again");
+        assertThat(choose(token(), "subscribe").getEntity()).contains("Stop the reminders");
+    }
+
+    @Test
+    void whoSaysNothingOfRemindersLeavesThemAsTheyAre() {
+        state(Optional.of(Set.of(Channel.EMAIL)), Optional.empty());
+        state(Optional.empty(), Optional.of(QuietHours.parse("22:00-07:00")));
+        assertThat(show(token()).getEntity()).contains("Send me reminders again");
+        state(Optional.of(Set.of()), Optional.empty());
+        assertThat(show(token()).getEntity()).contains("Stop the reminders");
+        assertThat(database.value("SELECT count(*) FROM preference")).isEqualTo("0");
+    }
+
+    /** As a client. */
+    private static void state(Optional<Set<Channel>> muted, Optional<QuietHours> quiet) {
+        var tenant = Meetings.scheduled(List.of()).tenant();
+        var done = await(new PreferenceRegister(database.tenants())
+                .put(
+                        tenant,
+                        Recipients.ofAddress(tenant, Channel.EMAIL, EMAIL),
+                        muted,
+                        quiet,
+                        new PreferenceRegister.Speaker("client:test", false))
+                .replaceWith(true));
+        assertThat(done).isTrue();
     }
 
     @Test
@@ -145,7 +181,7 @@ class UnsubscribeTest {
     }
 
     private static String rows() {
-        return database.value("SELECT string_agg(muted::text || ' ' || changed_by, ',') FROM preference");
+        return database.value("SELECT string_agg(opted_out::text || ' ' || changed_by, ',') FROM preference");
     }
 
     private static <T> T await(Uni<T> work) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real HTTP server that checks what it gets, takes it, refuses it and forgets devices. */
 class PushChannelTest {
@@ -133,8 +135,28 @@ class PushChannelTest {
         answer(Answer.json(500, "{}"));
         assertThat(send()).isEqualTo(new SendResult.Unreachable("http-500", true));
         answer(new Answer(429, Map.of("Retry-After", "37"), ""));
-        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-429", false, Duration.ofSeconds(37)));
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("device-limit", false, Duration.ofSeconds(37)));
         assertThat(devices()).isEqualTo("1");
+    }
+
+    /** One device's limit says nothing of the others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                {"error": {"details": [{"@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                    "reason": "RATE_LIMIT_EXCEEDED", "metadata": {"consumer": "projects/123"}}]}}""",
+                """
+                {"error": {"details": [{"@type": "type.googleapis.com/google.rpc.QuotaFailure",
+                    "violations": [{"subject": "project:demo", "description": "Message rate exceeded"}]}]}}"""
+            })
+    void onlyTheProjectsQuotaIsEverybodys(String body) {
+        register("fcm", "phone");
+        answer(Answer.json(429, body));
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("http-429", false));
+        answer(Answer.json(429, """
+                {"error": {"details": [{"errorCode": "QUOTA_EXCEEDED"}, {"violations": [{"subject": "device"}]}]}}"""));
+        assertThat(send()).isEqualTo(new SendResult.Unreachable("device-limit", false));
     }
 
     @Test

@@ -123,13 +123,26 @@ class TwilioProviderTest {
         var form = Map.of("MessageStatus", List.of("delivered"), "MessageSid", List.of("SM1"), "Empty", List.of(""));
         var signature = new TwilioSignature(config());
         var right = Optional.of("tkm+dQsfnjd9CGKp5CNW2fRRZAU=");
-        assertThat(signature.isRight(right, Meetings.DELIVERY, form)).isTrue();
-        assertThat(signature.isRight(right, Meetings.ID, form)).isFalse();
-        assertThat(signature.isRight(right, Meetings.DELIVERY, Map.of("MessageStatus", List.of("failed"))))
+        assertThat(signature.isRight(right, Meetings.DELIVERY, 0, form)).isTrue();
+        assertThat(signature.isRight(right, Meetings.ID, 0, form)).isFalse();
+        assertThat(signature.isRight(right, Meetings.DELIVERY, 0, Map.of("MessageStatus", List.of("failed"))))
                 .isFalse();
-        assertThat(signature.isRight(Optional.empty(), Meetings.DELIVERY, form)).isFalse();
+        assertThat(signature.isRight(Optional.empty(), Meetings.DELIVERY, 0, form)).isFalse();
         var unconfigured = new TwilioSignature(new TestSmsConfig(Optional.empty(), Optional.empty()));
-        assertThat(unconfigured.isRight(right, Meetings.DELIVERY, form)).isFalse();
+        assertThat(unconfigured.isRight(right, Meetings.DELIVERY, 0, form)).isFalse();
+    }
+
+    @Test
+    void whatItTellsOfOneSendIsNotTakenForAnother() {
+        var form = Map.of("MessageStatus", List.of("delivered"));
+        var callback = TwilioSignature.callback(config().twilio(), Meetings.DELIVERY, 1);
+        assertThat(callback).isEqualTo(CALLBACK + "?resend=1");
+        var signature = new TwilioSignature(config());
+        var signed = Optional.of(
+                signature.sign(CALLBACK.replace("https://convene.example.org", "") + "?resend=1", form));
+        assertThat(signature.isRight(signed, Meetings.DELIVERY, 1, form)).isTrue();
+        assertThat(signature.isRight(signed, Meetings.DELIVERY, 0, form)).isFalse();
+        assertThat(signature.isRight(signed, Meetings.DELIVERY, 2, form)).isFalse();
     }
 
     private SendResult send() {

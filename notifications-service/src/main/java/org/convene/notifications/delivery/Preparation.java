@@ -1,0 +1,141 @@
+package org.convene.notifications.delivery;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.notifications.limit.Limits;
+import org.convene.notifications.limit.Limits.Hold;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Notice;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.TenantState;
+
+/**
+ * Gets together what claimed deliveries of one meeting need, in the order in which that is worth its while: what would not go
+ * out is not routed, and for what has to wait no other service is asked.
+ */
+@Singleton
+class Preparation {
+    private final DeliveryQueue queue;
+    private final Enclosures enclosures;
+    private final Handover handover;
+    private final Limits limits;
+    private final Notices notices;
+
+    Preparation(DeliveryQueue queue, Enclosures enclosures, Handover handover, Limits limits, Notices notices) {
+        this.queue = queue;
+        this.enclosures = enclosures;
+        this.handover = handover;
+        this.limits = limits;
+        this.notices = notices;
+    }
+
+    /**
+     * All by the ids of the deliveries.
+     *
+     * @param ways by which they would go now, those that would
+     * @param holds why they have to wait, those that have to
+     */
+    record Prepared(
+            Map<String, Situation> situations, Map<String, Notice> ways, Map<String, Hold> holds, Enclosed enclosed) {
+        static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING);
+
+        Optional<TimeLeft> timeLeft(Delivery delivery) {
+            return Optional.ofNullable(situations.get(delivery.id()))
+                    .flatMap(situation -> situation.timeLeft(delivery));
+        }
+
+        Channel way(Delivery delivery) {
+            return Optional.ofNullable(ways.get(delivery.id()))
+                    .map(Notice::channel)
+                    .orElse(delivery.channel());
+        }
+    }
+
+    Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
+        return queue.meeting(meetingId).chain(meeting -> enclosures
+                .tenant(meeting)
+                .chain(tenant -> queue.situations(deliveries, tenant)
+                        .chain(situations -> prepare(meeting, tenant, going(deliveries, situations), situations))));
+    }
+
+    private Uni<Prepared> prepare(
+            MeetingState meeting,
+            Optional<TenantState> tenant,
+            List<Delivery> going,
+            Map<String, Situation> situations) {
+        var sent = tenant.filter(known -> !known.sendsNothing()).isPresent() ? going : List.<Delivery>of();
+        return ways(sent, situations).chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
+            var free = going.stream()
+                    .filter(delivery -> !holds.containsKey(delivery.id()))
+                    .toList();
+            return enclosures
+                    .of(meeting, tenant, free)
+                    .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
+                    .chain(enclosed -> newest(free, tenant, situations)
+                            .map(newest -> new Prepared(newest, ways, holds, enclosed)));
+        }));
+    }
+
+    /** What goes out is judged once more when all is there, for that takes its time. */
+    private Uni<Map<String, Situation>> newest(
+            List<Delivery> free, Optional<TenantState> tenant, Map<String, Situation> situations) {
+        if (free.isEmpty()) {
+            return Uni.createFrom().item(situations);
+        }
+        return queue.situations(free, tenant).map(newest -> {
+            var all = new HashMap<>(situations);
+            all.putAll(newest);
+            return all;
+        });
+    }
+
+    private static List<Delivery> going(List<Delivery> deliveries, Map<String, Situation> situations) {
+        return deliveries.stream()
+                .filter(delivery -> Optional.ofNullable(situations.get(delivery.id()))
+                        .filter(situation -> situation.judge(delivery) instanceof Situation.Verdict.Send)
+                        .isPresent())
+                .toList();
+    }
+
+    private Uni<Map<String, Notice>> ways(List<Delivery> going, Map<String, Situation> situations) {
+        if (going.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Uni.join()
+                .all(going.stream()
+                        .map(delivery -> handover.route(delivery, bare(delivery, situations)))
+                        .toList())
+                .andFailFast()
+                .map(routed -> routed.stream().collect(toMap(Notice::deliveryId, identity())));
+    }
+
+    /** All of it that says where it goes. */
+    private Notice bare(Delivery delivery, Map<String, Situation> situations) {
+        var situation = situations.get(delivery.id());
+        var send = situation.judge(delivery).sending().orElseThrow();
+        return notices.of(delivery, situation, send, Enclosed.NOTHING);
+    }
+
+    /** Of those that nothing else keeps from going out. */
+    private static List<Limits.Sending> sendings(List<Delivery> deliveries, Map<String, Notice> ways) {
+        return deliveries.stream()
+                .filter(delivery -> Optional.ofNullable(ways.get(delivery.id()))
+                        .filter(way -> way.refusal().isEmpty())
+                        .isPresent())
+                .map(delivery -> Handover.sending(delivery, ways.get(delivery.id())))
+                .toList();
+    }
+
+    private static List<Delivery> missing(List<Delivery> deliveries, Enclosed enclosed) {
+        return deliveries.stream()
+                .filter(delivery -> enclosed.missing(delivery).isPresent())
+                .toList();
+    }
+}
