@@ -20,8 +20,7 @@ public class Doorkeepers {
     private static final Logger LOG = Logger.getLogger(Doorkeepers.class);
     private static final PageRequest FIRST = new PageRequest(Optional.empty(), 20);
 
-    private static final String IS_PRESENT =
-            "SELECT FROM presence WHERE admission_id = $1 AND left_at IS NULL LIMIT 1";
+    private static final String IS_PRESENT = "SELECT FROM presence WHERE admission_id = $1 AND left_at IS NULL LIMIT 1";
 
     private final TenantDatabase database;
     private final Decisions decisions;

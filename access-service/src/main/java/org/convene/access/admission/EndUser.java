@@ -17,8 +17,8 @@ final class EndUser {
      */
     static ClientAddress address(String clientId, Optional<String> told, ClientAddress own) {
         return told.map(text -> ClientAddress.told(clientId, text)
-                        .orElseThrow(() -> new InvalidFieldException(
-                                "address", "ip-address", "must be an IPv4 or IPv6 address")))
+                        .orElseThrow(() ->
+                                new InvalidFieldException("address", "ip-address", "must be an IPv4 or IPv6 address")))
                 .orElse(own);
     }
 }

@@ -94,8 +94,11 @@ public sealed interface Ticket {
      * @param meetingId whose code it is said to be; empty for the meeting that asks
      * @param address of who typed it
      */
-    record Coded(Ticket ticket, Optional<String> meetingId, @Secret String code, ClientAddress address)
-            implements Ticket {
+    record Coded(
+            Ticket ticket,
+            Optional<String> meetingId,
+            @Secret String code,
+            ClientAddress address) implements Ticket {
         @Override
         public String toString() {
             return "Coded[redacted]";

@@ -27,8 +27,7 @@ class TypedCodes {
     Uni<Question> show(Question question, Shown asked, Ticket.Coded coded) {
         var meetingId = coded.meetingId().or(() -> asked.terms().meetingId()).orElseThrow();
         return meetings.require(question.tenant(), meetingId)
-                .chain(meeting ->
-                        audiences.guess(question.tenant(), meeting.urlName(), coded.code(), coded.address()))
+                .chain(meeting -> audiences.guess(question.tenant(), meeting.urlName(), coded.code(), coded.address()))
                 .map(found -> found.<Proof>map(listing -> new Proof.Coded(question.proof(), listing.attendee()))
                         .orElseGet(() -> new Proof.Missing(Rule.CODE_UNKNOWN)))
                 .onFailure(MeetingNotFoundException.class)

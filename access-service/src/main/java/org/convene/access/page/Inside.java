@@ -86,10 +86,7 @@ class Inside {
     Uni<RestResponse<String>> knock(Shown shown, Person person, EntryAnswers answers) {
         var known = shown.to(person.admission().entrant().person());
         return admissions
-                .knock(
-                        person.admission().tenant(),
-                        known,
-                        person.admission().browser())
+                .knock(person.admission().tenant(), known, person.admission().browser())
                 .chain(() -> show(known, person, answers.taken()))
                 .onFailure(LobbyFullException.class)
                 .recoverWithUni(() -> show(known, person, EntryAnswers.NONE));
@@ -100,7 +97,9 @@ class Inside {
         if (decision.rule() == Rule.ELSEWHERE_ASKED) {
             return new Decision.Refused(Rule.ELSEWHERE);
         }
-        return decision instanceof Shown shown ? shown.to(person.admission().entrant().person()) : decision;
+        return decision instanceof Shown shown
+                ? shown.to(person.admission().entrant().person())
+                : decision;
     }
 
     private Uni<RestResponse<String>> room(Shown shown, Person person) {

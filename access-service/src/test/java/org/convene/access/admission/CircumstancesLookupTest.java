@@ -133,8 +133,8 @@ class CircumstancesLookupTest {
                 Map.of());
         var guestWithCode = question(new Proof.Coded(invited(), listed), new Target.OfRoom(Optional.of(room)));
         var state = DecisionTest.state(meeting, "scheduled", false, true);
-        var linkWithCode =
-                question(new Proof.Coded(DecisionTest.SIGNED, listed), new Target.OfMeeting("weekly", Optional.of(state)));
+        var linkWithCode = question(
+                new Proof.Coded(DecisionTest.SIGNED, listed), new Target.OfMeeting("weekly", Optional.of(state)));
         assertThat(find(guestWithCode).revoked()).isEmpty();
         assertThat(find(linkWithCode).revoked()).isEmpty();
 
@@ -152,8 +152,8 @@ class CircumstancesLookupTest {
     @Test
     void anAddressThatIsShownIsRevokedWhereNoneAreKept() {
         var bob = new Person("Bob", Optional.of("bob@example.org"), Optional.empty());
-        var state = DecisionTest.state(
-                meeting, "scheduled", false, new MeetingState.Access(false, true, false, 600, 1800));
+        var state =
+                DecisionTest.state(meeting, "scheduled", false, new MeetingState.Access(false, true, false, 600, 1800));
         var question = question(
                 new Proof.Signed("crm-2", bob, Optional.empty()), new Target.OfMeeting("weekly", Optional.of(state)));
         assertThat(((Decision.Shown) question.decide(find(question))).entrant().person())

@@ -69,7 +69,8 @@ class CodeGuessesTest {
     void forWhomAClientAsksIsCountedAloneAndAllOfThemTogetherUpToACeiling() {
         var meeting = meetingWithCode();
         for (var time = 0; time < TestAttempts.PER_MEETING; time++) {
-            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2.0"))).isFalse();
+            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2.0")))
+                    .isFalse();
         }
         assertThatThrownBy(() -> guess(meeting, CODE, told("shop", "192.0.2.0")))
                 .isInstanceOf(TooManyAttemptsException.class);
@@ -77,7 +78,8 @@ class CodeGuessesTest {
         assertThat(guess(meeting, CODE, told("other", "192.0.2.0"))).isTrue();
 
         for (var time = TestAttempts.PER_MEETING; time < TestAttempts.PER_CLIENT; time++) {
-            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2." + time))).isFalse();
+            assertThat(guess(meeting, "wrong" + time, told("shop", "192.0.2." + time)))
+                    .isFalse();
         }
 
         assertThatThrownBy(() -> guess(meeting, CODE, told("shop", "198.51.100.1")))

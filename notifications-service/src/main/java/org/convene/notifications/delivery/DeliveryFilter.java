@@ -131,10 +131,7 @@ record DeliveryFilter(
     }
 
     private static String states(String text) {
-        return names(text).stream()
-                .sorted()
-                .map(name -> '\'' + name + '\'')
-                .collect(joining(", "));
+        return names(text).stream().sorted().map(name -> '\'' + name + '\'').collect(joining(", "));
     }
 
     private static Set<String> names(String text) {

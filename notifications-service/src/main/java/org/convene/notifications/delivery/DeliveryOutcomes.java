@@ -147,8 +147,7 @@ class DeliveryOutcomes {
 
     /** Not all at once when the time has come. */
     private static Duration spread(Duration pause) {
-        return pause.plusMillis(
-                ThreadLocalRandom.current().nextLong(LEAST_SPREAD + pause.toMillis() / SPREAD));
+        return pause.plusMillis(ThreadLocalRandom.current().nextLong(LEAST_SPREAD + pause.toMillis() / SPREAD));
     }
 
     private static Duration pause(RetryPolicy policy, int attempt) {

@@ -119,7 +119,8 @@ class Handover {
                                 .item(
                                         pushed.result() instanceof SendResult.Unreachable
                                                 ? pushed
-                                                : new Handed(other, new SendResult.NoRoom(hold.reason(), hold.pause()))))
+                                                : new Handed(
+                                                        other, new SendResult.NoRoom(hold.reason(), hold.pause()))))
                         .orElseGet(() -> byOther(other, tenant)));
     }
 

@@ -39,7 +39,8 @@ class MeetingDeliveries {
      * @param finished called once for each delivery, as soon as its outcome is written
      */
     Uni<Void> send(String meetingId, List<Delivery> deliveries, Runnable finished) {
-        return preparation.prepare(meetingId, deliveries)
+        return preparation
+                .prepare(meetingId, deliveries)
                 .onFailure()
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))

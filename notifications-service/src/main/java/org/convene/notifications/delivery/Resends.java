@@ -35,7 +35,8 @@ class Resends {
      * Replaced: by a later message of its lane that was told or is to be, or by another reminder of the same occasion. In
      * parts, for each has its index.
      */
-    private static final String LOOK = "SELECT delivery.position, " + DeliveryRows.COLUMNS + ", " + Situations.COLUMNS + """
+    private static final String LOOK =
+            "SELECT delivery.position, " + DeliveryRows.COLUMNS + ", " + Situations.COLUMNS + """
             , EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
@@ -54,7 +55,7 @@ class Resends {
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
                   AND (twin.state <> 'suppressed' OR twin.maybe_sent) AND twin.id <> delivery.id) AS replaced
             """
-            + Situations.TABLES + " ORDER BY delivery.planned_for, delivery.position";
+                    + Situations.TABLES + " ORDER BY delivery.planned_for, delivery.position";
 
     private static final String RESEND = """
             UPDATE delivery SET state = 'planned', reason = NULL, due_at = now(), content = NULL,

@@ -33,8 +33,7 @@ public record Situation(
     static final String MEETING_STARTED = "meeting-started";
     public static final String QUIET_HOURS = "quiet-hours";
 
-    public Situation(
-            MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
+    public Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
         this(meeting, lastTold, now, rules, wishes, Optional.empty());
     }
 
@@ -80,8 +79,8 @@ public record Situation(
     /** Of reminders. */
     Optional<TimeLeft> timeLeft(Delivery delivery) {
         return delivery.isReminder()
-                ? Optional.of(new TimeLeft(
-                        Duration.between(now, meeting.validSince()), Duration.between(now, lastStart())))
+                ? Optional.of(
+                        new TimeLeft(Duration.between(now, meeting.validSince()), Duration.between(now, lastStart())))
                 : Optional.empty();
     }
 

@@ -30,7 +30,8 @@ final class Grants {
 
     /** Answers where it has to wait; nowhere, if it may go out. */
     List<Place> admit(List<Limit> limits) {
-        var exceeded = limits.stream().filter(limit -> left.getOrDefault(limit, 0) < 1).toList();
+        var exceeded =
+                limits.stream().filter(limit -> left.getOrDefault(limit, 0) < 1).toList();
         if (exceeded.isEmpty()) {
             limits.forEach(limit -> left.merge(limit, -1, Integer::sum));
         }

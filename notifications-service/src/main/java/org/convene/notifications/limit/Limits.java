@@ -77,10 +77,13 @@ public class Limits {
                             pause -> held.put(sending.deliveryId(), new Hold(PROVIDER, pause)),
                             () -> free.add(sending));
         }
-        return grant(wanted(free)).map(Grants::new).chain(grants -> admit(free, grants)).map(waiting -> {
-            held.putAll(waiting);
-            return held;
-        });
+        return grant(wanted(free))
+                .map(Grants::new)
+                .chain(grants -> admit(free, grants))
+                .map(waiting -> {
+                    held.putAll(waiting);
+                    return held;
+                });
     }
 
     /** Of messages that might have gone out and did not: what they used up is free again. */
@@ -167,8 +170,8 @@ public class Limits {
                                         Duration.ofHours(1),
                                         false)),
                         ofChannel(sending.channel())
-                                .map(most -> new Limit(
-                                        "channel " + sending.channel().code(), PROVIDER, most, SECOND, true)))
+                                .map(most ->
+                                        new Limit("channel " + sending.channel().code(), PROVIDER, most, SECOND, true)))
                 .flatMap(Optional::stream);
     }
 

@@ -20,6 +20,7 @@ class PreferenceRegister {
             SET muted = coalesce($3, known.muted), opted_out = coalesce($4, known.opted_out),
                 quiet = excluded.quiet, changed_by = excluded.changed_by, changed_at = now()
             """;
+
     private static final String FORGET = """
             DELETE FROM preference
             WHERE tenant = $1 AND recipient = $2 AND muted = '{}' AND opted_out = '{}' AND quiet IS NULL

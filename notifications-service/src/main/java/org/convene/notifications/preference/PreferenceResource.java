@@ -78,11 +78,12 @@ public class PreferenceResource {
     @RolesAllowed({"notifications:write", Caller.USER_ROLE})
     @Operation(
             summary = "State what somebody wants of messages",
-            description = "Users state their own; clients name one of address, userId and externalId. What is said of reminders stands in"
-                    + " place of what the same side said before, and stays where nothing is said of them; what the"
-                    + " recipient ended no client begins again. Quiet hours stand in place of those before. Of an"
-                    + " address only its own channel counts. Invitations, updates and"
-                    + " cancellations go out whatever is stated here")
+            description =
+                    "Users state their own; clients name one of address, userId and externalId. What is said of reminders stands in"
+                            + " place of what the same side said before, and stays where nothing is said of them; what the"
+                            + " recipient ended no client begins again. Quiet hours stand in place of those before. Of an"
+                            + " address only its own channel counts. Invitations, updates and"
+                            + " cancellations go out whatever is stated here")
     public Uni<PreferenceView> put(@NotNull @Valid PreferenceRequest request) {
         var person = person(request.address(), request.userId(), request.externalId());
         var foreign = request.muted().stream()
@@ -98,8 +99,7 @@ public class PreferenceResource {
                         person.name(),
                         request.muted(),
                         request.quiet(),
-                        new PreferenceRegister.Speaker(
-                                caller.get().actor(), caller.get() instanceof UserCaller))
+                        new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller))
                 .chain(() -> register.find(caller.tenant(), person.names()))
                 .map(PreferenceView::of);
     }

@@ -126,7 +126,8 @@ class FcmProvider implements PushProvider {
     private static boolean isAboutProject(JsonObject answer) {
         return details(error(answer), "details")
                 .anyMatch(detail -> isProject(object(detail, "metadata").getValue("consumer"))
-                        || details(detail, "violations").anyMatch(violation -> isProject(violation.getValue("subject"))));
+                        || details(detail, "violations")
+                                .anyMatch(violation -> isProject(violation.getValue("subject"))));
     }
 
     private static boolean isProject(@Nullable Object consumer) {

@@ -42,8 +42,7 @@ public class TwilioSignature {
      * @param resend which of its sends it is about
      * @param form what was sent
      */
-    public boolean isRight(
-            Optional<String> signature, String deliveryId, int resend, Map<String, List<String>> form) {
+    public boolean isRight(Optional<String> signature, String deliveryId, int resend, Map<String, List<String>> form) {
         return isRightAt(status(deliveryId, resend), signature, form);
     }
 

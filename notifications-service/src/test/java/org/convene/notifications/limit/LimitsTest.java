@@ -99,8 +99,7 @@ class LimitsTest {
         var limits = limits(Map.of("per-tenant", "1"));
         assertThat(hold(limits, 1, 1)).isEmpty();
         assertThat(hold(limits, 1, 90)).hasSize(90);
-        assertThat(hold(limits, 1, 1).get("1").pause())
-                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(hold(limits, 1, 1).get("1").pause()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
     }
 
     @Test

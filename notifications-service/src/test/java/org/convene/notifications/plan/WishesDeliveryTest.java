@@ -66,7 +66,8 @@ class WishesDeliveryTest {
 
     @BeforeEach
     void aMeetingTomorrowAtNoon() {
-        database.execute("TRUNCATE meeting, delivery, tenant, preference, stopped_number, sending_limit, channel_pause");
+        database.execute(
+                "TRUNCATE meeting, delivery, tenant, preference, stopped_number, sending_limit, channel_pause");
         sending = new TestSending(database, provider, configuration);
         first = now();
         TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, "live", 1));

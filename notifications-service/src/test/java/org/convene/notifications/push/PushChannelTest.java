@@ -141,15 +141,11 @@ class PushChannelTest {
 
     /** One device's limit says nothing of the others. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 {"error": {"details": [{"@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                    "reason": "RATE_LIMIT_EXCEEDED", "metadata": {"consumer": "projects/123"}}]}}""",
-                """
+                    "reason": "RATE_LIMIT_EXCEEDED", "metadata": {"consumer": "projects/123"}}]}}""", """
                 {"error": {"details": [{"@type": "type.googleapis.com/google.rpc.QuotaFailure",
-                    "violations": [{"subject": "project:demo", "description": "Message rate exceeded"}]}]}}"""
-            })
+                    "violations": [{"subject": "project:demo", "description": "Message rate exceeded"}]}]}}"""})
     void onlyTheProjectsQuotaIsEverybodys(String body) {
         register("fcm", "phone");
         answer(Answer.json(429, body));

@@ -127,7 +127,8 @@ class TwilioProviderTest {
         assertThat(signature.isRight(right, Meetings.ID, 0, form)).isFalse();
         assertThat(signature.isRight(right, Meetings.DELIVERY, 0, Map.of("MessageStatus", List.of("failed"))))
                 .isFalse();
-        assertThat(signature.isRight(Optional.empty(), Meetings.DELIVERY, 0, form)).isFalse();
+        assertThat(signature.isRight(Optional.empty(), Meetings.DELIVERY, 0, form))
+                .isFalse();
         var unconfigured = new TwilioSignature(new TestSmsConfig(Optional.empty(), Optional.empty()));
         assertThat(unconfigured.isRight(right, Meetings.DELIVERY, 0, form)).isFalse();
     }
@@ -138,8 +139,8 @@ class TwilioProviderTest {
         var callback = TwilioSignature.callback(config().twilio(), Meetings.DELIVERY, 1);
         assertThat(callback).isEqualTo(CALLBACK + "?resend=1");
         var signature = new TwilioSignature(config());
-        var signed = Optional.of(
-                signature.sign(CALLBACK.replace("https://convene.example.org", "") + "?resend=1", form));
+        var signed =
+                Optional.of(signature.sign(CALLBACK.replace("https://convene.example.org", "") + "?resend=1", form));
         assertThat(signature.isRight(signed, Meetings.DELIVERY, 1, form)).isTrue();
         assertThat(signature.isRight(signed, Meetings.DELIVERY, 0, form)).isFalse();
         assertThat(signature.isRight(signed, Meetings.DELIVERY, 2, form)).isFalse();
