@@ -16,6 +16,7 @@ class SecretsHiddenTest {
                                 "Explanation.Facts.requireAccessCode",
                                 "KeySetResource.KeySet.keys",
                                 "KnownClient.secrets",
+                                "MintedToken.Warning.code",
                                 "ServerMetadata.tokenEndpoint",
                                 "SignedV1CodeLink.signature",
                                 "SignedV1Link.signature",

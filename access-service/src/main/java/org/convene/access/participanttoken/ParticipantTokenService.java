@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.key.SigningKeyConfig;
 import org.convene.access.meeting.Meetings;
+import org.convene.access.participanttoken.MintedToken.Warning;
 import org.convene.access.participanttoken.ParticipantTokenRequest.Role;
 import org.convene.access.space.Room;
 import org.convene.access.space.Rooms;
@@ -132,6 +134,14 @@ class ParticipantTokenService {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life));
     }
 
+    private static List<Warning> warnings(Place place, ParticipantTokenRequest request) {
+        return place.isAnonymous() && !request.person().equals(NOBODY)
+                ? List.of(new Warning(
+                        "meeting-anonymized",
+                        "The meeting shows and keeps no names; the token and its address have none."))
+                : List.of();
+    }
+
     private MintedToken minted(
             ParticipantToken token, Place place, Tenant tenant, ParticipantTokenRequest request, Duration life) {
         var text = tokens.sign(token, life);
@@ -145,6 +155,6 @@ class ParticipantTokenService {
         var url = hosts.of(tenant).embedLink(tenant.domain(), place.path(), parameters);
         var snippet = new Snippet(
                 url, request.width().orElse(Snippet.WIDTH), request.height().orElse(Snippet.HEIGHT));
-        return new MintedToken(token.id(), text, url, snippet.html(), token.expiresAt());
+        return new MintedToken(token.id(), text, url, snippet.html(), token.expiresAt(), warnings(place, request));
     }
 }

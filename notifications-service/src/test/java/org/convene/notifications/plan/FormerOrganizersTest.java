@@ -136,17 +136,18 @@ class FormerOrganizersTest {
 
     private void hear(MeetingEvent event) {
         var inbox = new ServiceInbox(database);
+        var channels = new ConfiguredChannels(
+                () -> Optional.of(List.of("sms")),
+                new TestEmailConfig(false),
+                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
+                TestPush.config());
         var planner = new Planner(
                 new MeetingCopies(),
                 TestSending.deliveries(),
                 sending.idleWorker(),
                 sending.tenants(),
-                new ConfiguredChannels(
-                        () -> Optional.of(List.of("sms")),
-                        new TestEmailConfig(false),
-                        new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
-                        TestPush.config()),
-                TestPush.devices(database));
+                channels,
+                TestRoutes.of(database, channels));
         var consumer = new MeetingEventsConsumer(inbox.inbox(), TestSending.deliveries(), former, planner);
         inbox.process(consumer, List.of(GoldenEvents.event(event.type(), Id.next(), ContractMapper.write(event))));
         assertThat(inbox.parked()).containsExactly("");

@@ -198,6 +198,18 @@ class GuardedRoomsIT {
     }
 
     @Test
+    void whoOpensTheirLinkAgainIsAskedToo() {
+        var meeting = guarded("{}");
+        var url = meeting.guest("");
+        browser.press(url);
+
+        change(meeting, ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
+
+        assertThat(browser.open(url).body()).contains("name=\"code\"");
+        assertThat(state(type(url, CODE))).isEqualTo("in");
+    }
+
+    @Test
     void aParticipantInsideIsAskedAsWell() {
         var meeting = guarded("{}");
         var url =
@@ -246,6 +258,7 @@ class GuardedRoomsIT {
                 meeting,
                 "\"firstName\": \"Zoe\", \"lastName\": \"Zander\", \"email\": \"zoe@example.org\","
                         + " \"externalUserId\": \"z-1\", \"role\": \"guest\"");
+        assertThat(minted.text("/warnings/0/code")).isEqualTo("meeting-anonymized");
         assertThat(minted.text("/url")).doesNotContain("first_name", "last_name", "Zoe", "Zander");
         assertThat(new String(
                         Base64.getUrlDecoder().decode(minted.text("/token").split("\\.")[1]), UTF_8))

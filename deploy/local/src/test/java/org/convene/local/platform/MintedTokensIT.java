@@ -28,6 +28,7 @@ class MintedTokensIT {
 
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(made.json().get("warnings")).isEmpty();
         var url = made.text("/url");
         assertThat(url)
                 .isEqualTo(meeting.at("/m/" + meeting.urlName()) + "?first_name=Eva&last_name=O%27Neil%20%26%20Co&jwt="
