@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 class MeetingDeliveries {
     private static final Logger LOG = Logger.getLogger(MeetingDeliveries.class);
 
+    private static final String NO_DATABASE = "database-not-available";
+    private static final String LEASE_TOO_SHORT = "lease-too-short";
+
     private final DeliveryQueue queue;
     private final Enclosures enclosures;
     private final DeliverySender sender;
@@ -48,7 +51,7 @@ class MeetingDeliveries {
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING))
+                .recoverWithItem(failure -> new Prepared(Map.of(), Enclosed.NOTHING, NO_DATABASE))
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -57,18 +60,26 @@ class MeetingDeliveries {
                         .replaceWithVoid());
     }
 
-    private record Prepared(Map<String, Situation> situations, Enclosed enclosed) {}
+    /**
+     * @param missing why a delivery has no situation
+     */
+    private record Prepared(Map<String, Situation> situations, Enclosed enclosed, String missing) {}
 
     private Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
         return queue.meeting(meetingId)
-                .chain(meeting -> enclosures.of(meeting, deliveries))
-                .chain(enclosed -> queue.situations(deliveries).map(situations -> new Prepared(situations, enclosed)));
+                .chain(meeting -> enclosures
+                        .of(meeting, deliveries)
+                        .chain(enclosed -> queue.situations(deliveries, meeting)
+                                .map(situations -> new Prepared(situations, enclosed, LEASE_TOO_SHORT))));
     }
 
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
         var ahead = Optional.ofNullable(prepared.situations().get(delivery.id()))
                 .flatMap(situation -> ahead(situation, delivery));
-        return attempt(delivery, prepared)
+        return Uni.createFrom()
+                .deferred(() -> attempt(delivery, prepared))
+                .onFailure()
+                .recoverWithItem(failure -> DeliverySender.unexpected(delivery, failure))
                 .chain(outcome -> outcomes.write(delivery, outcome, ahead))
                 .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
@@ -85,7 +96,7 @@ class MeetingDeliveries {
     private Uni<Outcome> attempt(Delivery delivery, Prepared prepared) {
         var situation = prepared.situations().get(delivery.id());
         if (situation == null) {
-            return Uni.createFrom().item(new Outcome.Postponed("database-not-available"));
+            return Uni.createFrom().item(new Outcome.Postponed(prepared.missing()));
         }
         var verdict = situation.judge(delivery);
         if (verdict instanceof Situation.Verdict.Suppress suppress) {
