@@ -22,6 +22,8 @@ import org.convene.platform.contracts.TenantState;
  */
 @Singleton
 class Preparation {
+    private static final String LEASE_TOO_SHORT = "lease-too-short";
+
     private final DeliveryQueue queue;
     private final Enclosures enclosures;
     private final Handover handover;
@@ -41,10 +43,16 @@ class Preparation {
      *
      * @param ways by which they would go now, those that would
      * @param holds why they have to wait, those that have to
+     * @param missing why a delivery has no situation
      */
     record Prepared(
-            Map<String, Situation> situations, Map<String, Notice> ways, Map<String, Hold> holds, Enclosed enclosed) {
-        static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING);
+            Map<String, Situation> situations,
+            Map<String, Notice> ways,
+            Map<String, Hold> holds,
+            Enclosed enclosed,
+            String missing) {
+        static final Prepared NOTHING =
+                new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING, "database-not-available");
 
         Optional<TimeLeft> timeLeft(Delivery delivery) {
             return Optional.ofNullable(situations.get(delivery.id()))
@@ -79,7 +87,7 @@ class Preparation {
                     .of(meeting, tenant, free)
                     .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
                     .chain(enclosed -> newest(free, tenant, situations)
-                            .map(newest -> new Prepared(newest, ways, holds, enclosed)));
+                            .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)));
         }));
     }
 
@@ -91,6 +99,7 @@ class Preparation {
         }
         return queue.situations(free, tenant).map(newest -> {
             var all = new HashMap<>(situations);
+            free.forEach(delivery -> all.remove(delivery.id()));
             all.putAll(newest);
             return all;
         });
