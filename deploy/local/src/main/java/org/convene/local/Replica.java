@@ -24,6 +24,11 @@ public final class Replica implements AutoCloseable {
         readiness.await(process, uri);
     }
 
+    /** {@code kill -9}. */
+    public void kill() {
+        process.kill();
+    }
+
     @Override
     public void close() {
         process.requestStop();

@@ -1,5 +1,10 @@
 package org.convene.notifications.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
@@ -10,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
+import org.convene.platform.due.Gathered;
 import org.convene.platform.due.RetryPolicy;
 
 /** Writes down what came of an attempt, unless its lease ran out and another attempt began. */
@@ -45,13 +51,22 @@ class DeliveryOutcomes {
     private static final double FACTOR = 3;
     private static final double JITTER = 0.5;
 
+    /** In leases: while the database is away, nobody else can take what was sent meanwhile. */
+    private static final int PATIENCE = 10;
+
+    private static final int TOGETHER = 500;
+
     private final DueTable<Delivery> table;
+    private final Gathered<Sent, Boolean> sent;
     private final DeliveryConfig config;
     private final RetryPolicy policy;
     private final RetryPolicy postponement;
 
+    private record Sent(Claim claim, Outcome.Sent outcome) {}
+
     DeliveryOutcomes(DueTable<Delivery> table, DeliveryConfig config) {
-        this.table = table;
+        this.table = table.patient(config.lease().multipliedBy(PATIENCE));
+        this.sent = new Gathered<>(this::writeSent, TOGETHER);
         this.config = config;
         this.policy = policy(config.longestPause());
         this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
@@ -66,21 +81,32 @@ class DeliveryOutcomes {
         var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.tries())
                 ? new Outcome.Failed(retry.reason(), retry.maybeSent())
                 : outcome;
-        var claim = List.of(new Claim(delivery.id(), delivery.attempt()));
-        return write(claim, delivery.tries(), taken, left)
-                .map(counted -> counted.isEmpty() ? new Outcome.Lost(taken.code()) : taken);
+        var claim = new Claim(delivery.id(), delivery.attempt());
+        var counted = taken instanceof Outcome.Sent out
+                ? sent.ask(new Sent(claim, out))
+                : write(List.of(claim), delivery.tries(), taken, left).map(held -> !held.isEmpty());
+        return counted.map(counts -> counts ? taken : new Outcome.Lost(taken.code()));
+    }
+
+    /** Most go out, and most of these alike. */
+    private Uni<List<Boolean>> writeSent(List<Sent> sent) {
+        var claims = sent.stream().collect(groupingBy(Sent::outcome, mapping(Sent::claim, toList())));
+        var writes = claims.entrySet().stream()
+                .map(alike -> table.finish(
+                        alike.getValue(),
+                        SENT,
+                        alike.getKey().kind().code(),
+                        alike.getKey().channel().code(),
+                        alike.getKey().voice().language(),
+                        alike.getKey().voice().timeZone()))
+                .toList();
+        return Uni.join().all(writes).andFailFast().map(counted -> {
+            var held = counted.stream().flatMap(Set::stream).collect(toSet());
+            return sent.stream().map(one -> held.contains(one.claim())).toList();
+        });
     }
 
     private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<TimeLeft> left) {
-        if (outcome instanceof Outcome.Sent sent) {
-            return table.finish(
-                    claim,
-                    SENT,
-                    sent.kind().code(),
-                    sent.channel().code(),
-                    sent.voice().language(),
-                    sent.voice().timeZone());
-        }
         if (outcome instanceof Outcome.Stored stored) {
             return table.finish(
                     claim,

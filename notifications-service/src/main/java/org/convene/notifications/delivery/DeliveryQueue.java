@@ -1,7 +1,6 @@
 package org.convene.notifications.delivery;
 
 import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -10,47 +9,119 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
+import org.convene.platform.due.Gathered;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Deliveries that are due, and what they meet when they are sent. */
 @Singleton
 class DeliveryQueue {
-    private static final String MEETING = "SELECT state::text AS state FROM meeting WHERE id = $1";
+    private static final String MEETINGS = "SELECT state::text AS state FROM meeting WHERE id = ANY($1)";
+
+    /** Of the claims that are still held, and for long enough to send. */
+    private static final String SITUATIONS = Situations.OF + """
+            JOIN unnest($1::text[], $3::int[]) AS held (id, attempt) ON held.id = delivery.id
+            WHERE delivery.state = 'claimed' AND delivery.attempt = held.attempt
+              AND delivery.leased_until > now() + $4 * interval '1 millisecond'
+            """;
+
+    private static final int TOGETHER = 500;
 
     private final SystemDatabase database;
     private final DueTable<Delivery> table;
     private final ReminderConfig reminders;
+    private final Duration attemptLimit;
+    private final Gathered<String, Optional<MeetingState>> meetings;
+    private final Gathered<Claimed, Optional<Situation>> situations;
 
-    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders) {
+    private record Claimed(Delivery delivery, TenantRules rules) {
+        Claim claim() {
+            return new Claim(delivery.id(), delivery.attempt());
+        }
+    }
+
+    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, DeliveryConfig config) {
         this.database = database;
         this.table = table;
         this.reminders = reminders;
+        this.attemptLimit = config.attemptLimit();
+        this.meetings = new Gathered<>(this::readMeetings, TOGETHER);
+        this.situations = new Gathered<>(this::readSituations, TOGETHER);
     }
 
     Uni<List<Delivery>> claim(int limit, Duration lease) {
         return table.claim(limit, lease);
     }
 
-    Uni<MeetingState> meeting(String id) {
-        return database.execute(MEETING, id)
-                .map(rows -> ContractMapper.read(rows.iterator().next().getString("state"), MeetingState.class));
+    /** How long it is until another one is due; empty if it is longer than the horizon. */
+    Uni<Optional<Duration>> untilNext(Duration horizon) {
+        return table.untilNext(horizon);
     }
 
-    /** What each of the deliveries, by its id, meets now. */
+    Uni<MeetingState> meeting(String id) {
+        return meetings.ask(id).map(Optional::orElseThrow);
+    }
+
+    /**
+     * What each of the deliveries, by its id, meets now. One is missing whose lease ran out, or ends before an attempt
+     * would have to: it is, or might become, somebody else's.
+     */
     Uni<Map<String, Situation>> situations(Collection<Delivery> deliveries, Optional<TenantState> tenant) {
-        var byId = deliveries.stream().collect(toMap(Delivery::id, identity()));
         var rules = TenantRules.of(reminders, tenant);
-        return database.execute(Situations.OF, Situations.ids(deliveries), Situations.names(deliveries))
+        var questions = deliveries.stream()
+                .map(delivery -> situations
+                        .ask(new Claimed(delivery, rules))
+                        .map(found -> found.map(situation -> Map.entry(delivery.id(), situation))))
+                .toList();
+        if (questions.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Uni.join()
+                .all(questions)
+                .andFailFast()
+                .map(found -> found.stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private Uni<List<Optional<MeetingState>>> readMeetings(List<String> ids) {
+        var distinct = ids.stream().distinct().toArray(String[]::new);
+        return database.execute(MEETINGS, (Object) distinct).map(rows -> {
+            var found = new HashMap<String, MeetingState>();
+            rows.forEach(row -> {
+                var state = ContractMapper.read(row.getString("state"), MeetingState.class);
+                found.put(state.id(), state);
+            });
+            return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+        });
+    }
+
+    private Uni<List<Optional<Situation>>> readSituations(List<Claimed> claimed) {
+        var byId = claimed.stream()
+                .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
+        var deliveries = byId.values().stream().map(Claimed::delivery).toList();
+        return database.execute(
+                        SITUATIONS,
+                        Situations.ids(deliveries),
+                        Situations.names(deliveries),
+                        deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new),
+                        (double) attemptLimit.toMillis())
                 .map(rows -> {
-                    var situations = new HashMap<String, Situation>();
-                    rows.forEach(row -> situations.put(
-                            row.getString("id"), Situations.read(row, byId.get(row.getString("id")), rules)));
-                    return situations;
+                    var found = new HashMap<Claim, Situation>();
+                    rows.forEach(row -> {
+                        var one = Objects.requireNonNull(byId.get(row.getString("id")));
+                        found.put(one.claim(), Situations.read(row, one.delivery(), one.rules()));
+                    });
+                    return claimed.stream()
+                            .map(one -> Optional.ofNullable(found.get(one.claim())))
+                            .toList();
                 });
     }
 }

@@ -94,7 +94,8 @@ class DeliverySender {
                 : new Outcome.Retry(refused.reason(), false);
     }
 
-    private static Outcome unexpected(Delivery delivery, Throwable failure) {
+    /** What to think of a fault of this service: it may be gone the next time. */
+    static Outcome unexpected(Delivery delivery, Throwable failure) {
         LOG.errorf(
                 LoggedFailure.of(failure),
                 "message not made deliveryId=%s meetingId=%s",

@@ -55,7 +55,10 @@ class MeetingDeliveries {
     }
 
     private Uni<Void> send(Delivery delivery, Prepared prepared, Runnable finished) {
-        return attempt(delivery, prepared)
+        return Uni.createFrom()
+                .deferred(() -> attempt(delivery, prepared))
+                .onFailure()
+                .recoverWithItem(failure -> DeliverySender.unexpected(delivery, failure))
                 .chain(outcome -> outcomes.write(delivery, outcome, prepared.timeLeft(delivery)))
                 .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
@@ -72,7 +75,7 @@ class MeetingDeliveries {
     private Uni<Outcome> attempt(Delivery delivery, Prepared prepared) {
         var situation = prepared.situations().get(delivery.id());
         if (situation == null) {
-            return Uni.createFrom().item(new Outcome.Postponed("database-not-available"));
+            return Uni.createFrom().item(new Outcome.Postponed(prepared.missing()));
         }
         var verdict = situation.judge(delivery);
         if (verdict instanceof Situation.Verdict.Suppress suppress) {

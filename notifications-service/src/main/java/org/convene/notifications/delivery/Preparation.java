@@ -22,6 +22,8 @@ import org.convene.platform.contracts.TenantState;
  */
 @Singleton
 class Preparation {
+    private static final String LEASE_TOO_SHORT = "lease-too-short";
+
     private final DeliveryQueue queue;
     private final Enclosures enclosures;
     private final Handover handover;
@@ -41,10 +43,16 @@ class Preparation {
      *
      * @param ways by which they would go now, those that would
      * @param holds why they have to wait, those that have to
+     * @param missing why a delivery has no situation
      */
     record Prepared(
-            Map<String, Situation> situations, Map<String, Notice> ways, Map<String, Hold> holds, Enclosed enclosed) {
-        static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING);
+            Map<String, Situation> situations,
+            Map<String, Notice> ways,
+            Map<String, Hold> holds,
+            Enclosed enclosed,
+            String missing) {
+        static final Prepared NOTHING =
+                new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING, "database-not-available");
 
         Optional<TimeLeft> timeLeft(Delivery delivery) {
             return Optional.ofNullable(situations.get(delivery.id()))
@@ -59,12 +67,10 @@ class Preparation {
     }
 
     Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
-        return queue.meeting(meetingId)
-                .chain(meeting -> enclosures
-                        .tenant(meeting)
-                        .chain(tenant -> queue.situations(deliveries, tenant)
-                                .chain(situations ->
-                                        prepare(meeting, tenant, going(deliveries, situations), situations))));
+        return queue.meeting(meetingId).chain(meeting -> enclosures
+                .tenant(meeting)
+                .chain(tenant -> queue.situations(deliveries, tenant)
+                        .chain(situations -> prepare(meeting, tenant, going(deliveries, situations), situations))));
     }
 
     private Uni<Prepared> prepare(
@@ -73,17 +79,16 @@ class Preparation {
             List<Delivery> going,
             Map<String, Situation> situations) {
         var sent = tenant.filter(known -> !known.sendsNothing()).isPresent() ? going : List.<Delivery>of();
-        return ways(sent, situations)
-                .chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
-                    var free = going.stream()
-                            .filter(delivery -> !holds.containsKey(delivery.id()))
-                            .toList();
-                    return enclosures
-                            .of(meeting, tenant, free)
-                            .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
-                            .chain(enclosed -> newest(free, tenant, situations)
-                                    .map(newest -> new Prepared(newest, ways, holds, enclosed)));
-                }));
+        return ways(sent, situations).chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
+            var free = going.stream()
+                    .filter(delivery -> !holds.containsKey(delivery.id()))
+                    .toList();
+            return enclosures
+                    .of(meeting, tenant, free)
+                    .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
+                    .chain(enclosed -> newest(free, tenant, situations)
+                            .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)));
+        }));
     }
 
     /** What goes out is judged once more when all is there, for that takes its time. */
@@ -94,6 +99,7 @@ class Preparation {
         }
         return queue.situations(free, tenant).map(newest -> {
             var all = new HashMap<>(situations);
+            free.forEach(delivery -> all.remove(delivery.id()));
             all.putAll(newest);
             return all;
         });

@@ -18,7 +18,7 @@ final class Mailbox {
     static InternetAddress of(String name, String address) {
         try {
             var mailbox = new InternetAddress(ascii(address), true);
-            mailbox.setPersonal(PlainText.line(name), UTF_8.name());
+            mailbox.setPersonal(PlainText.header(name), UTF_8.name());
             return mailbox;
         } catch (AddressException | UnsupportedEncodingException | IllegalArgumentException failure) {
             throw new InvalidAddressException();

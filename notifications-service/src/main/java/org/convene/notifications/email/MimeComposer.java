@@ -28,6 +28,7 @@ import java.util.Properties;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.template.RenderedEmail;
+import org.convene.notifications.text.PlainText;
 
 /**
  * Makes the message that calendars read (RFC 6047): text, HTML and the calendar as alternatives, and the calendar
@@ -82,7 +83,7 @@ final class MimeComposer {
         message.setFrom(head.from());
         message.setRecipient(RecipientType.TO, head.to());
         head.replyTo().ifPresent(address -> setReplyTo(message, address));
-        message.setSubject(subject, UTF_8.name());
+        message.setSubject(PlainText.header(subject), UTF_8.name());
         message.setHeader("Message-ID", head.messageId());
         if (head.references().isPresent()) {
             message.setHeader("References", head.references().get());

@@ -2,7 +2,6 @@ package org.convene.notifications.email;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
@@ -31,14 +30,19 @@ class SmtpClient {
 
     private static final String TOO_LARGE = "message exceeds allowed size limit";
 
+    private static final SendResult GIVEN_UP = new SendResult.Unreachable("timeout", false);
+    private static final SendResult UNKNOWN = new SendResult.Unreachable("timeout", true);
+
     private final MailClient client;
-    private final Context loop;
+    private final Turns turns;
     private final Duration limit;
 
     SmtpClient(Vertx vertx, SmtpConfig config) {
         this.client = MailClient.create(vertx, SmtpOptions.of(config));
         this.limit = config.timeout();
-        this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
+        var loop = VertxContext.getRootContext(vertx.getOrCreateContext());
+        // Silence ends a connection after the limit: by then most of what nobody waits for any more has ended.
+        this.turns = new Turns(loop, config.connections(), limit.multipliedBy(3).dividedBy(2));
     }
 
     Uni<SendResult> send(OutgoingMail mail) {
@@ -50,15 +54,13 @@ class SmtpClient {
                 .setFixedHeaders(true)
                 .setHeaders(headers)
                 .setText(mail.body());
-        return Uni.createFrom()
-                .<MailResult>emitter(emitter -> loop.runOnContext(now ->
-                        client.sendMail(message).onSuccess(emitter::complete).onFailure(emitter::fail)))
-                .<SendResult>replaceWith(new SendResult.Accepted())
-                .ifNoItem()
-                .after(limit)
-                .recoverWithItem(new SendResult.Unreachable("timeout", true))
+        return turns.take(() -> client.sendMail(message).map(SmtpClient::accepted), limit, GIVEN_UP, UNKNOWN)
                 .onFailure()
                 .recoverWithItem(SmtpClient::result);
+    }
+
+    private static SendResult accepted(MailResult result) {
+        return new SendResult.Accepted();
     }
 
     /** Only what the server says of this recipient or this message is for good; its own troubles pass. */

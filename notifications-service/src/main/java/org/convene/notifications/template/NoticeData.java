@@ -5,6 +5,7 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,7 @@ final class NoticeData {
         values.put("user", user(meeting.organizer()));
         values.put("users", List.of());
         values.put("language", meeting.language());
-        values.put(
-                "participants",
-                meeting.participants().stream().map(NoticeData::participant).toList());
+        values.put("participants", participants(meeting.participants()));
         values.put("validSince", meeting.validSince().toString());
         values.put("validUntil", meeting.validUntil().toString());
         values.put("url", notice.link().orElse(meeting.url()));
@@ -90,6 +89,21 @@ final class NoticeData {
         organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));
         values.put("capabilities", List.of());
         return values;
+    }
+
+    /** Made as they are looked at: few templates do, and a meeting may have a thousand. */
+    private static List<Map<String, Object>> participants(List<ParticipantState> participants) {
+        return new AbstractList<>() {
+            @Override
+            public Map<String, Object> get(int place) {
+                return participant(participants.get(place));
+            }
+
+            @Override
+            public int size() {
+                return participants.size();
+            }
+        };
     }
 
     /** Nobody is told the others' addresses. */

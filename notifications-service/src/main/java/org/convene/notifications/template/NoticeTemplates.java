@@ -7,6 +7,7 @@ import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
@@ -40,16 +41,18 @@ final class NoticeTemplates {
         private final String language;
         private final Kind kind;
         private final NoticeData data;
+        private final Map<String, Object> values;
 
         private Writing(String language, Kind kind, NoticeData data) {
             this.language = language;
             this.kind = kind;
             this.data = data;
+            this.values = data.values();
         }
 
         String part(String part) {
             try {
-                var context = Context.newBuilder(data.values())
+                var context = Context.newBuilder(values)
                         .resolver(MapValueResolver.INSTANCE)
                         .build();
                 context.data(DateTimeHelper.LOCALE, data.locale());

@@ -11,6 +11,11 @@ public final class PlainText {
                 .trim();
     }
 
+    /** A {@link #line} that no reader takes for text that is encoded (RFC 2047), whatever it looks like. */
+    public static String header(String text) {
+        return line(text).replace("=?", "= ?");
+    }
+
     /** Line breaks stay, as {@code \n}; other control characters go. */
     public static String block(String text) {
         return text.replaceAll("\\R", "\n")

@@ -54,7 +54,7 @@ public final class TestSending {
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table, new Reminders());
+        this.queue = new DeliveryQueue(database.system(), table, new Reminders(), CONFIG);
     }
 
     public static Deliveries deliveries() {
@@ -81,22 +81,33 @@ public final class TestSending {
 
     /** What the worker does when it looks once: answers how many it took. */
     public int look() {
-        return look(table);
+        return look(100);
+    }
+
+    /** The same of one that has so many free hands. */
+    public int look(int hands) {
+        return look(table, hands, () -> {});
+    }
+
+    /** The same, of a process that is suspended between its claim and the sending. */
+    public int look(Runnable meanwhile) {
+        return look(table, 100, meanwhile);
     }
 
     /** The same, of a process that is gone before it has written what came of it. */
     public int lookAndDie() {
         var elsewhere = DueRows.of("no_such_table", "id", "id", DeliveryRows::read);
-        return look(new DueTable<>(database.system(), elsewhere));
+        return look(new DueTable<>(database.system(), elsewhere), 100, () -> {});
     }
 
-    private int look(DueTable<Delivery> outcomes) {
-        var claimed = await(queue.claim(100, CONFIG.lease()));
+    private int look(DueTable<Delivery> outcomes, int hands, Runnable meanwhile) {
+        var claimed = await(queue.claim(hands, CONFIG.lease()));
+        meanwhile.run();
+        var sending = sending(outcomes);
         claimed.stream()
                 .map(Delivery::meetingId)
                 .distinct()
-                .forEach(meetingId ->
-                        awaitEnd(sending(outcomes).send(meetingId, ofMeeting(claimed, meetingId), () -> {})));
+                .forEach(meetingId -> awaitEnd(sending.send(meetingId, ofMeeting(claimed, meetingId), () -> {})));
         return claimed.size();
     }
 

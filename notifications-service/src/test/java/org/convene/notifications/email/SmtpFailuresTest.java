@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
@@ -76,6 +77,22 @@ class SmtpFailuresTest {
         assertThat(server.messages)
                 .hasSize(times)
                 .allSatisfy(message -> assertThat(message).contains("Message-ID: <1@convene.localhost>"));
+    }
+
+    @Test
+    void whoIsGivenUpWhileWaitingForAConnectionIsNeverSent() {
+        var client = client("connections", "1", "timeout", "1s");
+        server.script.put("MAIL", ScriptedServer.SILENCE);
+        var both = Uni.join()
+                .all(client.send(mail("1")), client.send(mail("2")))
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(both.get(0)).isInstanceOf(SendResult.Unreachable.class);
+        assertThat(both.get(1)).isEqualTo(new SendResult.Unreachable("timeout", false));
+        server.script.clear();
+        assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
+        assertThat(server.messages).isNotEmpty().noneMatch(message -> message.contains("Message-ID: <2@"));
     }
 
     @ParameterizedTest
@@ -172,18 +189,21 @@ class SmtpFailuresTest {
     }
 
     private static SendResult send(SmtpClient client) {
-        var mail = new OutgoingMail(
+        return client.send(mail("1")).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static OutgoingMail mail(String id) {
+        return new OutgoingMail(
                 "no-reply@example.org",
                 "ada@example.org",
                 List.of(
                         Map.entry("From", "Convene <no-reply@example.org>"),
                         Map.entry("To", "Ada <ada@example.org>"),
                         Map.entry("Subject", "Planning"),
-                        Map.entry("Message-ID", "<1@convene.localhost>"),
+                        Map.entry("Message-ID", "<%s@convene.localhost>".formatted(id)),
                         Map.entry("MIME-Version", "1.0"),
                         Map.entry("Content-Type", "text/plain; charset=UTF-8")),
                 "Zmlyc3Q=\n\n.\nlast  line \n\n");
-        return client.send(mail).await().atMost(Duration.ofSeconds(20));
     }
 
     private PemKeyCertOptions certificate() throws IOException, InterruptedException {

@@ -117,6 +117,7 @@ public final class Meetings {
 
     /** A meeting to be changed field by field. */
     public static final class Draft {
+        public String id = ID;
         public String tenant = "65f0000000000000000000aa";
         public String name = "Planning";
         public Optional<String> description = Optional.empty();
@@ -138,7 +139,7 @@ public final class Meetings {
 
         public MeetingState build() {
             return new MeetingState(
-                    ID,
+                    id,
                     tenant,
                     name,
                     "planning",

@@ -6,8 +6,11 @@ import io.vertx.mutiny.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.convene.notifications.shortener.TestShortener;
 import org.convene.notifications.template.TestTemplates;
 
@@ -17,7 +20,10 @@ public final class TestProvider {
 
     private final Vertx vertx;
     private final URI address;
+    private final Map<Path, SmsChannel> channels = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile BiConsumer<Received, HttpServerRequest> answer =
+            (sms, request) -> request.response().setStatusCode(202).end();
 
     public TestProvider(Vertx vertx) {
         this.vertx = vertx;
@@ -40,10 +46,15 @@ public final class TestProvider {
         }
         request.bodyHandler(body -> {
             var json = new JsonObject(body);
-            received.add(
-                    new Received(request.getHeader("Idempotency-Key"), json.getString("to"), json.getString("text")));
-            var ignored = request.response().setStatusCode(202).end();
+            var sms = new Received(request.getHeader("Idempotency-Key"), json.getString("to"), json.getString("text"));
+            received.add(sms);
+            answer.accept(sms, request);
         });
+    }
+
+    /** From now on this is what it answers; at first it takes everything over. */
+    public void answer(BiConsumer<Received, HttpServerRequest> answering) {
+        answer = answering;
     }
 
     public URI address() {
@@ -60,6 +71,10 @@ public final class TestProvider {
 
     /** Sends to this provider. */
     public SmsChannel channel(Path configFolder) {
+        return channels.computeIfAbsent(configFolder, this::newChannel);
+    }
+
+    private SmsChannel newChannel(Path configFolder) {
         var config = new TestSmsConfig(Optional.of(address.resolve("/sms")), Optional.empty());
         return new SmsChannel(
                 TestTemplates.sms(configFolder),

@@ -19,4 +19,9 @@ class PlainTextTest {
     void aBlockKeepsItsLines() {
         assertThat(PlainText.block("one\r\ntwo\u2028three\tfour\u0007\n")).isEqualTo("one\ntwo\nthree\tfour");
     }
+
+    @Test
+    void aHeaderLooksLikeNothingThatIsEncoded() {
+        assertThat(PlainText.header("=?utf-8?q?=0D=0ABcc:?=\r\nx")).isEqualTo("= ?utf-8?q?=0D=0ABcc:?= x");
+    }
 }

@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.toSet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.SystemDatabase;
@@ -61,14 +63,44 @@ public final class DueTable<T> {
             FROM {table} WHERE {open}
             """;
 
+    private static final String NEXT = """
+            SELECT extract(epoch FROM coalesce(leased_until, due_at) - now())::float8 * 1000 AS milliseconds
+            FROM {table}
+            WHERE ({open}) AND coalesce(leased_until, due_at) > now()
+              AND coalesce(leased_until, due_at) <= now() + $1 * interval '1 millisecond'
+            ORDER BY coalesce(leased_until, due_at) LIMIT 1
+            """;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    /** Data, integrity and statements (PostgreSQL, appendix A): what is wrong in them stays wrong. */
+    private static final Pattern WRONG = Pattern.compile("(21|22|23|42)...");
+
     private final SystemDatabase database;
     private final DueRows<T> rows;
+    private final Duration patience;
     private final String claim;
 
     public DueTable(SystemDatabase database, DueRows<T> rows) {
+        this(database, rows, Duration.ZERO);
+    }
+
+    private DueTable(SystemDatabase database, DueRows<T> rows, Duration patience) {
         this.database = database;
         this.rows = rows;
+        this.patience = patience;
         this.claim = fill(CLAIM);
+    }
+
+    /**
+     * The same table, which repeats what ends a claim while the database does not take it: for work that must not be
+     * done twice because its outcome could not be written. An end whose answer was lost on the way counts as one of a
+     * claim that is not held any more.
+     *
+     * @param patience after this it fails
+     */
+    public DueTable<T> patient(Duration patience) {
+        return new DueTable<>(database, rows, patience);
     }
 
     /**
@@ -132,6 +164,18 @@ public final class DueTable<T> {
         return end(claims, pause, LATER + ", " + UNCOUNTED + ", " + assignments, arguments);
     }
 
+    /**
+     * How long it is until another row is due, rounded up to the millisecond.
+     *
+     * @param horizon empty if it is longer than that
+     */
+    public Uni<Optional<Duration>> untilNext(Duration horizon) {
+        return database.execute(fill(NEXT), (double) horizon.toMillis())
+                .map(found -> stream(found)
+                        .map(row -> Duration.ofMillis((long) Math.ceil(row.getDouble("milliseconds"))))
+                        .findFirst());
+    }
+
     /** The time for which the longest waiting of the open rows has been due, in seconds; 0 where none is due. */
     public Uni<Double> oldestSeconds() {
         return database.execute(fill(OLDEST))
@@ -150,7 +194,21 @@ public final class DueTable<T> {
 
     private Uni<Set<Claim>> end(
             Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
-        return execute(fill(END.replace("{assignments}", assignments)), claims, pause, arguments);
+        var end = fill(END.replace("{assignments}", assignments));
+        return patience.isZero()
+                ? execute(end, claims, pause, arguments)
+                : Uni.createFrom()
+                        .deferred(() -> execute(end, claims, pause, arguments))
+                        .onFailure(DueTable::mayPass)
+                        .retry()
+                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                        .expireIn(patience.toMillis());
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof DatabaseException refusal)
+                || refusal.getSqlState() == null
+                || !WRONG.matcher(refusal.getSqlState()).matches();
     }
 
     private Uni<Set<Claim>> execute(

@@ -2,11 +2,13 @@ package org.convene.platform.due;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.convene.platform.due.Tasks.claim;
 import static org.convene.platform.due.Tasks.finish;
 import static org.convene.platform.due.Tasks.get;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +46,19 @@ class DueTableTest {
         assertThat(claim(tasks, 10)).isEmpty();
         database.step(Duration.ofMinutes(2));
         assertThat(claim(tasks, 10)).containsExactly(new Claim("1", 1));
+    }
+
+    @Test
+    void itTellsWhenTheNextIsDueUnlessThatIsFarOff() {
+        Tasks.add(database, 2);
+        database.atOneMoment(() -> {
+            database.execute("UPDATE task SET due_at = now() + interval '700 milliseconds' WHERE id = '2'");
+            assertThat(get(tasks.untilNext(Duration.ofSeconds(1)))).contains(Duration.ofMillis(700));
+            assertThat(get(tasks.untilNext(Duration.ofMillis(600)))).isEmpty();
+            database.step(Duration.ofMillis(700));
+            assertThat(get(tasks.untilNext(Duration.ofSeconds(1)))).isEmpty();
+            assertThat(claim(tasks, 10)).hasSize(2);
+        });
     }
 
     @Test
@@ -86,6 +101,40 @@ class DueTableTest {
         database.step(Duration.ofMinutes(2));
         assertThat(claim(tasks, 2)).containsExactly(new Claim("2", 2));
         assertThat(get(tasks.renew(claims, Tasks.LEASE))).containsExactly(new Claim("1", 1));
+    }
+
+    @Test
+    void anEndIsRepeatedUntilTheDatabaseTakesItOrWillNever() {
+        Tasks.add(database, 2);
+        var patient = tasks.patient(Duration.ofSeconds(20));
+        var claims = claim(tasks, 2);
+
+        refuse("53100", 3);
+        assertThat(finish(patient, claims.subList(0, 1))).hasSize(1);
+        assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("4");
+
+        refuse("23514", 3);
+        assertThatThrownBy(() -> finish(patient, claims.subList(1, 2))).isInstanceOf(DatabaseException.class);
+        assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("1");
+        database.execute("DROP TRIGGER refuse ON task");
+    }
+
+    /** The table takes no change so many times. */
+    private static void refuse(String state, int times) {
+        database.execute("""
+                DROP TRIGGER IF EXISTS refuse ON task;
+                DROP SEQUENCE IF EXISTS refusal;
+                CREATE SEQUENCE refusal;
+                GRANT USAGE ON refusal TO PUBLIC;
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('refusal') <= %d THEN
+                        RAISE EXCEPTION USING ERRCODE = '%s';
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER refuse BEFORE UPDATE ON task FOR EACH ROW EXECUTE FUNCTION refuse();
+                """.formatted(times, state));
     }
 
     @Test

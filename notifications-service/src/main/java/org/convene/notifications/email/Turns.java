@@ -1,0 +1,99 @@
+package org.convene.notifications.email;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets so many do their work at once; the others wait. Whoever is given up while waiting is not done any more: what
+ * waits inside a library's pool would be done long after nobody wants it.
+ */
+final class Turns {
+    private final Context loop;
+    private final int atOnce;
+    private final Duration longest;
+    private final Queue<Turn<?>> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    /**
+     * @param loop on which all is done
+     * @param longest a turn whose work does not end is over by then
+     */
+    Turns(Context loop, int atOnce, Duration longest) {
+        this.loop = loop;
+        this.atOnce = atOnce;
+        this.longest = longest;
+    }
+
+    /**
+     * What the work comes to, unless it is not begun within the limit, or has not ended by then.
+     *
+     * @param unbegun is answered where it was given up before it began
+     * @param unended is answered where nobody knows how it ended
+     */
+    <T> Uni<T> take(Supplier<Future<T>> work, Duration limit, T unbegun, T unended) {
+        return Uni.createFrom().deferred(() -> {
+            var turn = new Turn<>(work);
+            return Uni.createFrom()
+                    .<T>emitter(emitter -> await(turn, emitter))
+                    .ifNoItem()
+                    .after(limit)
+                    .recoverWithItem(() -> turn.hasBegun ? unended : unbegun);
+        });
+    }
+
+    private <T> void await(Turn<T> turn, UniEmitter<? super T> emitter) {
+        turn.emitter = emitter;
+        emitter.onTermination(() -> loop.runOnContext(now -> waiting.removeIf(one -> one == turn)));
+        loop.runOnContext(now -> {
+            waiting.add(turn);
+            next();
+        });
+    }
+
+    private void next() {
+        while (underWay < atOnce && !waiting.isEmpty()) {
+            underWay++;
+            waiting.remove().begin();
+        }
+    }
+
+    private final class Turn<T> {
+        private final Supplier<Future<T>> work;
+        private @Nullable UniEmitter<? super T> emitter;
+        private volatile boolean hasBegun;
+        private boolean hasEnded;
+
+        private Turn(Supplier<Future<T>> work) {
+            this.work = work;
+        }
+
+        private void begin() {
+            hasBegun = true;
+            var timer = loop.owner().setTimer(longest.toMillis(), late -> end());
+            work.get().onComplete(result -> {
+                loop.owner().cancelTimer(timer);
+                end();
+                if (result.succeeded()) {
+                    emitter.complete(result.result());
+                } else {
+                    emitter.fail(result.cause());
+                }
+            });
+        }
+
+        private void end() {
+            if (!hasEnded) {
+                hasEnded = true;
+                underWay--;
+                next();
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.convene.notifications.plan;
+
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.delivery.TestSending;
+import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.meeting.MeetingCopies;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.push.TestPush;
+import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.sms.TestSmsConfig;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+
+/** Meetings whose people are told by SMS, an empty database, and as many replicas as are asked for. */
+final class ReminderScene {
+    final TestProvider provider = new TestProvider(TestServers.vertx());
+    private final TestDatabase database;
+    private final Path configuration;
+    private final Planner planner;
+
+    ReminderScene(TestDatabase database, Path configuration) {
+        this.database = database;
+        this.configuration = configuration;
+        var sending = replica();
+        this.planner = new Planner(
+                new MeetingCopies(),
+                TestSending.deliveries(),
+                sending.idleWorker(),
+                sending.tenants(),
+                new ConfiguredChannels(
+                        Optional::empty,
+                        new TestEmailConfig(false),
+                        new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
+                        TestPush.config()),
+                TestPush.devices(database));
+        database.execute("TRUNCATE meeting, delivery, tenant");
+        TestTenants.heardOf(database, TestTenants.tenant(new Meetings.Draft(List.of()).tenant, "live", 1));
+    }
+
+    TestSending replica() {
+        return new TestSending(database, provider, configuration);
+    }
+
+    /** Plans it as asked for an hour ago. */
+    void plan(Meetings.Draft draft) {
+        var ignored = planning(draft, now().minus(Duration.ofHours(1))).await().atMost(Duration.ofSeconds(30));
+    }
+
+    /** The next version of the meeting. */
+    Uni<Void> planning(Meetings.Draft draft, Instant changedAt) {
+        var meeting = draft.build();
+        draft.version++;
+        return database.system().transaction(transaction -> planner.plan(transaction, meeting, Optional.of(changedAt)));
+    }
+
+    /** Each state with its reason, in the order of planning. */
+    String states() {
+        return database.value(
+                "SELECT coalesce(string_agg(state || coalesce(' ' || reason, ''), ',' ORDER BY position), '')"
+                        + " FROM delivery");
+    }
+
+    Instant now() {
+        return Instant.parse(database.value(
+                "SELECT to_char(virtual_time.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+    }
+}
