@@ -67,10 +67,12 @@ class Preparation {
     }
 
     Uni<Prepared> prepare(String meetingId, List<Delivery> deliveries) {
-        return queue.meeting(meetingId).chain(meeting -> enclosures
-                .tenant(meeting)
-                .chain(tenant -> queue.situations(deliveries, tenant)
-                        .chain(situations -> prepare(meeting, tenant, going(deliveries, situations), situations))));
+        return queue.meeting(meetingId)
+                .chain(meeting -> enclosures
+                        .tenant(meeting)
+                        .chain(tenant -> queue.situations(deliveries, tenant)
+                                .chain(situations ->
+                                        prepare(meeting, tenant, going(deliveries, situations), situations))));
     }
 
     private Uni<Prepared> prepare(
@@ -79,16 +81,17 @@ class Preparation {
             List<Delivery> going,
             Map<String, Situation> situations) {
         var sent = tenant.filter(known -> !known.sendsNothing()).isPresent() ? going : List.<Delivery>of();
-        return ways(sent, situations).chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
-            var free = going.stream()
-                    .filter(delivery -> !holds.containsKey(delivery.id()))
-                    .toList();
-            return enclosures
-                    .of(meeting, tenant, free)
-                    .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
-                    .chain(enclosed -> newest(free, tenant, situations)
-                            .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)));
-        }));
+        return ways(sent, situations)
+                .chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
+                    var free = going.stream()
+                            .filter(delivery -> !holds.containsKey(delivery.id()))
+                            .toList();
+                    return enclosures
+                            .of(meeting, tenant, free)
+                            .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
+                            .chain(enclosed -> newest(free, tenant, situations)
+                                    .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)));
+                }));
     }
 
     /** What goes out is judged once more when all is there, for that takes its time. */
