@@ -39,6 +39,7 @@ public final class Servers implements Machine, AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final RawFlushes rawFlushes;
     private final List<Runnable> beforeLook = new ArrayList<>();
+    private final Map<String, ProcessHandle> beside = new LinkedHashMap<>();
 
     private Servers(Path directory, Map<String, Integer> topics) throws Exception {
         this.directory = directory;
@@ -110,6 +111,11 @@ public final class Servers implements Machine, AutoCloseable {
         beforeLook.add(tell);
     }
 
+    /** A process that works beside, and its children. */
+    void countAlso(String part, ProcessHandle root) {
+        beside.put(part, root);
+    }
+
     @Override
     public Usage usage() {
         beforeLook.forEach(Runnable::run);
@@ -118,6 +124,7 @@ public final class Servers implements Machine, AutoCloseable {
         parts.put("PostgreSQL", Stream.concat(Stream.of(postmaster), postmaster.descendants()));
         parts.put("program", Stream.of(ProcessHandle.current()));
         kafka.ifPresent(server -> parts.put("Kafka", ProcessHandle.of(server.pid()).stream()));
+        beside.forEach((part, root) -> parts.put(part, Stream.concat(Stream.of(root), root.descendants())));
         var flushes = Long.parseLong(value("SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'"));
         return Usage.now(parts, flushes);
     }

@@ -8,6 +8,7 @@ import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /** A format by the options of ECMA-402's {@code Intl.DateTimeFormat}. */
 record IntlPattern(ULocale locale, String skeleton, String zone, String dateStyle, String timeStyle) {
     private static final Map<IntlPattern, DateFormat> FORMATS = new ConcurrentHashMap<>();
+    private static final Map<Asked, IntlPattern> PATTERNS = new ConcurrentHashMap<>();
     private static final int MOST_FORMATS = 1_000;
 
     private static final Map<String, Map<String, String>> FIELDS = fields();
@@ -35,7 +37,26 @@ record IntlPattern(ULocale locale, String skeleton, String zone, String dateStyl
         }
     }
 
+    /** What a pattern is made of; a template asks for the same ones again and again. */
+    private record Asked(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
+        Asked kept() {
+            return new Asked(new HashMap<>(options), defaults, locale, zone);
+        }
+    }
+
     static IntlPattern of(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
+        var asked = new Asked(options, defaults, locale, zone);
+        var known = PATTERNS.get(asked);
+        if (known == null) {
+            known = make(options, defaults, locale, zone);
+            if (PATTERNS.size() < MOST_FORMATS) {
+                PATTERNS.put(asked.kept(), known);
+            }
+        }
+        return known;
+    }
+
+    private static IntlPattern make(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
         var dateStyle = option(options, "dateStyle");
         var timeStyle = option(options, "timeStyle");
         var styled = !dateStyle.isEmpty() || !timeStyle.isEmpty();

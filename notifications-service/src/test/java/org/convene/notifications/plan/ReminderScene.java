@@ -29,17 +29,18 @@ final class ReminderScene {
         this.database = database;
         this.configuration = configuration;
         var sending = replica();
+        var channels = new ConfiguredChannels(
+                Optional::empty,
+                new TestEmailConfig(false),
+                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
+                TestPush.config());
         this.planner = new Planner(
                 new MeetingCopies(),
                 TestSending.deliveries(),
                 sending.idleWorker(),
                 sending.tenants(),
-                new ConfiguredChannels(
-                        Optional::empty,
-                        new TestEmailConfig(false),
-                        new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
-                        TestPush.config()),
-                TestPush.devices(database));
+                channels,
+                TestRoutes.of(database, channels));
         database.execute("TRUNCATE meeting, delivery, tenant");
         TestTenants.heardOf(database, TestTenants.tenant(new Meetings.Draft(List.of()).tenant, "live", 1));
     }

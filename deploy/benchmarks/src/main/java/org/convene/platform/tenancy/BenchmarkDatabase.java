@@ -86,6 +86,18 @@ public final class BenchmarkDatabase implements AutoCloseable {
         return new SystemDatabase(system, Limits.DEFAULT);
     }
 
+    /** For who brings clients of their own, as the owner: the address, with user and password. */
+    public String ownersUrl() {
+        return "postgres://%s_owner:%s@127.0.0.1:%d/%s"
+                .formatted(service, PASSWORDS.owner(), servers.postgres().port(), service);
+    }
+
+    /** The same for JDBC. */
+    public String ownersJdbcUrl() {
+        return "%s?user=%s_owner&password=%s"
+                .formatted(servers.postgres().jdbcUrl(service), service, PASSWORDS.owner());
+    }
+
     /** As the owner, who makes tables. */
     public void execute(String sql) {
         as("owner", PASSWORDS.owner(), sql);

@@ -1,0 +1,5 @@
+/** In the service's package, for its parts are made by hand here. */
+@NullMarked
+package org.convene.notifications.template;
+
+import org.jspecify.annotations.NullMarked;
