@@ -17,6 +17,7 @@ import org.HdrHistogram.Histogram;
 import org.convene.benchmarks.Defaults;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Voice;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.SystemDatabase;
 
@@ -28,6 +29,7 @@ public final class ReminderEngine {
     private static final int BATCH = 500;
     private static final int LANES = 4;
     private static final Duration HORIZON = Duration.ofSeconds(1);
+    private static final Voice VOICE = new Voice("en", "UTC");
 
     private final DeliveryConfig config = Defaults.of(DeliveryConfig.class);
     private final Clock clock = Clock.systemUTC();
@@ -72,7 +74,7 @@ public final class ReminderEngine {
         }
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
-                        .chain(meeting -> queue.situations(ofMeeting.getValue(), meeting))
+                        .chain(meeting -> queue.situations(ofMeeting.getValue(), Optional.empty()))
                         .chain(situations -> take(ofMeeting.getValue(), situations, lateness)))
                 .toList();
         return Uni.join().all(meetings).andFailFast().replaceWithVoid();
@@ -91,6 +93,6 @@ public final class ReminderEngine {
         }
         var late = Duration.between(delivery.dueAt(), clock.instant());
         lateness.recordValue(Math.max(0, TimeUnit.NANOSECONDS.toMicros(late.toNanos())));
-        return outcomes.write(delivery, new Outcome.Sent(Kind.REMINDER, Channel.EMAIL), Optional.empty());
+        return outcomes.write(delivery, new Outcome.Sent(Kind.REMINDER, Channel.EMAIL, VOICE), Optional.empty());
     }
 }

@@ -127,8 +127,7 @@ class AnonymityIT {
         var link = Api.client()
                 .post(
                         "/v1/links",
-                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"]}"
-                                .formatted(meeting.id(), participant));
+                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"]}".formatted(meeting.id(), participant));
         comeAndGo(link.text("/links/0/url"), "");
         var user = Api.client()
                 .post(

@@ -91,8 +91,9 @@ class CodeAdmissionsIT {
     @Test
     void whoGuessesThroughAFrontEndSlowsNobodyElseWhoComesByIt() {
         Audience.apply(meeting.id(), "code,name\n" + CODE + ",Bob\n");
-        IntStream.range(0, 20).forEach(time -> assertThat(verdict(admit(code("wrong" + time), "192.0.2.1")))
-                .isEqualTo("deny code-unknown"));
+        IntStream.range(0, 20)
+                .forEach(time -> assertThat(verdict(admit(code("wrong" + time), "192.0.2.1")))
+                        .isEqualTo("deny code-unknown"));
 
         assertThat(admit(code(CODE), "192.0.2.1").status()).isEqualTo(429);
         assertThat(verdict(admit(code(CODE), "192.0.2.2"))).isEqualTo("allow meeting-on");

@@ -154,7 +154,9 @@ class GuardedRoomsIT {
         var page = StandingMeeting.page(browser.press(meeting.guest("")));
         change(meeting, "{\"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
 
-        assertThat(browser.open(page).body()).contains("<button class=\"join\">").doesNotContain("You have knocked");
+        assertThat(browser.open(page).body())
+                .contains("<button class=\"join\">")
+                .doesNotContain("You have knocked");
         assertThat(waiting(meeting)).doesNotContain("Gus");
         assertThat(browser.press(page).body()).contains("You have knocked");
         assertThat(waiting(meeting)).contains("Gus");

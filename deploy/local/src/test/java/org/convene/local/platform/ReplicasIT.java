@@ -135,8 +135,7 @@ class ReplicasIT {
         System.out.println("revocation of " + kind + " heard by each replica after ms: "
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
-        assertThat(processes(revoked, "reach") + processes(revoked, "pending"))
-                .isGreaterThanOrEqualTo(all().size());
+        assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
         await().atMost(RevocationIT.WITHOUT_KAFKA).untilAsserted(() -> {
             var later = api.get("/v1/access/revocations/" + revoked.text("/id"));
             assertThat(later.json().get("reach").findValuesAsText("service"))
@@ -211,8 +210,7 @@ class ReplicasIT {
         var ended = operator.patch(secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()), Map.of());
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
-        assertThat(processes(ended, "reach") + processes(ended, "pending"))
-                .isGreaterThanOrEqualTo(all().size());
+        assertThat(processes(ended, "reach") + processes(ended, "pending")).isGreaterThanOrEqualTo(all().size());
         await().atMost(RevocationIT.WITHOUT_KAFKA)
                 .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
         System.out.println("link secret's end heard by each replica after ms: "
@@ -222,8 +220,7 @@ class ReplicasIT {
     /** Whoever is among those that have heard refuses at once. */
     private static void assertRefusedByAll(Answer revoked, String token) {
         assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
-        assertThat(processes(revoked, "reach") + processes(revoked, "pending"))
-                .isGreaterThanOrEqualTo(all().size());
+        assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
         if (processes(revoked, "pending") == 0) {
             assertThat(all())
                     .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
