@@ -216,7 +216,7 @@ function agendaKeys(meeting, tenant) {
     ['organizer', meeting.organizer.id],
     ['user', meeting.organizer.id],
     ...meeting.name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word).map(word => ['word', word]),
-    ...meeting.participants.map(({ person }) => ['email', person.email.toLowerCase()])
+    ...meeting.participants.flatMap(({ id, person }) => [['participant', id], ['email', person.email.toLowerCase()]])
   ]
   return things.map(([kind, value]) =>
     createHash('sha256').update(`${tenant}\n${kind}\n${value}`).digest('hex').slice(0, 32)
