@@ -51,6 +51,6 @@ class OperationEventsConsumer implements EventHandler {
                 operation.target(),
                 List.of(),
                 AuditOutcome.valueOf(operation.outcome()),
-                operation.code());
+                operation.reason());
     }
 }

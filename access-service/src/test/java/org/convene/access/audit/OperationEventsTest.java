@@ -57,7 +57,7 @@ class OperationEventsTest {
         assertThat(entries.get(0).address()).isEqualTo(golden().address());
         assertThat(entries.get(0).at()).isEqualTo(golden().at());
         assertThat(entries.get(0).outcome()).isEqualTo(AuditOutcome.refused);
-        assertThat(entries.get(0).code()).isEqualTo(golden().code());
+        assertThat(entries.get(0).code()).isEqualTo(golden().reason());
         assertThat(ofInstallation()).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.PreencodedMimeBodyPart;
 import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.template.RenderedEmail;
 import org.convene.notifications.text.PlainText;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Makes the message that calendars read (RFC 6047): text, HTML and the calendar as alternatives, and the calendar
@@ -36,6 +38,11 @@ import org.convene.notifications.text.PlainText;
  */
 final class MimeComposer {
     private static final Session SESSION = Session.getInstance(new Properties());
+
+    static {
+        // Else the library looks through all jars for it, with each part that is written.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private MimeComposer() {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param operation method and path of the API
  * @param target the path of what it is done to
  * @param outcome {@code begun}, {@code done}, {@code refused} or {@code failed}
- * @param code why it was refused
+ * @param reason why it was refused
  */
 public record OperationState(
         String id,
@@ -23,23 +23,23 @@ public record OperationState(
         String operation,
         String target,
         String outcome,
-        Optional<String> code) {
+        Optional<String> reason) {
     public OperationState done() {
         return ended("done", Optional.empty());
     }
 
     /**
-     * @param reason the refusal's code
+     * @param refusal the refusal's code
      */
-    public OperationState refused(String reason) {
-        return ended("refused", Optional.of(reason));
+    public OperationState refused(String refusal) {
+        return ended("refused", Optional.of(refusal));
     }
 
     public OperationState failed() {
         return ended("failed", Optional.empty());
     }
 
-    private OperationState ended(String newOutcome, Optional<String> newCode) {
-        return new OperationState(id, tenant, at, actor, address, operation, target, newOutcome, newCode);
+    private OperationState ended(String newOutcome, Optional<String> newReason) {
+        return new OperationState(id, tenant, at, actor, address, operation, target, newOutcome, newReason);
     }
 }
