@@ -46,7 +46,7 @@ class OperationEventsConsumer implements EventHandler {
                 operation.tenant(),
                 operation.at(),
                 operation.actor(),
-                operation.address(),
+                operation.origin(),
                 operation.operation(),
                 operation.target(),
                 List.of(),

@@ -54,7 +54,7 @@ class OperationEventsTest {
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).operation()).isEqualTo(golden().operation());
         assertThat(entries.get(0).target()).isEqualTo(golden().target());
-        assertThat(entries.get(0).address()).isEqualTo(golden().address());
+        assertThat(entries.get(0).address()).isEqualTo(golden().origin());
         assertThat(entries.get(0).at()).isEqualTo(golden().at());
         assertThat(entries.get(0).outcome()).isEqualTo(AuditOutcome.refused);
         assertThat(entries.get(0).code()).isEqualTo(golden().reason());

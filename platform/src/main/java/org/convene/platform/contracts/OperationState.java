@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param tenant whose data it is done to; absent where it is no one tenant's
  * @param actor {@code kind:id}, as in events
- * @param address where the request came from, as the gateway saw it
+ * @param origin where the request came from, as the gateway saw it
  * @param operation method and path of the API
  * @param target the path of what it is done to
  * @param outcome {@code begun}, {@code done}, {@code refused} or {@code failed}
@@ -19,7 +19,7 @@ public record OperationState(
         Optional<String> tenant,
         Instant at,
         String actor,
-        String address,
+        String origin,
         String operation,
         String target,
         String outcome,
@@ -40,6 +40,6 @@ public record OperationState(
     }
 
     private OperationState ended(String newOutcome, Optional<String> newReason) {
-        return new OperationState(id, tenant, at, actor, address, operation, target, newOutcome, newReason);
+        return new OperationState(id, tenant, at, actor, origin, operation, target, newOutcome, newReason);
     }
 }
