@@ -277,7 +277,7 @@ class WishesDeliveryTest {
             goTo(Instant.parse(database.value(DUE)).plusMillis(5));
             looks++;
         } while (states().equals("reminder planned provider-limit"));
-        assertThat(states()).isEqualTo("reminder sent");
+        assertThat(states()).isEqualTo("starting sent");
         assertThat(provider.received()).hasSize(1);
         assertThat(looks).isBetween(5, 40);
     }

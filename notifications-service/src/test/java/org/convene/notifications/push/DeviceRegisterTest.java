@@ -69,7 +69,7 @@ class DeviceRegisterTest {
         database.step(Duration.ofDays(330));
         assertThat(await(retention.work())).isFalse();
         assertThat(list(TENANT, ADA)).containsExactly(second);
-        database.step(Duration.ofDays(20));
+        database.step(Duration.ofDays(25));
         assertThat(await(retention.work())).isFalse();
         assertThat(list(TENANT, ADA)).isEmpty();
     }
