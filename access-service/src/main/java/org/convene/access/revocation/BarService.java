@@ -3,6 +3,7 @@ package org.convene.access.revocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -47,7 +48,7 @@ public class BarService {
                         transaction ->
                                 also.apply(transaction).chain(() -> add(transaction, tenant, request, named, actor))))
                 .invoke(id -> LOG.infof("access revoked tenant=%s kind=%s revocationId=%s", tenant, request.kind(), id))
-                .chain(id -> Reaching.await(() -> require(tenant, id), Barred::pending));
+                .chain(() -> Reaching.await(() -> require(repository.find(tenant, request)), Barred::pending));
     }
 
     private Uni<String> add(
@@ -61,8 +62,12 @@ public class BarService {
     /** Fails with {@link BarNotFoundException}. */
     Uni<Barred> require(String tenant, String id) {
         return known(id)
-                ? repository.find(tenant, id).map(found -> found.orElseThrow(BarNotFoundException::new))
+                ? require(repository.find(tenant, id))
                 : Uni.createFrom().failure(new BarNotFoundException());
+    }
+
+    private static Uni<Barred> require(Uni<Optional<Barred>> search) {
+        return search.map(found -> found.orElseThrow(BarNotFoundException::new));
     }
 
     Uni<Page<Barred>> list(String tenant, PageRequest page) {

@@ -1,6 +1,7 @@
 package org.convene.access.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class RevokedLinksTest {
 
     @BeforeEach
     void none() {
-        database.execute("TRUNCATE barred, revoked_link");
+        database.execute("TRUNCATE barred, revoked_link, replica, acknowledgement");
     }
 
     @Test
@@ -84,6 +85,29 @@ class RevokedLinksTest {
     }
 
     @Test
+    void aRevocationWhosePlaceIsTakenWhileItWaitsIsAnsweredByTheNext() {
+        database.execute("INSERT INTO replica (id, service, seen_at) VALUES ('%s', 'tools-service', now())"
+                .formatted(Id.next()));
+        var waiting = bars.bar(TENANT, request(Kind.links, ANA), "client:one").subscribeAsCompletionStage();
+        await().until(() -> database.value("SELECT count(*) FROM barred").equals("1"));
+
+        var next = revoke(Kind.links, ANA);
+
+        assertThat(waiting.join().id()).isEqualTo(next.id());
+        assertThat(waiting.join().pending()).hasSize(1);
+    }
+
+    @Test
+    void theMomentOfARevocationNeverGoesBack() {
+        var first = revoke(Kind.links, ANA);
+        database.execute("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
+
+        var second = revoke(Kind.links, ANA);
+
+        assertThat(second.effectiveAt()).isEqualTo(first.effectiveAt().plusSeconds(3_600));
+    }
+
+    @Test
     void aLinkThatIsRevokedTwiceIsRevokedAsItWas() {
         var first = revoke(Kind.link, ANA);
 
@@ -96,8 +120,11 @@ class RevokedLinksTest {
     private Barred revoke(Kind kind, String... links) {
         named.clear();
         named.addAll(List.of(links));
-        var request = new BarRequest(kind, Optional.of(links[0]), Optional.of(meeting), Optional.empty());
-        return bars.bar(TENANT, request, "client:one").await().atMost(LIMIT);
+        return bars.bar(TENANT, request(kind, links[0]), "client:one").await().atMost(LIMIT);
+    }
+
+    private BarRequest request(Kind kind, String id) {
+        return new BarRequest(kind, Optional.of(id), Optional.of(meeting), Optional.empty());
     }
 
     private void lift(Barred revoked) {
