@@ -21,17 +21,22 @@ public class BarService {
     private static final Logger LOG = Logger.getLogger(BarService.class);
     private final TenantDatabase database;
     private final BarredRepository repository;
+    private final BarTargets targets;
     private final NamedLinks links;
     private final Revoking revoking;
 
-    BarService(TenantDatabase database, BarredRepository repository, NamedLinks links, Revoking revoking) {
+    BarService(TenantDatabase database, BarredRepository repository, BarTargets targets, NamedLinks links, Revoking revoking) {
         this.database = database;
         this.repository = repository;
+        this.targets = targets;
         this.links = links;
         this.revoking = revoking;
     }
 
-    /** Waits for the replicas that are alive, but no longer than about a second. */
+    /**
+     * Waits for the replicas that are alive, but no longer than about a second. Fails with
+     * {@link BarTargetNotFoundException}, or as {@link NamedLinks} does.
+     */
     public Uni<Barred> bar(String tenant, BarRequest request, String actor) {
         return bar(tenant, request, actor, transaction -> Uni.createFrom().voidItem());
     }
@@ -42,7 +47,8 @@ public class BarService {
      * @param also what else is done in the transaction, before
      */
     public Uni<Barred> bar(String tenant, BarRequest request, String actor, Function<Transaction, Uni<Void>> also) {
-        return links.of(tenant, request)
+        return targets.require(tenant, request)
+                .chain(() -> links.of(tenant, request))
                 .chain(named -> database.transaction(
                         tenant,
                         transaction ->

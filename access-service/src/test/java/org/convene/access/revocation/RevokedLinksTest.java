@@ -1,6 +1,7 @@
 package org.convene.access.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
@@ -9,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.revocation.BarRequest.Kind;
+import org.convene.platform.problem.DomainException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which links of version 2 are gone, by which revocation, and come back with it. */
 class RevokedLinksTest {
@@ -26,11 +30,8 @@ class RevokedLinksTest {
 
     private final String meeting = Id.next();
     private final List<String> named = new ArrayList<>();
-    private final BarService bars = new BarService(
-            database.tenants(),
-            new BarredRepository(database.tenants(), database.system()),
-            (tenant, request) -> Uni.createFrom().item(List.copyOf(named)),
-            TestRevocations.in(database).revoking());
+    private final BarService bars = TestRevocations.in(database)
+            .bars(database, (tenant, request) -> Uni.createFrom().item(List.copyOf(named)));
 
     @BeforeAll
     static void create() {
@@ -115,6 +116,29 @@ class RevokedLinksTest {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.effectiveAt()).isEqualTo(first.effectiveAt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"guest", "user", "token", "client"})
+    void whatTheTenantDoesNotHaveIsNotRevoked(Kind kind) {
+        assertThatThrownBy(() -> revoke(kind, Id.next()))
+                .isInstanceOfSatisfying(
+                        DomainException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(kind + "-not-found"));
+
+        assertThat(database.value("SELECT count(*) FROM barred")).isEqualTo("0");
+    }
+
+    @Test
+    void aClientThatIsGoneIsRevokedByWhatItHadMade() {
+        var client = Id.next();
+        database.execute("""
+                INSERT INTO participant_token (id, tenant, room_id, moderator, name, for_one, expires_at, created_at,
+                                               created_by)
+                VALUES ('%s', '%s', '%s', false, 'Eva', false, now(), now(), 'client:%s')
+                """.formatted(Id.next(), TENANT, Id.next(), client));
+
+        assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
     }
 
     private Barred revoke(Kind kind, String... links) {

@@ -38,7 +38,11 @@ public final class TestRevocations {
     /** What is kept out, where these links are named. */
     public BarService bars(TestDatabase database, NamedLinks links) {
         return new BarService(
-                database.tenants(), new BarredRepository(database.tenants(), database.system()), links, revoking());
+                database.tenants(),
+                new BarredRepository(database.tenants(), database.system()),
+                new BarTargets(database.system()),
+                links,
+                revoking());
     }
 
     /** It holds no more. */
