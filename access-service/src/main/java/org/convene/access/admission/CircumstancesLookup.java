@@ -74,7 +74,10 @@ class CircumstancesLookup {
             """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
-    /** The places are counted again, once nobody else takes one. Names are not written where none are kept (R8). */
+    /**
+     * The places are counted again, once nobody else takes one; nobody waits for that whom a revocation keeps out. Names
+     * are not written where none are kept (R8).
+     */
     static final String ADD = """
             WITH known AS ({find}),
             added AS ({add})
@@ -84,7 +87,8 @@ class CircumstancesLookup {
             AdmissionRepository.add(
                     "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
-                    "CASE WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
+                            + " WHEN $19::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -100,7 +104,7 @@ class CircumstancesLookup {
      * What was found when somebody was written down.
      *
      * @param alias of the room
-     * @param isAdded false if no place was left
+     * @param isAdded false if no place was left, or a revocation keeps them out
      */
     record Found(Circumstances circumstances, Optional<String> alias, boolean isAdded) {}
 

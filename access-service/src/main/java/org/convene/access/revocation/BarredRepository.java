@@ -40,7 +40,7 @@ class BarredRepository {
             back AS (DELETE FROM revoked_link USING lifted WHERE tenant = $1 AND revocation = lifted.key)
             SELECT key FROM lifted
             """;
-    /** Replicas ask for revocations every five seconds. */
+    /** Replicas ask for revocations every five seconds; one that is cut off since is pending still. */
     private static final String WITH_REACH = """
             SELECT id, kind, meeting_id, reason, revoked_at, revoked_by,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica,
@@ -50,7 +50,8 @@ class BarredRepository {
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica.id)
                                            ORDER BY service, replica.id), '[]')
                  FROM replica
-                 WHERE seen_at > now() - interval '12 seconds' AND first_seen <= revoked_at AND revoked_at > now() - interval '20 minutes'
+                 WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
+                    AND revoked_at > now() - interval '20 minutes'
                     AND NOT EXISTS (SELECT FROM acknowledgement WHERE value = barred.id AND replica = replica.id))
                     AS pending
             FROM barred WHERE tenant = $1 AND

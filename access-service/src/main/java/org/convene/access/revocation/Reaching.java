@@ -36,7 +36,7 @@ public class Reaching {
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', id)
                                            ORDER BY service, id), '[]')
                  FROM replica
-                 WHERE seen_at > now() - interval '12 seconds' AND first_seen <= revoked_at
+                 WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
                     AND id NOT IN (SELECT replica FROM heard)) AS pending
             FROM made WHERE number > 0
             """;

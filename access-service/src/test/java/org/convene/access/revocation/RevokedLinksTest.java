@@ -99,6 +99,23 @@ class RevokedLinksTest {
     }
 
     @Test
+    void aReplicaThatIsCutOffSinceIsPendingAndOneThatWasGoneIsNot() {
+        database.execute("""
+                INSERT INTO replica (id, service, seen_at, first_seen)
+                VALUES ('%s', 'tools-service', now(), now()),
+                       ('%s', 'meetings-service', now() - interval '13 seconds', now() - interval '1 hour')
+                """.formatted(Id.next(), Id.next()));
+        var revoked = revoke(Kind.link, ANA);
+        database.execute("UPDATE barred SET revoked_at = revoked_at - interval '1 minute'");
+        database.execute("UPDATE replica SET seen_at = seen_at - interval '1 minute',"
+                + " first_seen = first_seen - interval '1 minute'");
+
+        var later = bars.require(TENANT, revoked.id()).await().atMost(LIMIT);
+
+        assertThat(later.pending()).extracting(Pending::service).containsExactly("tools-service");
+    }
+
+    @Test
     void theMomentOfARevocationNeverGoesBack() {
         var first = revoke(Kind.links, ANA);
         database.execute("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
