@@ -13,8 +13,9 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
 /**
- * Which links of version 2 are taken back: one, or of each of a meeting's participants all until the newest, in each use: also
- * those that were taken back alone before, which stay gone when that is lifted. The next ones that are made are others.
+ * Which links of version 2 are taken back: one, or of each of a meeting's participants all until the newest, in each use;
+ * also those that were taken back alone before, which stay gone when that is lifted. The next ones that are made are
+ * others.
  */
 @Singleton
 class RevokedFamilies implements NamedLinks {
