@@ -16,6 +16,7 @@ import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.audience.Attendee;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
@@ -25,6 +26,7 @@ import org.convene.access.use.Uses;
 import org.convene.access.use.Uses.Use;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
+import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,10 @@ class CircumstancesLookup {
             """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
-    /** The places are counted again, once nobody else takes one. Names are not written where none are kept (R8). */
+    /**
+     * The places are counted again, once nobody else takes one; nobody waits for that whom a revocation keeps out. Names
+     * are not written where none are kept (R8).
+     */
     static final String ADD = """
             WITH known AS ({find}),
             added AS ({add})
@@ -82,7 +87,8 @@ class CircumstancesLookup {
             AdmissionRepository.add(
                     "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
-                    "CASE WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
+                            + " WHEN $19::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -98,7 +104,7 @@ class CircumstancesLookup {
      * What was found when somebody was written down.
      *
      * @param alias of the room
-     * @param isAdded false if no place was left
+     * @param isAdded false if no place was left, or a revocation keeps them out
      */
     record Found(Circumstances circumstances, Optional<String> alias, boolean isAdded) {}
 
@@ -150,13 +156,24 @@ class CircumstancesLookup {
         };
     }
 
-    /** By whatever this person is known, also where it is not kept, and what was shown of them: the code, too. */
+    /**
+     * By whatever this person is known, also where it is not kept, and what was shown of them: the code, too. Whichever
+     * way a participant comes, the tenant's own id that the meeting knows is theirs.
+     */
     private static String[] keys(Question question, Shown shown) {
         var entrant = question.entrant().orElseGet(shown::entrant);
         var attendee = entrant.attendee();
+        var own = shown.meeting()
+                .flatMap(meeting -> Decision.participant(meeting, entrant.profileId()))
+                .flatMap(ParticipantState::externalId);
         var keys = Stream.of(
                 shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
                 shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
+                shown.meeting()
+                        .flatMap(meeting -> own.map(id -> BarredKey.participant(meeting.id(), id))),
+                shown.meeting()
+                        .flatMap(meeting -> named(entrant).map(id -> BarredKey.participant(meeting.id(), id))),
+                own.map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
                 attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
@@ -174,6 +191,11 @@ class CircumstancesLookup {
                 token(question.proof()).map(token -> BarredKey.token(token.id())),
                 token(question.proof()).flatMap(ParticipantToken::meetingId).map(BarredKey::links));
         return keys.flatMap(Optional::stream).toArray(String[]::new);
+    }
+
+    /** The id that a link of the tenant's own names. */
+    private static Optional<String> named(Entrant entrant) {
+        return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : none();
     }
 
     private static Optional<String> linkId(Proof proof) {

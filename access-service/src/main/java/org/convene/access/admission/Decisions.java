@@ -15,6 +15,7 @@ import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.link.KnownAttendees;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1Form;
 import org.convene.access.link.V1Uses;
 import org.convene.access.use.Bearer;
 import org.jboss.logging.Logger;
@@ -146,7 +147,8 @@ public class Decisions {
                         Side.OUTSIDE,
                         Optional.empty(),
                         bearer,
-                        holdings.credential(arrival.proof())));
+                        holdings.credential(arrival.proof()),
+                        arrival.forms()));
     }
 
     /** For what is long past, signatures are judged as today: what was made since has secrets that are newer. */
@@ -187,6 +189,7 @@ public class Decisions {
         var tenant = answer.question().tenant();
         var proof = answer.question().proof();
         record(answer.decision(), tenant, meetingId(proof));
+        count(answer.question().forms());
         note(tenant, proof, answer.decision());
     }
 
@@ -204,15 +207,18 @@ public class Decisions {
     /** What version 1 cannot tell apart is taken, and counted. */
     private void note(String tenant, SignedLinkCheck.Genuine shown, Decision decision) {
         v1Uses.note(tenant, shown);
-        shown.forms()
-                .forEach(form -> metrics.counter("convene.link.v1.forms", "form", form.name())
-                        .increment());
+        count(shown.forms());
         if (decision instanceof Decision.Shown door
                 && door.meeting()
                         .filter(meeting -> KnownAttendees.of(meeting).areAmbiguousFor(shown.link()))
                         .isPresent()) {
             metrics.counter("convene.link.v1.ambiguous").increment();
         }
+    }
+
+    private void count(Set<V1Form> forms) {
+        forms.forEach(form ->
+                metrics.counter("convene.link.v1.forms", "form", form.name()).increment());
     }
 
     private void record(Decision decision, String tenant, String meetingId) {

@@ -2,8 +2,10 @@ package org.convene.access.admission;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.admission.Target.OfRoom;
+import org.convene.access.link.V1Form;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.Credential;
 import org.convene.access.use.Uses.Use;
@@ -15,6 +17,7 @@ import org.convene.platform.contracts.MeetingState;
  * @param admission of who is inside
  * @param bearer who brings what was shown
  * @param by what somebody comes by, where that is known again inside
+ * @param forms how the link with an access code is written by which somebody comes
  */
 record Question(
         String tenant,
@@ -24,10 +27,24 @@ record Question(
         Side side,
         Optional<Admission> admission,
         Bearer bearer,
-        Optional<Credential> by) {
+        Optional<Credential> by,
+        Set<V1Form> forms) {
+    /** Without such a link. */
+    Question(
+            String tenant,
+            Proof proof,
+            Target target,
+            Instant now,
+            Side side,
+            Optional<Admission> admission,
+            Bearer bearer,
+            Optional<Credential> by) {
+        this(tenant, proof, target, now, side, admission, bearer, by, Set.of());
+    }
+
     /** The same, where this was shown. */
     Question with(Proof shown) {
-        return new Question(tenant, shown, target, now, side, admission, bearer, by);
+        return new Question(tenant, shown, target, now, side, admission, bearer, by, forms);
     }
 
     Decision decide(Circumstances circumstances) {

@@ -49,11 +49,19 @@ class V1Arrivals {
                 .map(state -> new Arrival(person, new Target.OfMeeting(urlName, state)));
     }
 
-    /** Nobody guesses codes by links that the tenant signed (R5). */
     private Uni<Arrival> ofCode(String tenant, String urlName, V1AtDoor<CodeLinkCheck> shown, Instant now) {
-        if (!(shown.check() instanceof CodeLinkCheck.Genuine genuine)) {
-            return Uni.createFrom().item(Arrival.without(Rule.LINK_FORGED));
-        }
+        return shown.check() instanceof CodeLinkCheck.Genuine genuine
+                ? of(tenant, urlName, shown, genuine, now).map(arrival -> arrival.by(genuine.forms()))
+                : Uni.createFrom().item(Arrival.without(Rule.LINK_FORGED));
+    }
+
+    /** Nobody guesses codes by links that the tenant signed (R5). */
+    private Uni<Arrival> of(
+            String tenant,
+            String urlName,
+            V1AtDoor<CodeLinkCheck> shown,
+            CodeLinkCheck.Genuine genuine,
+            Instant now) {
         if (genuine.policy().isOverAt(now)) {
             return Uni.createFrom().item(Arrival.without(Rule.LINK_ENDED));
         }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.convene.access.revocation.Reached;
 import org.convene.access.revocation.Reaching;
 import org.convene.access.revocation.Revoking;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
@@ -64,8 +65,8 @@ class ClientKeys {
                 .chain(reaching::await);
     }
 
-    /** Answers the ids of the revocations. */
-    private Uni<List<String>> replace(Transaction transaction, String clientId, List<ClientKey> keys) {
+    /** Answers the revocations. */
+    private Uni<List<Revocation>> replace(Transaction transaction, String clientId, List<ClientKey> keys) {
         return secrets.lock(transaction, clientId)
                 .invoke(held -> {
                     if (keys.isEmpty() && held.secretIds().isEmpty()) {
@@ -80,7 +81,7 @@ class ClientKeys {
                 .chain(kept -> replace(transaction, clientId, kept, keys));
     }
 
-    private Uni<List<String>> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
+    private Uni<List<Revocation>> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
         var gone = kept.stream().filter(one -> !one.isIn(keys)).toList();
         var added = keys.stream()
                 .filter(key -> kept.stream().noneMatch(one -> one.key().isSameAs(key)))
@@ -98,7 +99,7 @@ class ClientKeys {
                 .asList();
     }
 
-    private Uni<String> remove(Transaction transaction, String clientId, Kept kept) {
+    private Uni<Revocation> remove(Transaction transaction, String clientId, Kept kept) {
         return transaction
                 .execute(REMOVE, clientId, kept.key().id())
                 .chain(() -> revoking.credential(

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.convene.access.revocation.Revoking;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
@@ -44,9 +45,9 @@ class ClientSecrets {
 
     /**
      * With the tokens that it got. Fails with {@link ClientNotFoundException}, {@link SecretNotFoundException} or
-     * {@link LastSecretException}. Answers the revocation's id.
+     * {@link LastSecretException}. Answers the revocation.
      */
-    Uni<String> remove(Transaction transaction, String clientId, String id) {
+    Uni<Revocation> remove(Transaction transaction, String clientId, String id) {
         return repository.lock(transaction, clientId).chain(held -> {
             if (!held.secretIds().contains(id)) {
                 throw new SecretNotFoundException();

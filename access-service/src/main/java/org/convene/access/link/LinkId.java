@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the id of a link of version 2 is derived from: so one question has one link, and nothing is kept of it.
@@ -25,6 +27,12 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     /** That of the link which takes the place of this one. */
     LinkId next() {
         return new LinkId(tenant, meetingId, participantId, use, generation + 1);
+    }
+
+    /** This one and all whose place it took, the first one first. */
+    Stream<LinkId> untilThis() {
+        return IntStream.rangeClosed(0, generation)
+                .mapToObj(earlier -> new LinkId(tenant, meetingId, participantId, use, earlier));
     }
 
     /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */

@@ -13,8 +13,9 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
 /**
- * Which links of version 2 are taken back: one, or of each of a meeting's participants the newest, in each use. The next
- * ones that are made are others.
+ * Which links of version 2 are taken back: one, or of each of a meeting's participants all until the newest, in each use;
+ * also those that were taken back alone before, which stay gone when that is lifted. The next ones that are made are
+ * others.
  */
 @Singleton
 class RevokedFamilies implements NamedLinks {
@@ -45,7 +46,10 @@ class RevokedFamilies implements NamedLinks {
     private Uni<List<String>> links(String tenant, String meetingId) {
         return meetings.requireNewest(tenant, meetingId)
                 .chain(meeting -> revoked.current(tenant, first(tenant, meeting)))
-                .map(current -> current.stream().map(LinkId::text).toList());
+                .map(current -> current.stream()
+                        .flatMap(LinkId::untilThis)
+                        .map(LinkId::text)
+                        .toList());
     }
 
     private static List<LinkId> first(String tenant, MeetingState meeting) {

@@ -78,7 +78,7 @@ public class SignedLinks {
     static CodeLinkCheck check(SignedV1CodeLink link, Set<V1Form> forms, V1Keys keys, Instant now) {
         var client = link.claimed().client();
         return keys.prove(client, link::isSignedWith, now)
-                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms))
+                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms)
                 : new CodeLinkCheck.Forged();
     }
 

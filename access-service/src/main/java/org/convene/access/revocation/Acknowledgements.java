@@ -19,7 +19,7 @@ class Acknowledgements {
     private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
     private static final String SEEN = """
             INSERT INTO replica (id, service, seen_at) VALUES ($1, $2, now())
-            ON CONFLICT (id) DO UPDATE SET seen_at = now()
+            ON CONFLICT (id) DO UPDATE SET seen_at = now() WHERE replica.service = excluded.service
             """;
     /** By one clock, the database's, and with the way here. */
     private static final String HEARD = """
@@ -32,7 +32,8 @@ class Acknowledgements {
             heard AS (
                 INSERT INTO acknowledgement (value, replica, service, milliseconds, heard_at)
                 SELECT id, $2, $3, greatest(0, extract(epoch FROM clock_timestamp() - revoked_at) * 1000)::int, now()
-                FROM named ON CONFLICT (value, replica) DO NOTHING
+                FROM named WHERE EXISTS (SELECT FROM replica WHERE replica.id = $2 AND replica.service = $3)
+                ON CONFLICT (value, replica) DO NOTHING
                 RETURNING value, milliseconds)
             SELECT kind, milliseconds FROM heard JOIN named ON named.id = heard.value
             """;
@@ -56,6 +57,7 @@ class Acknowledgements {
     }
 
     /**
+     * @param replica which has asked for revocations before; what others say passes by
      * @param revocations their ids; what is none passes by
      */
     Uni<Void> heard(Replica replica, List<String> revocations) {

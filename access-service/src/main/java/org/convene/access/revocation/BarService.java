@@ -3,6 +3,7 @@ package org.convene.access.revocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -20,17 +21,22 @@ public class BarService {
     private static final Logger LOG = Logger.getLogger(BarService.class);
     private final TenantDatabase database;
     private final BarredRepository repository;
+    private final BarTargets targets;
     private final NamedLinks links;
     private final Revoking revoking;
 
-    BarService(TenantDatabase database, BarredRepository repository, NamedLinks links, Revoking revoking) {
+    BarService(TenantDatabase database, BarredRepository repository, BarTargets targets, NamedLinks links, Revoking revoking) {
         this.database = database;
         this.repository = repository;
+        this.targets = targets;
         this.links = links;
         this.revoking = revoking;
     }
 
-    /** Waits for the replicas that are alive, but no longer than about a second. */
+    /**
+     * Waits for the replicas that are alive, but no longer than about a second. Fails with
+     * {@link BarTargetNotFoundException}, or as {@link NamedLinks} does.
+     */
     public Uni<Barred> bar(String tenant, BarRequest request, String actor) {
         return bar(tenant, request, actor, transaction -> Uni.createFrom().voidItem());
     }
@@ -41,13 +47,14 @@ public class BarService {
      * @param also what else is done in the transaction, before
      */
     public Uni<Barred> bar(String tenant, BarRequest request, String actor, Function<Transaction, Uni<Void>> also) {
-        return links.of(tenant, request)
+        return targets.require(tenant, request)
+                .chain(() -> links.of(tenant, request))
                 .chain(named -> database.transaction(
                         tenant,
                         transaction ->
                                 also.apply(transaction).chain(() -> add(transaction, tenant, request, named, actor))))
                 .invoke(id -> LOG.infof("access revoked tenant=%s kind=%s revocationId=%s", tenant, request.kind(), id))
-                .chain(id -> Reaching.await(() -> require(tenant, id), Barred::pending));
+                .chain(() -> Reaching.await(() -> require(repository.find(tenant, request)), Barred::pending));
     }
 
     private Uni<String> add(
@@ -61,8 +68,12 @@ public class BarService {
     /** Fails with {@link BarNotFoundException}. */
     Uni<Barred> require(String tenant, String id) {
         return known(id)
-                ? repository.find(tenant, id).map(found -> found.orElseThrow(BarNotFoundException::new))
+                ? require(repository.find(tenant, id))
                 : Uni.createFrom().failure(new BarNotFoundException());
+    }
+
+    private static Uni<Barred> require(Uni<Optional<Barred>> search) {
+        return search.map(found -> found.orElseThrow(BarNotFoundException::new));
     }
 
     Uni<Page<Barred>> list(String tenant, PageRequest page) {

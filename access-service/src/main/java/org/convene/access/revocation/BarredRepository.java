@@ -25,9 +25,10 @@ class BarredRepository {
     /** What was revoked already stays so, as it was. */
     private static final String KEEP = ADD + " key = excluded.key RETURNING id";
 
+    /** It never goes back: of two at once the later moment holds, whichever is written last. */
     private static final String RENEW = ADD + """
-             id = excluded.id, reason = excluded.reason, revoked_at = excluded.revoked_at,
-                revoked_by = excluded.revoked_by
+             id = excluded.id, reason = excluded.reason,
+                revoked_at = greatest(excluded.revoked_at, barred.revoked_at), revoked_by = excluded.revoked_by
             RETURNING id
             """;
     private static final String ADD_LINKS = """
@@ -39,7 +40,7 @@ class BarredRepository {
             back AS (DELETE FROM revoked_link USING lifted WHERE tenant = $1 AND revocation = lifted.key)
             SELECT key FROM lifted
             """;
-    /** Replicas ask for revocations every five seconds. */
+    /** Replicas ask for revocations every five seconds; one that is cut off since is pending still. */
     private static final String WITH_REACH = """
             SELECT id, kind, meeting_id, reason, revoked_at, revoked_by,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica,
@@ -49,13 +50,15 @@ class BarredRepository {
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica.id)
                                            ORDER BY service, replica.id), '[]')
                  FROM replica
-                 WHERE seen_at > now() - interval '12 seconds' AND first_seen <= revoked_at AND revoked_at > now() - interval '20 minutes'
+                 WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
+                    AND revoked_at > now() - interval '20 minutes'
                     AND NOT EXISTS (SELECT FROM acknowledgement WHERE value = barred.id AND replica = replica.id))
                     AS pending
             FROM barred WHERE tenant = $1 AND
             """;
 
     private static final String FIND = WITH_REACH + " id = $2";
+    private static final String FIND_BY_KEY = WITH_REACH + " key = $2";
     private static final String PAGE = WITH_REACH + " id > $2 ORDER BY id LIMIT $3";
 
     private final TenantDatabase database;
@@ -98,6 +101,12 @@ class BarredRepository {
     /** Requests on a tenant's behalf do not see the replicas. */
     Uni<Optional<Barred>> find(String tenant, String id) {
         return system.execute(FIND, tenant, id).map(rows -> all(rows).stream().findFirst());
+    }
+
+    /** Whichever is in force of what the request names: the next one may have taken the place of its own. */
+    Uni<Optional<Barred>> find(String tenant, BarRequest request) {
+        return system.execute(FIND_BY_KEY, tenant, request.key(tenant))
+                .map(rows -> all(rows).stream().findFirst());
     }
 
     Uni<Page<Barred>> page(String tenant, PageRequest request) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.SystemDatabase;
 
 /** Waits until all processes that are alive have heard of a revocation, but no longer than about a second. */
@@ -16,12 +17,18 @@ public class Reaching {
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final int LOOKS = 40;
 
-    /** Of several, a process has heard once it has heard of all. */
+    /**
+     * Of several, a process has heard once it has heard of all. One that has taken the place of another meanwhile goes
+     * further, and counts for it.
+     */
     private static final String FIND = """
-            WITH made AS (SELECT max(revoked_at) AS revoked_at, count(*) AS number FROM revocation WHERE id = ANY ($1)),
+            WITH named AS (
+                SELECT id, revoked_at FROM revocation
+                WHERE (claim, value) IN (SELECT * FROM unnest($1::text[], $2::text[]))),
+            made AS (SELECT max(revoked_at) AS revoked_at, count(*) AS number FROM named),
             heard AS (
                 SELECT service, replica, max(milliseconds) AS milliseconds FROM acknowledgement
-                WHERE value = ANY ($1) GROUP BY service, replica HAVING count(*) = (SELECT number FROM made))
+                WHERE value IN (SELECT id FROM named) GROUP BY service, replica HAVING count(*) = (SELECT number FROM made))
             SELECT revoked_at,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica,
                                                               'milliseconds', milliseconds)
@@ -29,7 +36,7 @@ public class Reaching {
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', id)
                                            ORDER BY service, id), '[]')
                  FROM replica
-                 WHERE seen_at > now() - interval '12 seconds' AND first_seen <= revoked_at
+                 WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
                     AND id NOT IN (SELECT replica FROM heard)) AS pending
             FROM made WHERE number > 0
             """;
@@ -41,16 +48,16 @@ public class Reaching {
     }
 
     /**
-     * @param revocations their ids, made a moment ago
+     * @param revocations made a moment ago
      */
-    public Uni<Reached> await(List<String> revocations) {
+    public Uni<Reached> await(List<Revocation> revocations) {
         return revocations.isEmpty()
                 ? Uni.createFrom().item(Reached.NOTHING)
                 : await(() -> find(revocations), Reached::pending);
     }
 
-    private Uni<Reached> find(List<String> revocations) {
-        return database.execute(FIND, (Object) revocations.toArray(String[]::new))
+    private Uni<Reached> find(List<Revocation> revocations) {
+        return database.execute(FIND, all(revocations, Revocation::claim), all(revocations, Revocation::value))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Reached(
                                 Optional.of(row.getOffsetDateTime("revoked_at").toInstant()),
@@ -58,6 +65,10 @@ public class Reaching {
                                 ReachRows.pending(row)))
                         .findFirst()
                         .orElse(Reached.NOTHING));
+    }
+
+    private static Object all(List<Revocation> revocations, Function<Revocation, String> part) {
+        return revocations.stream().map(part).toArray(String[]::new);
     }
 
     /** What the last look saw. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.revocation.Acknowledgement;
 import org.convene.platform.revocation.Replica;
@@ -27,43 +29,48 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class RevocationListResource {
     private final RevocationRepository repository;
     private final Acknowledgements acknowledgements;
+    private final CurrentCaller caller;
 
-    RevocationListResource(RevocationRepository repository, Acknowledgements acknowledgements) {
+    RevocationListResource(
+            RevocationRepository repository, Acknowledgements acknowledgements, CurrentCaller caller) {
         this.repository = repository;
         this.acknowledgements = acknowledgements;
+        this.caller = caller;
     }
 
     /**
      * The contract's JSON.
      *
      * @param since those made from this second on
-     * @param service of the process that asks
-     * @param replica names that process
+     * @param replica names the process that asks; its service is the caller
      */
     @GET
     @Operation(hidden = true)
     public Uni<String> list(
             @RestQuery Optional<Instant> since,
-            @RestQuery Optional<String> service,
-            @RestQuery Optional<String> replica,
+            @RestQuery Optional<@Pattern(regexp = "[0-9a-f]{24}", message = "must be 24 hex digits") String> replica,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
-        return seen(service, replica.filter(process -> cursor.isEmpty()))
+        return seen(replica.filter(process -> cursor.isEmpty()))
                 .chain(() -> repository.page(since, new PageRequest(cursor, limit)))
                 .map(ContractMapper::write);
     }
 
-    private Uni<Void> seen(Optional<String> service, Optional<String> replica) {
-        return replica.isPresent() && service.isPresent()
-                ? acknowledgements.seen(new Replica(service.get(), replica.get()))
-                : Uni.createFrom().voidItem();
+    private Uni<Void> seen(Optional<String> replica) {
+        return replica.map(process -> acknowledgements.seen(own(process)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** That a process has heard of some. */
+    /** No service speaks for another one. */
+    private Replica own(String process) {
+        return new Replica(caller.get().id(), process);
+    }
+
+    /** That a process has heard of some, which has asked for them before. */
     @POST
     @Path("/acknowledgements")
     @Operation(hidden = true)
     public Uni<Void> heard(@NotNull @Valid Acknowledgement heard) {
-        return acknowledgements.heard(heard.replica(), heard.revocations());
+        return acknowledgements.heard(own(heard.replica().id()), heard.revocations());
     }
 }

@@ -48,18 +48,18 @@ public class Revoking {
         return revoke(transaction, tenant, "sub", userId, keptSession).replaceWithVoid();
     }
 
-    /** All of a client's. It must not come back. Answers the revocation's id. */
-    public Uni<String> client(Transaction transaction, String tenant, String clientId) {
+    /** All of a client's. It must not come back. Answers the revocation. */
+    public Uni<Revocation> client(Transaction transaction, String tenant, String clientId) {
         return revoke(transaction, tenant, "sub", clientId, Optional.empty());
     }
 
-    /** What a client got by one of its secrets. It must not come back. Answers the revocation's id. */
-    public Uni<String> credential(Transaction transaction, String tenant, String credentialId) {
+    /** What a client got by one of its secrets. It must not come back. Answers the revocation. */
+    public Uni<Revocation> credential(Transaction transaction, String tenant, String credentialId) {
         return revoke(transaction, tenant, CallerClaims.CREDENTIAL, credentialId, Optional.empty());
     }
 
-    /** With what a tenant's links are signed is to be read anew everywhere. Answers the revocation's id. */
-    public Uni<String> linkSecrets(Transaction transaction, String tenant) {
+    /** With what a tenant's links are signed is to be read anew everywhere. Answers the revocation. */
+    public Uni<Revocation> linkSecrets(Transaction transaction, String tenant) {
         return revoke(transaction, tenant, Revocation.LINK_SECRETS, tenant, Optional.empty());
     }
 
@@ -69,12 +69,12 @@ public class Revoking {
                 .replaceWithVoid();
     }
 
-    private Uni<String> revoke(
+    private Uni<Revocation> revoke(
             Transaction transaction, String tenant, String claim, String value, Optional<String> keptSession) {
         return revoke(transaction, tenant, Id.next(), claim, value, keptSession);
     }
 
-    private Uni<String> revoke(
+    private Uni<Revocation> revoke(
             Transaction transaction,
             String tenant,
             String id,
@@ -87,7 +87,6 @@ public class Revoking {
                     LOG.infof("tokens revoked tenant=%s claim=%s value=%s", tenant, claim, value);
                     revocations.add(revocation, Way.own);
                     announcer.announce(revocation, tenant);
-                }))
-                .map(Revocation::id);
+                }));
     }
 }

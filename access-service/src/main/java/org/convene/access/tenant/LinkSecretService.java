@@ -16,6 +16,7 @@ import org.convene.platform.contracts.TenantChanged;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
@@ -78,7 +79,7 @@ class LinkSecretService {
     /**
      * @param revocations by which all are told; none where nothing has changed
      */
-    private record Edited(LinkSecretView ended, List<String> revocations) {}
+    private record Edited(LinkSecretView ended, List<Revocation> revocations) {}
 
     /** What {@link #edit} would answer, which is refused alike. */
     Uni<EndedLinkSecret> rehearse(String tenantId, int number, UnaryOperator<LinkSecretEdit> patch) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.audience.Attendee;
@@ -147,6 +148,26 @@ class CircumstancesLookupTest {
 
         assertThat(find(guestWithCode).revoked()).contains(Rule.PERSON_REVOKED);
         assertThat(find(linkWithCode).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"person", "participant"})
+    void aParticipantIsRevokedByTheTenantsOwnIdWhicheverLinkIsShown(String kind) {
+        var end = DecisionTest.END.plusSeconds(86_400);
+        var ways = Stream.of(
+                        DecisionTest.LINK,
+                        SignedLinkDecisionTest.signed(DecisionTest.ADA, "Ada", true, end),
+                        SignedLinkDecisionTest.signed(DecisionTest.ADA_THERE, "Ada", true, end))
+                .map(proof -> question(proof, DecisionTest.SCHEDULED))
+                .toList();
+        assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).isEmpty());
+
+        bar(
+                kind.equals("person")
+                        ? BarredKey.person(tenant, DecisionTest.ADA_THERE)
+                        : BarredKey.participant(DecisionTest.MEETING, DecisionTest.ADA_THERE));
+
+        assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).contains(Rule.PERSON_REVOKED));
     }
 
     @Test

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.convene.access.key.Validity;
+import java.util.Set;
+import java.util.Optional;
+import java.util.List;
+import java.time.Instant;
 
 class V1CodeLinkTest {
     private static final String SECRET = "mysecret";
@@ -111,5 +116,21 @@ class V1CodeLinkTest {
     void aCodeIsNotPrinted() {
         assertThat(LINK.sign(SECRET).toString())
                 .doesNotContain("abc123", LINK.sign(SECRET).signature().hex());
+    }
+
+    @Test
+    void aGenuineOneTellsHowItIsWritten() {
+        var keys = new V1Keys(
+                List.of(new V1Secret("crm", new Validity(Instant.EPOCH, Optional.empty()), "a secret")),
+                V1Policy.USUAL);
+        var forms = Set.of(V1Form.code, V1Form.unpadded);
+
+        var check = SignedLinks.check(
+                new V1CodeLink("crm", "K1", "weekly").sign("a secret"), forms, keys, Instant.EPOCH.plusSeconds(1));
+
+        assertThat(check)
+                .isInstanceOfSatisfying(
+                        CodeLinkCheck.Genuine.class,
+                        genuine -> assertThat(genuine.forms()).isEqualTo(forms));
     }
 }

@@ -20,6 +20,12 @@ public final class TestMeetings {
                 new MeetingOwner(new Silence(), TestTokens.issuer(database.system())));
     }
 
+    /** Those whose owner knows what is kept here. */
+    public static Meetings owned(TestDatabase database) {
+        var copies = new MeetingRepository(database.tenants());
+        return new Meetings(copies, new MeetingOwner(new Same(copies), TestTokens.issuer(database.system())));
+    }
+
     /** A scheduled one of this tenant. */
     public static MeetingState add(TestDatabase database, String tenant, boolean anonymize) {
         var id = Id.next();
@@ -34,6 +40,19 @@ public final class TestMeetings {
                 .await()
                 .atMost(Duration.ofSeconds(30));
         return state;
+    }
+
+    /** A service that is no further. */
+    private record Same(MeetingRepository copies) implements MeetingsClient {
+        @Override
+        public Uni<String> state(String authorization, String tenant, String id) {
+            return copies.find(tenant, id).map(found -> ContractMapper.write(found.orElseThrow()));
+        }
+
+        @Override
+        public Uni<String> stateOfNamed(String authorization, String tenant, String urlName) {
+            return copies.findNamed(tenant, urlName).map(found -> ContractMapper.write(found.orElseThrow()));
+        }
     }
 
     /** A service that does not answer. */

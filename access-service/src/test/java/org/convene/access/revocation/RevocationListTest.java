@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.revocation.Replica;
 import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -76,6 +77,29 @@ class RevocationListTest {
             assertThat(second.id()).isGreaterThan(first.id());
             assertThat(second.revokedAt()).isAfter(first.revokedAt());
         });
+    }
+
+    @Test
+    void onlyAReplicaThatAskedForRevocationsHasHeardOfThem() {
+        await(database.system()
+                .transaction(transaction -> revocations.revoking().linkSecrets(transaction, TENANT)));
+        var made = all(Optional.empty());
+        var replica = new Replica("tools-service", Id.next());
+        await(repository.acknowledge(replica, made).replaceWith(true));
+        assertThat(heard(replica)).isEqualTo("0");
+
+        await(repository.page(replica, Optional.empty(), Optional.empty()));
+        await(repository
+                .acknowledge(new Replica("meetings-service", replica.id()), made)
+                .replaceWith(true));
+        assertThat(heard(replica)).as("by the name of another service").isEqualTo("0");
+
+        await(repository.acknowledge(replica, made).replaceWith(true));
+        assertThat(heard(replica)).isEqualTo("1");
+    }
+
+    private static String heard(Replica replica) {
+        return database.value("SELECT count(*) FROM acknowledgement WHERE replica = '%s'".formatted(replica.id()));
     }
 
     @Test

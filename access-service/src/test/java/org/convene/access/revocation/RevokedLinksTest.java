@@ -1,6 +1,8 @@
 package org.convene.access.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -8,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.revocation.BarRequest.Kind;
+import org.convene.platform.problem.DomainException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which links of version 2 are gone, by which revocation, and come back with it. */
 class RevokedLinksTest {
@@ -25,11 +30,8 @@ class RevokedLinksTest {
 
     private final String meeting = Id.next();
     private final List<String> named = new ArrayList<>();
-    private final BarService bars = new BarService(
-            database.tenants(),
-            new BarredRepository(database.tenants(), database.system()),
-            (tenant, request) -> Uni.createFrom().item(List.copyOf(named)),
-            TestRevocations.in(database).revoking());
+    private final BarService bars = TestRevocations.in(database)
+            .bars(database, (tenant, request) -> Uni.createFrom().item(List.copyOf(named)));
 
     @BeforeAll
     static void create() {
@@ -45,7 +47,7 @@ class RevokedLinksTest {
 
     @BeforeEach
     void none() {
-        database.execute("TRUNCATE barred, revoked_link");
+        database.execute("TRUNCATE barred, revoked_link, replica, acknowledgement");
     }
 
     @Test
@@ -84,6 +86,46 @@ class RevokedLinksTest {
     }
 
     @Test
+    void aRevocationWhosePlaceIsTakenWhileItWaitsIsAnsweredByTheNext() {
+        database.execute("INSERT INTO replica (id, service, seen_at) VALUES ('%s', 'tools-service', now())"
+                .formatted(Id.next()));
+        var waiting = bars.bar(TENANT, request(Kind.links, ANA), "client:one").subscribeAsCompletionStage();
+        await().until(() -> database.value("SELECT count(*) FROM barred").equals("1"));
+
+        var next = revoke(Kind.links, ANA);
+
+        assertThat(waiting.join().id()).isEqualTo(next.id());
+        assertThat(waiting.join().pending()).hasSize(1);
+    }
+
+    @Test
+    void aReplicaThatIsCutOffSinceIsPendingAndOneThatWasGoneIsNot() {
+        database.execute("""
+                INSERT INTO replica (id, service, seen_at, first_seen)
+                VALUES ('%s', 'tools-service', now(), now()),
+                       ('%s', 'meetings-service', now() - interval '13 seconds', now() - interval '1 hour')
+                """.formatted(Id.next(), Id.next()));
+        var revoked = revoke(Kind.link, ANA);
+        database.execute("UPDATE barred SET revoked_at = revoked_at - interval '1 minute'");
+        database.execute("UPDATE replica SET seen_at = seen_at - interval '1 minute',"
+                + " first_seen = first_seen - interval '1 minute'");
+
+        var later = bars.require(TENANT, revoked.id()).await().atMost(LIMIT);
+
+        assertThat(later.pending()).extracting(Pending::service).containsExactly("tools-service");
+    }
+
+    @Test
+    void theMomentOfARevocationNeverGoesBack() {
+        var first = revoke(Kind.links, ANA);
+        database.execute("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
+
+        var second = revoke(Kind.links, ANA);
+
+        assertThat(second.effectiveAt()).isEqualTo(first.effectiveAt().plusSeconds(3_600));
+    }
+
+    @Test
     void aLinkThatIsRevokedTwiceIsRevokedAsItWas() {
         var first = revoke(Kind.link, ANA);
 
@@ -93,11 +135,37 @@ class RevokedLinksTest {
         assertThat(second.effectiveAt()).isEqualTo(first.effectiveAt());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"guest", "user", "token", "client"})
+    void whatTheTenantDoesNotHaveIsNotRevoked(Kind kind) {
+        assertThatThrownBy(() -> revoke(kind, Id.next()))
+                .isInstanceOfSatisfying(
+                        DomainException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(kind + "-not-found"));
+
+        assertThat(database.value("SELECT count(*) FROM barred")).isEqualTo("0");
+    }
+
+    @Test
+    void aClientThatIsGoneIsRevokedByWhatItHadMade() {
+        var client = Id.next();
+        database.execute("""
+                INSERT INTO participant_token (id, tenant, room_id, moderator, name, for_one, expires_at, created_at,
+                                               created_by)
+                VALUES ('%s', '%s', '%s', false, 'Eva', false, now(), now(), 'client:%s')
+                """.formatted(Id.next(), TENANT, Id.next(), client));
+
+        assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
+    }
+
     private Barred revoke(Kind kind, String... links) {
         named.clear();
         named.addAll(List.of(links));
-        var request = new BarRequest(kind, Optional.of(links[0]), Optional.of(meeting), Optional.empty());
-        return bars.bar(TENANT, request, "client:one").await().atMost(LIMIT);
+        return bars.bar(TENANT, request(kind, links[0]), "client:one").await().atMost(LIMIT);
+    }
+
+    private BarRequest request(Kind kind, String id) {
+        return new BarRequest(kind, Optional.of(id), Optional.of(meeting), Optional.empty());
     }
 
     private void lift(Barred revoked) {

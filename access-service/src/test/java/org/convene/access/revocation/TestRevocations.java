@@ -35,6 +35,21 @@ public final class TestRevocations {
         return new Revoking(repository, own, new Silent());
     }
 
+    /** What is kept out, where these links are named. */
+    public BarService bars(TestDatabase database, NamedLinks links) {
+        return new BarService(
+                database.tenants(),
+                new BarredRepository(database.tenants(), database.system()),
+                new BarTargets(database.system()),
+                links,
+                revoking());
+    }
+
+    /** It holds no more. */
+    public static void lift(BarService bars, String tenant, Barred revoked) {
+        bars.lift(tenant, revoked.id()).await().atMost(LIMIT);
+    }
+
     public Reaching reaching() {
         return reaching;
     }

@@ -228,7 +228,7 @@ class ForeignIdsIT {
                         "{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}".formatted(meeting, ana));
         assertThat(knocked.text("/rule")).as(knocked.body()).isEqualTo("lobby-waiting");
         var revocation = Api.client()
-                .post("/v1/access/revocations", "{\"kind\": \"guest\", \"id\": \"%s\"}".formatted(UUID.randomUUID()));
+                .post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%s\"}".formatted(UUID.randomUUID()));
         var knock = Api.client().get("/v1/access/lobbies/" + meeting).text("/items/0/id");
         return Map.of("meetingId", meeting, "knockId", knock, "id", revocation.text("/id"));
     }
