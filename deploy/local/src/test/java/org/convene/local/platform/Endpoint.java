@@ -72,10 +72,11 @@ record Endpoint(List<String> services, String method, String path, String mediaT
     }
 
     private static Set<String> roles(JavaClass resource, JavaMethod handler) {
-        if (handler.isAnnotatedWith(SECURITY + "PermitAll")) {
+        var own = values(handler, SECURITY + "RolesAllowed");
+        var open = own.isEmpty() ? List.of(handler, resource) : List.of(handler);
+        if (open.stream().anyMatch(place -> place.isAnnotatedWith(SECURITY + "PermitAll"))) {
             return Set.of();
         }
-        var own = values(handler, SECURITY + "RolesAllowed");
         var roles = own.isEmpty() ? values(resource, SECURITY + "RolesAllowed") : own;
         if (roles.isEmpty()) {
             throw new IllegalStateException(handler.getFullName() + " does not say who may use it");
