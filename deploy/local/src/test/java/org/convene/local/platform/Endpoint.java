@@ -73,8 +73,8 @@ record Endpoint(List<String> services, String method, String path, String mediaT
 
     private static Set<String> roles(JavaClass resource, JavaMethod handler) {
         var own = values(handler, SECURITY + "RolesAllowed");
-        var open = own.isEmpty() ? List.of(handler, resource) : List.of(handler);
-        if (open.stream().anyMatch(place -> place.isAnnotatedWith(SECURITY + "PermitAll"))) {
+        if (handler.isAnnotatedWith(SECURITY + "PermitAll")
+                || own.isEmpty() && resource.isAnnotatedWith(SECURITY + "PermitAll")) {
             return Set.of();
         }
         var roles = own.isEmpty() ? values(resource, SECURITY + "RolesAllowed") : own;
