@@ -44,7 +44,7 @@ record TestModeTenant(String id, String domain, Api client) {
                 .text("/id");
         var client = operator.post("/v1/clients", """
                 {"tenantId": "%s", "name": "Test client",
-                 "scopes": ["meetings:read", "meetings:write", "access:write", "notifications:read"]}
+                 "scopes": ["meetings:read", "meetings:write", "access:write", "notifications:read", "notifications:write"]}
                 """.formatted(id));
         return new TestModeTenant(id, domain, Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
     }
