@@ -90,10 +90,15 @@ class CanaryIT {
                         "meetings.participant.address",
                         "meetings.calendar_feed.address",
                         "notifications.delivery.recipient person",
+                        "notifications.delivery.address",
                         KEPT_ANSWER));
         assertPlaces(
                 journey.canaries.phone,
-                Set.of("meetings.participant.phone", "notifications.delivery.recipient person", KEPT_ANSWER));
+                Set.of(
+                        "meetings.participant.phone",
+                        "notifications.delivery.recipient person",
+                        "notifications.delivery.address",
+                        KEPT_ANSWER));
         assertPlaces(
                 journey.canaries.name,
                 Set.of("meetings.participant.name", "notifications.delivery.recipient person", KEPT_ANSWER));
