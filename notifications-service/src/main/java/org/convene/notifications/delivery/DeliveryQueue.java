@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import static java.util.function.Function.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,19 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.due.Gathered;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
+import org.jboss.logging.Logger;
 
 /** Deliveries that are due, and what they meet when they are sent. */
 @Singleton
 class DeliveryQueue {
-    private static final String MEETINGS = "SELECT state::text AS state FROM meeting WHERE id = ANY($1)";
+    private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
+    private static final String MEETINGS = "SELECT id, state::text AS state FROM meeting WHERE id = ANY($1)";
 
     /** Of the claims that are still held, and for long enough to send. */
     private static final String SITUATIONS = Situations.OF + """
@@ -34,7 +38,9 @@ class DeliveryQueue {
 
     private static final int TOGETHER = 500;
 
+    /** Bounded, for all wait for the same answers: who has waited longer has no time left to send. */
     private final SystemDatabase database;
+
     private final DueTable<Delivery> table;
     private final ReminderConfig reminders;
     private final Duration attemptLimit;
@@ -48,7 +54,7 @@ class DeliveryQueue {
     }
 
     DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, DeliveryConfig config) {
-        this.database = database;
+        this.database = database.within(config.lease().minus(config.attemptLimit()));
         this.table = table;
         this.reminders = reminders;
         this.attemptLimit = config.attemptLimit();
@@ -71,34 +77,29 @@ class DeliveryQueue {
 
     /**
      * What each of the deliveries, by its id, meets now. One is missing whose lease ran out, or ends before an attempt
-     * would have to: it is, or might become, somebody else's.
+     * would have to: it is, or might become, somebody else's. So is one whose row cannot be read.
      */
     Uni<Map<String, Situation>> situations(Collection<Delivery> deliveries, Optional<TenantState> tenant) {
         var rules = TenantRules.of(reminders, tenant);
-        var questions = deliveries.stream()
-                .map(delivery -> situations
-                        .ask(new Claimed(delivery, rules))
-                        .map(found -> found.map(situation -> Map.entry(delivery.id(), situation))))
+        var claimed = deliveries.stream()
+                .map(delivery -> new Claimed(delivery, rules))
                 .toList();
-        if (questions.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return Uni.join()
-                .all(questions)
-                .andFailFast()
-                .map(found -> found.stream()
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return situations.askAll(claimed).map(answers -> {
+            var found = new HashMap<String, Situation>();
+            for (var place = 0; place < claimed.size(); place++) {
+                var id = claimed.get(place).delivery().id();
+                answers.get(place).ifPresent(situation -> found.put(id, situation));
+            }
+            return found;
+        });
     }
 
     private Uni<List<Optional<MeetingState>>> readMeetings(List<String> ids) {
         var distinct = ids.stream().distinct().toArray(String[]::new);
         return database.execute(MEETINGS, (Object) distinct).map(rows -> {
             var found = new HashMap<String, MeetingState>();
-            rows.forEach(row -> {
-                var state = ContractMapper.read(row.getString("state"), MeetingState.class);
-                found.put(state.id(), state);
-            });
+            rows.forEach(row -> readable(row, () -> Situations.meeting(row.getString("state")))
+                    .ifPresent(state -> found.put(row.getString("id"), state)));
             return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
         });
     }
@@ -115,13 +116,26 @@ class DeliveryQueue {
                         (double) attemptLimit.toMillis())
                 .map(rows -> {
                     var found = new HashMap<Claim, Situation>();
+                    var states = new HashMap<String, MeetingState>();
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
-                        found.put(one.claim(), Situations.read(row, one.delivery(), one.rules()));
+                        readable(row, () -> Situations.read(row, one.delivery(), one.rules(), text ->
+                                        states.computeIfAbsent(text, Situations::meeting)))
+                                .ifPresent(situation -> found.put(one.claim(), situation));
                     });
                     return claimed.stream()
                             .map(one -> Optional.ofNullable(found.get(one.claim())))
                             .toList();
                 });
+    }
+
+    /** What one row says keeps nobody else back. */
+    private static <T> Optional<T> readable(Row row, Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (RuntimeException failure) {
+            LOG.errorf(LoggedFailure.of(failure), "row not read id=%s", row.getString("id"));
+            return Optional.empty();
+        }
     }
 }

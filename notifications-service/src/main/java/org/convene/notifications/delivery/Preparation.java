@@ -88,10 +88,17 @@ class Preparation {
                             .toList();
                     return enclosures
                             .of(meeting, tenant, free)
-                            .call(enclosed -> limits.giveBack(sendings(missing(free, enclosed), ways)))
                             .chain(enclosed -> newest(free, tenant, situations)
-                                    .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)));
+                                    .invoke(newest -> giveBack(unused(free, newest, enclosed), ways))
+                                    .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)))
+                            .onFailure()
+                            .invoke(() -> giveBack(free, ways));
                 }));
+    }
+
+    /** Nobody waits for it: what goes out has no time to lose any more. */
+    private void giveBack(List<Delivery> unused, Map<String, Notice> ways) {
+        limits.giveBack(sendings(unused, ways)).subscribe().with(done -> {}, failure -> {});
     }
 
     /** What goes out is judged once more when all is there, for that takes its time. */
@@ -110,10 +117,14 @@ class Preparation {
 
     private static List<Delivery> going(List<Delivery> deliveries, Map<String, Situation> situations) {
         return deliveries.stream()
-                .filter(delivery -> Optional.ofNullable(situations.get(delivery.id()))
-                        .filter(situation -> situation.judge(delivery) instanceof Situation.Verdict.Send)
-                        .isPresent())
+                .filter(delivery -> isGoing(delivery, situations))
                 .toList();
+    }
+
+    private static boolean isGoing(Delivery delivery, Map<String, Situation> situations) {
+        return Optional.ofNullable(situations.get(delivery.id()))
+                .filter(situation -> situation.judge(delivery) instanceof Situation.Verdict.Send)
+                .isPresent();
     }
 
     private Uni<Map<String, Notice>> ways(List<Delivery> going, Map<String, Situation> situations) {
@@ -145,9 +156,11 @@ class Preparation {
                 .toList();
     }
 
-    private static List<Delivery> missing(List<Delivery> deliveries, Enclosed enclosed) {
-        return deliveries.stream()
-                .filter(delivery -> enclosed.missing(delivery).isPresent())
+    /** Those that do not go out after all. */
+    private static List<Delivery> unused(List<Delivery> free, Map<String, Situation> newest, Enclosed enclosed) {
+        return free.stream()
+                .filter(delivery -> !isGoing(delivery, newest)
+                        || enclosed.missing(delivery).isPresent())
                 .toList();
     }
 }

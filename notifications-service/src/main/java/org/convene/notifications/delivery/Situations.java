@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.notifications.preference.KnownWishes;
@@ -47,13 +48,24 @@ final class Situations {
     private Situations() {}
 
     static Situation read(Row row, Delivery delivery, TenantRules rules) {
+        return read(row, delivery, rules, Situations::meeting);
+    }
+
+    /**
+     * @param meetings reads the text of a meeting
+     */
+    static Situation read(Row row, Delivery delivery, TenantRules rules, Function<String, MeetingState> meetings) {
         return new Situation(
-                ContractMapper.read(row.getString("meeting_state"), MeetingState.class),
+                meetings.apply(row.getString("meeting_state")),
                 told(row),
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
                 KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()),
                 Optional.of(row.getBoolean("overtaken")));
+    }
+
+    static MeetingState meeting(String text) {
+        return ContractMapper.read(text, MeetingState.class);
     }
 
     static String[] ids(Collection<Delivery> deliveries) {

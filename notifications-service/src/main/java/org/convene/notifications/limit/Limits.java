@@ -11,15 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.convene.notifications.limit.Buckets.Rest;
 import org.convene.notifications.limit.Buckets.Wanted;
 import org.convene.notifications.limit.Grants.Place;
 import org.convene.notifications.notice.Channel;
+import org.convene.platform.problem.LoggedFailure;
+import org.jboss.logging.Logger;
 
 /** How fast messages may go out to tenants' people, to one address and by a channel. What is over a limit waits. */
 @Singleton
 public class Limits {
+    private static final Logger LOG = Logger.getLogger(Limits.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String PROVIDER = "provider-limit";
 
@@ -66,7 +71,7 @@ public class Limits {
 
     /**
      * Which of the messages have to wait, by their ids; the others use up their limits. Asks the database once, a second time
-     * where one has to wait, and not at all where nothing is limited.
+     * where one has to wait or more was granted than there is a use for, and not at all where nothing is limited.
      */
     public Uni<Map<String, Hold>> hold(List<Sending> sendings) {
         var held = new HashMap<String, Hold>();
@@ -86,12 +91,23 @@ public class Limits {
                 });
     }
 
-    /** Of messages that might have gone out and did not: what they used up is free again. */
+    /**
+     * Of messages that might have gone out and did not: what they used up is free again. Never fails; what cannot be given
+     * back is free when its time has passed.
+     */
     public Uni<Void> giveBack(List<Sending> sendings) {
-        var unused = new Grants(wanted(sendings)).rests();
-        return unused.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : buckets.settle(unused).replaceWithVoid();
+        return giveBack(new Grants(wanted(sendings)).rests()).replaceWithVoid();
+    }
+
+    private Uni<Map<String, Duration>> giveBack(SortedMap<String, Rest> unused) {
+        if (unused.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return buckets.settle(unused)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("limits not given back cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(Map.of());
     }
 
     private Map<Limit, Integer> wanted(List<Sending> sendings) {
@@ -100,7 +116,7 @@ public class Limits {
         return wanted;
     }
 
-    /** Out of the stock what there is, and only what is missing out of the database. */
+    /** Out of the stock what there is, and only what is missing out of the database; also more, where the stock is full. */
     private Uni<Map<Limit, Integer>> grant(Map<Limit, Integer> wanted) {
         var granted = new HashMap<Limit, Integer>();
         var missing = new TreeMap<String, Wanted>();
@@ -118,8 +134,8 @@ public class Limits {
             missing.forEach((name, asked) -> {
                 var found = fetched.getOrDefault(name, 0);
                 var needed = asked.count() - Stock.ahead(asked.limit());
-                stock.put(asked.limit(), found - needed);
-                granted.merge(asked.limit(), Math.min(found, needed), Integer::sum);
+                var used = Math.min(found, needed);
+                granted.merge(asked.limit(), used + stock.put(asked.limit(), found - used), Integer::sum);
             });
             return granted;
         });
@@ -134,7 +150,7 @@ public class Limits {
             }
         }
         if (places.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+            return giveBack(grants.rests()).replaceWith(Map.of());
         }
         return buckets.settle(grants.rests()).map(turns -> {
             var held = new HashMap<String, Hold>();

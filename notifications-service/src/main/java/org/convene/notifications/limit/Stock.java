@@ -30,8 +30,8 @@ final class Stock {
 
     /** Takes at most so many out, and answers how many. */
     synchronized int take(Limit limit, int wanted) {
-        var supply = supplies.getIfPresent(limit.name());
-        if (supply == null || !clock.instant().isBefore(supply.until())) {
+        var supply = valid(limit);
+        if (supply.count() == 0) {
             return 0;
         }
         var taken = Math.min(wanted, supply.count());
@@ -39,11 +39,22 @@ final class Stock {
         return taken;
     }
 
-    synchronized void put(Limit limit, int count) {
-        if (count > 0) {
-            supplies.put(
-                    limit.name(),
-                    new Supply(Math.min(count, ahead(limit)), clock.instant().plus(limit.within())));
+    /** Adds to what there is, which grows no younger by it. Answers how many found no room. */
+    synchronized int put(Limit limit, int count) {
+        if (count < 1) {
+            return 0;
         }
+        var supply = valid(limit);
+        var room = Math.max(0, ahead(limit) - supply.count());
+        supplies.put(limit.name(), new Supply(supply.count() + Math.min(count, room), supply.until()));
+        return Math.max(0, count - room);
+    }
+
+    private Supply valid(Limit limit) {
+        var now = clock.instant();
+        var supply = supplies.getIfPresent(limit.name());
+        return supply == null || supply.count() == 0 || !now.isBefore(supply.until())
+                ? new Supply(0, now.plus(limit.within()))
+                : supply;
     }
 }

@@ -48,6 +48,8 @@ public final class TestSending {
     public Map<String, String> limitConfig = Map.of();
     /** How often access-service was asked for links. */
     public final AtomicInteger linksAsked = new AtomicInteger();
+    /** What happens while access-service is asked for links. */
+    public Runnable meanwhile = () -> {};
 
     public TestSending(TestDatabase database, TestProvider provider, Path configFolder) {
         this.database = database;
@@ -158,7 +160,10 @@ public final class TestSending {
         var notices = new Notices(() -> languages);
         var enclosures = new Enclosures(
                 tenants(),
-                TestLinks.of(tokens(), linksAsked::incrementAndGet),
+                TestLinks.of(tokens(), () -> {
+                    linksAsked.incrementAndGet();
+                    meanwhile.run();
+                }),
                 TestDialIns.of(tokens(), extension),
                 TestPreferences.secrets(database));
         return new MeetingDeliveries(

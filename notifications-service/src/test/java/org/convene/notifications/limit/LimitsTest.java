@@ -141,6 +141,37 @@ class LimitsTest {
         assertThat(asking.stream().filter(asked -> asked.join().isEmpty())).hasSize(15);
     }
 
+    /** Each that asks is granted some ahead. */
+    @Test
+    void ofManyThatAskAtOnceNoneWastesWhatTheOthersNeed() {
+        var limits = limits(Map.of("per-tenant", "100"));
+        database.atOneMoment(() -> {
+            var free = 0;
+            for (var round = 0; round < 10; round++) {
+                var asking = IntStream.range(0, 10)
+                        .mapToObj(number -> limits.hold(List.of(sending("" + number, "+1"))))
+                        .toList();
+                free += (int) await(Uni.join().all(asking).andFailFast()).stream()
+                        .filter(Map::isEmpty)
+                        .count();
+            }
+            assertThat(free).isBetween(85, 100);
+        });
+    }
+
+    @Test
+    void whatCannotBeGivenBackStopsNobody() {
+        var limits = limits(Map.of("per-address", "1"));
+        assertThat(hold(limits, 1, 1)).isEmpty();
+        database.execute("ALTER TABLE sending_limit RENAME TO gone");
+        try {
+            assertThat(await(limits.giveBack(List.of(sending("1", "+1"))).replaceWith(true)))
+                    .isTrue();
+        } finally {
+            database.execute("ALTER TABLE gone RENAME TO sending_limit");
+        }
+    }
+
     /** What is granted ahead is used up before the database is asked again. */
     @Test
     void ofALargeLimitNotEachMessageAsksTheDatabase() {

@@ -2,6 +2,7 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -241,6 +242,52 @@ class WishesDeliveryTest {
     }
 
     @Test
+    void whatTheLastLookKeepsBackUsesUpNoLimit() {
+        draft.remindBefore = List.of();
+        sending.limitConfig = Map.of("per-address", "1");
+        sending.meanwhile = () -> database.step(Duration.ofSeconds(15));
+        plan();
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("invitation planned lease-too-short");
+        awaitLimitsFree();
+        sending.meanwhile = () -> {};
+        database.step(Duration.ofMinutes(1));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("invitation sent");
+    }
+
+    @Test
+    void aLastLookThatFailsUsesUpNoLimit() {
+        draft.remindBefore = List.of();
+        sending.limitConfig = Map.of("per-address", "1");
+        sending.meanwhile = () -> database.execute("ALTER TABLE delivery RENAME TO gone");
+        plan();
+        assertThat(sending.look()).isEqualTo(1);
+        database.execute("ALTER TABLE gone RENAME TO delivery");
+        awaitLimitsFree();
+        sending.meanwhile = () -> {};
+        database.step(Duration.ofMinutes(1));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("invitation sent");
+    }
+
+    @Test
+    void whatCannotBeReadKeepsNobodyElseBack() {
+        draft.remindBefore = List.of();
+        draft.participants =
+                List.of(Meetings.phoneOnly("1", "Ada", NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
+        plan();
+        assertThat(sending.look()).isEqualTo(2);
+        draft.name = "Other name";
+        plan();
+        update("UPDATE delivery SET shown = '[]' WHERE state = 'sent' AND participant_id = '1'");
+        assertThat(sending.look()).isEqualTo(2);
+        assertThat(database.value("SELECT string_agg(state, ',' ORDER BY participant_id) FROM delivery"
+                        + " WHERE kind = 'update'"))
+                .isEqualTo("planned,sent");
+    }
+
+    @Test
     void oneTenantsBacklogKeepsNoOtherTenantBack() {
         draft.remindBefore = List.of();
         draft.participants = IntStream.range(0, 90)
@@ -289,6 +336,19 @@ class WishesDeliveryTest {
 
     private void quiet(String hours) {
         TestPreferences.ofNumber(database, draft.tenant, NUMBER, Set.of(), Optional.of(QuietHours.parse(hours)));
+    }
+
+    private static void awaitLimitsFree() {
+        var free = Uni.createFrom()
+                .item(() -> database.value("SELECT bool_and(free_at <= now()) FROM sending_limit"))
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(20))
+                .repeat()
+                .whilst(found -> !"t".equals(found))
+                .collect()
+                .last();
+        assertThat(free.await().atMost(Duration.ofSeconds(10))).isEqualTo("t");
     }
 
     private static void stop() {

@@ -1,11 +1,11 @@
 package org.convene.platform.due;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -18,7 +18,15 @@ public final class Gathered<I, O> {
     private final Queue<Asked<I, O>> waiting = new ArrayDeque<>();
     private boolean isAsking;
 
-    private record Asked<I, O>(I subject, UniEmitter<? super O> answer) {}
+    private record Asked<I, O>(I subject, CompletableFuture<O> answer) {
+        Asked(I subject) {
+            this(subject, new CompletableFuture<>());
+        }
+
+        Uni<O> answered() {
+            return Uni.createFrom().completionStage(answer);
+        }
+    }
 
     /**
      * @param question answers in the order of what it is asked; its failure is everybody's who asked
@@ -30,16 +38,34 @@ public final class Gathered<I, O> {
     }
 
     public Uni<O> ask(I subject) {
-        return Uni.createFrom().emitter(answer -> {
-            synchronized (waiting) {
-                waiting.add(new Asked<>(subject, answer));
-                if (isAsking) {
-                    return;
-                }
-                isAsking = true;
-            }
-            askNext();
+        return Uni.createFrom().deferred(() -> {
+            var asked = new Asked<I, O>(subject);
+            enqueue(List.of(asked));
+            return asked.answered();
         });
+    }
+
+    /** All in one question, as far as its limit allows. Answers in their order, or fails with the first that fails. */
+    public Uni<List<O>> askAll(List<I> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Uni.createFrom().deferred(() -> {
+            var asked = subjects.stream().map(Asked<I, O>::new).toList();
+            enqueue(asked);
+            return Uni.join().all(asked.stream().map(Asked::answered).toList()).andFailFast();
+        });
+    }
+
+    private void enqueue(List<Asked<I, O>> asked) {
+        synchronized (waiting) {
+            waiting.addAll(asked);
+            if (isAsking) {
+                return;
+            }
+            isAsking = true;
+        }
+        askNext();
     }
 
     private void askNext() {
@@ -78,6 +104,6 @@ public final class Gathered<I, O> {
     }
 
     private static <I, O> void fail(List<Asked<I, O>> asked, Throwable failure) {
-        asked.forEach(one -> one.answer().fail(failure));
+        asked.forEach(one -> one.answer().completeExceptionally(failure));
     }
 }

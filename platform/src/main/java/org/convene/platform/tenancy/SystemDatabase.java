@@ -28,7 +28,12 @@ public non-sealed class SystemDatabase extends Database {
 
     /** The same, for those whom a caller waits for. */
     public SystemDatabase forRequests() {
-        return new SystemDatabase(pool(), config.requestLimit(), config);
+        return within(config.requestLimit());
+    }
+
+    /** The same, of which a transaction takes no longer; then its connection is given up. */
+    public SystemDatabase within(Duration limit) {
+        return new SystemDatabase(pool(), limit, config);
     }
 
     public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {

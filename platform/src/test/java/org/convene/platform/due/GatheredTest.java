@@ -34,6 +34,20 @@ class GatheredTest {
     }
 
     @Test
+    void whatIsAskedAtOnceIsAskedTogetherAsFarAsTheLimitAllows() {
+        var two = gathered.askAll(List.of(0, 1)).subscribeAsCompletionStage();
+        var four = gathered.askAll(List.of(2, 3, 4, 5)).subscribeAsCompletionStage();
+        answer(0);
+        answer(1);
+        answer(2);
+        assertThat(questions).containsExactly(List.of(0, 1), List.of(2, 3, 4), List.of(5));
+        assertThat(two.join()).containsExactly("=0", "=1");
+        assertThat(four.join()).containsExactly("=2", "=3", "=4", "=5");
+        assertThat(gathered.askAll(List.of()).subscribeAsCompletionStage().join())
+                .isEmpty();
+    }
+
+    @Test
     void aFailureIsEverybodysWhoAskedAndNobodysAfterThem() {
         var first = gathered.ask(1).subscribeAsCompletionStage();
         var second = gathered.ask(2).subscribeAsCompletionStage();

@@ -1,0 +1,60 @@
+package org.convene.notifications.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.convene.notifications.notice.Meetings;
+import org.convene.platform.due.DueTable;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class DeliveryQueueTest {
+    /** A lease of 30 seconds without the 29 of an attempt. */
+    @Test
+    void aDatabaseThatIsSilentIsNotWaitedForWhenThereIsNoTimeLeftToSend() {
+        try (var database = TestDatabase.create("notifications_queue")) {
+            var locked = new CompletableFuture<Void>();
+            var end = new CompletableFuture<Void>();
+            var lock = database.newSystem()
+                    .transaction(transaction -> transaction
+                            .execute("LOCK TABLE meeting IN ACCESS EXCLUSIVE MODE")
+                            .invoke(() -> locked.complete(null))
+                            .chain(() -> Uni.createFrom().completionStage(end)))
+                    .subscribeAsCompletionStage();
+            CompletableFuture.anyOf(locked, lock).join();
+
+            var asked = queue(database).meeting(Meetings.ID).subscribeAsCompletionStage();
+
+            assertThat(asked).failsWithin(Duration.ofSeconds(10));
+            end.complete(null);
+            lock.join();
+            assertThatThrownBy(() -> queue(database)
+                            .meeting(Meetings.ID)
+                            .subscribeAsCompletionStage()
+                            .join())
+                    .as("answered, and not known")
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    private static DeliveryQueue queue(TestDatabase database) {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DeliveryConfig.class)
+                .withDefaultValue("convene.notifications.delivery.attempt-limit", "29S")
+                .build()
+                .getConfigMapping(DeliveryConfig.class);
+        return new DeliveryQueue(
+                database.system(),
+                new DueTable<>(database.system(), DueDeliveries.rows()),
+                TestSending.reminders(Duration.ZERO),
+                config);
+    }
+}
