@@ -18,13 +18,19 @@ import org.convene.platform.due.DueTable;
 import org.convene.platform.due.Gathered;
 import org.convene.platform.due.RetryPolicy;
 
-/** Writes down what came of an attempt, unless its lease ran out and another attempt began. */
+/**
+ * Writes down what came of an attempt, unless its lease ran out and another attempt began. What was sent counts also
+ * then, unless the delivery has come to its end meanwhile: an attempt that has not begun to send does not any more.
+ */
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = """
             state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL,
             sent_at = coalesce(sent_at, now()), resent_at = CASE WHEN resends > 0 THEN now() END
             """;
+    /** Not claims from before it was to be sent once more. */
+    private static final String OF_THIS_SEND = "given_attempt > spent";
+
     private static final String STORED = """
             state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL, content = $8
             """;
@@ -72,6 +78,11 @@ class DeliveryOutcomes {
         this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
     }
 
+    /** Whether the database has not taken an outcome yet: what is due then may have been sent already. */
+    boolean areBehind() {
+        return table.isRepeating();
+    }
+
     /**
      * Answers what it is taken for: too many retries have failed, and what comes too late is lost.
      *
@@ -92,8 +103,9 @@ class DeliveryOutcomes {
     private Uni<List<Boolean>> writeSent(List<Sent> sent) {
         var claims = sent.stream().collect(groupingBy(Sent::outcome, mapping(Sent::claim, toList())));
         var writes = claims.entrySet().stream()
-                .map(alike -> table.finish(
+                .map(alike -> table.finishLate(
                         alike.getValue(),
+                        OF_THIS_SEND,
                         SENT,
                         alike.getKey().kind().code(),
                         alike.getKey().channel().code(),
@@ -127,7 +139,7 @@ class DeliveryOutcomes {
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return table.giveBack(claim, one -> pause(postponement, 1), AGAIN, postponed.reason(), false);
+            return table.giveBack(claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
         }
         if (outcome instanceof Outcome.Shifted shifted) {
             return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);

@@ -18,8 +18,9 @@ import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /**
- * Claims as many due deliveries as it has free hands. A plan that was committed in this process wakes it at once, and it
- * wakes by itself at the moment at which the next ones are due; a short poll finds the rest.
+ * Claims as many due deliveries as it has free hands, and none while an outcome of its own could not be written. A plan
+ * that was committed in this process wakes it at once, and it wakes by itself at the moment at which the next ones are
+ * due; a short poll finds the rest.
  */
 @Singleton
 public class DeliveryWorker {
@@ -32,6 +33,7 @@ public class DeliveryWorker {
 
     private final DeliveryQueue queue;
     private final MeetingDeliveries deliveries;
+    private final DeliveryOutcomes outcomes;
     private final DeliveryConfig config;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -42,13 +44,15 @@ public class DeliveryWorker {
     /**
      * @throws ConfigurationException if an attempt may take as long as its lease: nothing could ever be sent
      */
-    DeliveryWorker(DeliveryQueue queue, MeetingDeliveries deliveries, DeliveryConfig config) {
+    DeliveryWorker(
+            DeliveryQueue queue, MeetingDeliveries deliveries, DeliveryOutcomes outcomes, DeliveryConfig config) {
         if (config.lease().compareTo(config.attemptLimit()) <= 0) {
             throw new ConfigurationException(
                     "convene.notifications.delivery.lease must be longer than convene.notifications.delivery.attempt-limit");
         }
         this.queue = queue;
         this.deliveries = deliveries;
+        this.outcomes = outcomes;
         this.config = config;
     }
 
@@ -105,7 +109,7 @@ public class DeliveryWorker {
 
     private Uni<Void> claim() {
         var free = config.concurrency() - inFlight.get();
-        if (free <= 0 || stopping) {
+        if (free <= 0 || stopping || outcomes.areBehind()) {
             return Uni.createFrom().voidItem();
         }
         return queue.claim(free, config.lease()).invoke(this::start).replaceWithVoid();

@@ -29,6 +29,7 @@ final class DueDeliveries {
         return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
                 .open("state IN ('planned', 'claimed')")
                 .claimable(NOTHING_EARLIER)
+                .lockOrder("position")
                 .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'");
     }
 }

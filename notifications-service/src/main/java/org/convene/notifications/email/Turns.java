@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,17 @@ final class Turns {
                     .<T>emitter(emitter -> await(turn, emitter))
                     .ifNoItem()
                     .after(limit)
-                    .recoverWithItem(() -> turn.hasBegun ? unended : unbegun);
+                    .recoverWithItem(() -> turn.giveUp() ? unbegun : unended);
         });
     }
 
     private <T> void await(Turn<T> turn, UniEmitter<? super T> emitter) {
         turn.emitter = emitter;
-        emitter.onTermination(() -> loop.runOnContext(now -> waiting.removeIf(one -> one == turn)));
+        emitter.onTermination(() -> {
+            if (turn.giveUp()) {
+                loop.runOnContext(now -> waiting.removeIf(one -> one == turn));
+            }
+        });
         loop.runOnContext(now -> {
             waiting.add(turn);
             next();
@@ -59,25 +64,39 @@ final class Turns {
 
     private void next() {
         while (underWay < atOnce && !waiting.isEmpty()) {
-            underWay++;
             waiting.remove().begin();
         }
     }
 
+    private enum State {
+        WAITING,
+        BEGUN,
+        GIVEN_UP
+    }
+
     private final class Turn<T> {
         private final Supplier<Future<T>> work;
+        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
         private @Nullable UniEmitter<? super T> emitter;
-        private volatile boolean hasBegun;
         private boolean hasEnded;
 
         private Turn(Supplier<Future<T>> work) {
             this.work = work;
         }
 
+        /** Whether it has not begun; then it never does. */
+        private boolean giveUp() {
+            state.compareAndSet(State.WAITING, State.GIVEN_UP);
+            return state.get() == State.GIVEN_UP;
+        }
+
         private void begin() {
-            hasBegun = true;
+            if (!state.compareAndSet(State.WAITING, State.BEGUN)) {
+                return;
+            }
+            underWay++;
             var timer = loop.owner().setTimer(longest.toMillis(), late -> end());
-            work.get().onComplete(result -> {
+            doWork().onComplete(result -> {
                 loop.owner().cancelTimer(timer);
                 end();
                 if (result.succeeded()) {
@@ -86,6 +105,14 @@ final class Turns {
                     emitter.fail(result.cause());
                 }
             });
+        }
+
+        private Future<T> doWork() {
+            try {
+                return work.get();
+            } catch (RuntimeException failure) {
+                return Future.failedFuture(failure);
+            }
         }
 
         private void end() {

@@ -79,6 +79,16 @@ class AttemptsTest {
         }
     }
 
+    @Test
+    void noPostponementOfAReminderTakesMoreThanHalfTheTimeThatIsLeft() {
+        try (var one = OneDelivery.reminder()) {
+            var postponed = new Outcome.Postponed("link-not-available");
+            assertThat(one.write(one.claim(), postponed, Optional.of(Duration.ofSeconds(4))))
+                    .isEqualTo(postponed);
+            assertThat(one.pause()).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
     /** After each attempt but the last. */
     private static List<Duration> pauses(OneDelivery one, Optional<Duration> ahead) {
         var pauses = new ArrayList<Duration>();

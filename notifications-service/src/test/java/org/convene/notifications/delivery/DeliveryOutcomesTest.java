@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas that both believe a delivery theirs, since the first one's lease ran out. */
 class DeliveryOutcomesTest {
-    private static final Voice VOICE = new Voice("en", "Europe/Madrid");
+    private static final Outcome SENT =
+            new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, new Voice("en", "Europe/Madrid"));
     private OneDelivery one;
     private Delivery late;
     private Delivery newer;
@@ -31,8 +32,7 @@ class DeliveryOutcomesTest {
 
     @Test
     void whatComesAfterTheLeaseWasLostChangesNothingAndIsReportedAsLost() {
-        assertThat(one.write(newer, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
-                .isEqualTo(new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE));
+        assertThat(one.write(newer, SENT)).isEqualTo(SENT);
 
         assertThat(one.write(late, new Outcome.Retry("refused", false))).isEqualTo(new Outcome.Lost("retry"));
         assertThat(one.write(late, new Outcome.Failed("refused", false))).isEqualTo(new Outcome.Lost("failed"));
@@ -41,9 +41,39 @@ class DeliveryOutcomesTest {
     }
 
     @Test
-    void whatComesWhileTheOtherAttemptRunsLeavesItAlone() {
-        assertThat(one.write(late, new Outcome.Sent(Kind.INVITATION, Channel.EMAIL, VOICE)))
-                .isEqualTo(new Outcome.Lost("sent"));
+    void whatWasSentIsWrittenDownWhoeverHasClaimedItSince() {
+        assertThat(one.write(late, SENT)).isEqualTo(SENT);
+        assertThat(state()).isEqualTo("sent 2");
+        assertThat(one.write(newer, SENT)).isEqualTo(new Outcome.Lost("sent"));
+        assertThat(one.value("leased_until")).isNull();
+    }
+
+    @Test
+    void whatWasSentIsWrittenDownAlsoWhereTheOtherAttemptIsToBeMadeAgain() {
+        var postponed = new Outcome.Postponed("link-not-available");
+        assertThat(one.write(newer, postponed)).isEqualTo(postponed);
+        assertThat(one.write(late, SENT)).isEqualTo(SENT);
+        assertThat(state()).isEqualTo("sent 1");
+    }
+
+    @Test
+    void whatWasSentBeforeSomebodyWishedItOnceMoreDoesNotEndThat() {
+        assertThat(one.write(newer, SENT)).isEqualTo(SENT);
+        one.database.execute("""
+                ALTER TABLE delivery NO FORCE ROW LEVEL SECURITY;
+                UPDATE delivery SET state = 'planned', due_at = now(), resends = 1, spent = attempt;
+                ALTER TABLE delivery FORCE ROW LEVEL SECURITY
+                """);
+        var again = one.claim();
+
+        assertThat(one.write(late, SENT)).isEqualTo(new Outcome.Lost("sent"));
+        assertThat(state()).isEqualTo("claimed 3");
+        assertThat(one.write(again, SENT)).isEqualTo(SENT);
+    }
+
+    @Test
+    void whatElseComesWhileTheOtherAttemptRunsLeavesItAlone() {
+        assertThat(one.write(late, new Outcome.Failed("refused", false))).isEqualTo(new Outcome.Lost("failed"));
         assertThat(one.write(late, new Outcome.Postponed("link-not-available")))
                 .isEqualTo(new Outcome.Lost("postponed"));
 

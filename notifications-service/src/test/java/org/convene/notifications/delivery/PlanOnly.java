@@ -9,7 +9,7 @@ public final class PlanOnly {
 
     /** With no hands free: it never claims a delivery, so what it would send with is not there. */
     public static DeliveryWorker worker() {
-        return new DeliveryWorker(null, null, new NoHands());
+        return new DeliveryWorker(null, null, null, new NoHands());
     }
 
     public static Deliveries deliveries() {

@@ -73,10 +73,16 @@ public final class TestSending {
 
     /** Never claims anything by itself. */
     public DeliveryWorker idleWorker() {
-        return new DeliveryWorker(queue, sending(table), new Config() {
+        return worker(0);
+    }
+
+    /** One that looks only when it is woken. */
+    public DeliveryWorker worker(int hands) {
+        var outcomes = new DeliveryOutcomes(table, CONFIG);
+        return new DeliveryWorker(queue, sending(outcomes), outcomes, new Config() {
             @Override
             public int concurrency() {
-                return 0;
+                return hands;
             }
         });
     }
@@ -105,7 +111,7 @@ public final class TestSending {
     private int look(DueTable<Delivery> outcomes, int hands, Runnable meanwhile) {
         var claimed = await(queue.claim(hands, CONFIG.lease()));
         meanwhile.run();
-        var sending = sending(outcomes);
+        var sending = sending(new DeliveryOutcomes(outcomes, CONFIG));
         claimed.stream()
                 .map(Delivery::meetingId)
                 .distinct()
@@ -151,7 +157,7 @@ public final class TestSending {
         return TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
     }
 
-    private MeetingDeliveries sending(DueTable<Delivery> outcomes) {
+    private MeetingDeliveries sending(DeliveryOutcomes outcomes) {
         var email = NoEmail.channel(configFolder);
         var limits = limits();
         var handover =
@@ -170,7 +176,7 @@ public final class TestSending {
                 new Preparation(queue, enclosures, handover, limits, notices),
                 notices,
                 sender,
-                new DeliveryOutcomes(outcomes, CONFIG),
+                outcomes,
                 new DeliveryMetrics(metrics));
     }
 

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.convene.notifications.delivery.TestSending;
@@ -79,6 +81,40 @@ class LateClaimsTest {
         database.step(Duration.ofSeconds(6));
         assertThat(other.look()).isEqualTo(PEOPLE);
         assertEachRemindedOnce();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenDownIsNotSentAgainWhenItsLeaseHasEnded() throws InterruptedException {
+        database.step(Duration.ofMinutes(3));
+        database.execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION USING ERRCODE = '53100';
+                END $$;
+                CREATE TRIGGER refuse BEFORE UPDATE ON delivery
+                FOR EACH ROW WHEN (NEW.state = 'sent') EXECUTE FUNCTION refuse();
+                """);
+        var worker = one.worker(2 * PEOPLE);
+        worker.wake();
+        waitUntil(() -> scene.provider.received().size() == PEOPLE);
+        TimeUnit.MILLISECONDS.sleep(500);
+
+        database.step(Duration.ofSeconds(31));
+        worker.wake();
+        TimeUnit.MILLISECONDS.sleep(500);
+        assertThat(database.value("SELECT max(attempt) FROM delivery WHERE state = 'claimed'"))
+                .isEqualTo("1");
+
+        database.execute("DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse()");
+        waitUntil(() -> !scene.states().contains("claimed"));
+        worker.wake();
+        assertEachRemindedOnce();
+    }
+
+    private static void waitUntil(BooleanSupplier isSo) throws InterruptedException {
+        for (var time = 0; time < 1_000 && !isSo.getAsBoolean(); time++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     @Test

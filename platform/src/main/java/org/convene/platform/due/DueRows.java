@@ -21,12 +21,14 @@ public final class DueRows<T> {
     String claimable = "";
     String onClaim = "";
     String strayLease = "";
+    String lockOrder;
 
     private DueRows(String table, String key, String columns, Function<Row, T> read) {
         this.table = table;
         this.key = key;
         this.columns = columns;
         this.read = read;
+        this.lockOrder = key;
     }
 
     /**
@@ -60,6 +62,12 @@ public final class DueRows<T> {
      */
     public DueRows<T> claimable(String condition) {
         claimable = "AND (" + condition + ")";
+        return this;
+    }
+
+    /** In which order others lock several rows of the table, where that is not by the key. */
+    public DueRows<T> lockOrder(String column) {
+        lockOrder = column;
         return this;
     }
 

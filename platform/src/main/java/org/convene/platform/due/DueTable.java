@@ -11,7 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -50,9 +53,24 @@ public final class DueTable<T> {
             RETURNING given_key AS key, given_attempt AS attempt
             """;
 
+    private static final String BY_THIS_CLAIM = "attempt = given_attempt AND leased_until IS NOT NULL";
+    private static final String BY_THIS_OR_A_LATER_CLAIM = "attempt >= given_attempt AND ({open}) AND (%s)";
+
     private static final String RENEW =
             "UPDATE {table} SET leased_until = now() + given_pause * interval '1 millisecond' FROM {given} {stillHeld}";
-    private static final String END = "UPDATE {table} SET leased_until = NULL, {assignments} FROM {given} {stillHeld}";
+
+    /** Locks the rows in the order in which others do, so that neither waits for the other. */
+    private static final String END = """
+            WITH held AS MATERIALIZED (
+                SELECT given_key, given_attempt, given_pause
+                FROM {table} JOIN {given} ON {key} = given_key::{keyType}
+                WHERE {heldBy}
+                ORDER BY {lockOrder} FOR NO KEY UPDATE OF {table})
+            UPDATE {table} SET leased_until = NULL, {assignments}
+            FROM held WHERE {key} = given_key::{keyType}
+            RETURNING given_key AS key, given_attempt AS attempt
+            """;
+
     private static final String DELETE = "DELETE FROM {table} USING {given} {stillHeld}";
 
     private static final String LATER = "due_at = now() + given_pause * interval '1 millisecond'";
@@ -80,6 +98,7 @@ public final class DueTable<T> {
     private final DueRows<T> rows;
     private final Duration patience;
     private final String claim;
+    private final AtomicInteger repeated = new AtomicInteger();
 
     public DueTable(SystemDatabase database, DueRows<T> rows) {
         this(database, rows, Duration.ZERO);
@@ -95,12 +114,18 @@ public final class DueTable<T> {
     /**
      * The same table, which repeats what ends a claim while the database does not take it: for work that must not be
      * done twice because its outcome could not be written. An end whose answer was lost on the way counts as one of a
-     * claim that is not held any more.
+     * claim that is not held any more. What is given back is not repeated: by then its attempt's number may be another
+     * holder's.
      *
      * @param patience after this it fails
      */
     public DueTable<T> patient(Duration patience) {
         return new DueTable<>(database, rows, patience);
+    }
+
+    /** Whether an end of this table is being repeated that the database has not taken yet. */
+    public boolean isRepeating() {
+        return repeated.get() > 0;
     }
 
     /**
@@ -123,7 +148,19 @@ public final class DueTable<T> {
      * @param arguments of the assignments, from {@code $4} on
      */
     public Uni<Set<Claim>> finish(Collection<Claim> claims, String assignments, Object... arguments) {
-        return end(claims, claim -> Duration.ZERO, assignments, arguments);
+        return end(BY_THIS_CLAIM, claims, claim -> Duration.ZERO, assignments, arguments);
+    }
+
+    /**
+     * Like {@link #finish}, but counts as long as the row is open, also where it was claimed again since: for what has
+     * happened, whoever else is about to do it. A later claim is not held any more then.
+     *
+     * @param condition on the row and {@code given_attempt}: which claims are of the work that the row now stands for
+     */
+    public Uni<Set<Claim>> finishLate(
+            Collection<Claim> claims, String condition, String assignments, Object... arguments) {
+        var heldBy = BY_THIS_OR_A_LATER_CLAIM.formatted(condition);
+        return end(heldBy, claims, claim -> Duration.ZERO, assignments, arguments);
     }
 
     /** Ends the claims by deleting their rows. */
@@ -133,7 +170,7 @@ public final class DueTable<T> {
 
     /** Makes the rows due again after the pause. */
     public Uni<Set<Claim>> retry(Collection<Claim> claims, Function<Claim, Duration> pause) {
-        return end(claims, pause, LATER);
+        return end(BY_THIS_CLAIM, claims, pause, LATER);
     }
 
     /**
@@ -143,7 +180,7 @@ public final class DueTable<T> {
      */
     public Uni<Set<Claim>> retry(
             Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
-        return end(claims, pause, LATER + ", " + assignments, arguments);
+        return end(BY_THIS_CLAIM, claims, pause, LATER + ", " + assignments, arguments);
     }
 
     /**
@@ -151,7 +188,7 @@ public final class DueTable<T> {
      * was given back must not be used for anything more.
      */
     public Uni<Set<Claim>> giveBack(Collection<Claim> claims, Function<Claim, Duration> pause) {
-        return end(claims, pause, LATER + ", " + UNCOUNTED);
+        return execute(end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED), claims, pause);
     }
 
     /**
@@ -161,7 +198,7 @@ public final class DueTable<T> {
      */
     public Uni<Set<Claim>> giveBack(
             Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
-        return end(claims, pause, LATER + ", " + UNCOUNTED + ", " + assignments, arguments);
+        return execute(end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED + ", " + assignments), claims, pause, arguments);
     }
 
     /**
@@ -193,16 +230,43 @@ public final class DueTable<T> {
     }
 
     private Uni<Set<Claim>> end(
-            Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
-        var end = fill(END.replace("{assignments}", assignments));
+            String heldBy,
+            Collection<Claim> claims,
+            Function<Claim, Duration> pause,
+            String assignments,
+            Object... arguments) {
+        var end = end(heldBy, assignments);
         return patience.isZero()
                 ? execute(end, claims, pause, arguments)
-                : Uni.createFrom()
-                        .deferred(() -> execute(end, claims, pause, arguments))
-                        .onFailure(DueTable::mayPass)
-                        .retry()
-                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                        .expireIn(patience.toMillis());
+                : repeat(() -> execute(end, claims, pause, arguments));
+    }
+
+    private String end(String heldBy, String assignments) {
+        return fill(END.replace("{assignments}", assignments).replace("{heldBy}", heldBy));
+    }
+
+    private Uni<Set<Claim>> repeat(Supplier<Uni<Set<Claim>>> end) {
+        return Uni.createFrom().deferred(() -> {
+            var hasFailed = new AtomicBoolean();
+            return Uni.createFrom()
+                    .deferred(end::get)
+                    .onFailure(DueTable::mayPass)
+                    .invoke(() -> {
+                        if (hasFailed.compareAndSet(false, true)) {
+                            repeated.incrementAndGet();
+                        }
+                    })
+                    .onFailure(DueTable::mayPass)
+                    .retry()
+                    .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                    .expireIn(patience.toMillis())
+                    .onTermination()
+                    .invoke(() -> {
+                        if (hasFailed.get()) {
+                            repeated.decrementAndGet();
+                        }
+                    });
+        });
     }
 
     private static boolean mayPass(Throwable failure) {
@@ -231,6 +295,7 @@ public final class DueTable<T> {
         return statement
                 .replace("{given}", GIVEN)
                 .replace("{stillHeld}", STILL_HELD)
+                .replace("{lockOrder}", rows.lockOrder)
                 .replace("{table}", rows.table)
                 .replace("{keyType}", rows.keyType)
                 .replace("{key}", rows.key)

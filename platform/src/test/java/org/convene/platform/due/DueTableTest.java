@@ -1,8 +1,10 @@
 package org.convene.platform.due;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.convene.platform.due.Tasks.claim;
 import static org.convene.platform.due.Tasks.finish;
 import static org.convene.platform.due.Tasks.get;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TestDatabase;
@@ -117,6 +121,95 @@ class DueTableTest {
         assertThatThrownBy(() -> finish(patient, claims.subList(1, 2))).isInstanceOf(DatabaseException.class);
         assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("1");
         database.execute("DROP TRIGGER refuse ON task");
+    }
+
+    @Test
+    void itTellsWhileAnEndIsBeingRepeated() {
+        Tasks.add(database, 1);
+        var patient = tasks.patient(Duration.ofSeconds(20));
+        var claims = claim(tasks, 1);
+        assertThat(patient.isRepeating()).isFalse();
+
+        refuse("53100", 1_000_000);
+        var end = patient.finish(claims, "done = done + 1").subscribeAsCompletionStage();
+        await().untilAsserted(() -> assertThat(patient.isRepeating()).isTrue());
+        database.execute("DROP TRIGGER refuse ON task");
+
+        assertThat(end.orTimeout(20, SECONDS).join()).hasSize(1);
+        assertThat(patient.isRepeating()).isFalse();
+    }
+
+    /** Its attempt's number is the next holder's by then. */
+    @Test
+    void whatIsGivenBackIsNeverRepeated() {
+        Tasks.add(database, 1);
+        var claims = claim(tasks, 1);
+
+        refuse("53100", 1);
+        assertThatThrownBy(() -> get(tasks.patient(Duration.ofSeconds(20)).giveBack(claims, claim -> Duration.ZERO)))
+                .isInstanceOf(DatabaseException.class);
+        assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("1");
+        database.execute("DROP TRIGGER refuse ON task");
+        assertThat(finish(tasks, claims)).hasSize(1);
+    }
+
+    @Test
+    void whatIsFinishedLateCountsWhoeverHasClaimedItSince() {
+        Tasks.add(database, 3);
+        var late = claim(tasks, 3);
+        database.step(Tasks.LEASE.plusSeconds(1));
+        var newer = claim(tasks, 3);
+        assertThat(get(tasks.giveBack(List.of(new Claim("2", 2)), claim -> Duration.ofHours(1))))
+                .hasSize(1);
+        assertThat(finish(tasks, List.of(new Claim("3", 2)))).hasSize(1);
+
+        assertThat(get(tasks.finishLate(late, "given_attempt > 1", "done = done + 1")))
+                .isEmpty();
+        assertThat(get(tasks.finishLate(late, "given_attempt > 0", "done = done + 1")))
+                .containsExactlyInAnyOrderElementsOf(late.subList(0, 2));
+        assertThat(finish(tasks, newer)).isEmpty();
+        assertThat(database.value("SELECT string_agg(done::text, ' ') FROM task"))
+                .isEqualTo("1 1 1");
+    }
+
+    @Test
+    void endsLockTheirRowsInTheOrderOfOthers() {
+        var byTime = new DueTable<>(
+                database.system(), DueRows.of("task", "id").open("done = 0").lockOrder("due_at"));
+        Tasks.add(database, 2);
+        database.execute("UPDATE task SET due_at = due_at - interval '1 hour' WHERE id = '2'");
+        var claims = claim(byTime, 2);
+        assertThat(claims).extracting(Claim::key).containsExactly("2", "1");
+        assertThat(endBesideWhoLocks(byTime, List.of(claims.get(1), claims.get(0)), "2", "1"))
+                .hasSize(2);
+
+        Tasks.add(database, 2);
+        var byKey = claim(tasks, 2);
+        assertThat(endBesideWhoLocks(tasks, List.of(byKey.get(1), byKey.get(0)), "1", "2"))
+                .hasSize(2);
+    }
+
+    /** Of two who hold what the other waits for, PostgreSQL ends one (40P01). */
+    private static Set<Claim> endBesideWhoLocks(DueTable<Claim> own, List<Claim> claims, String first, String second) {
+        var lock = "SELECT id FROM task WHERE id = $1 FOR NO KEY UPDATE";
+        var hasFirst = new CompletableFuture<Void>();
+        var goOn = new CompletableFuture<Void>();
+        var other = database.system()
+                .transaction(transaction -> transaction
+                        .execute(lock, first)
+                        .invoke(() -> hasFirst.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(goOn))
+                        .chain(() -> transaction.execute(lock, second)))
+                .subscribeAsCompletionStage();
+        hasFirst.orTimeout(20, SECONDS).join();
+        var end = own.finish(claims, "done = done + 1").subscribeAsCompletionStage();
+        await().untilAsserted(() -> assertThat(database.value("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """)).isEqualTo("1"));
+        goOn.complete(null);
+        assertThat(other.orTimeout(20, SECONDS).join()).hasSize(1);
+        return end.orTimeout(20, SECONDS).join();
     }
 
     /** The table takes no change so many times. */
