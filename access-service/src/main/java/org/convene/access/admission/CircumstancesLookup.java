@@ -169,10 +169,8 @@ class CircumstancesLookup {
         var keys = Stream.of(
                 shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
                 shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
-                shown.meeting()
-                        .flatMap(meeting -> own.map(id -> BarredKey.participant(meeting.id(), id))),
-                shown.meeting()
-                        .flatMap(meeting -> named(entrant).map(id -> BarredKey.participant(meeting.id(), id))),
+                shown.meeting().flatMap(meeting -> own.map(id -> BarredKey.participant(meeting.id(), id))),
+                shown.meeting().flatMap(meeting -> named(entrant).map(id -> BarredKey.participant(meeting.id(), id))),
                 own.map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),

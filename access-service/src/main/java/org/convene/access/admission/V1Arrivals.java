@@ -57,11 +57,7 @@ class V1Arrivals {
 
     /** Nobody guesses codes by links that the tenant signed (R5). */
     private Uni<Arrival> of(
-            String tenant,
-            String urlName,
-            V1AtDoor<CodeLinkCheck> shown,
-            CodeLinkCheck.Genuine genuine,
-            Instant now) {
+            String tenant, String urlName, V1AtDoor<CodeLinkCheck> shown, CodeLinkCheck.Genuine genuine, Instant now) {
         if (genuine.policy().isOverAt(now)) {
             return Uni.createFrom().item(Arrival.without(Rule.LINK_ENDED));
         }

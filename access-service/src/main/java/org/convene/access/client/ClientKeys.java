@@ -81,7 +81,8 @@ class ClientKeys {
                 .chain(kept -> replace(transaction, clientId, kept, keys));
     }
 
-    private Uni<List<Revocation>> replace(Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
+    private Uni<List<Revocation>> replace(
+            Transaction transaction, String clientId, List<Kept> kept, List<ClientKey> keys) {
         var gone = kept.stream().filter(one -> !one.isIn(keys)).toList();
         var added = keys.stream()
                 .filter(key -> kept.stream().noneMatch(one -> one.key().isSameAs(key)))

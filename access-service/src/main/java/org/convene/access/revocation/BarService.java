@@ -25,7 +25,12 @@ public class BarService {
     private final NamedLinks links;
     private final Revoking revoking;
 
-    BarService(TenantDatabase database, BarredRepository repository, BarTargets targets, NamedLinks links, Revoking revoking) {
+    BarService(
+            TenantDatabase database,
+            BarredRepository repository,
+            BarTargets targets,
+            NamedLinks links,
+            Revoking revoking) {
         this.database = database;
         this.repository = repository;
         this.targets = targets;

@@ -31,6 +31,7 @@ class BarredRepository {
                 revoked_at = greatest(excluded.revoked_at, barred.revoked_at), revoked_by = excluded.revoked_by
             RETURNING id
             """;
+
     private static final String ADD_LINKS = """
             INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by, revocation)
             SELECT $1, link, now(), $3, $4 FROM unnest($2::text[]) AS link ON CONFLICT DO NOTHING

@@ -31,8 +31,7 @@ public class RevocationListResource {
     private final Acknowledgements acknowledgements;
     private final CurrentCaller caller;
 
-    RevocationListResource(
-            RevocationRepository repository, Acknowledgements acknowledgements, CurrentCaller caller) {
+    RevocationListResource(RevocationRepository repository, Acknowledgements acknowledgements, CurrentCaller caller) {
         this.repository = repository;
         this.acknowledgements = acknowledgements;
         this.caller = caller;

@@ -69,7 +69,7 @@ class OperationEventsTest {
                 golden.tenant(),
                 golden.at(),
                 golden.actor(),
-                golden.address(),
+                golden.origin(),
                 golden.operation(),
                 golden.target(),
                 "begun",

@@ -25,11 +25,11 @@ class RevokedFamiliesTest {
     private static TestDatabase database;
 
     private final RevokedLinks revoked = new RevokedLinks(database.tenants());
-    private final BarService bars = TestRevocations.in(database)
-            .bars(database, new RevokedFamilies(TestMeetings.owned(database), revoked));
+    private final BarService bars =
+            TestRevocations.in(database).bars(database, new RevokedFamilies(TestMeetings.owned(database), revoked));
     private final MeetingState meeting = TestMeetings.add(database, TENANT, /* anonymize */ false);
-    private final LinkId first = new LinkId(
-            TENANT, meeting.id(), meeting.participants().get(0).id(), LinkUse.multi);
+    private final LinkId first =
+            new LinkId(TENANT, meeting.id(), meeting.participants().get(0).id(), LinkUse.multi);
 
     @BeforeAll
     static void create() {

@@ -139,7 +139,8 @@ class DeliveryOutcomes {
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return table.giveBack(claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
+            return table.giveBack(
+                    claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
         }
         if (outcome instanceof Outcome.Shifted shifted) {
             return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);

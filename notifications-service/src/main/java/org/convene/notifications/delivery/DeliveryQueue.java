@@ -119,8 +119,13 @@ class DeliveryQueue {
                     var states = new HashMap<String, MeetingState>();
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
-                        readable(row, () -> Situations.read(row, one.delivery(), one.rules(), text ->
-                                        states.computeIfAbsent(text, Situations::meeting)))
+                        readable(
+                                        row,
+                                        () -> Situations.read(
+                                                row,
+                                                one.delivery(),
+                                                one.rules(),
+                                                text -> states.computeIfAbsent(text, Situations::meeting)))
                                 .ifPresent(situation -> found.put(one.claim(), situation));
                     });
                     return claimed.stream()

@@ -159,8 +159,8 @@ class Preparation {
     /** Those that do not go out after all. */
     private static List<Delivery> unused(List<Delivery> free, Map<String, Situation> newest, Enclosed enclosed) {
         return free.stream()
-                .filter(delivery -> !isGoing(delivery, newest)
-                        || enclosed.missing(delivery).isPresent())
+                .filter(delivery ->
+                        !isGoing(delivery, newest) || enclosed.missing(delivery).isPresent())
                 .toList();
     }
 }
