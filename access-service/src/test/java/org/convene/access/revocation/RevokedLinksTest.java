@@ -106,7 +106,7 @@ class RevokedLinksTest {
                        ('%s', 'meetings-service', now() - interval '13 seconds', now() - interval '1 hour')
                 """.formatted(Id.next(), Id.next()));
         var revoked = revoke(Kind.link, ANA);
-        database.execute("UPDATE barred SET revoked_at = revoked_at - interval '1 minute'");
+        change("UPDATE barred SET revoked_at = revoked_at - interval '1 minute'");
         database.execute("UPDATE replica SET seen_at = seen_at - interval '1 minute',"
                 + " first_seen = first_seen - interval '1 minute'");
 
@@ -118,7 +118,7 @@ class RevokedLinksTest {
     @Test
     void theMomentOfARevocationNeverGoesBack() {
         var first = revoke(Kind.links, ANA);
-        database.execute("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
+        change("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
 
         var second = revoke(Kind.links, ANA);
 
@@ -149,13 +149,18 @@ class RevokedLinksTest {
     @Test
     void aClientThatIsGoneIsRevokedByWhatItHadMade() {
         var client = Id.next();
-        database.execute("""
+        change("""
                 INSERT INTO participant_token (id, tenant, room_id, moderator, name, for_one, expires_at, created_at,
                                                created_by)
                 VALUES ('%s', '%s', '%s', false, 'Eva', false, now(), now(), 'client:%s')
                 """.formatted(Id.next(), TENANT, Id.next(), client));
 
         assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
+    }
+
+    /** As the service itself: owners see no rows. */
+    private static void change(String sql) {
+        var ignored = database.system().execute(sql).await().atMost(LIMIT);
     }
 
     private Barred revoke(Kind kind, String... links) {
