@@ -52,9 +52,7 @@ class GuardedRoomsIT {
 
         assertThat(type(url, CODE).status()).isEqualTo(303);
 
-        assertThat(decisions() - before)
-                .as("the page and its form")
-                .isEqualTo(2);
+        assertThat(decisions() - before).as("the page and its form").isEqualTo(2);
     }
 
     /** Of doors, by all rules. */
