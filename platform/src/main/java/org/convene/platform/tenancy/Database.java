@@ -38,7 +38,8 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
                     .deferred(() -> work.apply(transaction))
                     .call(transaction::commit)
                     .onTermination()
-                    .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
+                    .call((result, failure, cancelled) ->
+                            close(connection, watch, transaction, failure == null && !cancelled))
                     .onTermination()
                     .invoke(watch::end)
                     .invoke(transaction::committed);
@@ -58,7 +59,8 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
                     .transform(failure ->
                             ((CompositeException) failure).getCauses().get(0))
                     .onTermination()
-                    .call((result, failure, cancelled) -> close(connection, transaction, failure == null && !cancelled))
+                    .call((result, failure, cancelled) ->
+                            close(connection, watch, transaction, failure == null && !cancelled))
                     .onTermination()
                     .invoke(watch::end)
                     .invoke(transaction::committed);
@@ -76,8 +78,10 @@ abstract sealed class Database permits TenantDatabase, SystemDatabase {
         });
     }
 
-    private static Uni<Void> close(SqlConnection connection, Transaction transaction, boolean committed) {
-        return committed ? connection.close() : transaction.rollback().chain(connection::close);
+    private static Uni<Void> close(SqlConnection connection, Watch watch, Transaction transaction, boolean committed) {
+        return committed
+                ? connection.close()
+                : transaction.rollback().chain(watch::known).chain(connection::close);
     }
 
     private static List<Uni<RowSet<Row>>> withCommit(Transaction transaction, List<Uni<RowSet<Row>>> statements) {

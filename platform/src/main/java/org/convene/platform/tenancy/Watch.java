@@ -3,6 +3,7 @@ package org.convene.platform.tenancy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
@@ -14,15 +15,28 @@ import java.util.concurrent.TimeUnit;
  * driver only waits. What was sent fails like on any other connection that broke, and the pool opens a new one.
  */
 final class Watch {
+    private final Channel channel;
     private final Future<?> end;
 
-    private Watch(Future<?> end) {
+    private Watch(Channel channel, Future<?> end) {
+        this.channel = channel;
         this.end = end;
     }
 
     static Watch begin(SqlConnection connection, Duration limit) {
         var channel = channel(connection);
-        return new Watch(channel.eventLoop().schedule(() -> hangUp(channel), limit.toMillis(), TimeUnit.MILLISECONDS));
+        return new Watch(
+                channel, channel.eventLoop().schedule(() -> hangUp(channel), limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Ends when the pool knows whether this connection broke: what waits on it fails a moment before, and given back
+     * in that moment it would be handed out again.
+     */
+    Uni<Void> known() {
+        return channel.isActive()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().emitter(known -> channel.eventLoop().execute(() -> known.complete(null)));
     }
 
     void end() {

@@ -14,6 +14,7 @@ import org.convene.platform.tenancy.TestDatabase.Limits;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL's process of one connection is stopped: it takes what is sent and answers nothing. */
@@ -35,7 +36,7 @@ class SilentDatabaseTest {
         database.close();
     }
 
-    @Test
+    @RepeatedTest(5)
     void aRequestsTransactionEndsInTimeAndTheNextOneIsAnswered() {
         var tenants = database.tenants(LIMITS);
         var stopped = new AtomicLong();
