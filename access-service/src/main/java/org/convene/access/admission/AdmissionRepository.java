@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.convene.platform.tenancy.TenantDatabase;
 class AdmissionRepository {
     private static final String ROW = """
             id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language, time_zone,
-            external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device
+            external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device,
+            obtained_by, obtained_at
             """;
     private static final String ADD = add(
             "$1",
@@ -87,6 +89,14 @@ class AdmissionRepository {
                                 .by()
                                 .flatMap(Credential::secondDevice)
                                 .map(SecondDevice::toString)
+                                .orElse(null))
+                .put("obtained_by", admission.obtained().map(Obtained::actor).orElse(null))
+                .put(
+                        "obtained_at",
+                        admission
+                                .obtained()
+                                .flatMap(Obtained::at)
+                                .map(Instant::toString)
                                 .orElse(null));
     }
 

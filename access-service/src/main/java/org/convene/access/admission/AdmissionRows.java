@@ -16,7 +16,8 @@ public final class AdmissionRows {
     public static final String COLUMNS = """
             admission.id AS admission_id, admission.tenant, kind, profile_id, role, admission.room_id, meeting_id, name,
             email, phone, language, time_zone, external_user_id, external_meeting_id, browser,
-            attendee_id, fields, credential, second_device
+            attendee_id, fields, credential, second_device, obtained_by,
+            coalesce(obtained_at, admission.created_at) AS obtained_at
             """;
 
     private AdmissionRows() {}
@@ -31,7 +32,11 @@ public final class AdmissionRows {
                 row.getString("browser"),
                 text(row, "credential")
                         .map(name ->
-                                new Credential(name, text(row, "second_device").map(SecondDevice::of))));
+                                new Credential(name, text(row, "second_device").map(SecondDevice::of))),
+                text(row, "obtained_by")
+                        .map(actor -> new Obtained(
+                                actor,
+                                Optional.of(row.getOffsetDateTime("obtained_at").toInstant()))));
     }
 
     private static Entrant entrant(Row row) {

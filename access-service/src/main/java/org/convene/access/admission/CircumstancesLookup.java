@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 class CircumstancesLookup {
     /**
      * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of what
-     * was made until then.
+     * for all who share a guest's access. Revocations of what a client had made and whom it had let in, and of a
+     * meeting's links, are of until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -49,12 +49,18 @@ class CircumstancesLookup {
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
-                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16)
+                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16),
+            obtained AS (
+                SELECT created_by AS client, created_at AS obtained_at FROM minted WHERE created_by LIKE 'client:%'
+                UNION ALL SELECT $17::text, coalesce($18::timestamptz, now()) WHERE $17::text LIKE 'client:%')
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || (SELECT created_by FROM minted WHERE created_by LIKE 'client:%'))
-                        AND (kind NOT IN ('client', 'links') OR revoked_at >= (SELECT created_at FROM minted))
+                            || ARRAY (SELECT client FROM obtained))
+                        AND CASE kind
+                            WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
+                            WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
+                            ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 room.entry_form, room.alias,
@@ -85,10 +91,10 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $20::jsonb ELSE $19::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
                     "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
-                            + " WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                            + " WHEN $21::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -152,7 +158,12 @@ class CircumstancesLookup {
             linkId(question.proof()).orElse(null),
             question.use().map(use -> use.by().name()).orElse(null),
             question.use().map(Use::occurrence).orElse(null),
-            mintedId(question.proof()).orElse(null)
+            mintedId(question.proof()).orElse(null),
+            question.obtained().map(Obtained::actor).orElse(null),
+            question.obtained()
+                    .flatMap(Obtained::at)
+                    .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                    .orElse(null)
         };
     }
 

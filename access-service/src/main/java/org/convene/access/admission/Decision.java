@@ -45,6 +45,7 @@ public sealed interface Decision {
      *
      * @param meeting empty at the door of a room
      * @param by what this person came by, where that is known again inside
+     * @param obtained whether a client has this person let in
      */
     record Shown(
             Rule rule,
@@ -52,8 +53,19 @@ public sealed interface Decision {
             String roomId,
             Optional<MeetingState> meeting,
             Terms terms,
-            Optional<Credential> by)
+            Optional<Credential> by,
+            Optional<Obtained> obtained)
             implements Decision {
+        public Shown(
+                Rule rule,
+                Entrant entrant,
+                String roomId,
+                Optional<MeetingState> meeting,
+                Terms terms,
+                Optional<Credential> by) {
+            this(rule, entrant, roomId, meeting, terms, by, Optional.empty());
+        }
+
         Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) {
             this(rule, entrant, roomId, meeting, Terms.NONE, Optional.empty());
         }
@@ -90,17 +102,24 @@ public sealed interface Decision {
 
         /** The same, and another rule decides because of that code. */
         Shown as(Rule other, Attendee attendee) {
-            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by);
+            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by, obtained);
         }
 
         /** The same, and another rule decides. */
         Shown as(Rule other) {
-            return new Shown(other, entrant, roomId, meeting, terms, by);
+            return new Shown(other, entrant, roomId, meeting, terms, by, obtained);
+        }
+
+        /** The same, of whom it is known whether a client lets them in. */
+        Shown with(Optional<Obtained> known) {
+            return new Shown(rule, entrant, roomId, meeting, terms, by, known);
         }
 
         /** The same door, with more known of the person, where anything is kept of persons. */
         public Shown to(Person known) {
-            return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by);
+            return isAnonymous()
+                    ? this
+                    : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by, obtained);
         }
     }
 

@@ -246,6 +246,26 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void whomAClientHadLetInIsRevokedWithItWhereverTheyWentByThatAndWhomItLetsInLaterIsNot() {
+        var before = obtained(Obtained.now("client:test"));
+        bar("client", "client:another");
+        assertThat(inside(before).revoked()).isEmpty();
+
+        bar("client", "client:test");
+
+        assertThat(inside(before).revoked()).contains(Rule.LINK_REVOKED);
+        assertThat(inside(obtained(before.obtained().orElseThrow())).revoked())
+                .as("who goes on by that")
+                .contains(Rule.LINK_REVOKED);
+        assertThat(inside(obtained(Obtained.now("client:test"))).revoked()).isEmpty();
+        assertThat(inside(obtained(Obtained.now("user:test"))).revoked()).isEmpty();
+    }
+
+    private Admission obtained(Obtained how) {
+        return admission(Entrant.of(invited().guest()), Optional.empty(), Optional.of(how));
+    }
+
+    @Test
     void aParticipantsTokenIsRevokedByItselfAndWithTheLinksOfItsMeetingUntilThen() {
         var token = token();
         assertThat(with(token)).isEmpty();
@@ -359,9 +379,20 @@ class CircumstancesLookupTest {
 
     private Admission admission(Optional<String> meetingId, Optional<String> email) {
         var entrant = Entrant.of(invited().guest()).as(new Person("Gus", email, Optional.empty()));
-        var admission = new Admission(Id.next(), tenant, room, meetingId, entrant, "mine", Optional.empty());
-        TestAdmissions.add(DATABASE.tenants(), admission);
-        return admission;
+        return admission(entrant, meetingId, Optional.empty());
+    }
+
+    /** As it is known afterwards. */
+    private Admission admission(Entrant entrant, Optional<String> meetingId, Optional<Obtained> obtained) {
+        var id = Id.next();
+        TestAdmissions.add(
+                DATABASE.tenants(),
+                new Admission(id, tenant, room, meetingId, entrant, "mine", Optional.empty(), obtained));
+        return new AdmissionRepository(DATABASE.tenants())
+                .find(tenant, id)
+                .await()
+                .atMost(Duration.ofSeconds(30))
+                .orElseThrow();
     }
 
     private Question question(Proof proof, Target target) {
@@ -375,14 +406,15 @@ class CircumstancesLookupTest {
 
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
         var question = new Question(
-                tenant,
-                invited(),
-                new Target.OfRoom(Optional.of(room)),
-                now,
-                side,
-                admission,
-                Bearer.atDoor(browser),
-                Optional.empty());
+                        tenant,
+                        invited(),
+                        new Target.OfRoom(Optional.of(room)),
+                        now,
+                        side,
+                        admission,
+                        Bearer.atDoor(browser),
+                        Optional.empty())
+                .obtainedBy(admission.flatMap(Admission::obtained));
         return find(question);
     }
 

@@ -127,6 +127,6 @@ class CookiesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Admission(Id.next(), Id.next(), ROOM.id(), Optional.empty(), entrant, "browser", Optional.empty());
+        return new Admission(Id.next(), Id.next(), ROOM.id(), Optional.empty(), entrant, "browser", Optional.empty(), Optional.empty());
     }
 }

@@ -153,7 +153,7 @@ final class TestStays implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential);
+        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential, Optional.empty());
         TestAdmissions.add(database.tenants(), admission);
         return admission;
     }

@@ -182,3 +182,14 @@ class RevokedLinksTest {
                 .orElse("");
     }
 }
+    @Test
+    void aClientThatIsGoneIsRevokedByWhomItHadLetIn() {
+        var client = Id.next();
+        change("""
+                INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, name, browser, created_at, obtained_by)
+                VALUES ('%1$s', '%2$s', 'user', '%1$s', 'guest', '%1$s', 'Eva', '', now(), 'client:%3$s')
+                """.formatted(Id.next(), TENANT, client));
+
+        assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
+    }
+
