@@ -291,7 +291,8 @@ class LinkTablesTest {
     }
 
     private List<LinkId> current(LinkId... ids) {
-        return done(revoked.current(TENANT, List.of(ids)));
+        return done(database.tenants()
+                .transaction(TENANT, transaction -> revoked.current(transaction, TENANT, List.of(ids))));
     }
 
     private List<V1Use> listed() {

@@ -31,7 +31,10 @@ class RevokedLinksTest {
     private final String meeting = Id.next();
     private final List<String> named = new ArrayList<>();
     private final BarService bars = TestRevocations.in(database)
-            .bars(database, (tenant, request) -> Uni.createFrom().item(List.copyOf(named)));
+            .bars(
+                    database,
+                    (tenant, request) -> Uni.createFrom()
+                            .item(transaction -> Uni.createFrom().item(List.copyOf(named))));
 
     @BeforeAll
     static void create() {
