@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * @param meetingId empty where the room was entered without a meeting
  * @param browser fingerprint of the browser that came
  * @param by what this person came by, where that is known again
- * @param obtained whether a client had this person let in
+ * @param origin whose doing that was
  */
 public record Admission(
         String id,
@@ -26,7 +26,7 @@ public record Admission(
         Entrant entrant,
         String browser,
         Optional<Credential> by,
-        Optional<Obtained> obtained) {
+        Origin origin) {
     private static final Logger LOG = Logger.getLogger(Admission.class);
 
     static Admission of(String tenant, Decision.Shown shown, String browser) {
@@ -38,7 +38,7 @@ public record Admission(
                 shown.entrant(),
                 browser,
                 shown.by(),
-                shown.obtained());
+                shown.origin());
     }
 
     /** Of somebody whom no browser of their own is known of yet. */
@@ -51,7 +51,7 @@ public record Admission(
                 shown.entrant(),
                 question.bearer().device().orElse(""),
                 question.by(),
-                question.obtained());
+                question.origin());
     }
 
     void log() {
@@ -65,17 +65,17 @@ public record Admission(
 
     /** The same, in another browser. */
     Admission by(String otherBrowser) {
-        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by, obtained);
+        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by, origin);
     }
 
     /** The same, who has shown a code meanwhile. */
     Admission with(Attendee attendee) {
-        return new Admission(id, tenant, roomId, meetingId, entrant.with(attendee), browser, by, obtained);
+        return new Admission(id, tenant, roomId, meetingId, entrant.with(attendee), browser, by, origin);
     }
 
     /** The same, of whom nothing is known but ids (R8). */
     public Admission anonymous() {
-        return new Admission(id, tenant, roomId, meetingId, entrant.anonymous(), browser, by, obtained);
+        return new Admission(id, tenant, roomId, meetingId, entrant.anonymous(), browser, by, origin);
     }
 
     /** Whether anything but ids is known of this person. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.V1Signer;
 import org.convene.access.use.Credential;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -18,7 +19,7 @@ class AdmissionRepository {
     private static final String ROW = """
             id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language, time_zone,
             external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device,
-            obtained_by, obtained_at
+            obtained_by, obtained_at, link_client, link_secret
             """;
     private static final String ADD = add(
             "$1",
@@ -61,6 +62,7 @@ class AdmissionRepository {
 
     static JsonObject row(Admission admission) {
         var entrant = admission.entrant();
+        var origin = admission.origin();
         return new JsonObject()
                 .put("id", admission.id())
                 .put("tenant", admission.tenant())
@@ -90,14 +92,15 @@ class AdmissionRepository {
                                 .flatMap(Credential::secondDevice)
                                 .map(SecondDevice::toString)
                                 .orElse(null))
-                .put("obtained_by", admission.obtained().map(Obtained::actor).orElse(null))
+                .put("obtained_by", origin.client().map(Obtained::actor).orElse(null))
                 .put(
                         "obtained_at",
-                        admission
-                                .obtained()
+                        origin.client()
                                 .flatMap(Obtained::at)
                                 .map(Instant::toString)
-                                .orElse(null));
+                                .orElse(null))
+                .put("link_client", origin.signer().map(V1Signer::client).orElse(null))
+                .put("link_secret", origin.signer().map(V1Signer::secretId).orElse(null));
     }
 
     /** By one statement. Fails with {@link MeetingFullException}. */

@@ -36,7 +36,7 @@ class AdmissionService {
         var ticket = code.<Ticket>map(text -> new Ticket.Coded(account, Optional.empty(), text, address))
                 .orElse(account);
         return decisions
-                .pass(tenant, ticket, Optional.empty(), UnaryOperator.identity(), Shown::isOpen)
+                .pass(tenant, ticket, Origin.NONE, UnaryOperator.identity(), Shown::isOpen)
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
@@ -57,7 +57,7 @@ class AdmissionService {
      */
     Uni<RoomAccess> admit(
             String tenant, String actor, Credential credential, ClientAddress address, Optional<Answers> answers) {
-        var client = Optional.of(Obtained.now(actor));
+        var client = Origin.of(Obtained.now(actor));
         UnaryOperator<Shown> told = shown -> answers.map(
                         known -> shown.to(known.addTo(shown.entrant().person())))
                 .orElse(shown);

@@ -18,6 +18,7 @@ import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.V1Signer;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
@@ -63,6 +64,12 @@ class CircumstancesLookup {
                             ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
+                $19::text IS NOT NULL AND (
+                    NOT EXISTS (SELECT FROM link_client WHERE tenant = $1 AND client = $19 AND id = $20
+                        AND (valid_until IS NULL OR valid_until > $7))
+                    OR EXISTS (SELECT FROM link_policy WHERE tenant = $1
+                        AND (v1_ends_at <= $7 OR (clients #>> ARRAY[$19, 'endsAt'])::timestamptz <= $7)))
+                    AS is_signer_gone,
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
@@ -91,10 +98,10 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $20::jsonb ELSE $19::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $22::jsonb ELSE $21::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
-                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
-                            + " WHEN $21::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone OR known.is_signer_gone THEN false"
+                            + " WHEN $23::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -142,6 +149,7 @@ class CircumstancesLookup {
     private static Object[] values(Question question, Shown shown) {
         var meeting = shown.meeting();
         var entrant = shown.entrant();
+        var origin = question.origin();
         return new Object[] {
             question.tenant(),
             keys(question, shown),
@@ -159,11 +167,13 @@ class CircumstancesLookup {
             question.use().map(use -> use.by().name()).orElse(null),
             question.use().map(Use::occurrence).orElse(null),
             mintedId(question.proof()).orElse(null),
-            question.obtained().map(Obtained::actor).orElse(null),
-            question.obtained()
+            origin.client().map(Obtained::actor).orElse(null),
+            origin.client()
                     .flatMap(Obtained::at)
                     .map(moment -> moment.atOffset(ZoneOffset.UTC))
-                    .orElse(null)
+                    .orElse(null),
+            origin.signer().map(V1Signer::client).orElse(null),
+            origin.signer().map(V1Signer::secretId).orElse(null)
         };
     }
 
@@ -249,6 +259,9 @@ class CircumstancesLookup {
     }
 
     private static Optional<Rule> revoked(Row row) {
+        if (row.getBoolean("is_signer_gone")) {
+            return Optional.of(Rule.LINK_ENDED);
+        }
         return row.getBoolean("is_link_gone")
                 ? Optional.of(Rule.LINK_REVOKED)
                 : Optional.ofNullable(row.getString("barred")).map(CircumstancesLookup::rule);

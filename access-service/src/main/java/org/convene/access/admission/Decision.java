@@ -45,7 +45,7 @@ public sealed interface Decision {
      *
      * @param meeting empty at the door of a room
      * @param by what this person came by, where that is known again inside
-     * @param obtained whether a client has this person let in
+     * @param origin whose doing that is
      */
     record Shown(
             Rule rule,
@@ -54,7 +54,7 @@ public sealed interface Decision {
             Optional<MeetingState> meeting,
             Terms terms,
             Optional<Credential> by,
-            Optional<Obtained> obtained)
+            Origin origin)
             implements Decision {
         public Shown(
                 Rule rule,
@@ -63,7 +63,7 @@ public sealed interface Decision {
                 Optional<MeetingState> meeting,
                 Terms terms,
                 Optional<Credential> by) {
-            this(rule, entrant, roomId, meeting, terms, by, Optional.empty());
+            this(rule, entrant, roomId, meeting, terms, by, Origin.NONE);
         }
 
         Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) {
@@ -102,16 +102,16 @@ public sealed interface Decision {
 
         /** The same, and another rule decides because of that code. */
         Shown as(Rule other, Attendee attendee) {
-            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by, obtained);
+            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by, origin);
         }
 
         /** The same, and another rule decides. */
         Shown as(Rule other) {
-            return new Shown(other, entrant, roomId, meeting, terms, by, obtained);
+            return new Shown(other, entrant, roomId, meeting, terms, by, origin);
         }
 
-        /** The same, of whom it is known whether a client lets them in. */
-        Shown with(Optional<Obtained> known) {
+        /** The same, where it is known whose doing it is. */
+        Shown with(Origin known) {
             return new Shown(rule, entrant, roomId, meeting, terms, by, known);
         }
 
@@ -119,7 +119,7 @@ public sealed interface Decision {
         public Shown to(Person known) {
             return isAnonymous()
                     ? this
-                    : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by, obtained);
+                    : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by, origin);
         }
     }
 

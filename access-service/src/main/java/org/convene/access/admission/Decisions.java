@@ -86,14 +86,14 @@ public class Decisions {
      * At a door, and lets in whom it opens for, by two queries: one finds what is shown and where it leads, the other
      * what bears on it, and writes down who is let in.
      *
-     * @param client who asks for this person; empty where they ask themselves
+     * @param origin whose doing it is that they want to get in
      * @param told adds what the person tells
      * @param isEnough whether who sees the door like this passes it
      */
     Uni<Passage> pass(
             String tenant,
             Ticket ticket,
-            Optional<Obtained> client,
+            Origin origin,
             UnaryOperator<Shown> told,
             Predicate<Shown> isEnough) {
         return answer(
@@ -101,7 +101,7 @@ public class Decisions {
                         ticket,
                         clock.instant(),
                         Bearer.NOBODY,
-                        question -> entrance.pass(question.obtainedBy(client), told, isEnough),
+                        question -> entrance.pass(question.from(origin), told, isEnough),
                         (question, passage) -> passage.decision())
                 .invoke(this::keepCount)
                 .map(Answer::found);
@@ -154,7 +154,7 @@ public class Decisions {
                         Optional.empty(),
                         bearer,
                         holdings.credential(arrival.proof()),
-                        Optional.empty(),
+                        arrival.origin(),
                         arrival.forms()));
     }
 
@@ -177,7 +177,7 @@ public class Decisions {
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
                                 admission.tenant(), proof, target, now, side, inside, bearer, admission.by()
-                                .obtainedBy(admission.obtained())));
+                                .from(admission.origin())));
     }
 
     private static Question expired(String tenant, Instant now, Bearer bearer) {

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That a client had somebody let in by the API. It holds for wherever this person goes by that: what the client had until
- * then is revoked with the client.
+ * That a client had somebody let in by the API: who is in by that is revoked with the client.
  *
  * @param actor the client, as the audit log names it
  * @param at empty while that is written down

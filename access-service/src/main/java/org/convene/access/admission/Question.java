@@ -17,7 +17,7 @@ import org.convene.platform.contracts.MeetingState;
  * @param admission of who is inside
  * @param bearer who brings what was shown
  * @param by what somebody comes by, where that is known again inside
- * @param obtained whether a client has this person let in, or had
+ * @param origin whose doing it is
  * @param forms how the link with an access code is written by which somebody comes
  */
 record Question(
@@ -29,9 +29,9 @@ record Question(
         Optional<Admission> admission,
         Bearer bearer,
         Optional<Credential> by,
-        Optional<Obtained> obtained,
+        Origin origin,
         Set<V1Form> forms) {
-    /** Without such a link, of whom no client lets in. */
+    /** Of somebody who comes without such a link, and by themselves. */
     Question(
             String tenant,
             Proof proof,
@@ -41,22 +41,22 @@ record Question(
             Optional<Admission> admission,
             Bearer bearer,
             Optional<Credential> by) {
-        this(tenant, proof, target, now, side, admission, bearer, by, Optional.empty(), Set.of());
+        this(tenant, proof, target, now, side, admission, bearer, by, Origin.NONE, Set.of());
     }
 
     /** The same, where this was shown. */
     Question with(Proof shown) {
-        return new Question(tenant, shown, target, now, side, admission, bearer, by, obtained, forms);
+        return new Question(tenant, shown, target, now, side, admission, bearer, by, origin, forms);
     }
 
-    /** The same, for whom a client asks; who let somebody in before has done so. */
-    Question obtainedBy(Optional<Obtained> client) {
-        return new Question(tenant, proof, target, now, side, admission, bearer, by, obtained.or(() -> client), forms);
+    /** The same, where more is known of whose doing it is. */
+    Question from(Origin more) {
+        return new Question(tenant, proof, target, now, side, admission, bearer, by, origin.and(more), forms);
     }
 
     Decision decide(Circumstances circumstances) {
         var decision = Decision.of(proof, target, circumstances, now, side);
-        return decision instanceof Decision.Shown shown ? shown.with(obtained) : decision;
+        return decision instanceof Decision.Shown shown ? shown.with(origin) : decision;
     }
 
     /** Who stands at the door, by all that is known, whatever is kept of it; empty where there is no door for them. */

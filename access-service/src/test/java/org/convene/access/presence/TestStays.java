@@ -10,6 +10,7 @@ import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Seats;
 import org.convene.access.admission.Terms;
+import org.convene.access.admission.Origin;
 import org.convene.access.admission.TestAdmissions;
 import org.convene.access.use.Credential;
 import org.convene.access.use.SecondDevice;
@@ -153,7 +154,7 @@ final class TestStays implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential, Optional.empty());
+        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential, Origin.NONE);
         TestAdmissions.add(database.tenants(), admission);
         return admission;
     }
