@@ -62,8 +62,8 @@ class AdmissionService {
                         known -> shown.to(known.addTo(shown.entrant().person())))
                 .orElse(shown);
         return tickets.of(tenant, credential, address)
-                .chain(ticket -> decisions.pass(
-                        tenant, ticket, client, told, shown -> shown.outcome() == Outcome.ALLOW))
+                .chain(ticket ->
+                        decisions.pass(tenant, ticket, client, told, shown -> shown.outcome() == Outcome.ALLOW))
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> outside(tenant, passage.decision())));

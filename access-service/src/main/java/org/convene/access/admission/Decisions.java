@@ -176,7 +176,7 @@ public class Decisions {
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by()
+                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())
                                 .from(admission.origin())));
     }
 

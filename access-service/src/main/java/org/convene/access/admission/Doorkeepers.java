@@ -32,8 +32,7 @@ public class Doorkeepers {
     private final Lobbies lobbies;
     private final AuditTrail trail;
 
-    Doorkeepers(
-            TenantDatabase database, Decisions decisions, Meetings meetings, Lobbies lobbies, AuditTrail trail) {
+    Doorkeepers(TenantDatabase database, Decisions decisions, Meetings meetings, Lobbies lobbies, AuditTrail trail) {
         this.database = database;
         this.decisions = decisions;
         this.meetings = meetings;

@@ -47,8 +47,8 @@ class Lobbies {
 
     Uni<Integer> admitAll(String tenant, String meetingId, String actor) {
         return meetings.require(tenant, meetingId)
-                .chain(() -> database.transaction(
-                        tenant, transaction -> admitAll(transaction, tenant, meetingId, actor)));
+                .chain(() ->
+                        database.transaction(tenant, transaction -> admitAll(transaction, tenant, meetingId, actor)));
     }
 
     /** Of a meeting that is known: how many that were. */

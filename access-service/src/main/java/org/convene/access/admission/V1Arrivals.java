@@ -51,7 +51,8 @@ class V1Arrivals {
 
     private Uni<Arrival> ofCode(String tenant, String urlName, V1AtDoor<CodeLinkCheck> shown, Instant now) {
         return shown.check() instanceof CodeLinkCheck.Genuine genuine
-                ? of(tenant, urlName, shown, genuine, now).map(arrival -> arrival.by(genuine.forms()).by(genuine.signer()))
+                ? of(tenant, urlName, shown, genuine, now)
+                        .map(arrival -> arrival.by(genuine.forms()).by(genuine.signer()))
                 : Uni.createFrom().item(Arrival.without(Rule.LINK_FORGED));
     }
 

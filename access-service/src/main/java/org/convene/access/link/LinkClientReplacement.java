@@ -28,8 +28,7 @@ public record LinkClientReplacement(
      * @param text the one in their place: what it signed before goes on
      * @param inside by those that end
      */
-    static LinkClientReplacement of(
-            List<V1Secret> secrets, String text, Instant now, int inside, boolean dryRun) {
+    static LinkClientReplacement of(List<V1Secret> secrets, String text, Instant now, int inside, boolean dryRun) {
         var isAnyValid = secrets.stream().anyMatch(secret -> !secret.validity().isOverAt(now));
         var ends = Optional.of(now).filter(end -> !ending(secrets, text, now).isEmpty());
         return new LinkClientReplacement(
@@ -51,10 +50,6 @@ public record LinkClientReplacement(
         return reached.effectiveAt().isEmpty()
                 ? this
                 : new LinkClientReplacement(
-                        dryRun,
-                        outstanding,
-                        inside,
-                        Optional.of(reached.reach()),
-                        Optional.of(reached.pending()));
+                        dryRun, outstanding, inside, Optional.of(reached.reach()), Optional.of(reached.pending()));
     }
 }

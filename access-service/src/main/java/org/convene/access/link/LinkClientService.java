@@ -64,12 +64,7 @@ class LinkClientService {
     }
 
     private Uni<Done<LinkClientReplacement>> replaced(
-            Transaction transaction,
-            String tenant,
-            String client,
-            List<V1Secret> before,
-            String text,
-            Instant now) {
+            Transaction transaction, String tenant, String client, List<V1Secret> before, String text, Instant now) {
         return replacement(transaction, tenant, client, before, text, now, /* dryRun */ false)
                 .chain(answer -> told(
                         transaction,
@@ -142,7 +137,8 @@ class LinkClientService {
                         tenant.id(),
                         transaction -> clients.lock(transaction, tenant.id(), client)
                                 .chain(() -> clients.list(transaction, tenant.id(), client))
-                                .chain(known -> edit(transaction, tenant.id(), client, known, ended(known, id, patch)))))
+                                .chain(known ->
+                                        edit(transaction, tenant.id(), client, known, ended(known, id, patch)))))
                 .chain(done -> ends.reached(done.revocations()).map(done.answer()::as));
     }
 
@@ -171,7 +167,11 @@ class LinkClientService {
                         tenant.id(),
                         transaction -> clients.list(transaction, tenant.id(), client)
                                 .chain(known -> end(
-                                        transaction, tenant.id(), client, ended(known, id, patch), /* dryRun */ true))));
+                                        transaction,
+                                        tenant.id(),
+                                        client,
+                                        ended(known, id, patch), /* dryRun */
+                                        true))));
     }
 
     private static LinkClientSecretView ended(

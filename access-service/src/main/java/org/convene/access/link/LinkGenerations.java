@@ -97,12 +97,12 @@ class LinkGenerations {
      *
      * @param participantIds of the meeting; whose links are noted is added
      */
-    Uni<List<LinkId>> all(
-            Transaction transaction, String tenant, String meetingId, Collection<String> participantIds) {
+    Uni<List<LinkId>> all(Transaction transaction, String tenant, String meetingId, Collection<String> participantIds) {
         return noted(transaction, tenant, meetingId).chain(noted -> {
             var first = Stream.concat(
                             noted.keySet().stream(),
-                            participantIds.stream().flatMap(participant -> LinkId.first(tenant, meetingId, participant)))
+                            participantIds.stream()
+                                    .flatMap(participant -> LinkId.first(tenant, meetingId, participant)))
                     .distinct()
                     .toList();
             return revoked.current(transaction, tenant, first)
@@ -123,8 +123,7 @@ class LinkGenerations {
     }
 
     private static LinkId first(String tenant, String meetingId, Row row) {
-        return new LinkId(
-                tenant, meetingId, row.getString("participant_id"), LinkUse.valueOf(row.getString("use")));
+        return new LinkId(tenant, meetingId, row.getString("participant_id"), LinkUse.valueOf(row.getString("use")));
     }
 
     private static <T> T[] all(List<LinkId> made, Function<LinkId, T> part, IntFunction<T[]> array) {

@@ -46,8 +46,8 @@ public class SignedLinks {
     static SignedLinkCheck check(SignedV1Link link, Set<V1Form> forms, V1Keys keys, Instant now) {
         var client = link.claimed().client();
         return keys.signer(client, link::isSignedWith, now)
-                .<SignedLinkCheck>map(signer ->
-                        new SignedLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms, signer))
+                .<SignedLinkCheck>map(signer -> new SignedLinkCheck.Genuine(
+                        link.claimed(), keys.policy().of(client, forms), forms, signer))
                 .orElseGet(SignedLinkCheck.Forged::new);
     }
 

@@ -26,8 +26,7 @@ class V1Ends {
 
     private static final String OF_ALL = INSIDE.replace("{which}", "link_client IS NOT NULL");
     private static final String OF_CLIENTS = INSIDE.replace("{which}", "link_client = ANY ($2)");
-    private static final String OF_SECRETS =
-            INSIDE.replace("{which}", "link_client = $2 AND link_secret = ANY ($3)");
+    private static final String OF_SECRETS = INSIDE.replace("{which}", "link_client = $2 AND link_secret = ANY ($3)");
 
     private final Revoking revoking;
     private final Reaching reaching;
@@ -39,7 +38,9 @@ class V1Ends {
 
     /** How many are inside by links of version 1. */
     Uni<Integer> inside(Transaction transaction, String tenant) {
-        return transaction.execute(OF_ALL, tenant).map(rows -> rows.iterator().next().getInteger("inside"));
+        return transaction
+                .execute(OF_ALL, tenant)
+                .map(rows -> rows.iterator().next().getInteger("inside"));
     }
 
     /** How many are by those of these clients. */

@@ -48,8 +48,7 @@ class V1PolicyService {
     private Uni<Done> told(Transaction transaction, String tenant, V1Policy policy) {
         return inside(transaction, tenant, policy)
                 .map(inside -> EditedV1Policy.of(policy, Optional.of(inside)))
-                .chain(answer ->
-                        ends.tell(transaction, tenant).map(revocations -> new Done(answer, revocations)));
+                .chain(answer -> ends.tell(transaction, tenant).map(revocations -> new Done(answer, revocations)));
     }
 
     /** By links that are over. */

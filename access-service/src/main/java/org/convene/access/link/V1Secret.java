@@ -7,7 +7,8 @@ import org.convene.access.key.Validity;
 import org.convene.platform.secret.Secret;
 
 /** With which a client signs links of version 1, and when. */
-record V1Secret(String client, String id, Validity validity, @Secret String text) {
+record V1Secret(
+        String client, String id, Validity validity, @Secret String text) {
     V1Signer signer() {
         return new V1Signer(client, id);
     }

@@ -62,8 +62,7 @@ public class BarService {
                 .chain(() -> Reaching.await(() -> require(repository.find(tenant, request)), Barred::pending));
     }
 
-    private Uni<String> add(
-            Transaction transaction, String tenant, BarRequest request, Named links, String actor) {
+    private Uni<String> add(Transaction transaction, String tenant, BarRequest request, Named links, String actor) {
         return links.ids(transaction)
                 .chain(named -> repository
                         .add(transaction, tenant, request, actor)

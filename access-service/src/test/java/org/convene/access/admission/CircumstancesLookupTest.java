@@ -290,8 +290,7 @@ class CircumstancesLookupTest {
     }
 
     private Admission signed(String secretId) {
-        return admission(
-                Entrant.of(invited().guest()), Optional.empty(), Origin.of(new V1Signer("crm", secretId)));
+        return admission(Entrant.of(invited().guest()), Optional.empty(), Origin.of(new V1Signer("crm", secretId)));
     }
 
     private void secret(String id, String until) {

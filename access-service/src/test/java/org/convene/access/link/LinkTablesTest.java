@@ -299,7 +299,9 @@ class LinkTablesTest {
 
     private static void note(V1Uses uses, V1Link link, V1Form... others) {
         var forms = Stream.concat(Stream.of(V1Form.personal), Stream.of(others)).collect(Collectors.toSet());
-        uses.note(TENANT, new SignedLinkCheck.Genuine(link, V1Policy.USUAL, forms, new V1Signer(link.client(), "secret")));
+        uses.note(
+                TENANT,
+                new SignedLinkCheck.Genuine(link, V1Policy.USUAL, forms, new V1Signer(link.client(), "secret")));
     }
 
     private static void note(String person, Clock clock) {

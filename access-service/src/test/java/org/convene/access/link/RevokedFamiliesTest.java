@@ -90,11 +90,11 @@ class RevokedFamiliesTest {
         revoke(links());
 
         assertThat(meeting.participants())
-                .flatExtracting(participant -> LinkId.first(TENANT, meeting.id(), participant.id())
-                        .toList())
+                .flatExtracting(participant ->
+                        LinkId.first(TENANT, meeting.id(), participant.id()).toList())
                 .allSatisfy(id -> assertThat(isGone(id)).isTrue());
-        assertThat(database.value("SELECT count(*) FROM revoked_link WHERE revocation = 'links:%s'"
-                        .formatted(meeting.id())))
+        assertThat(database.value(
+                        "SELECT count(*) FROM revoked_link WHERE revocation = 'links:%s'".formatted(meeting.id())))
                 .isEqualTo(Integer.toString(2 * meeting.participants().size()));
     }
 
@@ -132,13 +132,10 @@ class RevokedFamiliesTest {
                                 TENANT,
                                 transaction -> named.ids(transaction)
                                         .call(() -> Uni.createFrom().completionStage(committed))
-                                        .call(ids -> transaction.execute(
-                                                """
+                                        .call(ids -> transaction.execute("""
                                                 INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by, revocation)
                                                 SELECT $1, id, now(), 'client:one', 'links:test' FROM unnest($2::text[]) AS id
-                                                """,
-                                                TENANT,
-                                                ids.toArray(String[]::new)))))
+                                                """, TENANT, ids.toArray(String[]::new)))))
                 .subscribeAsCompletionStage();
         await().until(() -> locks("ExclusiveLock", true) == 1);
 
@@ -165,7 +162,8 @@ class RevokedFamiliesTest {
     }
 
     private static String forget() {
-        var unused = new LinkGenerationRetention(database.system()).work().await().atMost(LIMIT);
+        var unused =
+                new LinkGenerationRetention(database.system()).work().await().atMost(LIMIT);
         return noted();
     }
 

@@ -91,7 +91,9 @@ class V1FormTest {
         var always = new Validity(NOW.minusSeconds(60), Optional.empty());
         var trial = new V1ClientPolicy(Optional.of(taken), Optional.empty());
         return new V1Keys(
-                List.of(new V1Secret("trial", "secret", always, SECRET), new V1Secret("mycompanyname", "secret", always, SECRET)),
+                List.of(
+                        new V1Secret("trial", "secret", always, SECRET),
+                        new V1Secret("mycompanyname", "secret", always, SECRET)),
                 new V1Policy(false, Optional.empty(), Optional.of(Map.of("trial", trial))));
     }
 }

@@ -131,7 +131,10 @@ class RevokedLinksTest {
         var before = revoke(Kind.link, ANA);
         assertThat(before.pending()).hasSize(2);
 
-        acknowledgements.left(new Replica("tools-service", crashing.id())).await().atMost(LIMIT);
+        acknowledgements
+                .left(new Replica("tools-service", crashing.id()))
+                .await()
+                .atMost(LIMIT);
         acknowledgements.left(stopping).await().atMost(LIMIT);
         acknowledgements.seen(stopping).await().atMost(LIMIT);
 

@@ -252,7 +252,9 @@ class RevocationsTest {
         revocations.stop(new ShutdownEvent());
 
         assertThat(source.left).extracting(Replica::service).containsOnly("test-service");
-        assertThat(source.left).extracting(Replica::id).containsOnly(source.left.get(0).id());
+        assertThat(source.left)
+                .extracting(Replica::id)
+                .containsOnly(source.left.get(0).id());
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
