@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 class CircumstancesLookup {
     /**
      * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. Revocations of what a client had made and whom it had let in, and of a
-     * meeting's links, are of until then.
+     * for all who share a guest's access. The revocation of a client is of what it had made and whom it had let in until
+     * then, and that of a meeting's links of those that were made until then.
      */
     private static final String FIND = """
             WITH gate AS (

@@ -166,12 +166,8 @@ class LinkClientService {
                 .chain(tenant -> clients.transaction(
                         tenant.id(),
                         transaction -> clients.list(transaction, tenant.id(), client)
-                                .chain(known -> end(
-                                        transaction,
-                                        tenant.id(),
-                                        client,
-                                        ended(known, id, patch), /* dryRun */
-                                        true))));
+                                .map(known -> ended(known, id, patch))
+                                .chain(ended -> end(transaction, tenant.id(), client, ended, /* dryRun */ true))));
     }
 
     private static LinkClientSecretView ended(

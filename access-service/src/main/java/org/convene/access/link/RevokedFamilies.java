@@ -52,7 +52,7 @@ class RevokedFamilies implements NamedLinks {
                 .<Named>map(newest -> transaction -> links(transaction, tenant, newest));
     }
 
-    /** Whoever takes part since then, by what was heard of it, had no link made before that was known here. */
+    /** Who was entered since the owner was asked is in the copy by the time that a client has links made for them. */
     private Uni<List<String>> links(Transaction transaction, String tenant, MeetingState newest) {
         return generations
                 .lock(transaction, newest.id())
