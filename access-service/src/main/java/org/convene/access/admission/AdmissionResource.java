@@ -54,6 +54,7 @@ public class AdmissionResource {
                 ? admissions.enter(user.tenantId(), user.id(), request.requireRoom(), request.code(), address)
                 : admissions.admit(
                         caller.tenant(),
+                        caller.get().actor(),
                         request.requireCredential(),
                         EndUser.address(caller.get().id(), request.address(), address),
                         request.answers());

@@ -36,7 +36,7 @@ class AdmissionService {
         var ticket = code.<Ticket>map(text -> new Ticket.Coded(account, Optional.empty(), text, address))
                 .orElse(account);
         return decisions
-                .pass(tenant, ticket, UnaryOperator.identity(), Shown::isOpen)
+                .pass(tenant, ticket, Origin.NONE, UnaryOperator.identity(), Shown::isOpen)
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> shut(tenant, idOrAlias, passage.decision())));
@@ -52,14 +52,18 @@ class AdmissionService {
     /**
      * As a client, for whoever has this.
      *
+     * @param actor the client
      * @param address from which codes are typed
      */
-    Uni<RoomAccess> admit(String tenant, Credential credential, ClientAddress address, Optional<Answers> answers) {
+    Uni<RoomAccess> admit(
+            String tenant, String actor, Credential credential, ClientAddress address, Optional<Answers> answers) {
+        var client = Origin.of(Obtained.now(actor));
         UnaryOperator<Shown> told = shown -> answers.map(
                         known -> shown.to(known.addTo(shown.entrant().person())))
                 .orElse(shown);
         return tickets.of(tenant, credential, address)
-                .chain(ticket -> decisions.pass(tenant, ticket, told, shown -> shown.outcome() == Outcome.ALLOW))
+                .chain(ticket ->
+                        decisions.pass(tenant, ticket, client, told, shown -> shown.outcome() == Outcome.ALLOW))
                 .chain(passage -> passage.admission()
                         .map(admission -> links.of(passage, admission))
                         .orElseGet(() -> outside(tenant, passage.decision())));

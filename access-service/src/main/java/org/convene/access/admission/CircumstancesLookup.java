@@ -18,6 +18,7 @@ import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.V1Signer;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 class CircumstancesLookup {
     /**
      * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of what
-     * was made until then.
+     * for all who share a guest's access. The revocation of a client is of what it had made and whom it had let in until
+     * then, and that of a meeting's links of those that were made until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -49,14 +50,26 @@ class CircumstancesLookup {
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
-                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16)
+                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16),
+            obtained AS (
+                SELECT created_by AS client, created_at AS obtained_at FROM minted WHERE created_by LIKE 'client:%'
+                UNION ALL SELECT $17::text, coalesce($18::timestamptz, now()) WHERE $17::text LIKE 'client:%')
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || (SELECT created_by FROM minted WHERE created_by LIKE 'client:%'))
-                        AND (kind NOT IN ('client', 'links') OR revoked_at >= (SELECT created_at FROM minted))
+                            || ARRAY (SELECT client FROM obtained))
+                        AND CASE kind
+                            WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
+                            WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
+                            ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
+                $19::text IS NOT NULL AND (
+                    NOT EXISTS (SELECT FROM link_client WHERE tenant = $1 AND client = $19 AND id = $20
+                        AND (valid_until IS NULL OR valid_until > $7))
+                    OR EXISTS (SELECT FROM link_policy WHERE tenant = $1
+                        AND (v1_ends_at <= $7 OR (clients #>> ARRAY[$19, 'endsAt'])::timestamptz <= $7)))
+                    AS is_signer_gone,
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
@@ -85,10 +98,10 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $22::jsonb ELSE $21::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
-                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
-                            + " WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone OR known.is_signer_gone THEN false"
+                            + " WHEN $23::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -136,6 +149,7 @@ class CircumstancesLookup {
     private static Object[] values(Question question, Shown shown) {
         var meeting = shown.meeting();
         var entrant = shown.entrant();
+        var origin = question.origin();
         return new Object[] {
             question.tenant(),
             keys(question, shown),
@@ -152,7 +166,14 @@ class CircumstancesLookup {
             linkId(question.proof()).orElse(null),
             question.use().map(use -> use.by().name()).orElse(null),
             question.use().map(Use::occurrence).orElse(null),
-            mintedId(question.proof()).orElse(null)
+            mintedId(question.proof()).orElse(null),
+            origin.client().map(Obtained::actor).orElse(null),
+            origin.client()
+                    .flatMap(Obtained::at)
+                    .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                    .orElse(null),
+            origin.signer().map(V1Signer::client).orElse(null),
+            origin.signer().map(V1Signer::secretId).orElse(null)
         };
     }
 
@@ -238,6 +259,9 @@ class CircumstancesLookup {
     }
 
     private static Optional<Rule> revoked(Row row) {
+        if (row.getBoolean("is_signer_gone")) {
+            return Optional.of(Rule.LINK_ENDED);
+        }
         return row.getBoolean("is_link_gone")
                 ? Optional.of(Rule.LINK_REVOKED)
                 : Optional.ofNullable(row.getString("barred")).map(CircumstancesLookup::rule);

@@ -86,16 +86,22 @@ public class Decisions {
      * At a door, and lets in whom it opens for, by two queries: one finds what is shown and where it leads, the other
      * what bears on it, and writes down who is let in.
      *
+     * @param origin whose doing it is that they want to get in
      * @param told adds what the person tells
      * @param isEnough whether who sees the door like this passes it
      */
-    Uni<Passage> pass(String tenant, Ticket ticket, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
+    Uni<Passage> pass(
+            String tenant,
+            Ticket ticket,
+            Origin origin,
+            UnaryOperator<Shown> told,
+            Predicate<Shown> isEnough) {
         return answer(
                         tenant,
                         ticket,
                         clock.instant(),
                         Bearer.NOBODY,
-                        question -> entrance.pass(question, told, isEnough),
+                        question -> entrance.pass(question.from(origin), told, isEnough),
                         (question, passage) -> passage.decision())
                 .invoke(this::keepCount)
                 .map(Answer::found);
@@ -148,6 +154,7 @@ public class Decisions {
                         Optional.empty(),
                         bearer,
                         holdings.credential(arrival.proof()),
+                        arrival.origin(),
                         arrival.forms()));
     }
 
@@ -169,7 +176,8 @@ public class Decisions {
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())));
+                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())
+                                .from(admission.origin())));
     }
 
     private static Question expired(String tenant, Instant now, Bearer bearer) {

@@ -9,6 +9,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
 /** Where it is kept who waits in lobbies. */
@@ -100,11 +101,13 @@ class Knocks {
     }
 
     /** False if somebody else decided otherwise before. Fails with {@link KnockNotFoundException}. */
-    Uni<Boolean> decide(String tenant, String meetingId, String id, String state, String actor) {
-        return database.execute(tenant, DECIDE, tenant, meetingId, id, state, actor)
+    Uni<Boolean> decide(
+            Transaction transaction, String tenant, String meetingId, String id, String state, String actor) {
+        return transaction
+                .execute(DECIDE, tenant, meetingId, id, state, actor)
                 .chain(rows -> rows.rowCount() == 1
                         ? Uni.createFrom().item(true)
-                        : database.execute(tenant, FIND, tenant, meetingId, id).map(found -> {
+                        : transaction.execute(FIND, tenant, meetingId, id).map(found -> {
                             if (found.rowCount() == 0) {
                                 throw new KnockNotFoundException();
                             }
@@ -113,8 +116,8 @@ class Knocks {
     }
 
     /** How many that were. */
-    Uni<Integer> admitAll(String tenant, String meetingId, String actor) {
-        return database.execute(tenant, ADMIT_ALL, tenant, meetingId, actor).map(rows -> rows.rowCount());
+    Uni<Integer> admitAll(Transaction transaction, String tenant, String meetingId, String actor) {
+        return transaction.execute(ADMIT_ALL, tenant, meetingId, actor).map(rows -> rows.rowCount());
     }
 
     private static Knock knock(Row row) {

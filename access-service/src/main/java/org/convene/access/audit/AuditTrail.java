@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
@@ -15,8 +16,8 @@ import org.convene.platform.time.Id;
 @Singleton
 public class AuditTrail {
     private static final String ADD = """
-            INSERT INTO audit_entry (id, tenant, at, actor, address, operation, target, fields, outcome)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO audit_entry (id, tenant, at, actor, address, operation, target, fields, outcome, code)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
 
     private final Clock clock;
@@ -36,7 +37,22 @@ public class AuditTrail {
      */
     public record Deed(String actor, String address, String operation, String target, List<String> fields) {}
 
+    /** What is done. */
     public Uni<Void> add(Transaction transaction, String tenant, Deed deed) {
+        return add(transaction, tenant, deed, AuditOutcome.done, Optional.empty());
+    }
+
+    /**
+     * What is refused.
+     *
+     * @param code of the rule, as in problems
+     */
+    public Uni<Void> addRefused(Transaction transaction, String tenant, Deed deed, String code) {
+        return add(transaction, tenant, deed, AuditOutcome.refused, Optional.of(code));
+    }
+
+    private Uni<Void> add(
+            Transaction transaction, String tenant, Deed deed, AuditOutcome outcome, Optional<String> code) {
         return transaction
                 .execute(
                         ADD,
@@ -48,7 +64,8 @@ public class AuditTrail {
                         deed.operation(),
                         deed.target(),
                         deed.fields().toArray(String[]::new),
-                        AuditOutcome.done.name())
+                        outcome.name(),
+                        code.orElse(null))
                 .replaceWithVoid();
     }
 }

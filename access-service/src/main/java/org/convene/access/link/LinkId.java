@@ -3,6 +3,7 @@ package org.convene.access.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,16 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     /** The first one. */
     LinkId(String tenant, String meetingId, String participantId, LinkUse use) {
         this(tenant, meetingId, participantId, use, 0);
+    }
+
+    /** The first ones of a participant, in each use. */
+    static Stream<LinkId> first(String tenant, String meetingId, String participantId) {
+        return Arrays.stream(LinkUse.values()).map(use -> new LinkId(tenant, meetingId, participantId, use));
+    }
+
+    /** The same participant's of this generation, if that is later. */
+    LinkId orLater(int other) {
+        return new LinkId(tenant, meetingId, participantId, use, Math.max(generation, other));
     }
 
     /** That of the link which takes the place of this one. */

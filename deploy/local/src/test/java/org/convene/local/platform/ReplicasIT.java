@@ -13,11 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.convene.embedded.ReceivedMail;
 import org.convene.local.Replica;
 import org.junit.jupiter.api.AfterAll;
@@ -169,6 +172,40 @@ class ReplicasIT {
                         .post("/v1/access/explain", "{\"credential\": %s}".formatted(credential))
                         .text("/outcome"))
                 .toList();
+    }
+
+    @Test
+    void aProcessThatStopsInAnOrderlyWayIsWaitedForNoMoreAndOneThatCrashesIs() {
+        var api = Tenants.otherClient();
+        var stopping = RunningPlatform.get().launchReplica("tools", Map.of());
+        stopping.awaitReady();
+        var crashing = RunningPlatform.get().launchReplica("tools", Map.of());
+        crashing.awaitReady();
+        var four = tools(revokeSomebody(api));
+        assertThat(four).hasSizeGreaterThanOrEqualTo(4);
+
+        stopping.close();
+        crashing.kill();
+        var revoked = revokeSomebody(api);
+
+        assertThat(four).containsAll(tools(revoked));
+        assertThat(tools(revoked)).hasSize(four.size() - 1);
+        assertThat(revoked.json().get("pending").findValuesAsText("service")).contains("tools-service");
+    }
+
+    private static Answer revokeSomebody(Api api) {
+        var revoked = api.post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%d\"}".formatted(System.nanoTime()));
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        return revoked;
+    }
+
+    /** The processes of tools-service that have heard, or have not. */
+    private static Set<String> tools(Answer revoked) {
+        return Stream.of("reach", "pending")
+                .flatMap(list -> StreamSupport.stream(revoked.json().get(list).spliterator(), false))
+                .filter(process -> process.get("service").asText().equals("tools-service"))
+                .map(process -> process.get("replica").asText())
+                .collect(Collectors.toSet());
     }
 
     @Test
