@@ -279,7 +279,7 @@ class AdmissionsIT {
 
         assertThat(verdict(access)).isEqualTo("allow room-open");
         assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
+        assertThat(Presences.state(browser.report(page(access), Presences.used("page"))))
                 .isEqualTo("in");
     }
 

@@ -86,13 +86,32 @@ class GuestsIT {
             assertThat(scanner.press(url).status()).isEqualTo(303);
             assertThat(scanner.open(address).status()).isEqualTo(200);
             assertThat(Presences.state(scanner.report(address, Presences.present("page"))))
-                    .isEqualTo("in");
+                    .isEqualTo("unused");
         }
 
         browser.press(url);
 
         assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
+    }
+
+    @Test
+    void theConferenceIsShownToWhomeverTheAccessForOneBelongsAndNobodyElse() {
+        var room = newRoom();
+        Api.client().patch(room.path(), "{\"engineUrl\": \"https://engine.example.org/call\"}", Map.of());
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        browser.press(url);
+
+        assertThat(browser.open(address).body())
+                .contains("Your place is ready")
+                .doesNotContain("engine.example.org", "<iframe");
+
+        browser.report(address, Presences.used("page"));
+        assertThat(browser.open(address).body())
+                .contains("<iframe src=\"https://engine.example.org/call")
+                .doesNotContain("Your place is ready");
     }
 
     @Test
@@ -210,7 +229,7 @@ class GuestsIT {
         var url = access.text("/url");
         var address = url.substring(0, url.indexOf('?'));
         browser.press(url);
-        browser.report(address, Presences.present("page"));
+        browser.report(address, Presences.used("page"));
 
         var revoked = Api.client().delete(room.path() + "/guests/" + access.text("/id"));
 

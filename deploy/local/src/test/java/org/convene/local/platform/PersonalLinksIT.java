@@ -104,7 +104,7 @@ class PersonalLinksIT {
             assertThat(scanner.open(room).status()).isEqualTo(200);
             assertThat(Presences.state(scanner.report(room, Presences.present("page"))))
                     .as("a scanner that runs scripts")
-                    .isEqualTo("in");
+                    .isEqualTo("unused");
             scanner.report(room, Presences.gone("page"));
         }
         var browser = new TestBrowser();
