@@ -46,7 +46,7 @@ public record Admission(
                 shown.roomId(),
                 shown.meeting().map(MeetingState::id),
                 shown.entrant(),
-                question.bearer().device().orElse(""),
+                "",
                 question.by());
     }
 

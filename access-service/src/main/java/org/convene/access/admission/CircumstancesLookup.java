@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CircumstancesLookup {
     /**
-     * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of what
-     * was made until then.
+     * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. Revocations of
+     * what a client had made, and of a meeting's links, are of what was made until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -59,7 +58,8 @@ class CircumstancesLookup {
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
-                    AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
+                    AND browser = CASE WHEN {isShared} THEN $12 ELSE '' END AND {isHeard}) AS knock,
+                EXISTS (SELECT FROM admission WHERE id = $11 AND room_meeting_id = gate.id) AS has_passed,
                 CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
                 is_inside, is_staying, holding.*
             FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside,
@@ -71,7 +71,8 @@ class CircumstancesLookup {
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
-            """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
+            """.replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
+            .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
     /**
@@ -219,7 +220,9 @@ class CircumstancesLookup {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
-                .filter(admission -> isInside || admission.meetingId().equals(meetingId))
+                .filter(admission -> isInside
+                        || admission.meetingId().equals(meetingId)
+                        || row.getBoolean("has_passed"))
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(

@@ -86,15 +86,17 @@ public class Decisions {
      * At a door, and lets in whom it opens for, by two queries: one finds what is shown and where it leads, the other
      * what bears on it, and writes down who is let in.
      *
+     * @param bearer by what somebody is known again who has knocked
      * @param told adds what the person tells
      * @param isEnough whether who sees the door like this passes it
      */
-    Uni<Passage> pass(String tenant, Ticket ticket, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
+    Uni<Passage> pass(
+            String tenant, Ticket ticket, Bearer bearer, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
         return answer(
                         tenant,
                         ticket,
                         clock.instant(),
-                        Bearer.NOBODY,
+                        bearer,
                         question -> entrance.pass(question, told, isEnough),
                         (question, passage) -> passage.decision())
                 .invoke(this::keepCount)
@@ -165,11 +167,10 @@ public class Decisions {
     }
 
     private Uni<Question> question(Admission admission, Instant now, Side side, Bearer bearer) {
-        var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())));
+                                admission.tenant(), proof, target, now, side, Optional.of(admission), bearer, admission.by())));
     }
 
     private static Question expired(String tenant, Instant now, Bearer bearer) {

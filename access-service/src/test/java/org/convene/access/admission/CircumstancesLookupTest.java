@@ -306,6 +306,30 @@ class CircumstancesLookupTest {
         assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
     }
 
+    /** What is kept without a browser would let in everybody who has the same. */
+    @Test
+    void whoSharesAnAccessPassesTheLobbyByNobodyElsesKnock() {
+        TestGuests.add(DATABASE.tenants(), invited().guest());
+        knock("admitted", "1 minute");
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE knock SET browser = 'mine' WHERE tenant = '%s'".formatted(tenant));
+
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.ADMITTED);
+        assertThat(at(START, Optional.of("other")).lobby()).contains(Lobby.OUTSIDE);
+        assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
+    }
+
+    @Test
+    void whoWasLetIntoTheRoomWhileTheMeetingStoodThereHasPassedItsLobby() {
+        var admission = admission(Optional.empty(), Optional.empty());
+        assertThat(inside(admission).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(meeting, admission.id()));
+
+        assertThat(inside(admission).lobby()).isEmpty();
+    }
+
     private void knock(String state, String ago) {
         execute("""
                 INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
