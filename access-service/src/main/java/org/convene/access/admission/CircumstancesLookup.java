@@ -175,6 +175,7 @@ class CircumstancesLookup {
                 own.map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                signedEmail(question.proof()).map(address -> BarredKey.address(question.tenant(), address)),
                 attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
                 attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
                 attendee.flatMap(listed -> listed.person().email())
@@ -195,6 +196,11 @@ class CircumstancesLookup {
     /** The id that a link of the tenant's own names. */
     private static Optional<String> named(Entrant entrant) {
         return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : none();
+    }
+
+    /** What a link of the tenant's own says, also of a participant who has another one here. */
+    private static Optional<String> signedEmail(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Signed signed ? signed.person().email() : none();
     }
 
     private static Optional<String> linkId(Proof proof) {

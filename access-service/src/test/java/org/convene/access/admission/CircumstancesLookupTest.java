@@ -171,6 +171,17 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void anAddressThatALinkSaysIsRevokedAlsoWhereTheLinkNamesAParticipant() {
+        var ada = new Person("Ada", Optional.of("ada@elsewhere.example.org"), Optional.empty());
+        var question = question(new Proof.Signed(DecisionTest.ADA, ada, Optional.empty()), DecisionTest.SCHEDULED);
+        assertThat(find(question).revoked()).isEmpty();
+
+        bar(BarredKey.address(tenant, "ada@elsewhere.example.org"));
+
+        assertThat(find(question).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
     void anAddressThatIsShownIsRevokedWhereNoneAreKept() {
         var bob = new Person("Bob", Optional.of("bob@example.org"), Optional.empty());
         var state =
