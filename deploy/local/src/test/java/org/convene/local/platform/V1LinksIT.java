@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,6 +180,22 @@ class V1LinksIT {
         assertThat(Api.open(link).status()).isEqualTo(403);
         policy("{\"clients\": null}");
         assertThat(Api.open(other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoMakesLinksThatAreNotTakenIsWarned() {
+        put("mysecret");
+        assertThat(made(meeting, "1", "John").json().at("/warnings")).isEmpty();
+        for (var own : List.of(
+                "{\"forms\": [\"code\"]}", "{\"endsAt\": \"%s\"}".formatted(Instant.now()))) {
+            policy("{\"clients\": null}");
+            policy("{\"clients\": {\"mycompanyname\": %s}}".formatted(own));
+
+            var made = made(meeting, "1", "John");
+
+            assertThat(made.text("/warnings/0/code")).as(own).isEqualTo("link-ended");
+            assertThat(Api.open(made.text("/links/0/url")).status()).isEqualTo(403);
+        }
     }
 
     @Test
