@@ -208,6 +208,41 @@ class GuestsIT {
         assertThat(rest.json().at("/items").findValuesAsText("username")).containsExactly("Mo");
     }
 
+    /** R40, where the meeting is the tenant's own and none of ours. */
+    @Test
+    void guestsAreExportedByTheirRoomAndByTheTenantsOwnMeetingWithWhatWasToldOfThem() {
+        var room = newRoom();
+        var external = "%024x".formatted(System.nanoTime());
+        var url = generateAccess(
+                        room,
+                        "\"username\": \"Gus\", \"role\": \"user\", \"externalUserId\": \"%1$s\", \"externalMeetingId\": \"%1$s\", \"fields\": {\"company\": \"Acme\"}"
+                                .formatted(external))
+                .text("/url");
+        browser.press(url);
+        new TestBrowser().press(generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"").text("/url"));
+
+        var ofRoom = Api.client().get("/v1/admissions/export?roomId=" + room.id());
+        var ofMeeting = Api.client().get("/v1/admissions/export?externalMeetingId=" + external);
+
+        assertThat(ofRoom.status()).as(ofRoom.body()).isEqualTo(200);
+        assertThat(ofRoom.body().lines().findFirst().orElseThrow()).endsWith(",Admitted At,company");
+        assertThat(ofRoom.body()).contains("," + external + ",Gus,", "Z,Acme\r\n", ",Mo,");
+        assertThat(ofMeeting.body()).contains(",Gus,", "Z,Acme\r\n").doesNotContain(",Mo,");
+        assertThat(Tenants.otherClient()
+                        .get("/v1/admissions/export?externalMeetingId=" + external)
+                        .body())
+                .doesNotContain("Gus");
+        assertThat(Tenants.otherClient()
+                        .get("/v1/admissions/export?roomId=" + room.id())
+                        .text("/code"))
+                .isEqualTo("room-not-found");
+        for (var query : List.of("", "?roomId=%s&externalMeetingId=%s".formatted(room.id(), external), "?roomId=")) {
+            assertThat(Api.client().get("/v1/admissions/export" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
     @Test
     void aThousandAreMadeInOneCallAndNoMore() {
         var room = newRoom();
