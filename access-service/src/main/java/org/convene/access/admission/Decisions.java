@@ -15,6 +15,7 @@ import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.link.KnownAttendees;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1CodeLink;
 import org.convene.access.link.V1Form;
 import org.convene.access.link.V1Uses;
 import org.convene.access.use.Bearer;
@@ -72,7 +73,7 @@ public class Decisions {
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
         return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
-                .invoke(this::keepCount)
+                .invoke(answer -> keepCount(ticket, answer))
                 .map(Answer::decision);
     }
 
@@ -99,7 +100,7 @@ public class Decisions {
                         bearer,
                         question -> entrance.pass(question, told, isEnough),
                         (question, passage) -> passage.decision())
-                .invoke(this::keepCount)
+                .invoke(answer -> keepCount(ticket, answer))
                 .map(Answer::found);
     }
 
@@ -186,12 +187,29 @@ public class Decisions {
                 Optional.empty());
     }
 
-    private void keepCount(Answer<?> answer) {
+    private void keepCount(Ticket ticket, Answer<?> answer) {
         var tenant = answer.question().tenant();
         var proof = answer.question().proof();
         record(answer.decision(), tenant, meetingId(proof));
         count(answer.question().forms());
         note(tenant, proof, answer.decision());
+        noteCode(ticket, answer.question());
+    }
+
+    /** So are those of links with codes that somebody has. */
+    private void noteCode(Ticket ticket, Question question) {
+        if (ticket instanceof Ticket.Signed signed
+                && question.forms().contains(V1Form.code)
+                && question.proof() instanceof Proof.Listed listed) {
+            var attendee = listed.attendee();
+            Optional.ofNullable(signed.payload())
+                    .flatMap(V1CodeLink::parse)
+                    .ifPresent(link -> v1Uses.note(
+                            question.tenant(),
+                            link.claimed().client(),
+                            attendee.externalId().orElse(attendee.id()),
+                            question.forms()));
+        }
     }
 
     private static String meetingId(Proof proof) {
