@@ -49,7 +49,7 @@ public record Admission(
                 shown.roomId(),
                 shown.meeting().map(MeetingState::id),
                 shown.entrant(),
-                question.bearer().device().orElse(""),
+                "",
                 question.by(),
                 question.origin());
     }

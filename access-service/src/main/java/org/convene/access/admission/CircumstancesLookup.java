@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CircumstancesLookup {
     /**
-     * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. The revocation of a client is of what it had made and whom it had let in until
-     * then, and that of a meeting's links of those that were made until then.
+     * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
+     * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
+     * were made until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -72,7 +72,8 @@ class CircumstancesLookup {
                     AS is_signer_gone,
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
-                    AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
+                    AND browser = CASE WHEN {isShared} THEN $12 ELSE '' END AND {isHeard}) AS knock,
+                EXISTS (SELECT FROM admission WHERE id = $11 AND room_meeting_id = gate.id) AS has_passed,
                 CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
                 is_inside, is_staying, holding.*
             FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside,
@@ -84,7 +85,8 @@ class CircumstancesLookup {
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
-            """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
+            """.replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
+            .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
     /**
@@ -195,6 +197,7 @@ class CircumstancesLookup {
                 own.map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                signedEmail(question.proof()).map(address -> BarredKey.address(question.tenant(), address)),
                 attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
                 attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
                 attendee.flatMap(listed -> listed.person().email())
@@ -215,6 +218,11 @@ class CircumstancesLookup {
     /** The id that a link of the tenant's own names. */
     private static Optional<String> named(Entrant entrant) {
         return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : none();
+    }
+
+    /** What a link of the tenant's own says, also of a participant who has another one here. */
+    private static Optional<String> signedEmail(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Signed signed ? signed.person().email() : none();
     }
 
     private static Optional<String> linkId(Proof proof) {
@@ -240,7 +248,9 @@ class CircumstancesLookup {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
-                .filter(admission -> isInside || admission.meetingId().equals(meetingId))
+                .filter(admission -> isInside
+                        || admission.meetingId().equals(meetingId)
+                        || row.getBoolean("has_passed"))
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(

@@ -14,7 +14,7 @@ import org.convene.platform.contracts.MeetingState;
 /**
  * What is to be decided: who wants to get in where, and when.
  *
- * @param admission of who is inside
+ * @param admission of who is inside, or comes by a pass
  * @param bearer who brings what was shown
  * @param by what somebody comes by, where that is known again inside
  * @param origin whose doing it is

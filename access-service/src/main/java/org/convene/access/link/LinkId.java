@@ -18,6 +18,10 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     private static final int LENGTH = 12;
     private static final int OWN = 9;
     private static final int CHECK = LENGTH - OWN;
+
+    /** That a participant may have in one use: nobody revokes so many. */
+    private static final int GENERATIONS = 1_000;
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** The first one. */
@@ -62,6 +66,14 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     /** Whether it can be the id of a link of this tenant. */
     static boolean isOf(String tenant, String id) {
         return id.endsWith(check(tenant, id.substring(0, 2 * OWN)));
+    }
+
+    /** Whether it is one of those that this participant may have: nobody who can sign has others to choose from. */
+    static boolean isDerived(PersonalLink link) {
+        var first = new LinkId(link.tenant(), link.meetingId(), link.participantId(), link.use());
+        return Stream.iterate(first, LinkId::next)
+                .limit(GENERATIONS)
+                .anyMatch(id -> id.text().equals(link.id()));
     }
 
     private static String check(String tenant, String own) {

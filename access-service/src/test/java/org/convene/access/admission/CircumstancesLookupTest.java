@@ -172,6 +172,17 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void anAddressThatALinkSaysIsRevokedAlsoWhereTheLinkNamesAParticipant() {
+        var ada = new Person("Ada", Optional.of("ada@elsewhere.example.org"), Optional.empty());
+        var question = question(new Proof.Signed(DecisionTest.ADA, ada, Optional.empty()), DecisionTest.SCHEDULED);
+        assertThat(find(question).revoked()).isEmpty();
+
+        bar(BarredKey.address(tenant, "ada@elsewhere.example.org"));
+
+        assertThat(find(question).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
     void anAddressThatIsShownIsRevokedWhereNoneAreKept() {
         var bob = new Person("Bob", Optional.of("bob@example.org"), Optional.empty());
         var state =
@@ -370,6 +381,30 @@ class CircumstancesLookupTest {
         assertThat(at(START).lobby()).contains(Lobby.ADMITTED);
         knock("refused", "2 days");
         assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
+    }
+
+    /** What is kept without a browser would let in everybody who has the same. */
+    @Test
+    void whoSharesAnAccessPassesTheLobbyByNobodyElsesKnock() {
+        TestGuests.add(DATABASE.tenants(), invited().guest());
+        knock("admitted", "1 minute");
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE knock SET browser = 'mine' WHERE tenant = '%s'".formatted(tenant));
+
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.ADMITTED);
+        assertThat(at(START, Optional.of("other")).lobby()).contains(Lobby.OUTSIDE);
+        assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
+    }
+
+    @Test
+    void whoWasLetIntoTheRoomWhileTheMeetingStoodThereHasPassedItsLobby() {
+        var admission = admission(Optional.empty(), Optional.empty());
+        assertThat(inside(admission).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(meeting, admission.id()));
+
+        assertThat(inside(admission).lobby()).isEmpty();
     }
 
     private void knock(String state, String ago) {

@@ -165,6 +165,7 @@ class DepartureTest {
                 ownerlessMeetings,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         TestTenants.hear(
                 database,

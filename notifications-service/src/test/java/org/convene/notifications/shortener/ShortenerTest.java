@@ -63,13 +63,21 @@ class ShortenerTest {
     }
 
     @Test
-    void theInstallationsTokenIsForTenantsWithoutOneOfTheirOwn() {
+    void theInstallationsTokenIsForTenantsThatSwitchItOnAndHaveNoneOfTheirOwn() {
         shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort(), Optional.of("installations"));
-        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo("https://bit.ly/3x");
+        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo(LINK);
+        assertThat(received).isEmpty();
+        assertThat(shorten(TestTenants.lettingShorten("acme"))).isEqualTo("https://bit.ly/3x");
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo("https://bit.ly/3x");
         assertThat(received)
                 .extracting(Received::authorization)
                 .containsExactly("Bearer installations", "Bearer tenants-own");
+    }
+
+    @Test
+    void whoSwitchesItOnWhereTheInstallationHasNoTokenHandsNothingOut() {
+        assertThat(shorten(TestTenants.lettingShorten("acme"))).isEqualTo(LINK);
+        assertThat(received).isEmpty();
     }
 
     @ParameterizedTest

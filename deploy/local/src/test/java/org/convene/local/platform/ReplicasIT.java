@@ -248,7 +248,8 @@ class ReplicasIT {
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
         assertThat(processes(ended, "reach") + processes(ended, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
         System.out.println("link secret's end heard by each replica after ms: "
                 + ended.json().get("reach"));
