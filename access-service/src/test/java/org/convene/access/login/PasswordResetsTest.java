@@ -102,8 +102,20 @@ class PasswordResetsTest {
                 .toList();
         await(Uni.join().all(asking).andFailFast());
 
-        assertThat(database.value("SELECT count(*) FROM event WHERE type = 'org.convene.password.forgotten.v1'"))
-                .isEqualTo("" + TestResets.MAILS_PER_HOUR);
+        assertThat(mails()).isEqualTo(TestResets.OPEN);
+    }
+
+    @Test
+    void whateverStrangersAskedForTheUserGetsAMailOnceTheirResetsAreOver() {
+        for (var time = 0; time < TestResets.OPEN + 1; time++) {
+            ask(EMAIL, new ClientAddress(Id.next()));
+        }
+        assertThat(mails()).isEqualTo(TestResets.OPEN);
+
+        database.step(TestResets.LIFE);
+        ask(EMAIL);
+
+        assertThat(mails()).isEqualTo(TestResets.OPEN + 1);
     }
 
     @Test
@@ -218,19 +230,23 @@ class PasswordResetsTest {
     }
 
     @Test
-    void whatCountsForNothingIsSwept() {
+    void whatIsOverIsSwept() {
         ask(EMAIL);
         ask("ana@example.org");
         assertThat(TestResets.sweep(database)).isFalse();
         assertThat(database.value("SELECT count(*) FROM password_reset")).isEqualTo("2");
 
-        database.step(Duration.ofHours(1));
+        database.step(TestResets.LIFE);
         assertThat(TestResets.sweep(database)).isFalse();
         assertThat(database.value("SELECT count(*) FROM password_reset")).isEqualTo("0");
     }
 
     private void ask(String email) {
-        await(resets.ask(new PasswordResetRequest(tenant, email), address, Optional.of("es"))
+        ask(email, address);
+    }
+
+    private void ask(String email, ClientAddress from) {
+        await(resets.ask(new PasswordResetRequest(tenant, email), from, Optional.of("es"))
                 .replaceWith(true));
     }
 
@@ -253,6 +269,12 @@ class PasswordResetsTest {
 
     private void assertVoid(String token) {
         assertThatThrownBy(() -> activate(token, NEW)).isInstanceOf(ResetVoidException.class);
+    }
+
+    /** With a way in. */
+    private int mails() {
+        return Integer.parseInt(
+                database.value("SELECT count(*) FROM event WHERE type = 'org.convene.password.forgotten.v1'"));
     }
 
     /** What users were told, in order. */
