@@ -130,6 +130,26 @@ class PasswordResetsTest {
     }
 
     @Test
+    void howeverManyAskAndTryElsewhereTheUserGetsAMailAndInAtANewAddress() {
+        askElsewhere();
+        database.step(TestResets.LIFE.minusMinutes(1));
+        askElsewhere();
+        database.step(Duration.ofMinutes(1));
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            assertThatThrownBy(() -> login("gmi28abd", new ClientAddress(Id.next())))
+                    .isInstanceOf(WrongCredentialsException.class);
+        }
+        assertThatThrownBy(() -> login(TestUsers.PASSWORD)).isInstanceOf(TooManyAttemptsException.class);
+        var before = mails();
+
+        ask(EMAIL);
+        activate(mint(), NEW);
+
+        assertThat(mails()).isEqualTo(before + 1);
+        assertThat(login(NEW).refreshToken()).isNotEmpty();
+    }
+
+    @Test
     void theTokenGivesAnotherPasswordOnceAndEndsAllSessions() {
         var session = login(TestUsers.PASSWORD);
         ask(EMAIL);
@@ -250,12 +270,19 @@ class PasswordResetsTest {
                 .replaceWith(true));
     }
 
+    /** As often as an account's attempts are counted. */
+    private void askElsewhere() {
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            ask(EMAIL, new ClientAddress(Id.next()));
+        }
+    }
+
     private String mint() {
         return token(eva);
     }
 
     private String token(String user) {
-        var id = database.value("SELECT id FROM password_reset WHERE user_id = '" + user + "'");
+        var id = database.value("SELECT id FROM password_reset WHERE user_id = '" + user + "' ORDER BY id DESC");
         var letter = await(resets.letter(tenant, id));
         assertThat(letter.url()).startsWith("http://" + tenant + ".localhost:8080/password-reset?token=");
         assertThat(letter.lifeSeconds()).isBetween(1_790L, 1_800L);
@@ -285,7 +312,12 @@ class PasswordResetsTest {
 
     @CanIgnoreReturnValue
     private LoginAnswer login(String password) {
-        return await(logins.login(new LoginRequest(tenant, EMAIL, password), address));
+        return login(password, address);
+    }
+
+    @CanIgnoreReturnValue
+    private LoginAnswer login(String password, ClientAddress from) {
+        return await(logins.login(new LoginRequest(tenant, EMAIL, password), from));
     }
 
     @CanIgnoreReturnValue
