@@ -55,8 +55,14 @@ class ResetRepository {
         this.config = config;
     }
 
-    /** Answers when it is over; empty where there is no user, or where enough of the user's are open. */
-    Uni<Optional<Instant>> add(
+    /**
+     * A row that was written.
+     *
+     * @param isOpen false where there is no user, or where enough of the user's are open
+     */
+    record Added(boolean isOpen, Instant until) {}
+
+    Uni<Added> add(
             Transaction transaction, String id, String tenant, Optional<String> userId, Optional<String> language) {
         @Nullable String user = userId.orElse(null);
         @Nullable String tag = language.orElse(null);
@@ -64,8 +70,9 @@ class ResetRepository {
                 .execute(ADD, id, tenant, user, config.open(), tag, (double)
                         config.life().toSeconds())
                 .map(rows -> rows.iterator().next())
-                .map(row -> Optional.ofNullable(row.getString("user_id"))
-                        .map(known -> row.getOffsetDateTime("expires_at").toInstant()));
+                .map(row -> new Added(
+                        row.getString("user_id") != null,
+                        row.getOffsetDateTime("expires_at").toInstant()));
     }
 
     /** Fails with {@link ResetNotFoundException}. */
