@@ -5,12 +5,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
 /**
- * Writes down what people do who show no token for it, in the transaction of what they do. Of what callers with a token
- * do {@link Audited} takes care.
+ * Writes down what is done by those who show no access token for it, in the transaction of what they do. Of what callers
+ * with one do {@link Audited} takes care.
  */
 @Singleton
 public class AuditTrail {
@@ -37,11 +38,18 @@ public class AuditTrail {
     public record Deed(String actor, String address, String operation, String target, List<String> fields) {}
 
     public Uni<Void> add(Transaction transaction, String tenant, Deed deed) {
+        return add(transaction, Optional.of(tenant), deed);
+    }
+
+    /**
+     * @param tenant empty where it concerns none
+     */
+    public Uni<Void> add(Transaction transaction, Optional<String> tenant, Deed deed) {
         return transaction
                 .execute(
                         ADD,
                         Id.next(),
-                        tenant,
+                        tenant.orElse(null),
                         clock.instant().atOffset(ZoneOffset.UTC),
                         deed.actor(),
                         deed.address(),
