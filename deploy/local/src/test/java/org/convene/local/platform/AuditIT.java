@@ -133,7 +133,7 @@ class AuditIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> client.post("/v1/calendars/" + meeting + "/repair", "{}")
                 .status()
                 == 200);
-        put("/v1/tool-configuration", "{\"label\": \"Help\", \"url\": \"https://example.org/help\"}");
+        put("/v1/tool-configuration", "{\"label\": \"Help\", \"iFrameUrl\": \"https://example.org/help\"}");
         client.send("DELETE", "/v1/tool-configuration", "", Map.of());
         client.post("/v1/deliveries/resends", "{\"state\": \"failed\", \"meetingId\": \"%s\"}".formatted(meeting));
         client.post("/v1/deliveries/65f0c0ffee0123456789abcd/resend", "");
