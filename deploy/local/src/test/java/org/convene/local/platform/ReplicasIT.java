@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two processes of a service do together what one does. */
 class ReplicasIT {
     private static final List<String> SERVICES = List.of("access", "meetings", "notifications", "tools");
-    private static final int LOGOUTS = 5;
+    private static final int LOGOUTS = 9;
     private static final int MEETINGS = 30;
     /** Of each meeting: an invitation and a reminder. */
     private static final int MAILS = 2;
@@ -65,7 +64,7 @@ class ReplicasIT {
         assertNoneRefuses(other);
     }
 
-    /** A noisy machine makes times longer and never shorter, so the shortest of several is looked at. */
+    /** A noisy machine makes single times longer, so the one in the middle is looked at. */
     @Test
     void aLogoutReachesEveryReplicaOfEveryServiceInUnderASecond() {
         var user = new User();
@@ -76,9 +75,10 @@ class ReplicasIT {
                     user.logout(both("access").get(time % 2), login);
                     return assertAllRefuse(login, RevocationIT.SOON);
                 })
+                .sorted()
                 .toList();
 
-        assertThat(Collections.min(times)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
+        assertThat(times.get(LOGOUTS / 2)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
