@@ -136,7 +136,7 @@ class ReplicasIT {
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
         assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA).untilAsserted(() -> {
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE)).untilAsserted(() -> {
             var later = api.get("/v1/access/revocations/" + revoked.text("/id"));
             assertThat(later.json().get("reach").findValuesAsText("service"))
                     .containsExactlyInAnyOrder(
@@ -211,7 +211,7 @@ class ReplicasIT {
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
         assertThat(processes(ended, "reach") + processes(ended, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
         System.out.println("link secret's end heard by each replica after ms: "
                 + ended.json().get("reach"));
@@ -225,7 +225,7 @@ class ReplicasIT {
             assertThat(all())
                     .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
         }
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(all())
                         .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401)));
         System.out.println("client's revocation heard by each replica after ms: " + revoked.body());
@@ -335,7 +335,7 @@ class ReplicasIT {
     private static Duration assertAllRefuse(Answer login, Duration limit) {
         var begun = System.nanoTime();
         var waiting = new ArrayList<>(all());
-        await().atMost(limit.plusSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(limit.plus(RevocationIT.ALLOWANCE)).pollInterval(Duration.ofMillis(20)).until(() -> {
             waiting.removeIf(place -> place.status(login) == 401);
             return waiting.isEmpty();
         });
