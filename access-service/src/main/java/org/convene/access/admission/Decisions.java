@@ -110,7 +110,13 @@ public class Decisions {
                 .map(Answer::found);
     }
 
-    /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
+    /** As at a door, for a device that was not here before; leaves no trace. */
+    Uni<Decision> foresee(String tenant, Ticket ticket) {
+        return answer(tenant, ticket, clock.instant(), Bearer.NOBODY, circumstances::of, Question::decide)
+                .map(Answer::decision);
+    }
+
+    /** The same at any moment, with its reasons. */
     Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
         return answer(tenant, ticket, at, Bearer.NOBODY, circumstances::of, Question::decide)
                 .map(answer -> Explanation.of(answer.question(), answer.found(), clock.instant()));

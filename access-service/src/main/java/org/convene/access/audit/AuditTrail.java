@@ -10,8 +10,8 @@ import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
 /**
- * Writes down what people do who show no token for it, in the transaction of what they do. Of what callers with a token
- * do {@link Audited} takes care.
+ * Writes down what is done by those who show no access token for it, in the transaction of what they do. Of what callers
+ * with one do {@link Audited} takes care.
  */
 @Singleton
 public class AuditTrail {
@@ -39,6 +39,15 @@ public class AuditTrail {
 
     /** What is done. */
     public Uni<Void> add(Transaction transaction, String tenant, Deed deed) {
+        return add(transaction, Optional.of(tenant), deed);
+    }
+
+    /**
+     * What is done.
+     *
+     * @param tenant empty where it concerns none
+     */
+    public Uni<Void> add(Transaction transaction, Optional<String> tenant, Deed deed) {
         return add(transaction, tenant, deed, AuditOutcome.done, Optional.empty());
     }
 
@@ -48,16 +57,16 @@ public class AuditTrail {
      * @param code of the rule, as in problems
      */
     public Uni<Void> addRefused(Transaction transaction, String tenant, Deed deed, String code) {
-        return add(transaction, tenant, deed, AuditOutcome.refused, Optional.of(code));
+        return add(transaction, Optional.of(tenant), deed, AuditOutcome.refused, Optional.of(code));
     }
 
     private Uni<Void> add(
-            Transaction transaction, String tenant, Deed deed, AuditOutcome outcome, Optional<String> code) {
+            Transaction transaction, Optional<String> tenant, Deed deed, AuditOutcome outcome, Optional<String> code) {
         return transaction
                 .execute(
                         ADD,
                         Id.next(),
-                        tenant,
+                        tenant.orElse(null),
                         clock.instant().atOffset(ZoneOffset.UTC),
                         deed.actor(),
                         deed.address(),

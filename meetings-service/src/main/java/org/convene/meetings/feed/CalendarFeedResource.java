@@ -13,12 +13,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,17 +35,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/calendar-feeds}. */
-@Path("/v1/calendar-feeds")
+@Path(CalendarFeedResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Calendar feeds")
 public class CalendarFeedResource {
+    static final String PATH = "/v1/calendar-feeds";
+
     private final CalendarFeeds feeds;
     private final Creations creations;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    CalendarFeedResource(CalendarFeeds feeds, Creations creations, CurrentCaller caller) {
+    CalendarFeedResource(CalendarFeeds feeds, Creations creations, OperationLog log, CurrentCaller caller) {
         this.feeds = feeds;
         this.creations = creations;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -67,8 +73,12 @@ public class CalendarFeedResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
-        return feeds.create(caller.tenant(), request.personFor(caller.get()), creation.showingSecret())
-                .map(Answer::response);
+        var person = request.personFor(caller.get());
+        return recorded(
+                "POST " + PATH,
+                PATH,
+                () -> feeds.create(caller.tenant(), person, creation.showingSecret())
+                        .map(Answer::response));
     }
 
     @GET
@@ -91,7 +101,15 @@ public class CalendarFeedResource {
             summary = "Revoke a calendar's URL",
             description = "From now on it opens nothing. To a user, others' calendars are like none.")
     public Uni<Void> revoke(String id) {
-        return feeds.revoke(caller.tenant(), id, owner());
+        return recorded(
+                "DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()));
+    }
+
+    /** What users do with their own is nobody else's business. */
+    private <T> Uni<T> recorded(String operation, String target, Supplier<Uni<T>> work) {
+        return caller.get() instanceof UserCaller
+                ? work.get()
+                : log.record(Optional.of(caller.tenant()), operation, target, work);
     }
 
     /** Users have to do with their own alone. */

@@ -16,6 +16,7 @@ import org.convene.notifications.notice.Channel;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,17 +24,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/preferences}: users have their own, clients state anybody's of the tenant. */
-@Path("/v1/preferences")
+@Path(PreferenceResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Preferences")
 public class PreferenceResource {
+    static final String PATH = "/v1/preferences";
+
     private static final String NUMBER = "\\+[1-9][0-9]{5,14}";
 
     private final PreferenceRegister register;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    PreferenceResource(PreferenceRegister register, CurrentCaller caller) {
+    PreferenceResource(PreferenceRegister register, OperationLog log, CurrentCaller caller) {
         this.register = register;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -94,14 +99,21 @@ public class PreferenceResource {
             throw new InvalidFieldException(
                     "reminders." + foreign.get().code(), "channel", "is no channel of this address");
         }
+        return (caller.get() instanceof UserCaller
+                        ? put(person, request)
+                        : log.record(
+                                Optional.of(caller.tenant()), "PUT " + PATH, PATH, () -> put(person, request)))
+                .chain(() -> register.find(caller.tenant(), person.names()))
+                .map(PreferenceView::of);
+    }
+
+    private Uni<Void> put(Person person, PreferenceRequest request) {
         return register.put(
                         caller.tenant(),
                         person.name(),
                         request.muted(),
                         request.quiet(),
-                        new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller))
-                .chain(() -> register.find(caller.tenant(), person.names()))
-                .map(PreferenceView::of);
+                        new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller));
     }
 
     private Person person(Optional<String> address, Optional<String> userId, Optional<String> externalId) {

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.stream.Stream;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -30,6 +31,14 @@ public class Outbox {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb)
             """;
 
+    /** The types are as the table's, which a SELECT does not take over. */
+    private static final String APPEND_IF = APPEND.replace("VALUES (", "SELECT ")
+            .replace("$6,", "$6::bigint,")
+            .replace("$8,", "$8::smallint,")
+            .replace("$9,", "$9::timestamptz,")
+            .replace("$12,", "$12::int,")
+            .replace("$13::text::jsonb)", "$13::text::jsonb WHERE $14::boolean");
+
     private final OutboxRelay relay;
 
     Outbox(OutboxRelay relay) {
@@ -43,11 +52,24 @@ public class Outbox {
      * @throws EventTooLargeException at once, so that nothing of the transaction is committed
      */
     public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
+        return append(transaction, APPEND, event);
+    }
+
+    /**
+     * As {@link #append}, or does the same work for nothing: for where the time that an answer takes must not tell
+     * whether something happened.
+     *
+     * @param happened whether to append it
+     */
+    public Uni<RowSet<Row>> appendIf(Transaction transaction, boolean happened, NewEvent event) {
+        return append(transaction, APPEND_IF, event, happened);
+    }
+
+    private Uni<RowSet<Row>> append(Transaction transaction, String statement, NewEvent event, Object... condition) {
         var data = ContractMapper.write(event.data());
         var size = requirePublishable(data);
         transaction.afterCommit(relay::wake);
-        return transaction.execute(
-                APPEND,
+        var values = Stream.<Object>of(
                 Id.next(),
                 event.tenant(),
                 event.topic(),
@@ -61,6 +83,8 @@ public class Outbox {
                 traceparent(),
                 size,
                 data);
+        return transaction.execute(
+                statement, Stream.concat(values, Stream.of(condition)).toArray());
     }
 
     /**

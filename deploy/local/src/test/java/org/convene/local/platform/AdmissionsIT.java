@@ -203,7 +203,7 @@ class AdmissionsIT {
         assertThat(verdict(admit(meeting, 1))).isEqualTo("allow meeting-on");
         System.out.println("heard by each process after ms: " + revoked.json().get("reach"));
         var path = "/v1/access/revocations/" + revoked.text("/id");
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(
                                 client.get(path).json().get("reach").findValuesAsText("service"))
                         .contains("access-service", "meetings-service", "notifications-service", "tools-service"));

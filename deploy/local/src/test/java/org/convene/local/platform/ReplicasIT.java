@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two processes of a service do together what one does. */
 class ReplicasIT {
     private static final List<String> SERVICES = List.of("access", "meetings", "notifications", "tools");
-    private static final int LOGOUTS = 5;
+    private static final int LOGOUTS = 9;
     private static final int MEETINGS = 30;
     /** Of each meeting: an invitation and a reminder. */
     private static final int MAILS = 2;
@@ -68,7 +67,7 @@ class ReplicasIT {
         assertNoneRefuses(other);
     }
 
-    /** A noisy machine makes times longer and never shorter, so the shortest of several is looked at. */
+    /** A noisy machine makes single times longer, so the one in the middle is looked at. */
     @Test
     void aLogoutReachesEveryReplicaOfEveryServiceInUnderASecond() {
         var user = new User();
@@ -79,9 +78,10 @@ class ReplicasIT {
                     user.logout(both("access").get(time % 2), login);
                     return assertAllRefuse(login, RevocationIT.SOON);
                 })
+                .sorted()
                 .toList();
 
-        assertThat(Collections.min(times)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
+        assertThat(times.get(LOGOUTS / 2)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -139,7 +139,7 @@ class ReplicasIT {
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
         assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA).untilAsserted(() -> {
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE)).untilAsserted(() -> {
             var later = api.get("/v1/access/revocations/" + revoked.text("/id"));
             assertThat(later.json().get("reach").findValuesAsText("service"))
                     .containsExactlyInAnyOrder(
@@ -263,7 +263,7 @@ class ReplicasIT {
             assertThat(all())
                     .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
         }
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(all())
                         .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401)));
         System.out.println("client's revocation heard by each replica after ms: " + revoked.body());
@@ -373,7 +373,7 @@ class ReplicasIT {
     private static Duration assertAllRefuse(Answer login, Duration limit) {
         var begun = System.nanoTime();
         var waiting = new ArrayList<>(all());
-        await().atMost(limit.plusSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(limit.plus(RevocationIT.ALLOWANCE)).pollInterval(Duration.ofMillis(20)).until(() -> {
             waiting.removeIf(place -> place.status(login) == 401);
             return waiting.isEmpty();
         });

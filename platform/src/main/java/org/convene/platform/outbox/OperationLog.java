@@ -17,17 +17,17 @@ import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
 /**
- * Has access-service's audit log tell what operators do to this service. An operation is in the outbox before it begins,
+ * Has access-service's audit log tell what operators and clients do to this service. An operation is in the outbox before it begins,
  * and its outcome before it is answered; where the outbox cannot be written, nothing is done.
  */
 @Singleton
-public class OperatorLog {
+public class OperationLog {
     static final String TOPIC = "convene.internal.operations";
 
     /** In the place of a tenant, which every event has. */
     static final String INSTALLATION = "installation";
 
-    private static final Logger LOG = Logger.getLogger(OperatorLog.class);
+    private static final Logger LOG = Logger.getLogger(OperationLog.class);
 
     private final SystemDatabase database;
     private final Outbox outbox;
@@ -35,8 +35,8 @@ public class OperatorLog {
     private final HttpServerRequest request;
     private final Clock clock;
 
-    OperatorLog(SystemDatabase database, Outbox outbox, CurrentCaller caller, HttpServerRequest request, Clock clock) {
-        this.database = database;
+    OperationLog(SystemDatabase database, Outbox outbox, CurrentCaller caller, HttpServerRequest request, Clock clock) {
+        this.database = database.forRequests();
         this.outbox = outbox;
         this.caller = caller;
         this.request = request;
@@ -48,7 +48,7 @@ public class OperatorLog {
      *
      * @param tenant whose data it is done to; empty where it is no one tenant's, and the operator alone reads of it
      * @param operation method and path of the API
-     * @param target the path of what it is done to
+     * @param target the path of what it is done to, which names nobody but by ids
      */
     public <T> Uni<T> record(Optional<String> tenant, String operation, String target, Supplier<Uni<T>> work) {
         var begun = new OperationState(
