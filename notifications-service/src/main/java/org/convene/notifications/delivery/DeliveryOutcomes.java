@@ -25,7 +25,7 @@ import org.convene.platform.due.RetryPolicy;
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = """
-            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL,
+            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
             sent_at = coalesce(sent_at, now()), resent_at = CASE WHEN resends > 0 THEN now() END
             """;
     /** Not claims from before it was to be sent once more. */
@@ -110,7 +110,8 @@ class DeliveryOutcomes {
                         alike.getKey().kind().code(),
                         alike.getKey().channel().code(),
                         alike.getKey().voice().language(),
-                        alike.getKey().voice().timeZone()))
+                        alike.getKey().voice().timeZone(),
+                        alike.getKey().reason()))
                 .toList();
         return Uni.join().all(writes).andFailFast().map(counted -> {
             var held = counted.stream().flatMap(Set::stream).collect(toSet());

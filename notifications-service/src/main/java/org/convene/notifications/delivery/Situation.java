@@ -22,6 +22,7 @@ import org.convene.platform.contracts.ParticipantState;
  * @param wishes the recipient's
  * @param overtaken whether a reminder with a shorter lead time is due already, as they were planned; where that is not known,
  *     it is reckoned
+ * @param owned the version that the meeting's owner told of last; empty where it was not asked, or did not answer
  */
 public record Situation(
         MeetingState meeting,
@@ -29,12 +30,19 @@ public record Situation(
         Instant now,
         TenantRules rules,
         Wishes wishes,
-        Optional<Boolean> overtaken) {
+        Optional<Boolean> overtaken,
+        Optional<Long> owned) {
     static final String MEETING_STARTED = "meeting-started";
+    private static final String MEETING_CHANGED = "meeting-changed";
     public static final String QUIET_HOURS = "quiet-hours";
 
     public Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
-        this(meeting, lastTold, now, rules, wishes, Optional.empty());
+        this(meeting, lastTold, now, rules, wishes, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, of a meeting of which its owner tells this version. */
+    Situation owned(Optional<Long> version) {
+        return new Situation(meeting, lastTold, now, rules, wishes, overtaken, version);
     }
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
@@ -54,6 +62,9 @@ public record Situation(
             if (this instanceof Wait wait) {
                 return Optional.of(wait.reason());
             }
+            if (this instanceof Unsettled unsettled) {
+                return Optional.of(unsettled.reason());
+            }
             return this instanceof Suppress suppress ? Optional.of(suppress.reason()) : Optional.empty();
         }
 
@@ -64,6 +75,9 @@ public record Situation(
 
         record Suppress(String reason) implements Verdict {}
 
+        /** Nobody here can tell yet. */
+        record Unsettled(String reason) implements Verdict {}
+
         /**
          * @param until when it is to be looked at again
          * @param then what becomes of it, if nothing changes until then
@@ -73,7 +87,17 @@ public record Situation(
 
     public Verdict judge(Delivery delivery) {
         var verdict = judgeMessage(delivery);
-        return verdict instanceof Verdict.Send send ? judgeTime(delivery, send) : verdict;
+        if (verdict instanceof Verdict.Send send) {
+            return delivery.isReminder() && isBehind()
+                    ? new Verdict.Unsettled(MEETING_CHANGED)
+                    : judgeTime(delivery, send);
+        }
+        return verdict;
+    }
+
+    /** Whether its owner has answered a change that has not arrived here. */
+    private boolean isBehind() {
+        return owned.filter(version -> version > meeting.version()).isPresent();
     }
 
     /** Of reminders. */

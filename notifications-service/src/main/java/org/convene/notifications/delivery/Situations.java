@@ -61,7 +61,8 @@ final class Situations {
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
                 KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()),
-                Optional.of(row.getBoolean("overtaken")));
+                Optional.of(row.getBoolean("overtaken")),
+                Optional.empty());
     }
 
     static MeetingState meeting(String text) {
