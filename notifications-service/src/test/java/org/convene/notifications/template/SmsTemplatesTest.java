@@ -53,6 +53,20 @@ class SmsTemplatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | Hello Ada, Planning is starting now (11:00 AM GMT+2). See you there: ",
+                "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: "
+            })
+    void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.STARTING).text()).isEqualTo(text + " " + LINK);
+    }
+
+    @ParameterizedTest
     @CsvSource({"en, Phone", "es, Tel.", "ca, Tel."})
     void howToDialInComesAfterTheLink(String language, String word) {
         draft.language = language;
