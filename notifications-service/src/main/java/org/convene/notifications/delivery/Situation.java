@@ -153,7 +153,7 @@ public record Situation(
         if (isEnded() || !isWanted(delivery)) {
             return new Verdict.Suppress(reasonOfEnd(delivery));
         }
-        if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
+        if (!delivery.shown().equals(Shown.of(meeting, delivery.recipientIn(meeting), delivery.channel()))) {
             return new Verdict.Suppress("superseded");
         }
         var invited =

@@ -56,6 +56,7 @@ final class NoticeData {
                 "name", PlainText.line(notice.recipient().person().name()),
                 "timeZone", zone().getId(),
                 "timeZoneName", zoneName(zone()),
+                "required", notice.recipient().required(),
                 "endsSameDay", endsSameDay());
     }
 
@@ -126,9 +127,12 @@ final class NoticeData {
     }
 
     private Map<String, Object> changes(Shown before) {
-        var changed = Shown.of(notice.meeting(), notice.channel()).changedSince(before);
+        var now = Shown.of(notice.meeting(), notice.recipient(), notice.channel());
+        var changed = now.changedSince(before);
         var values = new LinkedHashMap<String, Object>();
         changed.forEach(what -> values.put(what, true));
+        values.put("nothing", changed.isEmpty());
+        values.put("duration", !length(before).equals(length(now)));
         if (changed.contains("time")) {
             values.put(
                     "time",
@@ -140,9 +144,13 @@ final class NoticeData {
             values.put("name", PlainText.line(before.name()));
         }
         if (changed.contains("timeZone")) {
-            values.put("timeZone", zoneName(ZoneId.of(before.timeZone())));
+            values.put("timeZone", zoneName(Zones.of(before.timeZone())));
         }
         return values;
+    }
+
+    private static Duration length(Shown shown) {
+        return Duration.between(shown.validSince(), shown.validUntil());
     }
 
     private boolean endsSameDay() {
