@@ -23,6 +23,8 @@ import org.convene.platform.contracts.ParticipantState;
  * @param overtaken whether a reminder with a shorter lead time is due already, as they were planned; where that is not known,
  *     it is reckoned
  * @param owned the version that the meeting's owner told of last; empty where it was not asked, or did not answer
+ * @param formerly the meeting as those know it who are told that it is nothing for them any more: under who organized it when
+ *     they were told last, where that is somebody else now
  */
 public record Situation(
         MeetingState meeting,
@@ -31,18 +33,19 @@ public record Situation(
         TenantRules rules,
         Wishes wishes,
         Optional<Boolean> overtaken,
-        Optional<Long> owned) {
+        Optional<Long> owned,
+        Optional<MeetingState> formerly) {
     static final String MEETING_STARTED = "meeting-started";
     private static final String MEETING_CHANGED = "meeting-changed";
     public static final String QUIET_HOURS = "quiet-hours";
 
     public Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
-        this(meeting, lastTold, now, rules, wishes, Optional.empty(), Optional.empty());
+        this(meeting, lastTold, now, rules, wishes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, of a meeting of which its owner tells this version. */
     Situation owned(Optional<Long> version) {
-        return new Situation(meeting, lastTold, now, rules, wishes, overtaken, version);
+        return new Situation(meeting, lastTold, now, rules, wishes, overtaken, version, formerly);
     }
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
@@ -83,6 +86,11 @@ public record Situation(
          * @param then what becomes of it, if nothing changes until then
          */
         record Wait(Instant until, String reason, Send then) implements Verdict {}
+    }
+
+    /** As a message says it. */
+    MeetingState meeting(Kind kind) {
+        return kind.isCancellation() ? formerly.orElse(meeting) : meeting;
     }
 
     public Verdict judge(Delivery delivery) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
@@ -201,6 +202,15 @@ public final class TestSending {
                 .execute("SELECT content FROM delivery")
                 .map(rows -> rows.iterator().next().getBuffer("content").getBytes());
         return SEAL.open(await(content), id);
+    }
+
+    /** What is stored, in the order of planning. */
+    public List<Content> allStored() {
+        var rows = await(database.system()
+                .execute("SELECT id, content FROM delivery WHERE content IS NOT NULL ORDER BY position"));
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> SEAL.open(row.getBuffer("content").getBytes(), row.getString("id")))
+                .toList();
     }
 
     private static List<Delivery> ofMeeting(List<Delivery> deliveries, String meetingId) {
