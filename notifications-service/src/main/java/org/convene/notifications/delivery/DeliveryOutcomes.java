@@ -42,13 +42,18 @@ class DeliveryOutcomes {
             state = CASE WHEN meeting_version > $6 THEN 'planned' ELSE $4 END, reason = $5
             """;
 
-    /** What a later delivery replaces is not tried again: the later one would only wait for it. */
+    /**
+     * What a later delivery replaces is not tried again: the later one would only wait for it. One to another address replaces
+     * none: at the old one somebody still has to hear that it is over.
+     */
     private static final String AGAIN = """
             reason = $4, maybe_sent = maybe_sent OR $5,
             state = CASE WHEN EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned')
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned'
+                  AND (later.recipient #>> '{person,email}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,email}')
+                  AND (later.recipient #>> '{person,phone}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,phone}'))
             THEN 'suppressed' ELSE 'planned' END
             """;
 
