@@ -92,6 +92,19 @@ class PlansTest {
     }
 
     @Test
+    void whatAProviderToldOfAMessageIsItsState() {
+        plan();
+        became("state = 'sent', sent_at = now(), receipt = 'delivered', receipt_at = now()", ANA);
+        became(
+                "state = 'sent', sent_at = now(), receipt = 'undelivered', receipt_reason = 'twilio-30003',"
+                        + " receipt_at = now()",
+                BEN);
+        assertThat(page(Optional.empty(), 2).items())
+                .extracting(item -> item.state() + ' ' + item.reason().orElse("-"))
+                .containsExactly("delivered -", "bounced twilio-30003");
+    }
+
+    @Test
     void pagesComeOneAfterAnotherAndEnd() {
         plan();
         var first = page(Optional.empty(), 3);
