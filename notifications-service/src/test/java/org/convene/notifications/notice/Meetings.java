@@ -208,6 +208,24 @@ public final class Meetings {
                 notice.terms());
     }
 
+    /** As it was planned as this one of several. */
+    public static Notice edition(Notice notice, Edition edition) {
+        return new Notice(
+                notice.kind(),
+                notice.channel(),
+                notice.deliveryId(),
+                notice.messageId(),
+                notice.meeting(),
+                notice.recipient(),
+                notice.link(),
+                notice.dialIn(),
+                notice.before(),
+                notice.ahead(),
+                edition,
+                notice.languages(),
+                notice.terms());
+    }
+
     public static Notice notice(Kind kind, MeetingState meeting) {
         return notice(kind, meeting, Optional.empty());
     }
