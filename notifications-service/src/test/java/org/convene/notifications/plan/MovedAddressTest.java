@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.notice.Meetings;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class MovedAddressTest {
         try (var database = TestDatabase.create("notifications_moved_address")) {
             var scene = new ReminderScene(database, configuration);
             var sending = scene.replica();
+            draft.inviteMechanisms = Optional.of(List.of("sms"));
             draft.start = scene.now().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
             scene.plan(draft);
             assertThat(sending.look()).isEqualTo(1);
