@@ -43,6 +43,11 @@ public record Situation(
         this(meeting, lastTold, now, rules, wishes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same at another moment. */
+    public Situation at(Instant moment) {
+        return new Situation(meeting, lastTold, moment, rules, wishes, overtaken, owned, formerly);
+    }
+
     /** The same, of a meeting of which its owner tells this version. */
     Situation owned(Optional<Long> version) {
         return new Situation(meeting, lastTold, now, rules, wishes, overtaken, version, formerly);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.DeliveryHistory;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.delivery.Situation;
@@ -21,6 +22,7 @@ import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
+import org.convene.platform.contracts.TenantState;
 
 /** A meeting of which all is edited that calendars show, and the mails about it, without database and mail server. */
 final class CalendarHistory {
@@ -73,7 +75,10 @@ final class CalendarHistory {
         var before = draft.build();
         switch (which) {
             case 0 -> draft.name = "Name " + value;
-            case 1 -> draft.description = Optional.of("Description " + value).filter(text -> value > 0);
+            case 1 -> {
+                draft.description = Optional.of("Description " + value).filter(text -> value > 0);
+                draft.language = value % 2 == 0 ? "en" : "ca";
+            }
             case 2 -> draft.start = Meetings.START.plusSeconds(600L * value);
             case 3 -> draft.length = Duration.ofMinutes(30L + value);
             case 4 -> draft.timeZone = ZONES.get(value % ZONES.size());
@@ -84,8 +89,8 @@ final class CalendarHistory {
             case 9 -> person(value, one -> value < 5 ? Meetings.optional(one) : Meetings.participant(
                     one.id(), one.person().name(), one.person().email().orElseThrow()));
             case 10 -> person(value, one -> movesAddresses ? at(one, one.id() + "-" + value % 3) : one);
-            case 11 -> person(value, one -> Meetings.participant(
-                    one.id(), "Name " + value, one.person().email().orElseThrow()));
+            case 11 -> person(value, one -> spokenTo(value, Meetings.participant(
+                    one.id(), "Name " + value, one.person().email().orElseThrow())));
             case 12 -> draft.participants.removeIf(one -> one.id().equals(id(value)));
             case 13 -> take(value, UnaryOperator.identity());
             case 14 -> take(value, Meetings::waiting);
@@ -107,6 +112,10 @@ final class CalendarHistory {
                 || !before.timeZone().equals(after.timeZone())
                 || !before.roomId().equals(after.roomId())
                 || !before.status().equals(after.status());
+    }
+
+    private static ParticipantState spokenTo(int value, ParticipantState one) {
+        return value < 6 ? one : Meetings.localized(one, value == 6 ? "es" : "de", ZONES.get(value % ZONES.size()));
     }
 
     private static ParticipantState at(ParticipantState one, String name) {
@@ -233,6 +242,25 @@ final class CalendarHistory {
         var plan = Plan.ofCalendars(meeting, deliveries, CHANNELS);
         write(meeting, plan);
         return plan.added().size();
+    }
+
+    /** What the plan shows of what is yet to go out. */
+    List<PlanItem> plan(Voices voices, TenantState tenant) {
+        var meeting = draft.build();
+        var forecast = Forecast.of(meeting, deliveries, Meetings.START, TestRoutes.CUSTOMS);
+        return deliveries.stream()
+                .filter(delivery -> forecast.sending(delivery).isPresent())
+                .map(delivery -> PlanItem.of(
+                        new DeliveryHistory.Entry(
+                                delivery,
+                                0,
+                                delivery.state().code(),
+                                Optional.empty(),
+                                meeting.version(),
+                                Optional.empty()),
+                        forecast.of(delivery),
+                        Optional.of(voices.of(delivery, meeting, tenant))))
+                .toList();
     }
 
     List<Notice> notices() {
