@@ -127,6 +127,9 @@ class AccountMailSender {
         if (result instanceof SendResult.Unreachable unreachable) {
             return Outcome.because(End.RETRY, unreachable.reason());
         }
+        if (result instanceof SendResult.NoRoom full) {
+            return Outcome.because(End.POSTPONED, full.reason());
+        }
         return Outcome.because(End.SUPPRESSED, "email-not-available");
     }
 }

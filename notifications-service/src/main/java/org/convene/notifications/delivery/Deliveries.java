@@ -116,7 +116,7 @@ public class Deliveries {
 
     private JsonObject row(MeetingState meeting, NewDelivery delivery) {
         var id = Id.next();
-        var shown = Shown.of(meeting, delivery.channel());
+        var shown = Shown.of(meeting, delivery.recipient(), delivery.channel());
         return new JsonObject()
                 .put("id", id)
                 .put("recipient", json(delivery.recipient()))

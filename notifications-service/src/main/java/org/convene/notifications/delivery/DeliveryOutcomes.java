@@ -25,7 +25,7 @@ import org.convene.platform.due.RetryPolicy;
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = """
-            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL,
+            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
             sent_at = coalesce(sent_at, now()), resent_at = CASE WHEN resends > 0 THEN now() END
             """;
     /** Not claims from before it was to be sent once more. */
@@ -42,13 +42,18 @@ class DeliveryOutcomes {
             state = CASE WHEN meeting_version > $6 THEN 'planned' ELSE $4 END, reason = $5
             """;
 
-    /** What a later delivery replaces is not tried again: the later one would only wait for it. */
+    /**
+     * What a later delivery replaces is not tried again: the later one would only wait for it. One to another address replaces
+     * none: at the old one somebody still has to hear that it is over.
+     */
     private static final String AGAIN = """
             reason = $4, maybe_sent = maybe_sent OR $5,
             state = CASE WHEN EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned')
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned'
+                  AND (later.recipient #>> '{person,email}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,email}')
+                  AND (later.recipient #>> '{person,phone}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,phone}'))
             THEN 'suppressed' ELSE 'planned' END
             """;
 
@@ -110,7 +115,8 @@ class DeliveryOutcomes {
                         alike.getKey().kind().code(),
                         alike.getKey().channel().code(),
                         alike.getKey().voice().language(),
-                        alike.getKey().voice().timeZone()))
+                        alike.getKey().voice().timeZone(),
+                        alike.getKey().reason()))
                 .toList();
         return Uni.join().all(writes).andFailFast().map(counted -> {
             var held = counted.stream().flatMap(Set::stream).collect(toSet());

@@ -58,7 +58,7 @@ public record NewDelivery(
                 recipient,
                 kind,
                 channel,
-                Shown.of(meeting, channel),
+                Shown.of(meeting, recipient, channel),
                 leadTime,
                 dueAt(meeting).orElse(now),
                 DeliveryState.PLANNED,

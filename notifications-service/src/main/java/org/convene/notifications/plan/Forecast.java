@@ -46,7 +46,7 @@ record Forecast(Map<String, Verdict> verdicts) {
                         later(now, delivery.dueAt()),
                         customs.rules(),
                         customs.of(delivery.recipient()));
-                var verdict = situation.judge(delivery);
+                var verdict = inTheEnd(delivery, situation);
                 verdicts.put(delivery.id(), verdict);
                 after(delivery, verdict).ifPresent(message -> told.put(lane, message));
             } else if (delivery.isLastWord()) {
@@ -54,6 +54,18 @@ record Forecast(Map<String, Verdict> verdicts) {
             }
         }
         return new Forecast(verdicts);
+    }
+
+    /** What has to wait is judged once more when it has. */
+    private static Verdict inTheEnd(Delivery delivery, Situation situation) {
+        var verdict = situation.judge(delivery);
+        if (!(verdict instanceof Verdict.Wait wait)) {
+            return verdict;
+        }
+        var then = situation.at(wait.until()).judge(delivery);
+        return then.sending()
+                .<Verdict>map(send -> new Verdict.Wait(wait.until(), wait.reason(), send))
+                .orElse(then);
     }
 
     /** What the participant then was told last. */

@@ -239,7 +239,7 @@ class PlanTest {
                 participant,
                 kind,
                 channel,
-                Shown.of(meeting, channel),
+                Shown.of(meeting, participant, channel),
                 Optional.empty(),
                 Meetings.START,
                 state,

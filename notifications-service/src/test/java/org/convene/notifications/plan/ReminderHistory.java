@@ -57,7 +57,7 @@ final class ReminderHistory {
                 added.recipient(),
                 added.kind(),
                 added.channel(),
-                Shown.of(meeting, added.channel()),
+                Shown.of(meeting, added.recipient(), added.channel()),
                 added.leadTime(),
                 dueAt,
                 DeliveryState.PLANNED,

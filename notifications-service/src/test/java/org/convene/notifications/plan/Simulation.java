@@ -303,8 +303,8 @@ final class Simulation {
         return !draft.status.equals("cancelled") && draft.participants.contains(participant);
     }
 
-    Shown shown() {
-        return Shown.of(draft.build(), channel);
+    Shown shown(ParticipantState participant) {
+        return Shown.of(draft.build(), participant, channel);
     }
 
     private Delivery delivery(MeetingState meeting, NewDelivery added) {

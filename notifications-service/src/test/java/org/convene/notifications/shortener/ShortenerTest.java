@@ -109,6 +109,30 @@ class ShortenerTest {
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
     }
 
+    @Test
+    void aBitlyThatSaysNothingDelaysAFewMessagesAndNotTheTwentieth() {
+        answer = request -> {};
+        assertTheTwentiethGoesOutAtOnce(LINK);
+        assertThat(received).hasSizeLessThan(6);
+    }
+
+    @Test
+    void oneThatIsSlowButAnswersDoesNotEither() {
+        answer = request -> TestServers.vertx().getDelegate().setTimer(400, late -> json(request, 200, """
+                {"link": "https://bit.ly/3x"}"""));
+        assertThat(shorten(TestTenants.shortening("acme"))).as("late, but in time").isEqualTo("https://bit.ly/3x");
+        assertTheTwentiethGoesOutAtOnce(LINK);
+    }
+
+    private void assertTheTwentiethGoesOutAtOnce(String link) {
+        for (var message = 1; message < 20; message++) {
+            assertThat(shorten(TestTenants.shortening("acme"))).isIn(link, "https://bit.ly/3x");
+        }
+        var begun = System.nanoTime();
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(link);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(150));
+    }
+
     private String shorten(TenantState tenant) {
         return shortener.shorten(tenant, LINK).await().atMost(Duration.ofSeconds(20));
     }

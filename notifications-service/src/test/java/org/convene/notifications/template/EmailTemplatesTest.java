@@ -18,6 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailTemplatesTest {
+    private static final List<String> CHANGES = List.of(
+            "Its name was",
+            "It was:",
+            "time zone was",
+            "description is new",
+            "link is new",
+            "another room",
+            "now organized",
+            "name or address",
+            "attendance is now",
+            "as before");
+
     @TempDir
     Path configuration;
 
@@ -100,7 +112,7 @@ class EmailTemplatesTest {
     @Test
     void anUpdateSaysWhatChanged() {
         draft.description = Optional.of("Old");
-        var before = Shown.of(draft.build(), Channel.EMAIL);
+        var before = shown(Channel.EMAIL);
         draft.name = "Other name";
         draft.start = draft.start.plusSeconds(3600);
         draft.description = Optional.of("New");
@@ -121,7 +133,7 @@ class EmailTemplatesTest {
     void anUpdateSaysWhoOrganizesItNowAndWhereItIs(
             String language, String organizer, String place, String link, String zone) {
         draft.language = language;
-        var now = Shown.of(draft.build(), Channel.EMAIL);
+        var now = shown(Channel.EMAIL);
         var before = new Shown(
                 now.name(),
                 now.description(),
@@ -130,16 +142,88 @@ class EmailTemplatesTest {
                 "Asia/Tokyo",
                 "http://elsewhere.localhost/planning",
                 "somebody-else",
+                "",
                 "elsewhere",
+                true,
                 0);
         var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
         assertThat(email.text()).contains(organizer, place, link).containsIgnoringCase(zone);
         assertThat(email.html()).contains(organizer, place, link).doesNotContain("{{");
     }
 
+    /** R14: each change alone, in the text and the HTML. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | Its name was: Other name",
+                "start | It was: ",
+                "end | It was: ",
+                "timeZone | Its time zone was: Japan",
+                "description | The description is new.",
+                "url | The link is new.",
+                "roomId | It takes place in another room",
+                "organizerId | It is now organized by Grace Hopper",
+                "organizer | The organizer’s name or address is new: Grace Hopper, grace@example.com",
+                "required | Your attendance is now required.",
+                "optional | Your attendance is now optional.",
+                "sequence | The time and all else are as before."
+            })
+    void anUpdateSaysInWordsWhatAloneIsAnother(String what, String words) {
+        var before = changed(what);
+        var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
+        assertThat(email.text().replaceAll(":\\n +", ": ")).contains(words);
+        assertThat(email.html().replaceAll("<[^>]+>", "").replace("&#x27;", "’")).contains(words);
+        assertThat(CHANGES.stream().filter(email.text()::contains)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** What was shown before just this changed. */
+    private Shown changed(String what) {
+        if (what.equals("optional")) {
+            draft.participants = List.of(Meetings.optional(draft.participants.get(0)));
+        }
+        var now = shown(Channel.EMAIL);
+        return new Shown(
+                what.equals("name") ? "Other name" : now.name(),
+                what.equals("description") ? "digest" : now.description(),
+                what.equals("start") ? now.validSince().minusSeconds(3600) : now.validSince(),
+                what.equals("end") ? now.validUntil().minusSeconds(60) : now.validUntil(),
+                what.equals("timeZone") ? "Asia/Tokyo" : now.timeZone(),
+                what.equals("url") ? "http://elsewhere.localhost/planning" : now.url(),
+                what.equals("organizerId") ? "somebody-else" : now.organizer(),
+                what.startsWith("organizer") ? "digest" : now.contact(),
+                what.equals("roomId") ? "elsewhere" : now.place(),
+                what.equals("optional") || (now.required() && !what.equals("required")),
+                now.calendarSequence() + 2);
+    }
+
+    @Test
+    void aZoneThatIsNoMoreCostsNobodyTheirUpdate() {
+        var now = shown(Channel.EMAIL);
+        var before = new Shown(
+                now.name(),
+                now.description(),
+                now.validSince(),
+                now.validUntil(),
+                "Europe/Dropped",
+                now.url(),
+                now.organizer(),
+                now.contact(),
+                now.place(),
+                now.required(),
+                now.calendarSequence());
+        var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
+        assertThat(email.text()).contains("Its time zone was: ");
+    }
+
+    private Shown shown(Channel channel) {
+        var meeting = draft.build();
+        return Shown.of(meeting, meeting.participants().get(0), channel);
+    }
+
     @Test
     void anUpdateOfNothingButTheNameSaysNothingElse() {
-        var before = Shown.of(draft.build(), Channel.EMAIL);
+        var before = shown(Channel.EMAIL);
         draft.name = "Other name";
         var text = templates()
                 .render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)))

@@ -53,6 +53,20 @@ class SmsTemplatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | Hello Ada, Planning is starting now (11:00 AM GMT+2). See you there: ",
+                "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: "
+            })
+    void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.STARTING).text()).isEqualTo(text + " " + LINK);
+    }
+
+    @ParameterizedTest
     @CsvSource({"en, Phone", "es, Tel.", "ca, Tel."})
     void howToDialInComesAfterTheLink(String language, String word) {
         draft.language = language;
@@ -65,13 +79,57 @@ class SmsTemplatesTest {
 
     @Test
     void anUpdateSaysWhatChanged() {
-        var before = Shown.of(draft.build(), Channel.SMS);
+        var before = shown();
         draft.name = "Other name";
         draft.start = draft.start.plusSeconds(3600);
         var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
         assertThat(templates().render(notice).text())
                 .contains("has changed Planning. Its name is now Other name. New time: Jun 2, 12:00 PM")
                 .endsWith(LINK);
+    }
+
+    /** R14: each change that a text message tells of, alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | name | Its name is now Planning. When: Jun 2, 11:00 AM GMT+2. Your own link: ",
+                "en | start | Planning. New time: Jun 2, 11:00 AM GMT+2. Your own link: ",
+                "en | end | Planning. New time: Jun 2, 11:00 AM GMT+2 - 12:00 PM. Your own link: ",
+                "en | timeZone | Planning. When: Jun 2, 11:00 AM GMT+2 (in another time zone). Your own link: ",
+                "en | url | Planning. When: Jun 2, 11:00 AM GMT+2. Your new link: ",
+                "es | end | Planning. Nueva hora: el 2 jun a las 11:00 CEST - 12:00. Tu enlace personal: ",
+                "es | timeZone | a las 11:00 CEST (en otra zona horaria). Tu enlace personal: ",
+                "es | url | Planning. Hora: el 2 jun a las 11:00 CEST. Tu nuevo enlace personal: ",
+                "ca | end | Planning. Nova hora: el 2/6 a les 11:00 CEST - 12:00. Entra-hi: ",
+                "ca | timeZone | a les 11:00 CEST (en una altra zona horària). Entra-hi: ",
+                "ca | url | Planning. Hora: el 2/6 a les 11:00 CEST. Entra-hi (URL nova): "
+            })
+    void anUpdateSaysInWordsWhatAloneIsAnother(String language, String what, String words) {
+        draft.language = language;
+        var now = shown();
+        var before = new Shown(
+                what.equals("name") ? "Other name" : now.name(),
+                "",
+                what.equals("start") ? now.validSince().minusSeconds(3600) : now.validSince(),
+                what.equals("start")
+                        ? now.validUntil().minusSeconds(3600)
+                        : what.equals("end") ? now.validUntil().minusSeconds(60) : now.validUntil(),
+                what.equals("timeZone") ? "Asia/Tokyo" : now.timeZone(),
+                what.equals("url") ? "http://elsewhere.localhost/planning" : now.url(),
+                "",
+                "",
+                "",
+                true,
+                0);
+        var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
+        assertThat(templates().render(notice).text().replace('\u202f', ' ')).contains(words.trim());
+    }
+
+    private Shown shown() {
+        var meeting = draft.build();
+        return Shown.of(meeting, meeting.participants().get(0), Channel.SMS);
     }
 
     @ParameterizedTest
