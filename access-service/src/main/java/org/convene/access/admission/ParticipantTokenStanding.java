@@ -39,8 +39,8 @@ class ParticipantTokenStanding implements ParticipantTokenCheck {
     private Uni<Boolean> isGoodAtDoor(ParticipantCaller bearer, String id, String text) {
         return tokens.find(bearer.tenantId(), id)
                 .chain(found -> found.map(grant -> place(grant)
-                                .chain(place -> isGood(
-                                        decisions.foresee(bearer.tenantId(), new Ticket.Minted(place, text)))))
+                                .chain(place ->
+                                        isGood(decisions.foresee(bearer.tenantId(), new Ticket.Minted(place, text)))))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 

@@ -56,22 +56,13 @@ class PasswordEvents {
     Uni<Void> changed(Transaction transaction, String tenant, String userId, Optional<String> language) {
         var validUntil = clock.instant().plus(NEWS);
         var notice = new PasswordNotice(Id.next(), tenant, userId, language, validUntil);
-        return outbox.append(
-                        transaction, event(new PasswordChanged(notice), CallerKind.USER.text() + ":" + userId))
+        return outbox.append(transaction, event(new PasswordChanged(notice), CallerKind.USER.text() + ":" + userId))
                 .replaceWithVoid();
     }
 
     private NewEvent event(PasswordEvent event, String actor) {
         var notice = event.notice();
         return new NewEvent(
-                notice.tenant(),
-                TOPIC,
-                event.type(),
-                notice.id(),
-                notice.userId(),
-                1,
-                actor,
-                clock.instant(),
-                event);
+                notice.tenant(), TOPIC, event.type(), notice.id(), notice.userId(), 1, actor, clock.instant(), event);
     }
 }

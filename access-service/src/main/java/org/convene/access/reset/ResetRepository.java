@@ -25,6 +25,7 @@ class ResetRepository {
                    $5, now() + make_interval(secs => $6), now() + make_interval(secs => $6)
             RETURNING user_id, expires_at
             """;
+
     private static final String MINT = """
             UPDATE password_reset SET token_hash = $3 FROM user_account
             WHERE password_reset.tenant = $1 AND password_reset.id = $2 AND expires_at > now()

@@ -35,13 +35,7 @@ public class Resets {
         return repository
                 .add(transaction, id, tenant, userId, language)
                 .chain(added -> events.forgotten(
-                        transaction,
-                        added.isOpen(),
-                        id,
-                        tenant,
-                        userId.orElseGet(Id::next),
-                        language,
-                        added.until()));
+                        transaction, added.isOpen(), id, tenant, userId.orElseGet(Id::next), language, added.until()));
     }
 
     /**

@@ -35,7 +35,11 @@ class InviteRetentionTest {
     }
 
     private static void await(TestDatabase database, String sql) {
-        assertThat(database.system().execute(sql).await().atMost(Duration.ofSeconds(30)).rowCount())
+        assertThat(database.system()
+                        .execute(sql)
+                        .await()
+                        .atMost(Duration.ofSeconds(30))
+                        .rowCount())
                 .isPositive();
     }
 }

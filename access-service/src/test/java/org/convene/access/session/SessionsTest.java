@@ -262,8 +262,7 @@ class SessionsTest {
     }
 
     private void end(String token, String of) {
-        await(database.system()
-                .transaction(transaction -> sessions.end(transaction, token, Optional.of(of))));
+        await(database.system().transaction(transaction -> sessions.end(transaction, token, Optional.of(of))));
     }
 
     private void end(Optional<String> kept) {

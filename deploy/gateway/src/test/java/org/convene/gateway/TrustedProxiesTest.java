@@ -67,7 +67,8 @@ class TrustedProxiesTest {
                         .startsWith("HTTP/1.1 200");
             }
 
-            assertThat(behind.access.received().headers().get("X-Forwarded-For")).containsExactly("198.51.100.1");
+            assertThat(behind.access.received().headers().get("X-Forwarded-For"))
+                    .containsExactly("198.51.100.1");
             assertThat(house.access.received().headers().get("X-Forwarded-For")).containsExactly("127.0.0.1");
         }
     }

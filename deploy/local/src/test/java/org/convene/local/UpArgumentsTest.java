@@ -21,7 +21,15 @@ class UpArgumentsTest {
     void everyOptionIsRead() {
         var proxies = "10.0.0.0/8,192.0.2.7";
         assertThat(parse(
-                        "--port", "9000", "--reset", "--data", "elsewhere", "--trusted-proxies", proxies, "--demo", "--exit"))
+                        "--port",
+                        "9000",
+                        "--reset",
+                        "--data",
+                        "elsewhere",
+                        "--trusted-proxies",
+                        proxies,
+                        "--demo",
+                        "--exit"))
                 .isEqualTo(new UpArguments(
                         Path.of("elsewhere"), true, 9000, List.of("10.0.0.0/8", "192.0.2.7"), true, true));
     }

@@ -101,8 +101,7 @@ public class CalendarFeedResource {
             summary = "Revoke a calendar's URL",
             description = "From now on it opens nothing. To a user, others' calendars are like none.")
     public Uni<Void> revoke(String id) {
-        return recorded(
-                "DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()));
+        return recorded("DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()));
     }
 
     /** What users do with their own is nobody else's business. */

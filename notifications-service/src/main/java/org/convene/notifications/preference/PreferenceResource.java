@@ -101,19 +101,18 @@ public class PreferenceResource {
         }
         return (caller.get() instanceof UserCaller
                         ? put(person, request)
-                        : log.record(
-                                Optional.of(caller.tenant()), "PUT " + PATH, PATH, () -> put(person, request)))
+                        : log.record(Optional.of(caller.tenant()), "PUT " + PATH, PATH, () -> put(person, request)))
                 .chain(() -> register.find(caller.tenant(), person.names()))
                 .map(PreferenceView::of);
     }
 
     private Uni<Void> put(Person person, PreferenceRequest request) {
         return register.put(
-                        caller.tenant(),
-                        person.name(),
-                        request.muted(),
-                        request.quiet(),
-                        new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller));
+                caller.tenant(),
+                person.name(),
+                request.muted(),
+                request.quiet(),
+                new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller));
     }
 
     private Person person(Optional<String> address, Optional<String> userId, Optional<String> externalId) {

@@ -59,11 +59,13 @@ class WycheproofTest {
     void aSignatureIsRightWhereTheVectorSaysSo(boolean amazons) {
         provide(amazons);
 
-        assertThat(vectors(RAW)).hasSize(46).allSatisfy(vector -> assertThat(isSigned(
-                        vector.key(),
-                        HexFormat.of().parseHex(vector.text("msg")),
-                        HexFormat.of().parseHex(vector.text("sig"))))
-                .isEqualTo(vector.isValid()));
+        assertThat(vectors(RAW))
+                .hasSize(46)
+                .allSatisfy(vector -> assertThat(isSigned(
+                                vector.key(),
+                                HexFormat.of().parseHex(vector.text("msg")),
+                                HexFormat.of().parseHex(vector.text("sig"))))
+                        .isEqualTo(vector.isValid()));
     }
 
     @ParameterizedTest
@@ -90,8 +92,10 @@ class WycheproofTest {
     void noneOfThemIsATokenOfOurs(boolean amazons) {
         provide(amazons);
 
-        assertThat(vectors(JWS)).hasSize(15).allSatisfy(vector -> assertThatThrownBy(() -> verify(vector))
-                .isExactlyInstanceOf(AuthenticationFailedException.class));
+        assertThat(vectors(JWS))
+                .hasSize(15)
+                .allSatisfy(vector -> assertThatThrownBy(() -> verify(vector))
+                        .isExactlyInstanceOf(AuthenticationFailedException.class));
     }
 
     private static void provide(boolean amazons) {

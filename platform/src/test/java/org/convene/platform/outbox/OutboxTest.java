@@ -44,8 +44,7 @@ class OutboxTest {
                 .transaction(
                         Events.TENANT,
                         transaction -> outbox.appendIf(transaction, false, Events.event(TOPIC, "unheard", 1))
-                                .chain(nothing -> outbox.appendIf(
-                                                transaction, true, Events.event(TOPIC, "happened", 1))
+                                .chain(nothing -> outbox.appendIf(transaction, true, Events.event(TOPIC, "happened", 1))
                                         .map(one -> nothing.rowCount() + " " + one.rowCount())))
                 .await()
                 .indefinitely();

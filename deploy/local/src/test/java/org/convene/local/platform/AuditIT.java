@@ -130,27 +130,30 @@ class AuditIT {
         var meeting = client.post(
                         "/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")))
                 .text("/id");
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.post("/v1/calendars/" + meeting + "/repair", "{}")
-                .status()
-                == 200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.post("/v1/calendars/" + meeting + "/repair", "{}")
+                                .status()
+                        == 200);
         put("/v1/tool-configuration", "{\"label\": \"Help\", \"iFrameUrl\": \"https://example.org/help\"}");
-        client.send("DELETE", "/v1/tool-configuration", "", Map.of());
+        client.delete("/v1/tool-configuration");
         client.post("/v1/deliveries/resends", "{\"state\": \"failed\", \"meetingId\": \"%s\"}".formatted(meeting));
         client.post("/v1/deliveries/65f0c0ffee0123456789abcd/resend", "");
         put("/v1/preferences", "{\"address\": \"ana@example.org\", \"reminders\": {\"email\": false}}");
         var feed = client.post("/v1/calendar-feeds", "{\"email\": \"ana@example.org\"}");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(entries(client.get(LOG)))
-                .extracting(entry -> entry.get("operation").asText() + " "
-                        + entry.get("target").asText() + " " + entry.get("outcome").asText())
-                .contains(
-                        "POST /v1/calendars/{meetingId}/repair /v1/calendars/" + meeting + "/repair done",
-                        "PUT /v1/tool-configuration /v1/tool-configuration done",
-                        "DELETE /v1/tool-configuration /v1/tool-configuration done",
-                        "POST /v1/deliveries/resends /v1/deliveries/resends done",
-                        "POST /v1/deliveries/{id}/resend /v1/deliveries/65f0c0ffee0123456789abcd/resend refused",
-                        "PUT /v1/preferences /v1/preferences done",
-                        "POST /v1/calendar-feeds /v1/calendar-feeds done"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(entries(client.get(LOG)))
+                        .extracting(entry -> entry.get("operation").asText() + " "
+                                + entry.get("target").asText() + " "
+                                + entry.get("outcome").asText())
+                        .contains(
+                                "POST /v1/calendars/{meetingId}/repair /v1/calendars/" + meeting + "/repair done",
+                                "PUT /v1/tool-configuration /v1/tool-configuration done",
+                                "DELETE /v1/tool-configuration /v1/tool-configuration done",
+                                "POST /v1/deliveries/resends /v1/deliveries/resends done",
+                                "POST /v1/deliveries/{id}/resend /v1/deliveries/65f0c0ffee0123456789abcd/resend refused",
+                                "PUT /v1/preferences /v1/preferences done",
+                                "POST /v1/calendar-feeds /v1/calendar-feeds done"));
         assertThat(feed.status()).as(feed.body()).isEqualTo(201);
         assertThat(client.get(LOG).body()).doesNotContain("ana@example.org");
     }

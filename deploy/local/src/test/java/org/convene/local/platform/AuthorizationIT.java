@@ -201,8 +201,7 @@ class AuthorizationIT {
                         question.isOfMeeting() ? "not-organizer" : "capability-missing",
                         foreign);
             case "user as moderator" -> users(question, "room-private", "room-private", SERVED, NONE);
-            case "user as owner" ->
-                Stream.concat(users(question, NONE, NONE, NONE, NONE), Stream.of(owner(question)));
+            case "user as owner" -> Stream.concat(users(question, NONE, NONE, NONE, NONE), Stream.of(owner(question)));
             case "user themselves" -> users(question, SERVED, FORBIDDEN, FORBIDDEN, FORBIDDEN);
             default -> throw new IllegalStateException("no test knows what the table says: " + entry);
         };

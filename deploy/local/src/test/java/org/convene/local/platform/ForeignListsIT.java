@@ -67,13 +67,16 @@ class ForeignListsIT {
         return Endpoint.all().stream()
                 .filter(endpoint -> endpoint.method().equals("GET")
                         && !endpoint.path().contains("{")
-                        && endpoint.roles().stream().anyMatch(role -> SCOPE.matcher(role).matches()))
+                        && endpoint.roles().stream()
+                                .anyMatch(role -> SCOPE.matcher(role).matches()))
                 .map(endpoint -> dynamicTest(endpoint.toString(), () -> assertNothingForeign(endpoint)));
     }
 
     private void assertNothingForeign(Endpoint endpoint) {
         var path = endpoint.path()
-                + NARROWED.getOrDefault(endpoint.path(), "").replace("{meeting}", meeting).replace("{user}", user);
+                + NARROWED.getOrDefault(endpoint.path(), "")
+                        .replace("{meeting}", meeting)
+                        .replace("{user}", user);
         var own = ownIds(endpoint, path);
 
         assertThat(ids(other.client().get(path))).doesNotContainAnyElementsOf(own);
@@ -85,7 +88,8 @@ class ForeignListsIT {
     /** The tenant's own is among them. */
     private static Set<String> ownIds(Endpoint endpoint, String path) {
         if (!WITHOUT_IDS.contains(endpoint.path())) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !ids(Api.client().get(path)).isEmpty());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !ids(Api.client().get(path)).isEmpty());
         }
         var own = ids(Api.client().get(path));
         own.add(RunningPlatform.get().demoClient().tenantId());

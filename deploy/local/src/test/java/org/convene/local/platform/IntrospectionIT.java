@@ -76,11 +76,14 @@ class IntrospectionIT {
         var operator = Api.basic("operator", RunningPlatform.get().secrets().operatorSecret());
 
         revocables.all().forEach(revocable -> {
-            var admitted =
-                    revocables.client().post("/v1/admissions", "{\"credential\": %s}".formatted(revocable.credential()));
+            var admitted = revocables
+                    .client()
+                    .post("/v1/admissions", "{\"credential\": %s}".formatted(revocable.credential()));
             assertThat(admitted.status()).as(admitted.body()).isEqualTo(200);
             var token = admitted.text("/url").replaceFirst(".*accessToken=", "");
-            assertThat(introspect(token, operator).text("/active")).as(revocable.kind()).isEqualTo("true");
+            assertThat(introspect(token, operator).text("/active"))
+                    .as(revocable.kind())
+                    .isEqualTo("true");
 
             var revoked = revocable.request().send(revocables.client());
 
@@ -102,9 +105,7 @@ class IntrospectionIT {
         assertThat(introspect(minted.text("/token"), operator).text("/active")).isEqualTo("true");
 
         var bar = tenant.client()
-                .post(
-                        "/v1/access/revocations",
-                        "{\"kind\": \"token\", \"id\": \"%s\"}".formatted(minted.text("/id")));
+                .post("/v1/access/revocations", "{\"kind\": \"token\", \"id\": \"%s\"}".formatted(minted.text("/id")));
         assertThat(introspect(minted.text("/token"), operator).body()).isEqualTo(INACTIVE);
 
         tenant.client().delete("/v1/access/revocations/" + bar.text("/id"));

@@ -77,7 +77,10 @@ class KeyWithdrawalIT {
                 "/room/{room}/lobby",
                 () -> inside.send("GET", page + "/lobby", "", Map.of()).status() == 200,
                 "/v1/admissions",
-                () -> Api.client().post("/v1/admissions", credential).text("/outcome").equals("allow"),
+                () -> Api.client()
+                        .post("/v1/admissions", credential)
+                        .text("/outcome")
+                        .equals("allow"),
                 "/v1/access/explain",
                 () -> Api.client()
                         .post("/v1/access/explain", credential)

@@ -373,10 +373,12 @@ class ReplicasIT {
     private static Duration assertAllRefuse(Answer login, Duration limit) {
         var begun = System.nanoTime();
         var waiting = new ArrayList<>(all());
-        await().atMost(limit.plus(RevocationIT.ALLOWANCE)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            waiting.removeIf(place -> place.status(login) == 401);
-            return waiting.isEmpty();
-        });
+        await().atMost(limit.plus(RevocationIT.ALLOWANCE))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    waiting.removeIf(place -> place.status(login) == 401);
+                    return waiting.isEmpty();
+                });
         var taken = Duration.ofNanos(System.nanoTime() - begun);
         System.out.printf("refused by all replicas after %d ms%n", taken.toMillis());
         return taken;

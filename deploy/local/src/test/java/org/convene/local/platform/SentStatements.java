@@ -10,6 +10,14 @@ import java.util.regex.Pattern;
 final class SentStatements {
     private SentStatements() {}
 
+    /**
+     * One that was sent.
+     *
+     * @param name under which it was prepared
+     * @param text its first line
+     */
+    record Sent(String name, String text) {}
+
     static void tell() throws SQLException {
         alterSystem("SET log_line_prefix = '%u '", "SET log_parameter_max_length = 0", "SET log_statement = 'all'");
     }
@@ -19,23 +27,18 @@ final class SentStatements {
     }
 
     /**
-     * The first line of each that was sent on behalf of requests: the role of relays and sweeps is another one.
+     * Those that were sent on behalf of requests: the role of relays and sweeps is another one.
      *
      * @param service whose requests
      */
-    static List<String> during(String service, Runnable work) {
+    static List<Sent> during(String service, Runnable work) {
         var before = log().length();
         work.run();
-        return Pattern.compile("(?m)^" + service + "_app .*LOG:  execute (<unnamed>: |)(?:[^:]+: )?(.*)$")
+        return Pattern.compile("(?m)^" + service + "_app .*LOG:  execute ([^:]+): (.*)$")
                 .matcher(log().substring(before))
                 .results()
-                .map(found -> found.group(1) + found.group(2))
+                .map(found -> new Sent(found.group(1), found.group(2)))
                 .toList();
-    }
-
-    /** Whether the driver keeps it not, but has it parsed and planned each time. */
-    static boolean isUnnamed(String statement) {
-        return statement.startsWith("<unnamed>: ");
     }
 
     private static String log() {

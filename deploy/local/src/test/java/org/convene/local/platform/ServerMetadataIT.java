@@ -47,7 +47,8 @@ class ServerMetadataIT {
     @TestFactory
     Stream<DynamicTest> everyMethodThatIsListedForAnEndpointIsTakenThereAndNoWrongOne() {
         var key = new ClientSigningKey();
-        var created = Api.operator().post("/v1/clients", """
+        var created = Api.operator()
+                .post("/v1/clients", """
                 {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read"]}
                 """.formatted(Tenants.create().text("/id")));
         var kept = Api.operator()
@@ -113,8 +114,7 @@ class ServerMetadataIT {
     @Test
     void everyGrantTypeThatIsListedIsKnownAndNoOther() {
         assertThat(listed("grant_types_supported"))
-                .containsExactlyInAnyOrder(
-                        "client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange");
+                .containsExactlyInAnyOrder("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange");
         assertThat(grant("grant_type=client_credentials").status()).isEqualTo(200);
         assertThat(sendForm(path("token_endpoint"), EXCHANGE, "tenant=demo").text("/error"))
                 .isEqualTo("invalid_grant");
@@ -144,11 +144,7 @@ class ServerMetadataIT {
 
     private static Answer sendForm(String path, String form, String more) {
         return Api.anonymous()
-                .send(
-                        "POST",
-                        path,
-                        form + "&" + more,
-                        Map.of("Content-Type", "application/x-www-form-urlencoded"));
+                .send("POST", path, form + "&" + more, Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     @Test

@@ -57,7 +57,6 @@ record TestModeTenant(String id, String domain, Supplier<Api> tokens) {
                 {"tenantId": "%s", "name": "Test client",
                  "scopes": ["meetings:read", "meetings:write", "access:write", "notifications:read", "notifications:write"]}
                 """.formatted(id));
-        return new TestModeTenant(
-                id, domain, () -> Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
+        return new TestModeTenant(id, domain, () -> Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
     }
 }

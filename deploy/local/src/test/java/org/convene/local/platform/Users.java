@@ -64,12 +64,11 @@ record Users(
     /** The organizer's own, which an operation of this path names: ids by their places in the path. */
     Map<String, String> newOwn(String path) {
         var collection = path.substring(0, path.indexOf("/{"));
-        var body =
-                switch (collection) {
-                    case "/v1/calendar-feeds" -> "{}";
-                    case "/v1/devices" -> "{\"provider\": \"http\", \"token\": \"%s\"}".formatted(UUID.randomUUID());
-                    default -> throw new IllegalStateException("say here how users make what " + path + " names");
-                };
+        var body = switch (collection) {
+            case "/v1/calendar-feeds" -> "{}";
+            case "/v1/devices" -> "{\"provider\": \"http\", \"token\": \"%s\"}".formatted(UUID.randomUUID());
+            default -> throw new IllegalStateException("say here how users make what " + path + " names");
+        };
         var made = organizer.api().post(collection, body);
         assertThat(made.status()).as(made.body()).isBetween(200, 201);
         return Map.of("id", made.text("/id"));
