@@ -327,6 +327,27 @@ class AgendaTest {
                         new Busy(2, organized.since, organized.since.plusSeconds(1800)));
     }
 
+    @Test
+    void whatIsCancelledDoesNotCountTowardsTheMostThatAreTold() {
+        for (var minutes = 0; minutes < 5; minutes++) {
+            var cancelled = new Draft(NINE.plusSeconds(60L * minutes)).with("ana@example.org", false);
+            cancelled.status = "cancelled";
+            meetings.store(cancelled);
+        }
+        meetings.store(new Draft(NINE.plusSeconds(3600)).with("ana@example.org", false));
+
+        var busy = meetings.agenda
+                .busy(
+                        meetings.tenant,
+                        List.of(person("", "ana@example.org")),
+                        new Window(NINE, NINE.plusSeconds(86_400)),
+                        2)
+                .await()
+                .indefinitely();
+
+        assertThat(busy).containsExactly(new Busy(0, NINE.plusSeconds(3600), NINE.plusSeconds(5400)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "MjAyNi0wNS0zMVQwOTowMDowMFo", "OTk5OS0xMi0zMVQyMzo1OTo1OVovNjVmMA"})
     void aCursorThatIsNoneIsRefused(String text) {
