@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.convene.meetings.meeting.ChangeRequest;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -65,10 +66,18 @@ public class CalendarFeedResource {
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid CalendarFeedRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
-                    Optional<String> key) {
+                    Optional<String> key,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        var isDryRun = ChangeRequest.isDryRun(dryRun);
+        var person = request.personFor(caller.get());
+        if (isDryRun) {
+            return feeds.rehearse(caller.tenant(), person)
+                    .map(feed -> creations
+                            .answer(RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                            .response());
+        }
         var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
-        return feeds.create(caller.tenant(), request.personFor(caller.get()), creation.showingSecret())
-                .map(Answer::response);
+        return feeds.create(caller.tenant(), person, creation.showingSecret()).map(Answer::response);
     }
 
     @GET
@@ -90,8 +99,21 @@ public class CalendarFeedResource {
     @Operation(
             summary = "Revoke a calendar's URL",
             description = "From now on it opens nothing. To a user, others' calendars are like none.")
-    public Uni<Void> revoke(String id) {
-        return feeds.revoke(caller.tenant(), id, owner());
+    @APIResponse(responseCode = "204", description = "Revoked")
+    @APIResponse(
+            responseCode = "200",
+            description = "What a dry run tells",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CalendarFeedDryRunView.class)))
+    public Uni<RestResponse<CalendarFeedDryRunView>> revoke(
+            String id, @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        return ChangeRequest.isDryRun(dryRun)
+                ? feeds.rehearseRevoking(caller.tenant(), id, owner())
+                        .map(feed -> RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                : feeds.revoke(caller.tenant(), id, owner())
+                        .map(revoked -> RestResponse.<CalendarFeedDryRunView>noContent());
     }
 
     /** Users have to do with their own alone. */
