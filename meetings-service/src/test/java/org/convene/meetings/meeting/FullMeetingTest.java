@@ -54,8 +54,8 @@ class FullMeetingTest {
     void fill() {
         var unused =
                 await(database.tenants().pipeline(TENANT, transaction -> meetings.insert(transaction, meeting, true)));
-        var longest = most(200, length -> isTaken(crowd(length)));
-        assertThat(longest).isBetween(150, 199);
+        var longest = most(300, length -> isTaken(crowd(length)));
+        assertThat(longest).isBetween(100, 299);
         make(crowd(longest - 1));
         make(describing(most(7000, length -> isTaken(describing(length)))));
     }

@@ -27,7 +27,6 @@ class SweepTest {
         assertThat(run(number -> number >= 75)).isTrue();
         assertThat(waiting).contains(0, 74).doesNotContain(75, 84).hasSize(85);
 
-        assertThat(run(number -> number >= 75)).isTrue();
         assertThat(run(number -> number >= 75)).isFalse();
         assertThat(waiting)
                 .containsExactlyElementsOf(IntStream.range(0, 75).boxed().toList());
