@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.convene.meetings.meeting.ChangeRequest;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
@@ -71,9 +72,17 @@ public class CalendarFeedResource {
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid CalendarFeedRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
-                    Optional<String> key) {
-        var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
+                    Optional<String> key,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        var isDryRun = ChangeRequest.isDryRun(dryRun);
         var person = request.personFor(caller.get());
+        if (isDryRun) {
+            return feeds.rehearse(caller.tenant(), person)
+                    .map(feed -> creations
+                            .answer(RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                            .response());
+        }
+        var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
         return recorded(
                 "POST " + PATH,
                 PATH,
@@ -100,8 +109,21 @@ public class CalendarFeedResource {
     @Operation(
             summary = "Revoke a calendar's URL",
             description = "From now on it opens nothing. To a user, others' calendars are like none.")
-    public Uni<Void> revoke(String id) {
-        return recorded("DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()));
+    @APIResponse(responseCode = "204", description = "Revoked")
+    @APIResponse(
+            responseCode = "200",
+            description = "What a dry run tells",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CalendarFeedDryRunView.class)))
+    public Uni<RestResponse<CalendarFeedDryRunView>> revoke(
+            String id, @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        return ChangeRequest.isDryRun(dryRun)
+                ? feeds.rehearseRevoking(caller.tenant(), id, owner())
+                        .map(feed -> RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                : recorded("DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()))
+                        .map(revoked -> RestResponse.<CalendarFeedDryRunView>noContent());
     }
 
     /** What users do with their own is nobody else's business. */

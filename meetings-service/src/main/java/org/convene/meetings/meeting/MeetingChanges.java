@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.ServiceCaller;
 import org.convene.platform.outbox.NewEvent;
 import org.convene.platform.outbox.Outbox;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -96,12 +97,21 @@ class MeetingChanges {
      * @throws RuntimeException if the event is too large
      */
     void requirePublishable(Meeting.Change change, Caller caller) {
-        Outbox.requirePublishable(event(change, caller));
+        Outbox.requirePublishable(event(change, caller), largest(change, caller));
     }
 
     /** The event of the change. */
     Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
-        return outbox.append(transaction, event(change, caller));
+        return outbox.append(transaction, event(change, caller), largest(change, caller));
+    }
+
+    /** In bytes. Callers cannot fill a meeting so far that it could not begin, end, be cancelled or handed over. */
+    private static int largest(Meeting.Change change, Caller caller) {
+        var isTransition = change.before()
+                .filter(before ->
+                        !before.state().status().equals(change.meeting().state().status()))
+                .isPresent();
+        return isTransition || caller instanceof ServiceCaller ? Outbox.LARGEST_DATA : Outbox.LARGEST_ASKED_FOR;
     }
 
     static NewEvent event(Meeting.Change change, Caller caller) {

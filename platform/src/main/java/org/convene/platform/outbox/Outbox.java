@@ -23,7 +23,10 @@ public class Outbox {
     static final int SLOTS = 16;
 
     /** Bytes; below Kafka's default limit of a message, with room for the headers. */
-    private static final int LARGEST_DATA = 900_000;
+    public static final int LARGEST_DATA = 900_000;
+
+    /** Bytes; what a caller may fill a subject with, so that what follows by itself still has room in its events. */
+    public static final int LARGEST_ASKED_FOR = 850_000;
 
     static final String APPEND = """
             INSERT INTO event (id, tenant, topic, type, subject, sequence, partition_key, slot, time, actor,
@@ -52,7 +55,16 @@ public class Outbox {
      * @throws EventTooLargeException at once, so that nothing of the transaction is committed
      */
     public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event) {
-        return append(transaction, APPEND, event);
+        return append(transaction, event, LARGEST_DATA);
+    }
+
+    /**
+     * The same of an event of at most so many bytes.
+     *
+     * @throws EventTooLargeException at once, so that nothing of the transaction is committed
+     */
+    public Uni<RowSet<Row>> append(Transaction transaction, NewEvent event, int largest) {
+        return append(transaction, APPEND, event, largest);
     }
 
     /**
@@ -62,12 +74,13 @@ public class Outbox {
      * @param happened whether to append it
      */
     public Uni<RowSet<Row>> appendIf(Transaction transaction, boolean happened, NewEvent event) {
-        return append(transaction, APPEND_IF, event, happened);
+        return append(transaction, APPEND_IF, event, LARGEST_DATA, happened);
     }
 
-    private Uni<RowSet<Row>> append(Transaction transaction, String statement, NewEvent event, Object... condition) {
+    private Uni<RowSet<Row>> append(
+            Transaction transaction, String statement, NewEvent event, int largest, Object... condition) {
         var data = ContractMapper.write(event.data());
-        var size = requirePublishable(data);
+        var size = requireAtMost(largest, data);
         transaction.afterCommit(relay::wake);
         var values = Stream.<Object>of(
                 Id.next(),
@@ -88,18 +101,18 @@ public class Outbox {
     }
 
     /**
-     * What {@link #append} requires too.
+     * What {@link #append(Transaction, NewEvent, int)} requires too.
      *
      * @throws EventTooLargeException if it is not
      */
-    public static void requirePublishable(NewEvent event) {
-        var unused = requirePublishable(ContractMapper.write(event.data()));
+    public static void requirePublishable(NewEvent event, int largest) {
+        var unused = requireAtMost(largest, ContractMapper.write(event.data()));
     }
 
-    private static int requirePublishable(String data) {
+    private static int requireAtMost(int largest, String data) {
         var size = publishedSize(data);
-        if (size > LARGEST_DATA) {
-            throw new EventTooLargeException(LARGEST_DATA);
+        if (size > largest) {
+            throw new EventTooLargeException(largest);
         }
         return size;
     }
