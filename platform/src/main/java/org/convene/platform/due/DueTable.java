@@ -123,6 +123,11 @@ public final class DueTable<T> {
         return new DueTable<>(database, rows, patience);
     }
 
+    /** The same table, of which no statement takes longer: for leases that a silent database must not use up. */
+    public DueTable<T> within(Duration limit) {
+        return new DueTable<>(database.within(limit), rows, patience);
+    }
+
     /** Whether an end of this table is being repeated that the database has not taken yet. */
     public boolean isRepeating() {
         return repeated.get() > 0;
