@@ -44,6 +44,17 @@ class SilentDatabaseTest {
     }
 
     @Test
+    void whatWasNotTriedIsGivenBackAsSuch() {
+        var postponed = new Outcome.Postponed("link-not-available");
+        try (var ignored = Silence.ofSystem(one.database)) {
+            assertThat(one.write(claimed, postponed)).isEqualTo(postponed);
+        }
+        one.makeDue();
+        assertThat(one.claim().maybeSent()).isFalse();
+        assertThat(one.value("state || ' ' || attempt")).isEqualTo("claimed 1");
+    }
+
+    @Test
     void theNextClaimIsMadeOnAConnectionThatAnswers() {
         one.database.step(OneDelivery.LEASE.plusSeconds(1));
         try (var ignored = Silence.ofSystem(one.database)) {
