@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.convene.access.meeting.Meetings;
 import org.convene.access.revocation.BarRequest;
+import org.convene.access.revocation.BarredKey;
 import org.convene.access.revocation.NamedLinks;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -29,27 +30,24 @@ class RevokedFamilies implements NamedLinks {
 
     /** Fails with {@link LinkNotFoundException} or {@code MeetingNotFoundException}. */
     @Override
-    public Uni<List<String>> of(String tenant, BarRequest request) {
+    public Uni<Named> of(String tenant, BarRequest request) {
         return switch (request.kind()) {
             case link -> link(tenant, request.id().orElseThrow(() -> missing("id")));
             case links -> links(tenant, request.meetingId().orElseThrow(() -> missing("meetingId")));
-            default -> Uni.createFrom().item(List.of());
+            default -> Uni.createFrom().item(Named.NONE);
         };
     }
 
-    private static Uni<List<String>> link(String tenant, String id) {
+    private static Uni<Named> link(String tenant, String id) {
         return Id.isValid(id) && LinkId.isOf(tenant, id)
-                ? Uni.createFrom().item(List.of(id))
+                ? Uni.createFrom().item(Named.of(List.of(id)))
                 : Uni.createFrom().failure(new LinkNotFoundException());
     }
 
-    private Uni<List<String>> links(String tenant, String meetingId) {
+    private Uni<Named> links(String tenant, String meetingId) {
         return meetings.requireNewest(tenant, meetingId)
                 .chain(meeting -> revoked.current(tenant, first(tenant, meeting)))
-                .map(current -> current.stream()
-                        .flatMap(LinkId::untilThis)
-                        .map(LinkId::text)
-                        .toList());
+                .map(current -> transaction -> revoked.notYetBy(transaction, BarredKey.links(meetingId), current));
     }
 
     private static List<LinkId> first(String tenant, MeetingState meeting) {

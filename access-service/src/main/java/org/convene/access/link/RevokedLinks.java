@@ -1,15 +1,19 @@
 package org.convene.access.link;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 
 /** The ids of links of version 2 that were taken back; decisions read them, too. */
 @Singleton
@@ -18,6 +22,7 @@ class RevokedLinks {
     private static final int AT_ONCE = 16;
 
     private static final String AMONG = "SELECT id FROM revoked_link WHERE tenant = $1 AND id = ANY ($2)";
+    private static final String AMONG_BY = AMONG + " AND revocation = $3";
 
     private final TenantDatabase database;
 
@@ -63,10 +68,65 @@ class RevokedLinks {
         return Stream.iterate(revoked.next(), LinkId::next).limit(AT_ONCE);
     }
 
+    /**
+     * Of links and those whose place they took, as texts, the ones that this revocation of all of them has not taken back: with
+     * one it took all before it, so that its next time costs no more than its last.
+     */
+    Uni<List<String>> notYetBy(Transaction transaction, String revocation, List<LinkId> links) {
+        return notYetBy(transaction, revocation, links, 1);
+    }
+
+    private Uni<List<String>> notYetBy(
+            Transaction transaction, String revocation, List<LinkId> links, int atOnce) {
+        if (links.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var families = links.stream().map(link -> Family.of(link, atOnce)).toList();
+        var ids = families.stream().flatMap(family -> family.ids().stream()).toArray(String[]::new);
+        return transaction
+                .execute(AMONG_BY, links.get(0).tenant(), ids, revocation)
+                .map(RevokedLinks::ids)
+                .chain(taken -> notYetBy(
+                                transaction,
+                                revocation,
+                                families.stream()
+                                        .flatMap(family -> family.leftAfter(taken))
+                                        .toList(),
+                                Math.min(2 * atOnce, AT_ONCE))
+                        .map(earlier -> Stream.concat(
+                                        families.stream().flatMap(family -> family.before(taken)), earlier.stream())
+                                .toList()));
+    }
+
+    /**
+     * Some generations, the newest first.
+     *
+     * @param next which comes before them, if there is one
+     */
+    private record Family(List<String> ids, Optional<LinkId> next) {
+        static Family of(LinkId newest, int count) {
+            return new Family(
+                    newest.backwards().limit(count).map(LinkId::text).toList(),
+                    newest.backwards().skip(count).findFirst());
+        }
+
+        Stream<String> before(Set<String> taken) {
+            return ids.stream().takeWhile(id -> !taken.contains(id));
+        }
+
+        Stream<LinkId> leftAfter(Set<String> taken) {
+            return ids.stream().anyMatch(taken::contains) ? Stream.empty() : next.stream();
+        }
+    }
+
     private Uni<Set<String>> among(String tenant, List<String> ids) {
         return database.execute(tenant, AMONG, tenant, ids.toArray(String[]::new))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString("id"))
-                        .collect(Collectors.toUnmodifiableSet()));
+                .map(RevokedLinks::ids);
+    }
+
+    private static Set<String> ids(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("id"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

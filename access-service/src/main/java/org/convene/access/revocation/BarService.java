@@ -2,7 +2,6 @@ package org.convene.access.revocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.convene.platform.page.Page;
@@ -63,10 +62,11 @@ public class BarService {
     }
 
     private Uni<String> add(
-            Transaction transaction, String tenant, BarRequest request, List<String> named, String actor) {
+            Transaction transaction, String tenant, BarRequest request, NamedLinks.Named named, String actor) {
         return repository
                 .add(transaction, tenant, request, actor)
-                .call(() -> repository.addLinks(transaction, tenant, request, named, actor))
+                .call(() -> named.ids(transaction)
+                        .chain(links -> repository.addLinks(transaction, tenant, request, links, actor)))
                 .call(id -> revoking.barred(transaction, tenant, id));
     }
 

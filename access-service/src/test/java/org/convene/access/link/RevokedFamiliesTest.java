@@ -10,6 +10,7 @@ import org.convene.access.revocation.BarRequest;
 import org.convene.access.revocation.BarRequest.Kind;
 import org.convene.access.revocation.BarService;
 import org.convene.access.revocation.Barred;
+import org.convene.access.revocation.BarredKey;
 import org.convene.access.revocation.TestRevocations;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.TestDatabase;
@@ -47,7 +48,7 @@ class RevokedFamiliesTest {
     void aLinkThatWasRevokedAloneStaysGoneWithTheOthersOfItsMeetingWhenThatIsLifted() {
         var alone = revoke(BarRequest.link(first.text()));
         assertThat(current()).isEqualTo(first.next());
-        var all = revoke(new BarRequest(Kind.links, Optional.empty(), Optional.of(meeting.id()), Optional.empty()));
+        var all = revokeAll();
         assertThat(current()).isEqualTo(first.next().next());
 
         lift(alone);
@@ -55,6 +56,38 @@ class RevokedFamiliesTest {
 
         lift(all);
         assertThat(current()).isEqualTo(first);
+    }
+
+    @Test
+    void theNextRevocationOfAllNamesOnlyWhatTheOneBeforeHasNotTakenBack() {
+        assertThat(revokeAll().id()).isNotEmpty();
+        assertThat(revoke(BarRequest.link(first.next().text())).id()).isNotEmpty();
+        var third = first.next().next();
+        assertThat(current()).isEqualTo(third);
+        assertThat(notYetTakenBack(third))
+                .containsExactly(third.text(), first.next().text());
+
+        var all = revokeAll();
+        assertThat(current()).isEqualTo(third.next());
+        assertThat(notYetTakenBack(third.next())).containsExactly(third.next().text());
+
+        lift(all);
+        assertThat(notYetTakenBack(third))
+                .containsExactly(third.text(), first.next().text(), first.text());
+    }
+
+    private Barred revokeAll() {
+        return revoke(new BarRequest(Kind.links, Optional.empty(), Optional.of(meeting.id()), Optional.empty()));
+    }
+
+    private List<String> notYetTakenBack(LinkId newest) {
+        return database.tenants()
+                .transaction(
+                        TENANT,
+                        transaction ->
+                                revoked.notYetBy(transaction, BarredKey.links(meeting.id()), List.of(newest)))
+                .await()
+                .atMost(LIMIT);
     }
 
     private LinkId current() {

@@ -31,7 +31,7 @@ class RevokedLinksTest {
     private final String meeting = Id.next();
     private final List<String> named = new ArrayList<>();
     private final BarService bars = TestRevocations.in(database)
-            .bars(database, (tenant, request) -> Uni.createFrom().item(List.copyOf(named)));
+            .bars(database, (tenant, request) -> Uni.createFrom().item(NamedLinks.Named.of(List.copyOf(named))));
 
     @BeforeAll
     static void create() {
