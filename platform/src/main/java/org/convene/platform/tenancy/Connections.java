@@ -20,6 +20,9 @@ final class Connections {
 
     private static final String KEEP_ALIVE_TRIES = "3";
 
+    /** In characters; what is longer than its cache takes, the driver has parsed and planned anew each time. */
+    static final int LONGEST_STATEMENT = 32 * 1_024;
+
     private Connections() {}
 
     @Singleton
@@ -54,7 +57,8 @@ final class Connections {
     private static Pool pool(PgPoolCreator.Input input, Duration connectionLimit, Duration limit) {
         var milliseconds = Long.toString(limit.toMillis());
         input.pgConnectOptionsList()
-                .forEach(options -> options.addProperty("statement_timeout", milliseconds)
+                .forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                        .addProperty("statement_timeout", milliseconds)
                         .addProperty("idle_in_transaction_session_timeout", milliseconds)
                         .addProperty("tcp_keepalives_idle", KEEP_ALIVE_SECONDS)
                         .addProperty("tcp_keepalives_interval", KEEP_ALIVE_SECONDS)
