@@ -199,6 +199,8 @@ class CircumstancesLookup {
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
                 signedEmail(question.proof()).map(address -> BarredKey.address(question.tenant(), address)),
                 attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
+                attendee.flatMap(
+                        listed -> listed.externalId().map(id -> BarredKey.participant(listed.meetingId(), id))),
                 attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
                 attendee.flatMap(listed -> listed.person().email())
                         .map(address -> BarredKey.address(question.tenant(), address)),

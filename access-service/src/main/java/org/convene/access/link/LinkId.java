@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +44,17 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
         return new LinkId(tenant, meetingId, participantId, use, generation + 1);
     }
 
-    /** This one and all whose place it took, the first one first. */
-    Stream<LinkId> untilThis() {
-        return IntStream.rangeClosed(0, generation)
-                .mapToObj(earlier -> new LinkId(tenant, meetingId, participantId, use, earlier));
+    /** That of the link whose place this one took, if it is not the first. */
+    Optional<LinkId> previous() {
+        return generation == 0
+                ? Optional.empty()
+                : Optional.of(new LinkId(tenant, meetingId, participantId, use, generation - 1));
+    }
+
+    /** This one and those whose place it took, the newest first. */
+    Stream<LinkId> backwards() {
+        return Stream.iterate(Optional.of(this), Optional::isPresent, later -> later.flatMap(LinkId::previous))
+                .flatMap(Optional::stream);
     }
 
     /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */

@@ -124,7 +124,7 @@ class CircumstancesLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"person", "address", "participant"})
+    @ValueSource(strings = {"person", "address", "participant", "participant by the tenant's own id"})
     void whoseCodeIsShownIsRevokedBesideWhateverElseIsShownInRoomsAndMeetings(String kind) {
         var listed = new Attendee(
                 "999999999999999999999999",
@@ -144,6 +144,7 @@ class CircumstancesLookupTest {
                 switch (kind) {
                     case "person" -> BarredKey.person(tenant, "crm-1");
                     case "address" -> BarredKey.address(tenant, "lis@example.org");
+                    case "participant by the tenant's own id" -> BarredKey.participant(meeting, "crm-1");
                     default -> BarredKey.participant(meeting, listed.id());
                 });
 

@@ -15,7 +15,10 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
-/** The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. */
+/**
+ * The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. Several are locked in the
+ * order of their planning, as outcomes are written, so that nobody waits for each other.
+ */
 @Singleton
 public class Deliveries {
     private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
@@ -36,7 +39,9 @@ public class Deliveries {
             """;
     /** Of those under way: what is found out about them by an older version does not end them any more. */
     private static final String RECONSIDER = """
-            UPDATE delivery SET meeting_version = $2 WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
+            UPDATE delivery SET meeting_version = $2 WHERE id IN (
+                SELECT id FROM delivery WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
+                ORDER BY position FOR NO KEY UPDATE)
             """;
 
     private static final String WITHDRAW = """
@@ -51,8 +56,14 @@ public class Deliveries {
             WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane = 'email' AND state = 'sent'
             """;
 
-    private static final String FORGET =
-            "DELETE FROM delivery WHERE tenant = $1 AND meeting_id = $2 AND participant_id = ANY ($3)";
+    /** Whoever plans for a meeting holds its row before they hold any of its deliveries. */
+    private static final String HOLD = "SELECT FROM meeting WHERE id = $1 FOR UPDATE";
+
+    private static final String FORGET = """
+            DELETE FROM delivery WHERE id IN (
+                SELECT id FROM delivery WHERE tenant = $1 AND meeting_id = $2 AND participant_id = ANY ($3)
+                ORDER BY position FOR UPDATE)
+            """;
 
     private final EmailConfig config;
 
@@ -105,7 +116,9 @@ public class Deliveries {
         return participants.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction
-                        .execute(FORGET, tenant, meetingId, participants.toArray(String[]::new))
+                        .execute(HOLD, meetingId)
+                        .chain(() -> transaction.execute(
+                                FORGET, tenant, meetingId, participants.toArray(String[]::new)))
                         .replaceWithVoid();
     }
 

@@ -100,7 +100,7 @@ class DeliveryOutcomes {
         var claim = new Claim(delivery.id(), delivery.attempt());
         var counted = taken instanceof Outcome.Sent out
                 ? sent.ask(new Sent(claim, out))
-                : write(List.of(claim), delivery.tries(), taken, left).map(held -> !held.isEmpty());
+                : write(delivery, claim, taken, left).map(held -> !held.isEmpty());
         return counted.map(counts -> counts ? taken : new Outcome.Lost(taken.code()));
     }
 
@@ -124,7 +124,8 @@ class DeliveryOutcomes {
         });
     }
 
-    private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<TimeLeft> left) {
+    private Uni<Set<Claim>> write(Delivery delivery, Claim one, Outcome outcome, Optional<TimeLeft> left) {
+        var claim = List.of(one);
         if (outcome instanceof Outcome.Stored stored) {
             return table.finish(
                     claim,
@@ -139,20 +140,19 @@ class DeliveryOutcomes {
             var retries = left.map(TimeLeft::untilStart).map(this::within).orElse(policy);
             return table.retry(
                     claim,
-                    one -> longer(pause(retries, tries), bounded(retry.pause(), left)),
+                    any -> longer(pause(retries, delivery.tries()), bounded(retry.pause(), left)),
                     AGAIN,
                     retry.reason(),
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return table.giveBack(
-                    claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
+            return giveBack(delivery, one, shorter(pause(postponement, 1), left), postponed.reason());
         }
         if (outcome instanceof Outcome.Shifted shifted) {
-            return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);
+            return giveBack(delivery, one, shifted.pause(), shifted.reason());
         }
         if (outcome instanceof Outcome.Held held) {
-            return table.giveBack(claim, one -> shorter(spread(held.pause()), left), AGAIN, held.reason(), false);
+            return giveBack(delivery, one, shorter(spread(held.pause()), left), held.reason());
         }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
@@ -161,6 +161,11 @@ class DeliveryOutcomes {
             return table.finish(claim, FAILED, failed.reason(), failed.maybeSent());
         }
         return table.finish(claim, ENDED, outcome.code(), outcome.reason());
+    }
+
+    /** Repeated as all outcomes are: of what stays claimed it would be said that it may have been sent. */
+    private Uni<Set<Claim>> giveBack(Delivery delivery, Claim claim, Duration pause, String reason) {
+        return table.giveBack(claim, delivery.leasedUntil().orElseThrow(), pause, AGAIN, reason, false);
     }
 
     private RetryPolicy within(Duration ahead) {

@@ -54,7 +54,7 @@ class DeliveryQueue {
     }
 
     DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, DeliveryConfig config) {
-        this.database = database.within(config.lease().minus(config.attemptLimit()));
+        this.database = database.within(DueDeliveries.limit(config));
         this.table = table;
         this.reminders = reminders;
         this.attemptLimit = config.attemptLimit();

@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.convene.platform.due.DueRows;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.due.DueTables;
@@ -19,10 +20,19 @@ final class DueDeliveries {
                         AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
             """;
 
+    /**
+     * A statement that is not answered is given up while the lease still holds: so what was sent is written once more
+     * before anybody else may claim it.
+     */
     @Produces
     @Singleton
-    DueTable<Delivery> deliveries(DueTables tables) {
-        return tables.create(rows());
+    DueTable<Delivery> deliveries(DueTables tables, DeliveryConfig config) {
+        return tables.create(rows()).within(limit(config));
+    }
+
+    /** Of one statement: what an attempt leaves of its lease. */
+    static Duration limit(DeliveryConfig config) {
+        return config.lease().minus(config.attemptLimit());
     }
 
     static DueRows<Delivery> rows() {

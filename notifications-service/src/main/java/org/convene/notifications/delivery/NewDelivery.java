@@ -63,6 +63,7 @@ public record NewDelivery(
                 dueAt(meeting).orElse(now),
                 DeliveryState.PLANNED,
                 0,
+                Optional.empty(),
                 false,
                 id,
                 now,

@@ -19,12 +19,14 @@ final class OneDelivery implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     final TestDatabase database = TestDatabase.create("one_delivery_" + Id.next());
-    private final DueTable<Delivery> table = new DueTable<>(database.system(), DueDeliveries.rows());
+    private final DueTable<Delivery> table;
     private final Deliveries deliveries = new Deliveries(config(EmailConfig.class, Map.of()));
     private final DeliveryOutcomes outcomes;
 
     private OneDelivery(Kind kind, Optional<Integer> leadTime, Map<String, String> configuration) {
-        this.outcomes = new DeliveryOutcomes(table, config(DeliveryConfig.class, configuration));
+        var config = config(DeliveryConfig.class, configuration);
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows()).within(DueDeliveries.limit(config));
+        this.outcomes = new DeliveryOutcomes(table, config);
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));
         var planned = new NewDelivery(kind, Channel.EMAIL, ana, leadTime);

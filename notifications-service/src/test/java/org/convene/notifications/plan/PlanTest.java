@@ -244,6 +244,7 @@ class PlanTest {
                 Meetings.START,
                 state,
                 state == DeliveryState.PLANNED ? 0 : 1,
+                Optional.empty(),
                 false,
                 "<" + id + ">",
                 Meetings.STAMP,
