@@ -122,7 +122,10 @@ public class CalendarFeedResource {
         return ChangeRequest.isDryRun(dryRun)
                 ? feeds.rehearseRevoking(caller.tenant(), id, owner())
                         .map(feed -> RestResponse.ok(CalendarFeedDryRunView.of(feed)))
-                : recorded("DELETE " + PATH + "/{id}", PATH + "/" + id, () -> feeds.revoke(caller.tenant(), id, owner()))
+                : recorded(
+                                "DELETE " + PATH + "/{id}",
+                                PATH + "/" + id,
+                                () -> feeds.revoke(caller.tenant(), id, owner()))
                         .map(revoked -> RestResponse.<CalendarFeedDryRunView>noContent());
     }
 
