@@ -91,11 +91,7 @@ public class Decisions {
      * @param isEnough whether who sees the door like this passes it
      */
     Uni<Passage> pass(
-            String tenant,
-            Ticket ticket,
-            Origin origin,
-            UnaryOperator<Shown> told,
-            Predicate<Shown> isEnough) {
+            String tenant, Ticket ticket, Origin origin, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
         return answer(
                         tenant,
                         ticket,
@@ -176,7 +172,7 @@ public class Decisions {
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())
+                                        admission.tenant(), proof, target, now, side, inside, bearer, admission.by())
                                 .from(admission.origin())));
     }
 
