@@ -209,6 +209,7 @@ class RevokedFamiliesTest {
                 .get(0);
     }
 
+    @CanIgnoreReturnValue
     private Barred revoke(BarRequest request) {
         return bars.bar(TENANT, request, "client:one").await().atMost(LIMIT);
     }

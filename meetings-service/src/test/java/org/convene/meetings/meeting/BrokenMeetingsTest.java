@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.convene.meetings.tenant.TestTenants;
@@ -81,7 +82,7 @@ class BrokenMeetingsTest {
                 database.tenants(),
                 new MeetingRepository(database.tenants()),
                 new Viewers(TestUsers.of(database)),
-                TestOutbox.on(database));
+                TestOutbox.on(database), List.of());
         return new MeetingClosing(database.system(), changes, Clock.fixed(now, ZoneOffset.UTC));
     }
 

@@ -35,7 +35,7 @@ class FullMeetingTest {
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
     private final MeetingChanges changes = new MeetingChanges(
-            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database));
+            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database), List.of());
     private final Meeting meeting = Meeting.schedule(MeetingTest.state(Id.next(), Optional.empty()), NOW)
             .meeting();
 

@@ -50,7 +50,7 @@ class StoredEditsTest {
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
     private final MeetingChanges changes = new MeetingChanges(
-            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database));
+            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database), List.of());
     private final MeetingFactory factory = new MeetingFactory(
             MeetingUrlTest.urls("https://{tenant}.example.org"),
             MeetingUrlTest.config("https://{tenant}.example.org"),

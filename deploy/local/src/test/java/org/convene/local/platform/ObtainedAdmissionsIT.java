@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,7 @@ class ObtainedAdmissionsIT {
         return answer;
     }
 
+    @CanIgnoreReturnValue
     private Answer revoke() {
         var answer = Api.client()
                 .post(
