@@ -102,8 +102,7 @@ class AdmissionExport {
 
     /** Fails with {@code RoomNotFoundException}. */
     Uni<CsvExport<?>> ofRoom(String tenant, String roomId) {
-        return rooms.require(tenant, roomId)
-                .chain(room -> of(tenant, AdmissionSelection.ROOM, room.id(), List.of()));
+        return rooms.require(tenant, roomId).chain(room -> of(tenant, AdmissionSelection.ROOM, room.id(), List.of()));
     }
 
     /** Of one that there is not it is empty. */

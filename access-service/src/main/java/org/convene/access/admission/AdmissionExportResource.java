@@ -42,8 +42,9 @@ public class AdmissionExportResource {
     public RestMulti<String> export(
             @RestQuery Optional<String> meetingId,
             @RestQuery Optional<String> roomId,
-            @RestQuery Optional<@Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>
-                    externalMeetingId,
+            @RestQuery
+                    Optional<@Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>
+                            externalMeetingId,
             @RestQuery @DefaultValue("false") boolean bom) {
         if (Stream.of(meetingId, roomId, externalMeetingId)
                         .filter(AdmissionExportResource::isSaid)

@@ -20,11 +20,13 @@ enum AdmissionSelection {
                      AND (meeting.state#>>'{access,anonymize}')::boolean)) AS told
             """;
 
-    private static final String LIST = """
+    private static final String LIST =
+            """
             SELECT {columns}, created_at, {told} FROM admission WHERE tenant = $1 AND {which} AND id > $3 ORDER BY id LIMIT $4
             """.replace("{columns}", AdmissionRows.COLUMNS).replace("{told}", TOLD);
     private static final String FIELDS =
-            "SELECT admission.fields AS own, {told} FROM admission WHERE tenant = $1 AND {which}".replace("{told}", TOLD);
+            "SELECT admission.fields AS own, {told} FROM admission WHERE tenant = $1 AND {which}"
+                    .replace("{told}", TOLD);
 
     private final List<String> conditions;
 

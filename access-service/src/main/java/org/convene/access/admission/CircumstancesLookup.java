@@ -250,9 +250,8 @@ class CircumstancesLookup {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
-                .filter(admission -> isInside
-                        || admission.meetingId().equals(meetingId)
-                        || row.getBoolean("has_passed"))
+                .filter(admission ->
+                        isInside || admission.meetingId().equals(meetingId) || row.getBoolean("has_passed"))
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(

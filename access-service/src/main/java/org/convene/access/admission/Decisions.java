@@ -184,7 +184,14 @@ public class Decisions {
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, Optional.of(admission), bearer, admission.by())
+                                        admission.tenant(),
+                                        proof,
+                                        target,
+                                        now,
+                                        side,
+                                        Optional.of(admission),
+                                        bearer,
+                                        admission.by())
                                 .from(admission.origin())));
     }
 

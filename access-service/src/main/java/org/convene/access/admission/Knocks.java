@@ -36,8 +36,7 @@ class Knocks {
                 state = CASE WHEN knock.heard_at > now() - interval '1 day' THEN knock.state ELSE 'waiting' END,
                 knocked_at = CASE WHEN {isHeard} THEN knock.knocked_at ELSE now() END
             """.replace("{isShared}", isShared("$2", "$4", "$5"))
-            .replace(
-                    "{isHeard}", IS_HEARD.replace("heard_at", "knock.heard_at").replace("state", "knock.state"));
+            .replace("{isHeard}", IS_HEARD.replace("heard_at", "knock.heard_at").replace("state", "knock.state"));
     private static final String PAGE = """
             SELECT id, kind, profile_id, name, knocked_at FROM knock
             WHERE tenant = $1 AND meeting_id = $2 AND state = 'waiting' AND {isHeard} AND id > $3 ORDER BY id LIMIT $4

@@ -74,7 +74,8 @@ class AudienceApplication {
     private static Uni<Boolean> keepsNoNames(Transaction transaction, Which which) {
         return transaction
                 .execute(ImportRepository.KEEPS_NO_NAMES, which.tenant(), which.meetingId())
-                .map(rows -> first(rows).filter(row -> row.getBoolean("anonymize")).isPresent());
+                .map(rows ->
+                        first(rows).filter(row -> row.getBoolean("anonymize")).isPresent());
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -43,6 +43,7 @@ class ImportRepository {
                    WHERE tenant = $1 AND meeting_id = $2 AND state <> 'applied') < $4
             RETURNING anonymous
             """.replace("{anonymize}", KEEPS_NO_NAMES);
+
     private static final String ADD_ROWS = """
             INSERT INTO audience_import_row (tenant, import_id, id, line, code_hash, external_id, name, email, not_before,
                                              not_after, fields)

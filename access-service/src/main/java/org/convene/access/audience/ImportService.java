@@ -137,8 +137,7 @@ class ImportService {
     }
 
     private static Page<AudienceChange> anonymous(Page<AudienceChange> found) {
-        return new Page<>(
-                found.items().stream().map(AudienceChange::anonymous).toList(), found.nextCursor());
+        return new Page<>(found.items().stream().map(AudienceChange::anonymous).toList(), found.nextCursor());
     }
 
     /** What applying it would change now. */

@@ -71,7 +71,8 @@ class V1LinkService {
                     new Warning("meeting-anonymized", "The meeting shows and keeps no names; these links say them."));
         }
         if (policy.isOverAt(clock.instant())) {
-            warnings.add(new Warning("link-ended", "These links of version 1 do not open this tenant's meetings any more."));
+            warnings.add(
+                    new Warning("link-ended", "These links of version 1 do not open this tenant's meetings any more."));
         }
         return List.copyOf(warnings);
     }

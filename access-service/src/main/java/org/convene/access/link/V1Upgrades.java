@@ -59,8 +59,7 @@ class V1Upgrades {
         static Sent of(String parameter) {
             var personal = V1Link.parse(parameter);
             return new Sent(
-                    personal,
-                    personal.isEmpty() && V1CodeLink.parse(parameter).isPresent());
+                    personal, personal.isEmpty() && V1CodeLink.parse(parameter).isPresent());
         }
 
         @Override

@@ -45,11 +45,15 @@ class Exchange {
      */
     Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String... names) {
         var visitor = Visitor.of(request);
-        return brought(request.query(), names).map(brought -> reception.receive(visitor, tenant -> door(request.path())
-                .map(path -> Uni.createFrom().item(exchanged(brought, new Cookies.Door(tenant, path, visitor))))
-                .orElseGet(() -> reception
-                        .refusal(Rule.LINK_MALFORMED, tenant, visitor)
-                        .render())));
+        return brought(request.query(), names)
+                .map(brought -> reception.receive(
+                        visitor,
+                        tenant -> door(request.path())
+                                .map(path -> Uni.createFrom()
+                                        .item(exchanged(brought, new Cookies.Door(tenant, path, visitor))))
+                                .orElseGet(() -> reception
+                                        .refusal(Rule.LINK_MALFORMED, tenant, visitor)
+                                        .render())));
     }
 
     private RestResponse<String> exchanged(Brought brought, Cookies.Door door) {

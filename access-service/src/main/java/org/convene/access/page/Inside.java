@@ -163,7 +163,8 @@ class Inside {
                         .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
                         .toList(),
                 person.place().path() + "/presence",
-                Optional.of(person.place().path() + LobbyPages.STEP).filter(path -> entrant.isModerator() && found.isPresent()),
+                Optional.of(person.place().path() + LobbyPages.STEP)
+                        .filter(path -> entrant.isModerator() && found.isPresent()),
                 presence.interval());
     }
 

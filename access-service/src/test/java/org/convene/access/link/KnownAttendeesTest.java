@@ -38,7 +38,8 @@ class KnownAttendeesTest {
         var john = participant("100500", "John Doe", Optional.of("doe@example.com"));
         assertThat(new KnownAttendees(List.of(john, participant("7"))).areAmbiguousFor(JOHN))
                 .isFalse();
-        assertThat(new KnownAttendees(List.of(john, participant("100500John Doedoe@example.com"))).areAmbiguousFor(JOHN))
+        assertThat(new KnownAttendees(List.of(john, participant("100500John Doedoe@example.com")))
+                        .areAmbiguousFor(JOHN))
                 .as("without a name it is no link")
                 .isFalse();
     }
@@ -109,7 +110,8 @@ class KnownAttendeesTest {
 
     /** All have one name, and none has an email. */
     private static boolean isUnconfirmed(V1Link link, List<String> others) {
-        return others.contains(link.id()) && !(link.name().equals("a") && link.email().isEmpty());
+        return others.contains(link.id())
+                && !(link.name().equals("a") && link.email().isEmpty());
     }
 
     private static KnownAttendees known(String... externalIds) {

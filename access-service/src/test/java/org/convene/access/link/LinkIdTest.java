@@ -58,7 +58,9 @@ class LinkIdTest {
             assertThat(LinkId.isDerived(link(LinkUse.multi, generation))).isTrue();
         }
         assertThat(LinkId.isDerived(link(LinkUse.multi, 1_000))).isFalse();
-        assertThat(LinkId.isDerived(link(LinkUse.single, 0))).as("in another use").isFalse();
+        assertThat(LinkId.isDerived(link(LinkUse.single, 0)))
+                .as("in another use")
+                .isFalse();
     }
 
     private static PersonalLink link(LinkUse use, int generation) {

@@ -27,7 +27,8 @@ class ExchangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/m", "/m/", "/room", "/m/a/b", "/m/we%20ekly", "/m/%2e%2e", "/m/%zz", "/m/%0d%0aa", "m", ""})
+            strings = {"/", "/m", "/m/", "/room", "/m/a/b", "/m/we%20ekly", "/m/%2e%2e", "/m/%zz", "/m/%0d%0aa", "m", ""
+            })
     void whatIsNoDoorsPathIsNone(String path) {
         assertThat(Exchange.door(path)).isEmpty();
     }

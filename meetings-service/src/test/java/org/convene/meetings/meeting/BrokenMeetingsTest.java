@@ -82,7 +82,8 @@ class BrokenMeetingsTest {
                 database.tenants(),
                 new MeetingRepository(database.tenants()),
                 new Viewers(TestUsers.of(database)),
-                TestOutbox.on(database), List.of());
+                TestOutbox.on(database),
+                List.of());
         return new MeetingClosing(database.system(), changes, Clock.fixed(now, ZoneOffset.UTC));
     }
 
