@@ -108,7 +108,7 @@ class LinkGenerations {
             return revoked.current(transaction, tenant, first)
                     .map(current -> IntStream.range(0, first.size())
                             .mapToObj(place -> current.get(place).orLater(noted.getOrDefault(first.get(place), 0)))
-                            .flatMap(LinkId::untilThis)
+                            .flatMap(LinkId::backwards)
                             .toList());
         });
     }
