@@ -22,7 +22,7 @@ class Voices {
         var recipient = delivery.recipientIn(meeting);
         var wanted = tenant.settings().flatMap(Settings::languagesTemplates);
         return new Voice(
-                languages.of(delivery.channel(), meeting, recipient, wanted),
+                languages.of(delivery.channel(), meeting, recipient, wanted, tenant),
                 recipient.timeZone().orElse(meeting.timeZone()));
     }
 }
