@@ -153,7 +153,7 @@ function values(id, tenant, link, meeting, person) {
   ]
   return [
     tenant, keys, meeting.roomId, meeting.id, meeting.capacity ?? null, meeting.access.lobby,
-    new Date().toISOString(), 'participant', person.id, 'participant:' + person.id, null, null, link.id, null, null,
+    new Date().toISOString(), 'participant', person.id, 'participant:' + person.id, null, null, link.id, null, null, null,
     JSON.stringify(row), JSON.stringify(row), true
   ]
 }

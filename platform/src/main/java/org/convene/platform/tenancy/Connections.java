@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Pools whose waits end, and which tell the server the same limits, so that it stops working when nobody waits. */
 final class Connections {
+    /** In characters; what is longer than its cache takes, the driver has parsed and planned anew each time. */
+    static final int LONGEST_STATEMENT = 32 * 1_024;
+
     private Connections() {}
 
     @Singleton
@@ -46,7 +49,8 @@ final class Connections {
     private static Pool pool(PgPoolCreator.Input input, Duration connectionLimit, Duration limit) {
         var milliseconds = Long.toString(limit.toMillis());
         input.pgConnectOptionsList()
-                .forEach(options -> options.addProperty("statement_timeout", milliseconds)
+                .forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                        .addProperty("statement_timeout", milliseconds)
                         .addProperty("idle_in_transaction_session_timeout", milliseconds));
         var patience = input.poolOptions()
                 .setConnectionTimeout(Math.toIntExact(connectionLimit.toMillis()))

@@ -135,7 +135,11 @@ class AdmissionStatementsIT {
 
         assertAllowed(caller.post("/v1/admissions", request));
 
-        assertThat(statements(log().substring(before))).as(request).hasSize(2);
+        assertThat(statements(log().substring(before)))
+                .as(request)
+                .hasSize(2)
+                .as("prepared once and kept")
+                .noneMatch(line -> line.contains("execute <unnamed>"));
     }
 
     private static void assertAllowed(Answer answer) {
