@@ -28,14 +28,14 @@ class ShippedTemplatesTest {
         return ShippedTemplates.LANGUAGES.stream()
                 .sorted()
                 .flatMap(language -> Stream.concat(
-                        places(
+                        placesOf(
                                 language,
                                 Channel.EMAIL,
                                 Stream.concat(KINDS.stream(), TemplatePlace.ACCOUNT_KINDS.stream())),
-                        places(language, Channel.SMS, KINDS.stream())));
+                        placesOf(language, Channel.SMS, KINDS.stream())));
     }
 
-    private static Stream<TemplatePlace> places(String language, Channel channel, Stream<String> kinds) {
+    private static Stream<TemplatePlace> placesOf(String language, Channel channel, Stream<String> kinds) {
         return kinds.filter(kind -> !kind.equals("removal") && !kind.equals("starting"))
                 .flatMap(kind -> TemplatePlace.parts(channel).stream()
                         .filter(part -> !part.equals("from") || kind.equals("invitation"))

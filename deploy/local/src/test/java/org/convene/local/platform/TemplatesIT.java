@@ -20,9 +20,7 @@ class TemplatesIT {
         assertThat(made.location()).isEqualTo(template);
         var version = template + "/versions/" + made.text("/versions");
         var ana = MeetingRequests.newAddress("ana");
-        var meeting = client.post(
-                        "/v1/meetings",
-                        """
+        var meeting = client.post("/v1/meetings", """
                         {"name": "Planning", "validSince": "%s", "duration": 1800,
                          "participants": [{"name": "Ana", "email": "%s", "language": "%s"}]}
                         """.formatted(MeetingRequests.SINCE, ana, LANGUAGE))
@@ -34,7 +32,8 @@ class TemplatesIT {
         assertThat(preview.text("/to")).isEqualTo("Ana <" + ana + ">");
 
         var eva = MeetingRequests.newAddress("eva");
-        var sent = client.post(version + "/test-send", "{\"to\": \"%s\", \"meetingId\": \"%s\"}".formatted(eva, meeting));
+        var sent =
+                client.post(version + "/test-send", "{\"to\": \"%s\", \"meetingId\": \"%s\"}".formatted(eva, meeting));
         assertThat(sent.status()).as(sent.body()).isEqualTo(204);
         assertThat(new Mailbox(eva).awaitMails(1).get(0).subject()).isEqualTo("Wano: Planning");
 
@@ -68,7 +67,8 @@ class TemplatesIT {
 
         assertThat(client.post("/v1/templates", body).text("/errors/0/field")).isEqualTo("part");
         assertThat(add("party", "x").text("/errors/0/field")).isEqualTo("kind");
-        assertThat(client.post("/v1/templates/65f0c0ffee0123456789abcd/roll-back", "").text("/code"))
+        assertThat(client.post("/v1/templates/65f0c0ffee0123456789abcd/roll-back", "")
+                        .text("/code"))
                 .isEqualTo("template-not-found");
     }
 
