@@ -12,6 +12,7 @@ import org.convene.notifications.email.PlainMail;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.AccountNotice;
 import org.convene.notifications.template.AccountTemplates;
+import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
@@ -101,20 +102,25 @@ class AccountMailSender {
     }
 
     private Uni<Outcome> store(AccountMail mail, AccountNotice notice, TenantState tenant) {
-        return email.rehearse(() -> write(mail, notice), tenant)
+        return templates
+                .letterhead(tenant)
+                .chain(letterhead -> email.rehearse(() -> write(mail, notice, letterhead), tenant))
                 .map(content -> Outcome.stored(seal.seal(content, mail.id())));
     }
 
     private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice, TenantState tenant) {
-        return email.send(() -> write(mail, notice), tenant).map(AccountMailSender::outcome);
+        return templates
+                .letterhead(tenant)
+                .chain(letterhead -> email.send(() -> write(mail, notice, letterhead), tenant))
+                .map(AccountMailSender::outcome);
     }
 
-    private PlainMail write(AccountMail mail, AccountNotice notice) {
+    private PlainMail write(AccountMail mail, AccountNotice notice, Letterhead letterhead) {
         return new PlainMail(
                 "<%s.account@%s>".formatted(mail.id(), config.messageDomain()),
                 notice.name(),
                 notice.address(),
-                templates.render(notice));
+                templates.render(notice, letterhead));
     }
 
     private static Outcome outcome(SendResult result) {

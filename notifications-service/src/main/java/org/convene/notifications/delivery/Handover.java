@@ -75,7 +75,7 @@ class Handover {
         return switch (notice.channel()) {
             case PUSH -> Uni.createFrom().item(push.rehearse(notice));
             case EMAIL -> email.rehearse(notice, tenant);
-            case SMS -> sms.rehearse(notice);
+            case SMS -> sms.rehearse(notice, tenant);
         };
     }
 

@@ -26,7 +26,7 @@ class Voices {
         var wanted =
                 tenant.settings().flatMap(Settings::languagesTemplates).or(installation::languagesTemplates);
         return new Voice(
-                languages.of(delivery.channel(), meeting, recipient, wanted),
+                languages.of(delivery.channel(), meeting, recipient, wanted, tenant),
                 recipient.timeZone().orElse(meeting.timeZone()));
     }
 }

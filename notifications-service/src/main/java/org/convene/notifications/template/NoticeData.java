@@ -22,24 +22,27 @@ import org.convene.platform.time.Zones;
 /** The data that a template gets (R19), and beside them {@code recipient}, {@code changes} and {@code reminder}. */
 final class NoticeData {
     private final Notice notice;
+    private final Letterhead letterhead;
     private final ULocale locale;
 
-    NoticeData(Notice notice, ULocale locale) {
+    NoticeData(Notice notice, Letterhead letterhead, ULocale locale) {
         this.notice = notice;
+        this.letterhead = letterhead;
         this.locale = locale;
     }
 
-    ULocale locale() {
-        return locale;
+    RenderingData rendering() {
+        return new RenderingData(values(), locale, zone());
     }
 
     /** The recipient's zone. */
-    ZoneId zone() {
+    private ZoneId zone() {
         return Zones.of(notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
     }
 
-    Map<String, Object> values() {
+    private Map<String, Object> values() {
         var values = new LinkedHashMap<String, Object>();
+        values.put("tenant", letterhead.values());
         values.put("party", PlainText.line(notice.address()));
         values.put("recipient", recipient());
         values.put("meeting", meeting());
@@ -73,7 +76,7 @@ final class NoticeData {
         values.put("id", meeting.id());
         values.put("name", PlainText.line(meeting.name()));
         values.put("user", user(meeting.organizer()));
-        values.put("users", List.of());
+        values.put("users", users(meeting.participants()));
         values.put("language", meeting.language());
         values.put("participants", participants(meeting.participants()));
         values.put("validSince", meeting.validSince().toString());
@@ -92,10 +95,16 @@ final class NoticeData {
         return values;
     }
 
+    private static List<String> users(List<ParticipantState> participants) {
+        return participants.stream()
+                .flatMap(participant -> participant.userId().stream())
+                .toList();
+    }
+
     private Map<String, Object> user(Organizer organizer) {
         var values = new LinkedHashMap<String, Object>();
         values.put("id", organizer.id());
-        values.put("domain", notice.meeting().tenant());
+        values.put("domain", letterhead.domain().orElse(notice.meeting().tenant()));
         values.put("username", PlainText.line(organizer.person().name()));
         organizer.person().email().ifPresent(email -> values.put("email", PlainText.line(email)));
         organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));

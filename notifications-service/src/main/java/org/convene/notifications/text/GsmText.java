@@ -1,13 +1,13 @@
-package org.convene.notifications.sms;
+package org.convene.notifications.text;
 
 /**
  * Text for the alphabet of 3GPP TS 23.038 (GSM 03.38), of which 160 characters fit into one message; one other
  * character, and only 70 fit. What is only typography gives way to its plain form; letters are names, and stay.
  */
-final class GsmText {
+public final class GsmText {
     private GsmText() {}
 
-    static String plain(String text) {
+    public static String plain(String text) {
         var plain = new StringBuilder(text.length());
         text.codePoints().forEach(character -> append(plain, character));
         return plain.toString();

@@ -1,4 +1,4 @@
-package org.convene.notifications.sms;
+package org.convene.notifications.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
