@@ -100,7 +100,8 @@ class TenantEventsContractTest {
                         Optional.of("cancel"),
                         Optional.of("all"),
                         Optional.of("suppress"),
-                        Optional.of(new SettingsDocument.QuietHoursDocument("22:00", "07:00")))));
+                        Optional.of(new SettingsDocument.QuietHoursDocument("22:00", "07:00")),
+                        Optional.of(true))));
     }
 
     private void remember(String name) {

@@ -187,12 +187,16 @@ class Trials {
                 .flatMap(Settings::pstnExtension)
                 .map(extension -> new DialIn(extension, SAMPLE_PIN));
         return Samples.notice(
-                place, meeting, in(place.language(), recipient), dialIn, Optional.of(before(meeting, place)));
+                place,
+                meeting,
+                in(place.language(), recipient),
+                dialIn,
+                Optional.of(before(meeting, recipient, place)));
     }
 
     /** As if it had been a day earlier. */
-    private static Shown before(MeetingState meeting, TemplatePlace place) {
-        var now = Shown.of(meeting, place.channel());
+    private static Shown before(MeetingState meeting, ParticipantState recipient, TemplatePlace place) {
+        var now = Shown.of(meeting, recipient, place.channel());
         return new Shown(
                 now.name(),
                 now.description(),
@@ -201,7 +205,9 @@ class Trials {
                 now.timeZone(),
                 now.url(),
                 now.organizer(),
+                now.contact(),
                 now.place(),
+                now.required(),
                 now.calendarSequence());
     }
 

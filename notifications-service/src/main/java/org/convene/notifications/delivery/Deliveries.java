@@ -117,8 +117,8 @@ public class Deliveries {
                 ? Uni.createFrom().voidItem()
                 : transaction
                         .execute(HOLD, meetingId)
-                        .chain(() -> transaction.execute(
-                                FORGET, tenant, meetingId, participants.toArray(String[]::new)))
+                        .chain(() ->
+                                transaction.execute(FORGET, tenant, meetingId, participants.toArray(String[]::new)))
                         .replaceWithVoid();
     }
 

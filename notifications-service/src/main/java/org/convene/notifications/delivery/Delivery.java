@@ -99,8 +99,22 @@ public record Delivery(
 
     private Delivery as(DeliveryState state, boolean maybeSent) {
         return new Delivery(
-                id, tenant, meetingId, recipient, kind, channel, shown, leadTime, dueAt, state, attempt, leasedUntil,
-                maybeSent, messageId, stamp, course);
+                id,
+                tenant,
+                meetingId,
+                recipient,
+                kind,
+                channel,
+                shown,
+                leadTime,
+                dueAt,
+                state,
+                attempt,
+                leasedUntil,
+                maybeSent,
+                messageId,
+                stamp,
+                course);
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */

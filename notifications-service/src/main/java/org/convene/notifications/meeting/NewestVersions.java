@@ -37,7 +37,7 @@ public class NewestVersions {
                         .map(id -> Optional.ofNullable(found.get(id)))
                         .toList())
                 .onFailure(failure -> !(failure instanceof CircuitBreakerOpenException))
-                .invoke(failure ->
-                        LOG.warnf("versions of meetings not told count=%d cause=%s", ids.size(), LoggedFailure.text(failure)));
+                .invoke(failure -> LOG.warnf(
+                        "versions of meetings not told count=%d cause=%s", ids.size(), LoggedFailure.text(failure)));
     }
 }

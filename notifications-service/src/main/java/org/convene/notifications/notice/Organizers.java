@@ -20,8 +20,9 @@ public final class Organizers {
     private static boolean isSame(Person organizer, Person participant) {
         return participant
                 .email()
-                .map(address -> organizer.email().filter(address::equalsIgnoreCase).isPresent())
-                .orElseGet(() -> participant.phone().isPresent()
-                        && participant.phone().equals(organizer.phone()));
+                .map(address ->
+                        organizer.email().filter(address::equalsIgnoreCase).isPresent())
+                .orElseGet(() ->
+                        participant.phone().isPresent() && participant.phone().equals(organizer.phone()));
     }
 }

@@ -81,7 +81,8 @@ public record Shown(
     /** Of each meeting another. The database reckons it likewise. */
     private static String contact(MeetingState state) {
         var person = state.organizer().person();
-        return digest(String.join("\n", state.id(), person.name(), person.email().orElse("")));
+        return digest(
+                String.join("\n", state.id(), person.name(), person.email().orElse("")));
     }
 
     private static String digest(String text) {

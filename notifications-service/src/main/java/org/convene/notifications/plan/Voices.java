@@ -23,8 +23,7 @@ class Voices {
     /** May take some milliseconds: not for an event loop. */
     Voice of(Delivery delivery, MeetingState meeting, TenantState tenant) {
         var recipient = delivery.recipientIn(meeting);
-        var wanted =
-                tenant.settings().flatMap(Settings::languagesTemplates).or(installation::languagesTemplates);
+        var wanted = tenant.settings().flatMap(Settings::languagesTemplates).or(installation::languagesTemplates);
         return new Voice(
                 languages.of(delivery.channel(), meeting, recipient, wanted, tenant),
                 recipient.timeZone().orElse(meeting.timeZone()));

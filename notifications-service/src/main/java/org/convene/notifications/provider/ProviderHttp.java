@@ -49,8 +49,7 @@ public final class ProviderHttp {
         var status = answer.statusCode();
         var reason = "http-" + status;
         if (isHtml(answer) && status != TOO_MANY) {
-            return new SendResult.Unreachable(
-                    reason + "-html", isSuccess(status) || status >= 500, retryAfter(answer));
+            return new SendResult.Unreachable(reason + "-html", isSuccess(status) || status >= 500, retryAfter(answer));
         }
         if (isSuccess(status)) {
             return new SendResult.Accepted();

@@ -66,8 +66,10 @@ final class NoticeData {
     /** What is late says the same time in other words: the meeting has begun. */
     private Map<String, Object> reminder() {
         return Map.of(
-                "in", Ahead.words(notice.ahead().orElse(Duration.ZERO), locale),
-                "starting", notice.kind() == Kind.STARTING);
+                "in",
+                Ahead.words(notice.ahead().orElse(Duration.ZERO), locale),
+                "starting",
+                notice.kind() == Kind.STARTING);
     }
 
     private Map<String, Object> meeting() {

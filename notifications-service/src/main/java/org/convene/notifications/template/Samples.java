@@ -78,7 +78,17 @@ public final class Samples {
     private static Shown before() {
         var before = START.minus(Duration.ofDays(1));
         return new Shown(
-                "Planning", "other", before, before.plusSeconds(1800), "Asia/Tokyo", "other", "other", "other", 0);
+                "Planning",
+                "other",
+                before,
+                before.plusSeconds(1800),
+                "Asia/Tokyo",
+                "other",
+                "other",
+                "other",
+                "other",
+                false,
+                0);
     }
 
     private static ParticipantState recipient(TemplatePlace place, Optional<String> timeZone) {

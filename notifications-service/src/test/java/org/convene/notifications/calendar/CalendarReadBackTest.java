@@ -149,7 +149,9 @@ class CalendarReadBackTest {
                 event.getOrganizer().getEmail(),
                 event.getSummary().getValue(),
                 event.getDateStart().getValue().toInstant().toString(),
-                Optional.ofNullable(event.getStatus()).map(status -> status.getValue()).orElse("-"));
+                Optional.ofNullable(event.getStatus())
+                        .map(status -> status.getValue())
+                        .orElse("-"));
     }
 
     @Property(tries = 300)

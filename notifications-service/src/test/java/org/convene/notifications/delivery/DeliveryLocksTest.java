@@ -69,8 +69,7 @@ class DeliveryLocksTest {
 
     @Test
     void theyAreJudgedByTheNewVersionInTheOrderOfTheirPlanning() {
-        besideWhoHolds(
-                delivery(FIRST), delivery(SECOND), transaction -> deliveries.reconsider(transaction, meeting));
+        besideWhoHolds(delivery(FIRST), delivery(SECOND), transaction -> deliveries.reconsider(transaction, meeting));
     }
 
     @Test

@@ -90,11 +90,11 @@ class NotConfiguredTest {
         var ada = Meetings.withPhone(Meetings.participant("1", "Ada Lovelace", "ada@example.org"), "+34600000001");
         var meeting = Meetings.scheduled(List.of(ada));
         var leadTime = Optional.of(15).filter(minutes -> kind.isReminder());
-        var delivery = new NewDelivery(kind, channel, ada, leadTime).planned(Meetings.DELIVERY, meeting, Meetings.STAMP);
+        var delivery =
+                new NewDelivery(kind, channel, ada, leadTime).planned(Meetings.DELIVERY, meeting, Meetings.STAMP);
         var notice = Meetings.notice(kind, channel, meeting, Optional.empty());
 
-        var outcome = sender()
-                .send(delivery, notice, channel, TestTenants.tenant(meeting.tenant(), "live", 1))
+        var outcome = sender().send(delivery, notice, channel, TestTenants.tenant(meeting.tenant(), "live", 1))
                 .await()
                 .atMost(Duration.ofSeconds(30));
 
@@ -125,6 +125,8 @@ class NotConfiguredTest {
 
     /** Whether the log's own manager writes it, or Java's. */
     private static String text(LogRecord line) {
-        return line.getParameters() == null ? line.getMessage() : line.getMessage().formatted(line.getParameters());
+        return line.getParameters() == null
+                ? line.getMessage()
+                : line.getMessage().formatted(line.getParameters());
     }
 }

@@ -188,11 +188,13 @@ public final class TestSending {
     }
 
     private NewestVersions versions() {
-        return TestMeetings.versions(tokens(), ids -> owned.get().map(version -> {
-            var versions = new HashMap<String, Long>();
-            ids.forEach(id -> versions.put(id, version));
-            return versions;
-        }));
+        return TestMeetings.versions(
+                tokens(),
+                ids -> owned.get().map(version -> {
+                    var versions = new HashMap<String, Long>();
+                    ids.forEach(id -> versions.put(id, version));
+                    return versions;
+                }));
     }
 
     /** What is stored of the meeting's only delivery. */

@@ -213,8 +213,14 @@ class SmtpFailuresTest {
         server.script.put("EHLO", ScriptedServer.offering("STARTTLS"));
         server.script.put("STARTTLS", answer);
         var client = client(
-                "connections", "1", "timeout", "1s", "tls", "required",
-                "trusted-certificates", certificate.getCertPath());
+                "connections",
+                "1",
+                "timeout",
+                "1s",
+                "tls",
+                "required",
+                "trusted-certificates",
+                certificate.getCertPath());
         assertThat(send(client)).isInstanceOf(SendResult.Unreachable.class);
         assertThat(server.commands).doesNotContain("MAIL");
         server.script.remove("STARTTLS");
@@ -229,8 +235,7 @@ class SmtpFailuresTest {
                 var second = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
             var client = new SmtpClient(
-                    vertx,
-                    TestSmtp.config("host", "127.0.0.1", "port", Integer.toString(silent.getLocalPort())));
+                    vertx, TestSmtp.config("host", "127.0.0.1", "port", Integer.toString(silent.getLocalPort())));
             assertThat(send(client)).isEqualTo(new SendResult.Unreachable("connection-failed", false));
         }
     }

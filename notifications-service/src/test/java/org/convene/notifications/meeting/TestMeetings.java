@@ -32,9 +32,7 @@ public final class TestMeetings {
      */
     public static NewestVersions versions(ServiceTokens tokens, Function<List<String>, Uni<Map<String, Long>>> owned) {
         return new NewestVersions(new OwnedVersions(
-                (authorization, request) ->
-                        owned.apply(request.meetingIds()).map(VersionsClient.Answer::new),
-                tokens));
+                (authorization, request) -> owned.apply(request.meetingIds()).map(VersionsClient.Answer::new), tokens));
     }
 
     private record Answers(Supplier<MeetingState> owned) implements MeetingsClient {

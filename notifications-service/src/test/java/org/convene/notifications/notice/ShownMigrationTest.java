@@ -29,7 +29,11 @@ class ShownMigrationTest {
         migrate("58");
         try (var superuser = TestServers.postgres().connect(SERVICE)) {
             write(superuser, "INSERT INTO meeting VALUES ('%s', '%s', 1, ?::jsonb)", meeting, meeting);
-            write(superuser, "INSERT INTO former_organizer VALUES ('%s', '%s', ?::jsonb)", meeting, meeting.organizer());
+            write(
+                    superuser,
+                    "INSERT INTO former_organizer VALUES ('%s', '%s', ?::jsonb)",
+                    meeting,
+                    meeting.organizer());
             store(superuser, meeting, ada, Channel.EMAIL);
             store(superuser, meeting, eva, Channel.SMS);
 

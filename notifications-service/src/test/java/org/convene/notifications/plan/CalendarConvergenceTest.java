@@ -113,7 +113,8 @@ class CalendarConvergenceTest {
         assertThat(event.getSequence().getValue()).isEqualTo(meeting.calendarSequence());
         assertThat(event.getSummary().getValue()).isEqualTo(meeting.name());
         assertThat(event.getDescription().getValue())
-                .isEqualTo(meeting.description().map(text -> text + "\n\n" + link).orElse(link));
+                .isEqualTo(
+                        meeting.description().map(text -> text + "\n\n" + link).orElse(link));
         assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(meeting.validSince());
         assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(meeting.validUntil());
         assertThat(event.getUrl().getValue()).isEqualTo(link);
@@ -141,7 +142,8 @@ class CalendarConvergenceTest {
 
     private static Map<String, CalendarClient> deliver(List<Notice> sent, Set<Integer> lost, Random chance) {
         var calendars = Simulation.PEOPLE.stream().collect(toMap(ParticipantState::id, one -> new CalendarClient()));
-        arriving(sent, lost, chance).forEach(notice -> calendars.get(notice.recipient().id()).receive(MeetingCalendar.write(notice)));
+        arriving(sent, lost, chance)
+                .forEach(notice -> calendars.get(notice.recipient().id()).receive(MeetingCalendar.write(notice)));
         return calendars;
     }
 

@@ -86,11 +86,25 @@ final class CalendarHistory {
             case 6 -> draft.roomId = "room-" + value;
             case 7 -> draft.organizerId = "organizer-" + value % 3;
             case 8 -> draft.organizer = new Person("Grace " + value % 2, organizersAddress(value), Optional.empty());
-            case 9 -> person(value, one -> value < 5 ? Meetings.optional(one) : Meetings.participant(
-                    one.id(), one.person().name(), one.person().email().orElseThrow()));
+            case 9 ->
+                person(
+                        value,
+                        one -> value < 5
+                                ? Meetings.optional(one)
+                                : Meetings.participant(
+                                        one.id(),
+                                        one.person().name(),
+                                        one.person().email().orElseThrow()));
             case 10 -> person(value, one -> movesAddresses ? at(one, one.id() + "-" + value % 3) : one);
-            case 11 -> person(value, one -> spokenTo(value, Meetings.participant(
-                    one.id(), "Name " + value, one.person().email().orElseThrow())));
+            case 11 ->
+                person(
+                        value,
+                        one -> spokenTo(
+                                value,
+                                Meetings.participant(
+                                        one.id(),
+                                        "Name " + value,
+                                        one.person().email().orElseThrow())));
             case 12 -> draft.participants.removeIf(one -> one.id().equals(id(value)));
             case 13 -> take(value, UnaryOperator.identity());
             case 14 -> take(value, Meetings::waiting);
@@ -145,7 +159,9 @@ final class CalendarHistory {
     }
 
     private void write(MeetingState meeting, Plan plan) {
-        plan.withdrawn().keySet().forEach(id -> replace(deliveries.get(Integer.parseInt(id)), DeliveryState.SUPPRESSED));
+        plan.withdrawn()
+                .keySet()
+                .forEach(id -> replace(deliveries.get(Integer.parseInt(id)), DeliveryState.SUPPRESSED));
         plan.added().forEach(added -> deliveries.add(planned(meeting, added)));
     }
 
@@ -190,7 +206,8 @@ final class CalendarHistory {
     private Situation situation(Delivery delivery) {
         var told = deliveries.stream()
                 .limit(Integer.parseInt(delivery.id()))
-                .filter(earlier -> earlier.recipient().id().equals(delivery.recipient().id()))
+                .filter(earlier ->
+                        earlier.recipient().id().equals(delivery.recipient().id()))
                 .filter(Delivery::isLastWord)
                 .reduce((earlier, later) -> later)
                 .map(one -> new Situation.Told(one.kind(), one.shown(), one.recipient()));
@@ -206,7 +223,8 @@ final class CalendarHistory {
                 delivery.messageId(),
                 meeting,
                 delivery.recipientIn(meeting),
-                Optional.of(link(delivery.recipient())).filter(link -> !send.kind().isCancellation()),
+                Optional.of(link(delivery.recipient()))
+                        .filter(link -> !send.kind().isCancellation()),
                 Optional.empty(),
                 send.before(),
                 Optional.empty(),

@@ -238,7 +238,9 @@ class ForecastTest {
             if (verdict instanceof Verdict.Send send) {
                 history.replace(due, DeliveryState.SENT, false);
                 var voice = LANGUAGES.voice(notice(due, meeting, send));
-                sent.put(due.id(), text(history.now, send.kind().code(), due.channel().code(), voice));
+                sent.put(
+                        due.id(),
+                        text(history.now, send.kind().code(), due.channel().code(), voice));
             } else if (verdict instanceof Verdict.Suppress) {
                 history.replace(due, DeliveryState.SUPPRESSED, false);
             }

@@ -34,8 +34,7 @@ class MovedAddressTest {
 
             draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
             scene.plan(draft);
-            scene.provider.answer((sms, request) ->
-                    status(request, sms.to().equals(OLD) ? 503 : 202));
+            scene.provider.answer((sms, request) -> status(request, sms.to().equals(OLD) ? 503 : 202));
             assertThat(sending.look()).isEqualTo(1);
             assertThat(scene.states()).isEqualTo("sent,planned http-503,planned");
 

@@ -155,7 +155,8 @@ class OrganizerToldTest {
 
     private static String message(Content content) {
         var calendar = Biweekly.parse(content.calendar().orElseThrow()).first();
-        return calendar.getMethod().getValue() + ' '
+        return calendar.getMethod().getValue()
+                + ' '
                 + calendar.getEvents().get(0).getOrganizer().getEmail();
     }
 

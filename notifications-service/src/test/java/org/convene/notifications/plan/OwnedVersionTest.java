@@ -23,8 +23,7 @@ class OwnedVersionTest {
     @TempDir
     Path configuration;
 
-    private final Meetings.Draft draft =
-            new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
+    private final Meetings.Draft draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", "+34600000001")));
     private ReminderScene scene;
     private TestSending sending;
 

@@ -120,7 +120,9 @@ class ShortenerTest {
     void oneThatIsSlowButAnswersDoesNotEither() {
         answer = request -> TestServers.vertx().getDelegate().setTimer(400, late -> json(request, 200, """
                 {"link": "https://bit.ly/3x"}"""));
-        assertThat(shorten(TestTenants.shortening("acme"))).as("late, but in time").isEqualTo("https://bit.ly/3x");
+        assertThat(shorten(TestTenants.shortening("acme")))
+                .as("late, but in time")
+                .isEqualTo("https://bit.ly/3x");
         assertTheTwentiethGoesOutAtOnce(LINK);
     }
 

@@ -183,7 +183,8 @@ class EmailTemplatesTest {
         var before = changed(what);
         var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
         assertThat(email.text().replaceAll(":\\n +", ": ")).contains(words);
-        assertThat(email.html().replaceAll("<[^>]+>", "").replace("&#x27;", "’")).contains(words);
+        assertThat(email.html().replaceAll("<[^>]+>", "").replace("&#x27;", "’"))
+                .contains(words);
         assertThat(CHANGES.stream().filter(email.text()::contains)).hasSizeLessThanOrEqualTo(1);
     }
 
