@@ -53,7 +53,7 @@ class DeliveryQueueTest {
                 .getConfigMapping(DeliveryConfig.class);
         return new DeliveryQueue(
                 database.system(),
-                new DueTable<>(database.system(), DueDeliveries.rows()),
+                new DueTable<>(database.system(), DueDeliveries.rows(config)),
                 TestSending.reminders(Duration.ZERO),
                 config);
     }

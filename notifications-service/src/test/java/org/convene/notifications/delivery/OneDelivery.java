@@ -19,12 +19,14 @@ final class OneDelivery implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     final TestDatabase database = TestDatabase.create("one_delivery_" + Id.next());
-    private final DueTable<Delivery> table = new DueTable<>(database.system(), DueDeliveries.rows());
+    private final DueTable<Delivery> table;
     private final Deliveries deliveries = new Deliveries(config(EmailConfig.class, Map.of()));
     private final DeliveryOutcomes outcomes;
 
     private OneDelivery(Kind kind, Optional<Integer> leadTime, Map<String, String> configuration) {
-        this.outcomes = new DeliveryOutcomes(table, config(DeliveryConfig.class, configuration));
+        var config = config(DeliveryConfig.class, configuration);
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows(config));
+        this.outcomes = new DeliveryOutcomes(table, config);
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));
         var planned = new NewDelivery(kind, Channel.EMAIL, ana, leadTime);
@@ -48,7 +50,17 @@ final class OneDelivery implements AutoCloseable {
     }
 
     Delivery claim() {
-        return await(table.claim(1, LEASE)).get(0);
+        return claimAll().get(0);
+    }
+
+    /** All that is due and can be read. */
+    List<Delivery> claimAll() {
+        return await(table.claim(10, LEASE));
+    }
+
+    /** As the service itself: owners see no rows. */
+    void change(String assignments) {
+        var unused = await(database.system().execute("UPDATE delivery SET " + assignments));
     }
 
     Outcome write(Delivery delivery, Outcome outcome) {
@@ -75,7 +87,7 @@ final class OneDelivery implements AutoCloseable {
 
     /** In place of letting its pause pass. */
     void makeDue() {
-        var unused = await(database.system().execute("UPDATE delivery SET due_at = now()"));
+        change("due_at = now()");
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class TestSending {
         this.database = database;
         this.provider = provider;
         this.configFolder = configFolder;
-        this.table = new DueTable<>(database.system(), DueDeliveries.rows());
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows(CONFIG));
         this.queue = new DeliveryQueue(database.system(), table, new Reminders(), CONFIG);
     }
 

@@ -282,9 +282,20 @@ class WishesDeliveryTest {
         plan();
         update("UPDATE delivery SET shown = '[]' WHERE state = 'sent' AND participant_id = '1'");
         assertThat(sending.look()).isEqualTo(2);
-        assertThat(database.value("SELECT string_agg(state, ',' ORDER BY participant_id) FROM delivery"
-                        + " WHERE kind = 'update'"))
-                .isEqualTo("planned,sent");
+        assertThat(database.value(
+                        "SELECT string_agg(concat_ws(' ', state, reason, attempt), ',' ORDER BY participant_id) FROM delivery"
+                                + " WHERE kind = 'update'"))
+                .isEqualTo("planned unreadable 1,sent 1");
+    }
+
+    @Test
+    void ofAMeetingThatCannotBeReadItIsSaidAndNotThatThereWasNoTime() {
+        draft.remindBefore = List.of();
+        plan();
+        update("UPDATE meeting SET state = state - 'validSince'");
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(database.value("SELECT concat_ws(' ', state, reason, attempt) FROM delivery"))
+                .isEqualTo("planned unreadable 1");
     }
 
     @Test

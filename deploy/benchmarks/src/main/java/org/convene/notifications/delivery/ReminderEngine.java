@@ -38,7 +38,7 @@ public final class ReminderEngine {
     private final DeliveryOutcomes outcomes;
 
     public ReminderEngine(SystemDatabase database) {
-        this.table = new DueTable<>(database, DueDeliveries.rows());
+        this.table = new DueTable<>(database, DueDeliveries.rows(config));
         this.queue = new DeliveryQueue(database, table, Defaults.of(ReminderConfig.class), config);
         this.outcomes = new DeliveryOutcomes(table, config);
     }
@@ -75,7 +75,7 @@ public final class ReminderEngine {
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
                         .chain(meeting -> queue.situations(ofMeeting.getValue(), Optional.empty()))
-                        .chain(situations -> take(ofMeeting.getValue(), situations, lateness)))
+                        .chain(findings -> take(ofMeeting.getValue(), findings.met(), lateness)))
                 .toList();
         return Uni.join().all(meetings).andFailFast().replaceWithVoid();
     }
