@@ -52,6 +52,9 @@ class DeliveryOutcomes {
             THEN 'suppressed' ELSE 'planned' END
             """;
 
+    /** Whoever reads it wanted it then. */
+    private static final String SHIFTED = AGAIN + ", shifted_to = now() + given_pause * interval '1 millisecond'";
+
     private static final int LEAST_SPREAD = 1_000;
     private static final int SPREAD = 10;
     private static final double FACTOR = 3;
@@ -143,7 +146,7 @@ class DeliveryOutcomes {
                     claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
         }
         if (outcome instanceof Outcome.Shifted shifted) {
-            return table.giveBack(claim, one -> shifted.pause(), AGAIN, shifted.reason(), false);
+            return table.giveBack(claim, one -> shifted.pause(), SHIFTED, shifted.reason(), false);
         }
         if (outcome instanceof Outcome.Held held) {
             return table.giveBack(claim, one -> shorter(spread(held.pause()), left), AGAIN, held.reason(), false);

@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -18,7 +19,7 @@ final class DeliveryRows {
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
             delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
-            delivery.resends, delivery.spent, delivery.alongside
+            delivery.resends, delivery.spent, delivery.alongside, delivery.shifted_to
             """;
 
     private DeliveryRows() {}
@@ -45,6 +46,10 @@ final class DeliveryRows {
                 row.getBoolean("maybe_sent"),
                 row.getString("message_id"),
                 row.getOffsetDateTime("stamp").toInstant(),
-                new Course(row.getInteger("resends"), row.getInteger("spent"), row.getBoolean("alongside")));
+                new Course(
+                        row.getInteger("resends"),
+                        row.getInteger("spent"),
+                        row.getBoolean("alongside"),
+                        Optional.ofNullable(row.getOffsetDateTime("shifted_to")).map(OffsetDateTime::toInstant)));
     }
 }

@@ -115,9 +115,7 @@ class MeetingDeliveries {
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
         if (outcome instanceof Outcome.Sent && delivery.course().resends() == 0) {
-            prepared.situation(delivery)
-                    .ifPresent(situation ->
-                            metrics.late(delivery, Duration.between(delivery.dueAt(), situation.now())));
+            prepared.situation(delivery).ifPresent(situation -> metrics.late(delivery, situation.now()));
         }
         if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {
             SendingLog.notReminded(delivery, Situation.MEETING_STARTED);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
@@ -122,6 +123,11 @@ class WishesDeliveryTest {
         goTo(tomorrowAt("07:01"));
         assertThat(sending.look()).isEqualTo(1);
         assertThat(provider.received()).hasSize(1);
+        var lateness = sending.metrics
+                .get("convene.delivery.lateness")
+                .tags("shifted", "quiet-hours")
+                .timer();
+        assertThat(lateness.max(TimeUnit.SECONDS)).as("since their end").isBetween(59.0, 120.0);
     }
 
     @Test
