@@ -63,7 +63,7 @@ class Resends {
     private static final String RESEND = """
             UPDATE delivery SET state = 'planned', reason = NULL, due_at = now(), content = NULL,
                 maybe_sent = maybe_sent OR state IN ('sent', 'stored'), resends = resends + 1, spent = attempt,
-                receipt = NULL, receipt_reason = NULL, receipt_at = NULL
+                receipt = NULL, receipt_reason = NULL, receipt_text = NULL, receipt_at = NULL
             WHERE id = ANY ($1) AND state NOT IN ('planned', 'claimed')
             """;
 

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
@@ -36,10 +37,12 @@ class SmtpClient {
     private final MailClient client;
     private final Turns turns;
     private final Duration limit;
+    private final Optional<String> bounceAddress;
 
     SmtpClient(Vertx vertx, SmtpConfig config) {
         this.client = MailClient.create(vertx, SmtpOptions.of(config));
         this.limit = config.timeout();
+        this.bounceAddress = config.bounces().address();
         var loop = VertxContext.getRootContext(vertx.getOrCreateContext());
         // Silence ends a connection after the limit: by then most of what nobody waits for any more has ended.
         this.turns = new Turns(loop, config.connections(), limit.multipliedBy(3).dividedBy(2));
@@ -54,6 +57,7 @@ class SmtpClient {
                 .setFixedHeaders(true)
                 .setHeaders(headers)
                 .setText(mail.body());
+        bounceAddress.ifPresent(message::setBounceAddress);
         return turns.take(() -> client.sendMail(message).map(SmtpClient::accepted), limit, GIVEN_UP, UNKNOWN)
                 .onFailure()
                 .recoverWithItem(SmtpClient::result);
