@@ -3,6 +3,7 @@ package org.convene.notifications.delivery;
 import static java.util.function.Function.identity;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.convene.notifications.preference.Recipients;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.due.Claim;
@@ -38,6 +42,7 @@ class DeliveryQueue {
 
     private final DueTable<Delivery> table;
     private final ReminderConfig reminders;
+    private final Supplier<Recipients> recipients;
     private final Duration attemptLimit;
     private final Gathered<String, Reading<MeetingState>> meetings;
     private final Gathered<Claimed, Reading<Situation>> situations;
@@ -48,10 +53,26 @@ class DeliveryQueue {
         }
     }
 
-    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, DeliveryConfig config) {
+    @Inject
+    DeliveryQueue(
+            SystemDatabase database,
+            DueTable<Delivery> table,
+            ReminderConfig reminders,
+            DeliveryConfig config,
+            UnsubscribeSecrets secrets) {
+        this(database, table, reminders, config, secrets::recipients);
+    }
+
+    DeliveryQueue(
+            SystemDatabase database,
+            DueTable<Delivery> table,
+            ReminderConfig reminders,
+            DeliveryConfig config,
+            Supplier<Recipients> recipients) {
         this.database = database.within(config.lease().minus(config.attemptLimit()));
         this.table = table;
         this.reminders = reminders;
+        this.recipients = recipients;
         this.attemptLimit = config.attemptLimit();
         this.meetings = new Gathered<>(this::readMeetings, TOGETHER);
         this.situations = new Gathered<>(this::readSituations, TOGETHER);
@@ -108,10 +129,11 @@ class DeliveryQueue {
         var byId = claimed.stream()
                 .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
         var deliveries = byId.values().stream().map(Claimed::delivery).toList();
+        var names = recipients.get();
         return database.execute(
                         SITUATIONS,
                         Situations.ids(deliveries),
-                        Situations.names(deliveries),
+                        Situations.names(deliveries, names),
                         deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new),
                         (double) attemptLimit.toMillis())
                 .map(rows -> {
@@ -125,6 +147,7 @@ class DeliveryQueue {
                                         row,
                                         one.delivery(),
                                         one.rules(),
+                                        names,
                                         text -> states.computeIfAbsent(text, Situations::meeting)));
                         found.put(one.claim(), situation);
                     });

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.delivery.Situation.Verdict.Send;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Recipients;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.tenancy.Transaction;
 
@@ -69,11 +71,13 @@ class Resends {
 
     private final Tenants tenants;
     private final ReminderConfig reminders;
+    private final UnsubscribeSecrets secrets;
     private final DeliveryWorker worker;
 
-    Resends(Tenants tenants, ReminderConfig reminders, DeliveryWorker worker) {
+    Resends(Tenants tenants, ReminderConfig reminders, UnsubscribeSecrets secrets, DeliveryWorker worker) {
         this.tenants = tenants;
         this.reminders = reminders;
+        this.secrets = secrets;
         this.worker = worker;
     }
 
@@ -108,10 +112,11 @@ class Resends {
         var lock = isRehearsal
                 ? Uni.createFrom().voidItem()
                 : transaction.execute(LOCK, (Object) meetings(chosen)).replaceWithVoid();
-        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen)))
+        var recipients = secrets.recipients();
+        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen, recipients)))
                 .chain(rows -> {
                     var found = stream(rows)
-                            .flatMap(row -> readable(row, () -> look(row, rules), refused))
+                            .flatMap(row -> readable(row, () -> look(row, rules, recipients), refused))
                             .toList();
                     var newest = newest(found);
                     var items = new ArrayList<ResendView.Resent>();
@@ -171,14 +176,14 @@ class Resends {
         return read.value().stream();
     }
 
-    private static Looked look(Row row, TenantRules rules) {
+    private static Looked look(Row row, TenantRules rules, Recipients recipients) {
         var delivery = DeliveryRows.read(row);
         var position = row.getLong("position");
         var reason = refusal(row, delivery);
         if (reason.isPresent()) {
             return Looked.refused(delivery, position, reason.get());
         }
-        var verdict = Situations.read(row, delivery, rules).judge(delivery.wishedAgain());
+        var verdict = Situations.read(row, delivery, rules, recipients).judge(delivery.wishedAgain());
         return verdict.sending()
                 .map(send -> new Looked(delivery, position, Optional.of(send), Optional.empty()))
                 .orElseGet(() ->

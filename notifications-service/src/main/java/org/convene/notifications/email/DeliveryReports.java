@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,9 +74,9 @@ public final class DeliveryReports {
         for (var index = 0; index < Math.min(parts.getCount(), MOST_PARTS); index++) {
             var part = parts.getBodyPart(index);
             if (isAny(part, STATUS)) {
-                groups.addAll(groups(part.getInputStream().readAllBytes()));
+                groups.addAll(groups(content(part).readAllBytes()));
             } else if (isAny(part, RETURNED)) {
-                field(new InternetHeaders(part.getInputStream()), "Message-ID").ifPresent(id -> add(id, ids));
+                field(new InternetHeaders(content(part)), "Message-ID").ifPresent(id -> add(id, ids));
             }
         }
         groups.forEach(group -> field(group, "Original-Envelope-Id").ifPresent(id -> add(bracketed(decoded(id)), ids)));
@@ -90,6 +91,14 @@ public final class DeliveryReports {
             }
         }
         return false;
+    }
+
+    /** The library holds that messages are never encoded (RFC 2046 section 5.2); some servers know nothing of that. */
+    private static InputStream content(BodyPart part) throws MessagingException, IOException {
+        var encoding = part.getHeader("Content-Transfer-Encoding");
+        return encoding != null && part.isMimeType("message/*")
+                ? MimeUtility.decode(part.getInputStream(), encoding[0].strip())
+                : part.getInputStream();
     }
 
     /** Of the message, and of each recipient (RFC 3464 section 2.1). */

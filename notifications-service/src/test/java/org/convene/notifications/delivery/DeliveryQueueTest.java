@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.Recipients;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class DeliveryQueueTest {
                 database.system(),
                 new DueTable<>(database.system(), DueDeliveries.rows(config)),
                 TestSending.reminders(Duration.ZERO),
-                config);
+                config,
+                Recipients::unknown);
     }
 }

@@ -56,7 +56,8 @@ public final class TestSending {
         this.provider = provider;
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows(CONFIG));
-        this.queue = new DeliveryQueue(database.system(), table, new Reminders(), CONFIG);
+        this.queue =
+                new DeliveryQueue(database.system(), table, new Reminders(), CONFIG, TestPreferences.secrets(database));
     }
 
     public static Deliveries deliveries() {
@@ -134,7 +135,7 @@ public final class TestSending {
      */
     public String resend(String tenant, String state, boolean isRehearsal) {
         var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
-        var resends = new Resends(tenants(), new Reminders(), idleWorker());
+        var resends = new Resends(tenants(), new Reminders(), TestPreferences.secrets(database), idleWorker());
         var view = await(database.tenants()
                 .transaction(tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
         return view.messages()
