@@ -37,6 +37,11 @@ public record Situation(
         this(meeting, lastTold, now, rules, wishes, Optional.empty());
     }
 
+    /** The same at another time, if nothing changes until then. */
+    public Situation at(Instant time) {
+        return new Situation(meeting, lastTold, time, rules, wishes, overtaken);
+    }
+
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
 
     /** Whether a delivery goes out, and as what. */

@@ -46,7 +46,7 @@ record Forecast(Map<String, Verdict> verdicts) {
                         later(now, delivery.dueAt()),
                         customs.rules(),
                         customs.of(delivery.recipient()));
-                var verdict = situation.judge(delivery);
+                var verdict = verdict(delivery, situation);
                 verdicts.put(delivery.id(), verdict);
                 after(delivery, verdict).ifPresent(message -> told.put(lane, message));
             } else if (delivery.isLastWord()) {
@@ -54,6 +54,15 @@ record Forecast(Map<String, Verdict> verdicts) {
             }
         }
         return new Forecast(verdicts);
+    }
+
+    /** Of what has to wait and meets something else then, that. */
+    private static Verdict verdict(Delivery delivery, Situation situation) {
+        var verdict = situation.judge(delivery);
+        return verdict instanceof Verdict.Wait wait
+                        && situation.at(wait.until()).judge(delivery) instanceof Verdict.Suppress suppress
+                ? suppress
+                : verdict;
     }
 
     /** What the participant then was told last. */
