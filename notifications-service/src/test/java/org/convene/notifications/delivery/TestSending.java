@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
@@ -107,6 +108,19 @@ public final class TestSending {
     public int lookAndDie() {
         var elsewhere = DueRows.of("no_such_table", "id", "id", DeliveryRows::read);
         return look(new DueTable<>(database.system(), elsewhere), 100, () -> {});
+    }
+
+    /** The same, of all meetings at once. */
+    public int lookAtOnce(int hands) {
+        var claimed = await(queue.claim(hands, CONFIG.lease()));
+        if (!claimed.isEmpty()) {
+            var sending = sending(new DeliveryOutcomes(table, CONFIG));
+            var ofMeetings = claimed.stream().collect(Collectors.groupingBy(Delivery::meetingId)).entrySet().stream()
+                    .map(ofMeeting -> sending.send(ofMeeting.getKey(), ofMeeting.getValue(), () -> {}))
+                    .toList();
+            awaitEnd(Uni.join().all(ofMeetings).andCollectFailures().replaceWithVoid());
+        }
+        return claimed.size();
     }
 
     private int look(DueTable<Delivery> outcomes, int hands, Runnable meanwhile) {
