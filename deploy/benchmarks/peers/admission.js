@@ -76,10 +76,11 @@ async function serve(verifiers) {
       return reply.code(403).send({ code: 'scope-missing' })
     }
     reply.header('Cache-Control', 'no-store')
-    return admit(request.body.credential.link, client.tenant)
+    return admit(request.body.credential.link, client)
   })
 
-  async function admit(token, tenant) {
+  async function admit(token, client) {
+    const tenant = client.tenant
     const link = verify(token, tenant)
     if (!link) {
       return { outcome: 'deny', rule: 'link-forged', missing: [] }
@@ -92,7 +93,7 @@ async function serve(verifiers) {
       return { outcome: 'deny', rule: refusal, missing: [] }
     }
     const id = newId()
-    const { rows } = await pool.query({ name: 'admit', text: sql.admit, values: values(id, tenant, link, meeting, person) })
+    const { rows } = await pool.query({ name: 'admit', text: sql.admit, values: values(id, client, link, meeting, person) })
     if (rows[0].barred || rows[0].is_link_gone || !rows[0].is_added) {
       return { outcome: 'deny', rule: 'person-revoked', missing: [] }
     }
@@ -138,13 +139,17 @@ function refuse(link, meeting, person) {
 
 const hash = text => createHash('sha256').update(text).digest('base64url')
 
-function values(id, tenant, link, meeting, person) {
+// As CircumstancesLookup has them, in its order.
+function values(id, client, link, meeting, person) {
+  const tenant = client.tenant
+  const obtainedBy = 'client:' + client.sub
   const row = {
     id, tenant, kind: 'participant', profile_id: person.id, role: person.role, room_id: meeting.roomId,
     meeting_id: meeting.id, name: person.person.name, email: person.person.email ?? null, phone: person.person.phone ?? null,
     language: person.language ?? null, time_zone: person.timeZone ?? null, external_user_id: null,
     external_meeting_id: meeting.externalMeetingId ?? null, browser: '', attendee_id: null, fields: {},
-    credential: 'link:' + link.id, second_device: null
+    credential: 'link:' + link.id, second_device: null, obtained_by: obtainedBy, obtained_at: null, link_client: null,
+    link_secret: null
   }
   const keys = [
     'meeting:' + meeting.id,
@@ -154,7 +159,7 @@ function values(id, tenant, link, meeting, person) {
   return [
     tenant, keys, meeting.roomId, meeting.id, meeting.capacity ?? null, meeting.access.lobby,
     new Date().toISOString(), 'participant', person.id, 'participant:' + person.id, null, null, link.id, null, null,
-    JSON.stringify(row), JSON.stringify(row), true
+    null, obtainedBy, null, null, null, JSON.stringify(row), JSON.stringify(row), true
   ]
 }
 

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
  * @param meetingId empty where the room was entered without a meeting
  * @param browser fingerprint of the browser that came
  * @param by what this person came by, where that is known again
+ * @param origin whose doing that was
  */
 public record Admission(
         String id,
@@ -24,7 +25,8 @@ public record Admission(
         Optional<String> meetingId,
         Entrant entrant,
         String browser,
-        Optional<Credential> by) {
+        Optional<Credential> by,
+        Origin origin) {
     private static final Logger LOG = Logger.getLogger(Admission.class);
 
     static Admission of(String tenant, Decision.Shown shown, String browser) {
@@ -35,7 +37,8 @@ public record Admission(
                 shown.meeting().map(MeetingState::id),
                 shown.entrant(),
                 browser,
-                shown.by());
+                shown.by(),
+                shown.origin());
     }
 
     /** Of somebody whom no browser of their own is known of yet. */
@@ -46,8 +49,9 @@ public record Admission(
                 shown.roomId(),
                 shown.meeting().map(MeetingState::id),
                 shown.entrant(),
-                question.bearer().device().orElse(""),
-                question.by());
+                "",
+                question.by(),
+                question.origin());
     }
 
     void log() {
@@ -61,17 +65,17 @@ public record Admission(
 
     /** The same, in another browser. */
     Admission by(String otherBrowser) {
-        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by);
+        return new Admission(id, tenant, roomId, meetingId, entrant, otherBrowser, by, origin);
     }
 
     /** The same, who has shown a code meanwhile. */
     Admission with(Attendee attendee) {
-        return new Admission(id, tenant, roomId, meetingId, entrant.with(attendee), browser, by);
+        return new Admission(id, tenant, roomId, meetingId, entrant.with(attendee), browser, by, origin);
     }
 
     /** The same, of whom nothing is known but ids (R8). */
     public Admission anonymous() {
-        return new Admission(id, tenant, roomId, meetingId, entrant.anonymous(), browser, by);
+        return new Admission(id, tenant, roomId, meetingId, entrant.anonymous(), browser, by, origin);
     }
 
     /** Whether anything but ids is known of this person. */

@@ -1,13 +1,18 @@
 package org.convene.access.admission;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.access.export.CsvExport;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.problem.InvalidFieldException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -29,12 +34,39 @@ public class AdmissionExportResource {
     @Produces(CsvExport.MEDIA_TYPE)
     @RolesAllowed("access:read")
     @Operation(
-            summary = "Export who was let into a meeting as CSV",
-            description = "A row for each time that somebody passed the meeting's door, or its room's own while the"
-                    + " meeting stood there, as guests and users do. RFC 4180 in UTF-8, with a byte order mark"
+            summary = "Export who was let into a meeting or a room as CSV",
+            description = "Of one of `meetingId`, `roomId` and `externalMeetingId`, your own id of a meeting. A row for"
+                    + " each time that somebody passed a door: the meeting's, or its room's own while the"
+                    + " meeting stood there, as guests and users do; or any door of the room. RFC 4180 in UTF-8, with a byte order mark"
                     + " where `bom` is true. What a spreadsheet would take for a formula begins with an apostrophe.")
     public RestMulti<String> export(
-            @RestQuery @NotBlank String meetingId, @RestQuery @DefaultValue("false") boolean bom) {
-        return CsvExport.answer(admissions.ofMeeting(caller.tenant(), meetingId), "admissions", bom);
+            @RestQuery Optional<String> meetingId,
+            @RestQuery Optional<String> roomId,
+            @RestQuery
+                    Optional<@Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>
+                            externalMeetingId,
+            @RestQuery @DefaultValue("false") boolean bom) {
+        if (Stream.of(meetingId, roomId, externalMeetingId)
+                        .filter(AdmissionExportResource::isSaid)
+                        .count()
+                != 1) {
+            throw new InvalidFieldException(
+                    "meetingId", "one-of", "must be there, or else roomId or externalMeetingId, and none beside it");
+        }
+        return CsvExport.answer(export(meetingId, roomId, externalMeetingId), "admissions", bom);
+    }
+
+    private Uni<CsvExport<?>> export(
+            Optional<String> meetingId, Optional<String> roomId, Optional<String> externalMeetingId) {
+        var tenant = caller.tenant();
+        return meetingId
+                .filter(id -> !id.isBlank())
+                .map(id -> admissions.ofMeeting(tenant, id))
+                .or(() -> roomId.filter(id -> !id.isBlank()).map(id -> admissions.ofRoom(tenant, id)))
+                .orElseGet(() -> admissions.ofExternalMeeting(tenant, externalMeetingId.orElseThrow()));
+    }
+
+    private static boolean isSaid(Optional<String> id) {
+        return id.filter(text -> !text.isBlank()).isPresent();
     }
 }

@@ -37,6 +37,7 @@ class AdmissionLinks {
                 Outcome.ALLOW.toString(),
                 decision.rule().toString(),
                 decision.missing(),
+                Optional.empty(),
                 Optional.of(url),
                 Optional.of(admission.roomId()),
                 Optional.of(admission.entrant().isModerator()),

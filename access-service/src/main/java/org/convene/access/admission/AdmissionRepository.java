@@ -3,11 +3,13 @@ package org.convene.access.admission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.V1Signer;
 import org.convene.access.use.Credential;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -16,7 +18,8 @@ import org.convene.platform.tenancy.TenantDatabase;
 class AdmissionRepository {
     private static final String ROW = """
             id, tenant, kind, profile_id, role, room_id, meeting_id, name, email, phone, language, time_zone,
-            external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device
+            external_user_id, external_meeting_id, browser, attendee_id, fields, credential, second_device,
+            obtained_by, obtained_at, link_client, link_secret
             """;
     private static final String ADD = add(
             "$1",
@@ -59,6 +62,7 @@ class AdmissionRepository {
 
     static JsonObject row(Admission admission) {
         var entrant = admission.entrant();
+        var origin = admission.origin();
         return new JsonObject()
                 .put("id", admission.id())
                 .put("tenant", admission.tenant())
@@ -87,7 +91,16 @@ class AdmissionRepository {
                                 .by()
                                 .flatMap(Credential::secondDevice)
                                 .map(SecondDevice::toString)
-                                .orElse(null));
+                                .orElse(null))
+                .put("obtained_by", origin.client().map(Obtained::actor).orElse(null))
+                .put(
+                        "obtained_at",
+                        origin.client()
+                                .flatMap(Obtained::at)
+                                .map(Instant::toString)
+                                .orElse(null))
+                .put("link_client", origin.signer().map(V1Signer::client).orElse(null))
+                .put("link_secret", origin.signer().map(V1Signer::secretId).orElse(null));
     }
 
     /** By one statement. Fails with {@link MeetingFullException}. */

@@ -17,13 +17,15 @@ import org.convene.platform.secret.Secret;
  * @param code a user's, where the meeting in the room asks for an access code (R7); clients name theirs in credential
  * @param address from which somebody typed a code for whom a client asks
  * @param answers what the room wants to know, as far as it was not known (R39)
+ * @param knock what the answer said when somebody knocked with what several share
  */
 record AdmissionRequest(
         Optional<@Size(min = 1, max = 64) String> room,
         @Secret Optional<@Size(min = 1, max = 400) String> code,
         Optional<@Valid Credential> credential,
         Optional<@Size(min = 2, max = 45) String> address,
-        Optional<@Valid Answers> answers) {
+        Optional<@Valid Answers> answers,
+        @Secret Optional<@Pattern(regexp = Nonce.FORM, message = "must be as it was answered") String> knock) {
     /** Of whoever wants to get in. */
     record Answers(
             Optional<@Size(min = 1, max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>

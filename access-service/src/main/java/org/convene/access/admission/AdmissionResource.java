@@ -43,7 +43,8 @@ public class AdmissionResource {
                             + " stays in for as long as the user may. Otherwise 403 with the rule as its code: room-private,"
                             + " user-inactive, meeting-full, code-missing, where code has to be sent with room, or lobby-waiting, which knocks, too. A client names by credential who wants to get in, and is answered 200 with the"
                             + " outcome (allow, wait, ask or deny) and the rule, with what is missing where it is ask, and with"
-                            + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes."
+                            + " the URL where it is allow. In a lobby this knocks; ask again until the outcome changes, with the answer's knock where"
+                            + " it has one, for several share that credential."
                             + " An access code (code and meetingId) stands alone or beside another credential; who guesses"
                             + " codes is slowed down as at the door, by address where the client names it: 429 with"
                             + " Retry-After.")
@@ -54,9 +55,11 @@ public class AdmissionResource {
                 ? admissions.enter(user.tenantId(), user.id(), request.requireRoom(), request.code(), address)
                 : admissions.admit(
                         caller.tenant(),
+                        caller.get().actor(),
                         request.requireCredential(),
                         EndUser.address(caller.get().id(), request.address(), address),
-                        request.answers());
+                        request.answers(),
+                        request.knock().map(Nonce::new));
         return access.map(answer -> ResponseBuilder.ok(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());

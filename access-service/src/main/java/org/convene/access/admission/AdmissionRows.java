@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
+import org.convene.access.link.V1Signer;
 import org.convene.access.use.Credential;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
@@ -16,7 +17,8 @@ public final class AdmissionRows {
     public static final String COLUMNS = """
             admission.id AS admission_id, admission.tenant, kind, profile_id, role, admission.room_id, meeting_id, name,
             email, phone, language, time_zone, external_user_id, external_meeting_id, browser,
-            attendee_id, fields, credential, second_device
+            attendee_id, fields, credential, second_device, obtained_by,
+            coalesce(obtained_at, admission.created_at) AS obtained_at, link_client, link_secret
             """;
 
     private AdmissionRows() {}
@@ -31,7 +33,17 @@ public final class AdmissionRows {
                 row.getString("browser"),
                 text(row, "credential")
                         .map(name ->
-                                new Credential(name, text(row, "second_device").map(SecondDevice::of))));
+                                new Credential(name, text(row, "second_device").map(SecondDevice::of))),
+                origin(row));
+    }
+
+    private static Origin origin(Row row) {
+        return new Origin(
+                text(row, "obtained_by")
+                        .map(actor -> new Obtained(
+                                actor,
+                                Optional.of(row.getOffsetDateTime("obtained_at").toInstant()))),
+                text(row, "link_client").map(client -> new V1Signer(client, row.getString("link_secret"))));
     }
 
     private static Entrant entrant(Row row) {

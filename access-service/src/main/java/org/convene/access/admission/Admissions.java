@@ -46,7 +46,7 @@ public class Admissions {
     /**
      * Waits in a meeting's lobby, or says once more that somebody does. Fails with {@link LobbyFullException}.
      *
-     * @param browser fingerprint of the browser; nothing where none is known
+     * @param browser fingerprint of the browser, or of what stands for it; nothing where none is known
      */
     public Uni<Void> knock(String tenant, Shown shown, String browser) {
         return shown.terms()

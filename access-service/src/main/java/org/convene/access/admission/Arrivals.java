@@ -71,7 +71,7 @@ class Arrivals {
             return v1.of(tenant, code);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token(), access.room()).map(Proofs::arrival);
+            return guests.check(tenant, access.token(), access.room(), now).map(Proofs::arrival);
         }
         if (ticket instanceof Ticket.Minted minted) {
             return tokens.check(tenant, minted.token(), minted.place())

@@ -18,6 +18,7 @@ import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.audience.Attendee;
+import org.convene.access.link.V1Signer;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.space.EntryField;
@@ -35,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CircumstancesLookup {
     /**
-     * In a room it is the meeting whose door is open there. What was asked by the API, which sees no browser, was asked
-     * for all who share a guest's access. Revocations of what a client had made, and of a meeting's links, are of what
-     * was made until then.
+     * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
+     * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
+     * were made until then.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -49,17 +50,30 @@ class CircumstancesLookup {
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
-                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16)
+                UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16),
+            obtained AS (
+                SELECT created_by AS client, created_at AS obtained_at FROM minted WHERE created_by LIKE 'client:%'
+                UNION ALL SELECT $17::text, coalesce($18::timestamptz, now()) WHERE $17::text LIKE 'client:%')
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || (SELECT created_by FROM minted WHERE created_by LIKE 'client:%'))
-                        AND (kind NOT IN ('client', 'links') OR revoked_at >= (SELECT created_at FROM minted))
+                            || ARRAY (SELECT client FROM obtained))
+                        AND CASE kind
+                            WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
+                            WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
+                            ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
+                $19::text IS NOT NULL AND (
+                    NOT EXISTS (SELECT FROM link_client WHERE tenant = $1 AND client = $19 AND id = $20
+                        AND (valid_until IS NULL OR valid_until > $7))
+                    OR EXISTS (SELECT FROM link_policy WHERE tenant = $1
+                        AND (v1_ends_at <= $7 OR (clients #>> ARRAY[$19, 'endsAt'])::timestamptz <= $7)))
+                    AS is_signer_gone,
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
-                    AND browser IN ('', $12) AND {isHeard} ORDER BY browser DESC LIMIT 1) AS knock,
+                    AND browser = CASE WHEN {isShared} THEN $12 ELSE '' END AND {isHeard}) AS knock,
+                EXISTS (SELECT FROM admission WHERE id = $11 AND room_meeting_id = gate.id) AS has_passed,
                 CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
                 is_inside, is_staying, holding.*
             FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside,
@@ -71,7 +85,8 @@ class CircumstancesLookup {
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
-            """.replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
+            """.replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
+            .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
     /**
@@ -85,10 +100,10 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $18::jsonb ELSE $17::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $22::jsonb ELSE $21::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
-                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone THEN false"
-                            + " WHEN $19::boolean OR known.capacity IS NULL THEN true"
+                    "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone OR known.is_signer_gone THEN false"
+                            + " WHEN $23::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -136,6 +151,7 @@ class CircumstancesLookup {
     private static Object[] values(Question question, Shown shown) {
         var meeting = shown.meeting();
         var entrant = shown.entrant();
+        var origin = question.origin();
         return new Object[] {
             question.tenant(),
             keys(question, shown),
@@ -152,7 +168,14 @@ class CircumstancesLookup {
             linkId(question.proof()).orElse(null),
             question.use().map(use -> use.by().name()).orElse(null),
             question.use().map(Use::occurrence).orElse(null),
-            mintedId(question.proof()).orElse(null)
+            mintedId(question.proof()).orElse(null),
+            origin.client().map(Obtained::actor).orElse(null),
+            origin.client()
+                    .flatMap(Obtained::at)
+                    .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                    .orElse(null),
+            origin.signer().map(V1Signer::client).orElse(null),
+            origin.signer().map(V1Signer::secretId).orElse(null)
         };
     }
 
@@ -174,7 +197,10 @@ class CircumstancesLookup {
                 own.map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
                 entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
+                signedEmail(question.proof()).map(address -> BarredKey.address(question.tenant(), address)),
                 attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
+                attendee.flatMap(
+                        listed -> listed.externalId().map(id -> BarredKey.participant(listed.meetingId(), id))),
                 attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
                 attendee.flatMap(listed -> listed.person().email())
                         .map(address -> BarredKey.address(question.tenant(), address)),
@@ -194,6 +220,11 @@ class CircumstancesLookup {
     /** The id that a link of the tenant's own names. */
     private static Optional<String> named(Entrant entrant) {
         return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : none();
+    }
+
+    /** What a link of the tenant's own says, also of a participant who has another one here. */
+    private static Optional<String> signedEmail(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Signed signed ? signed.person().email() : none();
     }
 
     private static Optional<String> linkId(Proof proof) {
@@ -219,7 +250,8 @@ class CircumstancesLookup {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
-                .filter(admission -> isInside || admission.meetingId().equals(meetingId))
+                .filter(admission ->
+                        isInside || admission.meetingId().equals(meetingId) || row.getBoolean("has_passed"))
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
@@ -238,6 +270,9 @@ class CircumstancesLookup {
     }
 
     private static Optional<Rule> revoked(Row row) {
+        if (row.getBoolean("is_signer_gone")) {
+            return Optional.of(Rule.LINK_ENDED);
+        }
         return row.getBoolean("is_link_gone")
                 ? Optional.of(Rule.LINK_REVOKED)
                 : Optional.ofNullable(row.getString("barred")).map(CircumstancesLookup::rule);

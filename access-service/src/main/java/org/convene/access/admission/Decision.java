@@ -45,6 +45,7 @@ public sealed interface Decision {
      *
      * @param meeting empty at the door of a room
      * @param by what this person came by, where that is known again inside
+     * @param origin whose doing that is
      */
     record Shown(
             Rule rule,
@@ -52,8 +53,19 @@ public sealed interface Decision {
             String roomId,
             Optional<MeetingState> meeting,
             Terms terms,
-            Optional<Credential> by)
+            Optional<Credential> by,
+            Origin origin)
             implements Decision {
+        public Shown(
+                Rule rule,
+                Entrant entrant,
+                String roomId,
+                Optional<MeetingState> meeting,
+                Terms terms,
+                Optional<Credential> by) {
+            this(rule, entrant, roomId, meeting, terms, by, Origin.NONE);
+        }
+
         Shown(Rule rule, Entrant entrant, String roomId, Optional<MeetingState> meeting) {
             this(rule, entrant, roomId, meeting, Terms.NONE, Optional.empty());
         }
@@ -90,17 +102,24 @@ public sealed interface Decision {
 
         /** The same, and another rule decides because of that code. */
         Shown as(Rule other, Attendee attendee) {
-            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by);
+            return new Shown(other, entrant.with(attendee), roomId, meeting, terms, by, origin);
         }
 
         /** The same, and another rule decides. */
         Shown as(Rule other) {
-            return new Shown(other, entrant, roomId, meeting, terms, by);
+            return new Shown(other, entrant, roomId, meeting, terms, by, origin);
+        }
+
+        /** The same, where it is known whose doing it is. */
+        Shown with(Origin known) {
+            return new Shown(rule, entrant, roomId, meeting, terms, by, known);
         }
 
         /** The same door, with more known of the person, where anything is kept of persons. */
         public Shown to(Person known) {
-            return isAnonymous() ? this : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by);
+            return isAnonymous()
+                    ? this
+                    : new Shown(rule, entrant.as(known), roomId, meeting, terms.without(known), by, origin);
         }
     }
 

@@ -15,6 +15,7 @@ import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.link.KnownAttendees;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1CodeLink;
 import org.convene.access.link.V1Form;
 import org.convene.access.link.V1Uses;
 import org.convene.access.use.Bearer;
@@ -72,7 +73,7 @@ public class Decisions {
     /** At a door. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
         return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
-                .invoke(this::keepCount)
+                .invoke(answer -> keepCount(ticket, answer))
                 .map(Answer::decision);
     }
 
@@ -86,22 +87,36 @@ public class Decisions {
      * At a door, and lets in whom it opens for, by two queries: one finds what is shown and where it leads, the other
      * what bears on it, and writes down who is let in.
      *
+     * @param bearer by what somebody is known again who has knocked
+     * @param origin whose doing it is that they want to get in
      * @param told adds what the person tells
      * @param isEnough whether who sees the door like this passes it
      */
-    Uni<Passage> pass(String tenant, Ticket ticket, UnaryOperator<Shown> told, Predicate<Shown> isEnough) {
+    Uni<Passage> pass(
+            String tenant,
+            Ticket ticket,
+            Bearer bearer,
+            Origin origin,
+            UnaryOperator<Shown> told,
+            Predicate<Shown> isEnough) {
         return answer(
                         tenant,
                         ticket,
                         clock.instant(),
-                        Bearer.NOBODY,
-                        question -> entrance.pass(question, told, isEnough),
+                        bearer,
+                        question -> entrance.pass(question.from(origin), told, isEnough),
                         (question, passage) -> passage.decision())
-                .invoke(this::keepCount)
+                .invoke(answer -> keepCount(ticket, answer))
                 .map(Answer::found);
     }
 
-    /** As at a door, at any moment, for a device that was not here before; leaves no trace. */
+    /** As at a door, for a device that was not here before; leaves no trace. */
+    Uni<Decision> foresee(String tenant, Ticket ticket) {
+        return answer(tenant, ticket, clock.instant(), Bearer.NOBODY, circumstances::of, Question::decide)
+                .map(Answer::decision);
+    }
+
+    /** The same at any moment, with its reasons. */
     Uni<Explanation> explain(String tenant, Ticket ticket, Instant at) {
         return answer(tenant, ticket, at, Bearer.NOBODY, circumstances::of, Question::decide)
                 .map(answer -> Explanation.of(answer.question(), answer.found(), clock.instant()));
@@ -148,6 +163,7 @@ public class Decisions {
                         Optional.empty(),
                         bearer,
                         holdings.credential(arrival.proof()),
+                        arrival.origin(),
                         arrival.forms()));
     }
 
@@ -165,11 +181,18 @@ public class Decisions {
     }
 
     private Uni<Question> question(Admission admission, Instant now, Side side, Bearer bearer) {
-        var inside = Optional.of(admission).filter(known -> side == Side.INSIDE);
         return proofs.of(admission)
                 .chain(proof -> targets.of(admission)
                         .map(target -> new Question(
-                                admission.tenant(), proof, target, now, side, inside, bearer, admission.by())));
+                                        admission.tenant(),
+                                        proof,
+                                        target,
+                                        now,
+                                        side,
+                                        Optional.of(admission),
+                                        bearer,
+                                        admission.by())
+                                .from(admission.origin())));
     }
 
     private static Question expired(String tenant, Instant now, Bearer bearer) {
@@ -185,12 +208,29 @@ public class Decisions {
                 Optional.empty());
     }
 
-    private void keepCount(Answer<?> answer) {
+    private void keepCount(Ticket ticket, Answer<?> answer) {
         var tenant = answer.question().tenant();
         var proof = answer.question().proof();
         record(answer.decision(), tenant, meetingId(proof));
         count(answer.question().forms());
         note(tenant, proof, answer.decision());
+        noteCode(ticket, answer.question());
+    }
+
+    /** So are those of links with codes that somebody has. */
+    private void noteCode(Ticket ticket, Question question) {
+        if (ticket instanceof Ticket.Signed signed
+                && question.forms().contains(V1Form.code)
+                && question.proof() instanceof Proof.Listed listed) {
+            var attendee = listed.attendee();
+            Optional.ofNullable(signed.payload())
+                    .flatMap(V1CodeLink::parse)
+                    .ifPresent(link -> v1Uses.note(
+                            question.tenant(),
+                            link.claimed().client(),
+                            attendee.externalId().orElse(attendee.id()),
+                            question.forms()));
+        }
     }
 
     private static String meetingId(Proof proof) {

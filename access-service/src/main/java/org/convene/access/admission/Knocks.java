@@ -9,6 +9,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
 /** Where it is kept who waits in lobbies. */
@@ -23,9 +24,7 @@ class Knocks {
 
     private static final String KNOCK = """
             WITH own AS (
-                SELECT CASE WHEN $4 = 'guest'
-                        AND EXISTS (SELECT FROM guest WHERE tenant = $2 AND id = $5 AND permanent)
-                    THEN $8 ELSE '' END AS browser)
+                SELECT CASE WHEN {isShared} THEN $8 ELSE '' END AS browser)
             INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, browser, name, state, knocked_at, heard_at)
             SELECT $1, $2, $3, $4, $5, own.browser, $6, 'waiting', now(), now() FROM own
             WHERE (SELECT count(*) FROM (
@@ -36,8 +35,8 @@ class Knocks {
             ON CONFLICT (tenant, meeting_id, kind, profile_id, browser) DO UPDATE SET heard_at = now(), name = excluded.name,
                 state = CASE WHEN knock.heard_at > now() - interval '1 day' THEN knock.state ELSE 'waiting' END,
                 knocked_at = CASE WHEN {isHeard} THEN knock.knocked_at ELSE now() END
-            """.replace(
-                    "{isHeard}", IS_HEARD.replace("heard_at", "knock.heard_at").replace("state", "knock.state"));
+            """.replace("{isShared}", isShared("$2", "$4", "$5"))
+            .replace("{isHeard}", IS_HEARD.replace("heard_at", "knock.heard_at").replace("state", "knock.state"));
     private static final String PAGE = """
             SELECT id, kind, profile_id, name, knocked_at FROM knock
             WHERE tenant = $1 AND meeting_id = $2 AND state = 'waiting' AND {isHeard} AND id > $3 ORDER BY id LIMIT $4
@@ -61,6 +60,12 @@ class Knocks {
         this.database = database;
     }
 
+    /** Whether several may come by what this one does, each of whom knocks alone. */
+    static String isShared(String tenant, String kind, String profileId) {
+        return "%2$s = 'guest' AND EXISTS (SELECT FROM guest WHERE tenant = %1$s AND id = %3$s AND permanent)"
+                .formatted(tenant, kind, profileId);
+    }
+
     /** Somebody who waits. */
     record Knock(String id, String kind, String profileId, String name, Instant knockedAt) {}
 
@@ -68,7 +73,7 @@ class Knocks {
      * Begins to wait, or goes on. Each who shares a guest's permanent access does so alone. Fails with
      * {@link LobbyFullException}.
      *
-     * @param browser fingerprint of the browser; nothing where none is known
+     * @param browser fingerprint of the browser, or of what stands for it; nothing where none is known
      */
     Uni<Void> knock(String tenant, String meetingId, Shown shown, String browser) {
         var entrant = shown.entrant();
@@ -100,11 +105,13 @@ class Knocks {
     }
 
     /** False if somebody else decided otherwise before. Fails with {@link KnockNotFoundException}. */
-    Uni<Boolean> decide(String tenant, String meetingId, String id, String state, String actor) {
-        return database.execute(tenant, DECIDE, tenant, meetingId, id, state, actor)
+    Uni<Boolean> decide(
+            Transaction transaction, String tenant, String meetingId, String id, String state, String actor) {
+        return transaction
+                .execute(DECIDE, tenant, meetingId, id, state, actor)
                 .chain(rows -> rows.rowCount() == 1
                         ? Uni.createFrom().item(true)
-                        : database.execute(tenant, FIND, tenant, meetingId, id).map(found -> {
+                        : transaction.execute(FIND, tenant, meetingId, id).map(found -> {
                             if (found.rowCount() == 0) {
                                 throw new KnockNotFoundException();
                             }
@@ -113,8 +120,8 @@ class Knocks {
     }
 
     /** How many that were. */
-    Uni<Integer> admitAll(String tenant, String meetingId, String actor) {
-        return database.execute(tenant, ADMIT_ALL, tenant, meetingId, actor).map(rows -> rows.rowCount());
+    Uni<Integer> admitAll(Transaction transaction, String tenant, String meetingId, String actor) {
+        return transaction.execute(ADMIT_ALL, tenant, meetingId, actor).map(rows -> rows.rowCount());
     }
 
     private static Knock knock(Row row) {

@@ -19,10 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Who waits in a meeting's lobby. */
-@Path("/v1/access/lobbies/{meetingId}")
+@Path(LobbyResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Lobbies")
 public class LobbyResource {
+    static final String PATH = "/v1/access/lobbies/{meetingId}";
+    static final String ADMIT_ALL = "/admit-all";
+    static final String ADMIT = "/{knockId}/admit";
+    static final String REFUSE = "/{knockId}/refuse";
+
     private final Lobbies lobbies;
     private final CurrentCaller caller;
 
@@ -48,7 +53,7 @@ public class LobbyResource {
     }
 
     @POST
-    @Path("/admit-all")
+    @Path(ADMIT_ALL)
     @Audited
     @RolesAllowed("access:write")
     @Operation(summary = "Let in all who wait in a meeting's lobby")
@@ -58,7 +63,7 @@ public class LobbyResource {
     }
 
     @POST
-    @Path("/{knockId}/admit")
+    @Path(ADMIT)
     @Audited
     @RolesAllowed("access:write")
     @Operation(
@@ -70,7 +75,7 @@ public class LobbyResource {
     }
 
     @POST
-    @Path("/{knockId}/refuse")
+    @Path(REFUSE)
     @Audited
     @RolesAllowed("access:write")
     @Operation(

@@ -14,9 +14,10 @@ import org.convene.platform.contracts.MeetingState;
 /**
  * What is to be decided: who wants to get in where, and when.
  *
- * @param admission of who is inside
+ * @param admission of who is inside, or comes by a pass
  * @param bearer who brings what was shown
  * @param by what somebody comes by, where that is known again inside
+ * @param origin whose doing it is
  * @param forms how the link with an access code is written by which somebody comes
  */
 record Question(
@@ -28,8 +29,9 @@ record Question(
         Optional<Admission> admission,
         Bearer bearer,
         Optional<Credential> by,
+        Origin origin,
         Set<V1Form> forms) {
-    /** Without such a link. */
+    /** Of somebody who comes without such a link, and by themselves. */
     Question(
             String tenant,
             Proof proof,
@@ -39,16 +41,22 @@ record Question(
             Optional<Admission> admission,
             Bearer bearer,
             Optional<Credential> by) {
-        this(tenant, proof, target, now, side, admission, bearer, by, Set.of());
+        this(tenant, proof, target, now, side, admission, bearer, by, Origin.NONE, Set.of());
     }
 
     /** The same, where this was shown. */
     Question with(Proof shown) {
-        return new Question(tenant, shown, target, now, side, admission, bearer, by, forms);
+        return new Question(tenant, shown, target, now, side, admission, bearer, by, origin, forms);
+    }
+
+    /** The same, where more is known of whose doing it is. */
+    Question from(Origin more) {
+        return new Question(tenant, proof, target, now, side, admission, bearer, by, origin.and(more), forms);
     }
 
     Decision decide(Circumstances circumstances) {
-        return Decision.of(proof, target, circumstances, now, side);
+        var decision = Decision.of(proof, target, circumstances, now, side);
+        return decision instanceof Decision.Shown shown ? shown.with(origin) : decision;
     }
 
     /** Who stands at the door, by all that is known, whatever is kept of it; empty where there is no door for them. */

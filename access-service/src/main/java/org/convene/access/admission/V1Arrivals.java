@@ -41,17 +41,18 @@ class V1Arrivals {
 
     private Uni<Arrival> ofPerson(String tenant, String urlName, V1AtDoor<SignedLinkCheck> shown) {
         var proof = Proofs.of(shown.check());
-        if (!(proof instanceof Proof.Signed person)) {
+        if (!(proof instanceof Proof.Signed person && shown.check() instanceof SignedLinkCheck.Genuine genuine)) {
             return Uni.createFrom().item(new Arrival(proof, Arrival.NOWHERE));
         }
         return Arrivals.found(
                         meetings.requireNamed(tenant, urlName, shown.meeting()).chain(copy -> withPerson(copy, person)))
-                .map(state -> new Arrival(person, new Target.OfMeeting(urlName, state)));
+                .map(state -> new Arrival(person, new Target.OfMeeting(urlName, state)).by(genuine.signer()));
     }
 
     private Uni<Arrival> ofCode(String tenant, String urlName, V1AtDoor<CodeLinkCheck> shown, Instant now) {
         return shown.check() instanceof CodeLinkCheck.Genuine genuine
-                ? of(tenant, urlName, shown, genuine, now).map(arrival -> arrival.by(genuine.forms()))
+                ? of(tenant, urlName, shown, genuine, now)
+                        .map(arrival -> arrival.by(genuine.forms()).by(genuine.signer()))
                 : Uni.createFrom().item(Arrival.without(Rule.LINK_FORGED));
     }
 

@@ -17,6 +17,8 @@ record AttendeeView(
         Optional<Instant> notBefore,
         Optional<Instant> notAfter,
         Map<String, String> fields) {
+    private static final Person NOBODY = new Person("", Optional.empty(), Optional.empty());
+
     static AttendeeView of(Attendee attendee) {
         return new AttendeeView(
                 attendee.id(),
@@ -25,6 +27,11 @@ record AttendeeView(
                 attendee.window().notBefore(),
                 attendee.window().notAfter(),
                 attendee.fields());
+    }
+
+    /** The same, where the meeting keeps no names (R8). */
+    AttendeeView anonymous() {
+        return new AttendeeView(id, externalId, NOBODY, notBefore, notAfter, Map.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 class AudienceApplication {
     private static final String FIND = """
-            SELECT base_version, {columns} FROM audience_import WHERE tenant = $1 AND meeting_id = $2 AND id = $3
+            SELECT anonymous, base_version, {columns} FROM audience_import WHERE tenant = $1 AND meeting_id = $2 AND id = $3
             FOR UPDATE
             """.replace("{columns}", ImportRows.COLUMNS);
     private static final String REMOVE = """
@@ -60,13 +61,25 @@ class AudienceApplication {
     Uni<Void> apply(Which which) {
         return database.transaction(
                 which.tenant(),
-                transaction -> transaction
-                        .execute(FIND, which.tenant(), which.meetingId(), which.importId())
-                        .map(rows -> Optional.of(rows.iterator())
-                                .filter(found -> found.hasNext())
-                                .orElseThrow(ImportNotFoundException::new)
-                                .next())
-                        .chain(row -> apply(transaction, which, row)));
+                transaction -> keepsNoNames(transaction, which)
+                        .chain(anonymous -> transaction
+                                .execute(FIND, which.tenant(), which.meetingId(), which.importId())
+                                .map(rows -> first(rows).orElseThrow(ImportNotFoundException::new))
+                                .chain(row -> anonymous && !row.getBoolean("anonymous")
+                                        ? Uni.createFrom().failure(ImportRefusedException.stale())
+                                        : apply(transaction, which, row))));
+    }
+
+    /** Asked before the import is held, as who hears of such a change holds them, too. */
+    private static Uni<Boolean> keepsNoNames(Transaction transaction, Which which) {
+        return transaction
+                .execute(ImportRepository.KEEPS_NO_NAMES, which.tenant(), which.meetingId())
+                .map(rows ->
+                        first(rows).filter(row -> row.getBoolean("anonymize")).isPresent());
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return ImportRepository.all(rows, row -> row).stream().findFirst();
     }
 
     private static Uni<Void> apply(Transaction transaction, Which which, Row row) {

@@ -26,6 +26,11 @@ record AudienceChange(
                 Optional.ofNullable(row.getString("email")));
     }
 
+    /** The same, where the meeting keeps no names (R8). */
+    AudienceChange anonymous() {
+        return new AudienceChange(id, change, line, externalId, Optional.empty(), Optional.empty());
+    }
+
     @Override
     public String toString() {
         return "AudienceChange[id=" + id + "]";

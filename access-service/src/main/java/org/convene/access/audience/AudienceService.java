@@ -27,8 +27,15 @@ class AudienceService {
     /** Fails with {@code MeetingNotFoundException}, as the others do. */
     Uni<Page<AttendeeView>> list(String tenant, String meetingId, PageRequest page) {
         return meetings.require(tenant, meetingId)
-                .chain(() -> attendees.list(tenant, meetingId, page))
-                .map(found -> Page.of(found.stream().map(AttendeeView::of).toList(), page, AttendeeView::id));
+                .chain(meeting -> attendees
+                        .list(tenant, meetingId, page)
+                        .map(found -> Page.of(
+                                found.stream()
+                                        .map(AttendeeView::of)
+                                        .map(view -> meeting.access().anonymize() ? view.anonymous() : view)
+                                        .toList(),
+                                page,
+                                AttendeeView::id)));
     }
 
     Uni<Void> removeAll(String tenant, String meetingId) {

@@ -21,6 +21,12 @@ class ImportRepository {
     /** Imports of one meeting that were not applied. */
     static final int MOST_OPEN = 10;
 
+    /** As the meeting's copy says it for as long as the transaction lasts. */
+    static final String KEEPS_NO_NAMES = """
+            SELECT coalesce((state#>>'{access,anonymize}')::boolean, false) AS anonymize
+            FROM meeting WHERE tenant = $1 AND id = $2 FOR SHARE
+            """;
+
     /** The oldest give way to the next one. */
     private static final String MAKE_ROOM = """
             DELETE FROM audience_import WHERE tenant = $1 AND state = 'reviewed' AND id IN (
@@ -28,12 +34,16 @@ class ImportRepository {
                 ORDER BY id DESC OFFSET $3)
             """;
 
+    /** Whoever hears meanwhile that the meeting keeps no names waits, and forgets this file, or is waited for. */
     private static final String BEGIN = """
+            WITH known AS ({anonymize})
             INSERT INTO audience_import (tenant, id, meeting_id, state, anonymous, created_at)
-            SELECT $1, $2, $3, 'reading', $5, now()
+            SELECT $1, $3, $2, 'reading', coalesce((SELECT anonymize FROM known), $5::boolean), now()
             WHERE (SELECT count(*) FROM audience_import
-                   WHERE tenant = $1 AND meeting_id = $3 AND state <> 'applied') < $4
-            """;
+                   WHERE tenant = $1 AND meeting_id = $2 AND state <> 'applied') < $4
+            RETURNING anonymous
+            """.replace("{anonymize}", KEEPS_NO_NAMES);
+
     private static final String ADD_ROWS = """
             INSERT INTO audience_import_row (tenant, import_id, id, line, code_hash, external_id, name, email, not_before,
                                              not_after, fields)
@@ -64,13 +74,18 @@ class ImportRepository {
         this.database = database;
     }
 
-    /** Fails with {@link ImportRefusedException} where too many are being read. */
-    Uni<Void> begin(String tenant, String meetingId, String id, boolean anonymous) {
+    /**
+     * Fails with {@link ImportRefusedException} where too many are being read.
+     *
+     * @param anonymous whether the meeting keeps no names, where nothing newer is known here
+     * @return whether it keeps none
+     */
+    Uni<Boolean> begin(String tenant, String meetingId, String id, boolean anonymous) {
         return database.execute(tenant, MAKE_ROOM, tenant, meetingId, MOST_OPEN - 1L)
-                .chain(() -> database.execute(tenant, BEGIN, tenant, id, meetingId, (long) MOST_OPEN, anonymous))
-                .chain(begun -> begun.rowCount() == 1
-                        ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().failure(ImportRefusedException.tooMany(MOST_OPEN)));
+                .chain(() -> database.execute(tenant, BEGIN, tenant, meetingId, id, (long) MOST_OPEN, anonymous))
+                .map(begun -> all(begun, row -> row.getBoolean("anonymous")).stream()
+                        .findFirst()
+                        .orElseThrow(() -> ImportRefusedException.tooMany(MOST_OPEN)));
     }
 
     /**

@@ -51,15 +51,15 @@ class ImportService {
         var id = Id.next();
         return meetings.require(tenant, meetingId)
                 .chain(meeting -> keys.require(tenant)
-                        .call(() -> imports.begin(
-                                tenant, meetingId, id, meeting.access().anonymize()))
-                        .chain(key -> Uni.createFrom()
-                                .item(() -> read(meeting, key, id, file))
-                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                                .chain(reviews::review)
-                                .onFailure()
-                                .call(() ->
-                                        imports.remove(tenant, id).onFailure().recoverWithNull())))
+                        .chain(key -> imports.begin(
+                                        tenant, meetingId, id, meeting.access().anonymize())
+                                .map(anonymous -> new Begun(meeting, anonymous, key, id))))
+                .chain(begun -> Uni.createFrom()
+                        .item(() -> read(begun, file))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(reviews::review)
+                        .onFailure()
+                        .call(() -> imports.remove(tenant, id).onFailure().recoverWithNull()))
                 .chain(() -> imports.require(tenant, meetingId, id))
                 .invoke(reviewed -> LOG.infof(
                         "audience reviewed tenant=%s meetingId=%s importId=%s rows=%d errors=%d",
@@ -70,8 +70,23 @@ class ImportService {
                         reviewed.report().errors()));
     }
 
-    private ReadFile read(MeetingState meeting, CodeKey key, String id, InputStream stream) {
-        var isAnonymous = meeting.access().anonymize();
+    /**
+     * A file that is to be read.
+     *
+     * @param isAnonymous whether nothing is kept of its names
+     */
+    private record Begun(MeetingState meeting, boolean isAnonymous, CodeKey key, String id) {
+        @Override
+        public String toString() {
+            return "Begun[id=" + id + "]";
+        }
+    }
+
+    private ReadFile read(Begun begun, InputStream stream) {
+        var meeting = begun.meeting();
+        var isAnonymous = begun.isAnonymous();
+        var key = begun.key();
+        var id = begun.id();
         var rules = new Rules(code -> key.hash(meeting.urlName(), code).getBytes(), isAnonymous);
         try (var file = AudienceFile.open(stream, rules)) {
             var findings = new Findings();
@@ -121,8 +136,15 @@ class ImportService {
         return require(which).chain(known -> imports.findings(which.tenant(), known.id(), page));
     }
 
+    private static Page<AudienceChange> anonymous(Page<AudienceChange> found) {
+        return new Page<>(found.items().stream().map(AudienceChange::anonymous).toList(), found.nextCursor());
+    }
+
     /** What applying it would change now. */
     Uni<Page<AudienceChange>> changes(Which which, PageRequest page) {
-        return require(which).chain(known -> reviews.changes(which.tenant(), known, page));
+        return meetings.require(which.tenant(), which.meetingId())
+                .chain(meeting -> require(which)
+                        .chain(known -> reviews.changes(which.tenant(), known, page))
+                        .map(found -> meeting.access().anonymize() ? anonymous(found) : found));
     }
 }

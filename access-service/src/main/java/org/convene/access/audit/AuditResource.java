@@ -37,7 +37,7 @@ public class AuditResource {
             description =
                     "The newest first: what was done to tenants, clients, users, spaces, rooms, invites, roles and"
                             + " keys, also by users who reset their password or sign in by an issuer, and by visitors"
-                            + " who make a public room. With actor, such as client:665f0c1e8b3c4d0001a2b3c4, or with target, such as"
+                            + " who make a public room, and who decide over a lobby inside. With actor, such as client:665f0c1e8b3c4d0001a2b3c4, or with target, such as"
                             + " /v1/users/665f0c1e8b3c4d0001a2b3c5, only that one's. A tenant reads its own, with what the operator"
                             + " did to it; the operator reads what concerns no tenant, whole.")
     public Uni<Page<AuditEntry>> list(

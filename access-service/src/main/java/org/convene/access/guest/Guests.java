@@ -2,6 +2,7 @@ package org.convene.access.guest;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.key.LinkSecrets;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ public class Guests {
      * Finds out whose a token is, and whether it was made here for this tenant.
      *
      * @param place the id or alias of the room to which it was brought
+     * @param now by which secrets are valid
      */
-    public Uni<GuestCheck> check(String tenant, @Nullable String token, String place) {
+    public Uni<GuestCheck> check(String tenant, @Nullable String token, String place, Instant now) {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().item(new GuestCheck.Missing());
         }
@@ -34,8 +36,8 @@ public class Guests {
         if (!claimed.token().tenant().equals(tenant)) {
             return Uni.createFrom().item(new GuestCheck.Foreign());
         }
-        return secrets.of(tenant)
-                .map(known -> known.stream().anyMatch(claimed::isSignedBy))
+        return secrets.find(tenant, claimed.token().secretNumber(), now)
+                .map(found -> found.filter(claimed::isSignedBy).isPresent())
                 .chain(genuine -> genuine
                         ? guest(tenant, claimed.token().guestId(), place)
                         : Uni.createFrom().item(new GuestCheck.Forged()));

@@ -53,7 +53,7 @@ public class LinkSecrets {
     }
 
     /** Those that a link may be signed with now. */
-    public Uni<List<LinkSecret>> of(String tenant) {
+    Uni<List<LinkSecret>> of(String tenant) {
         return known(tenant)
                 .map(known -> taken(known, clock.instant())
                         .map(DatedLinkSecret::secret)

@@ -16,7 +16,14 @@ import org.convene.platform.identity.TokenVerifier;
  */
 public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFrom, List<Outstanding> outstanding) {
     private static final List<String> EVERY_CALL = List.of("/v1/*", "/oauth2/introspect", "/oauth2/revoke");
-    private static final List<String> ROOM = List.of("/room/{room}", "/room/{room}/presence");
+    private static final List<String> ROOM = List.of(
+            "/m/{urlName}",
+            "/room/{room}",
+            "/room/{room}/presence",
+            "/room/{room}/lobby",
+            "/v1/admissions",
+            "/v1/access/explain",
+            "/oauth2/introspect");
     private static final List<String> DOORS =
             List.of("/m/{urlName}", "/attendee/{urlName}", "/{urlName}", "/room/{room}");
 

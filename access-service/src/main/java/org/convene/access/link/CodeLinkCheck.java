@@ -16,5 +16,5 @@ public sealed interface CodeLinkCheck {
      * @param policy what the tenant wants of such links now
      * @param forms how the link is written
      */
-    record Genuine(V1CodeLink link, V1Policy policy, Set<V1Form> forms) implements CodeLinkCheck {}
+    record Genuine(V1CodeLink link, V1Policy policy, Set<V1Form> forms, V1Signer signer) implements CodeLinkCheck {}
 }

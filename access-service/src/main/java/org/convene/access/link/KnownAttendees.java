@@ -30,7 +30,6 @@ public record KnownAttendees(List<ParticipantState> participants) {
         return all(link).limit(2).count() > 1
                 || fitAnother(link)
                 || named(link)
-                        .filter(participant -> participant.person().email().isPresent())
                         .filter(participant -> !isConfirmed(participant, link))
                         .isPresent();
     }

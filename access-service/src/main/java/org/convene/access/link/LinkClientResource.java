@@ -61,8 +61,9 @@ public class LinkClientResource {
     @Audited
     @Operation(
             summary = "Set the secret with which a client signs personal links of version 1",
-            description = "The only one from now on: links signed with others end, as the answer tells. The secret is"
-                    + " never shown again. A new one had better be added beside the old one.")
+            description =
+                    "The only one from now on: links signed with others end, and who is inside by them is out"
+                            + " with the next report of their page, as the answer tells. The secret is never shown again. A new one had better be added beside the old one.")
     public Uni<LinkClientReplacement> put(
             String tenantId,
             String client,
@@ -118,8 +119,10 @@ public class LinkClientResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Say until when a client's secret is valid",
-            description = "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused. The"
-                    + " answer tells which links those are and where they are shown.")
+            description =
+                    "A merge patch (RFC 7396) of validUntil: from then on links that it signed are refused, and who"
+                            + " is inside by one is out with the next report of their page. The answer tells which links those"
+                            + " are and where they are shown, how many are inside by them, and when each process heard.")
     public Uni<LinkClientSecretEnd> edit(
             String tenantId,
             String client,

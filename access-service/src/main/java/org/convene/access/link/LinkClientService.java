@@ -12,6 +12,8 @@ import org.convene.access.key.Validity;
 import org.convene.access.tenant.TenantDirectory;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
+import org.convene.platform.revocation.Revocation;
+import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
@@ -22,35 +24,89 @@ class LinkClientService {
 
     private final TenantDirectory tenants;
     private final LinkClients clients;
+    private final V1Ends ends;
     private final Clock clock;
 
-    LinkClientService(TenantDirectory tenants, LinkClients clients, Clock clock) {
+    LinkClientService(TenantDirectory tenants, LinkClients clients, V1Ends ends, Clock clock) {
         this.tenants = tenants;
         this.clients = clients;
+        this.ends = ends;
         this.clock = clock;
     }
 
-    /** The secret takes the place of all that the client has. */
+    /**
+     * The secret takes the place of all that the client has. Waits for the replicas that are alive, but no longer than about
+     * a second.
+     */
     Uni<LinkClientReplacement> put(String tenantId, String client, String text) {
         var now = now();
-        var secret = new LinkClientSecretView(Id.next(), now, new Validity(now, Optional.empty()));
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
                         tenant.id(),
                         transaction -> clients.lock(transaction, tenant.id(), client)
                                 .chain(() -> clients.secrets(transaction, tenant.id(), client))
                                 .call(() -> clients.remove(transaction, tenant.id(), client, Optional.empty()))
-                                .call(() -> clients.add(transaction, tenant.id(), client, secret, text))))
-                .map(before -> LinkClientReplacement.of(before, text, now, /* dryRun */ false))
+                                .call(before -> clients.add(
+                                        transaction, tenant.id(), client, inPlaceOf(before, text, now), text))
+                                .chain(before -> replaced(transaction, tenant.id(), client, before, text, now))))
+                .chain(done -> ends.reached(done.revocations()).map(done.answer()::as))
                 .invoke(() -> LOG.infof("link client set tenant=%s client=%s", tenantId, client));
+    }
+
+    /** The same secret stays the same: whoever is inside by it stays. */
+    private static LinkClientSecretView inPlaceOf(List<V1Secret> before, String text, Instant now) {
+        var id = before.stream()
+                .filter(secret -> secret.isText(text))
+                .map(V1Secret::id)
+                .findFirst()
+                .orElseGet(Id::next);
+        return new LinkClientSecretView(id, now, new Validity(now, Optional.empty()));
+    }
+
+    private Uni<Done<LinkClientReplacement>> replaced(
+            Transaction transaction, String tenant, String client, List<V1Secret> before, String text, Instant now) {
+        return replacement(transaction, tenant, client, before, text, now, /* dryRun */ false)
+                .chain(answer -> told(
+                        transaction,
+                        tenant,
+                        !LinkClientReplacement.ending(before, text, now).isEmpty(),
+                        answer));
+    }
+
+    private Uni<LinkClientReplacement> replacement(
+            Transaction transaction,
+            String tenant,
+            String client,
+            List<V1Secret> before,
+            String text,
+            Instant now,
+            boolean dryRun) {
+        var ending = LinkClientReplacement.ending(before, text, now).stream()
+                .map(V1Secret::id)
+                .toList();
+        return ends.inside(transaction, tenant, client, ending)
+                .map(inside -> LinkClientReplacement.of(before, text, now, inside, dryRun));
+    }
+
+    /**
+     * @param revocations by which all are told; none where nothing has changed
+     */
+    private record Done<T>(T answer, List<Revocation> revocations) {}
+
+    private <T> Uni<Done<T>> told(Transaction transaction, String tenant, boolean hasChanged, T answer) {
+        return hasChanged
+                ? ends.tell(transaction, tenant).map(revocations -> new Done<>(answer, revocations))
+                : Uni.createFrom().item(new Done<>(answer, List.of()));
     }
 
     /** What {@link #put} would answer, which is refused alike. */
     Uni<LinkClientReplacement> rehearsePut(String tenantId, String client, String text) {
         return tenants.require(tenantId)
                 .chain(tenant -> clients.transaction(
-                        tenant.id(), transaction -> clients.secrets(transaction, tenant.id(), client)))
-                .map(before -> LinkClientReplacement.of(before, text, now(), /* dryRun */ true));
+                        tenant.id(),
+                        transaction -> clients.secrets(transaction, tenant.id(), client)
+                                .chain(before -> replacement(
+                                        transaction, tenant.id(), client, before, text, now(), /* dryRun */ true))));
     }
 
     /** The one that is valid last first. */
@@ -70,7 +126,10 @@ class LinkClientService {
                 .invoke(() -> LOG.infof("link client's secret added tenant=%s client=%s", tenantId, client));
     }
 
-    /** Fails with {@link LinkClientSecretNotFoundException}. */
+    /**
+     * Waits for the replicas that are alive, but no longer than about a second. Fails with
+     * {@link LinkClientSecretNotFoundException}.
+     */
     Uni<LinkClientSecretEnd> edit(
             String tenantId, String client, String id, UnaryOperator<LinkClientSecretEdit> patch) {
         return tenants.require(tenantId)
@@ -78,15 +137,37 @@ class LinkClientService {
                         tenant.id(),
                         transaction -> clients.lock(transaction, tenant.id(), client)
                                 .chain(() -> clients.list(transaction, tenant.id(), client))
-                                .map(known -> ended(known, id, patch))
-                                .call(ended -> clients.end(transaction, tenant.id(), client, ended))))
-                .map(ended -> LinkClientSecretEnd.of(ended, /* dryRun */ false));
+                                .chain(known ->
+                                        edit(transaction, tenant.id(), client, known, ended(known, id, patch)))))
+                .chain(done -> ends.reached(done.revocations()).map(done.answer()::as));
+    }
+
+    private Uni<Done<LinkClientSecretEnd>> edit(
+            Transaction transaction,
+            String tenant,
+            String client,
+            List<LinkClientSecretView> known,
+            LinkClientSecretView ended) {
+        return clients.end(transaction, tenant, client, ended)
+                .chain(() -> end(transaction, tenant, client, ended, /* dryRun */ false))
+                .chain(answer -> told(transaction, tenant, !known.contains(ended), answer));
+    }
+
+    private Uni<LinkClientSecretEnd> end(
+            Transaction transaction, String tenant, String client, LinkClientSecretView ended, boolean dryRun) {
+        return ends.inside(transaction, tenant, client, List.of(ended.id()))
+                .map(inside -> LinkClientSecretEnd.of(ended, inside, dryRun));
     }
 
     /** What {@link #edit} would answer, which is refused alike. */
     Uni<LinkClientSecretEnd> rehearse(
             String tenantId, String client, String id, UnaryOperator<LinkClientSecretEdit> patch) {
-        return list(tenantId, client).map(known -> LinkClientSecretEnd.of(ended(known, id, patch), /* dryRun */ true));
+        return tenants.require(tenantId)
+                .chain(tenant -> clients.transaction(
+                        tenant.id(),
+                        transaction -> clients.list(transaction, tenant.id(), client)
+                                .map(known -> ended(known, id, patch))
+                                .chain(ended -> end(transaction, tenant.id(), client, ended, /* dryRun */ true))));
     }
 
     private static LinkClientSecretView ended(

@@ -46,10 +46,10 @@ class LinkClients {
             ORDER BY valid_from DESC, id DESC
             """;
     private static final String SECRETS = """
-            SELECT client, sealed, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
+            SELECT client, id AS secret_id, sealed, valid_from, valid_until FROM link_client WHERE tenant = $1 AND client = $2
             """;
     static final String KEYS = """
-            SELECT client, sealed, valid_from, valid_until, known_ids, v1_ends_at, clients
+            SELECT client, link_client.id AS secret_id, sealed, valid_from, valid_until, known_ids, v1_ends_at, clients
             FROM link_client LEFT JOIN link_policy USING (tenant) WHERE tenant = $1 AND client = ANY ($2)
             """;
 
@@ -146,7 +146,7 @@ class LinkClients {
     private V1Secret secret(String tenant, Row row) {
         var client = row.getString("client");
         var text = sealer.open(row.getBuffer("sealed").getBytes(), purpose(tenant, client));
-        return new V1Secret(client, validity(row), new String(text, UTF_8));
+        return new V1Secret(client, row.getString("secret_id"), validity(row), new String(text, UTF_8));
     }
 
     private static LinkClientSecretView view(Row row) {

@@ -3,8 +3,9 @@ package org.convene.access.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,10 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     private static final int LENGTH = 12;
     private static final int OWN = 9;
     private static final int CHECK = LENGTH - OWN;
+
+    /** That a participant may have in one use: nobody revokes so many. */
+    private static final int GENERATIONS = 1_000;
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** The first one. */
@@ -24,15 +29,32 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
         this(tenant, meetingId, participantId, use, 0);
     }
 
+    /** The first ones of a participant, in each use. */
+    static Stream<LinkId> first(String tenant, String meetingId, String participantId) {
+        return Arrays.stream(LinkUse.values()).map(use -> new LinkId(tenant, meetingId, participantId, use));
+    }
+
+    /** The same participant's of this generation, if that is later. */
+    LinkId orLater(int other) {
+        return new LinkId(tenant, meetingId, participantId, use, Math.max(generation, other));
+    }
+
     /** That of the link which takes the place of this one. */
     LinkId next() {
         return new LinkId(tenant, meetingId, participantId, use, generation + 1);
     }
 
-    /** This one and all whose place it took, the first one first. */
-    Stream<LinkId> untilThis() {
-        return IntStream.rangeClosed(0, generation)
-                .mapToObj(earlier -> new LinkId(tenant, meetingId, participantId, use, earlier));
+    /** That of the link whose place this one took, if it is not the first. */
+    Optional<LinkId> previous() {
+        return generation == 0
+                ? Optional.empty()
+                : Optional.of(new LinkId(tenant, meetingId, participantId, use, generation - 1));
+    }
+
+    /** This one and those whose place it took, the newest first. */
+    Stream<LinkId> backwards() {
+        return Stream.iterate(Optional.of(this), Optional::isPresent, later -> later.flatMap(LinkId::previous))
+                .flatMap(Optional::stream);
     }
 
     /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */
@@ -51,6 +73,14 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
     /** Whether it can be the id of a link of this tenant. */
     static boolean isOf(String tenant, String id) {
         return id.endsWith(check(tenant, id.substring(0, 2 * OWN)));
+    }
+
+    /** Whether it is one of those that this participant may have: nobody who can sign has others to choose from. */
+    static boolean isDerived(PersonalLink link) {
+        var first = new LinkId(link.tenant(), link.meetingId(), link.participantId(), link.use());
+        return Stream.iterate(first, LinkId::next)
+                .limit(GENERATIONS)
+                .anyMatch(id -> id.text().equals(link.id()));
     }
 
     private static String check(String tenant, String own) {

@@ -22,13 +22,13 @@ class LinkMaker {
 
     private final TenantDirectory tenants;
     private final LinkSecrets secrets;
-    private final RevokedLinks revoked;
+    private final LinkGenerations generations;
     private final LinkHosts hosts;
 
-    LinkMaker(TenantDirectory tenants, LinkSecrets secrets, RevokedLinks revoked, LinkHosts hosts) {
+    LinkMaker(TenantDirectory tenants, LinkSecrets secrets, LinkGenerations generations, LinkHosts hosts) {
         this.tenants = tenants;
         this.secrets = secrets;
-        this.revoked = revoked;
+        this.generations = generations;
         this.hosts = hosts;
     }
 
@@ -62,7 +62,10 @@ class LinkMaker {
                 .toList();
         return Uni.combine()
                 .all()
-                .unis(tenants.require(tenantId), secrets.signing(tenantId), revoked.current(tenantId, ids))
+                .unis(
+                        tenants.require(tenantId),
+                        secrets.signing(tenantId),
+                        generations.current(tenantId, ids, order.expiresAt()))
                 .with((tenant, secret, current) -> links(tenant, secret, order, current));
     }
 

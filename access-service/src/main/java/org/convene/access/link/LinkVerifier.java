@@ -41,13 +41,15 @@ public class LinkVerifier {
     }
 
     /**
+     * Whoever has stolen a secret can sign what could be a link, and so can be revoked by its id, and nothing else.
+     *
      * @param secret the one whose number the link says; empty if it is none that is valid
      */
     static LinkCheck check(String tenant, SignedLink link, Optional<LinkSecret> secret) {
         if (!link.claimed().tenant().equals(tenant)) {
             return new LinkCheck.Foreign();
         }
-        return secret.map(LinkSigner::new).filter(link::isSignedBy).isPresent()
+        return secret.map(LinkSigner::new).filter(link::isSignedBy).isPresent() && LinkId.isDerived(link.claimed())
                 ? new LinkCheck.Genuine(link.claimed())
                 : new LinkCheck.Forged();
     }

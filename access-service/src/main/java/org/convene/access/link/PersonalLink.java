@@ -3,10 +3,10 @@ package org.convene.access.link;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.convene.platform.time.Id;
 
 /**
@@ -30,6 +30,11 @@ public record PersonalLink(
     private static final int ID_LENGTH = 12;
     private static final int PAYLOAD_LENGTH = 3 + 4 * ID_LENGTH + Long.BYTES;
     private static final int LENGTH = PAYLOAD_LENGTH + LinkSigner.MAC_LENGTH;
+    private static final int TEXT_LENGTH = (LENGTH * 8 + 5) / 6;
+
+    /** The last character has four bits to spare, which decoding leaves out of account; these have none of them set. */
+    private static final String LAST = "AQgw";
+
     private static final HexFormat HEX = HexFormat.of();
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
@@ -37,7 +42,7 @@ public record PersonalLink(
         if (secretNumber < 1 || secretNumber > 255) {
             throw new IllegalArgumentException("secretNumber must be 1 to 255");
         }
-        if (!Stream.of(id, tenant, meetingId, participantId).allMatch(Id::isValid)) {
+        if (!(Id.isValid(id) && Id.isValid(tenant) && Id.isValid(meetingId) && Id.isValid(participantId))) {
             throw new IllegalArgumentException("id, tenant, meetingId and participantId must be 24 hex digits");
         }
         expiresAt = Instant.ofEpochSecond(expiresAt.getEpochSecond());
@@ -55,8 +60,11 @@ public record PersonalLink(
     /** Reads a token without believing it; empty if its form is not a link's. */
     public static Optional<SignedLink> parse(String token) {
         try {
+            if (token.length() != TEXT_LENGTH || LAST.indexOf(token.charAt(TEXT_LENGTH - 1)) < 0) {
+                return Optional.empty();
+            }
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
-            if (bytes.remaining() != LENGTH || !isOnlyText(token, bytes) || bytes.get() != VERSION) {
+            if (bytes.remaining() != LENGTH || bytes.get() != VERSION) {
                 return Optional.empty();
             }
             var link = new PersonalLink(
@@ -67,9 +75,10 @@ public record PersonalLink(
                     id(bytes),
                     id(bytes),
                     Instant.ofEpochSecond(bytes.getLong()));
-            var mac = new byte[LinkSigner.MAC_LENGTH];
-            bytes.get(mac);
-            return Optional.of(new SignedLink(link, mac));
+            return Optional.of(new SignedLink(
+                    link,
+                    Arrays.copyOf(bytes.array(), PAYLOAD_LENGTH),
+                    Arrays.copyOfRange(bytes.array(), PAYLOAD_LENGTH, LENGTH)));
         } catch (IllegalArgumentException | DateTimeException failure) {
             return Optional.empty();
         }
@@ -88,14 +97,9 @@ public record PersonalLink(
                 .array();
     }
 
-    /** The last character of a text has bits to spare, which decoding leaves out of account. */
-    private static boolean isOnlyText(String token, ByteBuffer bytes) {
-        return token.equals(TEXT.encodeToString(bytes.array()));
-    }
-
     private static String id(ByteBuffer bytes) {
-        var id = new byte[ID_LENGTH];
-        bytes.get(id);
-        return HEX.formatHex(id);
+        var start = bytes.position();
+        bytes.position(start + ID_LENGTH);
+        return HEX.formatHex(bytes.array(), start, start + ID_LENGTH);
     }
 }

@@ -3,10 +3,12 @@ package org.convene.access.link;
 /** A link as somebody brought it: what it says, and the signature that may prove it. */
 public final class SignedLink {
     private final PersonalLink claimed;
+    private final byte[] payload;
     private final byte[] mac;
 
-    SignedLink(PersonalLink claimed, byte[] mac) {
+    SignedLink(PersonalLink claimed, byte[] payload, byte[] mac) {
         this.claimed = claimed;
+        this.payload = payload;
         this.mac = mac;
     }
 
@@ -16,6 +18,6 @@ public final class SignedLink {
     }
 
     public boolean isSignedBy(LinkSigner signer) {
-        return signer.verify(claimed.payload(), mac);
+        return signer.verify(payload, mac);
     }
 }

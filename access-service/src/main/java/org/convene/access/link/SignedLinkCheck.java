@@ -16,9 +16,5 @@ public sealed interface SignedLinkCheck {
      * @param policy what the tenant wants of such links now
      * @param forms how the link is written
      */
-    record Genuine(V1Link link, V1Policy policy, Set<V1Form> forms) implements SignedLinkCheck {
-        public Genuine(V1Link link, V1Policy policy) {
-            this(link, policy, Set.of(V1Form.personal));
-        }
-    }
+    record Genuine(V1Link link, V1Policy policy, Set<V1Form> forms, V1Signer signer) implements SignedLinkCheck {}
 }

@@ -45,9 +45,10 @@ public class SignedLinks {
      */
     static SignedLinkCheck check(SignedV1Link link, Set<V1Form> forms, V1Keys keys, Instant now) {
         var client = link.claimed().client();
-        return keys.prove(client, link::isSignedWith, now)
-                ? new SignedLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms)
-                : new SignedLinkCheck.Forged();
+        return keys.signer(client, link::isSignedWith, now)
+                .<SignedLinkCheck>map(signer -> new SignedLinkCheck.Genuine(
+                        link.claimed(), keys.policy().of(client, forms), forms, signer))
+                .orElseGet(SignedLinkCheck.Forged::new);
     }
 
     /** However it is written. */
@@ -77,9 +78,10 @@ public class SignedLinks {
 
     static CodeLinkCheck check(SignedV1CodeLink link, Set<V1Form> forms, V1Keys keys, Instant now) {
         var client = link.claimed().client();
-        return keys.prove(client, link::isSignedWith, now)
-                ? new CodeLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms)
-                : new CodeLinkCheck.Forged();
+        return keys.signer(client, link::isSignedWith, now)
+                .<CodeLinkCheck>map(signer ->
+                        new CodeLinkCheck.Genuine(link.claimed(), keys.policy().of(client, forms), forms, signer))
+                .orElseGet(CodeLinkCheck.Forged::new);
     }
 
     /** However it is written. */

@@ -30,6 +30,7 @@ public class V1LinkResource {
     private final V1LinkService links;
     private final V1Upgrades upgrades;
     private final V1Policies policies;
+    private final V1PolicyService edits;
     private final V1Uses uses;
     private final MergePatch patches;
     private final CurrentCaller caller;
@@ -38,12 +39,14 @@ public class V1LinkResource {
             V1LinkService links,
             V1Upgrades upgrades,
             V1Policies policies,
+            V1PolicyService edits,
             V1Uses uses,
             MergePatch patches,
             CurrentCaller caller) {
         this.links = links;
         this.upgrades = upgrades;
         this.policies = policies;
+        this.edits = edits;
         this.uses = uses;
         this.patches = patches;
         this.caller = caller;
@@ -109,8 +112,9 @@ public class V1LinkResource {
                     + " another email than the meeting. From"
                     + " endsAt on they let in nobody. clients narrows that for single clients, by their names: endsAt of"
                     + " their own, and the forms in which their links are taken, of personal, code, base64url, unpadded"
-                    + " and unescaped; all when absent.")
-    public Uni<V1Policy> edit(@NotNull ObjectNode patch) {
-        return policies.edit(caller.tenant(), policy -> patches.apply(patch, policy, V1Policy.class));
+                    + " and unescaped; all when absent. Who is inside by links that are over is out with the next"
+                    + " report of their page. The answer says how many those are, and when each process heard.")
+    public Uni<EditedV1Policy> edit(@NotNull ObjectNode patch) {
+        return edits.edit(caller.tenant(), policy -> patches.apply(patch, policy, V1Policy.class));
     }
 }

@@ -45,7 +45,7 @@ class V1LinkService {
     private V1LinkList signed(Tenant tenant, MeetingState meeting, V1Keys keys, V1LinkRequest request) {
         var secret = keys.signing(request.client(), clock.instant()).orElseThrow(LinkClientNotFoundException::new);
         return new V1LinkList(
-                warnings(meeting, keys.policy()),
+                warnings(meeting, keys.policy().of(request.client(), Set.of(V1Form.personal))),
                 request.attendees().stream()
                         .map(attendee -> attendee.link(request.client()).sign(secret))
                         .map(link -> link(tenant, meeting, link))
@@ -61,6 +61,9 @@ class V1LinkService {
                 host.shortAttendeeLink(tenant.domain(), meeting.urlName(), parameter));
     }
 
+    /**
+     * @param policy of links as they are made here
+     */
     private List<Warning> warnings(MeetingState meeting, V1Policy policy) {
         var warnings = new ArrayList<Warning>();
         if (meeting.access().anonymize()) {
@@ -68,7 +71,8 @@ class V1LinkService {
                     new Warning("meeting-anonymized", "The meeting shows and keeps no names; these links say them."));
         }
         if (policy.isOverAt(clock.instant())) {
-            warnings.add(new Warning("link-ended", "Links of version 1 do not open this tenant's meetings any more."));
+            warnings.add(
+                    new Warning("link-ended", "These links of version 1 do not open this tenant's meetings any more."));
         }
         return List.copyOf(warnings);
     }

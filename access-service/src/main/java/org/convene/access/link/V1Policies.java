@@ -11,11 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.access.key.Validity;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** What the tenants want of links of version 1. */
@@ -39,23 +41,38 @@ class V1Policies {
         return database.execute(tenant, FIND, tenant).map(V1Policies::found);
     }
 
+    <T> Uni<T> transaction(String tenant, Function<Transaction, Uni<T>> work) {
+        return database.transaction(tenant, work);
+    }
+
+    /** What became of a policy. */
+    record Edit(V1Policy before, V1Policy after) {
+        /** Whether links are taken for another time now. */
+        boolean isOfEnds() {
+            return !before.ends().equals(after.ends());
+        }
+    }
+
     /** One edit after the other. Fails with {@code InvalidFieldException}. */
-    Uni<V1Policy> edit(String tenant, UnaryOperator<V1Policy> edit) {
-        return database.transaction(
-                tenant,
-                transaction -> transaction
-                        .execute(LOCK, tenant)
-                        .chain(() -> transaction.execute(FIND, tenant))
-                        .map(rows -> edit.apply(found(rows)))
-                        .invoke(V1Policies::requireKept)
-                        .call(policy -> transaction.execute(
-                                SET,
-                                tenant,
-                                policy.knownIds(),
-                                policy.endsAt()
-                                        .map(end -> end.atOffset(ZoneOffset.UTC))
-                                        .orElse(null),
-                                json(policy.clients().orElse(Map.of())))));
+    Uni<Edit> edit(Transaction transaction, String tenant, UnaryOperator<V1Policy> edit) {
+        return transaction
+                .execute(LOCK, tenant)
+                .chain(() -> transaction.execute(FIND, tenant))
+                .map(V1Policies::found)
+                .map(before -> new Edit(before, edit.apply(before)))
+                .invoke(done -> requireKept(done.after()))
+                .call(done -> set(transaction, tenant, done.after()));
+    }
+
+    private static Uni<Void> set(Transaction transaction, String tenant, V1Policy policy) {
+        return transaction
+                .execute(
+                        SET,
+                        tenant,
+                        policy.knownIds(),
+                        policy.endsAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null),
+                        json(policy.clients().orElse(Map.of())))
+                .replaceWithVoid();
     }
 
     private static void requireKept(V1Policy policy) {

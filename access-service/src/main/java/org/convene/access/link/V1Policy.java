@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,14 @@ public record V1Policy(
 
     public boolean isOverAt(Instant moment) {
         return endsAt.filter(end -> !moment.isBefore(end)).isPresent();
+    }
+
+    /** Until when the clients' links are taken that have a time of their own, and by no name all others'. */
+    Map<String, Instant> ends() {
+        var ends = new TreeMap<String, Instant>();
+        endsAt.ifPresent(end -> ends.put("", end));
+        clients.orElse(Map.of()).forEach((client, own) -> own.endsAt().ifPresent(end -> ends.put(client, end)));
+        return ends;
     }
 
     /** What holds for a client's link that is written like this: in a form that is not taken it is over. */

@@ -49,11 +49,30 @@ class V1Upgrades {
         }
     }
 
+    /**
+     * A link as it was sent.
+     *
+     * @param personal empty where it is none
+     * @param hasCode whether it is one with an access code, which names nobody
+     */
+    private record Sent(Optional<SignedV1Link> personal, boolean hasCode) {
+        static Sent of(String parameter) {
+            var personal = V1Link.parse(parameter);
+            return new Sent(
+                    personal, personal.isEmpty() && V1CodeLink.parse(parameter).isPresent());
+        }
+
+        @Override
+        public String toString() {
+            return "Sent[redacted]";
+        }
+    }
+
     /** Fails with {@code MeetingNotFoundException}. */
     Uni<V1UpgradeList> upgrade(String tenant, V1UpgradeRequest request) {
         var links = request.links().stream().map(V1Upgrades::parse).toList();
         var signers = links.stream()
-                .flatMap(Optional::stream)
+                .flatMap(link -> link.personal().stream())
                 .map(link -> link.claimed().client())
                 .collect(toSet());
         return Uni.combine()
@@ -82,11 +101,11 @@ class V1Upgrades {
     }
 
     /** Links that ended are good for this, too: it is the way out. */
-    private Verdict judge(Optional<SignedV1Link> parsed, V1Keys keys, KnownAttendees known) {
-        if (parsed.isEmpty()) {
-            return Verdict.refused("link-malformed");
+    private Verdict judge(Sent sent, V1Keys keys, KnownAttendees known) {
+        if (sent.personal().isEmpty()) {
+            return Verdict.refused(sent.hasCode() ? "link-with-code" : "link-malformed");
         }
-        var link = parsed.get();
+        var link = sent.personal().get();
         if (!(SignedLinks.check(link, keys, clock.instant()) instanceof SignedLinkCheck.Genuine)) {
             return Verdict.refused("link-forged");
         }
@@ -106,12 +125,12 @@ class V1Upgrades {
     }
 
     /** Of a URL, or its parameter. */
-    private static Optional<SignedV1Link> parse(String link) {
+    private static Sent parse(String link) {
         var query = PARAMETER.matcher(link);
         try {
-            return V1Link.parse(query.find() ? URLDecoder.decode(query.group(1), UTF_8) : link);
+            return Sent.of(query.find() ? URLDecoder.decode(query.group(1), UTF_8) : link);
         } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
+            return new Sent(Optional.empty(), false);
         }
     }
 }

@@ -98,11 +98,20 @@ public class V1Uses {
 
     /** A door was opened by this link. */
     public void note(String tenant, SignedLinkCheck.Genuine shown) {
-        var link = shown.link();
-        var person = new Person(tenant, link.client(), link.id());
+        note(tenant, shown.link().client(), shown.link().id(), shown.forms());
+    }
+
+    /**
+     * The same.
+     *
+     * @param client which signed the link
+     * @param personId whom it let in
+     */
+    public void note(String tenant, String client, String personId, Set<V1Form> forms) {
+        var person = new Person(tenant, client, personId);
         if (unwritten.size() < MOST || unwritten.containsKey(person)) {
             var now = clock.instant();
-            unwritten.merge(person, new Openings(1, now, now, shown.forms()), Openings::and);
+            unwritten.merge(person, new Openings(1, now, now, forms), Openings::and);
         }
     }
 

@@ -20,6 +20,11 @@ record Attempt(String place, String account, String address, Optional<String> cl
         return client.map(known -> List.of(place, address, known)).orElseGet(() -> List.of(place, address));
     }
 
+    /** A question shows nothing, so whoever asks for an account elsewhere does not shut its user out. */
+    List<String> questionCounters() {
+        return List.of(place, address);
+    }
+
     Attempt from(boolean knownPlace) {
         return new Attempt(place, account, address, client, knownPlace);
     }

@@ -69,6 +69,13 @@ class AttemptRepository {
                 .replaceWith(attempt);
     }
 
+    /** As {@link #begin}, of a question for an account. */
+    Uni<Attempt> beginQuestion(Attempt attempt) {
+        var allowed = List.of(config.failures(), config.failuresPerAddress());
+        return database.transaction(transaction -> count(transaction, attempt.questionCounters(), allowed))
+                .replaceWith(attempt);
+    }
+
     private Uni<Void> count(Transaction transaction, Attempt attempt) {
         var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
         return count(transaction, attempt.counters(), allowed);
@@ -111,6 +118,11 @@ class AttemptRepository {
     /** The guess was right, or came to nothing. */
     Uni<RowSet<Row>> takeBackGuess(Attempt attempt) {
         return takeBack(attempt.guessCounters());
+    }
+
+    /** The question came to nothing. */
+    Uni<RowSet<Row>> takeBackQuestion(Attempt attempt) {
+        return takeBack(attempt.questionCounters());
     }
 
     private Uni<RowSet<Row>> takeBack(List<String> counters) {

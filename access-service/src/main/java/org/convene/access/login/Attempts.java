@@ -40,6 +40,22 @@ public class Attempts {
     }
 
     /**
+     * Lets something be asked for an account that the answer tells nothing of, such as a mail to its user. Each question
+     * counts as a failure does, but for this account at this address, and for the address: nobody elsewhere makes the
+     * user wait. Fails with {@link TooManyAttemptsException}.
+     *
+     * @param account names it among all of the installation
+     */
+    Uni<Void> ask(String account, ClientAddress address, Supplier<Uni<Void>> question) {
+        return hash.attempt(account, address)
+                .chain(counters::beginQuestion)
+                .chain(attempt -> Uni.createFrom()
+                        .deferred(question::get)
+                        .onFailure()
+                        .call(() -> counters.takeBackQuestion(attempt)));
+    }
+
+    /**
      * Lets one of many secrets be guessed, such as the codes of a meeting. As {@link #attempt}, but that a right one
      * takes back no wrong ones, or who has one could guess the others.
      *

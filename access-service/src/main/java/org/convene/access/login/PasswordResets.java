@@ -44,17 +44,14 @@ public class PasswordResets {
 
     /**
      * Has the user mailed, if there is one; the work is the same if not, and so is the answer. Every asking counts as a
-     * failure. Fails with {@link TooManyAttemptsException}.
+     * failure, but not for the account: how many mails come is limited, and this is the way in that nobody else shuts.
+     * Fails with {@link TooManyAttemptsException}.
      */
     Uni<Void> ask(PasswordResetRequest request, ClientAddress address, Optional<String> language) {
         var account = PURPOSE + "\n" + request.tenant() + "\n" + Credentials.emailKey(request.email());
-        return attempts.attempt(
-                        account,
-                        address.forPurpose(PURPOSE),
-                        () -> record(request, language).replaceWith(Optional.empty()))
+        return attempts.ask(account, address.forPurpose(PURPOSE), () -> record(request, language))
                 .onFailure(LoginRefusedException.class)
-                .invoke(LoginService::log)
-                .replaceWithVoid();
+                .invoke(LoginService::log);
     }
 
     private Uni<Void> record(PasswordResetRequest request, Optional<String> language) {

@@ -71,6 +71,10 @@ class MeetingRepository {
         return first(database.execute(tenant, FIND, tenant, id));
     }
 
+    Uni<Optional<MeetingState>> find(Transaction transaction, String tenant, String id) {
+        return first(transaction.execute(FIND, tenant, id));
+    }
+
     Uni<Optional<MeetingState>> findNamed(String tenant, String urlName) {
         return first(database.execute(tenant, NAMED, tenant, urlName));
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.tenancy.Transaction;
 import org.jboss.logging.Logger;
 
 /** Meetings as the other features see them: the copy here, else the owner's. */
@@ -40,6 +41,11 @@ public class Meetings {
     public Uni<MeetingState> requireNamed(String tenant, String urlName, Optional<MeetingState> copy) {
         return copy.map(state -> Uni.createFrom().item(state))
                 .orElseGet(() -> kept(owner.requireNamed(tenant, urlName)));
+    }
+
+    /** As far as it was heard of here by now. */
+    public Uni<Optional<MeetingState>> find(Transaction transaction, String tenant, String id) {
+        return copies.find(transaction, tenant, id);
     }
 
     /** As far as it was heard of here. */

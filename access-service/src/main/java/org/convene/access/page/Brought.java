@@ -22,6 +22,9 @@ record Brought(String parameter, @Secret String value) {
     static final String LINK = "l";
     static final String SIGNED = "i";
 
+    /** Of no form that anything has which opens a door. */
+    private static final String UNREADABLE = "-";
+
     /** What must not stay in an address. */
     static final List<String> PARAMETERS = List.of(TOKEN, ACCESS, LINK, SIGNED);
 
@@ -44,8 +47,9 @@ record Brought(String parameter, @Secret String value) {
         return parameter + "." + URLEncoder.encode(value, UTF_8);
     }
 
-    boolean fits() {
-        return cookie().length() <= LONGEST;
+    /** The same; where it is too long for a cookie, what opens nothing either. */
+    Brought fitting() {
+        return cookie().length() <= LONGEST ? this : new Brought(parameter, UNREADABLE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.convene.access.admission.Rule;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what opens a door out of its address, and into a cookie of this door alone. It proves nothing and uses nothing
@@ -21,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Singleton
 class Exchange {
     /** Of which a cookie's path can consist; and no address of another host looks so. */
-    private static final Pattern PATH = Pattern.compile("((?:/[A-Za-z0-9._~@-]+){1,2})/?");
+    private static final Pattern PATH = Pattern.compile("((?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9._~@-]+){1,2})/?");
 
     /** Below which other doors are: a cookie for such a path would be sent to them all. */
     private static final Set<String> SHARED = Set.of("/m", "/room", "/attendee", "/c");
@@ -35,29 +38,49 @@ class Exchange {
     }
 
     /**
-     * Empty where nothing is to be taken out; what no cookie can hold stays where it is.
+     * Empty where nothing is to be taken out. What no cookie can hold opens nothing, and so it is with what is brought to an
+     * address that no door can have.
      *
      * @param names those of this door, the most telling first; others say nothing here
      */
     Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String... names) {
-        var path = Optional.ofNullable(request.path())
+        var visitor = Visitor.of(request);
+        return brought(request.query(), names)
+                .map(brought -> reception.receive(
+                        visitor,
+                        tenant -> door(request.path())
+                                .map(path -> Uni.createFrom()
+                                        .item(exchanged(brought, new Cookies.Door(tenant, path, visitor))))
+                                .orElseGet(() -> reception
+                                        .refusal(Rule.LINK_MALFORMED, tenant, visitor)
+                                        .render())));
+    }
+
+    private RestResponse<String> exchanged(Brought brought, Cookies.Door door) {
+        return Answer.seeOther(
+                door.path() + door.visitor().options().query(), List.of(cookies.of(brought.fitting(), door)));
+    }
+
+    /**
+     * The door's own path, however the address writes it: resources are found by what is decoded, has no empty or dotted
+     * segments (RFC 3986 section 6.2.2) and no parameters.
+     */
+    static Optional<String> door(@Nullable String path) {
+        return Optional.ofNullable(path)
+                .flatMap(Exchange::decoded)
                 .map(PATH::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .filter(known -> !SHARED.contains(known));
-        return path.flatMap(known -> of(request, known, names));
     }
 
-    private Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String path, String... names) {
-        var visitor = Visitor.of(request);
-        return brought(request.query(), names)
-                .filter(Brought::fits)
-                .map(brought -> reception.receive(
-                        visitor,
-                        tenant -> Uni.createFrom()
-                                .item(Answer.seeOther(
-                                        path + visitor.options().query(),
-                                        List.of(cookies.of(brought, new Cookies.Door(tenant, path, visitor)))))));
+    private static Optional<String> decoded(String path) {
+        try {
+            var plain = path.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+            return Optional.ofNullable(URI.create(plain).normalize().getPath());
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Brought> brought(String query, String... names) {

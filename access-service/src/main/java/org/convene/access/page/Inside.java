@@ -107,12 +107,17 @@ class Inside {
                 shown.entrant().language(),
                 person.visitor().acceptLanguage(),
                 shown.meeting().map(MeetingState::language).or(person.tenant()::language));
-        return Uni.combine()
-                .all()
-                .unis(
-                        tools.of(question(shown, person)),
-                        reception.frame(person.tenant(), person.place().room(), language))
-                .with((found, frame) -> room(shown, person, language, found, frame))
+        return presence.isUnused(person.admission())
+                .chain(unused -> Uni.combine()
+                        .all()
+                        .unis(
+                                unused ? Uni.createFrom().item(List.<Tool>of()) : tools.of(question(shown, person)),
+                                reception.frame(person.tenant(), person.place().room(), language))
+                        .with((found, frame) -> room(
+                                page(shown, person, unused ? Optional.empty() : Optional.of(found)),
+                                person,
+                                language,
+                                frame)))
                 .chain(Answer::render);
     }
 
@@ -129,29 +134,38 @@ class Inside {
                         .orElse("en"));
     }
 
-    private Answer room(Shown shown, Person person, PageLanguage language, List<Tool> found, Frame frame) {
-        var entrant = shown.entrant();
-        var own = person.visitor().authority();
-        var page = new RoomPage(
-                shown.meeting()
-                        .map(MeetingState::name)
-                        .or(() -> person.place().room().map(Room::name))
-                        .orElse(""),
-                entrant.person().name(),
-                entrant.isModerator(),
-                engine(shown, person, own),
-                found.stream()
-                        .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
-                        .toList(),
-                person.place().path() + "/presence",
-                Optional.of(person.place().path() + LobbyPages.STEP).filter(path -> entrant.isModerator()),
-                presence.interval());
+    private Answer room(RoomPage page, Person person, PageLanguage language, Frame frame) {
         return new Answer(
                 200,
                 Pages.room(page, frame),
                 language,
                 PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
                 cookies.ofInside(person.admission(), person.door()));
+    }
+
+    /**
+     * @param found tools; empty as long as the page is unused
+     */
+    private RoomPage page(Shown shown, Person person, Optional<List<Tool>> found) {
+        var entrant = shown.entrant();
+        var own = person.visitor().authority();
+        return new RoomPage(
+                shown.meeting()
+                        .map(MeetingState::name)
+                        .or(() -> person.place().room().map(Room::name))
+                        .orElse(""),
+                entrant.person().name(),
+                entrant.isModerator(),
+                found.isEmpty(),
+                found.flatMap(used -> engine(shown, person, own)),
+                found.stream()
+                        .flatMap(List::stream)
+                        .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
+                        .toList(),
+                person.place().path() + "/presence",
+                Optional.of(person.place().path() + LobbyPages.STEP)
+                        .filter(path -> entrant.isModerator() && found.isPresent()),
+                presence.interval());
     }
 
     private Optional<Framed> engine(Shown shown, Person person, String own) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.convene.access.login.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,6 +40,6 @@ public class LobbyPageResource {
     @PermitAll
     @Operation(summary = "Let somebody in who waits, or all, or refuse somebody: answers who waits then")
     public Uni<RestResponse<String>> decide(String room, @Nullable String body, @Context HttpServerRequest request) {
-        return pages.decide(Visitor.of(request), room, body);
+        return pages.decide(Visitor.of(request), room, ClientAddress.of(request), body);
     }
 }

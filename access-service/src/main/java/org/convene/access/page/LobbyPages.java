@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Doorkeepers;
+import org.convene.access.admission.Doorkeepers.Doorkeeper;
 import org.convene.access.admission.Doorkeepers.Lobby;
+import org.convene.access.login.ClientAddress;
 import org.convene.access.page.Inside.Person;
 import org.convene.platform.time.Id;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,22 +39,22 @@ class LobbyPages {
      *
      * @param body {@code decision} is {@code admit}, {@code refuse} or {@code admit-all}, {@code knock} whose
      */
-    Uni<RestResponse<String>> decide(Visitor visitor, String room, @Nullable String body) {
+    Uni<RestResponse<String>> decide(Visitor visitor, String room, ClientAddress address, @Nullable String body) {
         var form = EntryAnswers.parse(body);
         return visitor.sendsOwnForm(form.formKey())
-                ? answer(visitor, room, admission -> decide(admission, form))
+                ? answer(visitor, room, admission -> decide(new Doorkeeper(admission, address), form))
                 : show(visitor, room);
     }
 
-    private Uni<Optional<Lobby>> decide(Admission admission, EntryAnswers form) {
+    private Uni<Optional<Lobby>> decide(Doorkeeper doorkeeper, EntryAnswers form) {
         var decision = form.value("decision");
         if (decision.equals("admit-all")) {
-            return doorkeepers.admitAll(admission);
+            return doorkeepers.admitAll(doorkeeper);
         }
         var knock = form.value("knock");
         return Id.isValid(knock) && (decision.equals("admit") || decision.equals("refuse"))
-                ? doorkeepers.decide(admission, knock, decision.equals("admit"))
-                : doorkeepers.look(admission);
+                ? doorkeepers.decide(doorkeeper, knock, decision.equals("admit"))
+                : doorkeepers.look(doorkeeper.admission());
     }
 
     private Uni<RestResponse<String>> answer(

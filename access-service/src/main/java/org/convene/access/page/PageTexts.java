@@ -137,6 +137,10 @@ public interface PageTexts {
 
     String noEngineHint();
 
+    String unusedTitle();
+
+    String unusedHint();
+
     String leftTitle();
 
     String leftHint();

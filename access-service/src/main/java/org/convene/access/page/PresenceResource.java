@@ -58,7 +58,8 @@ public class PresenceResource {
     }
 
     /**
-     * @param state {@code in}; {@code asked}, in while another device asks to be let in; {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken}, {@code full},
+     * @param state {@code in}; {@code asked}, in while another device asks to be let in; {@code unused}, where something
+     *     is for one person and no gesture has shown yet who that is; {@code left}, {@code cancelled}, {@code moved}, {@code over}, {@code taken}, {@code full},
      *     {@code code} or {@code out}; in all but the first two cases one is not in the room
      */
     public record PresenceAnswer(String state) {}

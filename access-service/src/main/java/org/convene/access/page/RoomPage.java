@@ -9,6 +9,8 @@ import java.util.stream.Stream;
  * What the page of a room shows to one person inside.
  *
  * @param name of the meeting, or of the room where there is none
+ * @param isUnused whether somebody has to use the page first, who then has what lets one person in; until then it shows
+ *     nothing of others
  * @param engine empty where no engine is connected
  * @param presence where the page reports to
  * @param lobby where a moderator's page looks who waits
@@ -18,6 +20,7 @@ record RoomPage(
         String name,
         String participant,
         boolean isModerator,
+        boolean isUnused,
         Optional<Framed> engine,
         List<Framed> tools,
         String presence,

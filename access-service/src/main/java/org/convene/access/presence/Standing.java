@@ -10,6 +10,8 @@ public enum Standing {
     IN,
     /** So, and another device asks to be let in with the same. */
     ASKED,
+    /** The access is for one person, and nobody has shown by a gesture to be that one. */
+    UNUSED,
     LEFT,
     /** The meeting does not take place. */
     CANCELLED,

@@ -59,6 +59,10 @@ class StayRepository {
     private static final String SILENT =
             end("heard_at", "false", "presence.id = $1 AND attempt = $2 AND leased_until IS NOT NULL");
 
+    /** For how long a page may look on that nobody uses. */
+    private static final String IS_NEW =
+            "SELECT FROM admission WHERE id = $1 AND created_at > now() - interval '2 minutes'";
+
     private static final String FORGET_NAMES = Names.forget("$1");
     private static final String FORGET_NAME = Names.forget("(SELECT admission_id FROM presence WHERE id = $1)");
 
@@ -76,6 +80,11 @@ class StayRepository {
     Uni<Boolean> heard(Admission admission, String visit, Duration silence) {
         return database.execute(admission.tenant(), HEARD, admission.id(), visit, (double) silence.toMillis())
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Whether somebody was let in only a moment ago. */
+    Uni<Boolean> isNew(Transaction transaction, Admission admission) {
+        return transaction.execute(IS_NEW, admission.id()).map(rows -> rows.rowCount() == 1);
     }
 
     /** Empty if it is under way already, or ended for good. */

@@ -113,7 +113,7 @@ class Stays {
 
     /**
      * What is for one person is whose page somebody used first in the room, not who opened it or pressed, nor whose page
-     * opened by itself (D7). Until then others may be there, too.
+     * opened by itself (D7). Whose page nobody uses is not there, and may look on for a short while only.
      */
     private Uni<Standing> hold(Transaction transaction, Admission admission, Report report) {
         if (admission.use().isEmpty()) {
@@ -126,7 +126,8 @@ class Stays {
                 .chain(mine -> mine.map(asked -> Uni.createFrom().item(asked ? Standing.ASKED : Standing.IN))
                         .orElseGet(() -> report.byGesture()
                                 ? uses.take(transaction, use, bearer).map(taken -> taken ? Standing.IN : Standing.TAKEN)
-                                : Uni.createFrom().item(Standing.IN)));
+                                : stays.isNew(transaction, admission)
+                                        .map(isNew -> isNew ? Standing.UNUSED : Standing.TAKEN)));
     }
 
     private Uni<Void> answer(Transaction transaction, Use use, Bearer bearer, Report report) {

@@ -35,37 +35,34 @@ class PasswordEvents {
         this.clock = clock;
     }
 
+    /**
+     * By the same statement whether there is anybody to tell or not.
+     *
+     * @param userId of anybody where nobody is told
+     */
     Uni<Void> forgotten(
             Transaction transaction,
+            boolean isTold,
             String id,
             String tenant,
             String userId,
             Optional<String> language,
             Instant validUntil) {
         var notice = new PasswordNotice(id, tenant, userId, language, validUntil);
-        return append(transaction, new PasswordForgotten(notice), SELF);
+        return outbox.appendIf(transaction, isTold, event(new PasswordForgotten(notice), SELF))
+                .replaceWithVoid();
     }
 
     Uni<Void> changed(Transaction transaction, String tenant, String userId, Optional<String> language) {
         var validUntil = clock.instant().plus(NEWS);
         var notice = new PasswordNotice(Id.next(), tenant, userId, language, validUntil);
-        return append(transaction, new PasswordChanged(notice), CallerKind.USER.text() + ":" + userId);
+        return outbox.append(transaction, event(new PasswordChanged(notice), CallerKind.USER.text() + ":" + userId))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> append(Transaction transaction, PasswordEvent event, String actor) {
+    private NewEvent event(PasswordEvent event, String actor) {
         var notice = event.notice();
-        return outbox.append(
-                        transaction,
-                        new NewEvent(
-                                notice.tenant(),
-                                TOPIC,
-                                event.type(),
-                                notice.id(),
-                                notice.userId(),
-                                1,
-                                actor,
-                                clock.instant(),
-                                event))
-                .replaceWithVoid();
+        return new NewEvent(
+                notice.tenant(), TOPIC, event.type(), notice.id(), notice.userId(), 1, actor, clock.instant(), event);
     }
 }

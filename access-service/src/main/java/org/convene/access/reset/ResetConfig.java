@@ -11,7 +11,7 @@ interface ResetConfig {
     @WithDefault("30M")
     Duration life();
 
-    /** Mails that one user gets within an hour, however often is asked. */
+    /** Resets of one user that are open at a time: while there are so many, who asks causes no further mail. */
     @WithDefault("3")
-    int mailsPerHour();
+    int open();
 }

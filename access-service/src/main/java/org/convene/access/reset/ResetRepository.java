@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Where resets are kept. Whoever adds or ends any of a user's holds the user's row. */
 @Singleton
 class ResetRepository {
+    /** Only those that are open count: by each of them the user gets in, whoever asked for it. */
     private static final String ADD = """
             INSERT INTO password_reset (id, tenant, user_id, language, expires_at, forget_at)
             SELECT $1, $2,
                    CASE WHEN (SELECT count(*) FROM password_reset
-                              WHERE tenant = $2 AND user_id = $3 AND asked_at > now() - interval '1 hour') < $4 THEN $3 END,
-                   $5, now() + make_interval(secs => $6),
-                   now() + greatest(interval '1 hour', make_interval(secs => $6))
+                              WHERE tenant = $2 AND user_id = $3 AND expires_at > now()) < $4 THEN $3 END,
+                   $5, now() + make_interval(secs => $6), now() + make_interval(secs => $6)
             RETURNING user_id, expires_at
             """;
+
     private static final String MINT = """
             UPDATE password_reset SET token_hash = $3 FROM user_account
             WHERE password_reset.tenant = $1 AND password_reset.id = $2 AND expires_at > now()
@@ -55,17 +56,24 @@ class ResetRepository {
         this.config = config;
     }
 
-    /** Answers when it is over; empty where there is no user, or where the user got mails enough. */
-    Uni<Optional<Instant>> add(
+    /**
+     * A row that was written.
+     *
+     * @param isOpen false where there is no user, or where enough of the user's are open
+     */
+    record Added(boolean isOpen, Instant until) {}
+
+    Uni<Added> add(
             Transaction transaction, String id, String tenant, Optional<String> userId, Optional<String> language) {
         @Nullable String user = userId.orElse(null);
         @Nullable String tag = language.orElse(null);
         return transaction
-                .execute(ADD, id, tenant, user, config.mailsPerHour(), tag, (double)
+                .execute(ADD, id, tenant, user, config.open(), tag, (double)
                         config.life().toSeconds())
                 .map(rows -> rows.iterator().next())
-                .map(row -> Optional.ofNullable(row.getString("user_id"))
-                        .map(known -> row.getOffsetDateTime("expires_at").toInstant()));
+                .map(row -> new Added(
+                        row.getString("user_id") != null,
+                        row.getOffsetDateTime("expires_at").toInstant()));
     }
 
     /** Fails with {@link ResetNotFoundException}. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
-/** Deletes resets that are over and count for nothing any more. */
+/** Deletes resets that are over. */
 @Singleton
 class ResetSweep extends Retention {
     private static final String SWEEP = """

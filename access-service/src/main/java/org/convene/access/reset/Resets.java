@@ -25,7 +25,8 @@ public class Resets {
     }
 
     /**
-     * Opens a reset and has the user told, if the user was not told often enough.
+     * Opens a reset and has the user told, if the user was not told often enough; for nobody, by the same statements, that
+     * the time of the answer does not tell whether there is such a user.
      *
      * @param userId whose row the transaction holds; empty for nobody, of whom a trace is kept that tells nothing
      */
@@ -33,9 +34,8 @@ public class Resets {
         var id = Id.next();
         return repository
                 .add(transaction, id, tenant, userId, language)
-                .chain(end -> end.map(validUntil ->
-                                events.forgotten(transaction, id, tenant, userId.orElseThrow(), language, validUntil))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .chain(added -> events.forgotten(
+                        transaction, added.isOpen(), id, tenant, userId.orElseGet(Id::next), language, added.until()));
     }
 
     /**

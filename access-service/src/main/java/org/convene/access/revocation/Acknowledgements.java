@@ -21,6 +21,9 @@ class Acknowledgements {
             INSERT INTO replica (id, service, seen_at) VALUES ($1, $2, now())
             ON CONFLICT (id) DO UPDATE SET seen_at = now() WHERE replica.service = excluded.service
             """;
+    /** Its id is no other process's, so it does not come back. */
+    private static final String LEFT = "UPDATE replica SET left_at = now() WHERE id = $1 AND service = $2";
+
     /** By one clock, the database's, and with the way here. */
     private static final String HEARD = """
             WITH named AS (
@@ -54,6 +57,11 @@ class Acknowledgements {
                 .invoke(failure -> LOG.warnf("replica not noted cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Nobody waits for it any more. */
+    Uni<Void> left(Replica replica) {
+        return database.execute(LEFT, replica.id(), replica.service()).replaceWithVoid();
     }
 
     /**

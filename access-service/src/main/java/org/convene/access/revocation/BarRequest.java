@@ -39,7 +39,7 @@ public record BarRequest(
         token,
         /** The personal links of version 2 and participants' tokens of a meeting, of until now. */
         links,
-        /** What lets in and a client had made until now. */
+        /** What lets in and a client had made until now, and whom it had let in. */
         client;
 
         private static final Set<Kind> FAMILIES = Set.of(links, client);

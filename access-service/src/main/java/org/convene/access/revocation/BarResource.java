@@ -42,7 +42,7 @@ public class BarResource {
                     + " address (id: an email address), guest, user, link or token (id: of a personal link or a"
                     + " participant's token), links (meetingId: the personal links and participants' tokens of a"
                     + " meeting that were made until now) or client (id: the guests' accesses and participants' tokens"
-                    + " that the client had made until now). A guest, user, token or client"
+                    + " that the client had made until now, and whoever it had let in by POST /v1/admissions). A guest, user, token or client"
                     + " that the tenant does not have is answered 404. Every replica of access-service"
                     + " refuses from effectiveAt on, and who is inside is turned out with the next report of their"
                     + " page. The answer waits for up to a second until all processes have heard, says how long each"

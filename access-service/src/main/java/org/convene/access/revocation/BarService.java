@@ -2,9 +2,9 @@ package org.convene.access.revocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.access.revocation.NamedLinks.Named;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -62,11 +62,11 @@ public class BarService {
                 .chain(() -> Reaching.await(() -> require(repository.find(tenant, request)), Barred::pending));
     }
 
-    private Uni<String> add(
-            Transaction transaction, String tenant, BarRequest request, List<String> named, String actor) {
-        return repository
-                .add(transaction, tenant, request, actor)
-                .call(() -> repository.addLinks(transaction, tenant, request, named, actor))
+    private Uni<String> add(Transaction transaction, String tenant, BarRequest request, Named links, String actor) {
+        return links.ids(transaction)
+                .chain(named -> repository
+                        .add(transaction, tenant, request, actor)
+                        .call(() -> repository.addLinks(transaction, tenant, request, named, actor)))
                 .call(id -> revoking.barred(transaction, tenant, id));
     }
 

@@ -12,7 +12,7 @@ import org.convene.platform.tenancy.SystemDatabase;
  */
 @Singleton
 class BarTargets {
-    /** A client that is gone may have left behind what it had made. */
+    /** A client that is gone may have left behind what it had made, and whom it had let in. */
     private static final Map<Kind, String> KNOWN = Map.of(
             Kind.guest, "SELECT EXISTS (SELECT FROM guest WHERE tenant = $1 AND id = $2) AS is_known",
             Kind.user, "SELECT EXISTS (SELECT FROM user_account WHERE tenant = $1 AND id = $2) AS is_known",
@@ -20,7 +20,8 @@ class BarTargets {
             Kind.client, """
             SELECT EXISTS (SELECT FROM client WHERE tenant = $1 AND id = $2)
                 OR EXISTS (SELECT FROM guest WHERE tenant = $1 AND created_by = 'client:' || $2)
-                OR EXISTS (SELECT FROM participant_token WHERE tenant = $1 AND created_by = 'client:' || $2) AS is_known
+                OR EXISTS (SELECT FROM participant_token WHERE tenant = $1 AND created_by = 'client:' || $2)
+                OR EXISTS (SELECT FROM admission WHERE tenant = $1 AND obtained_by = 'client:' || $2) AS is_known
             """);
 
     private final SystemDatabase database;

@@ -60,7 +60,7 @@ public final class BarredKey {
         return TOKEN + id;
     }
 
-    /** What a client had made until then: who made something is kept in the same words. */
+    /** What a client had made until then, and whom it had let in: whose that is, is kept in the same words. */
     static String client(String id) {
         return CLIENT + id;
     }

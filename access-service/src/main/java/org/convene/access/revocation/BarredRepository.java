@@ -41,7 +41,7 @@ class BarredRepository {
             back AS (DELETE FROM revoked_link USING lifted WHERE tenant = $1 AND revocation = lifted.key)
             SELECT key FROM lifted
             """;
-    /** Replicas ask for revocations every five seconds; one that is cut off since is pending still. */
+    /** Replicas ask for revocations every five seconds; one that is cut off since is pending still, one that left is not. */
     private static final String WITH_REACH = """
             SELECT id, kind, meeting_id, reason, revoked_at, revoked_by,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('service', service, 'replica', replica,
@@ -52,7 +52,7 @@ class BarredRepository {
                                            ORDER BY service, replica.id), '[]')
                  FROM replica
                  WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
-                    AND revoked_at > now() - interval '20 minutes'
+                    AND revoked_at > now() - interval '20 minutes' AND left_at IS NULL
                     AND NOT EXISTS (SELECT FROM acknowledgement WHERE value = barred.id AND replica = replica.id))
                     AS pending
             FROM barred WHERE tenant = $1 AND

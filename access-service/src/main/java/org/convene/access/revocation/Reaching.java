@@ -37,7 +37,7 @@ public class Reaching {
                                            ORDER BY service, id), '[]')
                  FROM replica
                  WHERE seen_at > revoked_at - interval '12 seconds' AND first_seen <= revoked_at
-                    AND id NOT IN (SELECT replica FROM heard)) AS pending
+                    AND left_at IS NULL AND id NOT IN (SELECT replica FROM heard)) AS pending
             FROM made WHERE number > 0
             """;
 

@@ -72,4 +72,12 @@ public class RevocationListResource {
     public Uni<Void> heard(@NotNull @Valid Acknowledgement heard) {
         return acknowledgements.heard(own(heard.replica().id()), heard.revocations());
     }
+
+    /** That a process stops, which has asked for them before. */
+    @POST
+    @Path("/departures")
+    @Operation(hidden = true)
+    public Uni<Void> left(@NotNull @Valid Replica replica) {
+        return acknowledgements.left(own(replica.id()));
+    }
 }

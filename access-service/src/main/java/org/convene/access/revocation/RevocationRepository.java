@@ -82,6 +82,11 @@ class RevocationRepository implements RevocationSource {
                 replica, revocations.stream().map(Revocation::id).toList());
     }
 
+    @Override
+    public Uni<Void> leave(Replica replica) {
+        return acknowledgements.left(replica);
+    }
+
     Uni<Page<Revocation>> page(Optional<Instant> since, PageRequest request) {
         var first = since.map(Id::firstAt).filter(id -> id.compareTo(request.after()) > 0);
         return database.execute(PAGE, first.orElse(request.after()), request.read())

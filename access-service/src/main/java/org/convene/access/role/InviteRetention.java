@@ -5,13 +5,17 @@ import java.time.Duration;
 import org.convene.platform.due.Retention;
 import org.convene.platform.tenancy.SystemDatabase;
 
-/** Removes invites a year after their end, used or not. */
+/** Forgets invites, and who used them, once their tenant's retention time after their end is over (D10). */
 @Singleton
 class InviteRetention extends Retention {
     private static final String REMOVE = """
             DELETE FROM invite WHERE (tenant, id) IN (
-                SELECT tenant, id FROM invite WHERE expires_at < now() - interval '1 year'
-                ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+                SELECT old.tenant, old.id FROM tenant CROSS JOIN LATERAL (
+                    SELECT invite.tenant, invite.id FROM invite
+                    WHERE invite.tenant = tenant.id
+                      AND expires_at < now() - make_interval(days => coalesce((profile->>'retentionDays')::int, 365))
+                    ORDER BY expires_at LIMIT $1) AS old
+                LIMIT $1)
             """;
 
     InviteRetention(SystemDatabase database) {

@@ -1,4 +1,4 @@
 package org.convene.access.session;
 
 /** A family of refresh tokens. */
-record Session(String id, String tenant, String userId) {}
+public record Session(String id, String tenant, String userId) {}

@@ -65,7 +65,8 @@ public class Sessions {
 
     /** Ends the session of the token, new or used. */
     public Uni<Void> end(String token) {
-        return end(token, Optional.empty());
+        return database.transaction(transaction -> end(transaction, token, Optional.empty()))
+                .replaceWithVoid();
     }
 
     /** Whether this is how refresh tokens look. */
@@ -74,15 +75,15 @@ public class Sessions {
     }
 
     /**
-     * The same where it is this tenant's.
+     * The same where it is this tenant's, and answers which it was.
      *
      * @param tenant empty for all
      */
-    public Uni<Void> end(String token, Optional<String> tenant) {
-        return database.transaction(transaction -> repository
+    public Uni<Optional<Session>> end(Transaction transaction, String token, Optional<String> tenant) {
+        return repository
                 .end(transaction, new RefreshToken(token), tenant)
-                .chain(ended -> ended.map(session -> revoking.session(transaction, session.tenant(), session.id()))
-                        .orElseGet(() -> Uni.createFrom().voidItem())));
+                .call(ended -> ended.map(session -> revoking.session(transaction, session.tenant(), session.id()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** Ends all of the user's sessions. */

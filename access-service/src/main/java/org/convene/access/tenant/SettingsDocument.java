@@ -26,6 +26,7 @@ import org.convene.platform.secret.Secret;
  * @param reminderChannels by the first channel that reaches somebody, or by all (D9)
  * @param lateReminders whether reminders that come after the start say so, or are suppressed
  * @param quietHours when nothing rings
+ * @param shortenLinks whether the installation's shortener may be handed links
  */
 record SettingsDocument(
         Optional<@Size(max = 500) String> linkHost,
@@ -62,7 +63,9 @@ record SettingsDocument(
 
         Optional<@Pattern(regexp = "starting|suppress", message = "must be starting or suppress") String> lateReminders,
 
-        Optional<@Valid QuietHoursDocument> quietHours) {
+        Optional<@Valid QuietHoursDocument> quietHours,
+
+        Optional<Boolean> shortenLinks) {
     /** Four weeks, in minutes: as of meetings. */
     private static final int LONGEST_LEAD_TIME = 40_320;
 
@@ -99,7 +102,8 @@ record SettingsDocument(
                 settings.ownerlessMeetings(),
                 settings.reminderChannels(),
                 settings.lateReminders(),
-                settings.quietHours().map(hours -> new QuietHoursDocument(hours.from(), hours.until())));
+                settings.quietHours().map(hours -> new QuietHoursDocument(hours.from(), hours.until())),
+                settings.shortenLinks());
     }
 
     /** Empty where all is as in the installation. */
@@ -121,7 +125,8 @@ record SettingsDocument(
                 ownerlessMeetings,
                 reminderChannels,
                 lateReminders,
-                quietHours.map(QuietHoursDocument::state));
+                quietHours.map(QuietHoursDocument::state),
+                shortenLinks);
         return Optional.of(settings).filter(own -> isAnything());
     }
 
@@ -137,7 +142,8 @@ record SettingsDocument(
                         ownerlessMeetings,
                         reminderChannels,
                         lateReminders,
-                        quietHours)
+                        quietHours,
+                        shortenLinks)
                 .anyMatch(Optional::isPresent);
     }
 

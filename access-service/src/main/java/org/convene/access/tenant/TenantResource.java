@@ -61,9 +61,10 @@ public class TenantResource {
     @Audited
     @Operation(
             summary = "Create a tenant",
-            description = "`settings` has the names and rules that the installation's configuration has; what is"
-                    + " absent is the installation's. `settings.shortenerToken` is never shown again; with it Bitly is handed the personal links"
-                    + " of text messages, which let in whoever holds them: the answer warns of it (links-shortened).")
+            description =
+                    "`settings` has the names and rules that the installation's configuration has; what is"
+                            + " absent is the installation's. `settings.shortenerToken` is never shown again; with it, or `shortenLinks`, Bitly is handed the personal"
+                            + " links of text messages, which let in whoever holds them: the answer warns of it (links-shortened).")
     @APIResponse(
             responseCode = "201",
             description = "Created",

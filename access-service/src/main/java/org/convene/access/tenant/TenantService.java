@@ -9,6 +9,7 @@ import org.convene.access.key.LinkSecretChanges;
 import org.convene.platform.contracts.TenantChanged;
 import org.convene.platform.contracts.TenantCreated;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.identity.Caller;
@@ -52,7 +53,7 @@ class TenantService {
             transaction.afterCommit(() -> {
                 directory.forgetAll();
                 LOG.infof("tenant created tenant=%s", tenant.id());
-                warn(tenant, document.shortenerToken());
+                warn(tenant, false);
             });
             return tenants.add(transaction, tenant, clock.instant())
                     .chain(() -> linkSecrets.createFirst(transaction, tenant.id()))
@@ -92,7 +93,7 @@ class TenantService {
         }
         transaction.afterCommit(() -> {
             LOG.infof("tenant changed tenant=%s changed=%s", tenant.id(), fields);
-            warn(tenant, document.shortenerToken().filter(now -> token.isEmpty()));
+            warn(change.after(), handsLinksOut(tenant));
         });
         var after = change.after();
         return tenants.change(transaction, after)
@@ -102,12 +103,16 @@ class TenantService {
     }
 
     /**
-     * @param switchedOn what was not there before
+     * @param before whether it did so before
      */
-    private static void warn(Tenant tenant, Optional<String> switchedOn) {
-        if (switchedOn.isPresent()) {
+    private static void warn(Tenant tenant, boolean before) {
+        if (handsLinksOut(tenant) && !before) {
             LOG.warnf("personal links will be handed to the shortener tenant=%s", tenant.id());
         }
+    }
+
+    private static boolean handsLinksOut(Tenant tenant) {
+        return tenant.state().settings().filter(Settings::handsLinksOut).isPresent();
     }
 
     /** For who shortens links. Fails with {@link ShortenerTokenNotFoundException} where there is none. */

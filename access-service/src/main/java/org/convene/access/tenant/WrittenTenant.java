@@ -23,7 +23,7 @@ public record WrittenTenant(@JsonUnwrapped TenantState tenant, Optional<List<War
     public record Warning(String code, String message) {}
 
     static WrittenTenant of(TenantState tenant) {
-        var warnings = tenant.settings().filter(Settings::hasShortenerToken).map(settings -> List.of(SHORTENED));
+        var warnings = tenant.settings().filter(Settings::handsLinksOut).map(settings -> List.of(SHORTENED));
         return new WrittenTenant(tenant, warnings);
     }
 }

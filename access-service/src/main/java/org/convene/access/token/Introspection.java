@@ -14,12 +14,12 @@ final class Introspection {
     private Introspection() {}
 
     /** A tenant's client is told of its tenant's tokens, the operator and services of all. */
-    static Map<String, Object> of(VerifiedToken token, RegisteredClient asking) {
+    static boolean isFor(RegisteredClient asking, VerifiedToken token) {
         var tenant = token.claims().getClaimValue(CallerClaims.TENANT);
-        return asking.tenant().filter(own -> !own.id().equals(tenant)).isPresent() ? INACTIVE : active(token);
+        return asking.tenant().filter(own -> !own.id().equals(tenant)).isEmpty();
     }
 
-    private static Map<String, Object> active(VerifiedToken token) {
+    static Map<String, Object> active(VerifiedToken token) {
         var members = new TreeMap<>(token.claims().getClaimsMap());
         members.put("active", true);
         if (token.use() == TokenUse.ACCESS) {

@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.convene.access.client.RegisteredClient;
+import org.convene.platform.identity.TokenUse;
 import org.convene.platform.identity.TokenVerifier;
+import org.convene.platform.identity.VerifiedToken;
 import org.jboss.logging.Logger;
 
 /** Answers what tokens are good for (RFC 7662). */
@@ -15,10 +17,13 @@ class IntrospectionService {
 
     private final ClientAuthentication authentication;
     private final TokenVerifier verifier;
+    private final ParticipantTokenCheck participants;
 
-    IntrospectionService(ClientAuthentication authentication, TokenVerifier verifier) {
+    IntrospectionService(
+            ClientAuthentication authentication, TokenVerifier verifier, ParticipantTokenCheck participants) {
         this.authentication = authentication;
         this.verifier = verifier;
+        this.participants = participants;
     }
 
     /** The members of the answer; of a bad token, that it is none. Fails with {@link OauthException}. */
@@ -34,8 +39,16 @@ class IntrospectionService {
 
     private Uni<Map<String, Object>> introspect(RegisteredClient asking, String token) {
         return verifier.verify(token)
-                .map(verified -> Introspection.of(verified, asking))
+                .chain(verified -> isTold(asking, verified, token)
+                        .map(told -> told ? Introspection.active(verified) : Introspection.INACTIVE))
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Introspection.INACTIVE);
+    }
+
+    /** Revoked access tokens are not verified; whether a participant's was taken back is known where it is shown. */
+    private Uni<Boolean> isTold(RegisteredClient asking, VerifiedToken verified, String token) {
+        return Introspection.isFor(asking, verified) && verified.use() == TokenUse.PARTICIPANT
+                ? participants.isGood(verified, token)
+                : Uni.createFrom().item(Introspection.isFor(asking, verified));
     }
 }

@@ -1,13 +1,16 @@
 package org.convene.access.token;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,9 +39,13 @@ public class RevocationResource {
                     + " done. The token is refused everywhere within a second.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<RestResponse<Void>> revoke(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Nullable String body,
+            @Context HttpServerRequest connection) {
         return revocation
-                .revoke(RevocationRequest.of(authorization, body == null ? "" : body))
+                .revoke(
+                        RevocationRequest.of(authorization, body == null ? "" : body),
+                        Objects.requireNonNullElse(connection.remoteAddress().hostAddress(), ""))
                 .map(done -> ResponseBuilder.<Void>ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());

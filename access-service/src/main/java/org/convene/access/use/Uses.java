@@ -31,6 +31,10 @@ public class Uses {
             WHERE tenant = {tenant} AND credential = {credential} AND occurrence = {occurrence}
             """.replace("{waits}", WAITS);
 
+    private static final String OWN = """
+            SELECT FROM credential_use WHERE tenant = $1 AND credential = $2 AND occurrence = $3 AND device = $4
+            """;
+
     private static final String FIND =
             "SELECT holding.*, now() AS now FROM (" + select(List.of("$1", "$2", "$3", "$4", "$5")) + ") AS holding";
 
@@ -144,6 +148,11 @@ public class Uses {
         return transaction
                 .execute(HEARD, values(use, bearer))
                 .map(rows -> rows(rows).map(row -> row.getBoolean("is_asked")).findFirst());
+    }
+
+    /** Whether it is this device's. */
+    public Uni<Boolean> isOf(Use use, String device) {
+        return database.execute(use.tenant(), OWN, use.with(device)).map(rows -> rows.rowCount() == 1);
     }
 
     /** A device that stands at the door asks to be let in. */

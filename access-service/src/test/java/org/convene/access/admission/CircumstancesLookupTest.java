@@ -13,6 +13,7 @@ import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
 import org.convene.access.guest.Guest;
 import org.convene.access.guest.TestGuests;
+import org.convene.access.link.V1Signer;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
 import org.convene.access.use.Bearer;
@@ -123,7 +124,7 @@ class CircumstancesLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"person", "address", "participant"})
+    @ValueSource(strings = {"person", "address", "participant", "participant by the tenant's own id"})
     void whoseCodeIsShownIsRevokedBesideWhateverElseIsShownInRoomsAndMeetings(String kind) {
         var listed = new Attendee(
                 "999999999999999999999999",
@@ -143,6 +144,7 @@ class CircumstancesLookupTest {
                 switch (kind) {
                     case "person" -> BarredKey.person(tenant, "crm-1");
                     case "address" -> BarredKey.address(tenant, "lis@example.org");
+                    case "participant by the tenant's own id" -> BarredKey.participant(meeting, "crm-1");
                     default -> BarredKey.participant(meeting, listed.id());
                 });
 
@@ -168,6 +170,17 @@ class CircumstancesLookupTest {
                         : BarredKey.participant(DecisionTest.MEETING, DecisionTest.ADA_THERE));
 
         assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).contains(Rule.PERSON_REVOKED));
+    }
+
+    @Test
+    void anAddressThatALinkSaysIsRevokedAlsoWhereTheLinkNamesAParticipant() {
+        var ada = new Person("Ada", Optional.of("ada@elsewhere.example.org"), Optional.empty());
+        var question = question(new Proof.Signed(DecisionTest.ADA, ada, Optional.empty()), DecisionTest.SCHEDULED);
+        assertThat(find(question).revoked()).isEmpty();
+
+        bar(BarredKey.address(tenant, "ada@elsewhere.example.org"));
+
+        assertThat(find(question).revoked()).contains(Rule.PERSON_REVOKED);
     }
 
     @Test
@@ -246,6 +259,71 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void whomAClientHadLetInIsRevokedWithItWhereverTheyWentByThatAndWhomItLetsInLaterIsNot() {
+        var before = obtained(Obtained.now("client:test"));
+        bar("client", "client:another");
+        assertThat(inside(before).revoked()).isEmpty();
+
+        bar("client", "client:test");
+
+        assertThat(inside(before).revoked()).contains(Rule.LINK_REVOKED);
+        assertThat(inside(obtained(before.origin().client().orElseThrow())).revoked())
+                .as("who goes on by that")
+                .contains(Rule.LINK_REVOKED);
+        assertThat(inside(obtained(Obtained.now("client:test"))).revoked()).isEmpty();
+        assertThat(inside(obtained(Obtained.now("user:test"))).revoked()).isEmpty();
+    }
+
+    @Test
+    void whoCameByALinkOfVersion1IsOutOnceItsSecretOrItsClientOrAllOfThemAreOver() {
+        secret("first", "NULL");
+        secret("other", "NULL");
+        var byFirst = signed("first");
+        var byOther = signed("other");
+        assertThat(inside(byFirst).revoked()).isEmpty();
+
+        execute("UPDATE link_client SET valid_until = '%s' WHERE id = 'first'".formatted(START));
+        assertThat(inside(byFirst).revoked()).contains(Rule.LINK_ENDED);
+        assertThat(inside(byOther).revoked()).isEmpty();
+
+        policy("NULL", "{\"trial\": {\"endsAt\": \"%s\"}}".formatted(START));
+        assertThat(inside(byOther).revoked()).as("another client's end").isEmpty();
+        policy("NULL", "{\"crm\": {\"endsAt\": \"%s\"}}".formatted(START.plusMillis(1)));
+        assertThat(inside(byOther).revoked()).as("a moment before").isEmpty();
+        policy("NULL", "{\"crm\": {\"endsAt\": \"%s\"}}".formatted(START));
+        assertThat(inside(byOther).revoked()).contains(Rule.LINK_ENDED);
+        policy("'%s'".formatted(START), "{}");
+        assertThat(inside(byOther).revoked()).contains(Rule.LINK_ENDED);
+
+        policy("NULL", "{}");
+        assertThat(inside(byOther).revoked()).isEmpty();
+        execute("DELETE FROM link_client WHERE tenant = '%s'".formatted(tenant));
+        assertThat(inside(byOther).revoked()).contains(Rule.LINK_ENDED);
+    }
+
+    private Admission signed(String secretId) {
+        return admission(Entrant.of(invited().guest()), Optional.empty(), Origin.of(new V1Signer("crm", secretId)));
+    }
+
+    private void secret(String id, String until) {
+        execute("""
+                INSERT INTO link_client (tenant, client, id, sealed, created_at, valid_from, valid_until)
+                VALUES ('%s', 'crm', '%s', '', now(), '2020-01-01T00:00:00Z', %s)
+                """.formatted(tenant, id, until));
+    }
+
+    private void policy(String endsAt, String clients) {
+        execute("""
+                INSERT INTO link_policy (tenant, known_ids, v1_ends_at, clients) VALUES ('%s', false, %s, '%s')
+                ON CONFLICT (tenant) DO UPDATE SET v1_ends_at = excluded.v1_ends_at, clients = excluded.clients
+                """.formatted(tenant, endsAt, clients));
+    }
+
+    private Admission obtained(Obtained how) {
+        return admission(Entrant.of(invited().guest()), Optional.empty(), Origin.of(how));
+    }
+
+    @Test
     void aParticipantsTokenIsRevokedByItselfAndWithTheLinksOfItsMeetingUntilThen() {
         var token = token();
         assertThat(with(token)).isEmpty();
@@ -306,6 +384,30 @@ class CircumstancesLookupTest {
         assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
     }
 
+    /** What is kept without a browser would let in everybody who has the same. */
+    @Test
+    void whoSharesAnAccessPassesTheLobbyByNobodyElsesKnock() {
+        TestGuests.add(DATABASE.tenants(), invited().guest());
+        knock("admitted", "1 minute");
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE knock SET browser = 'mine' WHERE tenant = '%s'".formatted(tenant));
+
+        assertThat(at(START, Optional.of("mine")).lobby()).contains(Lobby.ADMITTED);
+        assertThat(at(START, Optional.of("other")).lobby()).contains(Lobby.OUTSIDE);
+        assertThat(at(START).lobby()).contains(Lobby.OUTSIDE);
+    }
+
+    @Test
+    void whoWasLetIntoTheRoomWhileTheMeetingStoodThereHasPassedItsLobby() {
+        var admission = admission(Optional.empty(), Optional.empty());
+        assertThat(inside(admission).lobby()).contains(Lobby.OUTSIDE);
+
+        execute("UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(meeting, admission.id()));
+
+        assertThat(inside(admission).lobby()).isEmpty();
+    }
+
     private void knock(String state, String ago) {
         execute("""
                 INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
@@ -359,9 +461,20 @@ class CircumstancesLookupTest {
 
     private Admission admission(Optional<String> meetingId, Optional<String> email) {
         var entrant = Entrant.of(invited().guest()).as(new Person("Gus", email, Optional.empty()));
-        var admission = new Admission(Id.next(), tenant, room, meetingId, entrant, "mine", Optional.empty());
-        TestAdmissions.add(DATABASE.tenants(), admission);
-        return admission;
+        return admission(entrant, meetingId, Origin.NONE);
+    }
+
+    /** As it is known afterwards. */
+    private Admission admission(Entrant entrant, Optional<String> meetingId, Origin origin) {
+        var id = Id.next();
+        TestAdmissions.add(
+                DATABASE.tenants(),
+                new Admission(id, tenant, room, meetingId, entrant, "mine", Optional.empty(), origin));
+        return new AdmissionRepository(DATABASE.tenants())
+                .find(tenant, id)
+                .await()
+                .atMost(Duration.ofSeconds(30))
+                .orElseThrow();
     }
 
     private Question question(Proof proof, Target target) {
@@ -375,14 +488,15 @@ class CircumstancesLookupTest {
 
     private Circumstances find(Instant now, Optional<String> browser, Side side, Optional<Admission> admission) {
         var question = new Question(
-                tenant,
-                invited(),
-                new Target.OfRoom(Optional.of(room)),
-                now,
-                side,
-                admission,
-                Bearer.atDoor(browser),
-                Optional.empty());
+                        tenant,
+                        invited(),
+                        new Target.OfRoom(Optional.of(room)),
+                        now,
+                        side,
+                        admission,
+                        Bearer.atDoor(browser),
+                        Optional.empty())
+                .from(admission.map(Admission::origin).orElse(Origin.NONE));
         return find(question);
     }
 

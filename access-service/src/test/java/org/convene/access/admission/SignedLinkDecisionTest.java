@@ -21,13 +21,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Proof.Signed;
 import org.convene.access.link.SignedLinkCheck;
+import org.convene.access.link.V1Form;
 import org.convene.access.link.V1Link;
 import org.convene.access.link.V1Policy;
+import org.convene.access.link.V1Signer;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +138,11 @@ class SignedLinkDecisionTest {
 
     static Proof signed(String id, String name, boolean knownIds, Instant endsAt) {
         var policy = new V1Policy(knownIds, Optional.of(endsAt));
-        return new Signed(
-                id, person(name), Optional.of(new SignedLinkCheck.Genuine(new V1Link("crm", id, name, ""), policy)));
+        return new Signed(id, person(name), Optional.of(genuine(id, name, policy)));
+    }
+
+    static SignedLinkCheck.Genuine genuine(String id, String name, V1Policy policy) {
+        return new SignedLinkCheck.Genuine(
+                new V1Link("crm", id, name, ""), policy, Set.of(V1Form.personal), new V1Signer("crm", "secret"));
     }
 }

@@ -16,8 +16,6 @@ import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
 import org.convene.access.guest.Guest;
-import org.convene.access.link.SignedLinkCheck;
-import org.convene.access.link.V1Link;
 import org.convene.access.link.V1Policy;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.role.Permissions;
@@ -144,7 +142,7 @@ final class Situations {
                 .as((id, name, policy, cameAs) -> new Proof.Signed(
                         id,
                         person(name),
-                        policy.map(known -> new SignedLinkCheck.Genuine(new V1Link("crm", id, name, ""), known)),
+                        policy.map(known -> SignedLinkDecisionTest.genuine(id, name, known)),
                         cameAs));
     }
 

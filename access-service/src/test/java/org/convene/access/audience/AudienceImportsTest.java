@@ -267,6 +267,47 @@ class AudienceImportsTest {
                 .doesNotContainIgnoringCase("canary");
     }
 
+    /** R8: what was known when the question came in may be old by then. */
+    @Test
+    void aFileIsBegunAsTheMeetingIsThenAndWhatWasReadWithNamesIsNotApplied() {
+        var meeting = house.meeting();
+        var named = house.read(meeting, "code,name\n" + CODE_A + ",Canary\n");
+        house.anonymize(meeting);
+
+        assertThat(TestAudience.await(house.repository.begin(house.tenant, meeting.id(), Id.next(), false)))
+                .isTrue();
+        assertThat(TestAudience.await(house.repository.begin(house.tenant, Id.next(), Id.next(), false)))
+                .as("a meeting that is not heard of here")
+                .isFalse();
+        assertThat(refusal(() -> house.apply(named))).isEqualTo("audience-changed");
+        assertThat(house.at(meeting, CODE_A)).isEmpty();
+    }
+
+    @Test
+    void whereTheMeetingKeepsNoNamesListsAndReviewsShowNone() {
+        var meeting = house.meeting();
+        house.readAndApply(meeting, "code,id,name,email,Team\n" + CODE_A + ",crm-1,Canary,canary@example.org,Canary\n");
+        var next = house.read(meeting, "code,id,name,email\n" + CODE_B + ",crm-2,Canary,canary@example.org\n");
+        house.anonymize(meeting);
+        var all = new PageRequest(Optional.empty(), 50);
+
+        var listed = TestAudience.await(new AudienceService(TestMeetings.in(house.database), house.attendees)
+                .list(house.tenant, meeting.id(), all));
+        var changes = TestAudience.await(house.imports.changes(house.which(next), all));
+
+        assertThat(listed.items()).hasSize(1).allSatisfy(one -> {
+            assertThat(one.externalId()).contains("crm-1");
+            assertThat(one.person().name()).isEmpty();
+            assertThat(one.person().email()).isEmpty();
+            assertThat(one.fields()).isEmpty();
+        });
+        assertThat(changes.items()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.externalId()).isPresent();
+            assertThat(one.name()).isEmpty();
+            assertThat(one.email()).isEmpty();
+        });
+    }
+
     private static MeetingState meetingOf(AudienceImport known) {
         return TestAudience.await(TestMeetings.in(house.database).require(house.tenant, known.meetingId()));
     }

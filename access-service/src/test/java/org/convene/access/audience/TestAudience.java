@@ -25,6 +25,7 @@ final class TestAudience implements AutoCloseable {
     final TestDatabase database;
     final String tenant = Id.next();
     final ImportService imports;
+    final ImportRepository repository;
     final AttendeeRepository attendees;
     final Audiences audiences;
 
@@ -36,7 +37,7 @@ final class TestAudience implements AutoCloseable {
         database.execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', 'acme', now())"
                 .formatted(tenant));
         var keys = new CodeKeys(database.tenants(), TestSealer.create());
-        var repository = new ImportRepository(database.tenants());
+        repository = new ImportRepository(database.tenants());
         attendees = new AttendeeRepository(database.tenants());
         imports = new ImportService(
                 TestMeetings.in(database),
@@ -53,6 +54,12 @@ final class TestAudience implements AutoCloseable {
 
     MeetingState anonymousMeeting() {
         return TestMeetings.add(database, tenant, true);
+    }
+
+    /** Of which the copy says so, and nobody has forgotten anything yet. */
+    void anonymize(MeetingState meeting) {
+        database.execute("UPDATE meeting SET state = jsonb_set(state, '{access,anonymize}', 'true') WHERE id = '%s'"
+                .formatted(meeting.id()));
     }
 
     @CanIgnoreReturnValue

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.convene.access.guest.TestGuests;
 import org.convene.access.link.LinkSigner;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.secret.KeyRotation;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A secret takes another's place while links are signed and proved all the time. */
+/** A secret takes another's place while links and guests' accesses are signed and proved all the time. */
 class LinkSecretRotationTest {
     private static final String TENANT = GoldenEvents.TENANT;
     private static final int RATE = 2_000;
@@ -54,7 +55,7 @@ class LinkSecretRotationTest {
 
     /** What one replica signs, the other is never told of before it has to prove it. */
     @Test
-    void noLinkIsRefusedFalselyWhileSecretsRotate() throws Exception {
+    void neitherLinkNorGuestIsRefusedFalselyWhileSecretsRotate() throws Exception {
         change(transaction -> changes.createFirst(transaction, TENANT));
         var rotation = Executors.newSingleThreadScheduledExecutor();
         var between = Duration.ofSeconds(SECONDS).dividedBy(ROTATIONS + 1).toMillis();
@@ -76,22 +77,35 @@ class LinkSecretRotationTest {
         var all = new CompletableFuture<?>[RATE * SECONDS];
         for (var each = 0; each < all.length; each++) {
             LockSupport.parkNanos(start + each * 1_000_000_000L / RATE - System.nanoTime());
-            all[each] = signedAndProved().subscribeAsCompletionStage();
+            var proof = each % 5 == 0 ? guest() : link();
+            all[each] = proof.invoke(isProved -> (isProved ? proved : refused).incrementAndGet())
+                    .subscribeAsCompletionStage();
         }
         CompletableFuture.allOf(all).join();
     }
 
-    private Uni<Boolean> signedAndProved() {
-        return one.signing(TENANT)
-                .chain(secret -> {
-                    newest.accumulateAndGet(secret.number(), Math::max);
-                    var mac = new LinkSigner(secret).sign(PAYLOAD);
-                    return other.find(TENANT, secret.number(), Instant.now(CLOCK))
-                            .map(found -> found.map(LinkSigner::new)
-                                    .filter(signer -> signer.verify(PAYLOAD, mac))
-                                    .isPresent());
-                })
-                .invoke(isProved -> (isProved ? proved : refused).incrementAndGet());
+    /** Signed by one replica, proved by the other. */
+    private Uni<Boolean> link() {
+        return signing().chain(secret -> {
+            var mac = new LinkSigner(secret).sign(PAYLOAD);
+            return other.find(TENANT, secret.number(), Instant.now(CLOCK))
+                    .map(found -> found.map(LinkSigner::new)
+                            .filter(signer -> signer.verify(PAYLOAD, mac))
+                            .isPresent());
+        });
+    }
+
+    /** The same. */
+    private Uni<Boolean> guest() {
+        return signing().chain(secret -> {
+            var now = Instant.now(CLOCK);
+            var token = TestGuests.token(TENANT, secret, now.plusSeconds(60));
+            return TestGuests.isProved(database.tenants(), other, TENANT, token, now);
+        });
+    }
+
+    private Uni<LinkSecret> signing() {
+        return one.signing(TENANT).invoke(secret -> newest.accumulateAndGet(secret.number(), Math::max));
     }
 
     /** From now on the next one signs; those before it prove for a while. */

@@ -58,6 +58,30 @@ class ForgedPersonalLinksTest {
                 .isZero();
     }
 
+    /** Links are revoked by their ids. */
+    @Test
+    void whoHasStolenASecretHasNoIdsToChooseFrom() {
+        for (var each = 0; each < 50; each++) {
+            var genuine = link(TENANT, NOW.plusSeconds(9));
+            var another = link(TENANT, NOW.plusSeconds(9)).id();
+
+            assertThat(isTaken(issue(genuine))).isTrue();
+            assertThat(isTaken(issue(with(genuine, id())))).isFalse();
+            assertThat(isTaken(issue(with(genuine, another)))).as("another's").isFalse();
+        }
+    }
+
+    private static PersonalLink with(PersonalLink link, String id) {
+        return new PersonalLink(
+                link.secretNumber(),
+                link.use(),
+                id,
+                link.tenant(),
+                link.meetingId(),
+                link.participantId(),
+                link.expiresAt());
+    }
+
     private long taken(Forger forger) {
         var taken = 0;
         for (var each = 0; each < EACH; each++) {

@@ -23,7 +23,8 @@ class ForgedV1CodeLinksTest {
 
     private final Random random = new Random(20300101);
     private final V1Keys keys = new V1Keys(
-            List.of(new V1Secret(CLIENT, new Validity(Instant.EPOCH, Optional.empty()), SECRET)), V1Policy.USUAL);
+            List.of(new V1Secret(CLIENT, "secret", new Validity(Instant.EPOCH, Optional.empty()), SECRET)),
+            V1Policy.USUAL);
 
     @Test
     void takenAreThoseThatSayWhatWasSignedAndNoOthers() {

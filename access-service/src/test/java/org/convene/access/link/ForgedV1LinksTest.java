@@ -31,10 +31,10 @@ class ForgedV1LinksTest {
     private final Random random = new Random(20300101);
     private final V1Keys keys = new V1Keys(
             List.of(
-                    new V1Secret("mycompanyname", ALWAYS, "mysecret"),
-                    new V1Secret("mycompanyname", ALWAYS, "another of mycompanyname"),
-                    new V1Secret("mycompanyname", new Validity(Instant.EPOCH, Optional.of(NOW)), OVER),
-                    new V1Secret("trial", ALWAYS, "Fr2Df8kQ9v5Sqg3G")),
+                    new V1Secret("mycompanyname", "secret", ALWAYS, "mysecret"),
+                    new V1Secret("mycompanyname", "secret", ALWAYS, "another of mycompanyname"),
+                    new V1Secret("mycompanyname", "secret", new Validity(Instant.EPOCH, Optional.of(NOW)), OVER),
+                    new V1Secret("trial", "secret", ALWAYS, "Fr2Df8kQ9v5Sqg3G")),
             V1Policy.USUAL);
     private final List<Map<String, String>> issued = new ArrayList<>();
 

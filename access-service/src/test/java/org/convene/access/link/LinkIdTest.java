@@ -2,6 +2,7 @@ package org.convene.access.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,6 +50,22 @@ class LinkIdTest {
         assertThat(first.next().text())
                 .isNotEqualTo(first.text())
                 .isEqualTo(id(TENANT, TENANT, OTHER, LinkUse.multi, 1));
+    }
+
+    @Test
+    void aLinkHasTheIdOfOneOfItsGenerations() {
+        for (var generation : new int[] {0, 1, 999}) {
+            assertThat(LinkId.isDerived(link(LinkUse.multi, generation))).isTrue();
+        }
+        assertThat(LinkId.isDerived(link(LinkUse.multi, 1_000))).isFalse();
+        assertThat(LinkId.isDerived(link(LinkUse.single, 0)))
+                .as("in another use")
+                .isFalse();
+    }
+
+    private static PersonalLink link(LinkUse use, int generation) {
+        var id = id(TENANT, TENANT, OTHER, LinkUse.multi, generation);
+        return new PersonalLink(1, use, id, TENANT, TENANT, OTHER, Instant.EPOCH);
     }
 
     private static String id(String tenant, String meeting, String person, LinkUse use, int generation) {

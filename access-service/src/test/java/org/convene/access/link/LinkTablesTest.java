@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.convene.access.key.Validity;
@@ -75,7 +76,7 @@ class LinkTablesTest {
     void aSecretSignsForItsOwnClientOnly() {
         add("the first secret", now, Optional.empty());
 
-        assertThat(keys().prove("trial", secret -> true, now)).isFalse();
+        assertThat(keys().signer("trial", secret -> true, now)).isEmpty();
         assertThat(keys().signing("trial", now)).isEmpty();
     }
 
@@ -101,11 +102,11 @@ class LinkTablesTest {
         assertThat(keys().policy()).isEqualTo(V1Policy.USUAL);
 
         var policy = new V1Policy(true, Optional.of(now));
-        done(policies.edit(TENANT, before -> policy));
+        done(edit(before -> policy));
 
         assertThat(keys().policy()).isEqualTo(policy);
         assertThat(done(policies.find(TENANT))).isEqualTo(policy);
-        done(policies.edit(TENANT, before -> new V1Policy(before.knownIds(), Optional.empty())));
+        done(edit(before -> new V1Policy(before.knownIds(), Optional.empty())));
         assertThat(keys().policy()).isEqualTo(new V1Policy(true, Optional.empty()));
     }
 
@@ -114,7 +115,7 @@ class LinkTablesTest {
         var trial = new V1ClientPolicy(
                 Optional.of(Set.of(V1Form.personal, V1Form.unpadded)), Optional.of(now.plusSeconds(60)));
         var policy = new V1Policy(false, Optional.of(now.plusSeconds(90)), Optional.of(Map.of("trial", trial)));
-        done(policies.edit(TENANT, before -> policy));
+        done(edit(before -> policy));
         add("the first secret", now, Optional.empty());
 
         assertThat(done(policies.find(TENANT))).isEqualTo(policy);
@@ -128,6 +129,10 @@ class LinkTablesTest {
         assertThat(endOf(CLIENT, V1Form.code, V1Form.base64url)).contains(now.plusSeconds(90));
     }
 
+    private Uni<V1Policies.Edit> edit(UnaryOperator<V1Policy> edit) {
+        return policies.transaction(TENANT, transaction -> policies.edit(transaction, TENANT, edit));
+    }
+
     private Optional<Instant> endOf(String client, V1Form... forms) {
         return keys().policy().of(client, Set.of(forms)).endsAt();
     }
@@ -139,8 +144,8 @@ class LinkTablesTest {
 
             done(Uni.join()
                     .all(
-                            policies.edit(TENANT, before -> new V1Policy(true, before.endsAt())),
-                            policies.edit(TENANT, before -> new V1Policy(before.knownIds(), Optional.of(now))))
+                            edit(before -> new V1Policy(true, before.endsAt())),
+                            edit(before -> new V1Policy(before.knownIds(), Optional.of(now))))
                     .andFailFast());
 
             assertThat(done(policies.find(TENANT))).isEqualTo(new V1Policy(true, Optional.of(now)));
@@ -192,6 +197,44 @@ class LinkTablesTest {
             assertThat(use.uses()).isEqualTo(1_001);
             assertThat(use.forms()).containsExactly("base64url", "personal", "unpadded");
             assertThat(Duration.between(use.firstUsedAt(), use.lastUsedAt())).isEqualTo(Duration.ofSeconds(60));
+        });
+    }
+
+    @Test
+    void formsAreKeptApartByClientAndByPersonAndAddUpOverReplicasAndWritings() {
+        var elsewhere = new V1Uses(database.system(), database.tenants(), clock);
+        var ana = new V1Link(CLIENT, "crm-1", "Ana", "");
+        note(uses, ana, V1Form.unescaped);
+        note(uses, new V1Link("trial", "crm-1", "Ana", ""), V1Form.base64url);
+        note(uses, new V1Link(CLIENT, "crm-2", "Ben", ""));
+        note(elsewhere, ana, V1Form.unpadded);
+        done(uses.write());
+        done(elsewhere.write());
+        note(uses, ana, V1Form.unescaped);
+        done(uses.write());
+
+        assertThat(listed())
+                .extracting(use -> use.client() + " " + use.personId() + " " + use.uses() + " " + use.forms())
+                .containsExactlyInAnyOrder(
+                        CLIENT + " crm-1 3 [personal, unescaped, unpadded]",
+                        "trial crm-1 1 [base64url, personal]",
+                        CLIENT + " crm-2 1 [personal]");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenTheNextTimeWithItsForms() {
+        var ana = new V1Link(CLIENT, "crm-1", "Ana", "");
+        note(uses, ana, V1Form.unpadded);
+        database.execute("ALTER TABLE v1_use RENAME TO away");
+        done(uses.write());
+        note(uses, ana, V1Form.base64url);
+        database.execute("ALTER TABLE away RENAME TO v1_use");
+
+        done(uses.write());
+
+        assertThat(listed()).singleElement().satisfies(use -> {
+            assertThat(use.uses()).isEqualTo(2);
+            assertThat(use.forms()).containsExactly("base64url", "personal", "unpadded");
         });
     }
 
@@ -256,7 +299,9 @@ class LinkTablesTest {
 
     private static void note(V1Uses uses, V1Link link, V1Form... others) {
         var forms = Stream.concat(Stream.of(V1Form.personal), Stream.of(others)).collect(Collectors.toSet());
-        uses.note(TENANT, new SignedLinkCheck.Genuine(link, V1Policy.USUAL, forms));
+        uses.note(
+                TENANT,
+                new SignedLinkCheck.Genuine(link, V1Policy.USUAL, forms, new V1Signer(link.client(), "secret")));
     }
 
     private static void note(String person, Clock clock) {
@@ -267,7 +312,7 @@ class LinkTablesTest {
 
     private List<String> provedBy(Instant moment) {
         return List.of("the first secret", "the second secret").stream()
-                .filter(secret -> keys().prove(CLIENT, secret::equals, moment))
+                .filter(secret -> keys().signer(CLIENT, secret::equals, moment).isPresent())
                 .toList();
     }
 
@@ -291,7 +336,8 @@ class LinkTablesTest {
     }
 
     private List<LinkId> current(LinkId... ids) {
-        return done(revoked.current(TENANT, List.of(ids)));
+        return done(database.tenants()
+                .transaction(TENANT, transaction -> revoked.current(transaction, TENANT, List.of(ids))));
     }
 
     private List<V1Use> listed() {

@@ -121,7 +121,7 @@ class V1CodeLinkTest {
     @Test
     void aGenuineOneTellsHowItIsWritten() {
         var keys = new V1Keys(
-                List.of(new V1Secret("crm", new Validity(Instant.EPOCH, Optional.empty()), "a secret")),
+                List.of(new V1Secret("crm", "secret", new Validity(Instant.EPOCH, Optional.empty()), "a secret")),
                 V1Policy.USUAL);
         var forms = Set.of(V1Form.code, V1Form.unpadded);
 

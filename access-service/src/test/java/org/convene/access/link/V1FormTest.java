@@ -42,6 +42,23 @@ class V1FormTest {
                 arguments("ab-_ab", Set.of(personal, base64url, unpadded)));
     }
 
+    /** What a link is written like is told from its text alone, whatever it holds. */
+    @Test
+    void aLinkWithACodeIsInTheFormsOfItsTextToo() {
+        assertThat(V1Form.of(code, "ab-_ab")).isEqualTo(Set.of(code, base64url, unpadded));
+        assertThat(V1Form.of(code, "ab /")).isEqualTo(Set.of(code, unescaped));
+    }
+
+    @Test
+    void whatIsFoundOutOfALinkSaysItsFormsAndWhoseSecretSignedIt() {
+        var check = SignedLinks.check(LINK.sign(SECRET), Set.of(personal, unpadded), keys(Set.of(personal)), NOW);
+
+        assertThat(check).isInstanceOfSatisfying(SignedLinkCheck.Genuine.class, genuine -> {
+            assertThat(genuine.forms()).containsExactlyInAnyOrder(personal, unpadded);
+            assertThat(genuine.signer()).isEqualTo(new V1Signer("trial", "secret"));
+        });
+    }
+
     @Test
     void ofAClientThatMayUseSomeFormsTheOthersAreOverAndWhatIsForgedIsForgedInAny() {
         var keys = keys(Set.of(personal, unpadded));
@@ -74,7 +91,9 @@ class V1FormTest {
         var always = new Validity(NOW.minusSeconds(60), Optional.empty());
         var trial = new V1ClientPolicy(Optional.of(taken), Optional.empty());
         return new V1Keys(
-                List.of(new V1Secret("trial", always, SECRET), new V1Secret("mycompanyname", always, SECRET)),
+                List.of(
+                        new V1Secret("trial", "secret", always, SECRET),
+                        new V1Secret("mycompanyname", "secret", always, SECRET)),
                 new V1Policy(false, Optional.empty(), Optional.of(Map.of("trial", trial))));
     }
 }

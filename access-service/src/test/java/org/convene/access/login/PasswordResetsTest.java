@@ -102,8 +102,20 @@ class PasswordResetsTest {
                 .toList();
         await(Uni.join().all(asking).andFailFast());
 
-        assertThat(database.value("SELECT count(*) FROM event WHERE type = 'org.convene.password.forgotten.v1'"))
-                .isEqualTo("" + TestResets.MAILS_PER_HOUR);
+        assertThat(mails()).isEqualTo(TestResets.OPEN);
+    }
+
+    @Test
+    void whateverStrangersAskedForTheUserGetsAMailOnceTheirResetsAreOver() {
+        for (var time = 0; time < TestResets.OPEN + 1; time++) {
+            ask(EMAIL, new ClientAddress(Id.next()));
+        }
+        assertThat(mails()).isEqualTo(TestResets.OPEN);
+
+        database.step(TestResets.LIFE);
+        ask(EMAIL);
+
+        assertThat(mails()).isEqualTo(TestResets.OPEN + 1);
     }
 
     @Test
@@ -115,6 +127,26 @@ class PasswordResetsTest {
             assertThatThrownBy(() -> ask(email)).isInstanceOf(TooManyAttemptsException.class);
         }
         assertThat(login(TestUsers.PASSWORD).refreshToken()).isNotEmpty();
+    }
+
+    @Test
+    void howeverManyAskAndTryElsewhereTheUserGetsAMailAndInAtANewAddress() {
+        askElsewhere();
+        database.step(TestResets.LIFE.minusMinutes(1));
+        askElsewhere();
+        database.step(Duration.ofMinutes(1));
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            assertThatThrownBy(() -> login("gmi28abd", new ClientAddress(Id.next())))
+                    .isInstanceOf(WrongCredentialsException.class);
+        }
+        assertThatThrownBy(() -> login(TestUsers.PASSWORD)).isInstanceOf(TooManyAttemptsException.class);
+        var before = mails();
+
+        ask(EMAIL);
+        activate(mint(), NEW);
+
+        assertThat(mails()).isEqualTo(before + 1);
+        assertThat(login(NEW).refreshToken()).isNotEmpty();
     }
 
     @Test
@@ -218,20 +250,31 @@ class PasswordResetsTest {
     }
 
     @Test
-    void whatCountsForNothingIsSwept() {
+    void whatIsOverIsSwept() {
         ask(EMAIL);
         ask("ana@example.org");
         assertThat(TestResets.sweep(database)).isFalse();
         assertThat(database.value("SELECT count(*) FROM password_reset")).isEqualTo("2");
 
-        database.step(Duration.ofHours(1));
+        database.step(TestResets.LIFE);
         assertThat(TestResets.sweep(database)).isFalse();
         assertThat(database.value("SELECT count(*) FROM password_reset")).isEqualTo("0");
     }
 
     private void ask(String email) {
-        await(resets.ask(new PasswordResetRequest(tenant, email), address, Optional.of("es"))
+        ask(email, address);
+    }
+
+    private void ask(String email, ClientAddress from) {
+        await(resets.ask(new PasswordResetRequest(tenant, email), from, Optional.of("es"))
                 .replaceWith(true));
+    }
+
+    /** As often as an account's attempts are counted. */
+    private void askElsewhere() {
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            ask(EMAIL, new ClientAddress(Id.next()));
+        }
     }
 
     private String mint() {
@@ -239,7 +282,7 @@ class PasswordResetsTest {
     }
 
     private String token(String user) {
-        var id = database.value("SELECT id FROM password_reset WHERE user_id = '" + user + "'");
+        var id = database.value("SELECT id FROM password_reset WHERE user_id = '" + user + "' ORDER BY id DESC");
         var letter = await(resets.letter(tenant, id));
         assertThat(letter.url()).startsWith("http://" + tenant + ".localhost:8080/password-reset?token=");
         assertThat(letter.lifeSeconds()).isBetween(1_790L, 1_800L);
@@ -255,6 +298,12 @@ class PasswordResetsTest {
         assertThatThrownBy(() -> activate(token, NEW)).isInstanceOf(ResetVoidException.class);
     }
 
+    /** With a way in. */
+    private int mails() {
+        return Integer.parseInt(
+                database.value("SELECT count(*) FROM event WHERE type = 'org.convene.password.forgotten.v1'"));
+    }
+
     /** What users were told, in order. */
     private String notices() {
         return database.value("SELECT string_agg(split_part(type, '.', 4), ',' ORDER BY position) FROM event"
@@ -263,7 +312,12 @@ class PasswordResetsTest {
 
     @CanIgnoreReturnValue
     private LoginAnswer login(String password) {
-        return await(logins.login(new LoginRequest(tenant, EMAIL, password), address));
+        return login(password, address);
+    }
+
+    @CanIgnoreReturnValue
+    private LoginAnswer login(String password, ClientAddress from) {
+        return await(logins.login(new LoginRequest(tenant, EMAIL, password), from));
     }
 
     @CanIgnoreReturnValue

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.Origin;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.admission.TestAdmissions;
 import org.convene.access.participanttoken.MeetingOptions;
@@ -127,6 +128,7 @@ class CookiesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Admission(Id.next(), Id.next(), ROOM.id(), Optional.empty(), entrant, "browser", Optional.empty());
+        return new Admission(
+                Id.next(), Id.next(), ROOM.id(), Optional.empty(), entrant, "browser", Optional.empty(), Origin.NONE);
     }
 }

@@ -290,13 +290,32 @@ class StaysTest {
         var one = TestStays.forOne(SecondDevice.REJECT_NEW);
         var scanner = room.bearer(one, "scanner");
         var person = room.bearer(one, "person");
-        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
-        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.UNUSED);
+        assertThat(room.present(scanner, UNUSED)).isEqualTo(Standing.UNUSED);
 
         assertThat(room.present(person, "page")).isEqualTo(Standing.IN);
 
         assertThat(room.present(scanner, "page")).isEqualTo(Standing.TAKEN);
         assertThat(room.present(person, UNUSED)).isEqualTo(Standing.IN);
+    }
+
+    /** D7: otherwise any number of people could sit inside by one credential whose pages say that nobody uses them. */
+    @Test
+    void whosePagesNobodyUsesAreNeverThereAndLookOnForTwoMinutesOnly() {
+        var one = TestStays.forOne(SecondDevice.REJECT_NEW);
+        var idle = List.of(room.bearer(one, "idle"), room.bearer(one, "idle, too"));
+        idle.forEach(device -> assertThat(room.present(device, UNUSED)).isEqualTo(Standing.UNUSED));
+
+        room.database.step(Duration.ofSeconds(121));
+        var person = room.bearer(one, "person");
+
+        idle.forEach(device -> assertThat(room.present(device, UNUSED)).isEqualTo(Standing.TAKEN));
+        assertThat(room.present(person, "page")).isEqualTo(Standing.IN);
+        room.database.step(Duration.ofSeconds(59));
+        assertThat(room.present(person, UNUSED)).isEqualTo(Standing.IN);
+        idle.forEach(device -> assertThat(room.present(device, UNUSED)).isEqualTo(Standing.TAKEN));
+        idle.forEach(device -> assertThat(room.told(device)).containsExactly(""));
+        assertThat(room.told(person)).containsExactly(ONCE);
     }
 
     @Test
@@ -306,7 +325,7 @@ class StaysTest {
         var second = room.bearer(one, "second");
         room.present(first, "page");
 
-        assertThat(room.present(second, UNUSED)).isEqualTo(Standing.IN);
+        assertThat(room.present(second, UNUSED)).isEqualTo(Standing.UNUSED);
         assertThat(room.present(first, "page")).isEqualTo(Standing.IN);
         assertThat(room.present(second, "page")).isEqualTo(Standing.IN);
 

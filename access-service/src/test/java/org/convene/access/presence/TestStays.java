@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Entrant;
 import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.admission.Origin;
 import org.convene.access.admission.Seats;
 import org.convene.access.admission.Terms;
 import org.convene.access.admission.TestAdmissions;
@@ -153,7 +154,8 @@ final class TestStays implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var admission = new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential);
+        var admission =
+                new Admission(Id.next(), tenant, room, Optional.empty(), entrant, browser, credential, Origin.NONE);
         TestAdmissions.add(database.tenants(), admission);
         return admission;
     }

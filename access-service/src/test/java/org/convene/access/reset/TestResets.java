@@ -8,7 +8,7 @@ import org.convene.platform.tenancy.TestDatabase;
 /** Resets for tests of other features. */
 public final class TestResets {
     public static final Duration LIFE = Duration.ofMinutes(30);
-    public static final int MAILS_PER_HOUR = 3;
+    public static final int OPEN = 3;
 
     private TestResets() {}
 
@@ -20,8 +20,8 @@ public final class TestResets {
             }
 
             @Override
-            public int mailsPerHour() {
-                return MAILS_PER_HOUR;
+            public int open() {
+                return OPEN;
             }
         };
         return new Resets(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.access.revocation.BarRequest.Kind;
 import org.convene.platform.problem.DomainException;
+import org.convene.platform.revocation.Replica;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +33,10 @@ class RevokedLinksTest {
     private final String meeting = Id.next();
     private final List<String> named = new ArrayList<>();
     private final BarService bars = TestRevocations.in(database)
-            .bars(database, (tenant, request) -> Uni.createFrom().item(List.copyOf(named)));
+            .bars(
+                    database,
+                    (tenant, request) -> Uni.createFrom()
+                            .item(transaction -> Uni.createFrom().item(List.copyOf(named))));
 
     @BeforeAll
     static void create() {
@@ -116,6 +121,32 @@ class RevokedLinksTest {
     }
 
     @Test
+    void aReplicaThatStoppedInAnOrderlyWayIsPendingNoMoreAndOneThatCrashedIs() {
+        var acknowledgements = new Acknowledgements(database.system(), new SimpleMeterRegistry());
+        var stopping = new Replica("tools-service", Id.next());
+        var crashing = new Replica("meetings-service", Id.next());
+        for (var replica : List.of(stopping, crashing)) {
+            acknowledgements.seen(replica).await().atMost(LIMIT);
+        }
+        var before = revoke(Kind.link, ANA);
+        assertThat(before.pending()).hasSize(2);
+
+        acknowledgements
+                .left(new Replica("tools-service", crashing.id()))
+                .await()
+                .atMost(LIMIT);
+        acknowledgements.left(stopping).await().atMost(LIMIT);
+        acknowledgements.seen(stopping).await().atMost(LIMIT);
+
+        assertThat(bars.require(TENANT, before.id()).await().atMost(LIMIT).pending())
+                .extracting(Pending::replica)
+                .containsExactly(crashing.id());
+        assertThat(revoke(Kind.link, BEN).pending())
+                .extracting(Pending::replica)
+                .containsExactly(crashing.id());
+    }
+
+    @Test
     void theMomentOfARevocationNeverGoesBack() {
         var first = revoke(Kind.links, ANA);
         change("UPDATE barred SET revoked_at = revoked_at + interval '1 hour'");
@@ -154,6 +185,17 @@ class RevokedLinksTest {
                                                created_by)
                 VALUES ('%s', '%s', '%s', false, 'Eva', false, now(), now(), 'client:%s')
                 """.formatted(Id.next(), TENANT, Id.next(), client));
+
+        assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
+    }
+
+    @Test
+    void aClientThatIsGoneIsRevokedByWhomItHadLetIn() {
+        var client = Id.next();
+        change("""
+                INSERT INTO admission (id, tenant, kind, profile_id, role, room_id, name, browser, created_at, obtained_by)
+                VALUES ('%1$s', '%2$s', 'user', '%1$s', 'guest', '%1$s', 'Eva', '', now(), 'client:%3$s')
+                """.formatted(Id.next(), TENANT, client));
 
         assertThat(revoke(Kind.client, client).kind()).isEqualTo("client");
     }

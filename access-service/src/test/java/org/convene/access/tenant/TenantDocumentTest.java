@@ -43,6 +43,7 @@ class TenantDocumentTest {
                 "'settings': {'inviteMechanisms': [], 'remindBefore': []}",
                 "'settings': {'remindBefore': 15, 'pstnExtension': '8800', 'shortenerToken': 'R_123'}",
                 "'settings': {'remindBefore': [15, 40320]}",
+                "'settings': {'shortenLinks': true}",
                 "'settings': {'ownerlessMeetings': 'hand-over'}",
                 "'settings': {'ownerlessMeetings': 'cancel'}",
                 "'settings': {'reminderChannels': 'all', 'lateReminders': 'suppress'}",

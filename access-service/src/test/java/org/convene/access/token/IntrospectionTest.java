@@ -27,19 +27,15 @@ class IntrospectionTest {
 
     @Test
     void aTenantIsToldOfItsOwnTokens() {
-        var token = new VerifiedToken(TokenUse.ACCESS, claims(TENANT));
-
-        assertThat(Introspection.of(token, client(TENANT)))
+        assertThat(Introspection.isFor(client(TENANT), token(TENANT))).isTrue();
+        assertThat(Introspection.active(token(TENANT)))
                 .isEqualTo(Map.of("active", true, "token_type", "Bearer", "sub", "subject", "tenant", TENANT));
     }
 
     @Test
     void aTenantIsToldNothingOfOthersTokens() {
-        var another = new VerifiedToken(TokenUse.ACCESS, claims(Id.next()));
-        var nobodys = new VerifiedToken(TokenUse.ACCESS, claims(null));
-
-        assertThat(Introspection.of(another, client(TENANT))).isEqualTo(Map.of("active", false));
-        assertThat(Introspection.of(nobodys, client(TENANT))).isEqualTo(Map.of("active", false));
+        assertThat(Introspection.isFor(client(TENANT), token(Id.next()))).isFalse();
+        assertThat(Introspection.isFor(client(TENANT), token(null))).isFalse();
     }
 
     @ParameterizedTest
@@ -47,19 +43,15 @@ class IntrospectionTest {
     void theOperatorAndServicesAreToldOfAll(CallerKind kind) {
         var asking = new RegisteredClient("id", kind, "id", Scopes.parse(kind.text()), Optional.empty());
 
-        assertThat(Introspection.of(new VerifiedToken(TokenUse.ACCESS, claims(TENANT)), asking))
-                .containsEntry("active", true);
-        assertThat(Introspection.of(new VerifiedToken(TokenUse.ACCESS, claims(null)), asking))
-                .containsEntry("active", true);
+        assertThat(Introspection.isFor(asking, token(TENANT))).isTrue();
+        assertThat(Introspection.isFor(asking, token(null))).isTrue();
     }
 
     @Test
     void whatIsNoAccessTokenIsNotCalledABearerToken() {
         var token = new VerifiedToken(TokenUse.PARTICIPANT, claims(TENANT));
 
-        assertThat(Introspection.of(token, client(TENANT)))
-                .containsEntry("active", true)
-                .doesNotContainKey("token_type");
+        assertThat(Introspection.active(token)).containsEntry("active", true).doesNotContainKey("token_type");
     }
 
     @Test
@@ -97,6 +89,10 @@ class IntrospectionTest {
                 "Client",
                 Scopes.parse("meetings:read"),
                 Optional.of(TestTenants.tenant(tenant, "acme")));
+    }
+
+    private static VerifiedToken token(@Nullable String tenant) {
+        return new VerifiedToken(TokenUse.ACCESS, claims(tenant));
     }
 
     private static JwtClaims claims(@Nullable String tenant) {

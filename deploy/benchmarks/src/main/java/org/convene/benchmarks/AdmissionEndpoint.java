@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.convene.benchmarks.Comparison.Trial;
 import org.convene.platform.time.Id;
 
 /**
- * Durable {@code POST /v1/admissions} (fsync on) by personal links of version 2 of a meeting's three participants,
+ * Durable {@code POST /v1/admissions} (fsync on) by personal links of version 2 of 100 meetings' ten participants each,
  * beside a twin on Fastify that sends the same two statements, checks the same HMAC and signs as many claims, but knows
  * no tenants. Argument: callers.
  */
@@ -32,7 +33,8 @@ public final class AdmissionEndpoint {
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int WARM_UPS = 8;
     private static final int ROUNDS = 7;
-    private static final int PARTICIPANTS = 3;
+    private static final int MEETINGS = 100;
+    private static final int PARTICIPANTS = 10;
 
     /** The twin's own, for nobody is told the tenant's. */
     private static final byte[] KEY = new byte[32];
@@ -54,12 +56,15 @@ public final class AdmissionEndpoint {
                         HexFormat.of().formatHex(KEY)),
                 callers)) {
             var token = duel.accessToken();
-            var meeting = send(duel, duel.gateway() + "/v1/meetings", token, meeting());
-            var people = ids(meeting);
-            var theirs = people.stream()
-                    .map(person -> link(duel, meeting.getString("id"), person))
-                    .toList();
-            var ours = links(duel, token, meeting.getString("id"), people);
+            var theirs = new ArrayList<String>();
+            var ours = new ArrayList<String>();
+            for (var number = 0; number < MEETINGS; number++) {
+                var meeting = send(duel, duel.gateway() + "/v1/meetings", token, meeting());
+                var id = meeting.getString("id");
+                var people = ids(meeting);
+                people.forEach(person -> theirs.add(link(duel, id, person)));
+                ours.addAll(links(duel, token, id, people));
+            }
             Comparison.ofThroughput(duel, "POST /v1/admissions, %d callers".formatted(callers))
                     .add(trial("Fastify", callers, admit(duel, duel.twin(), token, theirs)))
                     .add(trial("access-service", callers, admit(duel, duel.service(), token, ours)))

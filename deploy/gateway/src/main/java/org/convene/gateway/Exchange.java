@@ -9,12 +9,17 @@ final class Exchange {
     static final String GATEWAY = "gateway";
 
     private final HttpServerRequest request;
+    private final String client;
     private final String requestId;
     private String path = "-";
     private String service = GATEWAY;
 
-    Exchange(HttpServerRequest request) {
+    /**
+     * @param client the address it comes from
+     */
+    Exchange(HttpServerRequest request, String client) {
         this.request = request;
+        this.client = client;
         this.requestId = Identifiers.requestId(request.headers());
         request.response().putHeader(Identifiers.REQUEST_ID, requestId);
     }
@@ -25,6 +30,10 @@ final class Exchange {
 
     HttpServerResponse response() {
         return request.response();
+    }
+
+    String client() {
+        return client;
     }
 
     String requestId() {

@@ -52,7 +52,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private Exchange begin(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request);
+        Exchange exchange = new Exchange(request, rules.trustedProxies().client(request));
         rules.accessLog().follow(exchange);
         return exchange;
     }
@@ -76,7 +76,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             return;
         }
         boolean api = API.contains(target.firstSegment());
-        requireRate(request, api);
+        requireRate(exchange, api);
         if (api && CrossOrigin.isPreflight(request)) {
             rules.crossOrigin().answerPreflight(request);
             return;
@@ -97,13 +97,13 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         forwarder.forward(exchange, target);
     }
 
-    private void requireRate(HttpServerRequest request, boolean api) {
-        CallerRate rate = rules.rateLimiter().take(request);
+    private void requireRate(Exchange exchange, boolean api) {
+        CallerRate rate = rules.rateLimiter().take(exchange);
         if (api || !rate.allowed()) {
-            rules.rateLimiter().announce(rate, request.response());
+            rules.rateLimiter().announce(rate, exchange.response());
         }
         if (!rate.allowed()) {
-            request.response().putHeader("Retry-After", Long.toString(rate.retrySeconds()));
+            exchange.response().putHeader("Retry-After", Long.toString(rate.retrySeconds()));
             throw new RefusedException(Problem.TOO_MANY_REQUESTS);
         }
     }

@@ -1,6 +1,7 @@
 package org.convene.gateway;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ import java.util.Set;
  * @param services where each service of the route table listens, as {@code http://host:port}
  * @param allowedOrigins origins whose pages may call the API from a browser, such as {@code https://app.example};
  *     {@code *} allows all
+ * @param trustedProxies addresses, and blocks such as {@code 10.0.0.0/8}, of load balancers in front, which say in
+ *     {@code X-Forwarded-For} whom they were called by; what others say there is passed by
  */
 public record GatewayOptions(
         String host,
@@ -18,11 +21,13 @@ public record GatewayOptions(
         Map<String, URI> services,
         GatewayLimits limits,
         TimeLimits timeLimits,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        List<String> trustedProxies) {
 
     public GatewayOptions {
         services = Map.copyOf(services);
         allowedOrigins = Set.copyOf(allowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
         }
@@ -30,7 +35,7 @@ public record GatewayOptions(
     }
 
     public static GatewayOptions of(String host, int port, Map<String, URI> services) {
-        return new GatewayOptions(host, port, services, GatewayLimits.DEFAULT, TimeLimits.DEFAULT, Set.of());
+        return new GatewayOptions(host, port, services, GatewayLimits.DEFAULT, TimeLimits.DEFAULT, Set.of(), List.of());
     }
 
     private static void requireAddress(String service, URI address) {
@@ -40,14 +45,18 @@ public record GatewayOptions(
     }
 
     public GatewayOptions withLimits(GatewayLimits changed) {
-        return new GatewayOptions(host, port, services, changed, timeLimits, allowedOrigins);
+        return new GatewayOptions(host, port, services, changed, timeLimits, allowedOrigins, trustedProxies);
     }
 
     public GatewayOptions withTimeLimits(TimeLimits changed) {
-        return new GatewayOptions(host, port, services, limits, changed, allowedOrigins);
+        return new GatewayOptions(host, port, services, limits, changed, allowedOrigins, trustedProxies);
     }
 
     public GatewayOptions withAllowedOrigins(Set<String> changed) {
-        return new GatewayOptions(host, port, services, limits, timeLimits, changed);
+        return new GatewayOptions(host, port, services, limits, timeLimits, changed, trustedProxies);
+    }
+
+    public GatewayOptions withTrustedProxies(List<String> changed) {
+        return new GatewayOptions(host, port, services, limits, timeLimits, allowedOrigins, changed);
     }
 }

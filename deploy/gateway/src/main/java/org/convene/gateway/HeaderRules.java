@@ -43,7 +43,7 @@ final class HeaderRules {
         HttpServerRequest request = exchange.request();
         dropHopByHop(headers);
         headers.names().stream().filter(HeaderRules::isForwarded).toList().forEach(headers::remove);
-        headers.set("x-forwarded-for", request.remoteAddress().hostAddress())
+        headers.set("x-forwarded-for", exchange.client())
                 .set("x-forwarded-proto", request.scheme())
                 .set("x-forwarded-host", Objects.requireNonNull(request.getHeader(HttpHeaders.HOST)))
                 .set(Identifiers.REQUEST_ID, exchange.requestId());

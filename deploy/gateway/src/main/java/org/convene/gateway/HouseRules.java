@@ -8,6 +8,7 @@ record HouseRules(
         GatewayLimits limits,
         RateLimiter rateLimiter,
         CrossOrigin crossOrigin,
+        TrustedProxies trustedProxies,
         AccessLog accessLog) {
 
     static HouseRules of(GatewayOptions options, RouteTable routes, LongSupplier nanoTime) {
@@ -16,6 +17,7 @@ record HouseRules(
                 options.limits(),
                 new RateLimiter(options.limits(), nanoTime),
                 new CrossOrigin(options.allowedOrigins()),
+                new TrustedProxies(options.trustedProxies()),
                 new AccessLog(nanoTime));
     }
 }

@@ -6,7 +6,6 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,8 +43,8 @@ final class RateLimiter {
                 .build();
     }
 
-    CallerRate take(HttpServerRequest request) {
-        return take(caller(request));
+    CallerRate take(Exchange exchange) {
+        return take(caller(exchange));
     }
 
     CallerRate take(String caller) {
@@ -74,9 +73,9 @@ final class RateLimiter {
         return (nanos + 999_999_999L) / 1_000_000_000L;
     }
 
-    private static String caller(HttpServerRequest request) {
-        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return credentials == null ? request.remoteAddress().hostAddress() : digest(credentials);
+    private static String caller(Exchange exchange) {
+        String credentials = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return credentials == null ? exchange.client() : digest(credentials);
     }
 
     private static String digest(String credentials) {

@@ -8,7 +8,8 @@ import org.convene.gateway.PortInUseException;
 record Front(InboxPage inboxPage, ExamplePages examplePages, DemoClient demoClient) {
     static void startGateway(PlatformOptions options, Addresses addresses, Parts parts) {
         GatewayOptions gatewayOptions = GatewayOptions.of("127.0.0.1", addresses.gatewayPort(), addresses.byName())
-                .withLimits(options.gatewayLimits());
+                .withLimits(options.gatewayLimits())
+                .withTrustedProxies(options.trustedProxies());
         try {
             Gateway gateway = Gateway.start(gatewayOptions);
             parts.add(Parts.Order.GATEWAY, "gateway", gateway::close);

@@ -11,6 +11,7 @@ import org.convene.gateway.GatewayLimits;
  * @param data everything that is kept
  * @param reset empties {@code data} first
  * @param gatewayPort 0 for a free one
+ * @param trustedProxies in front of the gateway, as {@link org.convene.gateway.GatewayOptions} has them
  * @param serviceJavaOptions of each service's process
  */
 public record PlatformOptions(
@@ -19,6 +20,7 @@ public record PlatformOptions(
         boolean reset,
         int gatewayPort,
         GatewayLimits gatewayLimits,
+        List<String> trustedProxies,
         List<String> serviceJavaOptions) {
     /** Quick to start and small; C1 alone is not the compiler to measure throughput with. */
     public static final List<String> QUICK_START =
@@ -27,24 +29,25 @@ public record PlatformOptions(
     public PlatformOptions {
         project = project.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+        trustedProxies = List.copyOf(trustedProxies);
         serviceJavaOptions = List.copyOf(serviceJavaOptions);
     }
 
     /** For tests: a free port, the project that the working directory is in. */
     public static PlatformOptions in(Path data) {
-        return new PlatformOptions(findProject(), data, false, 0, GatewayLimits.DEFAULT, QUICK_START);
+        return new PlatformOptions(findProject(), data, false, 0, GatewayLimits.DEFAULT, List.of(), QUICK_START);
     }
 
     public PlatformOptions withGatewayPort(int port) {
-        return new PlatformOptions(project, data, reset, port, gatewayLimits, serviceJavaOptions);
+        return new PlatformOptions(project, data, reset, port, gatewayLimits, trustedProxies, serviceJavaOptions);
     }
 
     public PlatformOptions withGatewayLimits(GatewayLimits limits) {
-        return new PlatformOptions(project, data, reset, gatewayPort, limits, serviceJavaOptions);
+        return new PlatformOptions(project, data, reset, gatewayPort, limits, trustedProxies, serviceJavaOptions);
     }
 
     public PlatformOptions withServiceJavaOptions(List<String> options) {
-        return new PlatformOptions(project, data, reset, gatewayPort, gatewayLimits, options);
+        return new PlatformOptions(project, data, reset, gatewayPort, gatewayLimits, trustedProxies, options);
     }
 
     static Path findProject() {

@@ -49,6 +49,7 @@ public final class Up {
                 arguments.reset(),
                 arguments.port(),
                 GatewayLimits.DEFAULT,
+                arguments.trustedProxies(),
                 PlatformOptions.QUICK_START);
     }
 

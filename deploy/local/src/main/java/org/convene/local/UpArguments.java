@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.List;
 
 /** The command line of {@code deploy/local/up}, which itself answers {@code --help}. */
-record UpArguments(Path data, boolean reset, int port, boolean demo, boolean exit) {
+record UpArguments(Path data, boolean reset, int port, List<String> trustedProxies, boolean demo, boolean exit) {
     static final int DEFAULT_PORT = 8080;
 
     /** @throws WrongUsageException if an option is unknown or its value is wrong */
     static UpArguments parse(List<String> arguments, Path defaultData) {
         Deque<String> rest = new ArrayDeque<>(arguments);
-        UpArguments parsed = new UpArguments(defaultData, false, DEFAULT_PORT, false, false);
+        UpArguments parsed = new UpArguments(defaultData, false, DEFAULT_PORT, List.of(), false, false);
         while (!rest.isEmpty()) {
             parsed = parsed.with(rest.pop(), rest);
         }
@@ -24,11 +24,13 @@ record UpArguments(Path data, boolean reset, int port, boolean demo, boolean exi
 
     private UpArguments with(String option, Deque<String> rest) {
         return switch (option) {
-            case "--data" -> new UpArguments(Path.of(value(option, rest)), reset, port, demo, exit);
-            case "--reset" -> new UpArguments(data, true, port, demo, exit);
-            case "--port" -> new UpArguments(data, reset, port(value(option, rest)), demo, exit);
-            case "--demo" -> new UpArguments(data, reset, port, true, exit);
-            case "--exit" -> new UpArguments(data, reset, port, demo, true);
+            case "--data" -> new UpArguments(Path.of(value(option, rest)), reset, port, trustedProxies, demo, exit);
+            case "--reset" -> new UpArguments(data, true, port, trustedProxies, demo, exit);
+            case "--port" -> new UpArguments(data, reset, port(value(option, rest)), trustedProxies, demo, exit);
+            case "--trusted-proxies" ->
+                new UpArguments(data, reset, port, List.of(value(option, rest).split(",")), demo, exit);
+            case "--demo" -> new UpArguments(data, reset, port, trustedProxies, true, exit);
+            case "--exit" -> new UpArguments(data, reset, port, trustedProxies, demo, true);
             default -> throw new WrongUsageException("Unknown option %s; see --help".formatted(option));
         };
     }

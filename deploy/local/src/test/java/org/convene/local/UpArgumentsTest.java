@@ -14,13 +14,24 @@ class UpArgumentsTest {
 
     @Test
     void withoutOptionsTheDefaultsHold() {
-        assertThat(parse()).isEqualTo(new UpArguments(DEFAULT, false, 8080, false, false));
+        assertThat(parse()).isEqualTo(new UpArguments(DEFAULT, false, 8080, List.of(), false, false));
     }
 
     @Test
     void everyOptionIsRead() {
-        assertThat(parse("--port", "9000", "--reset", "--data", "elsewhere", "--demo", "--exit"))
-                .isEqualTo(new UpArguments(Path.of("elsewhere"), true, 9000, true, true));
+        var proxies = "10.0.0.0/8,192.0.2.7";
+        assertThat(parse(
+                        "--port",
+                        "9000",
+                        "--reset",
+                        "--data",
+                        "elsewhere",
+                        "--trusted-proxies",
+                        proxies,
+                        "--demo",
+                        "--exit"))
+                .isEqualTo(new UpArguments(
+                        Path.of("elsewhere"), true, 9000, List.of("10.0.0.0/8", "192.0.2.7"), true, true));
     }
 
     @Test

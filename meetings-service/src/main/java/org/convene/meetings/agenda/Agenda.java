@@ -73,15 +73,21 @@ public class Agenda {
             ", (SELECT count(*) FROM participant WHERE participant.meeting_id = meeting.id) AS participant_count");
     private static final String FIND_BARE = FIND.formatted("");
 
+    /** What does not take place does not count towards the limit. */
     private static final String BUSY = """
-            SELECT wanted.person, found.valid_since, least(found.valid_until, meeting.ended_at) AS valid_until
+            SELECT wanted.person, found.valid_since, found.until AS valid_until
             FROM unnest($1::uuid[], $7::integer[]) AS wanted (key, person),
                 unnest($2::smallint[], $3::timestamptz[], $4::text[]) AS spans (span, since, id),
-                LATERAL (""" + OVERLAPPING + """
-                    AND NOT waiting ORDER BY valid_since, occurrence_id LIMIT $8) AS found
-                JOIN occurrence ON occurrence.id = found.occurrence_id
-                JOIN meeting ON meeting.id = occurrence.meeting_id
-            WHERE occurrence.status <> 'cancelled' AND coalesce(meeting.ended_at > greatest(found.valid_since, $6), true)
+                LATERAL (
+                    SELECT valid_since, until FROM (
+                        SELECT valid_since, (
+                            SELECT least(entry.valid_until, meeting.ended_at)
+                            FROM occurrence JOIN meeting ON meeting.id = occurrence.meeting_id
+                            WHERE occurrence.id = entry.occurrence_id AND occurrence.status <> 'cancelled') AS until
+                        FROM (""" + OVERLAPPING + """
+                            AND NOT waiting) AS entry
+                        ORDER BY valid_since, occurrence_id OFFSET 0) AS entry
+                    WHERE until > greatest(valid_since, $6) LIMIT $8) AS found
             LIMIT $8
             """;
 

@@ -13,9 +13,6 @@ import org.convene.platform.tenancy.Transaction;
 
 /** Keeps what meetings are found by, in the transactions that change them. */
 public final class AgendaIndex {
-    /** Of one meeting's name and description. */
-    private static final int MOST_WORDS = 50;
-
     static final String INSERT = """
             INSERT INTO agenda_entry (occurrence_id, key, tenant, valid_since, valid_until, waiting)
             SELECT occurrence.id, given.key, tenant, valid_since, valid_until, given.waiting
@@ -63,8 +60,7 @@ public final class AgendaIndex {
         entries.put(AgendaKey.status(tenant, state.status()), false);
         entries.put(AgendaKey.room(tenant, state.roomId()), false);
         state.externalMeetingId().ifPresent(id -> entries.put(AgendaKey.externalMeeting(tenant, id), false));
-        AgendaKey.words(tenant, state.name() + " " + state.description().orElse("")).stream()
-                .limit(MOST_WORDS)
+        AgendaKey.words(tenant, state.name() + " " + state.description().orElse(""))
                 .forEach(word -> entries.put(word, false));
         var organizer = state.organizer();
         entries.put(AgendaKey.organizer(tenant, organizer.id()), false);

@@ -52,7 +52,8 @@ public class MeetingListResource {
                             + " phone finds a participant's number however it is written."
                             + " text finds meetings with all its words in name or"
                             + " description. A page may hold fewer than limit, or none; go on while there is a nextCursor. A user"
-                            + " lists their own meetings only: userId, email and phone say nothing then.")
+                            + " lists their own meetings only: userId, email and phone say nothing then, and"
+                            + " participantExternalId and externalMeetingId find what they organize.")
     public Uni<Page<MeetingSummary>> list(
             @RestQuery Optional<Instant> from,
             @RestQuery Optional<Instant> until,
@@ -68,6 +69,10 @@ public class MeetingListResource {
             @RestQuery Optional<@Size(max = LONGEST) String> text,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) @Min(1) @Max(200) int limit) {
+        var keeper = participantExternalId.or(() -> externalMeetingId).flatMap(kept -> user());
+        if (keeper.isPresent() && organizerId.isPresent() && !organizerId.equals(keeper)) {
+            return Uni.createFrom().item(new Page<>(List.of(), Optional.empty()));
+        }
         var filter = new MeetingFilter(
                 asked(userId, email),
                 externalMeetingId,
@@ -76,7 +81,7 @@ public class MeetingListResource {
                 number(phone),
                 text,
                 roomId,
-                organizerId,
+                organizerId.or(() -> keeper),
                 status);
         var window = Window.of(from, until);
         var after = cursor.map(AgendaCursor::parse).orElse(AgendaCursor.START);
@@ -89,14 +94,18 @@ public class MeetingListResource {
 
     /** Users ask for their own. */
     private Person asked(Optional<String> userId, Optional<String> email) {
-        return caller.get() instanceof UserCaller user
-                ? new Person(Optional.of(user.id()), Optional.empty())
-                : new Person(userId, email);
+        var user = user();
+        return user.isPresent() ? new Person(user, Optional.empty()) : new Person(userId, email);
+    }
+
+    /** To whom only organizers' own meetings tell what these keep for themselves. */
+    private Optional<String> user() {
+        return caller.get() instanceof UserCaller user ? Optional.of(user.id()) : Optional.empty();
     }
 
     /** Whose it is, users are not told of others. */
     private Optional<String> number(Optional<String> phone) {
-        return caller.get() instanceof UserCaller ? Optional.empty() : phone.flatMap(PhoneNumber::e164);
+        return user().isPresent() ? Optional.empty() : phone.flatMap(PhoneNumber::e164);
     }
 
     private static Page<MeetingSummary> shown(Page<MeetingSummary> page, Caller caller) {

@@ -29,6 +29,10 @@ class CalendarFeedRepository {
             """;
     private static final String OPEN =
             "SELECT id, user_id, address, created_at FROM calendar_feed WHERE token_hash = $1";
+    private static final String FIND = """
+            SELECT id, user_id, address, created_at FROM calendar_feed
+            WHERE id = $1 AND ($2::text IS NULL OR user_id = $2)
+            """;
     private static final String DELETE =
             "DELETE FROM calendar_feed WHERE id = $1 AND ($2::text IS NULL OR user_id = $2) RETURNING id";
 
@@ -61,6 +65,15 @@ class CalendarFeedRepository {
     /** Fails with {@link CalendarFeedNotFoundException} where there is none, or no longer. */
     Uni<CalendarFeed> requireOpen(FeedToken token) {
         return database.execute(token.tenant(), OPEN, token.hash()).map(CalendarFeedRepository::one);
+    }
+
+    /**
+     * Fails with {@link CalendarFeedNotFoundException}.
+     *
+     * @param owner whose alone it may be; empty for anybody's
+     */
+    Uni<CalendarFeed> require(String tenant, String id, Optional<String> owner) {
+        return database.execute(tenant, FIND, id, owner.orElse(null)).map(CalendarFeedRepository::one);
     }
 
     /**

@@ -13,12 +13,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.convene.meetings.meeting.ChangeRequest;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,17 +36,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/calendar-feeds}. */
-@Path("/v1/calendar-feeds")
+@Path(CalendarFeedResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Calendar feeds")
 public class CalendarFeedResource {
+    static final String PATH = "/v1/calendar-feeds";
+
     private final CalendarFeeds feeds;
     private final Creations creations;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    CalendarFeedResource(CalendarFeeds feeds, Creations creations, CurrentCaller caller) {
+    CalendarFeedResource(CalendarFeeds feeds, Creations creations, OperationLog log, CurrentCaller caller) {
         this.feeds = feeds;
         this.creations = creations;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -65,10 +72,22 @@ public class CalendarFeedResource {
     public Uni<RestResponse<byte[]>> create(
             @NotNull @Valid CalendarFeedRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
-                    Optional<String> key) {
+                    Optional<String> key,
+            @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        var isDryRun = ChangeRequest.isDryRun(dryRun);
+        var person = request.personFor(caller.get());
+        if (isDryRun) {
+            return feeds.rehearse(caller.tenant(), person)
+                    .map(feed -> creations
+                            .answer(RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                            .response());
+        }
         var creation = creations.of(caller.get(), "calendar-feeds.create", key, request, CalendarFeedResource::created);
-        return feeds.create(caller.tenant(), request.personFor(caller.get()), creation.showingSecret())
-                .map(Answer::response);
+        return recorded(
+                "POST " + PATH,
+                PATH,
+                () -> feeds.create(caller.tenant(), person, creation.showingSecret())
+                        .map(Answer::response));
     }
 
     @GET
@@ -90,8 +109,31 @@ public class CalendarFeedResource {
     @Operation(
             summary = "Revoke a calendar's URL",
             description = "From now on it opens nothing. To a user, others' calendars are like none.")
-    public Uni<Void> revoke(String id) {
-        return feeds.revoke(caller.tenant(), id, owner());
+    @APIResponse(responseCode = "204", description = "Revoked")
+    @APIResponse(
+            responseCode = "200",
+            description = "What a dry run tells",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CalendarFeedDryRunView.class)))
+    public Uni<RestResponse<CalendarFeedDryRunView>> revoke(
+            String id, @Parameter(description = ChangeRequest.DRY_RUN) @RestQuery Optional<String> dryRun) {
+        return ChangeRequest.isDryRun(dryRun)
+                ? feeds.rehearseRevoking(caller.tenant(), id, owner())
+                        .map(feed -> RestResponse.ok(CalendarFeedDryRunView.of(feed)))
+                : recorded(
+                                "DELETE " + PATH + "/{id}",
+                                PATH + "/" + id,
+                                () -> feeds.revoke(caller.tenant(), id, owner()))
+                        .map(revoked -> RestResponse.<CalendarFeedDryRunView>noContent());
+    }
+
+    /** What users do with their own is nobody else's business. */
+    private <T> Uni<T> recorded(String operation, String target, Supplier<Uni<T>> work) {
+        return caller.get() instanceof UserCaller
+                ? work.get()
+                : log.record(Optional.of(caller.tenant()), operation, target, work);
     }
 
     /** Users have to do with their own alone. */

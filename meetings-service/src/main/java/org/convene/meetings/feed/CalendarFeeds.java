@@ -55,17 +55,26 @@ class CalendarFeeds {
         return known(tenant, person).chain(() -> creation.pipeline(() -> draft(tenant, person)));
     }
 
+    /** What making one would come to; its id is another than it will be. Fails with {@link UserUnknownException}. */
+    Uni<CalendarFeed> rehearse(String tenant, Person person) {
+        return known(tenant, person).map(found -> feed(person));
+    }
+
     private Uni<List<Person>> known(String tenant, Person person) {
         return people.known(tenant, List.of(person), at -> "userId");
     }
 
     private Draft<CreatedCalendarFeed> draft(String tenant, Person person) {
         var token = FeedToken.generate(tenant, random);
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var feed = new CalendarFeed(Id.next(), person.userId(), person.address(), now);
+        var feed = feed(person);
         return new Draft<>(
                 CreatedCalendarFeed.of(feed, address + token.file()),
                 transaction -> List.of(repository.insert(transaction, feed, token)));
+    }
+
+    private CalendarFeed feed(Person person) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new CalendarFeed(Id.next(), person.userId(), person.address(), now);
     }
 
     /**
@@ -82,6 +91,11 @@ class CalendarFeeds {
      */
     Uni<Void> revoke(String tenant, String id, Optional<String> owner) {
         return repository.delete(tenant, id, owner);
+    }
+
+    /** What revoking would take away. Fails as {@link #revoke} does. */
+    Uni<CalendarFeed> rehearseRevoking(String tenant, String id, Optional<String> owner) {
+        return repository.require(tenant, id, owner);
     }
 
     /**

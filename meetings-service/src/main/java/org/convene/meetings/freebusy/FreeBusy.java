@@ -58,8 +58,12 @@ class FreeBusy {
 
     private static List<Attendee> attendees(FreeSlotsRequest request, TenantState tenant, List<List<Interval>> busy) {
         return IntStream.range(0, busy.size())
-                .mapToObj(at -> new Attendee(request.people().get(at).hours(tenant.timeZone()), busy.get(at)))
+                .mapToObj(at -> new Attendee(hours(request, at, tenant), busy.get(at)))
                 .toList();
+    }
+
+    private static WorkingHours hours(FreeSlotsRequest request, int at, TenantState tenant) {
+        return request.people().get(at).hours(tenant.timeZone(), "people[" + at + "]");
     }
 
     /** By person, within the window. */

@@ -48,16 +48,21 @@ record FreeSlotsRequest(
             Optional<@TimeZone String> timeZone,
             Optional<@Valid Hours> workingHours) {
 
-        WorkingHours hours(Optional<String> tenantZone) {
+        /**
+         * @param path of this one in the request
+         * @throws InvalidFieldException if they work no time of the day
+         */
+        WorkingHours hours(Optional<String> tenantZone, String path) {
             var zone = Zones.of(timeZone.or(() -> tenantZone).orElse("UTC"));
-            return workingHours.orElse(Hours.USUAL).in(zone);
+            return workingHours.orElse(Hours.USUAL).in(zone, path + ".workingHours");
         }
     }
 
     /**
      * By the clock of the time zone.
      *
-     * @param until exclusive; 00:00 is the end of the day
+     * @param weekdays on which they begin
+     * @param until exclusive; 00:00 is the end of the day, and what is earlier than {@code from}, on the next day
      */
     record Hours(
             Optional<@NotEmpty Set<@NotNull Weekday>> weekdays, Optional<LocalTime> from, Optional<LocalTime> until) {
@@ -66,12 +71,14 @@ record FreeSlotsRequest(
         private static final LocalTime NINE = LocalTime.of(9, 0);
         private static final LocalTime FIVE = LocalTime.of(17, 0);
 
-        private WorkingHours in(ZoneId zone) {
+        private WorkingHours in(ZoneId zone, String path) {
             var days = weekdays.<Set<DayOfWeek>>map(Weekday::days).orElse(WORKDAYS);
             var starts = from.orElse(NINE);
             var ends = until.orElse(FIVE);
-            if (!ends.equals(LocalTime.MIDNIGHT) && !starts.isBefore(ends)) {
-                throw new InvalidFieldException("people.workingHours.until", "after-from", "must be after from");
+            var isOverMidnight = from.isPresent() && until.isPresent() && ends.isBefore(starts);
+            if (!ends.equals(LocalTime.MIDNIGHT) && !starts.isBefore(ends) && !isOverMidnight) {
+                throw new InvalidFieldException(
+                        path + ".until", "after-from", "must be after from, or with it be over midnight");
             }
             return new WorkingHours(zone, days, starts, ends);
         }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When somebody works: all moments at which their clock shows one of these weekdays and times. Where the clock is put
- * back it shows some times twice, and where it is put forward, some never.
+ * When somebody works: all moments at which their clock shows these times of one of these weekdays, or of the night that
+ * begins on it. Where the clock is put back it shows some times twice, and where it is put forward, some never.
  *
- * @param until exclusive; midnight stands for the end of the day
+ * @param weekdays on which they begin to work
+ * @param until exclusive; unless it is after {@code from}, on the next day, of which midnight is the beginning
  */
 record WorkingHours(ZoneId zone, Set<DayOfWeek> weekdays, LocalTime from, LocalTime until) {
     /** In their order. */
@@ -33,7 +34,8 @@ record WorkingHours(ZoneId zone, Set<DayOfWeek> weekdays, LocalTime from, LocalT
     /** Of a time in which the clock is not changed. */
     private void addWithin(Interval piece, ZoneOffset offset, List<Interval> working) {
         var last = LocalDate.ofInstant(piece.until(), offset);
-        for (var day = LocalDate.ofInstant(piece.from(), offset); !day.isAfter(last); day = day.plusDays(1)) {
+        var first = LocalDate.ofInstant(piece.from(), offset).minusDays(1);
+        for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
             var begin = Interval.later(day.atTime(from).toInstant(offset), piece.from());
             var end = Interval.earlier(end(day, offset), piece.until());
             if (weekdays.contains(day.getDayOfWeek()) && begin.isBefore(end)) {
@@ -43,7 +45,7 @@ record WorkingHours(ZoneId zone, Set<DayOfWeek> weekdays, LocalTime from, LocalT
     }
 
     private Instant end(LocalDate day, ZoneOffset offset) {
-        var ends = until.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(until);
-        return ends.toInstant(offset);
+        var ends = until.isAfter(from) ? day : day.plusDays(1);
+        return ends.atTime(until).toInstant(offset);
     }
 }

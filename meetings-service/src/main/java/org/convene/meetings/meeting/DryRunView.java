@@ -1,23 +1,17 @@
 package org.convene.meetings.meeting;
 
-import static java.util.stream.Collectors.toMap;
-
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.convene.meetings.meeting.MeetingView.OrganizerView;
-import org.convene.platform.contracts.MeetingCancelled;
 import org.convene.platform.contracts.MeetingEvent;
 import org.convene.platform.contracts.MeetingRescheduled;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingUpdated;
 import org.convene.platform.contracts.ParticipantState;
-import org.convene.platform.contracts.TenantState;
-import org.convene.platform.contracts.TenantState.Settings;
 
 /**
  * What a change would come to.
@@ -27,9 +21,6 @@ import org.convene.platform.contracts.TenantState.Settings;
  * @param concerned for whom it would mean something
  */
 public record DryRunView(MeetingView meeting, List<EventView> events, List<ConcernedView> concerned) {
-    /** What those who were invited were told of the meeting. */
-    private static final Set<String> TOLD =
-            Set.of("name", "description", "validSince", "validUntil", "timeZone", "roomId");
 
     /**
      * @param type of the CloudEvent
@@ -41,14 +32,19 @@ public record DryRunView(MeetingView meeting, List<EventView> events, List<Conce
      * Either a participant or an organizer.
      *
      * @param participant after the change, or before it if they are removed
+     * @param channels by which they are sent a message; of an organizer none
      */
-    record ConcernedView(Optional<ParticipantView> participant, Optional<OrganizerView> organizer, Meaning meaning) {
-        static ConcernedView of(ParticipantView participant, Meaning meaning) {
-            return new ConcernedView(Optional.of(participant), Optional.empty(), meaning);
+    record ConcernedView(
+            Optional<ParticipantView> participant,
+            Optional<OrganizerView> organizer,
+            Meaning meaning,
+            List<String> channels) {
+        static ConcernedView of(ParticipantView participant, Meaning meaning, List<String> channels) {
+            return new ConcernedView(Optional.of(participant), Optional.empty(), meaning, channels);
         }
 
         static ConcernedView of(OrganizerView organizer, Meaning meaning) {
-            return new ConcernedView(Optional.empty(), Optional.of(organizer), meaning);
+            return new ConcernedView(Optional.empty(), Optional.of(organizer), meaning, List.of());
         }
     }
 
@@ -66,14 +62,15 @@ public record DryRunView(MeetingView meeting, List<EventView> events, List<Conce
 
     /**
      * @param extension where the telephone reaches the tenant's meetings
+     * @param mechanisms by which people are invited to meetings that do not say
      */
-    static DryRunView of(Outcome outcome, Optional<String> extension, TenantState tenant) {
+    static DryRunView of(Outcome outcome, Optional<String> extension, List<String> mechanisms) {
         var change = outcome.change();
         return new DryRunView(
                 MeetingView.of(outcome.meeting(), extension),
                 change.map(Meeting.Change::event).map(event -> new EventView(event.type(), changed(event))).stream()
                         .toList(),
-                change.map(made -> concerned(made, extension, tenant)).orElse(List.of()));
+                change.map(made -> concerned(made, extension, mechanisms)).orElse(List.of()));
     }
 
     private static Optional<List<String>> changed(MeetingEvent event) {
@@ -84,26 +81,26 @@ public record DryRunView(MeetingView meeting, List<EventView> events, List<Conce
     }
 
     private static List<ConcernedView> concerned(
-            Meeting.Change change, Optional<String> extension, TenantState tenant) {
+            Meeting.Change change, Optional<String> extension, List<String> mechanisms) {
         var after = change.meeting();
-        var before =
-                change.before().map(meeting -> meeting.state().participants()).orElse(List.of());
-        var known = byId(before);
-        var reached = reached(after.state(), tenant);
-        var toldAnyway = tellsAll(change.event());
-        var staying = after.state().participants().stream()
-                .flatMap(participant -> meaning(
-                        Optional.ofNullable(known.get(participant.id())),
-                        participant,
-                        toldAnyway,
-                        reached.test(participant))
-                        .map(meaning -> ConcernedView.of(ParticipantView.of(after, participant, extension), meaning))
-                        .stream());
+        var before = change.before().map(Meeting::state);
+        var messages = new Messages(before, after.state(), mechanisms);
+        var known = byId(before.map(MeetingState::participants).orElse(List.of()));
         var kept = byId(after.state().participants());
-        var leaving = before.stream()
+        var staying = kept.values().stream().flatMap(participant -> {
+            var was = Optional.ofNullable(known.get(participant.id()));
+            var channels = messages.channels(was, Optional.of(participant));
+            return meaning(was, participant, channels)
+                    .map(meaning ->
+                            ConcernedView.of(ParticipantView.of(after, participant, extension), meaning, channels))
+                    .stream();
+        });
+        var leaving = known.values().stream()
                 .filter(participant -> !kept.containsKey(participant.id()))
                 .map(participant -> ConcernedView.of(
-                        ParticipantView.of(change.before().orElseThrow(), participant, extension), Meaning.removed));
+                        ParticipantView.of(change.before().orElseThrow(), participant, extension),
+                        Meaning.removed,
+                        messages.channels(Optional.of(participant), Optional.empty())));
         return Stream.of(organizers(change), staying, leaving)
                 .flatMap(Function.identity())
                 .toList();
@@ -121,35 +118,22 @@ public record DryRunView(MeetingView meeting, List<EventView> events, List<Conce
     }
 
     private static Optional<Meaning> meaning(
-            Optional<ParticipantState> before, ParticipantState after, boolean toldAnyway, boolean isReached) {
+            Optional<ParticipantState> before, ParticipantState after, List<String> channels) {
         if (before.isEmpty()) {
             return Optional.of(Meaning.added);
         }
         if (before.get().waiting() && !after.waiting()) {
             return Optional.of(Meaning.movedUp);
         }
-        var isChanged = !before.get().equals(after);
-        if (isReached && (toldAnyway || isChanged)) {
-            return Optional.of(Meaning.informed);
-        }
-        return Optional.of(Meaning.changed).filter(own -> isChanged);
+        return channels.isEmpty()
+                ? Optional.of(Meaning.changed).filter(own -> !before.get().equals(after))
+                : Optional.of(Meaning.informed);
     }
 
-    /** Whether all who can be told are. */
-    private static boolean tellsAll(MeetingEvent event) {
-        return event instanceof MeetingCancelled
-                || changed(event).orElse(List.of()).stream().anyMatch(TOLD::contains);
-    }
-
-    /** Those who have a place and to whom something can be sent. */
-    private static Predicate<ParticipantState> reached(MeetingState meeting, TenantState tenant) {
-        var mechanisms = meeting.inviteMechanisms().or(() -> tenant.settings().flatMap(Settings::inviteMechanisms));
-        return participant -> meeting.sendInvitations()
-                && !participant.waiting()
-                && InviteMechanisms.reach(mechanisms, participant.person());
-    }
-
+    /** In their order. */
     private static Map<String, ParticipantState> byId(List<ParticipantState> participants) {
-        return participants.stream().collect(toMap(ParticipantState::id, Function.identity()));
+        var byId = new LinkedHashMap<String, ParticipantState>();
+        participants.forEach(participant -> byId.put(participant.id(), participant));
+        return byId;
     }
 }

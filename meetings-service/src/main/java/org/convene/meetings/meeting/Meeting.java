@@ -173,7 +173,7 @@ record Meeting(
         return isScheduled() || isLive();
     }
 
-    private boolean isScheduled() {
+    boolean isScheduled() {
         return state.status().equals(SCHEDULED);
     }
 

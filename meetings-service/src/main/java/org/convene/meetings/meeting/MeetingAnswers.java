@@ -17,11 +17,13 @@ class MeetingAnswers {
     private final DialIns dialIns;
     private final Viewers viewers;
     private final Tenants tenants;
+    private final Inviting inviting;
 
-    MeetingAnswers(DialIns dialIns, Viewers viewers, Tenants tenants) {
+    MeetingAnswers(DialIns dialIns, Viewers viewers, Tenants tenants, Inviting inviting) {
         this.dialIns = dialIns;
         this.viewers = viewers;
         this.tenants = tenants;
+        this.inviting = inviting;
     }
 
     /** As the caller may see it. Fails with {@link MeetingNotFoundException} if they may not. */
@@ -59,7 +61,8 @@ class MeetingAnswers {
         return dialIns.extension(tenant)
                 .chain(extension -> outcome.dryRun()
                         ? tenants.require(tenant)
-                                .map(state -> ResponseBuilder.<Object>ok(DryRunView.of(outcome, extension, state))
+                                .map(state -> ResponseBuilder.<Object>ok(
+                                                DryRunView.of(outcome, extension, inviting.by(state)))
                                         .build())
                         : Uni.createFrom().item(ok(outcome.meeting(), part.apply(extension))));
     }

@@ -40,6 +40,7 @@ public class MeetingBatch {
     private final KnownMeetings known;
     private final MeetingService meetings;
     private final DailyQuota quota;
+    private final Inviting inviting;
     private final TenantDatabase database;
 
     MeetingBatch(
@@ -49,6 +50,7 @@ public class MeetingBatch {
             KnownMeetings known,
             MeetingService meetings,
             DailyQuota quota,
+            Inviting inviting,
             TenantDatabase database) {
         this.reader = reader;
         this.references = references;
@@ -56,6 +58,7 @@ public class MeetingBatch {
         this.known = known;
         this.meetings = meetings;
         this.quota = quota;
+        this.inviting = inviting;
         this.database = database;
     }
 
@@ -185,8 +188,8 @@ public class MeetingBatch {
                 candidate.reading().request().orElseThrow(),
                 candidate.references().orElseThrow().get(),
                 batch.caller());
-        return Uni.createFrom()
-                .item(BatchOutcome.wouldBeCreated(DryRunView.of(outcome, batch.extension(), batch.tenant())));
+        var dryRun = DryRunView.of(outcome, batch.extension(), inviting.by(batch.tenant()));
+        return Uni.createFrom().item(BatchOutcome.wouldBeCreated(dryRun));
     }
 
     private Uni<Void> count(Transaction transaction, Batch batch, List<BatchOutcome> outcomes) {

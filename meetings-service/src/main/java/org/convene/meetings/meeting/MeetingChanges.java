@@ -1,13 +1,17 @@
 package org.convene.meetings.meeting;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.ServiceCaller;
 import org.convene.platform.outbox.NewEvent;
 import org.convene.platform.outbox.Outbox;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -22,12 +26,19 @@ class MeetingChanges {
     private final MeetingRepository meetings;
     private final Viewers viewers;
     private final Outbox outbox;
+    private final List<NameTrace> names;
 
-    MeetingChanges(TenantDatabase database, MeetingRepository meetings, Viewers viewers, Outbox outbox) {
+    MeetingChanges(
+            TenantDatabase database,
+            MeetingRepository meetings,
+            Viewers viewers,
+            Outbox outbox,
+            @All List<NameTrace> names) {
         this.database = database;
         this.meetings = meetings;
         this.viewers = viewers;
         this.outbox = outbox;
+        this.names = names;
     }
 
     /** What is done with a meeting as it is; nothing where there is nothing to do. */
@@ -63,7 +74,21 @@ class MeetingChanges {
         var statements =
                 new ArrayList<>(meetings.update(transaction, change.before().orElseThrow(), change.meeting()));
         statements.add(append(transaction, change, caller));
-        return Uni.join().all(statements).andFailFast().replaceWithVoid();
+        return Uni.join().all(statements).andFailFast().chain(() -> forgetNames(transaction, change));
+    }
+
+    private Uni<Void> forgetNames(Transaction transaction, Meeting.Change change) {
+        var state = change.meeting().state();
+        return state.access().anonymize()
+                ? Multi.createFrom()
+                        .iterable(names)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                trace -> trace.forgetNames(transaction, state.tenant(), state.id()))
+                        .collect()
+                        .last()
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /**
@@ -72,12 +97,21 @@ class MeetingChanges {
      * @throws RuntimeException if the event is too large
      */
     void requirePublishable(Meeting.Change change, Caller caller) {
-        Outbox.requirePublishable(event(change, caller));
+        Outbox.requirePublishable(event(change, caller), largest(change, caller));
     }
 
     /** The event of the change. */
     Uni<RowSet<Row>> append(Transaction transaction, Meeting.Change change, Caller caller) {
-        return outbox.append(transaction, event(change, caller));
+        return outbox.append(transaction, event(change, caller), largest(change, caller));
+    }
+
+    /** In bytes. Callers cannot fill a meeting so far that it could not begin, end, be cancelled or handed over. */
+    private static int largest(Meeting.Change change, Caller caller) {
+        var isTransition = change.before()
+                .filter(before ->
+                        !before.state().status().equals(change.meeting().state().status()))
+                .isPresent();
+        return isTransition || caller instanceof ServiceCaller ? Outbox.LARGEST_DATA : Outbox.LARGEST_ASKED_FOR;
     }
 
     static NewEvent event(Meeting.Change change, Caller caller) {

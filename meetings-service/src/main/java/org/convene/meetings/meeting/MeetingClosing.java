@@ -1,10 +1,12 @@
 package org.convene.meetings.meeting;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -20,9 +22,11 @@ class MeetingClosing implements Chore {
     private static final Logger LOG = Logger.getLogger(MeetingClosing.class);
     private static final int PAGE = 200;
     private static final int AT_ONCE = 4;
+    private static final OffsetDateTime BEFORE_ALL = Instant.EPOCH.atOffset(ZoneOffset.UTC);
     private static final String FIND = """
-            SELECT tenant, meeting_id FROM occurrence
-            WHERE closes_at <= $1 AND status IN ('scheduled', 'live') ORDER BY closes_at LIMIT $2
+            SELECT tenant, meeting_id AS id, closes_at AS since FROM occurrence
+            WHERE closes_at <= $1 AND (closes_at, meeting_id) > ($2, $3) AND status IN ('scheduled', 'live')
+            ORDER BY closes_at, meeting_id LIMIT $4
             """;
 
     private final SystemDatabase database;
@@ -48,34 +52,27 @@ class MeetingClosing implements Chore {
     /** One that cannot be ended keeps no other from it, and is tried again the next time. */
     @Override
     public Uni<Boolean> work() {
-        return over().chain(found -> Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUni(this::close)
-                .merge(AT_ONCE)
-                .collect()
-                .asList()
-                .map(closed -> found.size() == PAGE && closed.contains(true)));
+        var now = MeetingRepository.time(clock.instant());
+        return new Sweep<WaitingMeeting>(PAGE, AT_ONCE, last -> over(now, last), this::close).run();
     }
 
-    private Uni<List<ChangeRequest>> over() {
-        return database.execute(FIND, MeetingRepository.time(clock.instant()), PAGE)
+    private Uni<List<WaitingMeeting>> over(OffsetDateTime now, Optional<WaitingMeeting> last) {
+        var since = last.map(WaitingMeeting::since).orElse(BEFORE_ALL);
+        var id = last.map(WaitingMeeting::id).orElse("");
+        return database.execute(FIND, now, since, id, PAGE)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> request(row.getString("tenant"), row.getString("meeting_id")))
+                        .map(WaitingMeeting::of)
                         .toList());
     }
 
-    private static ChangeRequest request(String tenant, String meetingId) {
-        return ChangeRequest.ofService(new ServiceCaller("meetings", Optional.of(tenant)), meetingId);
-    }
-
-    private Uni<Boolean> close(ChangeRequest request) {
-        return changes.make(request, meeting -> meeting.close(clock.instant()))
+    private Uni<Boolean> close(WaitingMeeting waiting) {
+        var caller = new ServiceCaller("meetings", Optional.of(waiting.tenant()));
+        return changes.make(ChangeRequest.ofService(caller, waiting.id()), meeting -> meeting.close(clock.instant()))
                 .replaceWith(true)
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         "meeting not ended tenant=%s meetingId=%s cause=%s",
-                        request.tenant(), request.meetingId(), LoggedFailure.text(failure)))
+                        waiting.tenant(), waiting.id(), LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithItem(false);
     }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -29,6 +30,10 @@ interface MeetingConfig {
 
     /** Minutes before the start at which participants are reminded where a meeting does not say; none when blank. */
     Optional<@Positive @Max(LeadTimes.LONGEST) Integer> remindBefore();
+
+    /** {@code email}, {@code sms} or both; blank or {@code none}: nobody is invited to meetings that do not say. */
+    @WithDefault("email,sms")
+    Optional<List<@Pattern(regexp = "\\s*(" + InviteMechanisms.FORM + ")?\\s*") String>> inviteMechanisms();
 
     /** What no {@code urlName} may be: all first segments that the gateway routes (D11). */
     @WithDefault(

@@ -28,19 +28,19 @@ record MeetingErasure(Meeting meeting, Instant now) {
     record Erased(Meeting.Change change, Set<String> persons) {}
 
     /**
-     * The meeting of a user who is no more, cancelled for want of a successor (R21); empty where it is not theirs, or over.
-     * It still says who organized it, as its cancellation must to those who were invited (RFC 5546 section 3.2.5): they
-     * leave once these are told.
+     * The meeting of a user who is no more, cancelled for want of a successor (R21); empty where it is not theirs, or over,
+     * or under way: those who are inside stay. It still says who organized it, as its cancellation must to those who were
+     * invited (RFC 5546 section 3.2.5): they leave once these are told.
      */
     Optional<Meeting.Change> cancel(DeletedUser user, Optional<User> successor) {
-        return organizes(user) && isAhead() && successor.isEmpty()
+        return organizes(user) && meeting.isScheduled() && isAhead() && successor.isEmpty()
                 ? Optional.of(meeting.cancel(now))
                 : Optional.empty();
     }
 
     /**
      * The meeting without a user who is no more (R21); empty where they are not in it. If they organize it and it is not
-     * over, it becomes the successor's.
+     * over, it becomes the successor's; without one it keeps their id alone.
      */
     Optional<Erased> leave(DeletedUser user, Optional<User> successor) {
         var leaving = state().participants().stream()

@@ -56,6 +56,12 @@ record ParticipantRequest(
                 Optional.of(state.required()));
     }
 
+    /** The same person with another phone number and time zone. */
+    ParticipantRequest with(Optional<String> otherPhone, Optional<String> otherZone) {
+        return new ParticipantRequest(
+                id, userId, name, email, otherPhone, language, otherZone, role, externalId, required);
+    }
+
     /**
      * @param path of this participant in the request: empty, or with a dot at its end
      * @throws InvalidFieldException unless there is either a user or a name

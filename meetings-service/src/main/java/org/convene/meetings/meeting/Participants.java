@@ -112,10 +112,11 @@ final class Participants {
     private static Person person(
             ParticipantRequest request, Optional<ParticipantState> known, Map<String, User> users, String path) {
         if (request.userId().isEmpty()) {
+            var before = known.flatMap(same -> same.person().phone());
             return new Person(
                     request.name().orElseThrow(),
                     request.email(),
-                    request.phone().flatMap(PhoneNumber::e164));
+                    request.phone().equals(before) ? before : request.phone().flatMap(PhoneNumber::e164));
         }
         return Optional.ofNullable(users.get(request.userId().get()))
                 .map(user -> new Person(user.username(), user.email(), user.phone()))

@@ -4,7 +4,7 @@ import org.convene.platform.problem.DomainException;
 
 /** There is no copy, and the owner does not answer. */
 public final class OwnerUnavailableException extends DomainException {
-    OwnerUnavailableException() {
+    public OwnerUnavailableException() {
         super(Kind.UNAVAILABLE, "access-unavailable", "What this request names cannot be looked up right now.");
     }
 }

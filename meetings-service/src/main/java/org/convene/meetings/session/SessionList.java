@@ -34,7 +34,13 @@ record SessionList(
             @JsonProperty("video_room") VideoRoom videoRoom,
             @JsonProperty("recording_files") List<RecordingFile> recordingFiles) {}
 
-    record Occupant(@JsonProperty("profile_id") String profileId, String name) {}
+    /**
+     * @param externalUserId the tenant's own id (R40), beside what is documented
+     */
+    record Occupant(
+            @JsonProperty("profile_id") String profileId,
+            String name,
+            @JsonProperty("external_user_id") Optional<String> externalUserId) {}
 
     /**
      * @param name as it stands in URLs

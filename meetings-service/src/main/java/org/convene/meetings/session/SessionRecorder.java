@@ -20,10 +20,13 @@ class SessionRecorder {
     private static final String MAKE_ROOM =
             "INSERT INTO session_room (tenant, id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     private static final String HOLD_ROOM = "SELECT id FROM session_room WHERE tenant = $1 AND id = $2 FOR UPDATE";
+    /** Without a name where the meeting keeps none by now; whoever changes that waits, or is waited for. */
     private static final String STORE = """
+            WITH known AS (SELECT anonymize FROM meeting WHERE tenant = $2 AND id = $4 FOR SHARE)
             INSERT INTO stay (id, tenant, room_id, meeting_id, profile_id, name, role, external_user_id,
                               external_meeting_id, joined_at, left_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz))
+            VALUES ($1, $2, $3, $4, $5, CASE WHEN (SELECT anonymize FROM known) THEN '' ELSE $6 END, $7, $8, $9, $10,
+                coalesce($11, 'infinity'::timestamptz))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, left_at = excluded.left_at
             WHERE stay.tenant = excluded.tenant
             """;

@@ -26,8 +26,11 @@ class SessionRepository {
             SELECT id, started_at, ended_at = 'infinity' AS runs,
                    floor(extract(epoch FROM greatest(least(ended_at, now()) - started_at, interval '0')))::bigint
                        AS duration,
-                   (SELECT jsonb_agg(jsonb_build_object('profile_id', profile_id, 'name', name) ORDER BY came_at)
+                   (SELECT jsonb_agg(jsonb_build_object('profile_id', profile_id, 'name', name,
+                                                        'external_user_id', external_user_id) ORDER BY came_at)
                     FROM (SELECT profile_id, (array_agg(name ORDER BY joined_at DESC))[1] AS name,
+                                 (array_agg(external_user_id ORDER BY joined_at DESC)
+                                     FILTER (WHERE external_user_id IS NOT NULL))[1] AS external_user_id,
                                  min(joined_at) AS came_at
                           FROM stay
                           WHERE tenant = session.tenant AND room_id = session.room_id
@@ -86,7 +89,10 @@ class SessionRepository {
     private static List<Occupant> occupants(JsonArray rows) {
         return rows.stream()
                 .map(JsonObject.class::cast)
-                .map(row -> new Occupant(row.getString("profile_id"), row.getString("name")))
+                .map(row -> new Occupant(
+                        row.getString("profile_id"),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("external_user_id"))))
                 .toList();
     }
 }

@@ -1,17 +1,26 @@
 package org.convene.meetings.user;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.meetings.owner.Owner;
+import org.convene.meetings.owner.OwnerUnavailableException;
 import org.convene.platform.time.Id;
 
 /** Users as the other features see them: the copy here, else the owner's. */
 @Singleton
 public class Users {
+    /** Questions to the owner, of one request. */
+    private static final int AT_ONCE = 8;
+
+    /** For all of its answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final UserRepository copies;
     private final UserOwner owner;
 
@@ -29,7 +38,8 @@ public class Users {
 
     /**
      * Those of them that there are, by id. At the owner's first "no" nobody else is asked for: what names one unknown
-     * user is refused as a whole.
+     * user is refused as a whole. Fails with {@link OwnerUnavailableException} where the owner does not answer, or not all
+     * within five seconds.
      */
     public Uni<Map<String, User>> findAll(String tenant, List<String> ids) {
         return ids.isEmpty()
@@ -39,17 +49,29 @@ public class Users {
     }
 
     private Uni<Map<String, User>> askForOthers(String tenant, List<String> ids, Map<String, User> found) {
-        var missing = ids.stream().filter(id -> !found.containsKey(id)).findFirst();
-        if (missing.isEmpty()) {
+        var missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (missing.isEmpty() || !missing.stream().allMatch(Id::isValid)) {
             return Uni.createFrom().item(found);
         }
-        return find(tenant, missing.get()).chain(user -> {
-            if (user.isEmpty()) {
-                return Uni.createFrom().item(found);
-            }
-            var more = new HashMap<>(found);
-            more.put(missing.get(), user.get());
-            return askForOthers(tenant, ids, more);
-        });
+        return Multi.createFrom()
+                .iterable(missing)
+                .onItem()
+                .transformToUni(
+                        id -> Owner.copyOr(Uni.createFrom().item(Optional.empty()), () -> owner.find(tenant, id)))
+                .merge(AT_ONCE)
+                .select()
+                .first(Optional::isPresent)
+                .collect()
+                .asList()
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(OwnerUnavailableException::new)
+                .map(answers -> with(found, answers));
+    }
+
+    private static Map<String, User> with(Map<String, User> found, List<Optional<User>> answers) {
+        var all = new HashMap<>(found);
+        answers.forEach(answer -> answer.ifPresent(user -> all.put(user.id(), user)));
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package org.convene.meetings.agenda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.convene.meetings.agenda.Agenda.Busy;
 import org.convene.meetings.agenda.StoredMeetings.Draft;
 import org.convene.platform.problem.InvalidFieldException;
@@ -325,6 +327,61 @@ class AgendaTest {
                         new Busy(1, NINE, NINE.plusSeconds(1800)),
                         new Busy(1, ended.since, ended.since.plusSeconds(600)),
                         new Busy(2, organized.since, organized.since.plusSeconds(1800)));
+    }
+
+    @Test
+    void whatIsCancelledDoesNotCountTowardsTheMostThatAreTold() {
+        for (var minutes = 0; minutes < 5; minutes++) {
+            var cancelled = new Draft(NINE.plusSeconds(60L * minutes)).with("ana@example.org", false);
+            cancelled.status = "cancelled";
+            meetings.store(cancelled);
+        }
+        meetings.store(new Draft(NINE.plusSeconds(3600)).with("ana@example.org", false));
+
+        var busy = meetings.agenda
+                .busy(
+                        meetings.tenant,
+                        List.of(person("", "ana@example.org")),
+                        new Window(NINE, NINE.plusSeconds(86_400)),
+                        2)
+                .await()
+                .indefinitely();
+
+        assertThat(busy).containsExactly(new Busy(0, NINE.plusSeconds(3600), NINE.plusSeconds(5400)));
+    }
+
+    /** As many different words as 5,000 characters hold, of two and three letters. */
+    @Test
+    void everyWordOfTheLongestDescriptionFindsTheMeeting() {
+        var words = IntStream.range(0, 1570)
+                .mapToObj(number -> Integer.toString(number, 36))
+                .collect(joining(" "));
+        var draft = new Draft(NINE);
+        draft.description = Optional.of(words);
+        assertThat(words).hasSizeBetween(4500, 5000);
+        var id = meetings.store(draft);
+
+        for (var word : List.of("0", "1d", "zz", "17l jg")) {
+            assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), Optional.of(word), no(), no(), no()));
+        }
+    }
+
+    @Test
+    void theMigrationFindsOlderMeetingsByTheWordsBehindTheFiftieth() throws Exception {
+        var draft = new Draft(NINE);
+        draft.description = Optional.of(
+                IntStream.range(0, 200).mapToObj(number -> "word" + number).collect(joining(", ")));
+        var id = meetings.store(draft);
+        var whole = meetings.entries(id);
+        database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY;"
+                + " DELETE FROM agenda_entry WHERE key = encode(substr(sha256(convert_to('" + meetings.tenant
+                + "' || E'\n' || 'word' || E'\n' || 'word150', 'UTF8')), 1, 16), 'hex')::uuid;"
+                + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
+        assertThat(meetings.entries(id)).isNotEqualTo(whole);
+
+        database.execute(migration("V62__all_words_in_agenda"));
+
+        assertThat(meetings.entries(id)).isEqualTo(whole);
     }
 
     @ParameterizedTest

@@ -117,6 +117,35 @@ class DepartureTest {
     }
 
     @Test
+    void whatTheyOrganizeAndIsLiveIsTheModeratorsOrRunsOutWithoutTheirName() {
+        hear(Optional.empty());
+        var begun = Instant.now().minus(Duration.ofMinutes(10));
+        var inRoom = meetings.add(begun, user, Optional.of(Id.next()), participant("ana", Optional.empty(), false));
+        var own = meetings.add(begun, user, Optional.empty(), participant("ana", Optional.empty(), false));
+        goLive(inRoom);
+        goLive(own);
+
+        delete();
+        work();
+
+        assertThat(meetings.state(inRoom).status()).isEqualTo("live");
+        assertThat(meetings.state(inRoom).organizer().id()).isEqualTo(heir);
+        assertThat(meetings.state(own).status()).isEqualTo("live");
+        assertThat(meetings.state(own).organizer().id()).isEqualTo(user);
+        assertThat(meetings.state(own).organizer().person().name()).isEmpty();
+        assertThat(left()).isZero();
+    }
+
+    private static void goLive(String meeting) {
+        for (var table :
+                List.of("meeting SET status = 'live' WHERE id", "occurrence SET status = 'live' WHERE meeting_id")) {
+            await(database.system()
+                    .execute("UPDATE " + table + " = $1", meeting)
+                    .replaceWithVoid());
+        }
+    }
+
+    @Test
     void itIsCancelledWhereTheTenantChoosesThatAndNobodyIsAsked() {
         hear(Optional.of("cancel"));
         moderator = () -> Uni.createFrom().failure(new IllegalStateException("asked"));
@@ -163,6 +192,7 @@ class DepartureTest {
                 Optional.empty(),
                 Optional.empty(),
                 ownerlessMeetings,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -47,7 +47,7 @@ class FreeSlotsTest {
     void whoIsAtWorkInATimeZoneThatWasDroppedIsSoByUtc() {
         var asked = new AttendeeRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertThat(asked.hours(Optional.of("Mars/Phobos"))).isEqualTo(asked.hours(Optional.of("Z")));
+        assertThat(asked.hours(Optional.of("Mars/Phobos"), "")).isEqualTo(asked.hours(Optional.of("Z"), ""));
     }
 
     @Property(tries = 300)
@@ -97,6 +97,17 @@ class FreeSlotsTest {
     }
 
     @Example
+    void whoWorksOverMidnightDoesSoOnTheNightsThatBeginOnTheirWeekdays() {
+        var nights = new WorkingHours(ZoneId.of("UTC"), WORKDAYS, LocalTime.of(22, 0), LocalTime.of(6, 0));
+        var weekend = new Interval(Instant.parse("2026-06-05T12:00:00Z"), Instant.parse("2026-06-09T03:00:00Z"));
+
+        assertThat(nights.within(weekend))
+                .containsExactly(
+                        new Interval(Instant.parse("2026-06-05T22:00:00Z"), Instant.parse("2026-06-06T06:00:00Z")),
+                        new Interval(Instant.parse("2026-06-08T22:00:00Z"), weekend.until()));
+    }
+
+    @Example
     void madridAndNewYorkMeetInTheAfternoonOfTheOne() {
         var nine = LocalTime.of(9, 0);
         var five = LocalTime.of(17, 0);
@@ -131,14 +142,11 @@ class FreeSlotsTest {
         var days = Arbitraries.of(DayOfWeek.class).set().ofMinSize(1);
         var minutes = Arbitraries.integers().between(0, 1439);
         return Combinators.combine(Arbitraries.of(ZONES).map(ZoneId::of), days, minutes, minutes)
-                .as((zone, weekdays, one, other) -> new WorkingHours(
+                .as((zone, weekdays, from, until) -> new WorkingHours(
                         zone,
                         weekdays,
-                        LocalTime.ofSecondOfDay(60L * Math.min(one, other)),
-                        LocalTime.ofSecondOfDay(60L * Math.max(one, other))
-                                        .equals(LocalTime.ofSecondOfDay(60L * Math.min(one, other)))
-                                ? LocalTime.MIDNIGHT
-                                : LocalTime.ofSecondOfDay(60L * Math.max(one, other))));
+                        LocalTime.ofSecondOfDay(60L * from),
+                        from.equals(until) ? LocalTime.MIDNIGHT : LocalTime.ofSecondOfDay(60L * until)));
     }
 
     @Provide
@@ -190,9 +198,14 @@ class FreeSlotsTest {
     private static boolean works(WorkingHours hours, Instant moment) {
         var local = moment.atZone(hours.zone());
         var time = local.toLocalTime();
-        return hours.weekdays().contains(local.getDayOfWeek())
-                && !time.isBefore(hours.from())
-                && (hours.until().equals(LocalTime.MIDNIGHT) || time.isBefore(hours.until()));
+        var today = hours.weekdays().contains(local.getDayOfWeek()) && !time.isBefore(hours.from());
+        var isBeforeEnd = time.isBefore(hours.until());
+        if (hours.until().isAfter(hours.from())) {
+            return today && isBeforeEnd;
+        }
+        return today
+                || (isBeforeEnd
+                        && hours.weekdays().contains(local.getDayOfWeek().minus(1)));
     }
 
     private static boolean isWithin(List<Interval> intervals, Instant moment) {

@@ -40,7 +40,7 @@ class MeetingChangesTest {
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
     private final MeetingChanges changes = new MeetingChanges(
-            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database));
+            database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database), List.of());
     private final Meeting meeting = scheduled(Optional.of(10));
 
     @BeforeAll

@@ -13,6 +13,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class MeetingConfigTest {
             String pathPrefix,
             LinkFormat linkFormat,
             Optional<Integer> remindBefore,
+            Optional<List<String>> inviteMechanisms,
             Set<String> reservedNames,
             Duration earlyEntry,
             Duration grace,
@@ -65,6 +67,19 @@ class MeetingConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"email", "sms", "none", " sms ", ""})
+    void peopleAreInvitedByWhatThereIs(String mechanism) {
+        assertThatCode(() -> startWith(inviting(mechanism))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"push", "mail", "email;sms"})
+    void andByNothingElse(String mechanism) {
+        assertThatThrownBy(() -> startWith(inviting(mechanism)))
+                .hasMessageContaining("convene.meetings.inviteMechanisms");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"dev", "test"})
     void whatUrlsBeginWithIsKnownToDevelopers(String profile) throws IOException {
         assertThat(shippedLinkHost(profile)).contains(LinkHost.DEFAULT);
@@ -96,12 +111,22 @@ class MeetingConfigTest {
         return config("/m", minutes, earlyEntry, grace);
     }
 
+    private static Config inviting(String mechanism) {
+        return config("/m", 1, Duration.ZERO, Duration.ZERO, mechanism);
+    }
+
     private static Config config(String pathPrefix, int minutes, Duration earlyEntry, Duration grace) {
+        return config(pathPrefix, minutes, earlyEntry, grace, "email");
+    }
+
+    private static Config config(
+            String pathPrefix, int minutes, Duration earlyEntry, Duration grace, String mechanism) {
         return new Config(
                 LinkHost.DEFAULT,
                 pathPrefix,
                 LinkFormat.unique,
                 Optional.of(minutes),
+                Optional.of(List.of(mechanism)),
                 Set.of(),
                 earlyEntry,
                 grace,

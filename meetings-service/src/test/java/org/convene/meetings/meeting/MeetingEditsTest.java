@@ -191,7 +191,7 @@ class MeetingEditsTest {
         };
     }
 
-    /** A meeting that nobody inherits is cancelled first, and left by who organized it the next time. */
+    /** A meeting that nobody inherits before it is live is cancelled first, and left by who organized it the next time. */
     private static Optional<Meeting.Change> leave(MeetingErasure erasure, DeletedUser user, Optional<User> heir) {
         return erasure.cancel(user, heir).or(() -> erasure.leave(user, heir).map(Erased::change));
     }
@@ -389,14 +389,14 @@ class MeetingEditsTest {
 
         private void leave(Integer number, boolean hasHeir) {
             var organizes = fields.get("organizer").equals(new OrganizerEdit("user " + number)) && !organizer.isEmpty();
-            if (organizes && isOpen() && !hasHeir) {
+            if (organizes && isScheduled() && !hasHeir) {
                 status = "cancelled";
                 return;
             }
             if (!isForgotten) {
                 people.remove(number);
             }
-            if (organizes && isOpen()) {
+            if (organizes && isOpen() && hasHeir) {
                 fields.put("organizer", new OrganizerEdit("heir"));
                 organizer = "Hera";
             } else if (organizes) {

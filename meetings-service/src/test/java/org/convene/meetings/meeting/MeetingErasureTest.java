@@ -105,6 +105,25 @@ class MeetingErasureTest {
     }
 
     @Test
+    void aLiveMeetingIsTheSuccessorsOrRunsOutWithoutAName() {
+        var live =
+                organizedBy(OLGA, byId, ana).start(SINCE, SINCE).orElseThrow().meeting();
+        var erasure = new MeetingErasure(live, SINCE);
+
+        assertThat(erasure.cancel(USER, Optional.empty())).isEmpty();
+        var inherited = after(erasure.leave(USER, Optional.of(HEIR)).orElseThrow());
+        var ownerless = after(erasure.leave(USER, Optional.empty()).orElseThrow());
+
+        assertThat(inherited.status()).isEqualTo(Meeting.LIVE);
+        assertThat(inherited.organizer()).isEqualTo(MeetingFactory.organizer(HEIR));
+        assertThat(ownerless.status()).isEqualTo(Meeting.LIVE);
+        assertThat(ownerless.organizer().id()).isEqualTo(OLGA);
+        assertThat(ownerless.organizer().person().name()).isEmpty();
+        assertThat(ownerless.participants()).containsExactly(ana);
+        assertThat(ownerless.calendarSequence()).isZero();
+    }
+
+    @Test
     void whatStoodAtTheAddressOfAUserIsTheSuccessorsAtItsOwnName() {
         var before = MeetingUrlTest.at("https://demo.example.org/meet/@olga", organizedBy(OLGA, ana));
 

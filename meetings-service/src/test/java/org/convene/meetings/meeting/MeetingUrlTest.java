@@ -129,6 +129,11 @@ class MeetingUrlTest {
             }
 
             @Override
+            public Optional<List<String>> inviteMechanisms() {
+                return Optional.of(List.of("email", "sms"));
+            }
+
+            @Override
             public Set<String> reservedNames() {
                 return Set.of("oauth2");
             }

@@ -33,6 +33,7 @@ final class TestTenant {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -42,6 +43,7 @@ final class TestTenant {
                 Optional.empty(),
                 Optional.of(format),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -128,11 +128,13 @@ class SessionsTest {
         room.record(
                 room.left(first, "ben", 0, 10),
                 room.left(second, "ana", 5, 20),
-                room.left(third, "ben", 15, 25),
+                room.known(third, "ben", "crm-1", 15, 25),
                 room.left(Id.next(), "later", 40, 50));
 
         assertThat(room.sessions(Optional.empty(), 50).data().get(1).occupants())
-                .containsExactly(new Occupant("ben", "Name of ben"), new Occupant("ana", "Name of ana"));
+                .containsExactly(
+                        new Occupant("ben", "Name of ben", Optional.of("crm-1")),
+                        new Occupant("ana", "Name of ana", Optional.empty()));
     }
 
     @Test

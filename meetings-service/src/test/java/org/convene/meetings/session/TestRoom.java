@@ -25,15 +25,21 @@ record TestRoom(TestDatabase database, String tenant, String id) {
 
     /** A stay that lasts. */
     PresenceState joined(String stay, String profile, int minute) {
-        return presence(stay, profile, minute, Optional.empty());
+        return presence(stay, profile, minute, Optional.empty(), Optional.empty());
     }
 
     /** A stay that is over. */
     PresenceState left(String stay, String profile, int joined, int left) {
-        return presence(stay, profile, joined, Optional.of(at(left)));
+        return presence(stay, profile, joined, Optional.of(at(left)), Optional.empty());
     }
 
-    private PresenceState presence(String stay, String profile, int joined, Optional<Instant> left) {
+    /** One that is over, of somebody who has an id with the tenant. */
+    PresenceState known(String stay, String profile, String externalUserId, int joined, int left) {
+        return presence(stay, profile, joined, Optional.of(at(left)), Optional.of(externalUserId));
+    }
+
+    private PresenceState presence(
+            String stay, String profile, int joined, Optional<Instant> left, Optional<String> externalUserId) {
         return new PresenceState(
                 stay,
                 tenant,
@@ -41,7 +47,7 @@ record TestRoom(TestDatabase database, String tenant, String id) {
                 Optional.empty(),
                 profile,
                 "guest",
-                Optional.empty(),
+                externalUserId,
                 Optional.empty(),
                 new Person("Name of " + profile, Optional.empty(), Optional.empty()),
                 at(joined),

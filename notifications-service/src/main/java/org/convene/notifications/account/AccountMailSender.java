@@ -16,6 +16,7 @@ import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.AccountNotice;
 import org.convene.notifications.template.AccountTemplates;
+import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
@@ -108,7 +109,9 @@ class AccountMailSender {
     }
 
     private Uni<Outcome> store(AccountMail mail, AccountNotice notice, TenantState tenant) {
-        return email.rehearse(() -> write(mail, notice), tenant)
+        return templates
+                .letterhead(tenant)
+                .chain(letterhead -> email.rehearse(() -> write(mail, notice, letterhead), tenant))
                 .map(content -> Outcome.stored(seal.seal(content, mail.id())));
     }
 
@@ -117,16 +120,22 @@ class AccountMailSender {
         return limits.hold(List.of(sending))
                 .map(held -> Optional.ofNullable(held.get(mail.id())))
                 .chain(held -> held.map(hold -> Uni.createFrom().item(Outcome.held(hold)))
-                        .orElseGet(() ->
-                                email.send(() -> write(mail, notice), tenant).map(AccountMailSender::outcome)));
+                        .orElseGet(() -> deliverNow(mail, notice, tenant)));
     }
 
-    private PlainMail write(AccountMail mail, AccountNotice notice) {
+    private Uni<Outcome> deliverNow(AccountMail mail, AccountNotice notice, TenantState tenant) {
+        return templates
+                .letterhead(tenant)
+                .chain(letterhead -> email.send(() -> write(mail, notice, letterhead), tenant))
+                .map(AccountMailSender::outcome);
+    }
+
+    private PlainMail write(AccountMail mail, AccountNotice notice, Letterhead letterhead) {
         return new PlainMail(
                 "<%s.account@%s>".formatted(mail.id(), config.messageDomain()),
                 notice.name(),
                 notice.address(),
-                templates.render(notice));
+                templates.render(notice, letterhead));
     }
 
     private static Outcome outcome(SendResult result) {
@@ -138,6 +147,9 @@ class AccountMailSender {
         }
         if (result instanceof SendResult.Unreachable unreachable) {
             return Outcome.because(End.RETRY, unreachable.reason());
+        }
+        if (result instanceof SendResult.NoRoom full) {
+            return Outcome.because(End.POSTPONED, full.reason());
         }
         return Outcome.because(End.SUPPRESSED, "email-not-available");
     }

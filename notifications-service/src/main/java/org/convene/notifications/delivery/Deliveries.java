@@ -17,7 +17,10 @@ import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
-/** The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. */
+/**
+ * The deliveries as the plan sees them: what a meeting has, what is added and what is withdrawn. Several are locked in the
+ * order of their planning, as outcomes are written, so that nobody waits for each other.
+ */
 @Singleton
 public class Deliveries {
     private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
@@ -38,7 +41,9 @@ public class Deliveries {
             """;
     /** Of those under way: what is found out about them by an older version does not end them any more. */
     private static final String RECONSIDER = """
-            UPDATE delivery SET meeting_version = $2 WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
+            UPDATE delivery SET meeting_version = $2 WHERE id IN (
+                SELECT id FROM delivery WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
+                ORDER BY position FOR NO KEY UPDATE)
             """;
 
     private static final String WITHDRAW = """
@@ -53,8 +58,14 @@ public class Deliveries {
             WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane = 'email' AND state = 'sent'
             """;
 
-    private static final String FORGET =
-            "DELETE FROM delivery WHERE tenant = $1 AND meeting_id = $2 AND participant_id = ANY ($3)";
+    /** Whoever plans for a meeting holds its row before they hold any of its deliveries. */
+    private static final String HOLD = "SELECT FROM meeting WHERE id = $1 FOR UPDATE";
+
+    private static final String FORGET = """
+            DELETE FROM delivery WHERE id IN (
+                SELECT id FROM delivery WHERE tenant = $1 AND meeting_id = $2 AND participant_id = ANY ($3)
+                ORDER BY position FOR UPDATE)
+            """;
 
     private final EmailConfig config;
     private final SecureRandom random = new SecureRandom();
@@ -108,7 +119,9 @@ public class Deliveries {
         return participants.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction
-                        .execute(FORGET, tenant, meetingId, participants.toArray(String[]::new))
+                        .execute(HOLD, meetingId)
+                        .chain(() -> transaction.execute(
+                                FORGET, tenant, meetingId, participants.toArray(String[]::new)))
                         .replaceWithVoid();
     }
 
@@ -119,7 +132,7 @@ public class Deliveries {
 
     private JsonObject row(MeetingState meeting, NewDelivery delivery) {
         var id = Id.next();
-        var shown = Shown.of(meeting, delivery.channel());
+        var shown = Shown.of(meeting, delivery.recipient(), delivery.channel());
         return new JsonObject()
                 .put("id", id)
                 .put("recipient", json(delivery.recipient()))

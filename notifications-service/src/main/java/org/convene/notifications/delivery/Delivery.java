@@ -16,6 +16,7 @@ import org.convene.platform.contracts.ParticipantState;
  * @param leadTime of a reminder, in minutes before the start
  * @param dueAt when it was to go out first
  * @param attempt the number of the attempt that is under way or was the last
+ * @param leasedUntil when whoever claimed it must have ended the attempt, unless nobody has it
  * @param maybeSent whether an attempt ended without an answer, so that the message may have arrived
  * @param stamp the DTSTAMP of its calendar (RFC 5546 section 2.1.5): later than those of all that were planned before
  */
@@ -31,6 +32,7 @@ public record Delivery(
         Instant dueAt,
         DeliveryState state,
         int attempt,
+        Optional<Instant> leasedUntil,
         boolean maybeSent,
         String messageId,
         Instant stamp,
@@ -97,8 +99,8 @@ public record Delivery(
 
     private Delivery as(DeliveryState state, boolean maybeSent) {
         return new Delivery(
-                id, tenant, meetingId, recipient, kind, channel, shown, leadTime, dueAt, state, attempt, maybeSent,
-                messageId, stamp, course);
+                id, tenant, meetingId, recipient, kind, channel, shown, leadTime, dueAt, state, attempt, leasedUntil,
+                maybeSent, messageId, stamp, course);
     }
 
     /** As the meeting knows them now; as they were told, where it knows them no more. */

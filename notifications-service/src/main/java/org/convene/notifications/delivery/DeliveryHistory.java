@@ -14,7 +14,8 @@ import org.convene.platform.tenancy.TenantDatabase;
 @Singleton
 public class DeliveryHistory {
     private static final String PAGE = "SELECT " + DeliveryRows.COLUMNS + """
-            , delivery.position, delivery.reason, delivery.meeting_version, delivery.sent_at
+            , delivery.position, delivery.outcome, coalesce(delivery.receipt_reason, delivery.reason) AS reason,
+            delivery.meeting_version, delivery.sent_at
             FROM delivery WHERE meeting_id = $1 AND position > $2 ORDER BY position LIMIT $3
             """;
 
@@ -44,14 +45,22 @@ public class DeliveryHistory {
      * A delivery, and what else is known of it.
      *
      * @param position among all, in the order of planning
+     * @param outcome its state, or what a provider told of it since
+     * @param reason of the outcome, a short stable word
      * @param meetingVersion of the version that it follows from
      */
     public record Entry(
-            Delivery delivery, long position, Optional<String> reason, long meetingVersion, Optional<Instant> sentAt) {
+            Delivery delivery,
+            long position,
+            String outcome,
+            Optional<String> reason,
+            long meetingVersion,
+            Optional<Instant> sentAt) {
         static Entry of(Row row) {
             return new Entry(
                     DeliveryRows.read(row),
                     row.getLong("position"),
+                    row.getString("outcome"),
                     Optional.ofNullable(row.getString("reason")),
                     row.getLong("meeting_version"),
                     Optional.ofNullable(row.getOffsetDateTime("sent_at")).map(OffsetDateTime::toInstant));

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Deliveries by outcome, and how long after they were due they went out. */
+/** Deliveries by outcome, how long after they were due they went out, and what went out by what was last heard of. */
 @Singleton
 class DeliveryMetrics {
     private static final Duration[] LATENESS = {
@@ -34,6 +34,15 @@ class DeliveryMetrics {
                 .serviceLevelObjectives(LATENESS)
                 .register(registry)
                 .record(lateness.isNegative() ? Duration.ZERO : lateness);
+    }
+
+    /** Of reminders that went out although the meeting's owner did not say whether it is still so. */
+    void unconfirmed(Delivery delivery) {
+        registry.counter(
+                        "convene.reminders.unconfirmed",
+                        "channel",
+                        delivery.channel().code())
+                .increment();
     }
 
     void count(Delivery delivery, Outcome outcome) {

@@ -25,7 +25,7 @@ import org.convene.platform.due.RetryPolicy;
 @Singleton
 class DeliveryOutcomes {
     private static final String SENT = """
-            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL,
+            state = 'sent', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
             sent_at = coalesce(sent_at, now()), resent_at = CASE WHEN resends > 0 THEN now() END
             """;
     /** Not claims from before it was to be sent once more. */
@@ -42,13 +42,18 @@ class DeliveryOutcomes {
             state = CASE WHEN meeting_version > $6 THEN 'planned' ELSE $4 END, reason = $5
             """;
 
-    /** What a later delivery replaces is not tried again: the later one would only wait for it. */
+    /**
+     * What a later delivery replaces is not tried again: the later one would only wait for it. One to another address replaces
+     * none: at the old one somebody still has to hear that it is over.
+     */
     private static final String AGAIN = """
             reason = $4, maybe_sent = maybe_sent OR $5,
             state = CASE WHEN EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned')
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned'
+                  AND (later.recipient #>> '{person,email}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,email}')
+                  AND (later.recipient #>> '{person,phone}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,phone}'))
             THEN 'suppressed' ELSE 'planned' END
             """;
 
@@ -98,7 +103,7 @@ class DeliveryOutcomes {
         var claim = new Claim(delivery.id(), delivery.attempt());
         var counted = taken instanceof Outcome.Sent out
                 ? sent.ask(new Sent(claim, out))
-                : write(List.of(claim), delivery.tries(), taken, left).map(held -> !held.isEmpty());
+                : write(delivery, claim, taken, left).map(held -> !held.isEmpty());
         return counted.map(counts -> counts ? taken : new Outcome.Lost(taken.code()));
     }
 
@@ -113,7 +118,8 @@ class DeliveryOutcomes {
                         alike.getKey().kind().code(),
                         alike.getKey().channel().code(),
                         alike.getKey().voice().language(),
-                        alike.getKey().voice().timeZone()))
+                        alike.getKey().voice().timeZone(),
+                        alike.getKey().reason()))
                 .toList();
         return Uni.join().all(writes).andFailFast().map(counted -> {
             var held = counted.stream().flatMap(Set::stream).collect(toSet());
@@ -121,7 +127,8 @@ class DeliveryOutcomes {
         });
     }
 
-    private Uni<Set<Claim>> write(List<Claim> claim, int tries, Outcome outcome, Optional<TimeLeft> left) {
+    private Uni<Set<Claim>> write(Delivery delivery, Claim one, Outcome outcome, Optional<TimeLeft> left) {
+        var claim = List.of(one);
         if (outcome instanceof Outcome.Stored stored) {
             return table.finish(
                     claim,
@@ -136,20 +143,19 @@ class DeliveryOutcomes {
             var retries = left.map(TimeLeft::untilStart).map(this::within).orElse(policy);
             return table.retry(
                     claim,
-                    one -> longer(pause(retries, tries), bounded(retry.pause(), left)),
+                    any -> longer(pause(retries, delivery.tries()), bounded(retry.pause(), left)),
                     AGAIN,
                     retry.reason(),
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return table.giveBack(
-                    claim, one -> shorter(pause(postponement, 1), left), AGAIN, postponed.reason(), false);
+            return giveBack(delivery, one, shorter(pause(postponement, 1), left), AGAIN, postponed.reason());
         }
         if (outcome instanceof Outcome.Shifted shifted) {
-            return table.giveBack(claim, one -> shifted.pause(), SHIFTED, shifted.reason(), false);
+            return giveBack(delivery, one, shifted.pause(), SHIFTED, shifted.reason());
         }
         if (outcome instanceof Outcome.Held held) {
-            return table.giveBack(claim, one -> shorter(spread(held.pause()), left), AGAIN, held.reason(), false);
+            return giveBack(delivery, one, shorter(spread(held.pause()), left), AGAIN, held.reason());
         }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
@@ -158,6 +164,12 @@ class DeliveryOutcomes {
             return table.finish(claim, FAILED, failed.reason(), failed.maybeSent());
         }
         return table.finish(claim, ENDED, outcome.code(), outcome.reason());
+    }
+
+    /** Repeated as all outcomes are: of what stays claimed it would be said that it may have been sent. */
+    private Uni<Set<Claim>> giveBack(
+            Delivery delivery, Claim claim, Duration pause, String assignments, String reason) {
+        return table.giveBack(claim, delivery.leasedUntil().orElseThrow(), pause, assignments, reason, false);
     }
 
     private RetryPolicy within(Duration ahead) {

@@ -69,7 +69,7 @@ class DeliveryQueue {
             ReminderConfig reminders,
             DeliveryConfig config,
             Supplier<Recipients> recipients) {
-        this.database = database.within(config.lease().minus(config.attemptLimit()));
+        this.database = database.within(DueDeliveries.limit(config));
         this.table = table;
         this.reminders = reminders;
         this.recipients = recipients;

@@ -18,7 +18,7 @@ final class DeliveryRows {
     static final String COLUMNS = """
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
-            delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
+            delivery.leased_until, delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
             delivery.resends, delivery.spent, delivery.alongside, delivery.shifted_to
             """;
 
@@ -43,6 +43,7 @@ final class DeliveryRows {
                 row.getOffsetDateTime("planned_for").toInstant(),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),
+                Optional.ofNullable(row.getOffsetDateTime("leased_until")).map(OffsetDateTime::toInstant),
                 row.getBoolean("maybe_sent"),
                 row.getString("message_id"),
                 row.getOffsetDateTime("stamp").toInstant(),

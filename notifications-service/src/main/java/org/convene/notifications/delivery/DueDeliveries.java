@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.convene.platform.due.DueRows;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.due.DueTables;
@@ -25,10 +26,19 @@ final class DueDeliveries {
             due_at = now() + least(%d * power(3, least(attempt - spent, 20) - 1), %d) * interval '1 millisecond'
             """;
 
+    /**
+     * A statement that is not answered is given up while the lease still holds: so what was sent is written once more
+     * before anybody else may claim it.
+     */
     @Produces
     @Singleton
     DueTable<Delivery> deliveries(DueTables tables, DeliveryConfig config) {
-        return tables.create(rows(config));
+        return tables.create(rows(config)).within(limit(config));
+    }
+
+    /** Of one statement: what an attempt leaves of its lease. */
+    static Duration limit(DeliveryConfig config) {
+        return config.lease().minus(config.attemptLimit());
     }
 
     static DueRows<Delivery> rows(DeliveryConfig config) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,17 @@ import java.util.Set;
  */
 record Findings(Map<String, Situation> met, Set<String> unreadable) {
     static final Findings NONE = new Findings(Map.of(), Set.of());
+
+    /**
+     * As their owner tells of it.
+     *
+     * @param version the newest of their meeting, where that is known
+     */
+    Findings owned(Optional<Long> version) {
+        var situations = new HashMap<String, Situation>();
+        met.forEach((id, situation) -> situations.put(id, situation.owned(version)));
+        return new Findings(situations, unreadable);
+    }
 
     /** With what was found when it was asked once more about some of them. */
     Findings renewed(Collection<Delivery> asked, Findings newer) {

@@ -1,27 +1,44 @@
 package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.due.Chore;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 
 /**
- * Keeps who organized a meeting that was cancelled because they are no more, until everybody who was invited by them is
- * told: a cancellation names the organizer of the invitation (RFC 5546 section 3.2.5), however late it is sent.
+ * Keeps who organized a meeting, where that is somebody else since, or nobody any more, until everybody is told of that who was
+ * invited by them: a cancellation names the organizer of the invitation (RFC 5546 section 3.2.5), however late it is sent.
  */
 @Singleton
 public class FormerOrganizers implements Chore {
     private static final int PAGE = 1_000;
+    /** The version before which nobody was told of anything. */
+    private static final long FIRST = 1;
+
     private static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** Where the cancellation itself was not heard of before, what it plans is yet to come, in this transaction. */
+    /**
+     * What the new state plans is yet to come, in this transaction. The contact is that of {@link Shown}, by which one finds
+     * who organized it when somebody was told last.
+     */
     private static final String KEEP = """
-            INSERT INTO former_organizer (meeting_id, tenant, organizer)
-            SELECT id, tenant, state -> 'organizer' FROM meeting
-            WHERE id = $1 AND version < $2 AND state #>> '{organizer,person,name}' <> ''
+            INSERT INTO former_organizer (meeting_id, tenant, contact, organizer)
+            SELECT id, tenant,
+                   left(encode(sha256(convert_to(concat_ws(E'\\n', id, state #>> '{organizer,person,name}',
+                                                           coalesce(state #>> '{organizer,person,email}', '')),
+                                                 'UTF8')), 'hex'), 32),
+                   state -> 'organizer'
+            FROM meeting
+            WHERE id = $1 AND version < $2 AND state -> 'organizer' <> $3
+              AND state #>> '{organizer,person,name}' <> '' AND ($4 OR state #>> '{organizer,id}' <> ALL ($5))
+              AND EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND lane IS NOT NULL)
               AND (state ->> 'status' <> 'cancelled'
                    OR EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND unfinished))
             ON CONFLICT DO NOTHING
@@ -40,12 +57,27 @@ public class FormerOrganizers implements Chore {
         this.database = database;
     }
 
-    /** To be told of each new state before the copy is replaced by it. */
-    public Uni<Void> keep(Transaction transaction, MeetingState meeting) {
-        return meeting.status().equals("cancelled")
-                        && meeting.organizer().person().name().isEmpty()
-                ? transaction.execute(KEEP, meeting.id(), meeting.version()).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+    /**
+     * To be told of each new state before the copy is replaced by it.
+     *
+     * @param erased whose data have to go: who did not organize it to its end is not kept
+     */
+    public Uni<Void> keep(Transaction transaction, MeetingState meeting, Collection<String> erased) {
+        return meeting.version() == FIRST
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .execute(
+                                KEEP,
+                                meeting.id(),
+                                meeting.version(),
+                                organizer(meeting),
+                                meeting.status().equals("cancelled"),
+                                erased.toArray(String[]::new))
+                        .replaceWithVoid();
+    }
+
+    private static JsonObject organizer(MeetingState meeting) {
+        return new JsonObject(ContractMapper.write(meeting.organizer()));
     }
 
     @Override
@@ -61,6 +93,6 @@ public class FormerOrganizers implements Chore {
     /** Forgets those whose meeting has nobody left to tell. */
     @Override
     public Uni<Boolean> work() {
-        return database.execute(FORGET, PAGE).map(forgotten -> forgotten.rowCount() == PAGE);
+        return database.execute(FORGET, PAGE).map(forgotten -> forgotten.rowCount() >= PAGE);
     }
 }

@@ -44,7 +44,7 @@ class Handover {
     Uni<Handed> hand(Delivery delivery, Notice notice, Channel way, TenantState tenant) {
         var routed = notice.by(way);
         if (way != Channel.PUSH || routed.refusal().isPresent()) {
-            return byOther(routed, tenant);
+            return byOther(routed, tenant).call(handed -> giveBack(delivery, handed));
         }
         return push.send(routed).call(pushed -> slowDown(Channel.PUSH, pushed)).chain(pushed -> {
             var handed = new Handed(routed, pushed);
@@ -75,7 +75,7 @@ class Handover {
         return switch (notice.channel()) {
             case PUSH -> Uni.createFrom().item(push.rehearse(notice));
             case EMAIL -> email.rehearse(notice, tenant);
-            case SMS -> sms.rehearse(notice);
+            case SMS -> sms.rehearse(notice, tenant);
         };
     }
 
@@ -121,7 +121,14 @@ class Handover {
                                                 ? pushed
                                                 : new Handed(
                                                         other, new SendResult.NoRoom(hold.reason(), hold.pause()))))
-                        .orElseGet(() -> byOther(other, tenant)));
+                        .orElseGet(() -> byOther(other, tenant).call(handed -> giveBack(delivery, handed))));
+    }
+
+    /** Where nothing was tried, nothing is used up. */
+    private Uni<Void> giveBack(Delivery delivery, Handed handed) {
+        return handed.result() instanceof SendResult.NoRoom
+                ? limits.giveBack(List.of(sending(delivery, handed.notice())))
+                : Uni.createFrom().voidItem();
     }
 
     /** What limits are asked about. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What messages are written in; the name is that of R13. */
 @ConfigMapping(prefix = "convene.meetings", namingStrategy = NamingStrategy.VERBATIM)
-interface LanguageConfig {
+public interface LanguageConfig {
     /** The only ones, where a tenant has none of its own; blank: all that there are templates in. */
     Optional<List<String>> languagesTemplates();
 }

@@ -91,6 +91,9 @@ class MeetingDeliveries {
             return Uni.createFrom()
                     .item(new Outcome.Shifted(wait.reason(), Duration.between(situation.now(), wait.until())));
         }
+        if (verdict instanceof Situation.Verdict.Unsettled unsettled) {
+            return Uni.createFrom().item(new Outcome.Postponed(unsettled.reason()));
+        }
         var send = (Situation.Verdict.Send) verdict;
         var hold = prepared.holds().get(delivery.id());
         if (hold != null) {
@@ -103,7 +106,17 @@ class MeetingDeliveries {
                         delivery,
                         enclosed.tenant().orElseThrow(),
                         notices.of(delivery, situation, send, enclosed),
-                        prepared.way(delivery)));
+                        prepared.way(delivery)))
+                .map(outcome -> confirmed(delivery, outcome, situation));
+    }
+
+    /** That nobody could say whether the meeting is still so keeps nobody from being reminded, but is on record. */
+    private static Outcome confirmed(Delivery delivery, Outcome outcome, Situation situation) {
+        return outcome instanceof Outcome.Sent sent
+                        && delivery.isReminder()
+                        && situation.owned().isEmpty()
+                ? sent.unconfirmed()
+                : outcome;
     }
 
     private Uni<Outcome> attempt(Delivery delivery, TenantState tenant, Notice notice, Channel way) {
@@ -114,6 +127,9 @@ class MeetingDeliveries {
 
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
+        if (outcome instanceof Outcome.Sent && outcome.reason().equals(Outcome.Sent.UNCONFIRMED)) {
+            metrics.unconfirmed(delivery);
+        }
         if (outcome instanceof Outcome.Sent && delivery.course().resends() == 0) {
             prepared.situation(delivery).ifPresent(situation -> metrics.late(delivery, situation.now()));
         }

@@ -21,7 +21,7 @@ class Notices {
 
     /** By the channel that it was planned for. */
     Notice of(Delivery delivery, Situation situation, Situation.Verdict.Send send, Enclosed enclosed) {
-        var meeting = situation.meeting();
+        var meeting = situation.meeting(send.kind());
         return new Notice(
                 send.kind(),
                 delivery.channel(),

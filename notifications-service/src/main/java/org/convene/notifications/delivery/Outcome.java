@@ -16,16 +16,23 @@ sealed interface Outcome {
      * @param kind what it went out as
      * @param channel by which way in the end
      * @param voice how the recipient was spoken to
+     * @param reason what there is to say of that it was sent; empty where nothing is
      */
-    record Sent(Kind kind, Channel channel, Voice voice) implements Outcome {
-        @Override
-        public String code() {
-            return "sent";
+    record Sent(Kind kind, Channel channel, Voice voice, String reason) implements Outcome {
+        /** Nobody could say whether the meeting is still as it was when it was last heard of. */
+        static final String UNCONFIRMED = "meeting-not-confirmed";
+
+        Sent(Kind kind, Channel channel, Voice voice) {
+            this(kind, channel, voice, "");
+        }
+
+        Sent unconfirmed() {
+            return new Sent(kind, channel, voice, UNCONFIRMED);
         }
 
         @Override
-        public String reason() {
-            return "";
+        public String code() {
+            return "sent";
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convene.notifications.limit.Limits;
 import org.convene.notifications.limit.Limits.Hold;
+import org.convene.notifications.meeting.NewestVersions;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
@@ -29,13 +30,21 @@ class Preparation {
     private final Handover handover;
     private final Limits limits;
     private final Notices notices;
+    private final NewestVersions versions;
 
-    Preparation(DeliveryQueue queue, Enclosures enclosures, Handover handover, Limits limits, Notices notices) {
+    Preparation(
+            DeliveryQueue queue,
+            Enclosures enclosures,
+            Handover handover,
+            Limits limits,
+            Notices notices,
+            NewestVersions versions) {
         this.queue = queue;
         this.enclosures = enclosures;
         this.handover = handover;
         this.limits = limits;
         this.notices = notices;
+        this.versions = versions;
     }
 
     /**
@@ -115,7 +124,19 @@ class Preparation {
         if (free.isEmpty()) {
             return Uni.createFrom().item(findings);
         }
-        return queue.situations(free, tenant).map(newest -> findings.renewed(free, newest));
+        return Uni.combine()
+                .all()
+                .unis(owned(free), queue.situations(free, tenant))
+                .with((owned, newest) -> findings.renewed(free, newest.owned(owned)));
+    }
+
+    /** The version that the owner of their meeting tells of, where one of them is a reminder. */
+    private Uni<Optional<Long>> owned(List<Delivery> free) {
+        return free.stream()
+                .filter(Delivery::isReminder)
+                .findFirst()
+                .map(reminder -> versions.of(reminder.meetingId()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static List<Delivery> going(List<Delivery> deliveries, Map<String, Situation> situations) {

@@ -16,6 +16,7 @@ import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -31,21 +32,26 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /v1/deliveries}: sending once more what has been settled. */
-@Path("/v1/deliveries")
+@Path(ResendResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
 public class ResendResource {
+    static final String PATH = "/v1/deliveries";
+
     private static final String DRY_RUN = "true: answer what would happen, and do nothing";
 
     private final Resends resends;
     private final Creations creations;
     private final TenantDatabase database;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    ResendResource(Resends resends, Creations creations, TenantDatabase database, CurrentCaller caller) {
+    ResendResource(
+            Resends resends, Creations creations, TenantDatabase database, OperationLog log, CurrentCaller caller) {
         this.resends = resends;
         this.creations = creations;
         this.database = database;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -71,6 +77,8 @@ public class ResendResource {
         var isRehearsal = isDryRun(dryRun);
         return answer(
                 isRehearsal,
+                "/{id}/resend",
+                "/" + id + "/resend",
                 creation("deliveries.resend", key, id),
                 transaction -> resends.resend(transaction, caller.tenant(), one, 1, isRehearsal)
                         .invoke(ResendResource::requireAny));
@@ -96,6 +104,8 @@ public class ResendResource {
         var isRehearsal = isDryRun(dryRun);
         return answer(
                 isRehearsal,
+                "/resends",
+                "/resends",
                 creation("deliveries.resend-all", key, request),
                 transaction -> resends.resend(transaction, caller.tenant(), wanted, request.most(), isRehearsal));
     }
@@ -105,11 +115,19 @@ public class ResendResource {
     }
 
     private Uni<RestResponse<byte[]>> answer(
-            boolean isRehearsal, Creation<ResendView> creation, Function<Transaction, Uni<ResendView>> work) {
+            boolean isRehearsal,
+            String operation,
+            String target,
+            Creation<ResendView> creation,
+            Function<Transaction, Uni<ResendView>> work) {
         return isRehearsal
                 ? database.transaction(caller.tenant(), work)
                         .map(view -> creations.answer(RestResponse.ok(view)).response())
-                : creation.transaction(work).map(Answer::response);
+                : log.record(
+                        Optional.of(caller.tenant()),
+                        "POST " + PATH + operation,
+                        PATH + target,
+                        () -> creation.transaction(work).map(Answer::response));
     }
 
     private static void requireAny(ResendView view) {

@@ -22,6 +22,9 @@ import org.convene.platform.contracts.ParticipantState;
  * @param wishes the recipient's
  * @param overtaken whether a reminder with a shorter lead time is due already, as they were planned; where that is not known,
  *     it is reckoned
+ * @param owned the version that the meeting's owner told of last; empty where it was not asked, or did not answer
+ * @param formerly the meeting as those know it who are told that it is nothing for them any more: under who organized it when
+ *     they were told last, where that is somebody else now
  */
 public record Situation(
         MeetingState meeting,
@@ -29,17 +32,25 @@ public record Situation(
         Instant now,
         TenantRules rules,
         Wishes wishes,
-        Optional<Boolean> overtaken) {
+        Optional<Boolean> overtaken,
+        Optional<Long> owned,
+        Optional<MeetingState> formerly) {
     static final String MEETING_STARTED = "meeting-started";
+    private static final String MEETING_CHANGED = "meeting-changed";
     public static final String QUIET_HOURS = "quiet-hours";
 
     public Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
-        this(meeting, lastTold, now, rules, wishes, Optional.empty());
+        this(meeting, lastTold, now, rules, wishes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same at another time, if nothing changes until then. */
-    public Situation at(Instant time) {
-        return new Situation(meeting, lastTold, time, rules, wishes, overtaken);
+    /** The same at another moment. */
+    public Situation at(Instant moment) {
+        return new Situation(meeting, lastTold, moment, rules, wishes, overtaken, owned, formerly);
+    }
+
+    /** The same, of a meeting of which its owner tells this version. */
+    Situation owned(Optional<Long> version) {
+        return new Situation(meeting, lastTold, now, rules, wishes, overtaken, version, formerly);
     }
 
     public record Told(Kind kind, Shown shown, ParticipantState recipient) {}
@@ -59,6 +70,9 @@ public record Situation(
             if (this instanceof Wait wait) {
                 return Optional.of(wait.reason());
             }
+            if (this instanceof Unsettled unsettled) {
+                return Optional.of(unsettled.reason());
+            }
             return this instanceof Suppress suppress ? Optional.of(suppress.reason()) : Optional.empty();
         }
 
@@ -69,6 +83,9 @@ public record Situation(
 
         record Suppress(String reason) implements Verdict {}
 
+        /** Nobody here can tell yet. */
+        record Unsettled(String reason) implements Verdict {}
+
         /**
          * @param until when it is to be looked at again
          * @param then what becomes of it, if nothing changes until then
@@ -76,9 +93,24 @@ public record Situation(
         record Wait(Instant until, String reason, Send then) implements Verdict {}
     }
 
+    /** As a message says it. */
+    MeetingState meeting(Kind kind) {
+        return kind.isCancellation() ? formerly.orElse(meeting) : meeting;
+    }
+
     public Verdict judge(Delivery delivery) {
         var verdict = judgeMessage(delivery);
-        return verdict instanceof Verdict.Send send ? judgeTime(delivery, send) : verdict;
+        if (verdict instanceof Verdict.Send send) {
+            return delivery.isReminder() && isBehind()
+                    ? new Verdict.Unsettled(MEETING_CHANGED)
+                    : judgeTime(delivery, send);
+        }
+        return verdict;
+    }
+
+    /** Whether its owner has answered a change that has not arrived here. */
+    private boolean isBehind() {
+        return owned.filter(version -> version > meeting.version()).isPresent();
     }
 
     /** Of reminders. */
@@ -134,7 +166,7 @@ public record Situation(
         if (isEnded() || !isWanted(delivery)) {
             return new Verdict.Suppress(reasonOfEnd(delivery));
         }
-        if (!delivery.shown().equals(Shown.of(meeting, delivery.channel()))) {
+        if (!delivery.shown().equals(Shown.of(meeting, delivery.recipientIn(meeting), delivery.channel()))) {
             return new Verdict.Suppress("superseded");
         }
         var invited =

@@ -15,8 +15,9 @@ import org.convene.platform.contracts.ParticipantState;
 /** How what deliveries meet is read from rows. */
 final class Situations {
     static final String COLUMNS = """
-            (CASE WHEN former.organizer IS NULL THEN meeting.state
-                  ELSE jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS meeting_state,
+            meeting.state::text AS meeting_state,
+            (CASE WHEN former.organizer IS NOT NULL
+                  THEN jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS formerly,
             told.kind AS told_kind, told.shown::text AS told_shown,
             told.recipient::text AS told_recipient, now() AS now,
             EXISTS (
@@ -34,13 +35,17 @@ final class Situations {
     static final String TABLES = """
             FROM unnest($1::text[], $2::text[]) AS asked (id, names)
             JOIN delivery ON delivery.id = asked.id JOIN meeting ON meeting.id = delivery.meeting_id
-            LEFT JOIN former_organizer AS former ON former.meeting_id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
                   AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
                   AND (earlier.state IN ('sent', 'stored') OR earlier.kind NOT IN ('cancellation', 'removal'))
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
+            LEFT JOIN LATERAL (
+                SELECT organizer FROM former_organizer AS kept
+                WHERE kept.meeting_id = delivery.meeting_id AND delivery.kind IN ('cancellation', 'removal')
+                  AND (kept.contact = told.shown ->> 'contact' OR meeting.state #>> '{organizer,person,name}' = '')
+                ORDER BY (kept.contact = told.shown ->> 'contact') DESC NULLS LAST, kept.kept_at DESC LIMIT 1) AS former ON true
             """;
 
     /** Of the deliveries with the ids {@code $1}, whose recipients' wishes are kept under {@code $2}, with commas between them. */
@@ -68,7 +73,9 @@ final class Situations {
                 rules,
                 KnownWishes.read(recipients, delivery.tenant(), row.getString("wishes"))
                         .of(delivery.recipient()),
-                Optional.of(row.getBoolean("overtaken")));
+                Optional.of(row.getBoolean("overtaken")),
+                Optional.empty(),
+                Optional.ofNullable(row.getString("formerly")).map(meetings));
     }
 
     static MeetingState meeting(String text) {

@@ -13,6 +13,7 @@ import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.EmailTemplates;
+import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.RenderedEmail;
 import org.convene.platform.contracts.TenantState;
 import org.jboss.logging.Logger;
@@ -36,7 +37,12 @@ public class EmailChannel {
 
     /** Fails only on what is a fault of this service. */
     public Uni<SendResult> send(Notice notice, TenantState tenant) {
-        return hand(() -> write(notice, Sender.of(tenant)));
+        return templates.letterhead(tenant).chain(letterhead -> send(notice, tenant, letterhead));
+    }
+
+    /** The same, on a letterhead that is not the tenant's yet. */
+    public Uni<SendResult> send(Notice notice, TenantState tenant, Letterhead letterhead) {
+        return hand(() -> write(notice, Sender.of(tenant), letterhead));
     }
 
     /**
@@ -62,7 +68,12 @@ public class EmailChannel {
 
     /** Writes it as it would be sent. Fails with {@link InvalidAddressException} where it could not be. */
     public Uni<Content> rehearse(Notice notice, TenantState tenant) {
-        return rehearsal(() -> write(notice, Sender.of(tenant)));
+        return templates.letterhead(tenant).chain(letterhead -> rehearse(notice, tenant, letterhead));
+    }
+
+    /** The same, on a letterhead that is not the tenant's yet. */
+    public Uni<Content> rehearse(Notice notice, TenantState tenant, Letterhead letterhead) {
+        return rehearsal(() -> write(notice, Sender.of(tenant), letterhead));
     }
 
     /** The same of a message about no meeting. */
@@ -76,9 +87,9 @@ public class EmailChannel {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Letter write(Notice notice, Sender tenant) {
+    private Letter write(Notice notice, Sender tenant, Letterhead letterhead) {
         var now = clock.instant();
-        var text = templates.render(notice);
+        var text = templates.render(notice, letterhead);
         var sender = tenant.mailbox(sender(text));
         var calendar = calendar(notice);
         var mail = MimeComposer.compose(notice, text, sender, calendar, now);
@@ -107,7 +118,7 @@ public class EmailChannel {
     void warmUp(@Observes StartupEvent event) {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
-                var ignored = write(SampleNotice.notice(), new Sender("Sample", "sample"));
+                var ignored = write(SampleNotice.notice(), new Sender("Sample", "sample"), Letterhead.PLAIN);
             } catch (RuntimeException failure) {
                 LOG.error("sample message not made", failure);
             }

@@ -31,11 +31,15 @@ class SmtpClient {
 
     private static final String TOO_LARGE = "message exceeds allowed size limit";
 
-    private static final SendResult GIVEN_UP = new SendResult.Unreachable("timeout", false);
+    /** What goes out was judged just before: it may not be so any more when a connection is free at last. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final SendResult NO_CONNECTION = new SendResult.NoRoom("no-connection", PATIENCE);
     private static final SendResult UNKNOWN = new SendResult.Unreachable("timeout", true);
 
     private final MailClient client;
     private final Turns turns;
+    private final Duration patience;
     private final Duration limit;
     private final Optional<String> bounceAddress;
 
@@ -43,11 +47,13 @@ class SmtpClient {
         this.client = MailClient.create(vertx, SmtpOptions.of(config));
         this.limit = config.timeout();
         this.bounceAddress = config.bounces().address();
+        this.patience = PATIENCE.compareTo(limit) < 0 ? PATIENCE : limit;
         var loop = VertxContext.getRootContext(vertx.getOrCreateContext());
         // Silence ends a connection after the limit: by then most of what nobody waits for any more has ended.
         this.turns = new Turns(loop, config.connections(), limit.multipliedBy(3).dividedBy(2));
     }
 
+    /** Answers that there is no room where no connection is free within a second. */
     Uni<SendResult> send(OutgoingMail mail) {
         var headers = MultiMap.caseInsensitiveMultiMap();
         mail.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
@@ -58,7 +64,12 @@ class SmtpClient {
                 .setHeaders(headers)
                 .setText(mail.body());
         bounceAddress.ifPresent(message::setBounceAddress);
-        return turns.take(() -> client.sendMail(message).map(SmtpClient::accepted), limit, GIVEN_UP, UNKNOWN)
+        return turns.take(
+                        () -> client.sendMail(message).map(SmtpClient::accepted),
+                        patience,
+                        limit,
+                        NO_CONNECTION,
+                        UNKNOWN)
                 .onFailure()
                 .recoverWithItem(SmtpClient::result);
     }

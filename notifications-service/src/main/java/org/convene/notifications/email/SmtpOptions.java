@@ -33,6 +33,9 @@ final class SmtpOptions {
     private SmtpOptions() {}
 
     /**
+     * Without pipelining (RFC 2920): the library of Vert.x 4.5.25 takes each line of an answer for one of its own, leaves a 354
+     * unanswered where the recipient was refused, and waits for all answers after a 421.
+     *
      * @throws ConfigurationException if a key lacks what it is published under
      */
     static MailConfig of(SmtpConfig config) {
@@ -42,6 +45,7 @@ final class SmtpOptions {
                 .setOwnHostname(config.ownName())
                 .setMaxPoolSize(config.connections())
                 .setKeepAliveTimeout(KEEP_SECONDS)
+                .setPipelining(false)
                 .setLogin(LoginOption.NONE);
         config.username().ifPresent(options::setUsername);
         config.password().ifPresent(options::setPassword);

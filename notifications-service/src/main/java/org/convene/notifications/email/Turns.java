@@ -33,25 +33,32 @@ final class Turns {
     }
 
     /**
-     * What the work comes to, unless it is not begun within the limit, or has not ended by then.
+     * What the work comes to, unless it is not begun within the patience, or has not ended within the limit.
      *
+     * @param patience no longer than the limit
      * @param unbegun is answered where it was given up before it began
      * @param unended is answered where nobody knows how it ended
      */
-    <T> Uni<T> take(Supplier<Future<T>> work, Duration limit, T unbegun, T unended) {
+    <T> Uni<T> take(Supplier<Future<T>> work, Duration patience, Duration limit, T unbegun, T unended) {
         return Uni.createFrom().deferred(() -> {
             var turn = new Turn<>(work);
             return Uni.createFrom()
-                    .<T>emitter(emitter -> await(turn, emitter))
+                    .<T>emitter(emitter -> await(turn, emitter, patience, unbegun))
                     .ifNoItem()
                     .after(limit)
                     .recoverWithItem(() -> turn.giveUp() ? unbegun : unended);
         });
     }
 
-    private <T> void await(Turn<T> turn, UniEmitter<? super T> emitter) {
+    private <T> void await(Turn<T> turn, UniEmitter<? super T> emitter, Duration patience, T unbegun) {
         turn.emitter = emitter;
+        var timer = loop.owner().setTimer(patience.toMillis(), late -> {
+            if (turn.giveUp()) {
+                emitter.complete(unbegun);
+            }
+        });
         emitter.onTermination(() -> {
+            loop.owner().cancelTimer(timer);
             if (turn.giveUp()) {
                 loop.runOnContext(now -> waiting.removeIf(one -> one == turn));
             }

@@ -50,10 +50,13 @@ class Buckets {
             RETURNING known.name, extract(epoch FROM turn - now())::float8 AS seconds
             """;
 
+    /** Who waits for it longer has no time left to send. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final SystemDatabase database;
 
     Buckets(SystemDatabase database) {
-        this.database = database;
+        this.database = database.within(LIMIT);
     }
 
     record Wanted(Limit limit, int count) {}

@@ -30,12 +30,15 @@ class ChannelPauses {
             WHERE until > now()
             """;
 
+    /** What a provider said is written while a message waits for its end. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
     private final SystemDatabase database;
     private final Clock clock;
     private volatile Map<Channel, Instant> known = Map.of();
 
     ChannelPauses(SystemDatabase database, Clock clock) {
-        this.database = database;
+        this.database = database.within(LIMIT);
         this.clock = clock;
     }
 

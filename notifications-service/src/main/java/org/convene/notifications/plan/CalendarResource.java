@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.convene.notifications.meeting.KnownMeetings;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,14 +29,21 @@ public class CalendarResource {
     private final Tenants tenants;
     private final Planner planner;
     private final TenantDatabase database;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
     CalendarResource(
-            KnownMeetings meetings, Tenants tenants, Planner planner, TenantDatabase database, CurrentCaller caller) {
+            KnownMeetings meetings,
+            Tenants tenants,
+            Planner planner,
+            TenantDatabase database,
+            OperationLog log,
+            CurrentCaller caller) {
         this.meetings = meetings;
         this.tenants = tenants;
         this.planner = planner;
         this.database = database;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -63,8 +71,12 @@ public class CalendarResource {
         var lost = Optional.ofNullable(request).flatMap(RepairRequest::lost).orElse(List.of());
         return meetings.require(tenant, meetingId)
                 .chain(() -> tenants.require(tenant))
-                .chain(known -> database.transaction(
-                        tenant, transaction -> planner.repair(transaction, meetingId, known, lost)))
+                .chain(known -> log.record(
+                        Optional.of(tenant),
+                        "POST /v1/calendars/{meetingId}/repair",
+                        "/v1/calendars/" + meetingId + "/repair",
+                        () -> database.transaction(
+                                tenant, transaction -> planner.repair(transaction, meetingId, known, lost))))
                 .map(Repair::new);
     }
 }

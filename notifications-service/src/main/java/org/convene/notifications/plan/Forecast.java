@@ -46,7 +46,7 @@ record Forecast(Map<String, Verdict> verdicts) {
                         later(now, delivery.dueAt()),
                         customs.rules(),
                         customs.of(delivery.recipient()));
-                var verdict = verdict(delivery, situation);
+                var verdict = inTheEnd(delivery, situation);
                 verdicts.put(delivery.id(), verdict);
                 after(delivery, verdict).ifPresent(message -> told.put(lane, message));
             } else if (delivery.isLastWord()) {
@@ -56,13 +56,16 @@ record Forecast(Map<String, Verdict> verdicts) {
         return new Forecast(verdicts);
     }
 
-    /** Of what has to wait and meets something else then, that. */
-    private static Verdict verdict(Delivery delivery, Situation situation) {
+    /** What has to wait is judged once more when it has. */
+    private static Verdict inTheEnd(Delivery delivery, Situation situation) {
         var verdict = situation.judge(delivery);
-        return verdict instanceof Verdict.Wait wait
-                        && situation.at(wait.until()).judge(delivery) instanceof Verdict.Suppress suppress
-                ? suppress
-                : verdict;
+        if (!(verdict instanceof Verdict.Wait wait)) {
+            return verdict;
+        }
+        var then = situation.at(wait.until()).judge(delivery);
+        return then.sending()
+                .<Verdict>map(send -> new Verdict.Wait(wait.until(), wait.reason(), send))
+                .orElse(then);
     }
 
     /** What the participant then was told last. */

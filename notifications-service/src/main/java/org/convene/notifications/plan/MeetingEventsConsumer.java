@@ -51,7 +51,7 @@ class MeetingEventsConsumer implements EventHandler {
         var erased = PersonRedaction.demandedBy(event.data()).ids();
         return deliveries
                 .forget(transaction, meeting.tenant(), meeting.id(), erased)
-                .chain(() -> formerOrganizers.keep(transaction, meeting))
+                .chain(() -> formerOrganizers.keep(transaction, meeting, erased))
                 .chain(() -> event.type().equals(MeetingStarted.TYPE)
                         ? planner.keep(transaction, meeting)
                         : planner.plan(transaction, meeting, event.time()));

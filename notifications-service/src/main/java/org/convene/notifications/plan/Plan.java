@@ -113,7 +113,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
             }
             known.filter(participant -> isWanted(meeting, participant) && channel.reaches(participant))
                     .ifPresentOrElse(
-                            participant -> conversation.inform(Shown.of(meeting, channel), participant, this),
+                            participant -> conversation.inform(Shown.of(meeting, participant, channel), participant, this),
                             () -> conversation.end(reasonOfEnd(meeting, known), this));
         }
     }

@@ -15,7 +15,8 @@ import org.convene.notifications.notice.Voice;
  *
  * @param id of the delivery; absent where the plan is not written down yet
  * @param kind what it went out as, or will
- * @param reason a short stable word, where it failed, was suppressed, is tried again or will not go out
+ * @param state {@code delivered} or {@code bounced} once a provider tells so
+ * @param reason a short stable word, where it failed, bounced, was suppressed, is tried again or will not go out
  * @param dueAt when it is, or was, to go out
  * @param language of what is yet to go out
  * @param timeZone of what is yet to go out
@@ -54,7 +55,7 @@ record PlanItem(
                 delivery.recipient().id(),
                 kind(delivery, verdict),
                 delivery.channel().code(),
-                delivery.state().code(),
+                entry.outcome(),
                 verdict.flatMap(Verdict::hindrance).or(entry::reason),
                 dueAt(delivery, verdict),
                 delivery.leadTime(),

@@ -73,7 +73,8 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
 
     private void hear(Delivery delivery, Verdict.Send send, Instant dueAt, MeetingState after) {
         var changes = send.before()
-                .map(before -> Shown.of(after, delivery.channel()).changedSince(before))
+                .map(before -> Shown.of(after, delivery.recipientIn(after), delivery.channel())
+                        .changedSince(before))
                 .orElse(List.of());
         hears.computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
                 .add(new Heard(delivery, send.kind().code(), changes, dueAt));

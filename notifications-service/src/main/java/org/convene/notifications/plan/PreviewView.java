@@ -26,7 +26,7 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
     record PersonView(String participantId, String name, List<HeardView> hears, List<WithdrawnView> withdrawn) {}
 
     /**
-     * @param changes what it would say has changed: time, timeZone, name, description, link, place, organizer
+     * @param changes what it would say has changed: time, timeZone, name, description, link, place, organizer, contact, required
      */
     record HeardView(
             String kind,

@@ -18,6 +18,7 @@ import org.convene.notifications.preference.Recipients.Name;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,19 +26,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/preferences}: users have their own, clients state anybody's of the tenant. */
-@Path("/v1/preferences")
+@Path(PreferenceResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Preferences")
 public class PreferenceResource {
+    static final String PATH = "/v1/preferences";
+
     private static final String NUMBER = "\\+[1-9][0-9]{5,14}";
 
     private final PreferenceRegister register;
     private final UnsubscribeSecrets secrets;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    PreferenceResource(PreferenceRegister register, UnsubscribeSecrets secrets, CurrentCaller caller) {
+    PreferenceResource(
+            PreferenceRegister register, UnsubscribeSecrets secrets, OperationLog log, CurrentCaller caller) {
         this.register = register;
         this.secrets = secrets;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -102,14 +108,20 @@ public class PreferenceResource {
             throw new InvalidFieldException(
                     "reminders." + foreign.get().code(), "channel", "is no channel of this address");
         }
-        return register.put(
-                        caller.tenant(),
-                        person.name(),
-                        request.muted(),
-                        request.quiet(),
-                        new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller))
+        return (caller.get() instanceof UserCaller
+                        ? put(person, request)
+                        : log.record(Optional.of(caller.tenant()), "PUT " + PATH, PATH, () -> put(person, request)))
                 .chain(() -> register.find(caller.tenant(), person.names()))
                 .map(PreferenceView::of);
+    }
+
+    private Uni<Void> put(Person person, PreferenceRequest request) {
+        return register.put(
+                caller.tenant(),
+                person.name(),
+                request.muted(),
+                request.quiet(),
+                new PreferenceRegister.Speaker(caller.get().actor(), caller.get() instanceof UserCaller));
     }
 
     private Person person(Optional<String> address, Optional<String> userId, Optional<String> externalId) {

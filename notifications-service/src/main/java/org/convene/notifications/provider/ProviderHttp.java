@@ -25,6 +25,8 @@ import org.jboss.logging.Logger;
 public final class ProviderHttp {
     private static final Logger LOG = Logger.getLogger(ProviderHttp.class);
     private static final int CONNECT_LIMIT = 3_000;
+    /** RFC 6585 section 4. */
+    private static final int TOO_MANY = 429;
     /** Those that are about the message or its recipient. */
     private static final Set<Integer> REFUSALS = Set.of(400, 410, 413, 422);
 
@@ -41,13 +43,14 @@ public final class ProviderHttp {
 
     /**
      * A provider's answer. A page in HTML comes from something that stands between, whatever its status: nobody knows
-     * what became of the message.
+     * what became of the message. That it hears too much, or until when there is nothing to be had, is true whoever says it.
      */
     public static SendResult result(HttpResponse<Buffer> answer) {
         var status = answer.statusCode();
         var reason = "http-" + status;
-        if (isHtml(answer)) {
-            return new SendResult.Unreachable(reason + "-html", isSuccess(status) || status >= 500);
+        if (isHtml(answer) && status != TOO_MANY) {
+            return new SendResult.Unreachable(
+                    reason + "-html", isSuccess(status) || status >= 500, retryAfter(answer));
         }
         if (isSuccess(status)) {
             return new SendResult.Accepted();

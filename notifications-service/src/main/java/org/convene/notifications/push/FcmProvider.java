@@ -86,17 +86,20 @@ class FcmProvider implements PushProvider {
                 .recoverWithItem(ProviderHttp::result);
     }
 
+    /** Both keep it for a device that is off until the start; what is due after that is tried once. */
     private static JsonObject body(Device device, PushMessage message) {
         var data = new JsonObject()
                 .put("type", PushMessage.TYPE)
                 .put("info", message.info().encode());
-        var android = new JsonObject()
-                .put("priority", "HIGH")
-                .put("ttl", Math.max(0, message.life().toSeconds()) + "s");
+        var life = Math.max(0, message.life().toSeconds());
+        var android = new JsonObject().put("priority", "HIGH").put("ttl", life + "s");
         var apns = new JsonObject()
                 .put(
                         "headers",
-                        new JsonObject().put("apns-push-type", "background").put("apns-priority", "5"))
+                        new JsonObject()
+                                .put("apns-push-type", "background")
+                                .put("apns-priority", "5")
+                                .put("apns-expiration", expiration(message, life)))
                 .put("payload", new JsonObject().put("aps", new JsonObject().put("content-available", 1)));
         return new JsonObject()
                 .put(
@@ -106,6 +109,11 @@ class FcmProvider implements PushProvider {
                                 .put("data", data)
                                 .put("android", android)
                                 .put("apns", apns));
+    }
+
+    /** In seconds since 1970; APNs keeps nothing whose expiration is 0. */
+    private static String expiration(PushMessage message, long life) {
+        return life > 0 ? Long.toString(message.start().getEpochSecond()) : "0";
     }
 
     private static SendResult result(HttpResponse<Buffer> answer) {

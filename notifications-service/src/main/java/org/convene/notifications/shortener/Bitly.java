@@ -5,13 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.time.temporal.ChronoUnit;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.convene.platform.outgoing.OutgoingAnswer;
 import org.convene.platform.outgoing.OutgoingHttp;
 import org.convene.platform.outgoing.OutgoingLimits;
 import org.convene.platform.outgoing.OutgoingRequest;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /** Bitly's API, version 4. */
 @Singleton
@@ -19,24 +19,34 @@ class Bitly {
     private static final Pattern SHORT_LINK = Pattern.compile("https?://[!-~]{1,60}");
     private static final int LARGEST = 65_536;
 
+    /** An answer that takes this part of the time limit is slow. */
+    private static final int SLOW = 4;
+
     private final OutgoingHttp http;
     private final ShortenerConfig config;
+    private final Clock clock;
+    private final Patience patience;
 
-    Bitly(OutgoingHttp http, ShortenerConfig config) {
+    Bitly(OutgoingHttp http, ShortenerConfig config, Clock clock) {
         this.http = http;
         this.config = config;
+        this.clock = clock;
+        this.patience = new Patience(clock, config.timeout().dividedBy(SLOW));
     }
 
-    /** Fails within the time limit, and at once while nothing is heard of Bitly; a refusal is one tenant's matter. */
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 10,
-            delayUnit = ChronoUnit.SECONDS,
-            skipOn = NotShortenedException.class)
+    /** Fails within the time limit, and at once while answers are slow or there are none. */
     Uni<String> shorten(String token, String link) {
-        var body = new JsonObject().put("long_url", link).toBuffer();
-        return http.send(request(token, body)).map(Bitly::shortLink);
+        return Uni.createFrom().deferred(() -> {
+            if (!patience.mayAsk()) {
+                throw new NotShortenedException("slow-lately");
+            }
+            var begun = clock.instant();
+            var body = new JsonObject().put("long_url", link).toBuffer();
+            return http.send(request(token, body))
+                    .map(Bitly::shortLink)
+                    .onTermination()
+                    .invoke(() -> patience.waited(Duration.between(begun, clock.instant())));
+        });
     }
 
     private OutgoingRequest request(String token, Buffer body) {

@@ -23,7 +23,7 @@ public class Shortener {
         this.config = config;
         this.installation = installation.shortenerToken().filter(token -> !token.isBlank());
         if (this.installation.isPresent()) {
-            LOG.warn("personal links are handed to the shortener");
+            LOG.warn("personal links of tenants that let them be shortened are handed to the shortener");
         }
     }
 
@@ -34,12 +34,13 @@ public class Shortener {
                 .orElseGet(() -> Uni.createFrom().item(link));
     }
 
-    /** The tenant's own, else the installation's. */
+    /** The tenant's own, else the installation's; none for a tenant that has switched on neither. */
     private Optional<Uni<String>> token(TenantState tenant) {
         return tenant.settings()
-                .filter(Settings::hasShortenerToken)
-                .map(own -> tokens.of(tenant))
-                .or(() -> installation.map(token -> Uni.createFrom().item(token)));
+                .filter(Settings::handsLinksOut)
+                .flatMap(own -> own.hasShortenerToken()
+                        ? Optional.of(tokens.of(tenant))
+                        : installation.map(token -> Uni.createFrom().item(token)));
     }
 
     private Uni<String> shorten(TenantState tenant, Uni<String> asked, String link) {

@@ -7,7 +7,9 @@ import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.shortener.Shortener;
+import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.SmsTemplates;
+import org.convene.notifications.text.GsmText;
 import org.convene.platform.contracts.TenantState;
 
 /** Writes a notice as a text message and sends it. */
@@ -34,14 +36,26 @@ public class SmsChannel {
 
     /** Fails only on what is a fault of this service. */
     public Uni<SendResult> send(Notice notice, TenantState tenant) {
+        return templates.letterhead(tenant).chain(letterhead -> send(notice, tenant, letterhead));
+    }
+
+    /** The same, on a letterhead that is not the tenant's yet. */
+    public Uni<SendResult> send(Notice notice, TenantState tenant, Letterhead letterhead) {
         return isTwilio() || config.url().isPresent()
-                ? shortened(notice, tenant).chain(this::written).chain(this::hand)
+                ? shortened(notice, tenant)
+                        .chain(shorter -> written(shorter, letterhead))
+                        .chain(this::hand)
                 : Uni.createFrom().item(new SendResult.NotConfigured());
     }
 
     /** Writes it as it would be sent, with the long link. */
-    public Uni<Content> rehearse(Notice notice) {
-        return written(notice).map(OutgoingSms::content);
+    public Uni<Content> rehearse(Notice notice, TenantState tenant) {
+        return templates.letterhead(tenant).chain(letterhead -> rehearse(notice, letterhead));
+    }
+
+    /** The same, on a letterhead that is not the tenant's yet. */
+    public Uni<Content> rehearse(Notice notice, Letterhead letterhead) {
+        return written(notice, letterhead).map(OutgoingSms::content);
     }
 
     private Uni<Notice> shortened(Notice notice, TenantState tenant) {
@@ -50,8 +64,10 @@ public class SmsChannel {
                 .orElseGet(() -> Uni.createFrom().item(notice));
     }
 
-    private Uni<OutgoingSms> written(Notice notice) {
-        return Uni.createFrom().item(() -> compose(notice)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private Uni<OutgoingSms> written(Notice notice, Letterhead letterhead) {
+        return Uni.createFrom()
+                .item(() -> compose(notice, letterhead))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<SendResult> hand(OutgoingSms sms) {
@@ -62,8 +78,8 @@ public class SmsChannel {
         return config.twilio().accountSid().isPresent();
     }
 
-    private OutgoingSms compose(Notice notice) {
-        var rendered = templates.render(notice);
+    private OutgoingSms compose(Notice notice, Letterhead letterhead) {
+        var rendered = templates.render(notice, letterhead);
         var from = rendered.from().isEmpty() ? config.from() : rendered.from();
         return new OutgoingSms(
                 notice.sendId(),

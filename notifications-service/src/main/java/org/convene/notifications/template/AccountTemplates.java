@@ -1,18 +1,15 @@
 package org.convene.notifications.template;
 
-import com.github.jknack.handlebars.Context;
-import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.context.MapValueResolver;
 import com.ibm.icu.util.ULocale;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.text.PlainText;
+import org.convene.platform.contracts.TenantState;
 
 /** Writes emails about accounts out of templates. What meetings are written with is no help here, but for the sender. */
 @Singleton
@@ -20,65 +17,60 @@ public class AccountTemplates {
     private static final String LAST_LANGUAGE = "en";
     private static final String FROM = "from";
 
-    private final CompiledTemplates templates;
+    private final TemplateStack stack;
+    private final Letterheads letterheads;
 
-    AccountTemplates(TemplateFolder folder) {
-        this.templates = new CompiledTemplates(Channel.EMAIL, folder);
+    AccountTemplates(TemplateFolder folder, Letterheads letterheads) {
+        this.stack = folder.of(Channel.EMAIL);
+        this.letterheads = letterheads;
+    }
+
+    /** What the tenant's messages are written on right now. */
+    public Uni<Letterhead> letterhead(TenantState tenant) {
+        return letterheads.of(tenant);
     }
 
     /** May take some milliseconds: not for an event loop. */
-    public RenderedEmail render(AccountNotice notice) {
-        var language = language(notice);
-        var values = values(
-                notice,
-                ULocale.forLanguageTag(notice.language()
-                        .filter(tag -> LanguageRange.primary(tag).equals(LanguageRange.primary(language)))
-                        .orElse(language)));
+    public RenderedEmail render(AccountNotice notice, Letterhead letterhead) {
         return new RenderedEmail(
-                PlainText.line(part(FROM, language, notice, values)),
-                PlainText.line(part("subject", language, notice, values)),
-                part("text", language, notice, values),
-                part("html", language, notice, values));
+                PlainText.line(part(FROM, notice, letterhead)),
+                PlainText.line(part("subject", notice, letterhead)),
+                part("text", notice, letterhead),
+                part(TemplateLayer.HTML, notice, letterhead));
     }
 
-    /** The nearest that has templates for this kind. */
-    private String language(AccountNotice notice) {
-        return LanguageRange.of(notice.language().map(List::of).orElse(List.of())).stream()
-                .filter(language -> templates.exists(language + '/' + notice.kind() + "/text"))
-                .findFirst()
-                .orElse(LAST_LANGUAGE);
+    private String part(String part, AccountNotice notice, Letterhead letterhead) {
+        var locations = LanguageRange.of(
+                        Stream.of(notice.language().stream(), letterhead.language().stream(), Stream.of(LAST_LANGUAGE))
+                                .flatMap(each -> each)
+                                .toList())
+                .stream()
+                .flatMap(language -> part.equals(FROM)
+                        ? Stream.of(language + '/' + notice.kind() + '/' + part, language + '/' + part)
+                        : Stream.of(language + '/' + notice.kind() + '/' + part))
+                .toList();
+        return stack.write(
+                letterhead.templates(),
+                part,
+                locations,
+                location -> data(notice, letterhead, location.substring(0, location.indexOf('/'))));
     }
 
-    private static Map<String, Object> values(AccountNotice notice, ULocale locale) {
+    /** What a template in this language gets. */
+    static RenderingData data(AccountNotice notice, Letterhead letterhead, String language) {
+        var locale = ULocale.forLanguageTag(notice.language()
+                .filter(tag -> LanguageRange.primary(tag).equals(LanguageRange.primary(language)))
+                .orElse(language));
+        return new RenderingData(values(notice, letterhead, locale), locale, ZoneOffset.UTC);
+    }
+
+    private static Map<String, Object> values(AccountNotice notice, Letterhead letterhead, ULocale locale) {
         var values = new LinkedHashMap<String, Object>();
+        values.put("tenant", letterhead.values());
         values.put("recipient", Map.of("name", PlainText.line(notice.name())));
         values.put("account", Map.of("email", PlainText.line(notice.address())));
         notice.link().ifPresent(link -> values.put("url", link));
         notice.life().ifPresent(life -> values.put("ends", Map.of("in", Ahead.words(life, locale))));
         return values;
-    }
-
-    private String part(String part, String language, AccountNotice notice, Map<String, Object> values) {
-        try {
-            var context = Context.newBuilder(values)
-                    .resolver(MapValueResolver.INSTANCE)
-                    .build();
-            return template(part, language, notice.kind()).apply(context);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private Template template(String part, String language, String kind) {
-        return templates.of(
-                language + '/' + kind,
-                part,
-                () -> Stream.of(language, LAST_LANGUAGE)
-                        .flatMap(each -> part.equals(FROM)
-                                ? Stream.of(each + '/' + kind + '/' + part, each + '/' + part)
-                                : Stream.of(each + '/' + kind + '/' + part))
-                        .filter(templates::exists)
-                        .findFirst()
-                        .orElse(LAST_LANGUAGE + '/' + kind + '/' + part));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class DateTimeHelper implements Helper<@Nullable Object> {
     static final String LOCALE = "locale";
     static final String ZONE = "zone";
+    /** Whether what an engine throws at fails; else it is passed over, for a message is worth more than its format. */
+    static final String STRICT = "strict";
 
     private final IntlPattern.Defaults defaults;
 
@@ -29,7 +31,8 @@ final class DateTimeHelper implements Helper<@Nullable Object> {
         }
         ULocale locale = options.data(LOCALE);
         ZoneId zone = options.data(ZONE);
-        return IntlPattern.of(options.hash, defaults, locale, zone).format(instant);
+        var known = IntlOptions.of(options.hash, Boolean.TRUE.equals(options.<Boolean>data(STRICT)));
+        return IntlPattern.of(known, defaults, locale, zone).format(instant);
     }
 
     /** RFC 3339 or milliseconds since 1970. */

@@ -1,34 +1,39 @@
 package org.convene.notifications.template;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
-import org.convene.platform.contracts.MeetingState;
-import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.TenantState;
 
 /** Writes emails out of the templates. */
 @Singleton
 public class EmailTemplates {
     private final NoticeTemplates templates;
+    private final Letterheads letterheads;
 
-    EmailTemplates(TemplateFolder folder) {
-        this.templates = new NoticeTemplates(Channel.EMAIL, folder, List.of("from", "subject", "text", "html"));
+    EmailTemplates(TemplateFolder folder, Letterheads letterheads) {
+        this.templates = new NoticeTemplates(Channel.EMAIL, folder);
+        this.letterheads = letterheads;
+    }
+
+    /** What the tenant's messages are written on right now. */
+    public Uni<Letterhead> letterhead(TenantState tenant) {
+        return letterheads.of(tenant);
     }
 
     /** May take some milliseconds: not for an event loop. */
-    public RenderedEmail render(Notice notice) {
-        var writing = templates.of(notice);
+    public RenderedEmail render(Notice notice, Letterhead letterhead) {
+        var writing = templates.of(notice, letterhead);
         return new RenderedEmail(
                 PlainText.line(writing.part("from")),
                 PlainText.line(writing.part("subject")),
                 writing.part("text"),
-                writing.part("html"));
+                writing.part(TemplateLayer.HTML));
     }
 
-    String language(MeetingState meeting, ParticipantState recipient, Optional<List<String>> wanted) {
-        return templates.language(meeting, recipient, wanted);
+    NoticeTemplates notices() {
+        return templates;
     }
 }

@@ -2,28 +2,42 @@ package org.convene.notifications.template;
 
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.text.NumberingSystem;
 import com.ibm.icu.text.SimpleDateFormat;
-import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A format by the options of ECMA-402's {@code Intl.DateTimeFormat}. */
-record IntlPattern(ULocale locale, String skeleton, String zone, String dateStyle, String timeStyle) {
-    private static final Map<IntlPattern, DateFormat> FORMATS = new ConcurrentHashMap<>();
-    private static final Map<Asked, IntlPattern> PATTERNS = new ConcurrentHashMap<>();
-    private static final int MOST_FORMATS = 1_000;
-
+/**
+ * A format by the options of ECMA-402's {@code Intl.DateTimeFormat}: prints what engines with the same CLDR do (V8 is
+ * what it was compared with).
+ */
+final class IntlPattern {
+    private static final Map<Asked, IntlPattern> KNOWN = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 1_000;
     private static final Map<String, Map<String, String>> FIELDS = fields();
+    private static final Set<String> CALENDARS =
+            Set.of(Calendar.getKeywordValuesForLocale("calendar", ULocale.ROOT, false));
+    private static final Set<String> NUMBERS = Set.of(NumberingSystem.getAvailableNames());
+    private static final Date EVER = new Date(Long.MIN_VALUE);
 
-    /** What is shown where the options name no field. */
+    private final DateFormat format;
+
+    private IntlPattern(DateFormat format) {
+        this.format = format;
+    }
+
+    /** What is shown where the options name no field of its own: as {@code toLocaleDateString} and its sibling do. */
     enum Defaults {
         DATE(List.of("weekday", "year", "month", "day"), "yMd"),
         TIME(List.of("dayPeriod", "hour", "minute", "second", "fractionalSecondDigits"), "jms");
@@ -37,70 +51,67 @@ record IntlPattern(ULocale locale, String skeleton, String zone, String dateStyl
         }
     }
 
-    /** What a pattern is made of; a template asks for the same ones again and again. */
-    private record Asked(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
-        Asked kept() {
-            return new Asked(new HashMap<>(options), defaults, locale, zone);
-        }
-    }
+    /** What a pattern is made of; templates ask for the same ones again and again. */
+    private record Asked(IntlOptions options, Defaults defaults, ULocale locale, String zone) {}
 
-    static IntlPattern of(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
-        var asked = new Asked(options, defaults, locale, zone);
-        var known = PATTERNS.get(asked);
+    /** Takes some milliseconds the first time. */
+    static IntlPattern of(IntlOptions options, Defaults defaults, ULocale locale, ZoneId zone) {
+        var asked = new Asked(options, defaults, locale, options.timeZone().orElse(zone.getId()));
+        var known = KNOWN.get(asked);
         if (known == null) {
-            known = make(options, defaults, locale, zone);
-            if (PATTERNS.size() < MOST_FORMATS) {
-                PATTERNS.put(asked.kept(), known);
+            known = make(asked);
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
             }
+            KNOWN.put(asked, known);
         }
         return known;
     }
 
-    private static IntlPattern make(Map<String, Object> options, Defaults defaults, ULocale locale, ZoneId zone) {
-        var dateStyle = option(options, "dateStyle");
-        var timeStyle = option(options, "timeStyle");
-        var styled = !dateStyle.isEmpty() || !timeStyle.isEmpty();
-        var missing = !styled && defaults.fields.stream().noneMatch(options::containsKey);
-        var zoneOption = option(options, "timeZone");
-        return new IntlPattern(
-                extended(locale, options),
-                skeleton(options) + (missing ? withHour(defaults.skeleton, options) : ""),
-                zoneOption.isEmpty() ? zone.getId() : zoneOption,
-                dateStyle,
-                timeStyle);
-    }
-
     String format(Instant time) {
-        var known = FORMATS.get(this);
-        if (known == null) {
-            known = format();
-            if (FORMATS.size() < MOST_FORMATS) {
-                FORMATS.put(this, known);
-            }
-        }
-        return ((DateFormat) known.clone()).format(Date.from(time)).replace('\u202F', ' ');
+        return ((DateFormat) format.clone()).format(Date.from(time)).replace('\u202F', ' ');
     }
 
-    private DateFormat format() {
-        var format = dateStyle.isEmpty() && timeStyle.isEmpty() ? bySkeleton() : byStyle();
-        format.setTimeZone(TimeZone.getTimeZone(zone));
-        return format;
+    private static IntlPattern make(Asked asked) {
+        var locale = extended(asked.locale(), asked.options());
+        var generator = generator(locale);
+        var cycle = HourCycle.of(asked.options(), generator);
+        var format = asked.options().hasStyle()
+                ? byStyle(asked.options(), locale, generator, cycle)
+                : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
+        format.setTimeZone(IntlZone.of(asked.zone()));
+        // Engines know no other calendar before 1582 (ECMA-262 section 21.4.1.2).
+        if (format.getCalendar() instanceof GregorianCalendar gregorian) {
+            gregorian.setGregorianChange(EVER);
+        }
+        return new IntlPattern(format);
     }
 
-    private DateFormat bySkeleton() {
-        var pattern = DateTimePatternGenerator.getInstance(locale)
-                .getBestPattern(skeleton, DateTimePatternGenerator.MATCH_HOUR_FIELD_LENGTH);
-        return new SimpleDateFormat(pattern, locale);
+    /** With the long style's time, which engines know by its fields too and the library passes over for the full one's. */
+    private static DateTimePatternGenerator generator(ULocale locale) {
+        var generator = DateTimePatternGenerator.getInstance(locale);
+        if (DateFormat.getTimeInstance(DateFormat.LONG, locale) instanceof SimpleDateFormat style) {
+            generator.addPattern(style.toPattern(), true, new DateTimePatternGenerator.PatternInfo());
+        }
+        return generator;
     }
 
-    private DateFormat byStyle() {
-        if (timeStyle.isEmpty()) {
-            return DateFormat.getDateInstance(style(dateStyle), locale);
+    private static SimpleDateFormat bySkeleton(
+            String skeleton, ULocale locale, DateTimePatternGenerator generator, HourCycle cycle) {
+        var pattern = generator.getBestPattern(skeleton, DateTimePatternGenerator.MATCH_HOUR_FIELD_LENGTH);
+        return new SimpleDateFormat(cycle.in(pattern), locale);
+    }
+
+    private static DateFormat byStyle(
+            IntlOptions options, ULocale locale, DateTimePatternGenerator generator, HourCycle cycle) {
+        var date = options.get("dateStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
+        var time = options.get("timeStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
+        var format = DateFormat.getDateTimeInstance(date, time, locale);
+        if (!(format instanceof SimpleDateFormat simple)
+                || HourCycle.ofPattern(simple.toPattern()).map(cycle::equals).orElse(true)) {
+            return format;
         }
-        if (dateStyle.isEmpty()) {
-            return DateFormat.getTimeInstance(style(timeStyle), locale);
-        }
-        return DateFormat.getDateTimeInstance(style(dateStyle), style(timeStyle), locale);
+        return bySkeleton(cycle.inSkeleton(generator.getSkeleton(simple.toPattern())), locale, generator, cycle);
     }
 
     private static int style(String name) {
@@ -112,55 +123,41 @@ record IntlPattern(ULocale locale, String skeleton, String zone, String dateStyl
         };
     }
 
-    private static String skeleton(Map<String, Object> options) {
-        return FIELDS.entrySet().stream()
-                        .map(field -> field.getValue().getOrDefault(option(options, field.getKey()), ""))
-                        .map(symbols -> withHour(symbols, options))
-                        .collect(Collectors.joining())
-                + "S".repeat(digits(option(options, "fractionalSecondDigits")));
+    private static String skeleton(Asked asked, HourCycle cycle) {
+        var options = asked.options();
+        var missing = asked.defaults().fields.stream()
+                .noneMatch(field -> options.get(field).isPresent());
+        var named = FIELDS.entrySet().stream()
+                .map(field ->
+                        options.get(field.getKey()).map(field.getValue()::get).orElse(""))
+                .collect(Collectors.joining());
+        var digits =
+                options.get("fractionalSecondDigits").map(Integer::parseInt).orElse(0);
+        return (named + "S".repeat(digits) + (missing ? asked.defaults().skeleton : "")).replace('j', cycle.letter());
     }
 
-    /** {@code j} stands for the locale's own way to count hours. */
-    private static String withHour(String symbols, Map<String, Object> options) {
-        var hour12 = option(options, "hour12");
-        if (!hour12.isEmpty()) {
-            return symbols.replace('j', hour12.equals("true") ? 'h' : 'H');
-        }
-        return switch (option(options, "hourCycle")) {
-            case "h11" -> symbols.replace('j', 'K');
-            case "h12" -> symbols.replace('j', 'h');
-            case "h23" -> symbols.replace('j', 'H');
-            case "h24" -> symbols.replace('j', 'k');
-            default -> symbols;
-        };
-    }
-
-    private static int digits(String text) {
-        return text.matches("[1-3]") ? Integer.parseInt(text) : 0;
-    }
-
-    private static ULocale extended(ULocale locale, Map<String, Object> options) {
-        var builder = new ULocale.Builder().setLocale(locale);
-        Map.of("calendar", "ca", "numberingSystem", "nu").forEach((option, key) -> {
-            var value = option(options, option);
-            if (value.matches("[A-Za-z0-9]{3,8}(-[A-Za-z0-9]{3,8})*")) {
-                builder.setUnicodeLocaleKeyword(key, value);
-            }
-        });
+    /** With a calendar and digits that the library has, for at others it throws. */
+    private static ULocale extended(ULocale locale, IntlOptions options) {
+        var builder = new ULocale.Builder().setLocale(locale).clearExtensions();
+        options.get("calendar")
+                .or(() -> Optional.ofNullable(locale.getUnicodeLocaleType("ca")))
+                .map(known -> ULocale.toLegacyType("ca", known))
+                .filter(CALENDARS::contains)
+                .ifPresent(known -> builder.setUnicodeLocaleKeyword("ca", ULocale.toUnicodeLocaleType("ca", known)));
+        options.get("numberingSystem")
+                .or(() -> Optional.ofNullable(locale.getUnicodeLocaleType("nu")))
+                .filter(NUMBERS::contains)
+                .ifPresent(known -> builder.setUnicodeLocaleKeyword("nu", known));
         return builder.build();
     }
 
-    private static String option(Map<String, Object> options, String name) {
-        var value = options.get(name);
-        return value == null ? "" : value.toString();
-    }
-
+    /** The letters for the fields, {@code j} for hours however they are counted. */
     private static Map<String, Map<String, String>> fields() {
         var fields = new LinkedHashMap<String, Map<String, String>>();
-        fields.put("era", Map.of("long", "GGGG", "short", "G", "narrow", "GGGGG"));
+        fields.put("weekday", Map.of("long", "EEEE", "short", "EEE", "narrow", "EEEEE"));
+        fields.put("era", Map.of("long", "GGGG", "short", "GGG", "narrow", "GGGGG"));
         fields.put("year", Map.of("numeric", "y", "2-digit", "yy"));
         fields.put("month", Map.of("numeric", "M", "2-digit", "MM", "long", "MMMM", "short", "MMM", "narrow", "MMMMM"));
-        fields.put("weekday", Map.of("long", "EEEE", "short", "EEE", "narrow", "EEEEE"));
         fields.put("day", Map.of("numeric", "d", "2-digit", "dd"));
         fields.put("dayPeriod", Map.of("long", "BBBB", "short", "B", "narrow", "BBBBB"));
         fields.put("hour", Map.of("numeric", "j", "2-digit", "jj"));

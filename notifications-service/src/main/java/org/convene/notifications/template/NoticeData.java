@@ -3,6 +3,7 @@ package org.convene.notifications.template;
 import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.AbstractList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
 import org.convene.notifications.text.PlainText;
@@ -20,28 +22,33 @@ import org.convene.platform.time.Zones;
 /** The data that a template gets (R19), and beside them {@code recipient}, {@code changes} and {@code reminder}. */
 final class NoticeData {
     private final Notice notice;
+    private final Letterhead letterhead;
     private final ULocale locale;
 
-    NoticeData(Notice notice, ULocale locale) {
+    NoticeData(Notice notice, Letterhead letterhead, ULocale locale) {
         this.notice = notice;
+        this.letterhead = letterhead;
         this.locale = locale;
     }
 
-    ULocale locale() {
-        return locale;
+    RenderingData rendering() {
+        return new RenderingData(values(), locale, zone());
     }
 
     /** The recipient's zone. */
-    ZoneId zone() {
+    private ZoneId zone() {
         return Zones.of(notice.recipient().timeZone().orElse(notice.meeting().timeZone()));
     }
 
-    Map<String, Object> values() {
+    private Map<String, Object> values() {
         var values = new LinkedHashMap<String, Object>();
+        values.put("tenant", letterhead.values());
         values.put("party", PlainText.line(notice.address()));
         values.put("recipient", recipient());
         values.put("meeting", meeting());
-        notice.ahead().ifPresent(ahead -> values.put("reminder", Map.of("in", Ahead.words(ahead, locale))));
+        if (notice.isReminder()) {
+            values.put("reminder", reminder());
+        }
         notice.terms().unsubscribe().ifPresent(link -> values.put("unsubscribeUrl", link));
         notice.before().ifPresent(before -> values.put("changes", changes(before)));
         return values;
@@ -52,7 +59,15 @@ final class NoticeData {
                 "name", PlainText.line(notice.recipient().person().name()),
                 "timeZone", zone().getId(),
                 "timeZoneName", zoneName(zone()),
+                "required", notice.recipient().required(),
                 "endsSameDay", endsSameDay());
+    }
+
+    /** What is late says the same time in other words: the meeting has begun. */
+    private Map<String, Object> reminder() {
+        return Map.of(
+                "in", Ahead.words(notice.ahead().orElse(Duration.ZERO), locale),
+                "starting", notice.kind() == Kind.STARTING);
     }
 
     private Map<String, Object> meeting() {
@@ -61,7 +76,7 @@ final class NoticeData {
         values.put("id", meeting.id());
         values.put("name", PlainText.line(meeting.name()));
         values.put("user", user(meeting.organizer()));
-        values.put("users", List.of());
+        values.put("users", users(meeting.participants()));
         values.put("language", meeting.language());
         values.put("participants", participants(meeting.participants()));
         values.put("validSince", meeting.validSince().toString());
@@ -80,10 +95,16 @@ final class NoticeData {
         return values;
     }
 
+    private static List<String> users(List<ParticipantState> participants) {
+        return participants.stream()
+                .flatMap(participant -> participant.userId().stream())
+                .toList();
+    }
+
     private Map<String, Object> user(Organizer organizer) {
         var values = new LinkedHashMap<String, Object>();
         values.put("id", organizer.id());
-        values.put("domain", notice.meeting().tenant());
+        values.put("domain", letterhead.domain().orElse(notice.meeting().tenant()));
         values.put("username", PlainText.line(organizer.person().name()));
         organizer.person().email().ifPresent(email -> values.put("email", PlainText.line(email)));
         organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));
@@ -115,9 +136,12 @@ final class NoticeData {
     }
 
     private Map<String, Object> changes(Shown before) {
-        var changed = Shown.of(notice.meeting(), notice.channel()).changedSince(before);
+        var now = Shown.of(notice.meeting(), notice.recipient(), notice.channel());
+        var changed = now.changedSince(before);
         var values = new LinkedHashMap<String, Object>();
         changed.forEach(what -> values.put(what, true));
+        values.put("nothing", changed.isEmpty());
+        values.put("duration", !length(before).equals(length(now)));
         if (changed.contains("time")) {
             values.put(
                     "time",
@@ -129,9 +153,13 @@ final class NoticeData {
             values.put("name", PlainText.line(before.name()));
         }
         if (changed.contains("timeZone")) {
-            values.put("timeZone", zoneName(ZoneId.of(before.timeZone())));
+            values.put("timeZone", zoneName(Zones.of(before.timeZone())));
         }
         return values;
+    }
+
+    private static Duration length(Shown shown) {
+        return Duration.between(shown.validSince(), shown.validUntil());
     }
 
     private boolean endsSameDay() {

@@ -1,11 +1,7 @@
 package org.convene.notifications.template;
 
-import com.github.jknack.handlebars.Context;
-import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.context.MapValueResolver;
 import com.ibm.icu.util.ULocale;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,82 +12,96 @@ import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
-/** The templates of one channel, by language and kind. */
+/** The templates of one channel for messages about meetings, by language and kind. */
 final class NoticeTemplates {
     private static final String LAST_LANGUAGE = "en";
 
-    private final CompiledTemplates templates;
+    private final TemplateStack stack;
     private final List<String> parts;
 
-    /**
-     * @param parts what a message of the channel consists of
-     */
-    NoticeTemplates(Channel channel, TemplateFolder folder, List<String> parts) {
-        this.templates = new CompiledTemplates(channel, folder);
-        this.parts = parts;
+    NoticeTemplates(Channel channel, TemplateFolder folder) {
+        this.stack = folder.of(channel);
+        this.parts = TemplatePlace.parts(channel);
     }
 
-    /** One message in its language, of which each part can be written. */
-    Writing of(Notice notice) {
-        var language = language(notice.meeting(), notice.recipient(), notice.languages());
-        return new Writing(language, notice.kind(), new NoticeData(notice, locale(notice, language)));
+    /** One message, of which each part can be written. */
+    Writing of(Notice notice, Letterhead letterhead) {
+        return new Writing(notice, letterhead);
     }
 
     final class Writing {
-        private final String language;
-        private final Kind kind;
-        private final NoticeData data;
-        private final Map<String, Object> values;
+        private final Notice notice;
+        private final Letterhead letterhead;
+        private final List<String> languages;
+        private final Map<String, RenderingData> data = new HashMap<>();
 
-        private Writing(String language, Kind kind, NoticeData data) {
-            this.language = language;
-            this.kind = kind;
-            this.data = data;
-            this.values = data.values();
+        private Writing(Notice notice, Letterhead letterhead) {
+            this.notice = notice;
+            this.letterhead = letterhead;
+            this.languages = languages(notice.meeting(), notice.recipient(), notice.languages(), letterhead.language());
         }
 
+        /** In the first of the languages that there is a template in: of the kind, else of its like, else of all. */
         String part(String part) {
-            try {
-                var context = Context.newBuilder(values)
-                        .resolver(MapValueResolver.INSTANCE)
-                        .build();
-                context.data(DateTimeHelper.LOCALE, data.locale());
-                context.data(DateTimeHelper.ZONE, data.zone());
-                return template(language, kind, part).apply(context);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            var locations = languages.stream()
+                    .flatMap(language -> locations(language, notice.kind(), part))
+                    .toList();
+            return stack.write(letterhead.templates(), part, locations, this::data);
+        }
+
+        private RenderingData data(String location) {
+            return data.computeIfAbsent(
+                    location.substring(0, location.indexOf('/')),
+                    language -> NoticeTemplates.data(notice, letterhead, language));
         }
     }
 
-    private Template template(String language, Kind kind, String part) {
-        return templates.of(
-                language + '/' + kind.template(),
-                part,
-                () -> Stream.of(language, LAST_LANGUAGE)
-                        .flatMap(each -> Stream.of(each + '/' + kind.template() + '/' + part, each + '/' + part))
-                        .filter(templates::exists)
-                        .findFirst()
-                        .orElse(LAST_LANGUAGE + '/' + part));
+    private static Stream<String> locations(String language, Kind kind, String part) {
+        return Stream.of(kind.code() + '/' + part, kind.template() + '/' + part, part)
+                .distinct()
+                .map(rest -> language + '/' + rest);
+    }
+
+    /** What a template in this language gets. */
+    static RenderingData data(Notice notice, Letterhead letterhead, String language) {
+        return new NoticeData(notice, letterhead, locale(notice, language)).rendering();
     }
 
     /**
-     * The recipient's, else the meeting's, else English, else the first of the tenant's: the nearest that has templates
-     * and that the tenant wants.
+     * The one that a message as a whole is in: the first of those that there are templates in.
+     *
+     * @param wanted those that the tenant's messages may be written in; empty for all that have templates
      */
-    String language(MeetingState meeting, ParticipantState recipient, Optional<List<String>> languages) {
+    String language(
+            MeetingState meeting, ParticipantState recipient, Optional<List<String>> wanted, Letterhead letterhead) {
+        return languages(meeting, recipient, wanted, letterhead.language()).stream()
+                .filter(language ->
+                        parts.stream().anyMatch(part -> stack.exists(letterhead.templates(), language + '/' + part)))
+                .findFirst()
+                .orElse(LAST_LANGUAGE);
+    }
+
+    /**
+     * The recipient's, the meeting's, the tenant's, English and those that the tenant wants, each followed by its
+     * shorter forms: as many of them as the tenant wants. English where that is none.
+     */
+    private static List<String> languages(
+            MeetingState meeting,
+            ParticipantState recipient,
+            Optional<List<String>> languages,
+            Optional<String> tenant) {
         var wanted = languages.map(LanguageRange::canonical);
         var tags = Stream.of(
                         recipient.language().stream(),
-                        Stream.of(meeting.language(), LAST_LANGUAGE),
+                        Stream.of(meeting.language()),
+                        tenant.stream(),
+                        Stream.of(LAST_LANGUAGE),
                         wanted.stream().flatMap(List::stream))
                 .flatMap(each -> each)
                 .toList();
-        return LanguageRange.of(tags).stream()
-                .filter(language -> wanted.map(own -> own.contains(language)).orElse(true))
-                .filter(language -> parts.stream().anyMatch(part -> templates.exists(language + '/' + part)))
-                .findFirst()
-                .orElse(LAST_LANGUAGE);
+        var known = LanguageRange.of(tags).stream()
+                .filter(language -> wanted.map(own -> own.contains(language)).orElse(true));
+        return Stream.concat(known, Stream.of(LAST_LANGUAGE)).distinct().toList();
     }
 
     /** For dates: the recipient's region counts where the message is in the recipient's language. */

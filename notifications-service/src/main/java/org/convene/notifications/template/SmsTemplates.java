@@ -1,30 +1,35 @@
 package org.convene.notifications.template;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.text.PlainText;
-import org.convene.platform.contracts.MeetingState;
-import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.TenantState;
 
 /** Writes text messages out of the templates. */
 @Singleton
 public class SmsTemplates {
     private final NoticeTemplates templates;
+    private final Letterheads letterheads;
 
-    SmsTemplates(TemplateFolder folder) {
-        this.templates = new NoticeTemplates(Channel.SMS, folder, List.of("from", "text"));
+    SmsTemplates(TemplateFolder folder, Letterheads letterheads) {
+        this.templates = new NoticeTemplates(Channel.SMS, folder);
+        this.letterheads = letterheads;
+    }
+
+    /** What the tenant's messages are written on right now. */
+    public Uni<Letterhead> letterhead(TenantState tenant) {
+        return letterheads.of(tenant);
     }
 
     /** May take some milliseconds: not for an event loop. */
-    public RenderedSms render(Notice notice) {
-        var writing = templates.of(notice);
+    public RenderedSms render(Notice notice, Letterhead letterhead) {
+        var writing = templates.of(notice, letterhead);
         return new RenderedSms(PlainText.line(writing.part("from")), PlainText.block(writing.part("text")));
     }
 
-    String language(MeetingState meeting, ParticipantState recipient, Optional<List<String>> wanted) {
-        return templates.language(meeting, recipient, wanted);
+    NoticeTemplates notices() {
+        return templates;
     }
 }

@@ -8,11 +8,13 @@ import biweekly.ICalendar;
 import biweekly.parameter.ParticipationStatus;
 import biweekly.util.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.convene.notifications.notice.Edition;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.text.PlainText;
@@ -108,6 +110,46 @@ class CalendarReadBackTest {
         assertThat(event.getStatus() != null && event.getStatus().isCancelled()).isEqualTo(kind == Kind.CANCELLATION);
         assertThat(event.getUrl()).isNull();
         assertThat(event.getAlarms()).isEmpty();
+    }
+
+    /** RFC 5546 section 2.1.4: SEQUENCE rises with the time and with the cancellation, DTSTAMP with each message. */
+    @Test
+    void aMeetingsMessagesFromInvitationToCancellation() {
+        var told = new ArrayList<String>();
+        told.add(message(Kind.INVITATION, 0, 1));
+        draft.start = draft.start.plusSeconds(3600);
+        told.add(message(Kind.UPDATE, 1, 4));
+        draft.name = "Other name";
+        told.add(message(Kind.UPDATE, 1, 7));
+        told.add(message(Kind.REMOVAL, 1, 9));
+        draft.status = "cancelled";
+        told.add(message(Kind.CANCELLATION, 2, 12));
+        assertThat(told)
+                .containsExactly(
+                        "REQUEST 0 2026-05-01T08:00:01Z grace@example.com Planning 2026-06-02T09:00:00Z CONFIRMED",
+                        "REQUEST 1 2026-05-01T08:00:04Z grace@example.com Planning 2026-06-02T10:00:00Z CONFIRMED",
+                        "REQUEST 1 2026-05-01T08:00:07Z grace@example.com Other name 2026-06-02T10:00:00Z CONFIRMED",
+                        "CANCEL 1 2026-05-01T08:00:09Z grace@example.com Other name 2026-06-02T10:00:00Z -",
+                        "CANCEL 2 2026-05-01T08:00:12Z grace@example.com Other name 2026-06-02T10:00:00Z CANCELLED");
+    }
+
+    /** METHOD, SEQUENCE, DTSTAMP, ORGANIZER and what else tells one message from another. */
+    private String message(Kind kind, int sequence, int second) {
+        draft.calendarSequence = sequence;
+        draft.version++;
+        var notice = Meetings.notice(kind, draft.build());
+        var calendar = read(MeetingCalendar.write(
+                Meetings.edition(notice, new Edition(sequence, Meetings.STAMP.plusSeconds(second)))));
+        var event = calendar.getEvents().get(0);
+        return String.join(
+                " ",
+                calendar.getMethod().getValue(),
+                event.getSequence().getValue().toString(),
+                event.getDateTimeStamp().getValue().toInstant().toString(),
+                event.getOrganizer().getEmail(),
+                event.getSummary().getValue(),
+                event.getDateStart().getValue().toInstant().toString(),
+                Optional.ofNullable(event.getStatus()).map(status -> status.getValue()).orElse("-"));
     }
 
     @Property(tries = 300)

@@ -4,17 +4,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.limit.Limits;
 import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.link.TestLinks;
+import org.convene.notifications.meeting.NewestVersions;
+import org.convene.notifications.meeting.TestMeetings;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.preference.TestPreferences;
 import org.convene.notifications.push.PushConfig;
@@ -47,6 +52,8 @@ public final class TestSending {
     public Duration startingFor = Duration.ZERO;
     public PushConfig push = TestPush.config();
     public Map<String, String> limitConfig = Map.of();
+    /** What meetings-service says of the version of each meeting. */
+    public Supplier<Uni<Long>> owned = () -> Uni.createFrom().item(0L);
     /** How often access-service was asked for links. */
     public final AtomicInteger linksAsked = new AtomicInteger();
     /** What happens while access-service is asked for links. */
@@ -188,11 +195,19 @@ public final class TestSending {
                 TestDialIns.of(tokens(), extension),
                 TestPreferences.secrets(database));
         return new MeetingDeliveries(
-                new Preparation(queue, enclosures, handover, limits, notices),
+                new Preparation(queue, enclosures, handover, limits, notices, versions()),
                 notices,
                 sender,
                 outcomes,
                 new DeliveryMetrics(metrics));
+    }
+
+    private NewestVersions versions() {
+        return TestMeetings.versions(tokens(), ids -> owned.get().map(version -> {
+            var versions = new HashMap<String, Long>();
+            ids.forEach(id -> versions.put(id, version));
+            return versions;
+        }));
     }
 
     /** What is stored of the meeting's only delivery. */
@@ -202,6 +217,15 @@ public final class TestSending {
                 .execute("SELECT content FROM delivery")
                 .map(rows -> rows.iterator().next().getBuffer("content").getBytes());
         return SEAL.open(await(content), id);
+    }
+
+    /** What is stored, in the order of planning. */
+    public List<Content> allStored() {
+        var rows = await(database.system()
+                .execute("SELECT id, content FROM delivery WHERE content IS NOT NULL ORDER BY position"));
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> SEAL.open(row.getBuffer("content").getBytes(), row.getString("id")))
+                .toList();
     }
 
     private static List<Delivery> ofMeeting(List<Delivery> deliveries, String meetingId) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.TestTemplates;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class HostileTextTest {
             var notice = Meetings.notice(kind, draft.build());
             var calendar =
                     kind == Kind.REMINDER ? Optional.<String>empty() : Optional.of(MeetingCalendar.write(notice));
-            var text = TestTemplates.email(configuration).render(notice);
+            var text = TestTemplates.email(configuration).render(notice, Letterhead.PLAIN);
             var mail =
                     MimeComposer.compose(notice, text, Mailbox.parse("Convene <no-reply@example.org>"), calendar, NOW);
 

@@ -17,6 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedServer {
     static final String SILENCE = "";
     static final String HANG_UP = "!";
+    /** Between parts of an answer that come one after another. */
+    static final String PAUSE = "~";
+
+    private static final long PAUSE_MILLIS = 300;
 
     /** What is said first, what comes after each command, and {@code .} after the message. */
     private static final Map<String, String> GOOD = Map.of(
@@ -36,9 +40,11 @@ final class ScriptedServer {
     /** What each MAIL said. */
     final List<String> senders = new CopyOnWriteArrayList<>();
 
+    private final Vertx vertx;
     private final int port;
 
     ScriptedServer(Vertx vertx, Optional<PemKeyCertOptions> certificate, boolean tlsAtOnce) {
+        this.vertx = vertx;
         var options = new NetServerOptions().setSsl(tlsAtOnce);
         certificate.ifPresent(options::setKeyCertOptions);
         this.port = vertx.createNetServer(options)
@@ -52,6 +58,11 @@ final class ScriptedServer {
 
     String port() {
         return Integer.toString(port);
+    }
+
+    /** What a client may do that has a name and a password, or that offers to send several commands at once. */
+    static String offering(String... extensions) {
+        return "250-localhost\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 SIZE 1000000";
     }
 
     private final class Conversation {
@@ -99,10 +110,21 @@ final class ScriptedServer {
             if (said.equals(HANG_UP)) {
                 socket.close();
             } else if (!said.equals(SILENCE)) {
-                socket.write(said + "\r\n");
+                write(List.of((said + "\r\n").split(PAUSE)));
             }
             if (step.equals("QUIT")) {
                 socket.close();
+            }
+        }
+
+        /** What then still follows a hang-up is said to nobody. */
+        private void write(List<String> parts) {
+            var end = parts.get(0).endsWith(HANG_UP + "\r\n");
+            socket.write(end ? parts.get(0).replace(HANG_UP, "") : parts.get(0));
+            if (end) {
+                socket.close();
+            } else if (parts.size() > 1) {
+                vertx.setTimer(PAUSE_MILLIS, now -> write(parts.subList(1, parts.size())));
             }
         }
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,15 +95,16 @@ class SmtpFailuresTest {
 
     @Test
     void whoIsGivenUpWhileWaitingForAConnectionIsNeverSent() {
-        var client = client("connections", "1", "timeout", "1s");
+        var client = client("connections", "1", "timeout", "4s");
         server.script.put("MAIL", ScriptedServer.SILENCE);
-        var both = Uni.join()
-                .all(client.send(mail("1")), client.send(mail("2")))
-                .andFailFast()
-                .await()
-                .atMost(Duration.ofSeconds(20));
-        assertThat(both.get(0)).isInstanceOf(SendResult.Unreachable.class);
-        assertThat(both.get(1)).isEqualTo(new SendResult.Unreachable("timeout", false));
+        var begun = System.nanoTime();
+        var former = client.send(mail("1")).subscribeAsCompletionStage();
+        assertThat(client.send(mail("2")).await().atMost(Duration.ofSeconds(20)))
+                .isEqualTo(new SendResult.NoRoom("no-connection", Duration.ofSeconds(1)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("what was judged a moment ago is still so")
+                .isLessThan(Duration.ofMillis(2500));
+        assertThat(former.orTimeout(20, TimeUnit.SECONDS).join()).isInstanceOf(SendResult.Unreachable.class);
         server.script.clear();
         assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
         assertThat(server.messages).isNotEmpty().noneMatch(message -> message.contains("Message-ID: <2@"));
@@ -132,6 +136,126 @@ class SmtpFailuresTest {
         assertThat(send(client)).isEqualTo(new SendResult.Refused(reason, forGood));
         server.script.clear();
         assertThat(send(client)).isEqualTo(ACCEPTED);
+    }
+
+    /** RFC 2920: a server that offers it takes single commands, too, and each of them has its answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 nobody, smtp-550, true",
+        "RCPT, 550-nobody|550 here, smtp-550, true",
+        "RCPT, 55~0 nob~ody, smtp-550, true",
+        "RCPT, 450 greylisted, smtp-450, false",
+        "., 554-sp~am|554 really, smtp-554, true"
+    })
+    void aServerThatOffersPipeliningIsUnderstoodWhateverItRefuses(
+            String step, String answer, String reason, boolean forGood) {
+        var client = client("connections", "1");
+        server.script.put("EHLO", ScriptedServer.offering("PIPELINING"));
+        server.script.put(step, answer.replace("|", "\r\n"));
+        assertThat(send(client)).isEqualTo(new SendResult.Refused(reason, forGood));
+        server.script.remove(step);
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(server.messages).hasSize(step.equals(".") ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA"})
+    void aServerThatOffersPipeliningAndGoesSaysWhy(String step) {
+        var client = client("connections", "1", "timeout", "2s");
+        server.script.put("EHLO", ScriptedServer.offering("PIPELINING"));
+        server.script.put(step, "421 going!");
+        assertThat(send(client)).extracting(Object::toString).asString().contains("smtp-421");
+        server.script.remove(step);
+        assertThat(Stream.generate(() -> send(client)).limit(5)).contains(ACCEPTED);
+    }
+
+    @Test
+    void aServerThatOffersPipeliningIsAskedOneThingAtATime() {
+        var client = client("timeout", "1s");
+        server.script.put("EHLO", ScriptedServer.offering("PIPELINING"));
+        server.script.put("RCPT", ScriptedServer.SILENCE);
+        assertThat(send(client)).isInstanceOf(SendResult.Unreachable.class);
+        assertThat(server.commands).contains("RCPT").doesNotContain("DATA");
+        server.script.put("RCPT", "250-y~es\r\n250 ok");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whoHasANameAndAPasswordSaysThemFirst() {
+        server.script.put("EHLO", ScriptedServer.offering("AUTH PLAIN"));
+        server.script.put("AUTH", "235 welcome");
+        assertThat(send(loggingIn())).isEqualTo(ACCEPTED);
+        assertThat(server.commands).containsSubsequence("EHLO", "AUTH", "MAIL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"535 wrong, smtp-535", "454 later, smtp-454", "538 not so, smtp-538"})
+    void whoIsNotLetInTriesAgainAndHasSentNothing(String answer, String reason) {
+        var client = loggingIn();
+        server.script.put("EHLO", ScriptedServer.offering("AUTH PLAIN"));
+        server.script.put("AUTH", answer);
+        assertThat(send(client)).isEqualTo(new SendResult.Unreachable(reason, false));
+        assertThat(server.commands).doesNotContain("MAIL");
+        server.script.put("AUTH", "235 welcome");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedServer.SILENCE, ScriptedServer.HANG_UP})
+    void aServerThatHangsOrHangsUpWhenOneLogsInKeepsNoConnection(String answer) {
+        var client = loggingIn();
+        server.script.put("EHLO", ScriptedServer.offering("AUTH PLAIN"));
+        server.script.put("AUTH", answer);
+        assertThat(send(client)).isInstanceOf(SendResult.Unreachable.class);
+        server.script.put("AUTH", "235 welcome");
+        assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
+    }
+
+    private SmtpClient loggingIn() {
+        return client("connections", "1", "timeout", "1s", "username", "convene", "password", "secret");
+    }
+
+    /** Silence before the first byte of TLS, and in the midst of it: what follows "220" is no handshake. */
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedServer.SILENCE, ScriptedServer.HANG_UP, "220 go on"})
+    void aServerThatHangsInStarttlsGetsNothingUnprotectedAndKeepsNoConnection(String answer) throws Exception {
+        var certificate = certificate();
+        server = new ScriptedServer(vertx, Optional.of(certificate), false);
+        server.script.put("EHLO", ScriptedServer.offering("STARTTLS"));
+        server.script.put("STARTTLS", answer);
+        var client = client(
+                "connections", "1", "timeout", "1s", "tls", "required",
+                "trusted-certificates", certificate.getCertPath());
+        assertThat(send(client)).isInstanceOf(SendResult.Unreachable.class);
+        assertThat(server.commands).doesNotContain("MAIL");
+        server.script.remove("STARTTLS");
+        assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
+        assertThat(server.commands).contains("tls MAIL").doesNotContain("MAIL");
+    }
+
+    @Test
+    void aServerThatAnswersNoConnectionIsUnreachable() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var first = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort());
+                var second = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort())) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            var client = new SmtpClient(
+                    vertx,
+                    TestSmtp.config("host", "127.0.0.1", "port", Integer.toString(silent.getLocalPort())));
+            assertThat(send(client)).isEqualTo(new SendResult.Unreachable("connection-failed", false));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING, 2~2~0~ ~h~e~l~l~o", "RCPT, 2~5~0~ ~o~k~a~y", "., 2~5~0~ ~t~a~k~e~n"})
+    void aServerThatSpeaksEverSoSlowlyIsGivenUpAndKeepsNoConnection(String step, String answer) {
+        var client = client("connections", "1", "timeout", "1s");
+        server.script.put(step, answer);
+        var begun = System.nanoTime();
+        assertThat(send(client)).isEqualTo(new SendResult.Unreachable("timeout", true));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1900));
+        server.script.clear();
+        assertThat(Stream.generate(() -> send(client)).limit(10)).contains(ACCEPTED);
     }
 
     @Test

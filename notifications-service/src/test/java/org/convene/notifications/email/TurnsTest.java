@@ -59,6 +59,16 @@ class TurnsTest {
     }
 
     @Test
+    void whatHasNoTurnInTimeIsNotBegunHoweverLongItsWorkMayTake() {
+        var first = Promise.<String>promise();
+        var former = take(first::future, SHORT, LONG);
+        assertThat(take(() -> Future.succeededFuture("late"), SHORT, LONG).join())
+                .isEqualTo("unbegun");
+        first.complete("done");
+        assertThat(former.join()).as("what has begun in time").isEqualTo("done");
+    }
+
+    @Test
     void workThatThrowsHasFailedAndLetsTheNextBegin() {
         var failing = take(
                 () -> {
@@ -71,7 +81,11 @@ class TurnsTest {
     }
 
     private CompletableFuture<String> take(Supplier<Future<String>> work, Duration limit) {
-        return turns.take(work, limit, "unbegun", "unended")
+        return take(work, limit, limit);
+    }
+
+    private CompletableFuture<String> take(Supplier<Future<String>> work, Duration patience, Duration limit) {
+        return turns.take(work, patience, limit, "unbegun", "unended")
                 .subscribeAsCompletionStage()
                 .orTimeout(20, SECONDS);
     }

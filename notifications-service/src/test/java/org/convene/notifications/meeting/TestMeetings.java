@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
@@ -22,6 +25,16 @@ public final class TestMeetings {
      */
     public static KnownMeetings of(TestDatabase database, ServiceTokens tokens, Supplier<MeetingState> owned) {
         return new KnownMeetings(database.tenants(), new MeetingOwner(new Answers(owned), tokens));
+    }
+
+    /**
+     * @param owned by id, of those that are asked for
+     */
+    public static NewestVersions versions(ServiceTokens tokens, Function<List<String>, Uni<Map<String, Long>>> owned) {
+        return new NewestVersions(new OwnedVersions(
+                (authorization, request) ->
+                        owned.apply(request.meetingIds()).map(VersionsClient.Answer::new),
+                tokens));
     }
 
     private record Answers(Supplier<MeetingState> owned) implements MeetingsClient {

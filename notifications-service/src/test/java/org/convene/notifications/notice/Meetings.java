@@ -123,6 +123,10 @@ public final class Meetings {
         public Optional<String> description = Optional.empty();
         public String status = "scheduled";
         public Instant start = START;
+        public Duration length = Duration.ofHours(1);
+        public String url = "http://demo.localhost:8080/planning";
+        public String roomId = "65f0000000000000000000bb";
+        public String organizerId = "65f0000000000000000000cc";
         public String timeZone = "Europe/Madrid";
         public String language = "en";
         public Person organizer = new Person("Grace Hopper", Optional.of("grace@example.com"), Optional.empty());
@@ -143,16 +147,16 @@ public final class Meetings {
                     tenant,
                     name,
                     "planning",
-                    "http://demo.localhost:8080/planning",
+                    url,
                     "8911-1493-1944-5515",
-                    "65f0000000000000000000bb",
+                    roomId,
                     description,
                     status,
                     start,
-                    start.plus(Duration.ofHours(1)),
+                    start.plus(length),
                     timeZone,
                     language,
-                    new Organizer("65f0000000000000000000cc", organizer),
+                    new Organizer(organizerId, organizer),
                     participants,
                     sendInvitations,
                     inviteMechanisms,
@@ -200,6 +204,24 @@ public final class Meetings {
                 notice.before(),
                 notice.ahead(),
                 notice.edition(),
+                notice.languages(),
+                notice.terms());
+    }
+
+    /** As it was planned as this one of several. */
+    public static Notice edition(Notice notice, Edition edition) {
+        return new Notice(
+                notice.kind(),
+                notice.channel(),
+                notice.deliveryId(),
+                notice.messageId(),
+                notice.meeting(),
+                notice.recipient(),
+                notice.link(),
+                notice.dialIn(),
+                notice.before(),
+                notice.ahead(),
+                edition,
                 notice.languages(),
                 notice.terms());
     }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import biweekly.component.VEvent;
+import biweekly.parameter.ParticipationLevel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,8 +61,74 @@ class CalendarConvergenceTest {
         assertThat(simulation.repair(Set.of())).as("now nothing is missing").isZero();
     }
 
+    /** All that a calendar shows but the owner's name, which is no news to them. */
+    @Property(tries = 1_000)
+    void whateverIsEditedStandsInTheCalendarsOfAllAddresses(
+            @ForAll @Size(max = 60) List<@IntRange(min = 0, max = CalendarHistory.STEPS - 1) Integer> steps,
+            @ForAll long chance) {
+        var history = new CalendarHistory(/* movesAddresses */ true);
+        steps.forEach(history::step);
+        history.drain();
+        assertInStep(history, deliver(history, Set.of(), new Random(chance)));
+        assertThat(history.repair(Set.of())).as("nothing is missing").isZero();
+    }
+
+    @Property(tries = 500)
+    void whateverWasEditedARepairBringsIt(
+            @ForAll @Size(max = 60) List<@IntRange(min = 0, max = CalendarHistory.STEPS - 1) Integer> steps,
+            @ForAll @Size(max = 20) Set<@IntRange(min = 0, max = 40) Integer> losses,
+            @ForAll long chance) {
+        var history = new CalendarHistory(/* movesAddresses */ false);
+        steps.forEach(history::step);
+        history.drain();
+        var sent = history.notices();
+        var lost = losses.stream().filter(index -> index < sent.size()).collect(toSet());
+        var messages = history.repair(
+                lost.stream().map(index -> sent.get(index).recipient().id()).collect(toSet()));
+        history.drain();
+        assertThat(messages).isEqualTo(history.notices().size() - sent.size());
+        assertInStep(history, deliver(history, lost, new Random(chance)));
+    }
+
+    private static Map<String, CalendarClient> deliver(CalendarHistory history, Set<Integer> lost, Random chance) {
+        var calendars = history.addresses().stream().collect(toMap(address -> address, one -> new CalendarClient()));
+        arriving(history.notices(), lost, chance)
+                .forEach(notice -> calendars.get(notice.address()).receive(MeetingCalendar.write(notice)));
+        return calendars;
+    }
+
+    private static void assertInStep(CalendarHistory history, Map<String, CalendarClient> calendars) {
+        calendars.forEach((address, calendar) -> {
+            var event = calendar.event(Meetings.ID + "@convene");
+            history.wanted(address)
+                    .ifPresentOrElse(
+                            participant -> assertShows(event.orElseThrow(), history, participant),
+                            () -> assertThat(event).as("event of %s", address).isEmpty());
+        });
+    }
+
+    private static void assertShows(VEvent event, CalendarHistory history, ParticipantState participant) {
+        var meeting = history.meeting();
+        var link = history.link(participant);
+        assertThat(event.getSequence().getValue()).isEqualTo(meeting.calendarSequence());
+        assertThat(event.getSummary().getValue()).isEqualTo(meeting.name());
+        assertThat(event.getDescription().getValue())
+                .isEqualTo(meeting.description().map(text -> text + "\n\n" + link).orElse(link));
+        assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(meeting.validSince());
+        assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(meeting.validUntil());
+        assertThat(event.getUrl().getValue()).isEqualTo(link);
+        assertThat(event.getLocation().getValue()).isEqualTo(link);
+        var organizer = meeting.organizer().person();
+        assertThat(event.getOrganizer().getCommonName()).isEqualTo(organizer.name());
+        assertThat(event.getOrganizer().getEmail()).isEqualTo(organizer.email().orElse("none@example.org"));
+        var attendee = event.getAttendees().get(0);
+        assertThat(attendee.getEmail()).isEqualTo(participant.person().email().orElseThrow());
+        assertThat(attendee.getParticipationLevel())
+                .isEqualTo(participant.required() ? ParticipationLevel.REQUIRED : ParticipationLevel.OPTIONAL);
+    }
+
     /** In any order, many of them twice. */
-    private static Map<String, CalendarClient> deliver(List<Notice> sent, Set<Integer> lost, Random chance) {
+    private static List<Notice> arriving(List<Notice> sent, Set<Integer> lost, Random chance) {
         var arriving = new ArrayList<Notice>();
         for (var index = 0; index < sent.size(); index++) {
             if (!lost.contains(index)) {
@@ -68,8 +136,12 @@ class CalendarConvergenceTest {
             }
         }
         Collections.shuffle(arriving, chance);
+        return arriving;
+    }
+
+    private static Map<String, CalendarClient> deliver(List<Notice> sent, Set<Integer> lost, Random chance) {
         var calendars = Simulation.PEOPLE.stream().collect(toMap(ParticipantState::id, one -> new CalendarClient()));
-        arriving.forEach(notice -> calendars.get(notice.recipient().id()).receive(MeetingCalendar.write(notice)));
+        arriving(sent, lost, chance).forEach(notice -> calendars.get(notice.recipient().id()).receive(MeetingCalendar.write(notice)));
         return calendars;
     }
 

@@ -31,7 +31,7 @@ class ConvergenceTest {
             var last = simulation.lastReceived(participant);
             if (simulation.isWanted(participant)) {
                 assertThat(last).get().matches(mail -> !mail.isCancellation());
-                assertThat(last.orElseThrow().shown()).isEqualTo(simulation.shown());
+                assertThat(last.orElseThrow().shown()).isEqualTo(simulation.shown(participant));
             } else {
                 assertThat(last).matches(mail -> mail.isEmpty() || mail.get().isCancellation());
             }

@@ -50,6 +50,8 @@ class PlansTest {
             Meetings.localized(Meetings.participant(ANA, "Ana", "ana@example.org"), "es-MX", "America/Mexico_City"),
             Meetings.participant(BEN, "Ben", "ben@example.org"))));
 
+    private Optional<List<String>> installation = Optional.empty();
+
     @BeforeAll
     static void createDatabase() {
         database = TestDatabase.create("notifications_plans");
@@ -89,6 +91,28 @@ class PlansTest {
                         BEN + " reminder email planned en Europe/Madrid");
         assertThat(page.items().get(2).dueAt()).isEqualTo(draft.start.minus(Duration.ofMinutes(15)));
         assertThat(page.nextCursor()).isEmpty();
+    }
+
+    @Test
+    void whatAProviderToldOfAMessageIsItsState() {
+        plan();
+        became("state = 'sent', sent_at = now(), receipt = 'delivered', receipt_at = now()", ANA);
+        became(
+                "state = 'sent', sent_at = now(), receipt = 'undelivered', receipt_reason = 'twilio-30003',"
+                        + " receipt_at = now()",
+                BEN);
+        assertThat(page(Optional.empty(), 2).items())
+                .extracting(item -> item.state() + ' ' + item.reason().orElse("-"))
+                .containsExactly("delivered -", "bounced twilio-30003");
+    }
+
+    @Test
+    void whereTheTenantChoseNoLanguagesTheInstallationsCount() {
+        plan();
+        installation = Optional.of(List.of("ca"));
+        assertThat(page(Optional.empty(), 4).items())
+                .extracting(item -> item.language().orElseThrow())
+                .containsOnly("ca");
     }
 
     @Test
@@ -236,7 +260,7 @@ class PlansTest {
                 TestTenants.of(database, tokens),
                 TestSending.history(database),
                 TestRoutes.of(database, channels()),
-                new Voices(TestTemplates.languages(configuration)),
+                new Voices(TestTemplates.languages(configuration), () -> installation),
                 Clock.systemUTC());
     }
 

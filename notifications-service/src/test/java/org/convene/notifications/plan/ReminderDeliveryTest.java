@@ -131,7 +131,9 @@ class ReminderDeliveryTest {
         database.step(Duration.ofMinutes(29));
         assertThat(sending.look()).isEqualTo(2);
         assertThat(provider.received()).hasSize(1);
-        assertThat(provider.received().get(0).text()).startsWith("Hello Ada, Planning starts at ");
+        assertThat(provider.received().get(0).text())
+                .startsWith("Hello Ada, Planning is starting now (")
+                .doesNotContain("starts at");
         assertThat(states()).isEqualTo("suppressed overtaken,sent");
         assertThat(database.value("SELECT kind FROM delivery WHERE state = 'sent'"))
                 .isEqualTo("starting");

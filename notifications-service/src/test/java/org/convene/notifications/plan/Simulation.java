@@ -323,8 +323,8 @@ final class Simulation {
         return !draft.status.equals("cancelled") && draft.participants.contains(participant);
     }
 
-    Shown shown() {
-        return Shown.of(draft.build(), channel);
+    Shown shown(ParticipantState participant) {
+        return Shown.of(draft.build(), participant, channel);
     }
 
     private Delivery delivery(MeetingState meeting, NewDelivery added) {
@@ -353,6 +353,7 @@ final class Simulation {
                 delivery.dueAt(),
                 delivery.state(),
                 delivery.attempt(),
+                delivery.leasedUntil(),
                 delivery.maybeSent(),
                 delivery.messageId(),
                 delivery.stamp(),
@@ -374,6 +375,7 @@ final class Simulation {
                         delivery.dueAt(),
                         state,
                         delivery.attempt() + 1,
+                        delivery.leasedUntil(),
                         delivery.maybeSent() || maybeSent,
                         delivery.messageId(),
                         delivery.stamp(),

@@ -76,6 +76,18 @@ class PushChannelTest {
         assertThat(new JsonObject(message.getJsonObject("data").getString("info")).getMap())
                 .isEqualTo(Map.of("id", Meetings.ID, "name", "Planning"));
         assertThat(message.getJsonObject("android").getString("ttl")).isEqualTo("900s");
+        assertThat(message.getJsonObject("apns").getJsonObject("headers").getString("apns-expiration"))
+                .isEqualTo(Long.toString(Meetings.START.getEpochSecond()));
+    }
+
+    @Test
+    void ofAMeetingThatHasBegunNothingIsKeptForADeviceThatIsOff() {
+        register("fcm", "phone");
+        assertThat(await(channel.send(notice(Kind.STARTING)))).isEqualTo(new SendResult.Accepted());
+        var message = server.received.get(0).body().getJsonObject("message");
+        assertThat(message.getJsonObject("android").getString("ttl")).isEqualTo("0s");
+        assertThat(message.getJsonObject("apns").getJsonObject("headers").getString("apns-expiration"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -199,12 +211,12 @@ class PushChannelTest {
     }
 
     private SendResult send() {
-        return await(channel.send(notice()));
+        return await(channel.send(notice(Kind.REMINDER)));
     }
 
-    private static Notice notice() {
+    private static Notice notice(Kind kind) {
         var ada = Meetings.known(Meetings.participant("1", "Ada", "ada@example.org"), USER, "A-1");
-        return Meetings.notice(Kind.REMINDER, Channel.PUSH, Meetings.scheduled(List.of(ada)), Optional.empty());
+        return Meetings.notice(kind, Channel.PUSH, Meetings.scheduled(List.of(ada)), Optional.empty());
     }
 
     private static <T> T await(Uni<T> work) {

@@ -63,13 +63,21 @@ class ShortenerTest {
     }
 
     @Test
-    void theInstallationsTokenIsForTenantsWithoutOneOfTheirOwn() {
+    void theInstallationsTokenIsForTenantsThatSwitchItOnAndHaveNoneOfTheirOwn() {
         shortener = TestShortener.at("http://127.0.0.1:" + server.actualPort(), Optional.of("installations"));
-        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo("https://bit.ly/3x");
+        assertThat(shorten(TestTenants.tenant("acme", "live", 1))).isEqualTo(LINK);
+        assertThat(received).isEmpty();
+        assertThat(shorten(TestTenants.lettingShorten("acme"))).isEqualTo("https://bit.ly/3x");
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo("https://bit.ly/3x");
         assertThat(received)
                 .extracting(Received::authorization)
                 .containsExactly("Bearer installations", "Bearer tenants-own");
+    }
+
+    @Test
+    void whoSwitchesItOnWhereTheInstallationHasNoTokenHandsNothingOut() {
+        assertThat(shorten(TestTenants.lettingShorten("acme"))).isEqualTo(LINK);
+        assertThat(received).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,6 +107,30 @@ class ShortenerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         answer = request -> request.connection().close();
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
+    }
+
+    @Test
+    void aBitlyThatSaysNothingDelaysAFewMessagesAndNotTheTwentieth() {
+        answer = request -> {};
+        assertTheTwentiethGoesOutAtOnce(LINK);
+        assertThat(received).hasSizeLessThan(6);
+    }
+
+    @Test
+    void oneThatIsSlowButAnswersDoesNotEither() {
+        answer = request -> TestServers.vertx().getDelegate().setTimer(400, late -> json(request, 200, """
+                {"link": "https://bit.ly/3x"}"""));
+        assertThat(shorten(TestTenants.shortening("acme"))).as("late, but in time").isEqualTo("https://bit.ly/3x");
+        assertTheTwentiethGoesOutAtOnce(LINK);
+    }
+
+    private void assertTheTwentiethGoesOutAtOnce(String link) {
+        for (var message = 1; message < 20; message++) {
+            assertThat(shorten(TestTenants.shortening("acme"))).isIn(link, "https://bit.ly/3x");
+        }
+        var begun = System.nanoTime();
+        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(link);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(150));
     }
 
     private String shorten(TenantState tenant) {

@@ -1,6 +1,7 @@
 package org.convene.notifications.shortener;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.identity.TestServiceTokens;
@@ -34,7 +35,7 @@ public final class TestShortener {
                 (authorization, tenant, id) -> Uni.createFrom().item(new AccessShortenerTokens.Answer("tenants-own"));
         return new Shortener(
                 new ShortenerTokens(access, TestServiceTokens.of(TestServers.vertx(), address)),
-                new Bitly(TestOutgoing.allowing(Duration.ofSeconds(5), "127.0.0.0/8"), config),
+                new Bitly(TestOutgoing.allowing(Duration.ofSeconds(5), "127.0.0.0/8"), config, Clock.systemUTC()),
                 config,
                 () -> installation);
     }

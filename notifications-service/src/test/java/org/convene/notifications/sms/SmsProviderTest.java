@@ -156,6 +156,18 @@ class SmsProviderTest {
         assertThat(send()).isEqualTo(new SendResult.Unreachable("http-" + status + "-html", maybeSent));
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, http-429, false", "503, http-503-html, true"})
+    void whatStandsBetweenMayAskToWaitToo(int status, String reason, boolean maybeSent) {
+        answer = request -> {
+            request.response().putHeader("Content-Type", "text/html").putHeader("Retry-After", "90");
+            status(request, status);
+        };
+        var result = (SendResult.Unreachable) send();
+        assertThat(result).isEqualTo(new SendResult.Unreachable(reason, maybeSent, Duration.ofSeconds(90)));
+        assertThat(result.isTooMany()).isEqualTo(status == 429);
+    }
+
     @Test
     void whoeverHangsUpOrSaysNothingMayHaveSentTheMessage() {
         answer = request -> request.connection().close();

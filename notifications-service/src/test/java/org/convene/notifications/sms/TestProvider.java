@@ -75,7 +75,16 @@ public final class TestProvider {
     }
 
     private SmsChannel newChannel(Path configFolder) {
-        var config = new TestSmsConfig(Optional.of(address.resolve("/sms")), Optional.empty());
+        return channel(configFolder, vertx, Optional.of(address.resolve("/sms")));
+    }
+
+    /** Of an installation that has no provider. */
+    public static SmsChannel none(Path configFolder, Vertx vertx) {
+        return channel(configFolder, vertx, Optional.empty());
+    }
+
+    private static SmsChannel channel(Path configFolder, Vertx vertx, Optional<URI> url) {
+        var config = new TestSmsConfig(url, Optional.empty());
         return new SmsChannel(
                 TestTemplates.sms(configFolder),
                 new SmsProvider(vertx, config),

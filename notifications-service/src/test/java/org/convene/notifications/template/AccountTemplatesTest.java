@@ -22,9 +22,11 @@ class AccountTemplatesTest {
     @CsvSource({
         "en-GB, Choose a new password, 'Hello Eva <b>', it ends in 30 minutes",
         "es, Elige una contraseña nueva, 'Hola, Eva <b>', caduca dentro de 30 minutos",
-        "ca-ES, Tria una contrasenya nova, 'Hola, Eva <b>', caduca d’aquí a 30 minuts"
+        "ca-ES, Tria una contrasenya nova, 'Hola, Eva <b>', caduca d’aquí a 30 minuts",
+        "de-CH, Wählen Sie ein neues Passwort, 'Hallo Eva <b>', läuft in 30 Minuten ab",
+        "fr, Choisissez un nouveau mot de passe, 'Bonjour Eva <b>', expire dans 30 minutes"
     })
-    void resetsAreShippedInThreeLanguages(String language, String subject, String hello, String ends) {
+    void resetsAreShippedInFiveLanguages(String language, String subject, String hello, String ends) {
         var email = render("password-reset", language);
 
         assertThat(email.subject()).isEqualTo(subject);
@@ -45,7 +47,9 @@ class AccountTemplatesTest {
         "en, Your password was changed",
         "es, Tu contraseña ha cambiado",
         "ca, La teva contrasenya ha canviat",
-        "de, Your password was changed"
+        "de, Ihr Passwort wurde geändert",
+        "fr-BE, Votre mot de passe a été modifié",
+        "it, Your password was changed"
     })
     void changesHaveNoLink(String language, String subject) {
         var notice = new AccountNotice(
@@ -55,7 +59,7 @@ class AccountTemplatesTest {
                 "eva@example.org",
                 Optional.empty(),
                 Optional.empty());
-        var email = TestTemplates.account(configuration).render(notice);
+        var email = TestTemplates.account(configuration).render(notice, Letterhead.PLAIN);
 
         assertThat(email.subject()).isEqualTo(subject);
         assertThat(email.text()).contains("eva@example.org").doesNotContain("http");
@@ -64,10 +68,10 @@ class AccountTemplatesTest {
 
     @Test
     void aLanguageInWhichThereAreInvitationsOnlyIsNoneHere() throws IOException {
-        write("de/text", "Einladung");
-        write("de/subject", "Einladung");
+        write("it/text", "Invito");
+        write("it/subject", "Invito");
 
-        assertThat(render("password-reset", "de").subject()).isEqualTo("Choose a new password");
+        assertThat(render("password-reset", "it").subject()).isEqualTo("Choose a new password");
     }
 
     @Test
@@ -85,13 +89,15 @@ class AccountTemplatesTest {
 
     private RenderedEmail render(String kind, String language) {
         return TestTemplates.account(configuration)
-                .render(new AccountNotice(
-                        kind,
-                        Optional.of(language),
-                        "Eva <b>",
-                        "eva@example.org",
-                        Optional.of(LINK),
-                        Optional.of(Duration.ofMinutes(30))));
+                .render(
+                        new AccountNotice(
+                                kind,
+                                Optional.of(language),
+                                "Eva <b>",
+                                "eva@example.org",
+                                Optional.of(LINK),
+                                Optional.of(Duration.ofMinutes(30))),
+                        Letterhead.PLAIN);
     }
 
     private void write(String template, String text) throws IOException {

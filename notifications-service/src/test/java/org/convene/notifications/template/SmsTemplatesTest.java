@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,9 @@ class SmsTemplatesTest {
             value = {
                 "en | Hello Ada, Grace Hopper invites you to Planning: Jun 2, 11:00 AM GMT+2. Your own link: ",
                 "es | Hola, Ada: Grace Hopper te invita a Planning, el 2 jun a las 11:00 CEST. Tu enlace personal: ",
-                "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 a les 11:00 CEST. Entra-hi: "
+                "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 a les 11:00 CEST. Entra-hi: ",
+                "de | Hallo Ada, Grace Hopper lädt Sie zu Planning ein: 2. Juni, 11:00 MESZ. Ihr eigener Link: ",
+                "fr | Bonjour Ada, Grace Hopper vous invite à Planning, le 02/06 à 11:00 UTC+2. Votre lien personnel: "
             })
     void anInvitationNamesTheTimeAndThePersonsOwnLink(String language, String text) {
         draft.language = language;
@@ -45,7 +48,9 @@ class SmsTemplatesTest {
             value = {
                 "en | Hello Ada, Planning starts at 11:00 AM GMT+2 (Jun 2). See you there: ",
                 "es | Hola, Ada: Planning empieza a las 11:00 CEST (2 jun). Te esperamos: ",
-                "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: "
+                "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: ",
+                "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis gleich: ",
+                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). À tout de suite: "
             })
     void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
         draft.language = language;
@@ -53,32 +58,94 @@ class SmsTemplatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, Phone", "es, Tel.", "ca, Tel."})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | Hello Ada, Planning is starting now (11:00 AM GMT+2). See you there: ",
+                "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: ",
+                "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis gleich: ",
+                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). À tout de suite: "
+            })
+    void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
+        draft.language = language;
+        assertThat(render(Kind.STARTING).text()).isEqualTo(text + " " + LINK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Phone", "es, Tel.", "ca, Tel.", "de, Tel.", "fr, Tél."})
     void howToDialInComesAfterTheLink(String language, String word) {
         draft.language = language;
         for (var kind : List.of(Kind.INVITATION, Kind.UPDATE, Kind.REMINDER)) {
             var notice = Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty());
-            assertThat(templates().render(Meetings.withDialIn(notice)).text())
+            assertThat(render(Meetings.withDialIn(notice)).text())
                     .endsWith(LINK + " " + word + " 8800, PIN 1234567890123");
         }
     }
 
     @Test
     void anUpdateSaysWhatChanged() {
-        var before = Shown.of(draft.build(), Channel.SMS);
+        var before = shown();
         draft.name = "Other name";
         draft.start = draft.start.plusSeconds(3600);
         var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
-        assertThat(templates().render(notice).text())
+        assertThat(render(notice).text())
                 .contains("has changed Planning. Its name is now Other name. New time: Jun 2, 12:00 PM")
                 .endsWith(LINK);
+    }
+
+    /** R14: each change that a text message tells of, alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "en | name | Its name is now Planning. When: Jun 2, 11:00 AM GMT+2. Your own link: ",
+                "en | start | Planning. New time: Jun 2, 11:00 AM GMT+2. Your own link: ",
+                "en | end | Planning. New time: Jun 2, 11:00 AM GMT+2 - 12:00 PM. Your own link: ",
+                "en | timeZone | Planning. When: Jun 2, 11:00 AM GMT+2 (in another time zone). Your own link: ",
+                "en | url | Planning. When: Jun 2, 11:00 AM GMT+2. Your new link: ",
+                "es | end | Planning. Nueva hora: el 2 jun a las 11:00 CEST - 12:00. Tu enlace personal: ",
+                "es | timeZone | a las 11:00 CEST (en otra zona horaria). Tu enlace personal: ",
+                "es | url | Planning. Hora: el 2 jun a las 11:00 CEST. Tu nuevo enlace personal: ",
+                "ca | end | Planning. Nova hora: el 2/6 a les 11:00 CEST - 12:00. Entra-hi: ",
+                "ca | timeZone | a les 11:00 CEST (en una altra zona horària). Entra-hi: ",
+                "ca | url | Planning. Hora: el 2/6 a les 11:00 CEST. Entra-hi (URL nova): "
+            })
+    void anUpdateSaysInWordsWhatAloneIsAnother(String language, String what, String words) {
+        draft.language = language;
+        var now = shown();
+        var before = new Shown(
+                what.equals("name") ? "Other name" : now.name(),
+                "",
+                what.equals("start") ? now.validSince().minusSeconds(3600) : now.validSince(),
+                what.equals("start")
+                        ? now.validUntil().minusSeconds(3600)
+                        : what.equals("end") ? now.validUntil().minusSeconds(60) : now.validUntil(),
+                what.equals("timeZone") ? "Asia/Tokyo" : now.timeZone(),
+                what.equals("url") ? "http://elsewhere.localhost/planning" : now.url(),
+                "",
+                "",
+                "",
+                true,
+                0);
+        var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
+        assertThat(templates().render(notice).text().replace('\u202f', ' ')).contains(words.trim());
+    }
+
+    private Shown shown() {
+        var meeting = draft.build();
+        return Shown.of(meeting, meeting.participants().get(0), Channel.SMS);
     }
 
     @ParameterizedTest
     @CsvSource({
         "en, has cancelled Planning, taken you off the list for Planning",
         "es, ha cancelado Planning, te ha quitado de la lista de Planning",
-        "ca, no es fa, tret de la llista de Planning"
+        "ca, no es fa, tret de la llista de Planning",
+        "de, hat Planning abgesagt, Sie von der Liste für Planning",
+        "fr, a annulé Planning, votre nom de la liste de Planning"
     })
     void aCancellationSaysWhetherTheMeetingOrTheInvitationIsOver(String language, String cancelled, String removed) {
         draft.language = language;
@@ -99,11 +166,11 @@ class SmsTemplatesTest {
     }
 
     private RenderedSms render(Kind kind) {
-        return templates().render(Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty()));
+        return render(Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty()));
     }
 
-    private SmsTemplates templates() {
-        return new SmsTemplates(new TemplateFolder(() -> "meetings/tpl", configuration));
+    private RenderedSms render(Notice notice) {
+        return TestTemplates.sms(configuration).render(notice, Letterhead.PLAIN);
     }
 
     private void write(String name, String content) throws IOException {

@@ -60,6 +60,12 @@ public final class TestTenants {
         return tenant(id, "live", Optional.of(settings(Optional.empty(), true, Optional.empty(), NOTHING)), 1);
     }
 
+    /** That lets the installation's account shorten links. */
+    public static TenantState lettingShorten(String id) {
+        var settings = settings(Optional.empty(), false, Optional.empty(), NOTHING, Optional.of(true));
+        return tenant(id, "live", Optional.of(settings), 1);
+    }
+
     /**
      * With wishes of its own about reminders.
      *
@@ -79,6 +85,15 @@ public final class TestTenants {
             boolean hasShortenerToken,
             Optional<List<String>> languagesTemplates,
             Reminding reminding) {
+        return settings(inviteMechanisms, hasShortenerToken, languagesTemplates, reminding, Optional.empty());
+    }
+
+    private static Settings settings(
+            Optional<List<String>> inviteMechanisms,
+            boolean hasShortenerToken,
+            Optional<List<String>> languagesTemplates,
+            Reminding reminding,
+            Optional<Boolean> shortenLinks) {
         return new Settings(
                 Optional.empty(),
                 inviteMechanisms,
@@ -90,7 +105,8 @@ public final class TestTenants {
                 Optional.empty(),
                 reminding.reminderChannels(),
                 reminding.lateReminders(),
-                reminding.quietHours());
+                reminding.quietHours(),
+                shortenLinks);
     }
 
     private static TenantState tenant(String id, String mode, Optional<Settings> settings, long version) {

@@ -2,7 +2,7 @@ package org.convene.platform.contracts;
 
 import java.util.Optional;
 
-/** What operators do to a service, for the audit log only. */
+/** What operators and clients do to a service, for the audit log only. */
 public sealed interface OperationEvent permits OperationRecorded {
     OperationState operation();
 

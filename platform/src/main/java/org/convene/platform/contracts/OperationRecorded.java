@@ -1,6 +1,6 @@
 package org.convene.platform.contracts;
 
-/** An operator asked for something and was allowed to, or it is known what came of it. */
+/** An operator or a client asked for something and was allowed to, or it is known what came of it. */
 public record OperationRecorded(OperationState operation) implements OperationEvent {
     public static final String TYPE = "org.convene.operation.recorded.v1";
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that an operator does, as the audit log tells it.
+ * One thing that an operator or a client does, as the audit log tells it.
  *
  * @param tenant whose data it is done to; absent where it is no one tenant's
  * @param actor {@code kind:id}, as in events

@@ -60,6 +60,7 @@ public record TenantState(
      * @param lateReminders what becomes of a reminder that an outage kept back until after the start: {@code starting}, it
      *     says so, or {@code suppress}
      * @param quietHours when nothing rings, by the clock of whom it would wake
+     * @param shortenLinks whether links in text messages are shortened with the installation's token
      */
     public record Settings(
             Optional<String> linkHost,
@@ -72,7 +73,13 @@ public record TenantState(
             Optional<String> ownerlessMeetings,
             Optional<String> reminderChannels,
             Optional<String> lateReminders,
-            Optional<QuietHours> quietHours) {}
+            Optional<QuietHours> quietHours,
+            Optional<Boolean> shortenLinks) {
+        /** Whether personal links are handed to a shortener, which could open them. */
+        public boolean handsLinksOut() {
+            return hasShortenerToken || shortenLinks.orElse(false);
+        }
+    }
 
     /**
      * A time of the day.

@@ -7,7 +7,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +65,7 @@ public final class DueTable<T> {
             """;
 
     private static final String BY_THIS_CLAIM = "attempt = given_attempt AND leased_until IS NOT NULL";
+    private static final String BY_THIS_LEASE = BY_THIS_CLAIM + " AND leased_until = $%d";
     private static final String BY_THIS_OR_A_LATER_CLAIM = "attempt >= given_attempt AND ({open}) AND (%s)";
 
     private static final String RENEW =
@@ -122,13 +126,18 @@ public final class DueTable<T> {
     /**
      * The same table, which repeats what ends a claim while the database does not take it: for work that must not be
      * done twice because its outcome could not be written. An end whose answer was lost on the way counts as one of a
-     * claim that is not held any more. What is given back is not repeated: by then its attempt's number may be another
-     * holder's.
+     * claim that is not held any more. What is given back is only repeated where its lease is named: by then its attempt's
+     * number may be another holder's.
      *
      * @param patience after this it fails
      */
     public DueTable<T> patient(Duration patience) {
         return new DueTable<>(database, rows, patience);
+    }
+
+    /** The same table, of which no statement takes longer: for leases that a silent database must not use up. */
+    public DueTable<T> within(Duration limit) {
+        return new DueTable<>(database.within(limit), rows, patience);
     }
 
     /** Whether an end of this table is being repeated that the database has not taken yet. */
@@ -242,6 +251,24 @@ public final class DueTable<T> {
     public Uni<Set<Claim>> giveBack(
             Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
         return execute(end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED + ", " + assignments), claims, pause, arguments);
+    }
+
+    /**
+     * The same of a lease that is named, beside which nobody else's under the same number is mistaken for it.
+     *
+     * @param leasedUntil when the lease ends, as the claim answered it, to the microsecond
+     * @param arguments of the assignments, from {@code $4} on
+     */
+    public Uni<Set<Claim>> giveBack(
+            Claim claim, Instant leasedUntil, Duration pause, String assignments, Object... arguments) {
+        var all = Arrays.copyOf(arguments, arguments.length + 1, Object[].class);
+        all[arguments.length] = leasedUntil.atOffset(ZoneOffset.UTC);
+        return end(
+                BY_THIS_LEASE.formatted(all.length + 3),
+                List.of(claim),
+                any -> pause,
+                LATER + ", " + UNCOUNTED + ", " + assignments,
+                all);
     }
 
     /**

@@ -20,8 +20,9 @@ public class DueTables {
     private final MeterRegistry registry;
     private final List<Watched> tables = new CopyOnWriteArrayList<>();
 
+    /** Nothing that is done to a due table takes as long as other work may. */
     DueTables(SystemDatabase database, MeterRegistry registry) {
-        this.database = database;
+        this.database = database.forRequests();
         this.registry = registry;
     }
 

@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 
 /** Tells a database that does not answer for now from work that it refuses. */
 final class DatabaseAway {
-    /** Connections, who may connect, resources, shutting down or starting, and a standby where the primary was. */
-    private static final Pattern STATES = Pattern.compile("08...|28...|53...|57P..|25006");
+    /**
+     * Connections, who may connect, resources, shutting down or starting, a standby where the primary was, and what had to
+     * make way for others' work and needs to be done again (PostgreSQL, appendix A: 40001 and 40P01).
+     */
+    private static final Pattern STATES = Pattern.compile("08...|28...|53...|57P..|25006|40001|40P01");
 
     private DatabaseAway() {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
-import org.convene.platform.outbox.OperatorLog;
+import org.convene.platform.outbox.OperationLog;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Operations")
 public class ParkedSubjectResource {
     private final ParkedSubjectService subjects;
-    private final OperatorLog log;
+    private final OperationLog log;
     private final CurrentCaller caller;
     private final String name;
 
     ParkedSubjectResource(
             ParkedSubjectService subjects,
-            OperatorLog log,
+            OperationLog log,
             CurrentCaller caller,
             @ConfigProperty(name = "convene.service") String name) {
         this.subjects = subjects;

@@ -43,10 +43,11 @@ class RelaySlots {
 
     /** Stray leases begin at two: one given a moment ago by another transaction may end later than one from now. */
     RelaySlots(SystemDatabase database, Duration lease, LongSupplier nanoTime) {
+        var bounded = database.within(lease);
         this.lease = lease;
-        this.replicas = new RelayReplicas(database, lease);
+        this.replicas = new RelayReplicas(bounded, lease);
         this.slots = new DueTable<>(
-                database, DueRows.of("relay_slot", "slot").keyType("smallint").longestLease(lease.multipliedBy(2)));
+                bounded, DueRows.of("relay_slot", "slot").keyType("smallint").longestLease(lease.multipliedBy(2)));
         this.nanoTime = nanoTime;
         this.renewAt = nanoTime.getAsLong();
     }

@@ -22,13 +22,13 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Operations")
 public class SnapshotResource {
     private final Snapshots snapshots;
-    private final OperatorLog log;
+    private final OperationLog log;
     private final CurrentCaller caller;
     private final String own;
 
     SnapshotResource(
             Snapshots snapshots,
-            OperatorLog log,
+            OperationLog log,
             CurrentCaller caller,
             @ConfigProperty(name = "convene.service") String service) {
         this.snapshots = snapshots;

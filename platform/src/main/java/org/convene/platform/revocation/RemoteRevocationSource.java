@@ -51,10 +51,19 @@ class RemoteRevocationSource implements RevocationSource {
 
     @Override
     public Uni<Void> acknowledge(Replica replica, List<Revocation> revocations) {
-        return tokens.authorized(authorization -> client.postAbs(address + "/acknowledgements")
+        return tell("/acknowledgements", Acknowledgement.of(replica, revocations));
+    }
+
+    @Override
+    public Uni<Void> leave(Replica replica) {
+        return tell("/departures", replica);
+    }
+
+    private Uni<Void> tell(String path, Object what) {
+        return tokens.authorized(authorization -> client.postAbs(address + path)
                         .timeout(timeLimit.toMillis())
                         .putHeader("Authorization", authorization)
-                        .sendJson(Acknowledgement.of(replica, revocations))
+                        .sendJson(what)
                         .invoke(answer -> expect(answer, 204)))
                 .replaceWithVoid();
     }

@@ -26,4 +26,7 @@ public interface RevocationSource {
      * @param revocations {@value #MOST_ACKNOWLEDGED} at most
      */
     Uni<Void> acknowledge(Replica replica, List<Revocation> revocations);
+
+    /** That a replica stops, which asked before: nobody waits for it to hear any more. */
+    Uni<Void> leave(Replica replica);
 }

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,8 @@ public class Revocations implements RevocationCheck {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** What a transaction may take until others see its revocation, and what machines' clocks may differ by. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private static final Duration[] REACH = {
         Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10)
@@ -168,6 +172,21 @@ public class Revocations implements RevocationCheck {
                 .forEach(known -> known.values()
                         .removeIf(revocation -> revocation.endsAt().isBefore(now)));
         readAt = Optional.of(now);
+    }
+
+    /** Nobody waits for this replica to hear any more. One that crashes is waited for until its time is over. */
+    void stop(@Observes ShutdownEvent shutdown) {
+        Uni.createFrom()
+                .deferred(() -> source.leave(self))
+                .ifNoItem()
+                .after(FAREWELL)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("departure not told cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
     }
 
     private double age() {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Transactions on a pool, each opened by one statement that is sent together with what follows it. */
+/**
+ * Transactions on a pool, each opened by one statement that is sent together with what follows it. None is repeated: only
+ * who asked knows whether it may be done twice.
+ */
 abstract sealed class Database permits TenantDatabase, SystemDatabase {
     private final Pool pool;
     private final Duration limit;

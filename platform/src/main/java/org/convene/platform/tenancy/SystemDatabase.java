@@ -14,16 +14,21 @@ import java.util.function.Function;
 /** The database as relay, inbox and sweeps see it: all tenants. Never reached from a request on a tenant's behalf. */
 @Singleton
 public non-sealed class SystemDatabase extends Database {
+    /** What PostgreSQL has longer: who waits is told that nobody answered, and not that a statement was cancelled. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final DatabaseConfig config;
+    private final String begin;
 
     @Inject
     SystemDatabase(@ReactiveDataSource("system") Pool pool, DatabaseConfig config) {
-        this(pool, config.workLimit(), config);
+        this(pool, config.workLimit(), config, "BEGIN");
     }
 
-    private SystemDatabase(Pool pool, Duration limit, DatabaseConfig config) {
+    private SystemDatabase(Pool pool, Duration limit, DatabaseConfig config, String begin) {
         super(pool, limit);
         this.config = config;
+        this.begin = begin;
     }
 
     /** The same, for those whom a caller waits for. */
@@ -31,18 +36,26 @@ public non-sealed class SystemDatabase extends Database {
         return within(config.requestLimit());
     }
 
-    /** The same, of which a transaction takes no longer; then its connection is given up. */
+    /**
+     * The same, of which a transaction takes no longer; then its connection is given up, and PostgreSQL, which may not hear
+     * of that, ends by itself what it was to do.
+     */
     public SystemDatabase within(Duration limit) {
-        return new SystemDatabase(pool(), limit, config);
+        return new SystemDatabase(pool(), limit, config, begin(limit.plus(GRACE)));
+    }
+
+    private static String begin(Duration limit) {
+        return "BEGIN; SET LOCAL statement_timeout = %1$d; SET LOCAL idle_in_transaction_session_timeout = %1$d"
+                .formatted(limit.toMillis());
     }
 
     public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
-        return super.transaction("BEGIN", work);
+        return super.transaction(begin, work);
     }
 
     /** One statement in one transaction and one round trip. */
     public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
-        return super.pipeline("BEGIN", transaction -> List.of(transaction.execute(sql, arguments)))
+        return super.pipeline(begin, transaction -> List.of(transaction.execute(sql, arguments)))
                 .map(results -> results.get(0));
     }
 
@@ -52,7 +65,7 @@ public non-sealed class SystemDatabase extends Database {
      */
     public Uni<RowSet<Row>> executeUnflushed(String sql, Object... arguments) {
         return super.pipeline(
-                        "BEGIN; SET LOCAL synchronous_commit = off",
+                        begin + "; SET LOCAL synchronous_commit = off",
                         transaction -> List.of(transaction.execute(sql, arguments)))
                 .map(results -> results.get(0));
     }

@@ -3,12 +3,11 @@ package org.convene.platform.time;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
 
 /** Identifiers (D1): 24 lowercase hex digits that sort by the second of their making, in the ObjectId layout. */
 public final class Id {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
+    private static final int LENGTH = 24;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -31,6 +30,15 @@ public final class Id {
     }
 
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (var at = 0; at < LENGTH; at++) {
+            var digit = text.charAt(at);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

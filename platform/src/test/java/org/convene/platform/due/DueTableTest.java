@@ -12,6 +12,7 @@ import static org.convene.platform.due.Tasks.get;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -141,7 +142,7 @@ class DueTableTest {
 
     /** Its attempt's number is the next holder's by then. */
     @Test
-    void whatIsGivenBackIsNeverRepeated() {
+    void whatIsGivenBackWithoutItsLeaseIsNeverRepeated() {
         Tasks.add(database, 1);
         var claims = claim(tasks, 1);
 
@@ -151,6 +152,27 @@ class DueTableTest {
         assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("1");
         database.execute("DROP TRIGGER refuse ON task");
         assertThat(finish(tasks, claims)).hasSize(1);
+    }
+
+    @Test
+    void whatIsGivenBackWithItsLeaseIsRepeatedAndNobodyElsesUnderTheSameNumberIsEnded() {
+        Tasks.add(database, 1);
+        var patient = tasks.patient(Duration.ofSeconds(20));
+        var claim = claim(tasks, 1).get(0);
+        var leasedUntil = Instant.parse(database.value(
+                "SELECT to_char(leased_until AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM task"));
+
+        refuse("53100", 3);
+        assertThat(get(patient.giveBack(claim, leasedUntil, Duration.ZERO, "reason = $4", "house not ready")))
+                .containsExactly(claim);
+        database.execute("DROP TRIGGER refuse ON task");
+        assertThat(value("attempt || ' ' || reason", "1")).isEqualTo("0 house not ready");
+
+        database.step(Duration.ofSeconds(1));
+        assertThat(claim(tasks, 1)).containsExactly(claim);
+        assertThat(get(patient.giveBack(claim, leasedUntil, Duration.ofHours(1), "reason = $4", "heard late")))
+                .isEmpty();
+        assertThat(finish(tasks, List.of(claim))).containsExactly(claim);
     }
 
     @Test

@@ -34,14 +34,14 @@ class FailureTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "57P01", "57P03", "53300", "28P01", "25006"})
-    void aDatabaseThatDoesNotAnswerForNowIsAway(String state) {
+    @ValueSource(strings = {"08006", "57P01", "57P03", "53300", "28P01", "25006", "40001", "40P01"})
+    void aDatabaseThatDoesNotAnswerForNowOrLetsOthersGoFirstIsAway(String state) {
         assertThat(DatabaseAway.is(refusal(state))).isTrue();
         assertThat(EffectFailedException.of(refusal(state))).isInstanceOf(PgException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "22P05", "42P01", "40P01", "57014"})
+    @ValueSource(strings = {"23505", "22P05", "42P01", "40002", "57014"})
     void aDatabaseThatRefusesIsNotAway(String state) {
         assertThat(DatabaseAway.is(refusal(state))).isFalse();
         assertThat(DatabaseAway.is(EffectFailedException.of(refusal(state)))).isFalse();

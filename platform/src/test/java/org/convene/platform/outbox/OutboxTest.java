@@ -39,6 +39,23 @@ class OutboxTest {
     }
 
     @Test
+    void whatDidNotHappenIsNotAppendedAndWhatDidIsByTheSameStatement() {
+        var appended = database.tenants()
+                .transaction(
+                        Events.TENANT,
+                        transaction -> outbox.appendIf(transaction, false, Events.event(TOPIC, "unheard", 1))
+                                .chain(nothing -> outbox.appendIf(transaction, true, Events.event(TOPIC, "happened", 1))
+                                        .map(one -> nothing.rowCount() + " " + one.rowCount())))
+                .await()
+                .indefinitely();
+
+        assertThat(appended).isEqualTo("0 1");
+        assertThat(await().until(() -> published("happened"), found -> !found.isEmpty()))
+                .hasSize(1);
+        assertThat(published("unheard")).isEmpty();
+    }
+
+    @Test
     void aCommittedEventIsPublishedAtOnceAsACloudEvent() {
         append(Events.event(TOPIC, "first", 1));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -243,6 +244,20 @@ class RevocationsTest {
         assertThat(isRevoked(Map.of("jti", "this"))).isTrue();
     }
 
+    @Test
+    void aReplicaThatStopsSaysSoAndStopsAllTheSameWhereNobodyAnswers() {
+        revocations.stop(new ShutdownEvent());
+        source.isAway = true;
+        var begun = System.nanoTime();
+        revocations.stop(new ShutdownEvent());
+
+        assertThat(source.left).extracting(Replica::service).containsOnly("test-service");
+        assertThat(source.left)
+                .extracting(Replica::id)
+                .containsOnly(source.left.get(0).id());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
     /** What replicas of another version read. */
     @Test
     void itsJsonStays() {
@@ -301,6 +316,7 @@ class RevocationsTest {
         private final List<Optional<Instant>> asked = new ArrayList<>();
         private final List<List<Revocation>> acknowledged = new ArrayList<>();
         private Optional<CompletableFuture<Void>> answer = Optional.empty();
+        private final List<Replica> left = new ArrayList<>();
         private volatile boolean isAway;
         private volatile int calls;
 
@@ -317,6 +333,12 @@ class RevocationsTest {
             var byHand = answer.map(future -> Uni.createFrom().completionStage(future));
             answer = Optional.empty();
             return byHand.orElseGet(() -> Uni.createFrom().voidItem());
+        }
+
+        @Override
+        public Uni<Void> leave(Replica replica) {
+            left.add(replica);
+            return isAway ? Uni.createFrom().nothing() : Uni.createFrom().voidItem();
         }
 
         @Override

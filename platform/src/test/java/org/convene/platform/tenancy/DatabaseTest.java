@@ -2,6 +2,7 @@ package org.convene.platform.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,10 +10,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -125,6 +129,31 @@ class DatabaseTest {
         var rows = database.tenants().execute(tenant, COUNT).await().atMost(Duration.ofSeconds(20));
 
         assertThat(only(rows).getLong(0)).isZero();
+    }
+
+    @RepeatedTest(5)
+    void aConnectionThatTheServerEndedFailsOneRequestAndNotTheNext() {
+        var system = database.newSystem();
+        var underWay = Uni.join()
+                .all(IntStream.range(0, 8)
+                        .mapToObj(number -> system.execute("SELECT 0 FROM pg_sleep(60)")
+                                .onFailure()
+                                .recoverWithUni(failure -> system.execute(COUNT)))
+                        .toList())
+                .andCollectFailures()
+                .subscribeAsCompletionStage();
+        await().untilAsserted(() -> assertThat(connections("system", "nullif(state = 'active', false)"))
+                .isEqualTo("8"));
+
+        assertThat(connections("system", "pg_terminate_backend(pid)")).isNotEqualTo("0");
+
+        assertThat(underWay.orTimeout(20, TimeUnit.SECONDS).join()).hasSize(8);
+    }
+
+    /** Of how many connections that is something. */
+    private static String connections(String role, String something) {
+        return database.value("SELECT count(%s) FROM pg_stat_activity".formatted(something)
+                + " WHERE datname = current_database() AND usename = current_database() || '_%s'".formatted(role));
     }
 
     @Test

@@ -65,6 +65,17 @@ class SilentDatabaseTest {
     }
 
     @Test
+    void whatWasGivenUpPostgresqlEndsByItselfAndKeepsNobodyWaiting() {
+        var bounded = database.system(LIMITS).within(Duration.ofSeconds(1));
+
+        var failure = catchThrowable(() -> one(bounded.execute("SELECT pg_sleep(300) FROM pg_advisory_xact_lock(7)")));
+
+        assertThat(failure).isInstanceOf(ClosedConnectionException.class);
+        assertThat(one(database.system(LIMITS).execute("SELECT 1 FROM pg_advisory_xact_lock(7)")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void workThatNobodyWaitsForMayTakeLonger() {
         assertThat(one(database.system(LIMITS).execute("SELECT 1 FROM pg_sleep(2)")))
                 .isEqualTo(1);

@@ -10,22 +10,30 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /v1/tool-configuration}: at most one per tenant, by default none (R24). */
-@Path("/v1/tool-configuration")
+@Path(ToolConfigurationResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tools")
 public class ToolConfigurationResource {
+    static final String PATH = "/v1/tool-configuration";
+
     private final ToolConfigurationRepository configurations;
     private final ToolsConfig config;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
-    ToolConfigurationResource(ToolConfigurationRepository configurations, ToolsConfig config, CurrentCaller caller) {
+    ToolConfigurationResource(
+            ToolConfigurationRepository configurations, ToolsConfig config, OperationLog log, CurrentCaller caller) {
         this.configurations = configurations;
         this.config = config;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -41,13 +49,18 @@ public class ToolConfigurationResource {
     @Operation(summary = "Set the tenant's tool: a label and an HTTPS page")
     public Uni<ToolConfiguration> put(@NotNull @Valid ToolConfiguration configuration) {
         configuration.requireShowable(config.allowLocalPages());
-        return configurations.put(caller.tenant(), configuration).replaceWith(configuration);
+        return recorded("PUT", () -> configurations.put(caller.tenant(), configuration))
+                .replaceWith(configuration);
     }
 
     @DELETE
     @RolesAllowed("tools:write")
     @Operation(summary = "Take the tenant's tool away")
     public Uni<Void> delete() {
-        return configurations.delete(caller.tenant());
+        return recorded("DELETE", () -> configurations.delete(caller.tenant()));
+    }
+
+    private <T> Uni<T> recorded(String verb, Supplier<Uni<T>> work) {
+        return log.record(Optional.of(caller.tenant()), verb + " " + PATH, PATH, work);
     }
 }

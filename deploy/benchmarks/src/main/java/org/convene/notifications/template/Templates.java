@@ -1,8 +1,9 @@
 package org.convene.notifications.template;
 
-import com.ibm.icu.util.ULocale;
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.convene.notifications.notice.Notice;
 
 /** The shipped templates. */
@@ -10,11 +11,13 @@ public final class Templates {
     private Templates() {}
 
     public static EmailTemplates email() {
-        return new EmailTemplates(new TemplateFolder(() -> "meetings/tpl", Path.of("none")));
+        return new EmailTemplates(
+                new TemplateFolder(() -> "meetings/tpl", Path.of("none")),
+                new Letterheads((tenant, revision) -> Uni.createFrom().item(Optional.empty())));
     }
 
     /** What a template gets. */
     public static Map<String, Object> data(Notice notice, String language) {
-        return new NoticeData(notice, ULocale.forLanguageTag(language)).values();
+        return NoticeTemplates.data(notice, Letterhead.PLAIN, language).values();
     }
 }

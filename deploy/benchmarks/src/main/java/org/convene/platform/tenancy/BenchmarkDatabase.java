@@ -141,7 +141,8 @@ public final class BenchmarkDatabase implements AutoCloseable {
                 .setDatabase(service)
                 .setUser(service + "_" + role)
                 .setPassword(password)
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(Connections.LONGEST_STATEMENT);
         return Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(size))
                 .connectingTo(options)

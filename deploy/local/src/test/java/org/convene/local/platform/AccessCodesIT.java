@@ -13,8 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -209,6 +211,40 @@ class AccessCodesIT {
     @CanIgnoreReturnValue
     private static Answer type(TestBrowser browser, String door, String code) {
         return browser.press(door, "code=" + URLEncoder.encode(code, UTF_8));
+    }
+
+    /** Before version 1 ends, its tenant has to know. */
+    @Test
+    void whoComesByASignedLinkWithACodeIsReportedAndHasNoLinkOfVersion2() throws Exception {
+        var meeting = Guarded.make(false, "code,id,name\nabc 123 xyz,crm-1,Bob\n");
+        var client = newLinkClient();
+        var link = signed(meeting, client, "abc 123 xyz", meeting.urlName());
+
+        assertThat(browser.open(link).body()).contains("Bob");
+
+        await().atMost(Presences.PATIENCE)
+                .untilAsserted(() -> assertThat(usesOf(client)).containsExactly("crm-1 [\"code\"]"));
+        assertThat(Api.client()
+                        .post(
+                                "/v1/links/v1/upgrade",
+                                "{\"meetingId\": \"%s\", \"links\": [\"%s\"]}".formatted(meeting.id(), link))
+                        .text("/links/0/refused"))
+                .isEqualTo("link-with-code");
+    }
+
+    private static List<String> usesOf(String client) {
+        var uses = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = Api.client().get("/v1/links/v1/uses?limit=200" + cursor);
+            page.json().at("/items").forEach(use -> {
+                if (use.get("client").asText().equals(client)) {
+                    uses.add(use.get("personId").asText() + " " + use.get("forms"));
+                }
+            });
+            cursor = page.json().has("nextCursor") ? "&cursor=" + page.text("/nextCursor") : "";
+        } while (!cursor.isEmpty());
+        return uses;
     }
 
     private static String newLinkClient() {

@@ -2,7 +2,6 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +27,12 @@ class AdmissionStatementsIT {
 
     @BeforeAll
     static void letPostgresTellWhatItIsSent() throws SQLException {
-        alterSystem("SET log_line_prefix = '%u '", "SET log_parameter_max_length = 0", "SET log_statement = 'all'");
+        SentStatements.tell();
     }
 
     @AfterAll
     static void letItBeSilentAgain() throws SQLException {
-        alterSystem("RESET log_statement", "RESET log_parameter_max_length", "RESET log_line_prefix");
+        SentStatements.tellNoMore();
     }
 
     @Test
@@ -131,38 +129,18 @@ class AdmissionStatementsIT {
     /** From the second time on: the first may find secrets and copies that are kept in memory from then on. */
     private static void assertTwo(Api caller, String request) {
         assertAllowed(caller.post("/v1/admissions", request));
-        var before = log().length();
 
-        assertAllowed(caller.post("/v1/admissions", request));
+        var sent = SentStatements.during("access", () -> assertAllowed(caller.post("/v1/admissions", request)));
 
-        assertThat(statements(log().substring(before))).as(request).hasSize(2);
+        assertThat(sent)
+                .as(request)
+                .hasSize(2)
+                .as("prepared once and kept")
+                .noneMatch(statement -> statement.name().equals("<unnamed>"));
     }
 
     private static void assertAllowed(Answer answer) {
         assertThat(answer.text("/outcome")).as(answer.body()).isEqualTo("allow");
-    }
-
-    /** Of requests: the role of relays and sweeps is another one. */
-    private static List<String> statements(String log) {
-        return Stream.of(log.split("\n"))
-                .filter(line -> line.startsWith("access_app ") && line.contains("LOG:  execute "))
-                .toList();
-    }
-
-    private static String log() {
-        return RunningPlatform.logs().get("postgres.log");
-    }
-
-    private static void alterSystem(String... settings) throws SQLException {
-        try (var superuser = RunningPlatform.get().postgres().connect("postgres")) {
-            for (var setting : settings) {
-                superuser.createStatement().execute("ALTER SYSTEM " + setting);
-            }
-            superuser.createStatement().execute("SELECT pg_reload_conf()");
-            var expected = settings[settings.length - 1].startsWith("SET") ? "all" : "none";
-            await().until(() ->
-                    Databases.strings(superuser, "SHOW log_statement").contains(expected));
-        }
     }
 
     private static String link(String url) {

@@ -126,6 +126,88 @@ class AuditIT {
     }
 
     @Test
+    void whatAClientDoesAtTheOtherServicesIsInItsTenantsLog() {
+        var meeting = client.post(
+                        "/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")))
+                .text("/id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.post("/v1/calendars/" + meeting + "/repair", "{}")
+                                .status()
+                        == 200);
+        put("/v1/tool-configuration", "{\"label\": \"Help\", \"iFrameUrl\": \"https://example.org/help\"}");
+        client.delete("/v1/tool-configuration");
+        client.post("/v1/deliveries/resends", "{\"state\": \"failed\", \"meetingId\": \"%s\"}".formatted(meeting));
+        client.post("/v1/deliveries/65f0c0ffee0123456789abcd/resend", "");
+        put("/v1/preferences", "{\"address\": \"ana@example.org\", \"reminders\": {\"email\": false}}");
+        var feed = client.post("/v1/calendar-feeds", "{\"email\": \"ana@example.org\"}");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(entries(client.get(LOG)))
+                        .extracting(entry -> entry.get("operation").asText() + " "
+                                + entry.get("target").asText() + " "
+                                + entry.get("outcome").asText())
+                        .contains(
+                                "POST /v1/calendars/{meetingId}/repair /v1/calendars/" + meeting + "/repair done",
+                                "PUT /v1/tool-configuration /v1/tool-configuration done",
+                                "DELETE /v1/tool-configuration /v1/tool-configuration done",
+                                "POST /v1/deliveries/resends /v1/deliveries/resends done",
+                                "POST /v1/deliveries/{id}/resend /v1/deliveries/65f0c0ffee0123456789abcd/resend refused",
+                                "PUT /v1/preferences /v1/preferences done",
+                                "POST /v1/calendar-feeds /v1/calendar-feeds done"));
+        assertThat(feed.status()).as(feed.body()).isEqualTo(201);
+        assertThat(client.get(LOG).body()).doesNotContain("ana@example.org");
+    }
+
+    private void put(String path, String body) {
+        var answer = client.send("PUT", path, body, Map.of("Content-Type", "application/json"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** RFC 7009: the client shows no access token, but itself. */
+    @Test
+    void whoEndsAnothersSessionOrTokenIsOnRecordAndWhoEndsTheirOwnIsNot() {
+        var email = MeetingRequests.newAddress("eva");
+        var user = client.post(USERS, PeopleAndRoomsIT.user(email)).location();
+        var own = Api.operator().post("/v1/clients", """
+                {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read"]}
+                """.formatted(tenant.id()));
+        var basic = Api.basic(own.text("/clientId"), own.text("/clientSecret"));
+        var login = login(email);
+        var next = login(email);
+
+        revoke("x", basic);
+        revoke(
+                Api.token(own.text("/clientId"), own.text("/clientSecret"), "grant_type=client_credentials")
+                        .text("/access_token"),
+                basic);
+        revoke(login.text("/refresh_token"), basic);
+        revoke(next.text("/access_token"), basic);
+
+        var entries = entries(client.get(LOG + "?actor=client:" + own.text("/clientId")));
+        assertThat(entries).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.get("operation").asText()).isEqualTo("POST /oauth2/revoke");
+            assertThat(entry.get("target").asText()).isEqualTo(user);
+            assertThat(entry.get("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(entry.get("outcome").asText()).isEqualTo("done");
+        });
+    }
+
+    private Answer login(String email) {
+        var answer = Api.anonymous()
+                .post(
+                        "/v1/login",
+                        "{\"tenant\": \"%s\", \"email\": \"%s\", \"password\": \"gmi28abc\"}"
+                                .formatted(tenant.domain(), email));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static void revoke(String token, String authorization) {
+        var answer = Api.sendForm("/oauth2/revoke", "token=" + token, authorization);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void oneActorsEntriesCanBeAskedFor() {
         var space = client.post("/v1/spaces", "{\"name\": \"Sales\"}").location();
         var actor = entries(client.get(LOG + "?limit=1")).get(0).get("actor").asText();

@@ -161,7 +161,8 @@ class AuthorizationIT {
         return Stream.of(
                         Stream.of(
                                 new Cell("nobody", "", UNAUTHORIZED),
-                                new Cell("a participant", participant(), FORBIDDEN),
+                                new Cell("a participant", participant(IN_TIME), FORBIDDEN),
+                                new Cell("a participant who comes too late", participant(TOO_LATE), UNAUTHORIZED),
                                 new Cell("a service", service(IN_TIME), allowed(who.contains("service"))),
                                 new Cell("the operator", operator(IN_TIME), allowed(who.contains("operator")))),
                         tooLate(who),
@@ -200,10 +201,15 @@ class AuthorizationIT {
                         question.isOfMeeting() ? "not-organizer" : "capability-missing",
                         foreign);
             case "user as moderator" -> users(question, "room-private", "room-private", SERVED, NONE);
-            case "user as owner" -> users(question, NONE, NONE, NONE, NONE);
+            case "user as owner" -> Stream.concat(users(question, NONE, NONE, NONE, NONE), Stream.of(owner(question)));
             case "user themselves" -> users(question, SERVED, FORBIDDEN, FORBIDDEN, FORBIDDEN);
             default -> throw new IllegalStateException("no test knows what the table says: " + entry);
         };
+    }
+
+    private static Cell owner(Question question) {
+        var own = USERS.newOwn(question.endpoint().path());
+        return new Cell("the owner", USERS.organizer().token(), SERVED, own);
     }
 
     private static Stream<Cell> users(
@@ -307,8 +313,8 @@ class AuthorizationIT {
                 seconds);
     }
 
-    private static String participant() {
-        var claims = claims("participant", ID, "convene-meeting", IN_TIME);
+    private static String participant(int seconds) {
+        var claims = claims("participant", ID, "convene-meeting", seconds);
         claims.putAll(Map.of("tenant", TENANT, "room", ID, "meeting", ID));
         return KEY.sign("participant+jwt", claims);
     }

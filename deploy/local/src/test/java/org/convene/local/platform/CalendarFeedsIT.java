@@ -79,6 +79,34 @@ class CalendarFeedsIT {
     }
 
     @Test
+    void aDryRunMakesAndRevokesNothing() {
+        var dry = "?dryRun=true";
+        var feed = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(ana));
+        var one = FEEDS + "/" + feed.text("/id");
+
+        var made = client.post(FEEDS + dry, "{\"email\": \"%s\"}".formatted(ana));
+        var revoked = client.delete(one + dry);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.text("/calendarFeed/email")).isEqualTo(ana);
+        assertThat(made.body()).contains("\"events\":[]", "\"concerned\":[]").doesNotContain("cvf_");
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        assertThat(revoked.text("/calendarFeed/id")).isEqualTo(feed.text("/id"));
+        assertThat(client.get(FEEDS).json().get("items")).hasSize(1);
+        assertThat(read(feed).status()).isEqualTo(200);
+
+        assertThat(client.delete(one + "?dryRun=yes").text("/errors/0/field")).isEqualTo("dryRun");
+        assertThat(client.post(FEEDS + "?dryRun=yes", "{}").text("/errors/0/field"))
+                .isEqualTo("dryRun");
+        assertThat(client.post(FEEDS + dry, "{\"userId\": \"65f0c0ffee0123456789abcd\"}")
+                        .text("/code"))
+                .isEqualTo("user-unknown");
+        assertThat(Tenants.otherClient().delete(one + dry).status()).isEqualTo(404);
+        assertThat(client.delete(one).status()).isEqualTo(204);
+        assertThat(client.delete(one + dry).status()).isEqualTo(404);
+    }
+
+    @Test
     void aUsersCalendarHoldsWhatTheyOrganizeAndWhatTheirAddressIsInvitedTo() {
         var eva = MeetingRequests.newAddress("eva");
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(eva));

@@ -1,32 +1,17 @@
 package org.convene.local.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.math.BigInteger;
-import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** RFC 7523: a client shows who it is by what it signs, and no secret travels. */
 class ClientKeysIT {
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-    private static final String TYPE =
-            "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
-
-    private final KeyPair pair = newPair();
+    private final ClientSigningKey key = new ClientSigningKey();
     private final String tenant = Tenants.create().text("/id");
     private final Answer created = Api.operator().post("/v1/clients", """
             {"tenantId": "%s", "name": "Signer", "scopes": ["meetings:read"]}
@@ -36,7 +21,7 @@ class ClientKeysIT {
     @Test
     void aClientWithAKeyAndWithoutASecretGetsATokenThatTheServicesTake() {
         var operator = Api.operator();
-        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(200);
+        assertThat(setKeys("[" + key.jwk() + "]").status()).isEqualTo(200);
         var view = operator.get(created.location());
         assertThat(view.text("/keys/0/kid")).isEqualTo("k1");
         assertThat(operator.delete(created.location() + "/secrets/" + view.text("/secrets/0/id"))
@@ -65,7 +50,7 @@ class ClientKeysIT {
 
     @Test
     void aKeyShowsWhenItWasLastUsedAndASecretThatWasNotDoesNot() {
-        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(200);
+        assertThat(setKeys("[" + key.jwk() + "]").status()).isEqualTo(200);
         var before = Instant.now().minusSeconds(1);
         assertThat(Api.operator().get(created.location()).json().at("/keys/0").has("lastUsedAt"))
                 .isFalse();
@@ -88,7 +73,7 @@ class ClientKeysIT {
 
     @Test
     void anAssertionIsGoodOnceAndForThisServer() {
-        assertThat(setKeys("[" + jwk() + "]").status()).isEqualTo(200);
+        assertThat(setKeys("[" + key.jwk() + "]").status()).isEqualTo(200);
         var assertion = assertion(RunningPlatform.get().gateway().toString());
 
         assertThat(send("/oauth2/token", "grant_type=client_credentials", assertion)
@@ -130,48 +115,11 @@ class ClientKeysIT {
                 .send(
                         "POST",
                         path,
-                        form + "&" + TYPE + "&client_assertion=" + URLEncoder.encode(assertion, UTF_8),
+                        form + "&" + ClientSigningKey.form(assertion),
                         Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     private String assertion(String audience) {
-        var header = "{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}";
-        var claims = "{\"iss\":\"%1$s\",\"sub\":\"%1$s\",\"aud\":\"%2$s\",\"jti\":\"%3$s\",\"exp\":%4$d}"
-                .formatted(
-                        client,
-                        audience,
-                        UUID.randomUUID(),
-                        Instant.now().plusSeconds(120).getEpochSecond());
-        var text = BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
-        try {
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(pair.getPrivate());
-            signature.update(text.getBytes(UTF_8));
-            return text + "." + BASE64.encodeToString(signature.sign());
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private String jwk() {
-        var key = (RSAPublicKey) pair.getPublic();
-        return "{\"kty\": \"RSA\", \"kid\": \"k1\", \"n\": \"%s\", \"e\": \"%s\"}"
-                .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()));
-    }
-
-    private static String encoded(BigInteger number) {
-        var bytes = number.toByteArray();
-        var from = bytes[0] == 0 ? 1 : 0;
-        return BASE64.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
-    }
-
-    private static KeyPair newPair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2_048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return key.assertion(client, audience);
     }
 }

@@ -172,6 +172,30 @@ class DoorsIT {
     }
 
     @Test
+    void aTokenStaysInNoAddressHoweverThatIsWrittenAndHoweverLongItIs() {
+        var meeting = OpenMeeting.make();
+        var name = meeting.urlName();
+        var last = "%" + Integer.toHexString(name.charAt(name.length() - 1));
+        var clean = "/m/" + name;
+        for (var path : List.of("/m/" + name.substring(0, name.length() - 1) + last, clean + "/")) {
+            var link = meeting.link().replace(clean + "?", path + "?");
+            assertThat(link).isNotEqualTo(meeting.link());
+
+            var exchanged = new TestBrowser().send("GET", link, "", Map.of());
+
+            assertThat(exchanged.status()).as(path).isEqualTo(303);
+            assertThat(exchanged.header("Location")).as(path).isEqualTo(clean);
+        }
+
+        var tooLong = meeting.link() + "A".repeat(3_750);
+        assertThat(browser.send("GET", tooLong, "", Map.of()).header("Location"))
+                .isEqualTo(clean);
+        assertThat(browser.open(tooLong).body())
+                .contains("This link opens no meeting")
+                .doesNotContain("<form");
+    }
+
+    @Test
     void aCookieOpensItsRoomAndNothingElse() {
         var meeting = OpenMeeting.make();
         browser.press(meeting.link());

@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -71,6 +72,25 @@ class DryRunIT {
     }
 
     @Test
+    void anEndIsTold() {
+        var begun = client.post("/v1/meetings", """
+                        {"name": "Begun", "validSince": "%s", "duration": 1800,
+                         "participants": [{"name": "Ana", "email": "%s"}]}
+                        """.formatted(
+                                Instant.now().minusSeconds(60), MeetingRequests.newAddress("ana")))
+                .location();
+
+        var tried = client.post(begun + "/end" + DRY, "");
+
+        assertTold(tried, "org.convene.meeting.ended.v1");
+        assertThat(tried.text("/meeting/status")).isEqualTo("ended");
+        assertThat(tried.json().at("/meeting").has("endedAt")).isTrue();
+        assertThat(client.get(begun).text("/status")).isEqualTo("scheduled");
+        assertThat(client.get(begun).header("ETag")).isEqualTo("\"1\"");
+        assertThat(client.post(begun + "/end", "").text("/status")).isEqualTo("ended");
+    }
+
+    @Test
     void changesOfParticipantsAreTold() {
         var people = path + "/participants";
         var updated = "org.convene.meeting.updated.v1";
@@ -78,7 +98,7 @@ class DryRunIT {
 
         assertTold(client.post(people + DRY, "{\"participants\": [{\"name\": \"Eva\"}]}"), updated, "Eva added");
         assertTold(client.delete(ana + DRY), updated, "Ben movedUp", "Ana removed");
-        assertTold(client.patch(ana + DRY, "{\"name\": \"Anna\"}", Map.of()), updated, "Anna informed");
+        assertTold(client.patch(ana + DRY, "{\"name\": \"Anna\"}", Map.of()), updated, "Anna changed");
         assertTold(
                 client.send("PUT", people + DRY, "{\"participants\": []}", Map.of("Content-Type", "application/json")),
                 updated,
@@ -96,7 +116,7 @@ class DryRunIT {
 
         var tried = client.patch(path + DRY, "{\"organizer\": {\"id\": \"%s\"}}".formatted(other), Map.of());
 
-        assertTold(tried, "org.convene.meeting.updated.v1", "Olga added", "Other client removed");
+        assertTold(tried, "org.convene.meeting.updated.v1", "Olga added", "Other client removed", "Ana informed");
         assertThat(tried.text("/concerned/0/organizer/id")).isEqualTo(other);
         assertNothingHappened();
     }

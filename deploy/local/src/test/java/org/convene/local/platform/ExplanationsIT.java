@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +25,7 @@ class ExplanationsIT {
     private static final int MEETINGS = 12;
     private static final long SEED = 20260531;
     private static final String NAME = "Quimera";
+    private static final Pattern LINK = Pattern.compile("\"link\": \"(http[^\"]*)\"");
 
     private final Api client = Api.client();
     private final Random random = new Random(SEED);
@@ -36,6 +40,7 @@ class ExplanationsIT {
         for (var number = 0; number < MEETINGS; number++) {
             var situation = situation();
             for (var credential : situation.credentials()) {
+                var door = door(credential);
                 var explained = client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
                 var again = client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
                 var admitted = client.post("/v1/admissions", "{\"credential\": %s}".formatted(credential));
@@ -43,6 +48,9 @@ class ExplanationsIT {
                 assertThat(verdict(explained))
                         .as(situation.name() + " " + credential)
                         .isEqualTo(verdict(admitted));
+                door.ifPresent(page -> assertThat(page.body().contains("<form"))
+                        .as(situation.name() + " " + credential + " at its door: " + verdict(explained))
+                        .isEqualTo(hasForm(explained)));
                 assertThat(verdict(again)).as("explained twice").isEqualTo(verdict(explained));
                 assertThat(explained.body()).doesNotContain(NAME, "mysecret", "k7f2", "accessToken", "?l=", "jwt");
                 rules.add(explained.text("/rule"));
@@ -57,8 +65,58 @@ class ExplanationsIT {
                         "room-open",
                         "lobby-waiting",
                         "code-missing")
+                .contains("elsewhere", "elsewhere-asked")
                 .contains("link-forged", "link-malformed", "person-revoked", "meeting-full", "meeting-other")
                 .hasSizeGreaterThan(15);
+    }
+
+    /** What a browser sees that was not here before; empty for what has no address. */
+    private static Optional<Answer> door(String credential) {
+        var link = LINK.matcher(credential);
+        return link.find() ? Optional.of(Api.open(link.group(1))) : Optional.empty();
+    }
+
+    /** There is something to press where somebody gets in, knocks, asks, or types what is missing. */
+    private static boolean hasForm(Answer explained) {
+        return Set.of("allow", "ask").contains(explained.text("/outcome"))
+                || Set.of("lobby-waiting", "elsewhere-asked", "code-missing").contains(explained.text("/rule"));
+    }
+
+    /** Somebody comes and is seen inside, if the door is open. */
+    private static void hold(String url) {
+        var browser = new TestBrowser();
+        var entered = browser.press(url);
+        if (entered.status() == 303) {
+            browser.report(StandingMeeting.page(entered), Presences.used("page"));
+        }
+    }
+
+    /** D7: it looks as a device does that was not here before, and is no use of the link. */
+    @Test
+    void aLinkForOneThatSomebodyHasIsExplainedAsItsDoorShowsItToOthers() {
+        var meeting = StandingMeeting.make("{}");
+        var url = client.post(
+                        "/v1/links",
+                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"], \"use\": \"single\"}"
+                                .formatted(meeting.id(), meeting.participant(1)))
+                .text("/links/0/url");
+        var holder = new TestBrowser();
+        assertThat(explain(url)).startsWith("allow meeting-on");
+        var page = StandingMeeting.page(holder.press(url));
+        assertThat(explain(url)).as("nobody uses the page yet").startsWith("allow meeting-on");
+
+        holder.report(page, Presences.used("page"));
+
+        assertThat(explain(url)).startsWith("deny elsewhere");
+        assertThat(Api.open(url).body()).contains("This link is already in use");
+        assertThat(holder.open(page).body()).contains("data-presence");
+        holder.report(page, Presences.gone("page"));
+        assertThat(explain(url)).as("within the grace").startsWith("allow meeting-on");
+        assertThat(new TestBrowser().press(url).status()).isEqualTo(303);
+    }
+
+    private String explain(String url) {
+        return verdict(client.post("/v1/access/explain", "{\"credential\": %s}".formatted(link(url))));
     }
 
     private Situation situation() {
@@ -110,6 +168,9 @@ class ExplanationsIT {
                     "/v1/links",
                     "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"], \"use\": \"%s\"}".formatted(id, ana, use));
             var url = made.text("/links/0/url");
+            if (use.equals("single") && random.nextBoolean()) {
+                hold(url);
+            }
             all.add(link(url));
             all.add(link(changed(url)));
             all.add(link(url.replace("/m/" + urlName, "/m/another")));
@@ -128,6 +189,13 @@ class ExplanationsIT {
                                 .formatted(NAME, oneOf(() -> "user", () -> "moderator")))
                 .text("/url");
         all.add(link(guest));
+        var asking = client.post(
+                        space + "/rooms/" + room.text("/id") + "/generate-access",
+                        "{\"username\": \"%s\", \"role\": \"moderator\", \"phone\": \"+34600000001\", \"secondDevice\": \"%s\"}"
+                                .formatted(NAME, oneOf(() -> "ask", () -> "ask", () -> "take-over")))
+                .text("/url");
+        hold(asking);
+        all.add(link(asking));
         all.add(link(changed(guest)));
         for (var place : List.of("\"meetingId\": \"" + id, "\"roomId\": \"" + room.text("/id"))) {
             var token = client.post(

@@ -40,6 +40,7 @@ class ForeignIdsIT {
                     "/v1/account-mails/{id}",
                     () -> Map.of("id", TestModeTenant.get().newStoredAccountMail())),
             new Made("/v1/devices/{id}", () -> Map.of("id", newDevice())),
+            new Made("/v1/templates/{id}", ForeignIdsIT::newTemplate),
             new Made("/v1/users/{id}", () -> Map.of("id", newUser())),
             new Made("/v1/issuers/{id}", () -> Map.of("id", newIssuer())),
             new Made("/v1/audiences/{meetingId}", ForeignIdsIT::newAudience),
@@ -69,7 +70,9 @@ class ForeignIdsIT {
             "POST /v1/spaces/{spaceId}/invites",
             "{\"role\": \"role_space_user\"}",
             "POST /v1/spaces/{spaceId}/rooms/{roomId}/roles",
-            "{\"targetUserId\": \"{userId}\", \"role\": \"role_room_user\"}");
+            "{\"targetUserId\": \"{userId}\", \"role\": \"role_room_user\"}",
+            "POST /v1/templates/{id}/versions/{version}/test-send",
+            "{\"to\": \"ana@example.org\"}");
 
     /** Where it is not the demo tenant that makes it. */
     private static final Map<String, Supplier<Api>> OWNERS = Map.of(
@@ -193,6 +196,18 @@ class ForeignIdsIT {
 
     private static boolean isOf(Set<String> paths, Operation operation) {
         return paths.stream().anyMatch(operation.path()::startsWith);
+    }
+
+    /** Put to use, so that it can be rolled back, in a language that nobody here is written to. */
+    private static Map<String, String> newTemplate() {
+        var client = Api.client();
+        var made = client.post(
+                "/v1/templates",
+                "{\"channel\": \"email\", \"language\": \"sw\", \"part\": \"subject\", \"source\": \"{{meeting.name}}\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var activated = client.post("/v1/templates/" + made.text("/id") + "/versions/1/activate", "");
+        assertThat(activated.status()).as(activated.body()).isEqualTo(200);
+        return Map.of("id", made.text("/id"), "version", "1");
     }
 
     private static String newMeeting() {

@@ -378,7 +378,7 @@ class GuardedRoomsIT {
     }
 
     private String state(Answer entered) {
-        return Presences.state(browser.report(StandingMeeting.page(entered), Presences.present("page")));
+        return Presences.state(browser.report(StandingMeeting.page(entered), Presences.used("page")));
     }
 
     private Answer type(String door, String code) {

@@ -86,13 +86,32 @@ class GuestsIT {
             assertThat(scanner.press(url).status()).isEqualTo(303);
             assertThat(scanner.open(address).status()).isEqualTo(200);
             assertThat(Presences.state(scanner.report(address, Presences.present("page"))))
-                    .isEqualTo("in");
+                    .isEqualTo("unused");
         }
 
         browser.press(url);
 
         assertThat(Presences.state(browser.report(address, Presences.used("page"))))
                 .isEqualTo("in");
+    }
+
+    @Test
+    void theConferenceIsShownToWhomeverTheAccessForOneBelongsAndNobodyElse() {
+        var room = newRoom();
+        Api.client().patch(room.path(), "{\"engineUrl\": \"https://engine.example.org/call\"}", Map.of());
+        var url = generateAccess(room, "\"username\": \"Gus\", \"role\": \"user\"")
+                .text("/url");
+        var address = url.substring(0, url.indexOf('?'));
+        browser.press(url);
+
+        assertThat(browser.open(address).body())
+                .contains("Your place is ready")
+                .doesNotContain("engine.example.org", "<iframe");
+
+        browser.report(address, Presences.used("page"));
+        assertThat(browser.open(address).body())
+                .contains("<iframe src=\"https://engine.example.org/call")
+                .doesNotContain("Your place is ready");
     }
 
     @Test
@@ -189,6 +208,41 @@ class GuestsIT {
         assertThat(rest.json().at("/items").findValuesAsText("username")).containsExactly("Mo");
     }
 
+    /** R40, where the meeting is the tenant's own and none of ours. */
+    @Test
+    void guestsAreExportedByTheirRoomAndByTheTenantsOwnMeetingWithWhatWasToldOfThem() {
+        var room = newRoom();
+        var external = "%024x".formatted(System.nanoTime());
+        var url = generateAccess(
+                        room,
+                        "\"username\": \"Gus\", \"role\": \"user\", \"externalUserId\": \"%1$s\", \"externalMeetingId\": \"%1$s\", \"fields\": {\"company\": \"Acme\"}"
+                                .formatted(external))
+                .text("/url");
+        browser.press(url);
+        new TestBrowser().press(generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"").text("/url"));
+
+        var ofRoom = Api.client().get("/v1/admissions/export?roomId=" + room.id());
+        var ofMeeting = Api.client().get("/v1/admissions/export?externalMeetingId=" + external);
+
+        assertThat(ofRoom.status()).as(ofRoom.body()).isEqualTo(200);
+        assertThat(ofRoom.body().lines().findFirst().orElseThrow()).endsWith(",Admitted At,company");
+        assertThat(ofRoom.body()).contains("," + external + ",Gus,", "Z,Acme\r\n", ",Mo,");
+        assertThat(ofMeeting.body()).contains(",Gus,", "Z,Acme\r\n").doesNotContain(",Mo,");
+        assertThat(Tenants.otherClient()
+                        .get("/v1/admissions/export?externalMeetingId=" + external)
+                        .body())
+                .doesNotContain("Gus");
+        assertThat(Tenants.otherClient()
+                        .get("/v1/admissions/export?roomId=" + room.id())
+                        .text("/code"))
+                .isEqualTo("room-not-found");
+        for (var query : List.of("", "?roomId=%s&externalMeetingId=%s".formatted(room.id(), external), "?roomId=")) {
+            assertThat(Api.client().get("/v1/admissions/export" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
     @Test
     void aThousandAreMadeInOneCallAndNoMore() {
         var room = newRoom();
@@ -210,7 +264,7 @@ class GuestsIT {
         var url = access.text("/url");
         var address = url.substring(0, url.indexOf('?'));
         browser.press(url);
-        browser.report(address, Presences.present("page"));
+        browser.report(address, Presences.used("page"));
 
         var revoked = Api.client().delete(room.path() + "/guests/" + access.text("/id"));
 

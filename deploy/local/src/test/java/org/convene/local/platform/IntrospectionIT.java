@@ -56,13 +56,68 @@ class IntrospectionIT {
 
     @Test
     void aParticipantsTokenIsNoBearerToken() {
-        var tenant = RunningPlatform.get().demoClient().tenantId();
+        var minted = Api.client()
+                .post(
+                        "/v1/participant-tokens",
+                        "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}"
+                                .formatted(OpenMeeting.make().id()));
 
-        var answer = introspect(participants(tenant, 600), client());
+        var answer = introspect(minted.text("/token"), client());
 
         assertThat(answer.text("/active")).isEqualTo("true");
         assertThat(answer.text("/aud")).isEqualTo("convene-meeting");
         assertThat(answer.json().has("token_type")).isFalse();
+    }
+
+    /** RFC 7662 section 2.2: what the server has revoked is not active, though its time is not over. */
+    @Test
+    void aParticipantsTokenIsInactiveFromWhenItIsTakenBackByWhateverWay() {
+        var revocables = new Revocables();
+        var operator = Api.basic("operator", RunningPlatform.get().secrets().operatorSecret());
+
+        revocables.all().forEach(revocable -> {
+            var admitted = revocables
+                    .client()
+                    .post("/v1/admissions", "{\"credential\": %s}".formatted(revocable.credential()));
+            assertThat(admitted.status()).as(admitted.body()).isEqualTo(200);
+            var token = admitted.text("/url").replaceFirst(".*accessToken=", "");
+            assertThat(introspect(token, operator).text("/active"))
+                    .as(revocable.kind())
+                    .isEqualTo("true");
+
+            var revoked = revocable.request().send(revocables.client());
+
+            assertThat(revoked.status()).as(revoked.body()).isIn(200, 204);
+            assertThat(introspect(token, operator).body()).as(revocable.kind()).isEqualTo(INACTIVE);
+        });
+    }
+
+    @Test
+    void aTokenThatWasMadeForAMeetingIsInactiveOnceItIsTakenBackAndActiveAgainAfterThat() {
+        var tenant = Tenants.other();
+        var meeting = tenant.client().post("/v1/meetings", MeetingRequests.withOne("Ours", "ana@example.org"));
+        var minted = tenant.client()
+                .post(
+                        "/v1/participant-tokens",
+                        "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}"
+                                .formatted(meeting.text("/id")));
+        var operator = Api.basic("operator", RunningPlatform.get().secrets().operatorSecret());
+        assertThat(introspect(minted.text("/token"), operator).text("/active")).isEqualTo("true");
+
+        var bar = tenant.client()
+                .post("/v1/access/revocations", "{\"kind\": \"token\", \"id\": \"%s\"}".formatted(minted.text("/id")));
+        assertThat(introspect(minted.text("/token"), operator).body()).isEqualTo(INACTIVE);
+
+        tenant.client().delete("/v1/access/revocations/" + bar.text("/id"));
+        assertThat(introspect(minted.text("/token"), operator).text("/active")).isEqualTo("true");
+    }
+
+    /** At the doors such a one is over, too. */
+    @Test
+    void aParticipantsTokenOfWhichNothingIsKeptIsInactive() {
+        var tenant = RunningPlatform.get().demoClient().tenantId();
+
+        assertThat(introspect(participants(tenant, 600), client()).body()).isEqualTo(INACTIVE);
     }
 
     @Test

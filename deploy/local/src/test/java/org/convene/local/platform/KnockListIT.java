@@ -2,10 +2,12 @@ package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The lobby on the room's page of those who moderate: they see who knocks, and let in or refuse. */
@@ -44,6 +46,37 @@ class KnockListIT {
         var late = decide(page, TestBrowser.formKey(list), "decision=refuse&knock=" + knock(list));
         assertThat(late.body()).contains("Somebody else has decided already.");
         assertThat(verdict()).isEqualTo("allow meeting-on");
+    }
+
+    /** A refused one, too: somebody else was faster. */
+    @Test
+    void whatIsDecidedOnThePageIsInTheAuditLogAsIfByTheApi() {
+        var page = comeIn(moderator, "moderator");
+        verdict();
+        var list = look(page);
+        var knock = knock(list);
+        decide(page, TestBrowser.formKey(list), "decision=refuse&knock=" + knock);
+        Api.client().post("/v1/access/lobbies/" + meeting.id() + "/" + knock + "/admit", "");
+        decide(page, TestBrowser.formKey(list), "decision=refuse&knock=" + knock);
+        decide(page, TestBrowser.formKey(list), "decision=admit-all");
+
+        var refusals = entries("/" + knock + "/refuse");
+        assertThat(refusals)
+                .extracting(entry -> entry.get("outcome").asText())
+                .containsExactly("refused", "done");
+        assertThat(refusals.get(0).get("code").asText()).isEqualTo("knock-decided");
+        assertThat(refusals).allSatisfy(entry -> {
+            assertThat(entry.get("operation").asText())
+                    .isEqualTo("POST /v1/access/lobbies/{meetingId}/{knockId}/refuse");
+            assertThat(entry.get("actor").asText()).isEqualTo("participant:" + meeting.participant(0));
+            assertThat(entry.get("address").asText()).isNotEmpty();
+        });
+        assertThat(entries("/" + knock + "/admit"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("actor").asText()).startsWith("client:"));
+        assertThat(entries("/admit-all"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("actor").asText()).startsWith("participant:"));
     }
 
     @Test
@@ -110,6 +143,13 @@ class KnockListIT {
         var page = StandingMeeting.page(entered);
         browser.report(page, Presences.present("page"));
         return page;
+    }
+
+    /** The newest first. */
+    private List<JsonNode> entries(String path) {
+        var target = "/v1/access/lobbies/" + meeting.id() + path;
+        var items = Api.client().get("/v1/audit-log?target=" + target).json().get("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
     private Answer look(String page) {

@@ -23,7 +23,7 @@ class LinkClientsIT {
         var again = put(tenant, "trial", "another secret");
 
         assertThat(first.status()).as(first.body()).isEqualTo(200);
-        assertThat(first.body()).isEqualTo("{\"dryRun\":false,\"outstanding\":[]}");
+        assertThat(first.body()).isEqualTo("{\"dryRun\":false,\"outstanding\":[],\"inside\":0}");
         assertThat(second.status()).isEqualTo(200);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).doesNotContain("another secret", "Fr2Df8kQ9v5Sqg3G");

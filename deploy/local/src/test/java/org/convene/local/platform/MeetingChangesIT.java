@@ -38,6 +38,38 @@ class MeetingChangesIT {
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
     }
 
+    /** D11 and R20: what is settled when a meeting is made, and what has requests of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "urlName         | {'urlName': 'other'}",
+                "urlName         | {'urlName': null, 'name': 'Other'}",
+                "participants    | {'participants': []}",
+                "participants    | {'name': 'Other', 'participants': [{'name': 'Eva'}]}",
+                "sendInvitations | {'sendInvitations': false}",
+                "sendInvitations | {'name': 'Other', 'sendInvitations': true}",
+                "id              | {'id': '65f0c0ffee0123456789abcd'}",
+                "status          | {'status': 'cancelled'}",
+                "meetingToken    | {'meetingToken': '0000-0000-0000-0000'}",
+                "version         | {'version': 7}",
+                "url             | {'url': 'https://example.org'}"
+            })
+    void whatIsFixedIsRefusedAndTheVersionStays(String field, String patch) {
+        var before = client.get(path);
+
+        for (var query : new String[] {"", "?dryRun=true"}) {
+            var refused = client.patch(path + query, patch.replace('\'', '"'), Map.of());
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.text("/code")).isEqualTo("validation-failed");
+            assertThat(refused.text("/errors/0/field")).isEqualTo(field);
+        }
+
+        assertThat(client.get(path).header("ETag")).isEqualTo("\"1\"");
+        assertThat(client.get(path).json()).isEqualTo(before.json());
+    }
+
     @Test
     void nullTakesADescriptionAwayAndIsNoName() {
         client.patch(path, "{\"description\": \"Bring numbers.\"}", Map.of());

@@ -208,13 +208,27 @@ class MeetingListsIT {
                  "people": [{"email": "ana@example.org"}]}""");
         var backwards = client.post("/v1/free-slots", """
                 {"from": "2036-06-02T00:00:00Z", "until": "2036-06-03T00:00:00Z", "duration": 1800,
-                 "people": [{"email": "ana@example.org", "workingHours": {"from": "17:00", "until": "09:00"}}]}""");
+                 "people": [{"email": "ben@example.org"},
+                            {"email": "ana@example.org", "workingHours": {"from": "17:00"}}]}""");
 
         assertThat(nobody.status()).as(nobody.body()).isEqualTo(400);
         assertThat(nobody.text("/errors/0/field")).isEqualTo("people[0]");
         assertThat(tooLong.status()).as(tooLong.body()).isEqualTo(400);
         assertThat(tooLong.text("/errors/0/rule")).isEqualTo("too-long");
         assertThat(backwards.status()).as(backwards.body()).isEqualTo(400);
+        assertThat(backwards.text("/errors/0/field")).isEqualTo("people[1].workingHours.until");
+    }
+
+    @Test
+    void whoWorksAtNightIsFreeOverMidnight() {
+        var slots = client.post("/v1/free-slots", """
+                {"from": "2036-06-02T12:00:00Z", "until": "2036-06-03T12:00:00Z", "duration": 28800,
+                 "people": [{"email": "night@example.org", "timeZone": "UTC",
+                             "workingHours": {"from": "22:00", "until": "06:00"}}]}""");
+
+        assertThat(slots.status()).as(slots.body()).isEqualTo(200);
+        assertThat(slots.body())
+                .isEqualTo("{\"slots\":[{\"from\":\"2036-06-02T22:00:00Z\",\"until\":\"2036-06-03T06:00:00Z\"}]}");
     }
 
     @CanIgnoreReturnValue

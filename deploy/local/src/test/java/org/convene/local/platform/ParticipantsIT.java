@@ -40,6 +40,36 @@ class ParticipantsIT {
     }
 
     @Test
+    void aTimeZoneThatWasDroppedAndANumberOfOldStayUntilTheyAreChanged() throws Exception {
+        var path = scheduled("\"participants\": [{\"name\": \"Ana\", \"timeZone\": \"Europe/Madrid\","
+                + " \"phone\": \"+34600000000\"}]");
+        var id = client.get(path).text("/participants/0/id");
+        var ana = path + "/" + id;
+        try (var connection = Databases.connect("meetings", "system");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE participant SET time_zone = 'US/Pacific-New',"
+                            + " phone = '600 00 00 00' WHERE id = '%s'".formatted(id)))
+                    .isEqualTo(1);
+        }
+
+        var renamed = client.patch(
+                ana, "{\"name\": \"Anna\", \"timeZone\": \"US/Pacific-New\", \"role\": \"moderator\"}", Map.of());
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        assertThat(renamed.text("/name")).isEqualTo("Anna");
+        assertThat(renamed.text("/timeZone")).isEqualTo("US/Pacific-New");
+        assertThat(renamed.text("/phone")).isEqualTo("600 00 00 00");
+        assertThat(client.patch(ana, "{\"timeZone\": \"Mars/Phobos\"}", Map.of())
+                        .text("/errors/0/field"))
+                .isEqualTo("timeZone");
+        assertThat(client.patch(ana, "{\"phone\": \"600 00 00 01\"}", Map.of()).text("/errors/0/field"))
+                .isEqualTo("phone");
+
+        var mended = client.patch(ana, "{\"timeZone\": null, \"phone\": \"+34 600 00 00 02\"}", Map.of());
+        assertThat(mended.json().has("timeZone")).isFalse();
+        assertThat(mended.text("/phone")).isEqualTo("+34600000002");
+    }
+
+    @Test
     void aListTakesThePlaceOfTheOthersAndKeepsWhoIsInBoth() {
         var path = scheduled("\"participants\": [" + one("Ana") + "," + one("Ben") + "]");
         var ana = client.get(path).text("/participants/0/id");

@@ -104,7 +104,7 @@ class PersonalLinksIT {
             assertThat(scanner.open(room).status()).isEqualTo(200);
             assertThat(Presences.state(scanner.report(room, Presences.present("page"))))
                     .as("a scanner that runs scripts")
-                    .isEqualTo("in");
+                    .isEqualTo("unused");
             scanner.report(room, Presences.gone("page"));
         }
         var browser = new TestBrowser();
@@ -176,6 +176,28 @@ class PersonalLinksIT {
         assertThat(request("65f0c0ffee0123456789abcd", "\"use\": \"multi\"", ana)
                         .text("/code"))
                 .isEqualTo("meeting-not-found");
+    }
+
+    @Test
+    void aThousandAreMadeInOneCallAndNoMore() {
+        var people = Stream.generate(() -> "{\"name\": \"Attendee\"}").limit(1_000).collect(Collectors.joining(","));
+        var crowd = client.post("/v1/meetings", """
+                {"name": "Crowd", "validSince": "%s", "duration": 1800, "sendInvitations": false, "participants": [%s]}
+                """.formatted(Instant.now().minusSeconds(60), people));
+        assertThat(crowd.status()).as(crowd.body()).isEqualTo(201);
+        var ids = crowd.json().get("participants").findValuesAsText("id");
+
+        var made = request(crowd.text("/id"), "\"use\": \"single\"", ids.toArray(String[]::new));
+        var tooMany = request(
+                crowd.text("/id"),
+                "\"use\": \"single\"",
+                Stream.concat(ids.stream(), Stream.of(ids.get(0))).toArray(String[]::new));
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.json().get("links").findValuesAsText("participantId")).containsExactlyElementsOf(ids);
+        assertThat(made.json().get("links").findValuesAsText("url")).doesNotHaveDuplicates();
+        assertThat(Api.open(made.text("/links/999/url")).status()).isEqualTo(200);
+        assertField(tooMany, "participantIds");
     }
 
     @Test

@@ -60,6 +60,53 @@ class RemindersIT {
         awaitDueTimes(id);
     }
 
+    @Test
+    void onceAMoveIsAnsweredNobodyIsRemindedOfTheOldTimeAlsoWhereItsEventDoesNotArrive() {
+        var start = Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+        var path = schedule(start, "[1]").location();
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        awaitDueTimes(id, start.minusSeconds(60));
+
+        var moved = start.plus(1, ChronoUnit.DAYS);
+        RunningPlatform.get().takeKafkaAway();
+        try {
+            var answer = client.patch(
+                    path,
+                    "{\"validSince\": \"%s\", \"validUntil\": \"%s\"}".formatted(moved, moved.plusSeconds(1800)),
+                    Map.of());
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(Instant.now()).as("in time for the test").isBefore(start.minusSeconds(60));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> deliveries(id).stream()
+                            .allMatch(delivery ->
+                                    delivery.path("reason").asText().equals("meeting-changed")));
+        } finally {
+            RunningPlatform.get().bringKafkaBack();
+        }
+        awaitDueTimes(id, moved.minusSeconds(60));
+        assertThat(new Mailbox(ana).mails()).isEmpty();
+        assertThat(evas.texts()).isEmpty();
+    }
+
+    @Test
+    void whereMeetingsServiceSaysNothingPeopleAreRemindedInTimeByWhatWasHeard() {
+        var start = Instant.now().plusSeconds(72).truncatedTo(ChronoUnit.SECONDS);
+        var id = schedule(start, "[1]").text("/id");
+        awaitDueTimes(id, start.minusSeconds(60));
+        try (var outage = Outage.ofAttention("meetings")) {
+            assertThat(outage).isNotNull();
+            assertThat(new Mailbox(ana).awaitMails(1).get(0).subject())
+                    .startsWith("Reminder: Standup starts in 1 minute");
+            evas.awaitTexts(1);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> deliveries(id).stream()
+                        .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
+        assertThat(deliveries(id))
+                .allSatisfy(delivery ->
+                        assertThat(delivery.get("reason").asText()).isEqualTo("meeting-not-confirmed"));
+    }
+
     private Answer schedule(Instant start, String remindBefore) {
         var answer = client.post("/v1/meetings", """
                 {"name": "Standup", "validSince": "%s", "duration": 1800, "sendInvitations": false, "remindBefore": %s,

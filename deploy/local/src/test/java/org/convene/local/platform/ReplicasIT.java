@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.convene.embedded.ReceivedMail;
 import org.convene.local.Replica;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two processes of a service do together what one does. */
 class ReplicasIT {
     private static final List<String> SERVICES = List.of("access", "meetings", "notifications", "tools");
-    private static final int LOGOUTS = 5;
+    private static final int LOGOUTS = 9;
     private static final int MEETINGS = 30;
     /** Of each meeting: an invitation and a reminder. */
     private static final int MAILS = 2;
@@ -65,7 +67,7 @@ class ReplicasIT {
         assertNoneRefuses(other);
     }
 
-    /** A noisy machine makes times longer and never shorter, so the shortest of several is looked at. */
+    /** A noisy machine makes single times longer, so the one in the middle is looked at. */
     @Test
     void aLogoutReachesEveryReplicaOfEveryServiceInUnderASecond() {
         var user = new User();
@@ -76,9 +78,10 @@ class ReplicasIT {
                     user.logout(both("access").get(time % 2), login);
                     return assertAllRefuse(login, RevocationIT.SOON);
                 })
+                .sorted()
                 .toList();
 
-        assertThat(Collections.min(times)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
+        assertThat(times.get(LOGOUTS / 2)).as("of %s", times).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -136,7 +139,7 @@ class ReplicasIT {
                 + revoked.json().get("reach") + ", not yet by: "
                 + revoked.json().get("pending"));
         assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA).untilAsserted(() -> {
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE)).untilAsserted(() -> {
             var later = api.get("/v1/access/revocations/" + revoked.text("/id"));
             assertThat(later.json().get("reach").findValuesAsText("service"))
                     .containsExactlyInAnyOrder(
@@ -169,6 +172,40 @@ class ReplicasIT {
                         .post("/v1/access/explain", "{\"credential\": %s}".formatted(credential))
                         .text("/outcome"))
                 .toList();
+    }
+
+    @Test
+    void aProcessThatStopsInAnOrderlyWayIsWaitedForNoMoreAndOneThatCrashesIs() {
+        var api = Tenants.otherClient();
+        var stopping = RunningPlatform.get().launchReplica("tools", Map.of());
+        stopping.awaitReady();
+        var crashing = RunningPlatform.get().launchReplica("tools", Map.of());
+        crashing.awaitReady();
+        var four = tools(revokeSomebody(api));
+        assertThat(four).hasSizeGreaterThanOrEqualTo(4);
+
+        stopping.close();
+        crashing.kill();
+        var revoked = revokeSomebody(api);
+
+        assertThat(four).containsAll(tools(revoked));
+        assertThat(tools(revoked)).hasSize(four.size() - 1);
+        assertThat(revoked.json().get("pending").findValuesAsText("service")).contains("tools-service");
+    }
+
+    private static Answer revokeSomebody(Api api) {
+        var revoked = api.post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%d\"}".formatted(System.nanoTime()));
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        return revoked;
+    }
+
+    /** The processes of tools-service that have heard, or have not. */
+    private static Set<String> tools(Answer revoked) {
+        return Stream.of("reach", "pending")
+                .flatMap(list -> StreamSupport.stream(revoked.json().get(list).spliterator(), false))
+                .filter(process -> process.get("service").asText().equals("tools-service"))
+                .map(process -> process.get("replica").asText())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -211,7 +248,8 @@ class ReplicasIT {
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
         assertThat(processes(ended, "reach") + processes(ended, "pending")).isGreaterThanOrEqualTo(all().size());
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
         System.out.println("link secret's end heard by each replica after ms: "
                 + ended.json().get("reach"));
@@ -225,7 +263,7 @@ class ReplicasIT {
             assertThat(all())
                     .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401));
         }
-        await().atMost(RevocationIT.WITHOUT_KAFKA)
+        await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(all())
                         .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401)));
         System.out.println("client's revocation heard by each replica after ms: " + revoked.body());
@@ -335,10 +373,12 @@ class ReplicasIT {
     private static Duration assertAllRefuse(Answer login, Duration limit) {
         var begun = System.nanoTime();
         var waiting = new ArrayList<>(all());
-        await().atMost(limit.plusSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            waiting.removeIf(place -> place.status(login) == 401);
-            return waiting.isEmpty();
-        });
+        await().atMost(limit.plus(RevocationIT.ALLOWANCE))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    waiting.removeIf(place -> place.status(login) == 401);
+                    return waiting.isEmpty();
+                });
         var taken = Duration.ofNanos(System.nanoTime() - begun);
         System.out.printf("refused by all replicas after %d ms%n", taken.toMillis());
         return taken;

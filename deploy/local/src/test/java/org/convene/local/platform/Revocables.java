@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -64,6 +65,7 @@ final class Revocables {
                         this::guest,
                         this::deletedGuest,
                         this::minted,
+                        this::obtained,
                         this::user,
                         this::participant,
                         this::wholeMeeting)
@@ -149,15 +151,29 @@ final class Revocables {
     }
 
     private Revocable minted() {
+        return ofClient(minter -> access(newGuest(minter)));
+    }
+
+    /** Somebody whom a client lets in without any link. */
+    private Revocable obtained() {
+        return ofClient(minter ->
+                shown(done(minter.post("/v1/admissions", "{\"credential\": %s}".formatted(named())))
+                        .text("/url")));
+    }
+
+    /**
+     * @param credential that a client has made
+     */
+    private Revocable ofClient(Function<Api, String> credential) {
         var created = Api.operator().post("/v1/clients", """
                 {"tenantId": "%s", "name": "Minter", "scopes": ["access:read", "access:write"]}
                 """.formatted(tenant.id()));
         var minter = Api.as(created.text("/clientId"), created.text("/clientSecret"), "");
         return new Revocable(
                 "client",
-                access(newGuest(minter)),
+                credential.apply(minter),
                 Request.post("{\"kind\": \"client\", \"id\": \"%s\"}".formatted(created.text("/clientId"))),
-                () -> access(newGuest(minter)));
+                () -> credential.apply(minter));
     }
 
     private Revocable user() {

@@ -16,8 +16,10 @@ class RevocationIT {
     private static final String PASSWORD = "gmi28abc";
     /** Machines are noisy: that it is a broadcast is looked at, and not the second. */
     static final Duration SOON = Duration.ofSeconds(5);
-    /** Five seconds until it is read, two for the reading; and the machine's own time. */
-    static final Duration WITHOUT_KAFKA = Duration.ofSeconds(10);
+    /** As the operators' page states it: five seconds until it is read, two for the reading. */
+    static final Duration WITHOUT_KAFKA = Duration.ofSeconds(7);
+    /** For this machine, on which all processes run at once, and for the looking. */
+    static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
     /** What a user may ask each service for. */
     static final Map<String, String> ASKED = Map.of(
@@ -248,7 +250,7 @@ class RevocationIT {
 
     private static void assertRefused(String token, Duration limit) {
         var begun = System.nanoTime();
-        await().atMost(limit.plusSeconds(1))
+        await().atMost(limit.plus(ALLOWANCE))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(ASKED.keySet())
                         .allSatisfy(service ->

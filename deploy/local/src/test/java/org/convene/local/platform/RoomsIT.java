@@ -87,14 +87,14 @@ class RoomsIT {
         var url = guest(room, "\"email\": \"gus@example.org\"");
         var page = page(url);
         browser.press(url);
-        assertThat(Presences.state(browser.report(page, Presences.present("page"))))
+        assertThat(Presences.state(browser.report(page, Presences.used("page"))))
                 .isEqualTo("in");
         await().atMost(Presences.PATIENCE)
                 .until(() -> client.get("/v1/rooms/" + id(room) + "/sessions").text("/total_row"), "1"::equals);
 
         client.delete(room);
 
-        assertThat(browser.report(page, Presences.present("page")).status()).isEqualTo(401);
+        assertThat(browser.report(page, Presences.used("page")).status()).isEqualTo(401);
         assertThat(new TestBrowser().press(url).status()).isEqualTo(403);
         assertThat(told(id(room), "org.convene.room.deleted.v1")).contains("Blue");
         var meeting = MeetingRequests.withOne("Later", MeetingRequests.newAddress("ana"))
@@ -123,7 +123,7 @@ class RoomsIT {
         assertThat(without.header("Set-Cookie")).isEmpty();
         assertThat(wrong.body()).contains("value=\"&lt;b&gt;nobody\"");
         assertThat(fillIn(url, "email=gus%40example.org").status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(page(url), Presences.present("page"))))
+        assertThat(Presences.state(browser.report(page(url), Presences.used("page"))))
                 .isEqualTo("in");
         var person =
                 Presences.presence(Presences.awaitEvents(id(room), 1).get(0)).get("person");

@@ -100,7 +100,13 @@ final class RunningPlatform {
         var options = PlatformOptions.in(DATA);
         var started = Platform.start(
                 new PlatformOptions(
-                        options.project(), options.data(), true, 0, options.gatewayLimits(), javaOptions(options)),
+                        options.project(),
+                        options.data(),
+                        true,
+                        0,
+                        options.gatewayLimits(),
+                        List.of(),
+                        javaOptions(options)),
                 Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         return started;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.convene.local.platform.Published.Subject;
@@ -63,6 +64,27 @@ class SessionsIT {
                 .contains("session registered tenant=" + tenant.id() + " roomId=" + room + " presenceId=" + ana)
                 .contains("session down tenant=" + tenant.id() + " roomId=" + room + " presenceId=" + ana)
                 .doesNotContain("Ana García");
+    }
+
+    /** R8: whoever is heard of later has none either. */
+    @Test
+    void theSessionsOfAMeetingThatKeepsNoNamesByNowHaveNone() throws Exception {
+        var ana = newId();
+        enter(ana, "Ana García", 0);
+        leave(ana, "Ana García", 0, 10);
+        awaitSessions(1);
+        assertThat(tenant.client().get(sessions).text("/data/0/occupants/0/name"))
+                .isEqualTo("Ana García");
+
+        var change = tenant.client()
+                .patch("/v1/meetings/" + meeting.text("/id"), "{\"access\": {\"anonymize\": true}}", Map.of());
+
+        assertThat(change.status()).as(change.body()).isEqualTo(200);
+        assertThat(tenant.client().get(sessions).text("/data/0/occupants/0/name"))
+                .isEmpty();
+        enter(newId(), "Ben Smith", 20);
+        awaitSessions(2);
+        assertThat(tenant.client().get(sessions).body()).doesNotContain("Ben Smith", "Ana García");
     }
 
     @Test

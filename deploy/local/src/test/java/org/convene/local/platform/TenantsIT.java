@@ -87,6 +87,10 @@ class TenantsIT {
         assertThat(audited.body()).doesNotContain(TOKEN);
         var off = patch(path, "{\"settings\": {\"shortenerToken\": null}}");
         assertThat(off.json().has("warnings")).isFalse();
+        var others = patch(path, "{\"settings\": {\"shortenLinks\": true}}");
+        assertThat(others.text("/warnings/0/code"))
+                .as("by the installation's account")
+                .isEqualTo("links-shortened");
     }
 
     @Test

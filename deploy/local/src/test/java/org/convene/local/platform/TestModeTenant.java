@@ -3,9 +3,14 @@ package org.convene.local.platform;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** A tenant in test mode and its client. */
-record TestModeTenant(String id, String domain, Api client) {
+/**
+ * A tenant in test mode and its client.
+ *
+ * @param tokens gets the client another token each time: keys and quarters of an hour pass between tests
+ */
+record TestModeTenant(String id, String domain, Supplier<Api> tokens) {
     private static final class Shared {
         private static final TestModeTenant TENANT = create();
     }
@@ -14,8 +19,13 @@ record TestModeTenant(String id, String domain, Api client) {
         return Shared.TENANT;
     }
 
+    Api client() {
+        return tokens.get();
+    }
+
     /** The id of a message that was stored and not sent. */
     String newStoredDelivery() {
+        var client = client();
         var meeting = client.post(
                         "/v1/meetings", MeetingRequests.withOne("Rehearsal", MeetingRequests.newAddress("ana")))
                 .text("/id");
@@ -27,6 +37,7 @@ record TestModeTenant(String id, String domain, Api client) {
 
     /** The id of a mail to a user that was stored and not sent. */
     String newStoredAccountMail() {
+        var client = client();
         var email = MeetingRequests.newAddress("eva");
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(email)).text("/id");
         Api.anonymous().post("/v1/password-resets", "{\"tenant\": \"%s\", \"email\": \"%s\"}".formatted(domain, email));
@@ -46,6 +57,6 @@ record TestModeTenant(String id, String domain, Api client) {
                 {"tenantId": "%s", "name": "Test client",
                  "scopes": ["meetings:read", "meetings:write", "access:write", "notifications:read", "notifications:write"]}
                 """.formatted(id));
-        return new TestModeTenant(id, domain, Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
+        return new TestModeTenant(id, domain, () -> Api.as(client.text("/clientId"), client.text("/clientSecret"), ""));
     }
 }

@@ -117,6 +117,35 @@ class UserMeetingsIT {
     }
 
     @Test
+    void whatOrganizersKeepForThemselvesFindsTheirMeetingsForThemAndForNobodyElse() {
+        var anasId = newUser(anasAddress, "[]");
+        var ana = login(anasAddress);
+        var made = olga.post(MEETINGS, """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "externalMeetingId": "crm-1",
+                 "participants": [{"name": "Ana", "email": "%s", "externalId": "p-1"}]}
+                """.formatted(MeetingRequests.SINCE, anasAddress));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        for (var kept : List.of("externalMeetingId=crm-1", "participantExternalId=p-1")) {
+            var ofOlga = "&organizerId=" + olgaId;
+            assertThat(tenant.client().get(MEETINGS + "?" + kept).json().get("items"))
+                    .hasSize(1);
+            assertThat(olga.get(MEETINGS + "?" + kept).json().get("items")).hasSize(1);
+            assertThat(olga.get(MEETINGS + "?" + kept + ofOlga).json().get("items"))
+                    .hasSize(1);
+            assertThat(olga.get(MEETINGS + "?" + kept + "&organizerId=" + anasId)
+                            .json()
+                            .get("items"))
+                    .isEmpty();
+            assertThat(ana.get(MEETINGS + "?" + kept).json().get("items")).isEmpty();
+            assertThat(ana.get(MEETINGS + "?" + kept + ofOlga).json().get("items"))
+                    .isEmpty();
+        }
+        assertThat(ana.get(MEETINGS + "?organizerId=" + olgaId).json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
     void anIdempotencyKeyIsTheUsersOwn() {
         newUser(anasAddress, "[\"meetings\"]");
         var key = Map.of(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Those whom docs/authorization.md tells apart, logged in by their passwords: of the demo tenant all but the last.
@@ -58,6 +59,19 @@ record Users(
     /** The organizer's, in which the moderator takes part: ids by their places in paths. */
     Map<String, String> newMeeting() {
         return newMeeting(organizer, moderator);
+    }
+
+    /** The organizer's own, which an operation of this path names: ids by their places in the path. */
+    Map<String, String> newOwn(String path) {
+        var collection = path.substring(0, path.indexOf("/{"));
+        var body = switch (collection) {
+            case "/v1/calendar-feeds" -> "{}";
+            case "/v1/devices" -> "{\"provider\": \"http\", \"token\": \"%s\"}".formatted(UUID.randomUUID());
+            default -> throw new IllegalStateException("say here how users make what " + path + " names");
+        };
+        var made = organizer.api().post(collection, body);
+        assertThat(made.status()).as(made.body()).isBetween(200, 201);
+        return Map.of("id", made.text("/id"));
     }
 
     private static Map<String, String> newMeeting(User organizer, User guest) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,8 +117,9 @@ class V1LinksIT {
     void whereIdsMustBeKnownOthersAndThoseThatMayMeanAnotherAreRefused() {
         put("mysecret");
         var stranger = made(meeting, "crm-9", "Eve").text("/links/0/url");
-        var ana = made(meeting, "crm-1", "Whoever").text("/links/0/url");
-        var slid = made(meeting, "crm-", "1Whoever").text("/links/0/url");
+        var ana = made(meeting, "crm-1", "Ana").text("/links/0/url");
+        var slid = made(meeting, "crm-", "1Ana").text("/links/0/url");
+        var longer = made(meeting, "crm-1", "00Eve").text("/links/0/url");
         assertThat(Api.open(stranger).status()).isEqualTo(200);
 
         var policy = tenant.client().patch("/v1/links/v1/policy", "{\"knownIds\": true}", Map.of());
@@ -126,7 +128,10 @@ class V1LinksIT {
         assertThat(tenant.client().get("/v1/links/v1/policy").json()).isEqualTo(policy.json());
         assertThat(Api.open(stranger).status()).isEqualTo(403);
         assertThat(Api.open(slid).status()).isEqualTo(403);
-        assertThat(Api.open(ana).body()).as("her name here").contains("Ana").doesNotContain("Whoever");
+        assertThat(Api.open(longer).status())
+                .as("Ana has no email, and that is not her name")
+                .isEqualTo(403);
+        assertThat(Api.open(ana).body()).contains("Ana");
         assertThat(RunningPlatform.serviceLog("access"))
                 .contains("rule=person-unknown tenant=" + tenant.id(), "rule=link-ambiguous tenant=" + tenant.id());
     }
@@ -175,6 +180,22 @@ class V1LinksIT {
         assertThat(Api.open(link).status()).isEqualTo(403);
         policy("{\"clients\": null}");
         assertThat(Api.open(other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoMakesLinksThatAreNotTakenIsWarned() {
+        put("mysecret");
+        assertThat(made(meeting, "1", "John").json().at("/warnings")).isEmpty();
+        for (var own : List.of(
+                "{\"forms\": [\"code\"]}", "{\"endsAt\": \"%s\"}".formatted(Instant.now()))) {
+            policy("{\"clients\": null}");
+            policy("{\"clients\": {\"mycompanyname\": %s}}".formatted(own));
+
+            var made = made(meeting, "1", "John");
+
+            assertThat(made.text("/warnings/0/code")).as(own).isEqualTo("link-ended");
+            assertThat(Api.open(made.text("/links/0/url")).status()).isEqualTo(403);
+        }
     }
 
     @Test

@@ -1,0 +1,98 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Tenants word their messages; in a language here that nobody else is written to. */
+class TemplatesIT {
+    private static final String LANGUAGE = "lg";
+
+    private final Api client = Api.client();
+
+    @Test
+    void aPartIsWordedTriedPutToUseAndTakenBack() throws InterruptedException {
+        var made = add("update", "Wano: {{meeting.name}}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var template = "/v1/templates/" + made.text("/id");
+        assertThat(made.location()).isEqualTo(template);
+        var version = template + "/versions/" + made.text("/versions");
+        var ana = MeetingRequests.newAddress("ana");
+        var meeting = client.post("/v1/meetings", """
+                        {"name": "Planning", "validSince": "%s", "duration": 1800,
+                         "participants": [{"name": "Ana", "email": "%s", "language": "%s"}]}
+                        """.formatted(MeetingRequests.SINCE, ana, LANGUAGE))
+                .text("/id");
+        new Mailbox(ana).awaitMails(1);
+
+        var preview = client.post(version + "/preview", "{\"meetingId\": \"%s\"}".formatted(meeting));
+        assertThat(preview.text("/subject")).as(preview.body()).isEqualTo("Wano: Planning");
+        assertThat(preview.text("/to")).isEqualTo("Ana <" + ana + ">");
+
+        var eva = MeetingRequests.newAddress("eva");
+        var sent =
+                client.post(version + "/test-send", "{\"to\": \"%s\", \"meetingId\": \"%s\"}".formatted(eva, meeting));
+        assertThat(sent.status()).as(sent.body()).isEqualTo(204);
+        assertThat(new Mailbox(eva).awaitMails(1).get(0).subject()).isEqualTo("Wano: Planning");
+
+        assertThat(rename(meeting, "Second")).startsWith("Updated: Second");
+        assertThat(client.post(version + "/activate", "").status()).isEqualTo(200);
+        Thread.sleep(1_000);
+        assertThat(rename(meeting, "Third")).isEqualTo("Wano: Third");
+        assertThat(client.post(template + "/roll-back", "").status()).isEqualTo(200);
+        Thread.sleep(1_000);
+        assertThat(rename(meeting, "Fourth")).startsWith("Updated: Fourth");
+
+        var history = client.get(template);
+        assertThat(history.text("/activations/0/rolledBackBy")).startsWith("client:");
+        assertThat(history.text("/newest/0/createdBy")).startsWith("client:");
+    }
+
+    @Test
+    void whatDoesNotCompileIsRefusedWithTheLine() {
+        var refused = add("reminder", "Hello\n{{unknown party}}".replace("\n", "\\n"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/code")).isEqualTo("template-broken");
+        assertThat(refused.text("/errors/0/message"))
+                .startsWith("email/lg/reminder/subject.hbs:2:")
+                .contains("could not find helper: 'unknown'");
+    }
+
+    @Test
+    void thereAreTemplatesForWhatThereIsOnly() {
+        var body = "{\"channel\": \"sms\", \"language\": \"lg\", \"part\": \"html\", \"source\": \"x\"}";
+
+        assertThat(client.post("/v1/templates", body).text("/errors/0/field")).isEqualTo("part");
+        assertThat(add("party", "x").text("/errors/0/field")).isEqualTo("kind");
+        assertThat(client.post("/v1/templates/65f0c0ffee0123456789abcd/roll-back", "")
+                        .text("/code"))
+                .isEqualTo("template-not-found");
+    }
+
+    private Answer add(String kind, String source) {
+        return client.send(
+                "POST",
+                "/v1/templates",
+                "{\"channel\": \"email\", \"language\": \"%s\", \"kind\": \"%s\", \"part\": \"subject\", \"source\": \"%s\"}"
+                        .formatted(LANGUAGE, kind, source),
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString()));
+    }
+
+    /** The subject of the mail that tells of it. */
+    private String rename(String meeting, String name) {
+        var participant = client.get("/v1/meetings/" + meeting);
+        var address = participant.text("/participants/0/email");
+        var mailbox = new Mailbox(address);
+        var before = mailbox.mails().size();
+        client.patch("/v1/meetings/" + meeting, "{\"name\": \"%s\"}".formatted(name), Map.of());
+        var mails = mailbox.awaitMails(before + 1);
+        return mails.get(before).subject();
+    }
+}

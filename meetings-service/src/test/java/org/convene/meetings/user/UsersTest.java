@@ -1,0 +1,137 @@
+package org.convene.meetings.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.convene.meetings.owner.OwnerUnavailableException;
+import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Users of whom nothing was heard are asked for at access-service. */
+class UsersTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static TestDatabase database;
+    private static String tokens;
+
+    private final String tenant = Id.next();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger mostWaiting = new AtomicInteger();
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("users_of_owner");
+        tokens = tokens();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aThousandAreAskedForAFewAtATime() {
+        var ids = ids(1000);
+
+        var found = users(id -> answer(id).onItem().delayIt().by(Duration.ofMillis(10)))
+                .findAll(tenant, ids)
+                .await()
+                .atMost(LONG);
+
+        assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(mostWaiting.get()).isBetween(2, 8);
+    }
+
+    @Test
+    void afterTheFirstWhoIsNoneFewMoreAreAskedFor() {
+        var ids = ids(1000);
+        var none = ids.get(3);
+
+        var found = users(id -> id.equals(none) ? Uni.createFrom().failure(new NotFoundException()) : answer(id))
+                .findAll(tenant, ids)
+                .await()
+                .atMost(LONG);
+
+        assertThat(found).doesNotContainKey(none);
+        assertThat(asked.get()).isLessThan(30);
+    }
+
+    @Test
+    void nobodyIsAskedForWhereAnIdIsNone() {
+        var found = users(UsersTest::answer)
+                .findAll(tenant, List.of(Id.next(), "nobody"))
+                .await()
+                .atMost(LONG);
+
+        assertThat(found).isEmpty();
+        assertThat(asked.get()).isZero();
+    }
+
+    @Test
+    void whoIsAnsweredTooSlowlyAllInAllIsUnavailable() {
+        var slow = users(id -> answer(id).onItem().delayIt().by(Duration.ofSeconds(1)));
+        var began = System.nanoTime();
+
+        assertThatThrownBy(() -> slow.findAll(tenant, ids(100)).await().atMost(LONG))
+                .isInstanceOf(OwnerUnavailableException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private Users users(Function<String, Uni<User>> answers) {
+        UsersClient owner = (authorization, of, id) -> Uni.createFrom()
+                .deferred(() -> {
+                    asked.incrementAndGet();
+                    mostWaiting.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+                    return answers.apply(id);
+                })
+                .onTermination()
+                .invoke(waiting::decrementAndGet);
+        return new Users(
+                TestUsers.copies(database), new UserOwner(owner, TestServiceTokens.of(TestServers.vertx(), tokens)));
+    }
+
+    private static Uni<User> answer(String id) {
+        return Uni.createFrom()
+                .item(new User(
+                        id,
+                        "user",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(), /* active */
+                        true));
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(number -> Id.next()).toList();
+    }
+
+    private static String tokens() {
+        var server = TestServers.vertx()
+                .getDelegate()
+                .createHttpServer()
+                .requestHandler(request -> {
+                    var ignored = request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end("{\"access_token\": \"token\", \"expires_in\": 300}");
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+}

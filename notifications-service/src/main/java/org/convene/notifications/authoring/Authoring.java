@@ -1,0 +1,156 @@
+package org.convene.notifications.authoring;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.convene.notifications.authoring.TemplateView.ActivatedView;
+import org.convene.notifications.authoring.TemplateView.Detail;
+import org.convene.notifications.email.EmailChannel;
+import org.convene.notifications.email.InvalidAddressException;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.template.ConfiguredLanguages;
+import org.convene.notifications.template.Letterhead;
+import org.convene.notifications.template.Samples;
+import org.convene.notifications.template.TemplateCheck;
+import org.convene.notifications.template.TemplateCheck.Findings;
+import org.convene.notifications.template.TemplateException;
+import org.convene.notifications.template.TemplateFault;
+import org.convene.notifications.template.TemplatePlace;
+import org.convene.notifications.template.TenantTemplates;
+import org.convene.notifications.tenant.Tenants;
+import org.convene.platform.contracts.TenantState;
+import org.convene.platform.contracts.TenantState.Settings;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.jboss.logging.Logger;
+
+/** Tenants word their messages: nothing is put to use that no message can be written with. */
+@Singleton
+class Authoring {
+    private static final Logger LOG = Logger.getLogger(Authoring.class);
+
+    private final TemplateRepository templates;
+    private final TemplateCheck check;
+    private final Tenants tenants;
+    private final EmailChannel email;
+    private final ConfiguredLanguages languages;
+
+    Authoring(
+            TemplateRepository templates,
+            TemplateCheck check,
+            Tenants tenants,
+            EmailChannel email,
+            ConfiguredLanguages languages) {
+        this.templates = templates;
+        this.check = check;
+        this.tenants = tenants;
+        this.email = email;
+        this.languages = languages;
+    }
+
+    /** Keeps a new version, which is not in use yet. Fails with {@link BrokenTemplateException} if it does not compile. */
+    Uni<Answer> add(TemplateRequest request, String tenant, String actor, Creation<TemplateView> creation) {
+        var place = request.place();
+        return working(() -> {
+                    check.compile(place, request.source());
+                    return place;
+                })
+                .chain(compiled -> creation.transaction(transaction -> templates
+                        .add(transaction, tenant, compiled, request.source(), actor)
+                        .map(TemplateView::of)));
+    }
+
+    /** The template with its newest versions and activations. */
+    Uni<Detail> detail(String tenant, String id) {
+        return templates
+                .require(tenant, id)
+                .chain(template -> Uni.combine()
+                        .all()
+                        .unis(templates.versions(tenant, id), templates.activations(tenant, id))
+                        .with((versions, activations) -> new Detail(TemplateView.of(template), versions, activations)));
+    }
+
+    /**
+     * All messages from now on are written with this version, by every replica within a second. Fails with
+     * {@link BrokenTemplateException} where a sample cannot be; then nothing changes.
+     */
+    Uni<ActivatedView> activate(String tenant, String id, int version, String actor) {
+        return templates
+                .require(tenant, id)
+                .chain(template -> Uni.combine()
+                        .all()
+                        .unis(templates.version(tenant, id, version), tenants.require(tenant))
+                        .asTuple()
+                        .chain(found -> findings(
+                                template.place(), found.getItem1().source().orElseThrow(), found.getItem2()))
+                        .chain(findings -> templates
+                                .activate(tenant, id, Optional.of(version), actor)
+                                .map(active -> activated(active, findings))));
+    }
+
+    /** Messages are written with the installation's template again. */
+    Uni<TemplateView> deactivate(String tenant, String id, String actor) {
+        return templates
+                .require(tenant, id)
+                .chain(known -> templates.activate(tenant, id, Optional.empty(), actor))
+                .map(TemplateView::of);
+    }
+
+    /** Takes the newest activation back. */
+    Uni<TemplateView> rollBack(String tenant, String id, String actor) {
+        return templates
+                .require(tenant, id)
+                .chain(known -> templates.rollBack(tenant, id, actor))
+                .map(TemplateView::of);
+    }
+
+    /**
+     * What is to be said of a template; the log says it too, where languages are configured (R22). Fails with
+     * {@link BrokenTemplateException}.
+     */
+    Uni<Findings> findings(TemplatePlace place, String source, TenantState tenant) {
+        var letterhead = Letterhead.of(tenant, TenantTemplates.NONE);
+        return working(() -> check.check(place, source, letterhead))
+                .call(() -> requireMailbox(place, source, tenant))
+                .invoke(findings -> {
+                    if (tenant.settings()
+                            .flatMap(Settings::languagesTemplates)
+                            .or(languages::languagesTemplates)
+                            .isPresent()) {
+                        findings.warnings().forEach(LOG::warn);
+                    }
+                });
+    }
+
+    /** A sender is tried by making a mail of it. */
+    private Uni<?> requireMailbox(TemplatePlace place, String source, TenantState tenant) {
+        if (place.channel() != Channel.EMAIL || !place.part().equals("from")) {
+            return Uni.createFrom().voidItem();
+        }
+        var sender = new TemplatePlace(Channel.EMAIL, place.language(), TemplatePlace.INVITATION, place.part());
+        var letterhead = Letterhead.of(tenant, TenantTemplates.of(Map.of(sender, source)));
+        return email.rehearse(Samples.full(sender), tenant, letterhead)
+                .onFailure(InvalidAddressException.class)
+                .transform(failure ->
+                        new BrokenTemplateException(new TemplateFault(place.file(), 0, 0, "it writes no mailbox")));
+    }
+
+    private static ActivatedView activated(StoredTemplate template, Findings findings) {
+        return new ActivatedView(
+                TemplateView.of(template),
+                findings.warnings(),
+                findings.longest().map(length -> length.segments()));
+    }
+
+    /** Off the event loop. Fails with {@link BrokenTemplateException} for what is wrong with a template. */
+    static <T> Uni<T> working(Supplier<T> work) {
+        return Uni.createFrom()
+                .item(work)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(TemplateException.class)
+                .transform(broken -> new BrokenTemplateException(((TemplateException) broken).fault()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.notifications.authoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Handlebars.SafeString;
+import com.github.jknack.handlebars.ValueResolver;
+import java.util.AbstractList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * The one way from a template to data: the members of maps and lists. In HTML all text is escaped here, where it comes
+ * from, so that no way of writing a tag leaves it out.
+ */
+final class DataResolver implements ValueResolver {
+    private final boolean html;
+    private final BiConsumer<Object, String> seen;
+
+    /**
+     * @param seen is told of each member that is looked up and there
+     */
+    DataResolver(boolean html, BiConsumer<Object, String> seen) {
+        this.html = html;
+        this.seen = seen;
+    }
+
+    @Override
+    public Object resolve(Object context, String name) {
+        var value = context instanceof Map<?, ?> map ? map.get(name) : null;
+        if (value == null) {
+            return UNRESOLVED;
+        }
+        seen.accept(context, name);
+        return shown(value);
+    }
+
+    @Override
+    public Object resolve(Object context) {
+        return context instanceof Map || context instanceof CharSequence ? shown(context) : UNRESOLVED;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> propertySet(Object context) {
+        var members = new LinkedHashMap<String, Object>();
+        if (context instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> members.put(name.toString(), shown(value)));
+        }
+        return members.entrySet();
+    }
+
+    private Object shown(Object value) {
+        if (!html) {
+            return value;
+        }
+        if (value instanceof String text) {
+            return new SafeString(EscapingStrategy.HBS4.escape(text));
+        }
+        return value instanceof List<?> list ? shown(list) : value;
+    }
+
+    private List<Object> shown(List<?> list) {
+        return new AbstractList<>() {
+            @Override
+            public Object get(int place) {
+                return DataResolver.this.shown((Object) list.get(place));
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+        };
+    }
+}

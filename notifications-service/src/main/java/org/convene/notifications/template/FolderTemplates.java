@@ -1,0 +1,151 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.io.TemplateSource;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.convene.notifications.notice.Channel;
+import org.jboss.logging.Logger;
+
+/**
+ * The operator's templates of one channel, out of the configuration folder (R13): looked at once a second while they
+ * are in use. A file that cannot be read is told once and is as good as lacking, and so is a folder.
+ */
+final class FolderTemplates implements TemplateSources {
+    private static final Logger LOG = Logger.getLogger(FolderTemplates.class);
+    private static final Duration FRESH = Duration.ofMillis(900);
+    /** Language, kind and file. */
+    private static final int DEPTH = 3;
+
+    private static final int MOST_TOLD = 1_000;
+
+    private final Channel channel;
+    private final Path folder;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Map<String, Seen> known = Map.of();
+    private volatile long lookAgainAt;
+    private volatile boolean looked;
+
+    FolderTemplates(Channel channel, Path folder) {
+        this.channel = channel;
+        this.folder = folder;
+    }
+
+    /**
+     * A file as it was.
+     *
+     * @param source empty where it cannot be read
+     */
+    private record Seen(FileTime modified, long size, Optional<TemplateSource> source) {}
+
+    @Override
+    public Optional<TemplateSource> find(String location) {
+        look();
+        return Optional.ofNullable(known.get(location)).flatMap(Seen::source);
+    }
+
+    /** One thread looks, and who comes meanwhile takes what was known; but for the first time, when nothing was. */
+    private void look() {
+        if (looked && System.nanoTime() - lookAgainAt < 0) {
+            return;
+        }
+        if (looked && !looking.tryLock()) {
+            return;
+        }
+        if (!looking.isHeldByCurrentThread()) {
+            looking.lock();
+        }
+        try {
+            if (!looked || System.nanoTime() - lookAgainAt >= 0) {
+                known = read();
+                lookAgainAt = System.nanoTime() + FRESH.toNanos();
+                looked = true;
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private Map<String, Seen> read() {
+        var found = new HashMap<String, Seen>();
+        try {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<Path>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && file.toString().endsWith(TemplateText.SUFFIX)) {
+                        found.put(location(file), seen(file, attributes));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    if (!(failure instanceof NoSuchFileException) || !file.equals(folder)) {
+                        tell(folder.relativize(file).toString(), failure);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException failure) {
+            tell("", failure);
+        }
+        return Map.copyOf(found);
+    }
+
+    private String location(Path file) {
+        var name = folder.relativize(file).toString().replace('\\', '/');
+        return name.substring(0, name.length() - TemplateText.SUFFIX.length());
+    }
+
+    private Seen seen(Path file, BasicFileAttributes attributes) {
+        var location = location(file);
+        var before = known.get(location);
+        if (before != null
+                && before.modified().equals(attributes.lastModifiedTime())
+                && before.size() == attributes.size()) {
+            return before;
+        }
+        return new Seen(attributes.lastModifiedTime(), attributes.size(), source(location, file, attributes.size()));
+    }
+
+    private Optional<TemplateSource> source(String location, Path file, long size) {
+        try {
+            if (size > TemplateText.MOST_CHARACTERS) {
+                throw new IOException("larger than " + TemplateText.MOST_CHARACTERS + " bytes");
+            }
+            var name = channel.code() + '/' + location + TemplateText.SUFFIX;
+            return Optional.of(TemplateText.source(name, Files.readString(file)));
+        } catch (IOException | TemplateException failure) {
+            tell(location + TemplateText.SUFFIX, failure);
+            return Optional.empty();
+        }
+    }
+
+    private void tell(String name, Exception failure) {
+        var fault = name + ": " + reason(failure);
+        if (told.size() < MOST_TOLD && told.add(fault)) {
+            LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof TemplateException broken
+                ? broken.fault().reason()
+                : failure.getClass().getSimpleName() + " " + failure.getMessage();
+    }
+}

@@ -1,0 +1,79 @@
+package org.convene.notifications.template;
+
+import com.ibm.icu.text.DateTimePatternGenerator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How hours are counted, each with its letter in patterns (UTS #35, part 4). */
+enum HourCycle {
+    H11('K'),
+    H12('h'),
+    H23('H'),
+    H24('k');
+
+    private static final String HOURS = "KhHk";
+    private static final String PERIODS = "abB";
+    private static final char QUOTE = '\'';
+
+    private final char letter;
+
+    HourCycle(char letter) {
+        this.letter = letter;
+    }
+
+    char letter() {
+        return letter;
+    }
+
+    /** As an engine decides: by {@code hour12}, else by {@code hourCycle}, else as the locale does. */
+    static HourCycle of(IntlOptions options, DateTimePatternGenerator generator) {
+        var usual = ofLetter(generator.getDefaultHourFormatChar()).orElse(H23);
+        return options.hour12()
+                .map(twelve -> usual == H11 || usual == H23 ? (twelve ? H11 : H23) : (twelve ? H12 : H24))
+                .or(() -> options.get("hourCycle").map(name -> valueOf(name.toUpperCase(Locale.ROOT))))
+                .orElse(usual);
+    }
+
+    private static Optional<HourCycle> ofLetter(char letter) {
+        for (var cycle : values()) {
+            if (cycle.letter == letter) {
+                return Optional.of(cycle);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The one that a pattern counts by; empty where it has no hours. */
+    static Optional<HourCycle> ofPattern(String pattern) {
+        var quoted = false;
+        for (var letter : pattern.toCharArray()) {
+            quoted ^= letter == QUOTE;
+            if (!quoted && HOURS.indexOf(letter) >= 0) {
+                return ofLetter(letter);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The pattern counting by this. */
+    String in(String pattern) {
+        var changed = new StringBuilder(pattern.length());
+        var quoted = false;
+        for (var letter : pattern.toCharArray()) {
+            quoted ^= letter == QUOTE;
+            changed.append(!quoted && HOURS.indexOf(letter) >= 0 ? this.letter : letter);
+        }
+        return changed.toString();
+    }
+
+    /** The skeleton asking for this, and for no half of the day but where this needs one. */
+    String inSkeleton(String skeleton) {
+        var changed = new StringBuilder(skeleton.length());
+        for (var letter : skeleton.toCharArray()) {
+            if (PERIODS.indexOf(letter) < 0) {
+                changed.append(HOURS.indexOf(letter) >= 0 ? this.letter : letter);
+            }
+        }
+        return changed.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.Options;
+import com.github.jknack.handlebars.Template;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.Map;
+
+/**
+ * One template at work, on one thread: stopped after a second of computing, a million characters written, 256 MiB of
+ * memory asked for, or partials that are a hundred deep in each other.
+ */
+final class Rendering {
+    static final int MOST_CHARACTERS = 1_000_000;
+    static final Duration MOST_TIME = Duration.ofSeconds(1);
+    static final int DEEPEST = 100;
+
+    private static final long MOST_MEMORY = 256L << 20;
+    private static final String KEY = "rendering";
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final long begun = System.nanoTime();
+    private final long computed = THREADS.getCurrentThreadCpuTime();
+    private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
+
+    private Rendering() {}
+
+    /** @throws RenderingLimitException (somewhere among the causes) if it is stopped */
+    static String of(Template template, Context context) throws IOException {
+        var rendering = new Rendering();
+        var writer = rendering.new BoundedWriter();
+        context.data(KEY, rendering);
+        context.data(Context.INLINE_PARTIALS, rendering.new Partials());
+        template.apply(context, writer);
+        return writer.toString();
+    }
+
+    static Rendering at(Options options) {
+        return options.data(KEY);
+    }
+
+    /** The same, stopped between two of its elements where a limit is reached. */
+    <T> Iterable<T> watched(Iterable<T> elements) {
+        return () -> {
+            var iterator = elements.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return iterator.hasNext();
+                }
+
+                @Override
+                public T next() {
+                    check();
+                    return iterator.next();
+                }
+            };
+        };
+    }
+
+    /** The clock of the thread is asked only once that on the wall is late: a slow machine is no endless template. */
+    private void check() {
+        if (System.nanoTime() - begun > MOST_TIME.toNanos()
+                && THREADS.getCurrentThreadCpuTime() - computed > MOST_TIME.toNanos()) {
+            throw new RenderingLimitException("takes longer than " + MOST_TIME.toSeconds() + " s");
+        }
+        if (THREADS.getCurrentThreadAllocatedBytes() - allocated > MOST_MEMORY) {
+            throw new RenderingLimitException("takes more than " + (MOST_MEMORY >> 20) + " MiB of memory");
+        }
+    }
+
+    /** What the library keeps of the partials that are open. */
+    private final class Partials extends LinkedList<Map<String, Template>> {
+        private static final long serialVersionUID = 1;
+
+        private Partials() {
+            super.addLast(new HashMap<>());
+        }
+
+        @Override
+        public void addLast(Map<String, Template> partials) {
+            super.addLast(partials);
+            if (size() > DEEPEST) {
+                throw new RenderingLimitException("partials are more than " + DEEPEST + " deep in each other");
+            }
+            check();
+        }
+    }
+
+    private final class BoundedWriter extends Writer {
+        private final StringBuilder written = new StringBuilder();
+
+        @Override
+        public void write(char[] characters, int from, int count) {
+            require(count);
+            written.append(characters, from, count);
+        }
+
+        @Override
+        public Writer append(CharSequence text) {
+            require(text.length());
+            written.append(text);
+            return this;
+        }
+
+        private void require(int count) {
+            if (written.length() + count > MOST_CHARACTERS) {
+                throw new RenderingLimitException("writes more than " + MOST_CHARACTERS + " characters");
+            }
+            check();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String toString() {
+            return written.toString();
+        }
+    }
+}

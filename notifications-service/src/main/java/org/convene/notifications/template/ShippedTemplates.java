@@ -1,0 +1,43 @@
+package org.convene.notifications.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.jknack.handlebars.io.TemplateSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.convene.notifications.notice.Channel;
+
+/** What comes with the product, of one channel. Read once. */
+final class ShippedTemplates implements TemplateSources {
+    static final Set<String> LANGUAGES = Set.of("ca", "de", "en", "es", "fr");
+
+    private final String channel;
+    private final Map<String, Optional<TemplateSource>> read = new ConcurrentHashMap<>();
+
+    ShippedTemplates(Channel channel) {
+        this.channel = channel.code();
+    }
+
+    @Override
+    public Optional<TemplateSource> find(String location) {
+        var slash = location.indexOf('/');
+        return location.contains("..") || (slash >= 0 && !LANGUAGES.contains(location.substring(0, slash)))
+                ? Optional.empty()
+                : read.computeIfAbsent(location, this::read);
+    }
+
+    private Optional<TemplateSource> read(String location) {
+        var name = channel + '/' + location + TemplateText.SUFFIX;
+        try (var stream = ShippedTemplates.class.getResourceAsStream("/meetings/tpl/" + name)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(TemplateText.source(name, new String(stream.readAllBytes(), UTF_8)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

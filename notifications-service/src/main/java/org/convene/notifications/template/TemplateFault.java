@@ -1,0 +1,49 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.HandlebarsException;
+import java.io.FileNotFoundException;
+
+/**
+ * What is wrong with a template, and where. It holds nothing of the data.
+ *
+ * @param file such as {@code email/de/text.hbs}
+ * @param line from 1; 0 where it is the file as a whole
+ * @param column from 0
+ */
+public record TemplateFault(String file, int line, int column, String reason) {
+    /** The same wherever it is: {@code file:line:column: reason}. */
+    @Override
+    public String toString() {
+        return line == 0 ? file + ": " + reason : file + ':' + line + ':' + column + ": " + reason;
+    }
+
+    /**
+     * @param file where nothing better is known
+     */
+    static TemplateFault of(String file, Throwable failure) {
+        if (failure instanceof TemplateException known) {
+            return known.fault();
+        }
+        if (failure instanceof StackOverflowError) {
+            return new TemplateFault(file, 0, 0, "it is nested too deep");
+        }
+        if (failure instanceof HandlebarsException known && known.getError() != null) {
+            var error = known.getError();
+            return new TemplateFault(error.filename, error.line, error.column, reason(known, error.reason));
+        }
+        return new TemplateFault(file, 0, 0, reason(failure, "cannot be written"));
+    }
+
+    /** What others threw may quote the data. */
+    private static String reason(Throwable failure, String otherwise) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RenderingLimitException || cause instanceof InvalidIntlOptionException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        var cause = failure.getCause();
+        return cause == null || cause instanceof FileNotFoundException
+                ? otherwise.lines().findFirst().orElse(otherwise)
+                : "cannot be written";
+    }
+}

@@ -1,0 +1,90 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
+import com.github.jknack.handlebars.io.AbstractTemplateLoader;
+import com.github.jknack.handlebars.io.TemplateSource;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Templates of one channel that belong together: those of a tenant, of the operator, or of the product. Each is
+ * compiled once and again when its text changes. Their partials are their own or those of the layers below, so that
+ * what the layer above broke does not break them.
+ */
+final class TemplateLayer {
+    static final String HTML = "html";
+
+    private final TemplateSources own;
+    private final Handlebars plain;
+    private final Handlebars html;
+
+    /**
+     * @param below the layers whose partials are good for this one too, the nearest first
+     */
+    TemplateLayer(TemplateSources own, List<TemplateSources> below) {
+        this.own = own;
+        var partials =
+                new Partials(Stream.concat(Stream.of(own), below.stream()).toList());
+        this.plain = handlebars(partials, EscapingStrategy.NOOP);
+        this.html = handlebars(partials, EscapingStrategy.HBS4);
+    }
+
+    private static Handlebars handlebars(Partials partials, EscapingStrategy escaping) {
+        return new Handlebars(partials)
+                .with(new TemplateHelpers())
+                .with(new ConcurrentMapTemplateCache().setReload(true))
+                .with(escaping);
+    }
+
+    Optional<TemplateSource> find(String location) {
+        return own.find(location);
+    }
+
+    /**
+     * @throws TemplateException if it does not compile
+     */
+    Template compile(TemplateSource source, boolean isHtml) {
+        try {
+            return (isHtml ? html : plain).compile(source);
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
+            throw new TemplateException(TemplateFault.of(source.filename(), failure));
+        }
+    }
+
+    /**
+     * @throws TemplateException if it does not compile, or is stopped
+     */
+    String write(TemplateSource source, boolean isHtml, Context context) {
+        try {
+            return Rendering.of(compile(source, isHtml), context);
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
+            throw new TemplateException(TemplateFault.of(source.filename(), failure));
+        }
+    }
+
+    /** Partials by their place below the channel, such as {@code layout}. */
+    private static final class Partials extends AbstractTemplateLoader {
+        private final List<TemplateSources> layers;
+
+        Partials(List<TemplateSources> layers) {
+            this.layers = layers;
+            setPrefix("");
+            setSuffix(TemplateText.SUFFIX);
+        }
+
+        @Override
+        public TemplateSource sourceAt(String location) throws FileNotFoundException {
+            return layers.stream()
+                    .flatMap(layer -> layer.find(location).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new FileNotFoundException(location));
+        }
+    }
+}

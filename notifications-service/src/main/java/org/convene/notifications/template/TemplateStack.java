@@ -1,0 +1,96 @@
+package org.convene.notifications.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.convene.notifications.notice.Channel;
+import org.jboss.logging.Logger;
+
+/** All templates of one channel: a tenant's own, else the operator's, else those that come with the product. */
+final class TemplateStack {
+    private static final Logger LOG = Logger.getLogger(TemplateStack.class);
+    private static final int MOST_TOLD = 1_000;
+    private static final BiConsumer<Object, String> UNSEEN = (map, name) -> {};
+
+    private final Channel channel;
+    private final FolderTemplates folder;
+    private final ShippedTemplates shipped;
+    private final List<TemplateLayer> installed;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    TemplateStack(Channel channel, Path folder) {
+        this.channel = channel;
+        this.folder = new FolderTemplates(channel, folder);
+        this.shipped = new ShippedTemplates(channel);
+        this.installed =
+                List.of(new TemplateLayer(this.folder, List.of(shipped)), new TemplateLayer(shipped, List.of()));
+    }
+
+    /** What the operator has at a place; empty where nothing, or nothing that can be read. */
+    Optional<String> operatorsText(String location) {
+        return folder.find(location).map(source -> {
+            try {
+                return source.content(UTF_8);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /** A layer above the operator's. */
+    TemplateLayer above(TemplateSources own) {
+        return new TemplateLayer(own, List.of(folder, shipped));
+    }
+
+    List<TemplateLayer> layers(TenantTemplates own) {
+        return own.layer(channel, this)
+                .map(layer -> List.of(layer, installed.get(0), installed.get(1)))
+                .orElse(installed);
+    }
+
+    boolean exists(TenantTemplates own, String location) {
+        return layers(own).stream().anyMatch(layer -> layer.find(location).isPresent());
+    }
+
+    /**
+     * Writes a part by the first of its templates that is there and works. One that does not is passed over, and the
+     * log says so (R22).
+     *
+     * @param locations in the order of their rank
+     * @param data for what is at a location
+     * @throws TemplateException if there is none
+     */
+    String write(TenantTemplates own, String part, List<String> locations, Function<String, RenderingData> data) {
+        var html = part.equals(TemplateLayer.HTML);
+        for (var location : locations) {
+            for (var layer : layers(own)) {
+                var source = layer.find(location);
+                if (source.isPresent()) {
+                    try {
+                        return layer.write(
+                                source.get(), html, data.apply(location).context(html, UNSEEN));
+                    } catch (TemplateException broken) {
+                        tell(broken);
+                    }
+                }
+            }
+        }
+        throw new TemplateException(
+                new TemplateFault(channel.code() + '/' + part + TemplateText.SUFFIX, 0, 0, "there is none that works"));
+    }
+
+    private void tell(TemplateException broken) {
+        var fault = broken.fault().toString();
+        if (told.size() < MOST_TOLD && told.add(fault)) {
+            LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.convene.notifications.template;
+
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of templates, as it is given to the compiler. */
+final class TemplateText {
+    /** In characters. */
+    static final int MOST_CHARACTERS = 262_144;
+
+    static final String SUFFIX = ".hbs";
+
+    private static final int MOST_NESTED = 100;
+    private static final Pattern TAG = Pattern.compile("\\{\\{[^{}]*}}");
+    private static final Pattern PRINTED_QUOTES = Pattern.compile("=[\u201C\u201D]([^\u201C\u201D\"]*)[\u201C\u201D]");
+    private static final Pattern BLOCK_EDGE = Pattern.compile("\\{\\{~?(#|\\^(?!~?}})|/)");
+
+    private TemplateText() {}
+
+    /**
+     * Quotes of an option that are printed as in the documentation (”Europe/Madrid”) count as quotes. No character
+     * moves.
+     *
+     * @param name as faults tell it, such as {@code email/de/text.hbs}
+     * @throws TemplateException if it is nested more than 100 deep, which no reader would survive
+     */
+    static TemplateSource source(String name, String text) {
+        requireShallow(name, text);
+        return new StringTemplateSource(
+                name,
+                TAG.matcher(text)
+                        .replaceAll(tag -> Matcher.quoteReplacement(
+                                PRINTED_QUOTES.matcher(tag.group()).replaceAll("=\"$1\""))));
+    }
+
+    private static void requireShallow(String name, String text) {
+        var depth = 0;
+        var edges = BLOCK_EDGE.matcher(text);
+        while (edges.find()) {
+            depth += edges.group(1).equals("/") ? -1 : 1;
+            if (depth > MOST_NESTED) {
+                var before = text.substring(0, edges.start());
+                throw new TemplateException(new TemplateFault(
+                        name,
+                        (int) before.chars()
+                                        .filter(character -> character == '\n')
+                                        .count()
+                                + 1,
+                        edges.start() - before.lastIndexOf('\n') - 1,
+                        "blocks are nested more than " + MOST_NESTED + " deep"));
+            }
+        }
+    }
+}

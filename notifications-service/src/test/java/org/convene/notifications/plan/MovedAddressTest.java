@@ -1,0 +1,54 @@
+package org.convene.notifications.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.convene.notifications.notice.Meetings;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MovedAddressTest {
+    private static final String OLD = "+34600000001";
+    private static final String NEW = "+34600000002";
+
+    @TempDir
+    Path configuration;
+
+    private final Meetings.Draft draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", OLD)));
+
+    @Test
+    void whoHasTheOldAddressHearsThatItIsOverAlsoWhereThatIsPutOff() {
+        try (var database = TestDatabase.create("notifications_moved_address")) {
+            var scene = new ReminderScene(database, configuration);
+            var sending = scene.replica();
+            draft.inviteMechanisms = Optional.of(List.of("sms"));
+            draft.start = scene.now().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
+            scene.plan(draft);
+            assertThat(sending.look()).isEqualTo(1);
+
+            draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
+            scene.plan(draft);
+            scene.provider.answer((sms, request) ->
+                    status(request, sms.to().equals(OLD) ? 503 : 202));
+            assertThat(sending.look()).isEqualTo(1);
+            assertThat(scene.states()).isEqualTo("sent,planned http-503,planned");
+
+            scene.provider.answer((sms, request) -> status(request, 202));
+            database.step(Duration.ofSeconds(10));
+            assertThat(sending.look() + sending.look()).isEqualTo(2);
+            assertThat(scene.states()).isEqualTo("sent,sent,sent");
+            assertThat(scene.provider.receivedBy(OLD).get(2).text()).contains("has taken you off the list");
+            assertThat(scene.provider.receivedBy(NEW)).hasSize(1);
+        }
+    }
+
+    private static void status(HttpServerRequest request, int status) {
+        var ignored = request.response().setStatusCode(status).end();
+    }
+}

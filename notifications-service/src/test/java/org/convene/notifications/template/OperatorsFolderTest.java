@@ -1,0 +1,118 @@
+package org.convene.notifications.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Meetings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of templates that is moved over: what it has is used, and what it lacks comes with the product. */
+class OperatorsFolderTest {
+    @TempDir
+    Path configuration;
+
+    private final Meetings.Draft draft =
+            new Meetings.Draft(List.of(Meetings.participant("1", "Ada Lovelace", "ada@example.org")));
+
+    @Test
+    void whatLacksComesWithTheProduct() throws IOException {
+        write("es/text", "Mio: {{meeting.name}}".getBytes(UTF_8));
+        draft.language = "es";
+
+        var email = render();
+
+        assertThat(email.text()).isEqualTo("Mio: Planning");
+        assertThat(email.subject()).startsWith("Invitación: Planning");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAsGoodAsLacking() throws IOException {
+        write("en/text", new byte[] {'{', (byte) 0xC3, '('});
+        Files.createDirectories(configuration.resolve("meetings/tpl/email/en/subject.hbs"));
+        write("en/html", "x".repeat(300_000).getBytes(UTF_8));
+
+        var email = render();
+
+        assertThat(email.text()).startsWith("Hello Ada Lovelace,");
+        assertThat(email.subject()).startsWith("Invitation: Planning");
+        assertThat(email.html()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void aBrokenFileReplacesNoWorkingTemplate() throws IOException {
+        write("en/text", "{{#if meeting}}".getBytes(UTF_8));
+        write("en/html", "{{#*inline \"a\"}}{{> a}}{{/inline}}{{> a}}".getBytes(UTF_8));
+        write("layout", "{{#if}}".getBytes(UTF_8));
+
+        var email = render();
+
+        assertThat(email.text()).startsWith("Hello Ada Lovelace,");
+        assertThat(email.html()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void aFileIsFollowedWithinASecondOrSo() throws IOException {
+        var templates = TestTemplates.email(configuration);
+        write("en/subject", "One".getBytes(UTF_8));
+        assertThat(subject(templates)).isEqualTo("One");
+
+        write("en/subject", "Another".getBytes(UTF_8));
+
+        Eventually.within(
+                Duration.ofSeconds(2), () -> assertThat(subject(templates)).isEqualTo("Another"));
+        Files.delete(configuration.resolve("meetings/tpl/email/en/subject.hbs"));
+        Eventually.within(
+                Duration.ofSeconds(2), () -> assertThat(subject(templates)).startsWith("Invitation"));
+    }
+
+    @Test
+    void theOptionIsReadAsTheDocumentationPrintsIt() throws IOException {
+        write(
+                "en/text",
+                ("{{ formatTime\nmeeting.validSince\nhour=\"numeric\" minute=\"numeric\" hour12=false"
+                                + " timeZone=”Asia/Tokyo” timeZoneName=\"short\" }}")
+                        .getBytes(UTF_8));
+
+        assertThat(render().text()).isEqualTo("18:00 GMT+9");
+    }
+
+    @Test
+    void aLineBreakInASubjectIsABlank() throws IOException {
+        write("en/subject", "One\r\nBcc: eve@example.org\r\n".getBytes(UTF_8));
+
+        assertThat(render().subject()).isEqualTo("One Bcc: eve@example.org");
+    }
+
+    @Test
+    void whatAnEngineWouldThrowAtIsPassedOverWhenAMessageIsToBeSent() throws IOException {
+        write(
+                "en/text",
+                "{{formatTime meeting.validSince timeStyle=\"short\" timeZone=\"Europe/Madird\"}}".getBytes(UTF_8));
+
+        assertThat(render().text()).isEqualTo("11:00 AM");
+    }
+
+    private String subject(EmailTemplates templates) {
+        return templates
+                .render(Meetings.notice(Kind.INVITATION, draft.build()), Letterhead.PLAIN)
+                .subject();
+    }
+
+    private RenderedEmail render() {
+        return TestTemplates.email(configuration)
+                .render(Meetings.notice(Kind.INVITATION, draft.build()), Letterhead.PLAIN);
+    }
+
+    private void write(String template, byte[] content) throws IOException {
+        var file = configuration.resolve("meetings/tpl/email/" + template + ".hbs");
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}

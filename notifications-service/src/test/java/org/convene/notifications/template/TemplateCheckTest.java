@@ -1,0 +1,60 @@
+package org.convene.notifications.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.convene.notifications.notice.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The words are those of R22. */
+class TemplateCheckTest {
+    private static final TemplatePlace SMS = new TemplatePlace(Channel.SMS, "en", "invitation", "text");
+    private static final String ALL =
+            "{{meeting.name}}{{meeting.validSince}}{{meeting.url}}{{meeting.ddi.extension}}{{meeting.ddi.pin}}";
+
+    @TempDir
+    Path configuration;
+
+    @Test
+    void aTextThatTakesSeveralMessagesIsTold() {
+        var findings = check(SMS, ALL + "a".repeat(160));
+
+        assertThat(findings.warnings())
+                .containsExactly(
+                        "The sms template sms/en/text.hbs is too large. It will be sent several SMS by meeting");
+        assertThat(findings.longest().orElseThrow().segments()).isEqualTo(2);
+    }
+
+    @Test
+    void oneLetterThatNoBasicAlphabetHasMakesItThreeAndTypographyDoesNot() {
+        assertThat(check(SMS, "ж" + "a".repeat(150)).longest().orElseThrow().segments())
+                .isEqualTo(3);
+        assertThat(check(SMS, "“a”" + "a".repeat(150)).longest().orElseThrow().segments())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFieldThatIsNotUsedIsTold() {
+        assertThat(check(SMS, "{{meeting.name}} {{meeting.validSince}} {{meeting.url}}")
+                        .warnings())
+                .containsExactly(
+                        "Field meeting.ddi.extension hasn't been used in sms/en/text.hbs",
+                        "Field meeting.ddi.pin hasn't been used in sms/en/text.hbs");
+        assertThat(check(new TemplatePlace(Channel.EMAIL, "de-CH", "update", "subject"), "Neu")
+                        .warnings())
+                .containsExactly("Field meeting.name hasn't been used in email/de-CH/update/subject.hbs");
+    }
+
+    @Test
+    void aFieldInAHelpersCallOrABlockIsUsed() {
+        var text = "{{meeting.name}} {{formatDate meeting.validSince}} {{#with meeting}}{{url}}{{/with}}"
+                + "{{#if meeting.ddi}}{{#with meeting.ddi}}{{extension}} {{pin}}{{/with}}{{/if}}";
+
+        assertThat(check(SMS, text).warnings()).noneMatch(warning -> warning.contains("hasn't been used"));
+    }
+
+    private TemplateCheck.Findings check(TemplatePlace place, String text) {
+        return TestTemplates.check(configuration).check(place, text, Letterhead.PLAIN);
+    }
+}

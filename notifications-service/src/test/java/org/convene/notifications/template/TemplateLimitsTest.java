@@ -1,0 +1,127 @@
+package org.convene.notifications.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.convene.notifications.notice.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a template tries, it ends, and it is told where it went wrong. */
+class TemplateLimitsTest {
+    private static final TemplatePlace TEXT = new TemplatePlace(Channel.EMAIL, "de", "update", "text");
+
+    private static final String TIME = "takes longer than 1 s";
+    private static final String MEMORY = "takes more than 256 MiB of memory";
+
+    @TempDir
+    Path configuration;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "Hello\\n{{unknown party}} | 2 | could not find helper: 'unknown'",
+                "Hello\\n\\n{{i18n \"x\"}} | 3 | could not find helper: 'i18n'",
+                "Hello\\n{{> nowhere}} | 2 | could not be found",
+                "Hello\\n{{> ../../secret}} | 2 | could not be found",
+                "Hello\\n{{formatTime meeting.validSince timeZone=\"Europe/Madird\"}} | 2 | Invalid time zone specified: Europe/Madird",
+                "Hello\\n{{formatDate meeting.validSince month=\"big\"}} | 2 | Value big out of range for Intl.DateTimeFormat options property month"
+            })
+    void aFaultNamesTheFileTheLineAndTheColumn(String text, int line, String reason) {
+        var fault = fault(text.replace("\\n", "\n"));
+
+        assertThat(fault.file()).isEqualTo("email/de/update/text.hbs");
+        assertThat(fault.line()).isEqualTo(line);
+        assertThat(fault.reason()).contains(reason);
+        assertThat(fault.toString()).startsWith("email/de/update/text.hbs:" + line + ":" + fault.column() + ": ");
+    }
+
+    @Test
+    void whatIsNotClosedDoesNotCompile() {
+        assertThat(fault("Hello\n{{#if meeting}}x").line()).isPositive();
+        assertThat(fault("Hello\n{{meeting.name").line()).isPositive();
+        assertThat(fault("{{#if a}}".repeat(101) + "{{/if}}".repeat(101)).reason())
+                .isEqualTo("blocks are nested more than 100 deep");
+    }
+
+    @Test
+    void aPartialThatCallsItselfIsStopped() throws IOException {
+        assertThat(fault("{{#*inline \"a\"}}{{> a}}{{/inline}}{{> a}}").reason())
+                .isEqualTo("partials are more than 100 deep in each other");
+        var file = configuration.resolve("meetings/tpl/email/own.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{{> own}}");
+        assertThat(fault("{{> own}}").reason()).contains("infinite loop");
+    }
+
+    @Test
+    void tenMegabytesAreTooMany() {
+        assertThat(fault(tenTimes(4, "0123456789".repeat(100))).reason())
+                .isEqualTo("writes more than 1000000 characters");
+    }
+
+    @Test
+    void whatComputesWithoutAnEndIsStoppedEvenIfItWritesNothing() {
+        assertThat(fault(tenTimes(12, "")).reason()).isIn(TIME, MEMORY);
+    }
+
+    @Test
+    void whatIsKeptInMemoryBeforeItIsWrittenIsBoundedToo() {
+        var fault = fault(
+                tenTimes(6, "0123456789".repeat(1_000)).replace("{{> level6}}", "{{#if party}}{{> level6}}{{/if}}"));
+
+        assertThat(fault.reason()).isIn(TIME, MEMORY);
+    }
+
+    @Test
+    void aThousandOptionsAreReadAndPassedBy() {
+        var options = IntStream.range(0, 1_000)
+                .mapToObj(number -> " option" + number + "=\"x\"")
+                .collect(Collectors.joining());
+
+        var findings = TestTemplates.check(configuration)
+                .check(TEXT, "{{formatDate meeting.validSince" + options + "}}", Letterhead.PLAIN);
+
+        assertThat(findings.longest()).isEmpty();
+    }
+
+    @Test
+    void nothingIsReachedButTheData() {
+        var sms = new TemplatePlace(Channel.SMS, "en", "invitation", "text");
+        var longest = TestTemplates.check(configuration)
+                .check(
+                        sms,
+                        "{{meeting.class}}{{meeting.getClass}}{{meeting.name.bytes}}{{this.class.classLoader}}{{log party}}",
+                        Letterhead.PLAIN)
+                .longest();
+
+        assertThat(longest.orElseThrow().units()).isZero();
+    }
+
+    /** Each level calls the one below ten times. */
+    private static String tenTimes(int levels, String innermost) {
+        var text = new StringBuilder("{{#*inline \"level0\"}}" + innermost + "{{/inline}}");
+        for (var level = 1; level <= levels; level++) {
+            text.append("{{#*inline \"level").append(level).append("\"}}");
+            text.append(("{{> level" + (level - 1) + "}}").repeat(10)).append("{{/inline}}");
+        }
+        return text + "{{> level" + levels + "}}";
+    }
+
+    private TemplateFault fault(String text) {
+        var thrown = catchThrowableOfType(
+                TemplateException.class,
+                () -> TestTemplates.check(configuration).check(TEXT, text, Letterhead.PLAIN));
+        assertThat(thrown).isNotNull();
+        return thrown.fault();
+    }
+}

@@ -1,0 +1,82 @@
+// Writes golden.tsv beside this file: what this Node's Intl.DateTimeFormat prints. Run it with: node golden.mjs
+import { writeFileSync } from 'node:fs';
+
+const languages = (
+  'af am ar ar-EG as az be bg bn bs ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IN es es-AR es-MX es-US et eu fa fi fil fr fr-CA ' +
+  'fr-CH ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn or pa pl ps pt pt-PT ro ru rw ' +
+  'sd si sk sl so sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi yo zh zh-HK zh-TW zu'
+).split(' ');
+const thorough = 'en en-GB de de-AT fr fr-CH es ca pt it ja zh zh-TW ko ar fa he hi th ru tr bg hu sv'.split(' ');
+const times = [[5, 2, 15, 5, 9, 87], [0, 31, 0, 30, 0, 5], [10, 1, 10, 0, 0, 999], [2, 15, 12, 0, 0, 0], [7, 20, 0, 0, 30, 250]].map(at => Date.UTC(2026, ...at));
+const zones = ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'UTC', 'Asia/Tokyo', 'Pacific/Auckland'];
+
+const field = (name, ...values) => values.map(value => ({ [name]: value }));
+const clock = { hour: 'numeric', minute: '2-digit' };
+const styles = ['full', 'long', 'medium', 'short'];
+const date = [
+  {},
+  { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
+  { weekday: 'short', month: 'short', day: 'numeric' },
+  { year: '2-digit', month: '2-digit', day: '2-digit' },
+  { month: 'long', day: 'numeric' },
+  { month: 'numeric', day: 'numeric' },
+  ...styles.map(dateStyle => ({ dateStyle })),
+];
+const time = [
+  {},
+  clock,
+  { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' },
+  { hour: 'numeric', minute: 'numeric', hour12: false, timeZone: 'Europe/Madrid', timeZoneName: 'short' },
+  { hour: 'numeric', minute: 'numeric', hour12: true },
+  ...styles.map(timeStyle => ({ timeStyle })),
+];
+const more = {
+  DATE: [
+    ...field('weekday', 'long', 'short', 'narrow'), ...field('era', 'long', 'short', 'narrow'), ...field('year', 'numeric', '2-digit'),
+    ...field('month', 'numeric', '2-digit', 'long', 'short', 'narrow'), ...field('day', 'numeric', '2-digit'),
+    { year: 'numeric', month: 'short' }, { year: 'numeric', month: 'long', day: 'numeric', era: 'short' },
+    { month: 'long', weekday: 'long' }, { hour: 'numeric' }, { year: 'numeric', month: 'short', day: '2-digit', ...clock },
+    { weekday: 'long', day: 'numeric', month: 'long', ...clock, timeZoneName: 'long' }, { timeZoneName: 'short' },
+    ...['buddhist', 'chinese', 'coptic', 'ethiopic', 'gregory', 'hebrew', 'indian', 'islamic-umalqura', 'japanese', 'persian', 'roc']
+      .map(calendar => ({ calendar, year: 'numeric', month: 'long', day: 'numeric' })),
+    // This ICU writes no names of months in the calendar iso8601.
+    { calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...['arab', 'beng', 'deva', 'hanidec', 'latn', 'thai', 'fullwide'].map(numberingSystem => ({ numberingSystem })),
+    ...['dateStyle', 'timeStyle'].map(() => ({ dateStyle: 'full', timeStyle: 'short' })).slice(1),
+    { dateStyle: 'long', timeStyle: 'long' }, { dateStyle: 'medium', timeStyle: 'medium' }, { dateStyle: 'short', timeStyle: 'short' },
+    { dateStyle: 'short', calendar: 'japanese' }, { dateStyle: 'full', numberingSystem: 'deva' }, { dateStyle: 'long', timeStyle: 'full' },
+    { formatMatcher: 'basic', month: 'long', day: '2-digit' }, { localeMatcher: 'lookup', month: 'short', day: 'numeric' },
+  ],
+  TIME: [
+    ...field('hour', 'numeric', '2-digit'), ...field('minute', 'numeric', '2-digit'), ...field('second', 'numeric', '2-digit'),
+    ...['h11', 'h12', 'h23', 'h24'].flatMap(hourCycle => [{ hourCycle, hour: 'numeric' }, { hourCycle, ...clock }, { hourCycle, timeStyle: 'short' }, { hourCycle, hour: '2-digit', minute: '2-digit' }]),
+    { hour12: true, timeStyle: 'medium' }, { hour12: false, timeStyle: 'medium' }, { hour12: true }, { hour12: false }, { hour: 'numeric', hour12: false },
+    { hour: 'numeric', hour12: true }, { hour: '2-digit', hour12: true }, { hour: '2-digit', hour12: false },
+    ...['long', 'short', 'narrow'].flatMap(dayPeriod => [{ dayPeriod }, { dayPeriod, hour: 'numeric' }, { dayPeriod, ...clock, hourCycle: 'h12' }]),
+    ...[1, 2, 3].flatMap(fractionalSecondDigits => [{ fractionalSecondDigits }, { second: 'numeric', fractionalSecondDigits }, { ...clock, second: '2-digit', fractionalSecondDigits }]),
+    ...['short', 'long', 'shortOffset', 'longOffset', 'shortGeneric', 'longGeneric'].flatMap(timeZoneName => [{ timeZoneName }, { ...clock, timeZoneName }]),
+    { minute: 'numeric', second: 'numeric' }, { weekday: 'long' }, { weekday: 'short', ...clock }, { numberingSystem: 'arab', ...clock },
+  ],
+};
+
+const lines = [];
+let turn = 0;
+function print(locale, kind, options, always) {
+  const at = times[turn % times.length];
+  const zoned = { timeZone: zones[turn++ % zones.length], ...options };
+  const value = new Date(at);
+  const styled = 'dateStyle' in options || 'timeStyle' in options;
+  const text = styled
+    ? new Intl.DateTimeFormat(locale, zoned).format(value)
+    : kind === 'DATE' ? value.toLocaleDateString(locale, zoned) : value.toLocaleTimeString(locale, zoned);
+  lines.push([locale, kind, value.toISOString(), JSON.stringify(zoned), text].join('\t'));
+}
+for (const locale of languages) {
+  for (const options of date) print(locale, 'DATE', options);
+  for (const options of time) print(locale, 'TIME', options);
+}
+for (const locale of thorough) {
+  for (const kind of ['DATE', 'TIME']) for (const options of more[kind]) print(locale, kind, options);
+}
+const { node, icu, cldr, tz } = process.versions;
+writeFileSync(new URL('golden.tsv', import.meta.url), `# node ${node}, ICU ${icu}, CLDR ${cldr}, tz ${tz}\n${lines.join('\n')}\n`);
