@@ -307,6 +307,7 @@ final class CalendarHistory {
                         delivery.dueAt(),
                         state,
                         delivery.attempt(),
+                        delivery.leasedUntil(),
                         maybeSent,
                         delivery.messageId(),
                         delivery.stamp(),
