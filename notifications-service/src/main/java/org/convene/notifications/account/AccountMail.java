@@ -1,6 +1,7 @@
 package org.convene.notifications.account;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.due.Claim;
 
@@ -9,11 +10,14 @@ import org.convene.platform.due.Claim;
  *
  * @param id of a reset that it is about, too
  * @param attempt the number of the attempt that is under way
- * @param late whether it is no use any more
+ * @param left how long it is of use yet; none or less, once it is not
  */
 record AccountMail(
-        String id, String tenant, String userId, Kind kind, Optional<String> language, int attempt, boolean late) {
-    static final String COLUMNS = "id, tenant, user_id, kind, language, attempt, valid_until <= now() AS late";
+        String id, String tenant, String userId, Kind kind, Optional<String> language, int attempt, Duration left) {
+    static final String COLUMNS = """
+            id, tenant, user_id, kind, language, attempt,
+            (extract(epoch FROM valid_until - now()) * 1000)::bigint AS milliseconds_left
+            """;
 
     /** What a mail is about. */
     enum Kind {
@@ -44,7 +48,12 @@ record AccountMail(
                 Kind.ofCode(row.getString("kind")),
                 Optional.ofNullable(row.getString("language")),
                 row.getInteger("attempt"),
-                row.getBoolean("late"));
+                Duration.ofMillis(row.getLong("milliseconds_left")));
+    }
+
+    /** Whether it is no use any more. */
+    boolean isLate() {
+        return left.toMillis() <= 0;
     }
 
     Claim claim() {

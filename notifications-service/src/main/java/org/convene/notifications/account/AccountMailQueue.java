@@ -23,6 +23,8 @@ class AccountMailQueue {
     private static final Duration LEASE = Duration.ofSeconds(40);
 
     private static final Duration POSTPONEMENT = Duration.ofSeconds(5);
+    private static final int LEAST_SPREAD = 1_000;
+    private static final int SPREAD = 10;
     private static final RetryPolicy RETRIES =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMinutes(5), 10, 0.5);
 
@@ -42,6 +44,14 @@ class AccountMailQueue {
         this.table = table;
     }
 
+    /** Not all at once when there is room, and never for more than half of the time for which it is of use. */
+    private static Duration wait(AccountMail mail, Duration pause) {
+        var spread = pause.plusMillis(ThreadLocalRandom.current().nextLong(LEAST_SPREAD + pause.toMillis() / SPREAD));
+        var half = mail.left().dividedBy(2);
+        var longest = half.compareTo(POSTPONEMENT) > 0 ? half : POSTPONEMENT;
+        return spread.compareTo(longest) < 0 ? spread : longest;
+    }
+
     static DueRows<AccountMail> rows() {
         return DueRows.of("account_mail", "id", AccountMail.COLUMNS, AccountMail::of)
                 .open("state IN ('planned', 'claimed')")
@@ -54,13 +64,12 @@ class AccountMailQueue {
 
     /** Unless the lease ran out and another attempt began. Answers what it is taken for: too many retries have failed. */
     Uni<Outcome> write(AccountMail mail, Outcome outcome) {
-        var taken = outcome.end() == End.RETRY && RETRIES.isLast(mail.attempt())
-                ? new Outcome(End.FAILED, outcome.reason(), outcome.content())
-                : outcome;
-        return written(List.of(mail.claim()), taken).replaceWith(taken);
+        var taken = outcome.end() == End.RETRY && RETRIES.isLast(mail.attempt()) ? outcome.failed() : outcome;
+        return written(mail, taken).replaceWith(taken);
     }
 
-    private Uni<Set<Claim>> written(List<Claim> claims, Outcome outcome) {
+    private Uni<Set<Claim>> written(AccountMail mail, Outcome outcome) {
+        var claims = List.of(mail.claim());
         @Nullable String reason = outcome.reason().orElse(null);
         @Nullable Buffer content = outcome.content().map(Buffer::buffer).orElse(null);
         return switch (outcome.end()) {
@@ -71,6 +80,7 @@ class AccountMailQueue {
                         AGAIN,
                         reason);
             case POSTPONED -> table.giveBack(claims, claim -> POSTPONEMENT, AGAIN, reason);
+            case HELD -> table.giveBack(claims, claim -> wait(mail, outcome.pause()), AGAIN, reason);
             default -> table.finish(claims, ENDED, outcome.end().code(), reason, content);
         };
     }

@@ -3,12 +3,16 @@ package org.convene.notifications.account;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.account.Outcome.End;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.email.InvalidAddressException;
 import org.convene.notifications.email.PlainMail;
+import org.convene.notifications.limit.Limits;
+import org.convene.notifications.limit.Limits.Sending;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.AccountNotice;
 import org.convene.notifications.template.AccountTemplates;
@@ -28,6 +32,7 @@ class AccountMailSender {
     private final Accounts accounts;
     private final AccountTemplates templates;
     private final EmailChannel email;
+    private final Limits limits;
     private final EmailConfig config;
     private final AccountMailSeal seal;
 
@@ -36,18 +41,20 @@ class AccountMailSender {
             Accounts accounts,
             AccountTemplates templates,
             EmailChannel email,
+            Limits limits,
             EmailConfig config,
             AccountMailSeal seal) {
         this.tenants = tenants;
         this.accounts = accounts;
         this.templates = templates;
         this.email = email;
+        this.limits = limits;
         this.config = config;
         this.seal = seal;
     }
 
     Uni<Outcome> send(AccountMail mail) {
-        if (mail.late()) {
+        if (mail.isLate()) {
             return ended(End.SUPPRESSED, "too-late");
         }
         return tenants.require(mail.tenant())
@@ -109,6 +116,14 @@ class AccountMailSender {
     }
 
     private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice, TenantState tenant) {
+        var sending = new Sending(mail.id(), mail.tenant(), Channel.EMAIL, notice.address());
+        return limits.hold(List.of(sending))
+                .map(held -> Optional.ofNullable(held.get(mail.id())))
+                .chain(held -> held.map(hold -> Uni.createFrom().item(Outcome.held(hold)))
+                        .orElseGet(() -> deliverNow(mail, notice, tenant)));
+    }
+
+    private Uni<Outcome> deliverNow(AccountMail mail, AccountNotice notice, TenantState tenant) {
         return templates
                 .letterhead(tenant)
                 .chain(letterhead -> email.send(() -> write(mail, notice, letterhead), tenant))

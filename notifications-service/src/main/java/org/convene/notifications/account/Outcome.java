@@ -1,7 +1,9 @@
 package org.convene.notifications.account;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.notifications.limit.Limits.Hold;
 
 /**
  * What came of an attempt.
@@ -9,8 +11,9 @@ import java.util.Optional;
  * @param end the state of the mail for good, or how it is tried again
  * @param reason a short stable word, where it did not go out
  * @param content of a mail that was stored, sealed
+ * @param pause of one that has to wait, until there is room for it
  */
-record Outcome(End end, Optional<String> reason, Optional<byte[]> content) {
+record Outcome(End end, Optional<String> reason, Optional<byte[]> content, Duration pause) {
     enum End {
         SENT,
         STORED,
@@ -19,7 +22,9 @@ record Outcome(End end, Optional<String> reason, Optional<byte[]> content) {
         /** Another attempt may do. */
         RETRY,
         /** Nothing could be tried. */
-        POSTPONED;
+        POSTPONED,
+        /** Nothing was tried, for no more may go out for now. */
+        HELD;
 
         /** As rows and metrics name it. */
         String code() {
@@ -28,15 +33,24 @@ record Outcome(End end, Optional<String> reason, Optional<byte[]> content) {
     }
 
     static Outcome sent() {
-        return new Outcome(End.SENT, Optional.empty(), Optional.empty());
+        return new Outcome(End.SENT, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
     static Outcome stored(byte[] content) {
-        return new Outcome(End.STORED, Optional.empty(), Optional.of(content));
+        return new Outcome(End.STORED, Optional.empty(), Optional.of(content), Duration.ZERO);
     }
 
     static Outcome because(End end, String reason) {
-        return new Outcome(end, Optional.of(reason), Optional.empty());
+        return new Outcome(end, Optional.of(reason), Optional.empty(), Duration.ZERO);
+    }
+
+    static Outcome held(Hold hold) {
+        return new Outcome(End.HELD, Optional.of(hold.reason()), Optional.empty(), hold.pause());
+    }
+
+    /** Of one that was tried for the last time. */
+    Outcome failed() {
+        return new Outcome(End.FAILED, reason, content, Duration.ZERO);
     }
 
     @Override

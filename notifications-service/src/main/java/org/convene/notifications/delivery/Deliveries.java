@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.convene.notifications.email.EmailConfig;
@@ -66,6 +68,7 @@ public class Deliveries {
             """;
 
     private final EmailConfig config;
+    private final SecureRandom random = new SecureRandom();
 
     Deliveries(EmailConfig config) {
         this.config = config;
@@ -140,7 +143,14 @@ public class Deliveries {
                 .put("due_at", delivery.dueAt(meeting).map(Instant::toString).orElse(null))
                 .put("reason", delivery.reason(meeting).orElse(null))
                 .put("alongside", delivery.alongside())
-                .put("message_id", "<%s.%s@%s>".formatted(id, meeting.id(), config.messageDomain()));
+                .put("message_id", messageId(id, meeting));
+    }
+
+    /** With a part that nobody can guess: who knows it has seen the mail, and is believed that it did not arrive. */
+    private String messageId(String id, MeetingState meeting) {
+        var chance = new byte[8];
+        random.nextBytes(chance);
+        return "<%s.%s.x%s@%s>".formatted(id, meeting.id(), HexFormat.of().formatHex(chance), config.messageDomain());
     }
 
     private static JsonObject json(Object contract) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Deliveries by outcome, how long after they were due they went out, and what went out by what was last heard of. */
 @Singleton
@@ -18,14 +19,18 @@ class DeliveryMetrics {
         this.registry = registry;
     }
 
-    /** The time until the attempt that succeeded began. */
-    void late(Delivery delivery, Duration lateness) {
+    /** The time until the attempt that succeeded began; of what quiet hours shifted, since they were over. */
+    void late(Delivery delivery, Instant begun) {
+        var shiftedTo = delivery.course().shiftedTo();
+        var lateness = Duration.between(shiftedTo.orElse(delivery.dueAt()), begun);
         Timer.builder("convene.delivery.lateness")
                 .tags(
                         "channel",
                         delivery.channel().code(),
                         "kind",
-                        delivery.kind().code())
+                        delivery.kind().code(),
+                        "shifted",
+                        shiftedTo.isPresent() ? "quiet-hours" : "no")
                 .serviceLevelObjectives(LATENESS)
                 .register(registry)
                 .record(lateness.isNegative() ? Duration.ZERO : lateness);

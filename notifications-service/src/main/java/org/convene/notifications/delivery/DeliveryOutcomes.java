@@ -57,6 +57,9 @@ class DeliveryOutcomes {
             THEN 'suppressed' ELSE 'planned' END
             """;
 
+    /** Whoever reads it wanted it then. */
+    private static final String SHIFTED = AGAIN + ", shifted_to = now() + given_pause * interval '1 millisecond'";
+
     private static final int LEAST_SPREAD = 1_000;
     private static final int SPREAD = 10;
     private static final double FACTOR = 3;
@@ -146,13 +149,13 @@ class DeliveryOutcomes {
                     retry.maybeSent());
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return giveBack(delivery, one, shorter(pause(postponement, 1), left), postponed.reason());
+            return giveBack(delivery, one, shorter(pause(postponement, 1), left), AGAIN, postponed.reason());
         }
         if (outcome instanceof Outcome.Shifted shifted) {
-            return giveBack(delivery, one, shifted.pause(), shifted.reason());
+            return giveBack(delivery, one, shifted.pause(), SHIFTED, shifted.reason());
         }
         if (outcome instanceof Outcome.Held held) {
-            return giveBack(delivery, one, shorter(spread(held.pause()), left), held.reason());
+            return giveBack(delivery, one, shorter(spread(held.pause()), left), AGAIN, held.reason());
         }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
@@ -164,8 +167,9 @@ class DeliveryOutcomes {
     }
 
     /** Repeated as all outcomes are: of what stays claimed it would be said that it may have been sent. */
-    private Uni<Set<Claim>> giveBack(Delivery delivery, Claim claim, Duration pause, String reason) {
-        return table.giveBack(claim, delivery.leasedUntil().orElseThrow(), pause, AGAIN, reason, false);
+    private Uni<Set<Claim>> giveBack(
+            Delivery delivery, Claim claim, Duration pause, String assignments, String reason) {
+        return table.giveBack(claim, delivery.leasedUntil().orElseThrow(), pause, assignments, reason, false);
     }
 
     private RetryPolicy within(Duration ahead) {

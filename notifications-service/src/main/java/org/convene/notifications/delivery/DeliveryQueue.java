@@ -3,30 +3,29 @@ package org.convene.notifications.delivery;
 import static java.util.function.Function.identity;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.convene.notifications.preference.Recipients;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.due.Claim;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.due.Gathered;
-import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
-import org.jboss.logging.Logger;
 
 /** Deliveries that are due, and what they meet when they are sent. */
 @Singleton
 class DeliveryQueue {
-    private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
     private static final String MEETINGS = "SELECT id, state::text AS state FROM meeting WHERE id = ANY($1)";
 
     /** Of the claims that are still held, and for long enough to send. */
@@ -43,9 +42,10 @@ class DeliveryQueue {
 
     private final DueTable<Delivery> table;
     private final ReminderConfig reminders;
+    private final Supplier<Recipients> recipients;
     private final Duration attemptLimit;
-    private final Gathered<String, Optional<MeetingState>> meetings;
-    private final Gathered<Claimed, Optional<Situation>> situations;
+    private final Gathered<String, Reading<MeetingState>> meetings;
+    private final Gathered<Claimed, Reading<Situation>> situations;
 
     private record Claimed(Delivery delivery, TenantRules rules) {
         Claim claim() {
@@ -53,10 +53,26 @@ class DeliveryQueue {
         }
     }
 
-    DeliveryQueue(SystemDatabase database, DueTable<Delivery> table, ReminderConfig reminders, DeliveryConfig config) {
+    @Inject
+    DeliveryQueue(
+            SystemDatabase database,
+            DueTable<Delivery> table,
+            ReminderConfig reminders,
+            DeliveryConfig config,
+            UnsubscribeSecrets secrets) {
+        this(database, table, reminders, config, secrets::recipients);
+    }
+
+    DeliveryQueue(
+            SystemDatabase database,
+            DueTable<Delivery> table,
+            ReminderConfig reminders,
+            DeliveryConfig config,
+            Supplier<Recipients> recipients) {
         this.database = database.within(DueDeliveries.limit(config));
         this.table = table;
         this.reminders = reminders;
+        this.recipients = recipients;
         this.attemptLimit = config.attemptLimit();
         this.meetings = new Gathered<>(this::readMeetings, TOGETHER);
         this.situations = new Gathered<>(this::readSituations, TOGETHER);
@@ -71,76 +87,73 @@ class DeliveryQueue {
         return table.untilNext(horizon);
     }
 
+    /** Fails with {@link Reading.UnreadableException} where nobody can read it. */
     Uni<MeetingState> meeting(String id) {
-        return meetings.ask(id).map(Optional::orElseThrow);
+        return meetings.ask(id).map(Reading::require);
     }
 
-    /**
-     * What each of the deliveries, by its id, meets now. One is missing whose lease ran out, or ends before an attempt
-     * would have to: it is, or might become, somebody else's. So is one whose row cannot be read.
-     */
-    Uni<Map<String, Situation>> situations(Collection<Delivery> deliveries, Optional<TenantState> tenant) {
+    /** What the deliveries meet now. */
+    Uni<Findings> situations(Collection<Delivery> deliveries, Optional<TenantState> tenant) {
         var rules = TenantRules.of(reminders, tenant);
         var claimed = deliveries.stream()
                 .map(delivery -> new Claimed(delivery, rules))
                 .toList();
         return situations.askAll(claimed).map(answers -> {
-            var found = new HashMap<String, Situation>();
+            var met = new HashMap<String, Situation>();
+            var unreadable = new HashSet<String>();
             for (var place = 0; place < claimed.size(); place++) {
                 var id = claimed.get(place).delivery().id();
-                answers.get(place).ifPresent(situation -> found.put(id, situation));
+                var answer = answers.get(place);
+                answer.value().ifPresent(situation -> met.put(id, situation));
+                if (answer.isUnreadable()) {
+                    unreadable.add(id);
+                }
             }
-            return found;
+            return new Findings(met, unreadable);
         });
     }
 
-    private Uni<List<Optional<MeetingState>>> readMeetings(List<String> ids) {
+    private Uni<List<Reading<MeetingState>>> readMeetings(List<String> ids) {
         var distinct = ids.stream().distinct().toArray(String[]::new);
         return database.execute(MEETINGS, (Object) distinct).map(rows -> {
-            var found = new HashMap<String, MeetingState>();
-            rows.forEach(row -> readable(row, () -> Situations.meeting(row.getString("state")))
-                    .ifPresent(state -> found.put(row.getString("id"), state)));
-            return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+            var found = new HashMap<String, Reading<MeetingState>>();
+            rows.forEach(row ->
+                    found.put(row.getString("id"), Reading.of(row, () -> Situations.meeting(row.getString("state")))));
+            return ids.stream()
+                    .map(id -> found.getOrDefault(id, Reading.missing()))
+                    .toList();
         });
     }
 
-    private Uni<List<Optional<Situation>>> readSituations(List<Claimed> claimed) {
+    private Uni<List<Reading<Situation>>> readSituations(List<Claimed> claimed) {
         var byId = claimed.stream()
                 .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
         var deliveries = byId.values().stream().map(Claimed::delivery).toList();
+        var names = recipients.get();
         return database.execute(
                         SITUATIONS,
                         Situations.ids(deliveries),
-                        Situations.names(deliveries),
+                        Situations.names(deliveries, names),
                         deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new),
                         (double) attemptLimit.toMillis())
                 .map(rows -> {
-                    var found = new HashMap<Claim, Situation>();
+                    var found = new HashMap<Claim, Reading<Situation>>();
                     var states = new HashMap<String, MeetingState>();
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
-                        readable(
+                        var situation = Reading.of(
+                                row,
+                                () -> Situations.read(
                                         row,
-                                        () -> Situations.read(
-                                                row,
-                                                one.delivery(),
-                                                one.rules(),
-                                                text -> states.computeIfAbsent(text, Situations::meeting)))
-                                .ifPresent(situation -> found.put(one.claim(), situation));
+                                        one.delivery(),
+                                        one.rules(),
+                                        names,
+                                        text -> states.computeIfAbsent(text, Situations::meeting)));
+                        found.put(one.claim(), situation);
                     });
                     return claimed.stream()
-                            .map(one -> Optional.ofNullable(found.get(one.claim())))
+                            .map(one -> found.getOrDefault(one.claim(), Reading.missing()))
                             .toList();
                 });
-    }
-
-    /** What one row says keeps nobody else back. */
-    private static <T> Optional<T> readable(Row row, Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (RuntimeException failure) {
-            LOG.errorf(LoggedFailure.of(failure), "row not read id=%s", row.getString("id"));
-            return Optional.empty();
-        }
     }
 }

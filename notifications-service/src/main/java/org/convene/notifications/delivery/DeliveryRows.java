@@ -19,7 +19,7 @@ final class DeliveryRows {
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
             delivery.leased_until, delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
-            delivery.resends, delivery.spent, delivery.alongside
+            delivery.resends, delivery.spent, delivery.alongside, delivery.shifted_to
             """;
 
     private DeliveryRows() {}
@@ -47,6 +47,10 @@ final class DeliveryRows {
                 row.getBoolean("maybe_sent"),
                 row.getString("message_id"),
                 row.getOffsetDateTime("stamp").toInstant(),
-                new Course(row.getInteger("resends"), row.getInteger("spent"), row.getBoolean("alongside")));
+                new Course(
+                        row.getInteger("resends"),
+                        row.getInteger("spent"),
+                        row.getBoolean("alongside"),
+                        Optional.ofNullable(row.getOffsetDateTime("shifted_to")).map(OffsetDateTime::toInstant)));
     }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * A delivery as callers see it: without the address.
  *
- * @param state {@code delivered} once the provider tells that it arrived, {@code bounced} if it tells that it did not
+ * @param state {@code delivered} once the provider or mail server tells that it arrived, {@code bounced} if it tells that it did not
  * @param reason a short stable word, where it failed, bounced, was suppressed or is tried again, and of a reminder that went
  *     out unconfirmed
+ * @param detail what the mail server said that could not hand it on, without addresses; for people to read
  * @param attempt of this send; 0 before the first
  * @param resends how often it was sent once more by somebody's wish
  * @param leadTime of a reminder, in minutes before the start
@@ -30,6 +31,7 @@ record DeliveryView(
         String channel,
         String state,
         Optional<String> reason,
+        Optional<String> detail,
         int attempt,
         int resends,
         long meetingVersion,
@@ -44,7 +46,7 @@ record DeliveryView(
         Optional<Instant> reportedAt) {
     static final String COLUMNS = """
             delivery.id, delivery.meeting_id, delivery.participant_id, delivery.kind, delivery.channel, delivery.outcome,
-            coalesce(delivery.receipt_reason, delivery.reason) AS reason, delivery.attempt - delivery.spent AS attempt,
+            coalesce(delivery.receipt_reason, delivery.reason) AS reason, delivery.receipt_text, delivery.attempt - delivery.spent AS attempt,
             delivery.resends, delivery.meeting_version, delivery.lead_time, delivery.language, delivery.time_zone,
             delivery.created_at, delivery.planned_for, delivery.sent_at, delivery.resent_at, delivery.receipt_at,
             CASE WHEN delivery.state = 'planned' AND delivery.due_at > delivery.planned_for
@@ -60,6 +62,7 @@ record DeliveryView(
                 row.getString("channel"),
                 row.getString("outcome"),
                 Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("receipt_text")),
                 row.getInteger("attempt"),
                 row.getInteger("resends"),
                 row.getLong("meeting_version"),

@@ -20,6 +20,12 @@ final class DueDeliveries {
                         AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
             """;
 
+    /** Tried again like all else that fails, for a newer replica may read it, and a dead letter after as many attempts. */
+    private static final String SET_ASIDE = """
+            reason = $4, state = CASE WHEN attempt - spent >= %d THEN 'failed' ELSE 'planned' END,
+            due_at = now() + least(%d * power(3, least(attempt - spent, 20) - 1), %d) * interval '1 millisecond'
+            """;
+
     /**
      * A statement that is not answered is given up while the lease still holds: so what was sent is written once more
      * before anybody else may claim it.
@@ -27,7 +33,7 @@ final class DueDeliveries {
     @Produces
     @Singleton
     DueTable<Delivery> deliveries(DueTables tables, DeliveryConfig config) {
-        return tables.create(rows()).within(limit(config));
+        return tables.create(rows(config)).within(limit(config));
     }
 
     /** Of one statement: what an attempt leaves of its lease. */
@@ -35,11 +41,15 @@ final class DueDeliveries {
         return config.lease().minus(config.attemptLimit());
     }
 
-    static DueRows<Delivery> rows() {
+    static DueRows<Delivery> rows(DeliveryConfig config) {
         return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
                 .open("state IN ('planned', 'claimed')")
                 .claimable(NOTHING_EARLIER)
                 .lockOrder("position")
+                .unreadable(SET_ASIDE.formatted(
+                        config.attempts(),
+                        config.firstPause().toMillis(),
+                        config.longestPause().toMillis()))
                 .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'");
     }
 }

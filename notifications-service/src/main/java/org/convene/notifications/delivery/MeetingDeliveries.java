@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.convene.notifications.delivery.Preparation.Prepared;
+import org.convene.notifications.delivery.Reading.UnreadableException;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
 import org.convene.platform.contracts.TenantState;
@@ -45,7 +46,8 @@ class MeetingDeliveries {
                 .invoke(failure ->
                         LOG.errorf("meeting not read meetingId=%s cause=%s", meetingId, LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithItem(failure -> Prepared.NOTHING)
+                .recoverWithItem(failure ->
+                        failure instanceof UnreadableException ? Prepared.unreadable(deliveries) : Prepared.NOTHING)
                 .chain(prepared -> Uni.join()
                         .all(deliveries.stream()
                                 .map(delivery -> send(delivery, prepared, finished))
@@ -73,10 +75,12 @@ class MeetingDeliveries {
     }
 
     private Uni<Outcome> attempt(Delivery delivery, Prepared prepared) {
-        var situation = prepared.situations().get(delivery.id());
-        if (situation == null) {
-            return Uni.createFrom().item(new Outcome.Postponed(prepared.missing()));
-        }
+        return prepared.situation(delivery)
+                .map(situation -> attempt(delivery, situation, prepared))
+                .orElseGet(() -> Uni.createFrom().item(prepared.without(delivery)));
+    }
+
+    private Uni<Outcome> attempt(Delivery delivery, Situation situation, Prepared prepared) {
         var verdict = situation.judge(delivery);
         if (verdict instanceof Situation.Verdict.Suppress suppress) {
             return Uni.createFrom()
@@ -126,11 +130,8 @@ class MeetingDeliveries {
         if (outcome instanceof Outcome.Sent && outcome.reason().equals(Outcome.Sent.UNCONFIRMED)) {
             metrics.unconfirmed(delivery);
         }
-        var situation = prepared.situations().get(delivery.id());
-        if (outcome instanceof Outcome.Sent
-                && situation != null
-                && delivery.course().resends() == 0) {
-            metrics.late(delivery, Duration.between(delivery.dueAt(), situation.now()));
+        if (outcome instanceof Outcome.Sent && delivery.course().resends() == 0) {
+            prepared.situation(delivery).ifPresent(situation -> metrics.late(delivery, situation.now()));
         }
         if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {
             SendingLog.notReminded(delivery, Situation.MEETING_STARTED);

@@ -2,10 +2,10 @@ package org.convene.notifications.delivery;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,20 +52,32 @@ class Preparation {
      *
      * @param ways by which they would go now, those that would
      * @param holds why they have to wait, those that have to
-     * @param missing why a delivery has no situation
+     * @param missing why a delivery has no situation that could be read
      */
     record Prepared(
-            Map<String, Situation> situations,
-            Map<String, Notice> ways,
-            Map<String, Hold> holds,
-            Enclosed enclosed,
-            String missing) {
+            Findings findings, Map<String, Notice> ways, Map<String, Hold> holds, Enclosed enclosed, String missing) {
         static final Prepared NOTHING =
-                new Prepared(Map.of(), Map.of(), Map.of(), Enclosed.NOTHING, "database-not-available");
+                new Prepared(Findings.NONE, Map.of(), Map.of(), Enclosed.NOTHING, "database-not-available");
+
+        /** Where nothing can be known of them, for their meeting cannot be read. */
+        static Prepared unreadable(List<Delivery> deliveries) {
+            var ids = deliveries.stream().map(Delivery::id).collect(toSet());
+            return new Prepared(new Findings(Map.of(), ids), Map.of(), Map.of(), Enclosed.NOTHING, NOTHING.missing());
+        }
+
+        Optional<Situation> situation(Delivery delivery) {
+            return Optional.ofNullable(findings.met().get(delivery.id()));
+        }
+
+        /** What comes of a delivery without a situation. */
+        Outcome without(Delivery delivery) {
+            return findings.unreadable().contains(delivery.id())
+                    ? new Outcome.Retry(Reading.UNREADABLE, false)
+                    : new Outcome.Postponed(missing);
+        }
 
         Optional<TimeLeft> timeLeft(Delivery delivery) {
-            return Optional.ofNullable(situations.get(delivery.id()))
-                    .flatMap(situation -> situation.timeLeft(delivery));
+            return situation(delivery).flatMap(situation -> situation.timeLeft(delivery));
         }
 
         Channel way(Delivery delivery) {
@@ -80,25 +92,22 @@ class Preparation {
                 .chain(meeting -> enclosures
                         .tenant(meeting)
                         .chain(tenant -> queue.situations(deliveries, tenant)
-                                .chain(situations ->
-                                        prepare(meeting, tenant, going(deliveries, situations), situations))));
+                                .chain(findings ->
+                                        prepare(meeting, tenant, going(deliveries, findings.met()), findings))));
     }
 
     private Uni<Prepared> prepare(
-            MeetingState meeting,
-            Optional<TenantState> tenant,
-            List<Delivery> going,
-            Map<String, Situation> situations) {
+            MeetingState meeting, Optional<TenantState> tenant, List<Delivery> going, Findings findings) {
         var sent = tenant.filter(known -> !known.sendsNothing()).isPresent() ? going : List.<Delivery>of();
-        return ways(sent, situations)
+        return ways(sent, findings.met())
                 .chain(ways -> limits.hold(sendings(sent, ways)).chain(holds -> {
                     var free = going.stream()
                             .filter(delivery -> !holds.containsKey(delivery.id()))
                             .toList();
                     return enclosures
                             .of(meeting, tenant, free)
-                            .chain(enclosed -> newest(free, tenant, situations)
-                                    .invoke(newest -> giveBack(unused(free, newest, enclosed), ways))
+                            .chain(enclosed -> newest(free, tenant, findings)
+                                    .invoke(newest -> giveBack(unused(free, newest.met(), enclosed), ways))
                                     .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)))
                             .onFailure()
                             .invoke(() -> giveBack(free, ways));
@@ -111,20 +120,14 @@ class Preparation {
     }
 
     /** What goes out is judged once more when all is there, for that takes its time. */
-    private Uni<Map<String, Situation>> newest(
-            List<Delivery> free, Optional<TenantState> tenant, Map<String, Situation> situations) {
+    private Uni<Findings> newest(List<Delivery> free, Optional<TenantState> tenant, Findings findings) {
         if (free.isEmpty()) {
-            return Uni.createFrom().item(situations);
+            return Uni.createFrom().item(findings);
         }
         return Uni.combine()
                 .all()
                 .unis(owned(free), queue.situations(free, tenant))
-                .with((owned, newest) -> {
-                    var all = new HashMap<>(situations);
-                    free.forEach(delivery -> all.remove(delivery.id()));
-                    newest.forEach((id, situation) -> all.put(id, situation.owned(owned)));
-                    return all;
-                });
+                .with((owned, newest) -> findings.renewed(free, newest.owned(owned)));
     }
 
     /** The version that the owner of their meeting tells of, where one of them is a reminder. */

@@ -22,7 +22,7 @@ class ReminderReports {
                          CASE WHEN state IN ('planned', 'claimed') THEN 'waiting'
                               WHEN state <> 'sent' THEN state
                               WHEN kind = 'starting' THEN kind
-                              WHEN sent_at <= planned_for + $5 * interval '1 second' THEN 'on-time'
+                              WHEN sent_at <= greatest(planned_for, shifted_to) + $5 * interval '1 second' THEN 'on-time'
                               ELSE 'late' END AS outcome,
                          CASE WHEN state = 'suppressed' THEN coalesce(reason, '') ELSE '' END AS reason
                   FROM delivery

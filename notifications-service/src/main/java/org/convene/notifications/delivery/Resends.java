@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.delivery.Situation.Verdict.Send;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Recipients;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.tenancy.Transaction;
 
@@ -60,17 +65,19 @@ class Resends {
     private static final String RESEND = """
             UPDATE delivery SET state = 'planned', reason = NULL, due_at = now(), content = NULL,
                 maybe_sent = maybe_sent OR state IN ('sent', 'stored'), resends = resends + 1, spent = attempt,
-                receipt = NULL, receipt_reason = NULL, receipt_at = NULL
+                receipt = NULL, receipt_reason = NULL, receipt_text = NULL, receipt_at = NULL
             WHERE id = ANY ($1) AND state NOT IN ('planned', 'claimed')
             """;
 
     private final Tenants tenants;
     private final ReminderConfig reminders;
+    private final UnsubscribeSecrets secrets;
     private final DeliveryWorker worker;
 
-    Resends(Tenants tenants, ReminderConfig reminders, DeliveryWorker worker) {
+    Resends(Tenants tenants, ReminderConfig reminders, UnsubscribeSecrets secrets, DeliveryWorker worker) {
         this.tenants = tenants;
         this.reminders = reminders;
+        this.secrets = secrets;
         this.worker = worker;
     }
 
@@ -85,27 +92,34 @@ class Resends {
                 .map(known -> TenantRules.of(reminders, Optional.of(known)))
                 .chain(rules -> transaction
                         .execute(FIND.formatted(wanted.sql(), most + 1), wanted.arguments())
-                        .map(DeliveryRows::read)
-                        .chain(found -> {
-                            var chosen = found.stream().limit(most).toList();
-                            return resend(transaction, chosen, rules, isRehearsal)
-                                    .map(view -> view.apply(found.size() > most));
+                        .chain(rows -> {
+                            var refused = new ArrayList<ResendView.Refused>();
+                            var chosen = stream(rows)
+                                    .limit(most)
+                                    .flatMap(row -> readable(row, () -> DeliveryRows.read(row), refused))
+                                    .toList();
+                            return resend(transaction, chosen, refused, rules, isRehearsal)
+                                    .map(view -> view.apply(rows.size() > most));
                         }));
     }
 
     private Uni<Function<Boolean, ResendView>> resend(
-            Transaction transaction, List<Delivery> chosen, TenantRules rules, boolean isRehearsal) {
+            Transaction transaction,
+            List<Delivery> chosen,
+            List<ResendView.Refused> refused,
+            TenantRules rules,
+            boolean isRehearsal) {
         var lock = isRehearsal
                 ? Uni.createFrom().voidItem()
                 : transaction.execute(LOCK, (Object) meetings(chosen)).replaceWithVoid();
-        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen)))
+        var recipients = secrets.recipients();
+        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen, recipients)))
                 .chain(rows -> {
-                    var found = StreamSupport.stream(rows.spliterator(), false)
-                            .map(row -> look(row, rules))
+                    var found = stream(rows)
+                            .flatMap(row -> readable(row, () -> look(row, rules, recipients), refused))
                             .toList();
                     var newest = newest(found);
                     var items = new ArrayList<ResendView.Resent>();
-                    var refused = new ArrayList<ResendView.Refused>();
                     found.forEach(one -> one.refusal(newest)
                             .ifPresentOrElse(
                                     reason -> refused.add(new ResendView.Refused(one.delivery.id(), reason)),
@@ -149,14 +163,27 @@ class Resends {
         }
     }
 
-    private static Looked look(Row row, TenantRules rules) {
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    /** What nobody can read is refused, and keeps no other back. */
+    private static <T> Stream<T> readable(Row row, Supplier<T> reading, List<ResendView.Refused> refused) {
+        var read = Reading.of(row, reading);
+        if (read.isUnreadable()) {
+            refused.add(new ResendView.Refused(row.getString("id"), Reading.UNREADABLE));
+        }
+        return read.value().stream();
+    }
+
+    private static Looked look(Row row, TenantRules rules, Recipients recipients) {
         var delivery = DeliveryRows.read(row);
         var position = row.getLong("position");
         var reason = refusal(row, delivery);
         if (reason.isPresent()) {
             return Looked.refused(delivery, position, reason.get());
         }
-        var verdict = Situations.read(row, delivery, rules).judge(delivery.wishedAgain());
+        var verdict = Situations.read(row, delivery, rules, recipients).judge(delivery.wishedAgain());
         return verdict.sending()
                 .map(send -> new Looked(delivery, position, Optional.of(send), Optional.empty()))
                 .orElseGet(() ->

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.notifications.preference.KnownWishes;
+import org.convene.notifications.preference.Recipients;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -52,20 +53,26 @@ final class Situations {
 
     private Situations() {}
 
-    static Situation read(Row row, Delivery delivery, TenantRules rules) {
-        return read(row, delivery, rules, Situations::meeting);
+    static Situation read(Row row, Delivery delivery, TenantRules rules, Recipients recipients) {
+        return read(row, delivery, rules, recipients, Situations::meeting);
     }
 
     /**
      * @param meetings reads the text of a meeting
      */
-    static Situation read(Row row, Delivery delivery, TenantRules rules, Function<String, MeetingState> meetings) {
+    static Situation read(
+            Row row,
+            Delivery delivery,
+            TenantRules rules,
+            Recipients recipients,
+            Function<String, MeetingState> meetings) {
         return new Situation(
                 meetings.apply(row.getString("meeting_state")),
                 told(row),
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
-                KnownWishes.read(delivery.tenant(), row.getString("wishes")).of(delivery.recipient()),
+                KnownWishes.read(recipients, delivery.tenant(), row.getString("wishes"))
+                        .of(delivery.recipient()),
                 Optional.of(row.getBoolean("overtaken")),
                 Optional.empty(),
                 Optional.ofNullable(row.getString("formerly")).map(meetings));
@@ -80,9 +87,9 @@ final class Situations {
     }
 
     /** In the order of {@link #ids}. */
-    static String[] names(Collection<Delivery> deliveries) {
+    static String[] names(Collection<Delivery> deliveries, Recipients recipients) {
         return deliveries.stream()
-                .map(delivery -> String.join(",", KnownWishes.names(delivery.tenant(), delivery.recipient())))
+                .map(delivery -> String.join(",", recipients.of(delivery.tenant(), delivery.recipient())))
                 .toArray(String[]::new);
     }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.convene.notifications.notice.SendResult;
 import org.jboss.logging.Logger;
@@ -40,10 +41,12 @@ class SmtpClient {
     private final Turns turns;
     private final Duration patience;
     private final Duration limit;
+    private final Optional<String> bounceAddress;
 
     SmtpClient(Vertx vertx, SmtpConfig config) {
         this.client = MailClient.create(vertx, SmtpOptions.of(config));
         this.limit = config.timeout();
+        this.bounceAddress = config.bounces().address();
         this.patience = PATIENCE.compareTo(limit) < 0 ? PATIENCE : limit;
         var loop = VertxContext.getRootContext(vertx.getOrCreateContext());
         // Silence ends a connection after the limit: by then most of what nobody waits for any more has ended.
@@ -60,6 +63,7 @@ class SmtpClient {
                 .setFixedHeaders(true)
                 .setHeaders(headers)
                 .setText(mail.body());
+        bounceAddress.ifPresent(message::setBounceAddress);
         return turns.take(
                         () -> client.sendMail(message).map(SmtpClient::accepted),
                         patience,

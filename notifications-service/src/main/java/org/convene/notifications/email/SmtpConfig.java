@@ -38,6 +38,8 @@ interface SmtpConfig {
 
     Dkim dkim();
 
+    Bounces bounces();
+
     /** How the way to the server is protected. */
     enum Tls {
         NONE,
@@ -47,6 +49,15 @@ interface SmtpConfig {
         REQUIRED,
         /** From the first byte on (RFC 8314). */
         IMPLICIT
+    }
+
+    /** What mail servers tell of mails later on. */
+    interface Bounces {
+        /** The envelope's sender (RFC 5321 section 4.4), to whom they tell it; without it that in From. */
+        Optional<String> address();
+
+        /** {@code whsec_} and base64: with what their reports are signed (Standard Webhooks); without it none is believed. */
+        Optional<String> secret();
     }
 
     /** With what mails are signed (RFC 6376); without a key they are not. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.convene.notifications.limit.Buckets.Rest;
 import org.convene.notifications.limit.Buckets.Wanted;
 import org.convene.notifications.limit.Grants.Place;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
@@ -31,12 +33,14 @@ public class Limits {
     private final LimitConfig config;
     private final Buckets buckets;
     private final ChannelPauses pauses;
+    private final UnsubscribeSecrets secrets;
     private final Stock stock;
 
-    Limits(LimitConfig config, Buckets buckets, ChannelPauses pauses, Clock clock) {
+    Limits(LimitConfig config, Buckets buckets, ChannelPauses pauses, UnsubscribeSecrets secrets, Clock clock) {
         this.config = config;
         this.buckets = buckets;
         this.pauses = pauses;
+        this.secrets = secrets;
         this.stock = new Stock(clock);
     }
 
@@ -180,7 +184,7 @@ public class Limits {
                                         true)),
                         config.perAddress()
                                 .map(most -> new Limit(
-                                        "address " + AddressDigest.of(sending),
+                                        "address " + digest(sending),
                                         "address-limit",
                                         most,
                                         Duration.ofHours(1),
@@ -189,6 +193,13 @@ public class Limits {
                                 .map(most ->
                                         new Limit("channel " + sending.channel().code(), PROVIDER, most, SECOND, true)))
                 .flatMap(Optional::stream);
+    }
+
+    /** Whichever tenant writes to it; those who have devices are known by names that are their tenant's own. */
+    private String digest(Sending sending) {
+        var namespace = sending.channel() == Channel.PUSH ? sending.tenant() : "";
+        return secrets.digests()
+                .of(sending.channel().code(), namespace, sending.address().toLowerCase(Locale.ROOT));
     }
 
     private Optional<Integer> ofChannel(Channel channel) {

@@ -51,7 +51,7 @@ class Routes {
     /** What all participants of the meeting want; nobody is asked for where nobody is reminded. */
     Uni<Customs> customs(Transaction transaction, MeetingState meeting, TenantState tenant) {
         var wishes = meeting.remindBefore().isEmpty()
-                ? Uni.createFrom().item(KnownWishes.none(tenant.id()))
+                ? Uni.createFrom().item(KnownWishes.NONE)
                 : preferences.of(transaction, tenant.id(), meeting.participants());
         return wishes.map(known -> new Customs(rules(tenant), known));
     }

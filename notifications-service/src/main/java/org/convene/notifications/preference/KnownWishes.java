@@ -4,8 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.convene.notifications.notice.Channel;
 import org.convene.platform.contracts.ParticipantState;
@@ -15,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The wishes of some people of a tenant, as they were looked up.
  *
  * @param byName what is kept under each of their names
+ * @param names under which somebody's may be kept, the first of which counts the most
  */
-public record KnownWishes(String tenant, Map<String, Wishes> byName) {
+public record KnownWishes(Map<String, Wishes> byName, Function<ParticipantState, List<String>> names) {
+    /** Of whom nothing is known. */
+    public static final KnownWishes NONE = new KnownWishes(Map.of(), participant -> List.of());
+
     /** What a tenant's people want; for statements that have {@code names} of them, and a {@code tenant}. */
     private static final String FIND = """
             SELECT json_agg(known)::text AS wishes FROM (
@@ -27,38 +33,30 @@ public record KnownWishes(String tenant, Map<String, Wishes> byName) {
                 WHERE stopped_number.recipient = ANY ({names})) AS known
             """;
 
-    public static KnownWishes none(String tenant) {
-        return new KnownWishes(tenant, Map.of());
-    }
-
     /**
      * SQL whose only value is what {@link #read} reads.
      *
      * @param tenant SQL
-     * @param names SQL, an array of {@link #names}
+     * @param names SQL, an array of {@link Recipients#of}
      */
     public static String find(String tenant, String names) {
         return FIND.replace("{tenant}", tenant).replace("{names}", names);
     }
 
-    /** All that the participant's wishes may be kept under. */
-    public static String[] names(String tenant, ParticipantState participant) {
-        return Recipients.of(tenant, participant).toArray(String[]::new);
-    }
-
     /**
      * @param json null where nothing was found
      */
-    public static KnownWishes read(String tenant, @Nullable String json) {
-        if (json == null) {
-            return none(tenant);
-        }
+    public static KnownWishes read(Recipients recipients, String tenant, @Nullable String json) {
+        return json == null ? NONE : new KnownWishes(byName(json), participant -> recipients.of(tenant, participant));
+    }
+
+    private static Map<String, Wishes> byName(String json) {
         var rows = new JsonArray(json);
         var byName = new HashMap<String, Wishes>();
         IntStream.range(0, rows.size())
                 .mapToObj(rows::getJsonObject)
                 .forEach(row -> byName.put(row.getString("recipient"), wishes(row)));
-        return new KnownWishes(tenant, byName);
+        return byName;
     }
 
     private static Wishes wishes(JsonObject row) {
@@ -75,7 +73,7 @@ public record KnownWishes(String tenant, Map<String, Wishes> byName) {
         if (byName.isEmpty()) {
             return Wishes.NONE;
         }
-        return Recipients.of(tenant, participant).stream()
+        return names.apply(participant).stream()
                 .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
                 .reduce(Wishes::and)
                 .orElse(Wishes.NONE);

@@ -2,9 +2,11 @@ package org.convene.notifications.preference;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Recipients.Name;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** Wishes as people and tenants state them: of one tenant. */
@@ -39,17 +41,20 @@ class PreferenceRegister {
             """;
 
     private final TenantDatabase database;
+    private final UnsubscribeSecrets secrets;
 
-    PreferenceRegister(TenantDatabase database) {
+    PreferenceRegister(TenantDatabase database, UnsubscribeSecrets secrets) {
         this.database = database;
+        this.secrets = secrets;
     }
 
     /**
      * @param names all that their wishes are kept under
      */
-    Uni<Wishes> find(String tenant, Set<String> names) {
+    Uni<Wishes> find(String tenant, Collection<String> names) {
         return database.execute(tenant, FIND, tenant, names.toArray(String[]::new))
-                .map(rows -> KnownWishes.read(tenant, rows.iterator().next().getString("wishes")))
+                .map(rows -> KnownWishes.read(
+                        secrets.recipients(), tenant, rows.iterator().next().getString("wishes")))
                 .map(known ->
                         known.byName().values().stream().reduce(Wishes::and).orElse(Wishes.NONE));
     }
@@ -65,14 +70,11 @@ class PreferenceRegister {
     /**
      * @param muted as it was where absent
      */
-    Uni<Void> put(
-            String tenant,
-            String recipient,
-            Optional<Set<Channel>> muted,
-            Optional<QuietHours> quiet,
-            Speaker speaker) {
+    Uni<Void> put(String tenant, Name name, Optional<Set<Channel>> muted, Optional<QuietHours> quiet, Speaker speaker) {
         var stated = muted.map(PreferenceRegister::codes);
-        return database.execute(
+        var recipient = recipients().kept(name);
+        return bringUnderKey(tenant, name)
+                .chain(() -> database.execute(
                         tenant,
                         PUT,
                         tenant,
@@ -80,7 +82,7 @@ class PreferenceRegister {
                         (speaker.isRecipient() ? stated.map(codes -> new String[0]) : stated).orElse(null),
                         stated.filter(codes -> speaker.isRecipient()).orElse(null),
                         quiet.map(QuietHours::toString).orElse(null),
-                        speaker.actor())
+                        speaker.actor()))
                 .chain(() -> database.execute(tenant, FORGET, tenant, recipient))
                 .replaceWithVoid();
     }
@@ -91,19 +93,36 @@ class PreferenceRegister {
 
     /** Ends reminders by mail, or begins them again. */
     Uni<Void> subscribe(UnsubscribeLinks.Subscription subscription, boolean wanted) {
-        return database.execute(
+        return bringUnderKey(subscription.tenant(), subscription.recipient())
+                .chain(() -> database.execute(
                         subscription.tenant(),
                         wanted ? UNMUTE : MUTE,
                         subscription.tenant(),
-                        subscription.recipient(),
+                        recipients().kept(subscription.recipient()),
                         Channel.EMAIL.code(),
-                        "link")
+                        "link"))
                 .replaceWithVoid();
+    }
+
+    /** Of what is kept under a name there is no more than one row that is changed. */
+    private Uni<Void> bringUnderKey(String tenant, Name name) {
+        if (!recipients().isKeyed() || name.plain().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var tenants = new String[] {tenant};
+        var plain = name.plain().stream().toArray(String[]::new);
+        var keyed = new String[] {name.keyed()};
+        return database.execute(tenant, DigestSweep.MOVE_PREFERENCES, tenants, plain, keyed)
+                .replaceWithVoid();
+    }
+
+    private Recipients recipients() {
+        return secrets.recipients();
     }
 
     /** Whether reminders by mail are wanted. */
     Uni<Boolean> isSubscribed(UnsubscribeLinks.Subscription subscription) {
-        return find(subscription.tenant(), Set.of(subscription.recipient()))
+        return find(subscription.tenant(), subscription.recipient().all())
                 .map(wishes -> !wishes.muted().contains(Channel.EMAIL));
     }
 }

@@ -9,10 +9,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Recipients.Name;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.identity.CurrentCaller;
@@ -33,11 +35,14 @@ public class PreferenceResource {
     private static final String NUMBER = "\\+[1-9][0-9]{5,14}";
 
     private final PreferenceRegister register;
+    private final UnsubscribeSecrets secrets;
     private final OperationLog log;
     private final CurrentCaller caller;
 
-    PreferenceResource(PreferenceRegister register, OperationLog log, CurrentCaller caller) {
+    PreferenceResource(
+            PreferenceRegister register, UnsubscribeSecrets secrets, OperationLog log, CurrentCaller caller) {
         this.register = register;
+        this.secrets = secrets;
         this.log = log;
         this.caller = caller;
     }
@@ -45,24 +50,28 @@ public class PreferenceResource {
     /**
      * Whom it is about.
      *
-     * @param names all that their wishes are kept under, the first of which is written to
+     * @param name what they say is kept under this
+     * @param names all that their wishes are kept under
      * @param channels those that they can be reminded by
      */
-    private record Person(String name, Set<String> names, Set<Channel> channels) {
-        static Person known(String name) {
-            return new Person(name, Set.of(name), Set.of(Channel.values()));
+    private record Person(Name name, List<String> names, Set<Channel> channels) {
+        static Person known(Name name) {
+            return new Person(name, name.all(), Set.of(Channel.values()));
         }
 
-        static Person reached(String tenant, String address) {
+        static Person reached(Recipients recipients, String tenant, String address) {
             if (address.matches(NUMBER)) {
-                var name = Recipients.ofAddress(tenant, Channel.SMS, address);
-                return new Person(name, Set.of(name, Recipients.ofNumber(address)), Set.of(Channel.SMS));
+                var name = recipients.ofAddress(tenant, Channel.SMS, address);
+                var names = Stream.of(name, recipients.ofNumber(address))
+                        .flatMap(one -> one.all().stream())
+                        .toList();
+                return new Person(name, names, Set.of(Channel.SMS));
             }
             if (address.indexOf('@') < 1) {
                 throw new InvalidFieldException("address", "address", "must be an email address or a number");
             }
-            var name = Recipients.ofAddress(tenant, Channel.EMAIL, address);
-            return new Person(name, Set.of(name), Set.of(Channel.EMAIL));
+            var name = recipients.ofAddress(tenant, Channel.EMAIL, address);
+            return new Person(name, name.all(), Set.of(Channel.EMAIL));
         }
     }
 
@@ -117,13 +126,14 @@ public class PreferenceResource {
 
     private Person person(Optional<String> address, Optional<String> userId, Optional<String> externalId) {
         var tenant = caller.tenant();
+        var recipients = secrets.recipients();
         if (caller.get() instanceof UserCaller user) {
             if (address.isPresent()
                     || externalId.isPresent()
                     || userId.filter(id -> !id.equals(user.id())).isPresent()) {
                 throw new InvalidFieldException("userId", "own", "users have preferences of their own alone");
             }
-            return Person.known(Recipients.ofUser(tenant, user.id()));
+            return Person.known(recipients.ofUser(tenant, user.id()));
         }
         if (Stream.of(address, userId, externalId).filter(Optional::isPresent).count() != 1) {
             throw new InvalidFieldException("address", "one-of", "give one of address, userId and externalId");
@@ -131,8 +141,8 @@ public class PreferenceResource {
         if (userId.filter(id -> !Id.isValid(id)).isPresent()) {
             throw new InvalidFieldException("userId", "id", "must be 24 lowercase hex digits");
         }
-        return address.map(to -> Person.reached(tenant, to.strip()))
-                .or(() -> userId.map(id -> Person.known(Recipients.ofUser(tenant, id))))
-                .orElseGet(() -> Person.known(Recipients.ofExternal(tenant, externalId.orElseThrow())));
+        return address.map(to -> Person.reached(recipients, tenant, to.strip()))
+                .or(() -> userId.map(id -> Person.known(recipients.ofUser(tenant, id))))
+                .orElseGet(() -> Person.known(recipients.ofExternal(tenant, externalId.orElseThrow())));
     }
 }

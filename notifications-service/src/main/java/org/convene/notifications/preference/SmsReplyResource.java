@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
+import org.convene.notifications.provider.WebhookSignature.Headers;
 import org.convene.notifications.sms.ReplySignature;
 import org.convene.notifications.sms.TwilioSignature;
 import org.convene.platform.problem.InvalidFieldException;
@@ -54,7 +55,7 @@ public class SmsReplyResource {
             @RestHeader("webhook-id") Optional<String> id,
             @RestHeader("webhook-timestamp") Optional<String> timestamp,
             @RestHeader("webhook-signature") Optional<String> signed) {
-        if (!signature.isRight(new ReplySignature.Headers(id, timestamp, signed), body)) {
+        if (!signature.isRight(new Headers(id, timestamp, signed), body)) {
             throw new ForbiddenException();
         }
         try {

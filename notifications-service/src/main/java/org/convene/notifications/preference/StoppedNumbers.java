@@ -18,12 +18,14 @@ class StoppedNumbers {
     private static final String STOP = """
             INSERT INTO stopped_number (recipient, sender, word) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
-    private static final String START = "DELETE FROM stopped_number WHERE recipient = $1 AND sender = $2";
+    private static final String START = "DELETE FROM stopped_number WHERE recipient = ANY ($1) AND sender = $2";
 
     private final SystemDatabase database;
+    private final UnsubscribeSecrets secrets;
 
-    StoppedNumbers(SystemDatabase database) {
+    StoppedNumbers(SystemDatabase database, UnsubscribeSecrets secrets) {
         this.database = database;
+        this.secrets = secrets;
     }
 
     /**
@@ -38,12 +40,15 @@ class StoppedNumbers {
             return Uni.createFrom().voidItem();
         }
         LOG.infof("reply heard word=%s", word.get());
-        var recipient = Recipients.ofNumber(from.strip());
+        var recipients = secrets.recipients();
+        var recipient = recipients.ofNumber(from.strip());
         var sender = to.strip();
         return word.get() == ReplyWord.STOP
                 ? database.forRequests()
-                        .execute(STOP, recipient, sender, ReplyWord.word(text))
+                        .execute(STOP, recipients.kept(recipient), sender, ReplyWord.word(text))
                         .replaceWithVoid()
-                : database.forRequests().execute(START, recipient, sender).replaceWithVoid();
+                : database.forRequests()
+                        .execute(START, recipient.all().toArray(String[]::new), sender)
+                        .replaceWithVoid();
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.preference.Recipients.Name;
 import org.convene.platform.contracts.MeetingState;
 
 /**
@@ -22,16 +23,18 @@ public final class UnsubscribeLinks {
     static final String PARAMETER = "r";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{24})\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{24})\\.(k?[A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
 
     private final SecretKeySpec key;
+    private final Recipients recipients;
 
-    UnsubscribeLinks(byte[] secret) {
+    UnsubscribeLinks(byte[] secret, Recipients recipients) {
         this.key = new SecretKeySpec(secret, ALGORITHM);
+        this.recipients = recipients;
     }
 
     /** Whose reminders a link ends: a digest of the address. */
-    record Subscription(String tenant, String recipient) {}
+    record Subscription(String tenant, Name recipient) {}
 
     /**
      * On the host of the meeting's own links.
@@ -39,7 +42,7 @@ public final class UnsubscribeLinks {
      * @param email the address that the mail goes to
      */
     public String link(MeetingState meeting, String email) {
-        var recipient = Recipients.ofAddress(meeting.tenant(), Channel.EMAIL, email);
+        var recipient = recipients.kept(recipients.ofAddress(meeting.tenant(), Channel.EMAIL, email));
         var said = meeting.tenant() + '.' + recipient;
         return URI.create(meeting.url()).resolve(PATH) + "?" + PARAMETER + "=" + said + '.' + sign(said);
     }
@@ -48,7 +51,7 @@ public final class UnsubscribeLinks {
     Optional<Subscription> read(String text) {
         return Optional.of(FORM.matcher(text))
                 .filter(parts -> parts.matches() && isSigned(parts.group(1) + '.' + parts.group(2), parts.group(3)))
-                .map(parts -> new Subscription(parts.group(1), parts.group(2)));
+                .map(parts -> new Subscription(parts.group(1), recipients.read(parts.group(2))));
     }
 
     private boolean isSigned(String said, String signature) {

@@ -1,17 +1,22 @@
 package org.convene.notifications.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.due.Gathered;
 import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.SystemDatabase;
@@ -25,17 +30,31 @@ public class Devices {
     /** More than one person may have. */
     private static final int MOST = 200;
 
-    private static final String OF_OWNERS =
-            "SELECT id, provider, token FROM device WHERE tenant = $1 AND owner = ANY ($2) ORDER BY id LIMIT " + MOST;
+    /** Each owner's by the index of owners; {@code place} is whose question it answers. */
+    private static final String OF_OWNERS = """
+            SELECT asked.place, found.id, found.provider, found.token
+            FROM unnest($1::int[], $2::text[], $3::text[]) AS asked (place, tenant, owner)
+            CROSS JOIN LATERAL (
+                SELECT id, provider, token FROM device
+                WHERE device.tenant = asked.tenant AND device.owner = asked.owner ORDER BY id LIMIT %d) AS found
+            ORDER BY found.id
+            """.formatted(MOST);
+
     private static final String FORGET = "DELETE FROM device WHERE id = ANY ($1)";
     private static final String FORGET_OWNERS = "DELETE FROM device WHERE tenant = $1 AND owner = ANY ($2)";
 
+    private static final int TOGETHER = 500;
+
     private final SystemDatabase database;
     private final Sealer sealer;
+    private final Gathered<Person, List<Row>> found;
+
+    private record Person(String tenant, List<String> owners) {}
 
     Devices(SystemDatabase database, Sealer sealer) {
         this.database = database;
         this.sealer = sealer;
+        this.found = new Gathered<>(this::read, TOGETHER);
     }
 
     @Produces
@@ -67,21 +86,45 @@ public class Devices {
         });
     }
 
-    /** Those of the participant. */
+    /** Those of the participant; however many ask at once, in few questions. */
     Uni<List<Device>> of(String tenant, ParticipantState participant) {
-        var owners = owners(participant).toArray(String[]::new);
-        if (owners.length == 0) {
+        var owners = owners(participant);
+        if (owners.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return database.execute(OF_OWNERS, tenant, owners)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Device(
-                                row.getString("id"),
-                                row.getString("provider"),
-                                new String(
-                                        sealer.open(row.getBuffer("token").getBytes(), PURPOSE + row.getString("id")),
-                                        UTF_8)))
-                        .toList());
+        return found.ask(new Person(tenant, owners))
+                .map(rows -> rows.stream().map(this::device).toList());
+    }
+
+    private Uni<List<List<Row>>> read(List<Person> people) {
+        var places = new ArrayList<Integer>();
+        var tenants = new ArrayList<String>();
+        var owners = new ArrayList<String>();
+        for (var place = 0; place < people.size(); place++) {
+            for (var owner : people.get(place).owners()) {
+                places.add(place);
+                tenants.add(people.get(place).tenant());
+                owners.add(owner);
+            }
+        }
+        return database.execute(
+                        OF_OWNERS,
+                        places.toArray(Integer[]::new),
+                        tenants.toArray(String[]::new),
+                        owners.toArray(String[]::new))
+                .map(rows -> {
+                    var byPlace = StreamSupport.stream(rows.spliterator(), false)
+                            .collect(groupingBy(row -> row.getInteger("place")));
+                    return IntStream.range(0, people.size())
+                            .mapToObj(place -> byPlace.getOrDefault(place, List.of()))
+                            .toList();
+                });
+    }
+
+    private Device device(Row row) {
+        var id = row.getString("id");
+        var token = sealer.open(row.getBuffer("token").getBytes(), PURPOSE + id);
+        return new Device(id, row.getString("provider"), new String(token, UTF_8));
     }
 
     Uni<Void> forget(List<String> ids) {

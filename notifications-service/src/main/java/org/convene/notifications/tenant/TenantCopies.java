@@ -1,14 +1,19 @@
 package org.convene.notifications.tenant;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.due.Gathered;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -20,12 +25,16 @@ class TenantCopies {
             ON CONFLICT (tenant) DO UPDATE SET version = excluded.version, state = excluded.state
             WHERE tenant.version < excluded.version
             """;
-    private static final String FIND = "SELECT state::text AS state FROM tenant WHERE tenant = $1";
+    private static final String FIND =
+            "SELECT tenant, state::text AS state FROM tenant WHERE tenant = ANY ($1::text[])";
+    private static final int TOGETHER = 500;
 
     private final SystemDatabase database;
+    private final Gathered<String, Optional<String>> copies;
 
     TenantCopies(SystemDatabase database) {
         this.database = database;
+        this.copies = new Gathered<>(this::read, TOGETHER);
     }
 
     /** Does nothing for a state that is not newer than the copy. */
@@ -39,20 +48,34 @@ class TenantCopies {
     }
 
     Uni<Optional<TenantState>> find(Transaction transaction, String id) {
-        return transaction.execute(FIND, id).map(TenantCopies::first);
+        return transaction
+                .execute(FIND, (Object) new String[] {id})
+                .map(rows -> Optional.ofNullable(byTenant(rows).get(id)).map(TenantCopies::state));
     }
 
+    /** However many ask at once, in few questions. */
     Uni<Optional<TenantState>> find(String id) {
-        return database.execute(FIND, id).map(TenantCopies::first);
+        return copies.ask(id).map(found -> found.map(TenantCopies::state));
+    }
+
+    private Uni<List<Optional<String>>> read(List<String> ids) {
+        var distinct = ids.stream().distinct().toArray(String[]::new);
+        return database.execute(FIND, (Object) distinct).map(rows -> {
+            var found = byTenant(rows);
+            return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+        });
     }
 
     private static Object[] arguments(TenantState tenant) {
         return new Object[] {tenant.id(), tenant.version(), new JsonObject(ContractMapper.write(tenant))};
     }
 
-    private static Optional<TenantState> first(RowSet<Row> rows) {
+    private static Map<String, String> byTenant(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .findFirst()
-                .map(row -> ContractMapper.read(row.getString("state"), TenantState.class));
+                .collect(toMap(row -> row.getString("tenant"), row -> row.getString("state")));
+    }
+
+    private static TenantState state(String json) {
+        return ContractMapper.read(json, TenantState.class);
     }
 }

@@ -9,10 +9,15 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestEmailConfig;
+import org.convene.notifications.email.TestMailServer;
+import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.template.TestTemplates;
@@ -49,9 +54,11 @@ class AccountMailsTest {
     Path configuration;
 
     private final TestAccounts accounts = new TestAccounts();
+    private final Map<String, String> limitConfig = new HashMap<>();
     private final AccountMailQueue queue =
             new AccountMailQueue(new DueTable<>(database.system(), AccountMailQueue.rows()));
     private final ServiceInbox inbox = new ServiceInbox(database);
+    private Optional<EmailChannel> email = Optional.empty();
 
     static List<GoldenFile> goldenFiles() {
         return GoldenFile.ofTopic("convene.internal.access").stream()
@@ -71,7 +78,7 @@ class AccountMailsTest {
 
     @BeforeEach
     void forgetEverything() {
-        database.execute("TRUNCATE account_mail, inbox_claim, inbox_position, parked_subject CASCADE");
+        database.execute("TRUNCATE account_mail, sending_limit, inbox_claim, inbox_position, parked_subject CASCADE");
     }
 
     @ParameterizedTest
@@ -191,6 +198,38 @@ class AccountMailsTest {
     }
 
     @Test
+    void mailsToOneAddressAreSpacedAsTheLimitHasItAndNoneIsDropped() {
+        var server = new TestMailServer();
+        email = Optional.of(server.channel(configuration));
+        limitConfig.put("per-address", "2");
+        forgotten(4, Duration.ofHours(6));
+
+        assertThat(look()).isEqualTo(4);
+        assertThat(server.messages()).hasSize(2);
+        assertThat(states()).isEqualTo("planned address-limit 0,planned address-limit 0,sent - 1,sent - 1");
+
+        for (var half = 1; half <= 4; half++) {
+            database.step(Duration.ofMinutes(35));
+            look();
+            assertThat(server.messages()).hasSizeLessThanOrEqualTo(2 + half * 35 / 30);
+        }
+        assertThat(states()).isEqualTo("sent - 1,sent - 1,sent - 1,sent - 1");
+        assertThat(server.messages()).hasSize(4);
+    }
+
+    @Test
+    void whatHasToWaitWaitsForNoMoreThanHalfOfTheTimeForWhichItIsOfUse() {
+        email = Optional.of(new TestMailServer().channel(configuration));
+        limitConfig.put("per-address", "1");
+        forgotten(2, Duration.ofMinutes(30));
+
+        assertThat(look()).isEqualTo(2);
+        assertThat(look()).isZero();
+        database.step(Duration.ofMinutes(16));
+        assertThat(look()).isEqualTo(1);
+    }
+
+    @Test
     void aStoredMailOpensOnceTheOldKeyIsGoneAndLeavesWhenItIsOld() {
         hear(forgotten("en"));
         look();
@@ -216,6 +255,20 @@ class AccountMailsTest {
 
     private void hear(PasswordEvent event) {
         inbox.process(consumer(), List.of(event(event.type(), "one", ContractMapper.write(event))));
+    }
+
+    /** So often by one user of a tenant that is live. */
+    private void forgotten(int times, Duration valid) {
+        TestTenants.heardOf(database, TestTenants.tenant("live-tenant", "live", 1));
+        for (var number = 0; number < times; number++) {
+            var reset = new PasswordForgotten(new PasswordNotice(
+                    RESET.substring(1) + number,
+                    "live-tenant",
+                    "u",
+                    Optional.empty(),
+                    databaseNow().plus(valid)));
+            inbox.process(consumer(), List.of(event(reset.type(), "reset" + number, ContractMapper.write(reset))));
+        }
     }
 
     private static PasswordForgotten forgotten(String language) {
@@ -249,7 +302,8 @@ class AccountMailsTest {
                 TestTenants.of(database, tokens),
                 accounts.with(tokens),
                 TestTemplates.account(configuration),
-                NoEmail.channel(configuration),
+                email.orElseGet(() -> NoEmail.channel(configuration)),
+                TestLimits.of(database, limitConfig),
                 new TestEmailConfig(false),
                 new AccountMailSeal(KeyRotation.before()));
         return new AccountMailWorker(queue, sender, new SimpleMeterRegistry(), config(0));
@@ -271,6 +325,13 @@ class AccountMailsTest {
 
     private static String state() {
         return database.value("SELECT state || ' ' || coalesce(reason, '-') || ' ' || attempt FROM account_mail");
+    }
+
+    private static String states() {
+        return database.value("""
+                SELECT string_agg(concat_ws(' ', state, coalesce(reason, '-'), attempt), ',' ORDER BY state, id)
+                FROM account_mail
+                """);
     }
 
     private static Content stored() {

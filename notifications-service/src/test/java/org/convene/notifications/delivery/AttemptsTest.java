@@ -89,6 +89,22 @@ class AttemptsTest {
         }
     }
 
+    @Test
+    void whatCannotBeReadIsTriedAgainAndADeadLetterInTheEnd() {
+        try (var one = OneDelivery.invitation(Map.of("convene.notifications.delivery.attempts", "2"))) {
+            one.change("recipient = recipient - 'id'");
+            assertThat(one.claimAll()).isEmpty();
+            assertThat(one.value("concat_ws(' ', state, reason, attempt)")).isEqualTo("planned unreadable 1");
+            assertThat(one.pause()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            one.makeDue();
+            assertThat(one.claimAll()).isEmpty();
+            assertThat(one.value("concat_ws(' ', state, reason, outcome, attempt)"))
+                    .isEqualTo("failed unreadable failed 2");
+            one.makeDue();
+            assertThat(one.claimAll()).isEmpty();
+        }
+    }
+
     /** After each attempt but the last. */
     private static List<Duration> pauses(OneDelivery one, Optional<Duration> ahead) {
         var pauses = new ArrayList<Duration>();

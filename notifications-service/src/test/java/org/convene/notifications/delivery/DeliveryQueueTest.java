@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.Recipients;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,9 @@ class DeliveryQueueTest {
                 .getConfigMapping(DeliveryConfig.class);
         return new DeliveryQueue(
                 database.system(),
-                new DueTable<>(database.system(), DueDeliveries.rows()),
+                new DueTable<>(database.system(), DueDeliveries.rows(config)),
                 TestSending.reminders(Duration.ZERO),
-                config);
+                config,
+                Recipients::unknown);
     }
 }

@@ -25,7 +25,8 @@ final class OneDelivery implements AutoCloseable {
 
     private OneDelivery(Kind kind, Optional<Integer> leadTime, Map<String, String> configuration) {
         var config = config(DeliveryConfig.class, configuration);
-        this.table = new DueTable<>(database.system(), DueDeliveries.rows()).within(DueDeliveries.limit(config));
+        this.table =
+                new DueTable<>(database.system(), DueDeliveries.rows(config)).within(DueDeliveries.limit(config));
         this.outcomes = new DeliveryOutcomes(table, config);
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));
@@ -50,7 +51,17 @@ final class OneDelivery implements AutoCloseable {
     }
 
     Delivery claim() {
-        return await(table.claim(1, LEASE)).get(0);
+        return claimAll().get(0);
+    }
+
+    /** All that is due and can be read. */
+    List<Delivery> claimAll() {
+        return await(table.claim(10, LEASE));
+    }
+
+    /** As the service itself: owners see no rows. */
+    void change(String assignments) {
+        var unused = await(database.system().execute("UPDATE delivery SET " + assignments));
     }
 
     Outcome write(Delivery delivery, Outcome outcome) {
@@ -77,7 +88,7 @@ final class OneDelivery implements AutoCloseable {
 
     /** In place of letting its pause pass. */
     void makeDue() {
-        var unused = await(database.system().execute("UPDATE delivery SET due_at = now()"));
+        change("due_at = now()");
     }
 
     @Override

@@ -37,7 +37,7 @@ class ReminderReportsTest {
     void remindersAreCountedByWhatBecameOfThemInTheDayThatTheyWereDue() {
         var person = Meetings.participant("1", "Ada", "ada@example.org");
         var meeting = Meetings.scheduled(List.of(person));
-        var planned = List.of(1, 2, 3, 4, 5, 6, 24 * 60 + 1).stream()
+        var planned = List.of(1, 2, 3, 4, 5, 6, 7, 24 * 60 + 1).stream()
                 .map(minutes -> new NewDelivery(Kind.REMINDER, Channel.EMAIL, person, Optional.of(minutes)))
                 .toList();
         var unused = await(database.tenants()
@@ -46,6 +46,10 @@ class ReminderReportsTest {
                         transaction -> TestSending.deliveries().add(transaction, meeting, planned)));
         became(1, "state = 'sent', sent_at = planned_for + interval '3 seconds'");
         became(2, "state = 'sent', sent_at = planned_for + interval '3 minutes'");
+        became(
+                7,
+                "state = 'sent', shifted_to = planned_for + interval '8 hours',"
+                        + " sent_at = planned_for + interval '8 hours 3 seconds'");
         became(3, "state = 'sent', sent_at = planned_for + interval '4 minutes', kind = 'starting'");
         became(4, "state = 'suppressed', reason = 'meeting-started'");
         became(5, "state = 'suppressed', reason = 'overtaken'");
@@ -60,7 +64,7 @@ class ReminderReportsTest {
                                 Instant.parse("2026-06-01T00:00:00Z"), 0, 0, 0, 0, 0, 1, Map.of()),
                         new ReminderReport.WindowView(
                                 Instant.parse("2026-06-02T00:00:00Z"),
-                                1,
+                                2,
                                 1,
                                 1,
                                 0,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.NoEmail;
@@ -62,8 +63,9 @@ public final class TestSending {
         this.database = database;
         this.provider = provider;
         this.configFolder = configFolder;
-        this.table = new DueTable<>(database.system(), DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database.system(), table, new Reminders(), CONFIG);
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows(CONFIG));
+        this.queue =
+                new DeliveryQueue(database.system(), table, new Reminders(), CONFIG, TestPreferences.secrets(database));
     }
 
     public static Deliveries deliveries() {
@@ -115,6 +117,19 @@ public final class TestSending {
         return look(new DueTable<>(database.system(), elsewhere), 100, () -> {});
     }
 
+    /** The same, of all meetings at once. */
+    public int lookAtOnce(int hands) {
+        var claimed = await(queue.claim(hands, CONFIG.lease()));
+        if (!claimed.isEmpty()) {
+            var sending = sending(new DeliveryOutcomes(table, CONFIG));
+            var ofMeetings = claimed.stream().collect(Collectors.groupingBy(Delivery::meetingId)).entrySet().stream()
+                    .map(ofMeeting -> sending.send(ofMeeting.getKey(), ofMeeting.getValue(), () -> {}))
+                    .toList();
+            awaitEnd(Uni.join().all(ofMeetings).andCollectFailures().replaceWithVoid());
+        }
+        return claimed.size();
+    }
+
     private int look(DueTable<Delivery> outcomes, int hands, Runnable meanwhile) {
         var claimed = await(queue.claim(hands, CONFIG.lease()));
         meanwhile.run();
@@ -141,7 +156,7 @@ public final class TestSending {
      */
     public String resend(String tenant, String state, boolean isRehearsal) {
         var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
-        var resends = new Resends(tenants(), new Reminders(), idleWorker());
+        var resends = new Resends(tenants(), new Reminders(), TestPreferences.secrets(database), idleWorker());
         var view = await(database.tenants()
                 .transaction(tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
         return view.messages()

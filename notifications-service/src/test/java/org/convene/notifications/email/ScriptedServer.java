@@ -37,6 +37,9 @@ final class ScriptedServer {
     final Map<String, String> script = new ConcurrentHashMap<>();
     final List<String> messages = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
+    /** What each MAIL said. */
+    final List<String> senders = new CopyOnWriteArrayList<>();
+
     private final Vertx vertx;
     private final int port;
 
@@ -79,6 +82,9 @@ final class ScriptedServer {
                 return;
             }
             var command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+            if (command.equals("MAIL")) {
+                senders.add(line);
+            }
             commands.add((socket.isSsl() ? "tls " : "") + command);
             if (command.equals("STARTTLS") && !script.containsKey(command)) {
                 socket.write(GOOD.get(command) + "\r\n").onSuccess(sent -> socket.upgradeToSsl());

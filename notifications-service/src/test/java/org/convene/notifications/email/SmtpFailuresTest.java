@@ -83,6 +83,17 @@ class SmtpFailuresTest {
     }
 
     @Test
+    void whatBecomesOfAMailIsToldToTheEnvelopesSender() {
+        assertThat(send(client("bounces.address", "bounces@example.org"))).isEqualTo(ACCEPTED);
+        assertThat(send(client())).isEqualTo(ACCEPTED);
+        assertThat(server.senders)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("<bounces@example.org>"),
+                        second -> assertThat(second).contains("<no-reply@example.org>"));
+        assertThat(server.messages).allSatisfy(message -> assertThat(message).contains("From: Convene <no-reply@"));
+    }
+
+    @Test
     void whoIsGivenUpWhileWaitingForAConnectionIsNeverSent() {
         var client = client("connections", "1", "timeout", "4s");
         server.script.put("MAIL", ScriptedServer.SILENCE);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.convene.notifications.preference.TestPreferences;
 import org.convene.platform.tenancy.TestDatabase;
 
 public final class TestLimits {
@@ -18,7 +19,12 @@ public final class TestLimits {
     public static Limits of(TestDatabase database, Map<String, String> values) {
         var pauses = new ChannelPauses(database.system(), Clock.systemUTC());
         var unused = pauses.read().replaceWith(true).await().atMost(Duration.ofSeconds(30));
-        return new Limits(config(values), new Buckets(database.system()), pauses, Clock.systemUTC());
+        return new Limits(
+                config(values),
+                new Buckets(database.system()),
+                pauses,
+                TestPreferences.secrets(database),
+                Clock.systemUTC());
     }
 
     private static LimitConfig config(Map<String, String> values) {

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.convene.notifications.calendar.MeetingCalendar;
@@ -31,6 +35,7 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Terms;
 import org.convene.notifications.notice.Voice;
+import org.convene.notifications.preference.KnownWishes;
 import org.convene.notifications.preference.QuietHours;
 import org.convene.notifications.preference.Wishes;
 import org.convene.notifications.template.NoticeLanguages;
@@ -49,12 +54,29 @@ class ForecastTest {
     private static final TenantState TENANT = TestTenants.tenant("65f0000000000000000000aa", "live", 1);
     private static final NoticeLanguages LANGUAGES = TestTemplates.languages(Path.of("target", "no-configuration"));
     private static final Voices VOICES = new Voices(LANGUAGES, Optional::empty);
+    /** What a tenant and its people want: quiet hours of both, channels without reminders, STOP. */
+    @Provide
+    Arbitrary<Customs> customs() {
+        var quiet = Arbitraries.of("22:00-07:00", "00:00-23:00", "08:00-20:00", "10:15-10:45")
+                .map(QuietHours::parse)
+                .optional();
+        var muted = Arbitraries.of(Channel.class).set();
+        var wishes = Combinators.combine(muted, Arbitraries.of(true, false, false), quiet)
+                .as(Wishes::new);
+        return Combinators.combine(quiet, wishes, wishes)
+                .as((ofTenant, ada, bob) -> new Customs(
+                        new TenantRules(Duration.ofMinutes(10), ofTenant),
+                        new KnownWishes(Map.of("1", ada, "2", bob), person -> List.of(person.id()))));
+    }
 
     @Property(tries = 5_000)
     void whatIsSentIsWhatThePlanShows(
-            @ForAll Channel channel, @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
+            @ForAll Channel channel,
+            @ForAll("customs") Customs customs,
+            @ForAll @IntRange(min = 0, max = 30) int hoursAhead,
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 99) Integer> steps) {
         Assume.that(channel.invites());
-        var simulation = new Simulation(channel);
+        var simulation = new Simulation(channel, customs, START.minus(Duration.ofHours(hoursAhead)));
         steps.forEach(simulation::step);
         var shown = simulation.forecast();
         var before = simulation.received();
@@ -109,10 +131,12 @@ class ForecastTest {
     @Property(tries = 5_000)
     void whatAChangeDoesIsWhatItsPreviewTells(
             @ForAll Channel channel,
+            @ForAll("customs") Customs customs,
+            @ForAll @IntRange(min = 0, max = 30) int hoursAhead,
             @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 99) Integer> steps,
             @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 31) Integer> change) {
         Assume.that(channel.invites());
-        var simulation = new Simulation(channel);
+        var simulation = new Simulation(channel, customs, START.minus(Duration.ofHours(hoursAhead)));
         steps.forEach(simulation::step);
         change.forEach(simulation::edit);
         var preview = simulation.preview();
@@ -138,20 +162,24 @@ class ForecastTest {
                 .containsExactlyInAnyOrderElementsOf(withdrawn(preview));
     }
 
-    @Property(tries = 1_000)
+    /** Whether they wanted that already when it was planned, or do so since. */
+    @Property(tries = 2_000)
     void theRemindersThatGoOutAreThoseThatThePlanShows(
+            @ForAll("customs") Customs customs,
+            @ForAll boolean isKnownInTime,
             @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 120) Integer> leadTimes,
             @ForAll @IntRange(min = 0, max = 150) int ahead,
             @ForAll @IntRange(min = 0, max = 150) int outage) {
         var history = new ReminderHistory(new ArrayList<>(Simulation.PEOPLE), START.minus(Duration.ofMinutes(ahead)));
         history.draft.remindBefore = leadTimes.stream().distinct().toList();
+        history.customs = isKnownInTime ? customs : TestRoutes.CUSTOMS;
         history.replan();
         var resumed = history.now.plus(Duration.ofMinutes(outage));
-        var shown = Forecast.of(history.draft.build(), history.deliveries, resumed, CUSTOMS);
+        var shown = Forecast.of(history.draft.build(), history.deliveries, resumed, customs);
 
         var sent = new HashSet<String>();
         for (var time = resumed; time.isBefore(START.plus(Duration.ofHours(3))); time = time.plusSeconds(60)) {
-            sent.addAll(send(history, time));
+            sent.addAll(send(history, customs, time));
         }
 
         assertThat(history.ofPlanned()).isEmpty();
@@ -269,12 +297,16 @@ class ForecastTest {
                 Terms.FIRST);
     }
 
-    private static List<String> send(ReminderHistory history, Instant time) {
+    private static List<String> send(ReminderHistory history, Customs customs, Instant time) {
         var sent = new ArrayList<String>();
         for (var due : history.ofPlanned()) {
             if (!due.dueAt().isAfter(time)) {
-                var verdict = new Situation(history.draft.build(), Optional.empty(), time, CUSTOMS.rules(), Wishes.NONE)
+                var wishes = customs.of(due.recipient());
+                var verdict = new Situation(history.draft.build(), Optional.empty(), time, customs.rules(), wishes)
                         .judge(due);
+                if (verdict instanceof Verdict.Wait) {
+                    continue;
+                }
                 var goesOut = verdict instanceof Verdict.Send;
                 history.replace(due, goesOut ? DeliveryState.SENT : DeliveryState.SUPPRESSED, false);
                 if (goesOut) {

@@ -2,7 +2,6 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +13,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.platform.tenancy.TestDatabase;
@@ -27,9 +28,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Meetings are moved and cancelled at the moment at which their reminders are due. */
 class ReminderRacesTest {
-    private static final int RACES = Integer.getInteger("convene.races", 1_000);
-    private static final int AT_ONCE = 200;
+    private static final int RACES = Integer.getInteger("convene.races", 10_000);
+    /** Each person's reminder races with the change of their meeting. */
+    private static final int PEOPLE = 4;
+
+    private static final int MEETINGS_AT_ONCE = 125;
     private static final int REPLICAS = 3;
+    private static final int CHANGERS = 4;
+    /** Meetings that are planned, and of these again that are changed, in one transaction. */
+    private static final int PLANNED_TOGETHER = 25;
+
+    private static final int CHANGED_TOGETHER = 5;
+    /** Deliveries that a replica claims. */
+    private static final int HANDS = 20;
+
+    private static final String OUTCOMES = """
+            SELECT participant_id,
+                   string_agg(concat_ws(' ', state, reason, meeting_version), ',' ORDER BY position) AS outcome
+            FROM delivery WHERE meeting_id = ANY ($1) GROUP BY participant_id
+            """;
 
     @TempDir
     Path configuration;
@@ -45,8 +62,14 @@ class ReminderRacesTest {
     }
 
     private final class Race {
-        private final String number = "+346" + String.format("%08d", races++);
-        private final Meetings.Draft draft = new Meetings.Draft(List.of(Meetings.phoneOnly("1", "Ada", number)));
+        /** The participants' ids, too. */
+        private final List<String> numbers = IntStream.range(0, PEOPLE)
+                .mapToObj(person -> "+346" + String.format("%08d", people++))
+                .toList();
+
+        private final Meetings.Draft draft = new Meetings.Draft(numbers.stream()
+                .map(number -> Meetings.phoneOnly(number, "Ada", number))
+                .toList());
         private final boolean isMoved;
         private volatile long answeredAt;
 
@@ -64,12 +87,23 @@ class ReminderRacesTest {
             } else {
                 draft.status = "cancelled";
             }
-            var ignored = scene.planning(draft, draft.start).await().atMost(Duration.ofSeconds(30));
-            answeredAt = System.nanoTime();
         }
     }
 
-    private int races;
+    /** In one transaction. */
+    private void change(List<Race> together) {
+        together.forEach(Race::change);
+        plan(together, together.get(0).draft.start);
+        var now = System.nanoTime();
+        together.forEach(race -> race.answeredAt = now);
+    }
+
+    private void plan(List<Race> together, Instant changedAt) {
+        var drafts = together.stream().map(race -> race.draft).toList();
+        var ignored = scene.planningAll(drafts, changedAt).await().atMost(Duration.ofSeconds(60));
+    }
+
+    private int people;
     private ReminderScene scene;
 
     @Test
@@ -93,37 +127,70 @@ class ReminderRacesTest {
 
     private List<Winner> round(TestDatabase database, Random random) throws Exception {
         var start = scene.now().plus(Duration.ofMinutes(15)).truncatedTo(ChronoUnit.SECONDS);
-        var round = IntStream.range(0, AT_ONCE)
+        var round = IntStream.range(0, MEETINGS_AT_ONCE)
                 .mapToObj(number -> new Race(random.nextBoolean(), start))
                 .toList();
-        var ignored = Uni.join()
-                .all(round.stream()
-                        .map(race -> scene.planning(race.draft, start.minus(Duration.ofHours(1))))
-                        .toList())
-                .andFailFast()
-                .await()
-                .atMost(Duration.ofSeconds(60));
+        pieces(round, PLANNED_TOGETHER).parallelStream()
+                .forEach(together -> plan(together, start.minus(Duration.ofHours(1))));
         run(round, random);
-        for (var replica = scene.replica(); replica.look() > 0; ) {}
-        return round.stream().map(race -> winner(database, race)).toList();
+        for (var replica = scene.replica(); replica.lookAtOnce(MEETINGS_AT_ONCE) > 0; ) {}
+        var outcomes = outcomes(database, round);
+        var received = scene.provider.received().stream().collect(Collectors.groupingBy(TestProvider.Received::to));
+        return round.stream()
+                .flatMap(race -> race.numbers.stream()
+                        .map(number -> winner(
+                                race,
+                                number,
+                                outcomes.getOrDefault(number, ""),
+                                received.getOrDefault(number, List.of()))))
+                .toList();
+    }
+
+    private static Map<String, String> outcomes(TestDatabase database, List<Race> round) {
+        var ids = round.stream().map(race -> race.draft.id).toArray(String[]::new);
+        return database.system()
+                .execute(OUTCOMES, (Object) ids)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("participant_id"), row -> row.getString("outcome"))))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    /** In their order: transactions lock what they change in the same one. */
+    private static List<List<Race>> pieces(List<Race> races, int size) {
+        return IntStream.range(0, races.size() / size)
+                .mapToObj(piece -> races.subList(piece * size, (piece + 1) * size))
+                .toList();
     }
 
     /** Replicas look for what is due while everything is changed. */
     private void run(List<Race> round, Random random) throws Exception {
-        var shuffled = new ArrayList<>(round);
-        Collections.shuffle(shuffled, random);
-        var threads = Executors.newFixedThreadPool(REPLICAS + 2);
+        var changes = new ArrayList<>(pieces(round, CHANGED_TOGETHER));
+        Collections.shuffle(changes, random);
+        var left = new ConcurrentLinkedQueue<>(changes);
+        var threads = Executors.newFixedThreadPool(REPLICAS + CHANGERS);
         try {
             var tasks = new ArrayList<Callable<Integer>>();
-            for (var half : List.of(shuffled.subList(0, AT_ONCE / 2), shuffled.subList(AT_ONCE / 2, AT_ONCE))) {
+            for (var changer = 0; changer < CHANGERS; changer++) {
                 tasks.add(() -> {
-                    half.forEach(Race::change);
-                    return half.size();
+                    var count = 0;
+                    for (var together = left.poll(); together != null; together = left.poll()) {
+                        change(together);
+                        count += together.size();
+                    }
+                    return count;
                 });
             }
             for (var replica = 0; replica < REPLICAS; replica++) {
                 var sending = scene.replica();
-                tasks.add(() -> sending.look(10) + sending.look(20) + sending.look(40));
+                tasks.add(() -> {
+                    var count = 0;
+                    for (var sent = sending.lookAtOnce(HANDS); sent > 0; sent = sending.lookAtOnce(HANDS)) {
+                        count += sent;
+                    }
+                    return count;
+                });
             }
             await(threads, tasks);
         } finally {
@@ -137,23 +204,15 @@ class ReminderRacesTest {
         }
     }
 
-    private Winner winner(TestDatabase database, Race race) {
-        var received = scene.provider.receivedBy(race.number).stream()
-                .map(TestProvider.Received::key)
-                .distinct()
-                .toList();
-        var old = database.value("""
-                SELECT string_agg(state || coalesce(' ' || reason, '') || ' ' || meeting_version, ',' ORDER BY position)
-                FROM delivery WHERE meeting_id = '%s'
-                """.formatted(race.draft.id));
+    private Winner winner(Race race, String number, String old, List<TestProvider.Received> received) {
         var after = race.isMoved ? ",planned 2" : "";
-        var isAfter = receivedAt.getOrDefault(race.number, 0L) > race.answeredAt;
+        var isAfter = receivedAt.getOrDefault(number, 0L) > race.answeredAt;
         if (received.isEmpty()) {
             var reason = race.isMoved ? "superseded" : "meeting-cancelled";
             assertThat(old).matches("suppressed %s [12]%s".formatted(reason, after));
             return Winner.CHANGE;
         }
-        assertThat(scene.provider.receivedBy(race.number)).hasSize(1);
+        assertThat(received).hasSize(1);
         // Version 2: it was claimed, and not just planned, when the change was made.
         assertThat(old).matches("sent %s%s".formatted(isAfter ? "2" : "[12]", after));
         return isAfter ? Winner.BOTH : Winner.REMINDER;

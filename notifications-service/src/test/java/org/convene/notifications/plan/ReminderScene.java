@@ -1,5 +1,6 @@
 package org.convene.notifications.plan;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,6 +60,21 @@ final class ReminderScene {
         var meeting = draft.build();
         draft.version++;
         return database.system().transaction(transaction -> planner.plan(transaction, meeting, Optional.of(changedAt)));
+    }
+
+    /** The next versions of the meetings, in one transaction. */
+    Uni<Void> planningAll(List<Meetings.Draft> drafts, Instant changedAt) {
+        var meetings = drafts.stream().map(Meetings.Draft::build).toList();
+        drafts.forEach(draft -> draft.version++);
+        return database.system()
+                .transaction(transaction -> Multi.createFrom()
+                        .iterable(meetings)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                meeting -> planner.plan(transaction, meeting, Optional.of(changedAt)))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 
     /** Each state with its reason, in the order of planning. */

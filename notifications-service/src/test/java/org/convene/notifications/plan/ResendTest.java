@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is sent once more by somebody's wish, through PostgreSQL to the provider. */
 class ResendTest {
     private static final String NUMBER = "+34600000001";
+    private static final String OTHER = "+34600000002";
     private static TestDatabase database;
 
     @TempDir
@@ -93,6 +94,17 @@ class ResendTest {
                 .isEqualTo("planned 0");
         assertThat(sending.look()).isEqualTo(1);
         assertThat(provider.received()).hasSize(2);
+    }
+
+    @Test
+    void aDeadLetterThatNobodyCanReadKeepsNoOtherBack() {
+        draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NUMBER), Meetings.phoneOnly("2", "Eve", OTHER));
+        plan();
+        update("UPDATE delivery SET state = 'failed', reason = 'unreadable'");
+        update("UPDATE delivery SET recipient = recipient - 'id' WHERE participant_id = '1'");
+        assertThat(resend("failed")).isEqualTo("1[unreadable]");
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(provider.receivedBy(OTHER)).hasSize(1);
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.convene.notifications.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryState;
 import org.convene.notifications.delivery.NewDelivery;
@@ -18,7 +20,6 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
 import org.convene.notifications.notice.Terms;
-import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
@@ -41,12 +42,24 @@ final class Simulation {
     private final List<Notice> notices = new ArrayList<>();
 
     private final Channel channel;
+    private final Customs customs;
+    private Instant now;
+    /** When what waits is to be looked at again. */
+    private Instant waitsUntil = Instant.MIN;
 
     /**
+     * Of people who want nothing in particular.
+     *
      * @param channel the one by which people are invited
      */
     Simulation(Channel channel) {
+        this(channel, TestRoutes.CUSTOMS, Meetings.START);
+    }
+
+    Simulation(Channel channel, Customs customs, Instant now) {
         this.channel = channel;
+        this.customs = customs;
+        this.now = now;
         replan();
     }
 
@@ -112,7 +125,7 @@ final class Simulation {
 
     /** What would be sent if nothing more happened, to each in the order in which it would be. */
     Map<String, List<Mail>> forecast() {
-        var forecast = Forecast.of(draft.build(), deliveries, Meetings.START, TestRoutes.CUSTOMS);
+        var forecast = Forecast.of(draft.build(), deliveries, now, customs);
         return deliveries.stream()
                 .filter(delivery -> forecast.sending(delivery).isPresent())
                 .map(delivery -> new Mail(
@@ -122,7 +135,7 @@ final class Simulation {
 
     /** What the meeting's present state would mean, if it were planned now. */
     Preview preview() {
-        return Preview.of(draft.build(), deliveries, Meetings.START, channels(), TestRoutes.CUSTOMS);
+        return Preview.of(draft.build(), deliveries, now, channels(), customs);
     }
 
     int planned() {
@@ -153,8 +166,8 @@ final class Simulation {
         var meeting = draft.build();
         draft.version++;
         var channels = channels();
-        var plan = Plan.of(meeting, deliveries, Meetings.START, channels, TestRoutes.CUSTOMS);
-        var same = Plan.of(meeting, withoutGivenUp(deliveries), Meetings.START, channels, TestRoutes.CUSTOMS);
+        var plan = Plan.of(meeting, deliveries, now, channels, customs);
+        var same = Plan.of(meeting, withoutGivenUp(deliveries), now, channels, customs);
         assertThat(byRecipient(same))
                 .as("what was given up unsent changes nothing")
                 .isEqualTo(byRecipient(plan));
@@ -187,7 +200,13 @@ final class Simulation {
     }
 
     private void finish(Delivery delivery, int luck) {
-        if (!(situation(delivery).judge(delivery) instanceof Situation.Verdict.Send send)) {
+        var verdict = situation(delivery).judge(delivery);
+        if (verdict instanceof Situation.Verdict.Wait wait) {
+            waitsUntil = wait.until().isAfter(waitsUntil) ? wait.until() : waitsUntil;
+            again(delivery, false);
+            return;
+        }
+        if (!(verdict instanceof Situation.Verdict.Send send)) {
             replace(delivery, DeliveryState.SUPPRESSED, false);
             return;
         }
@@ -264,6 +283,7 @@ final class Simulation {
                 claim(participant);
                 finish(participant, 9);
             });
+            now = waitsUntil.isAfter(now) ? waitsUntil : now;
         }
     }
 
@@ -275,7 +295,7 @@ final class Simulation {
                         earlier.state() == DeliveryState.SENT || (earlier.maybeSent() && !earlier.isCancellation()))
                 .reduce((earlier, later) -> later)
                 .map(told -> new Situation.Told(told.kind(), told.shown(), told.recipient()));
-        return new Situation(draft.build(), lastTold, Meetings.START, TestRoutes.CUSTOMS.rules(), Wishes.NONE);
+        return new Situation(draft.build(), lastTold, now, customs.rules(), customs.of(delivery.recipient()));
     }
 
     private Optional<Delivery> unfinished(ParticipantState participant) {

@@ -25,6 +25,6 @@ final class TestRoutes {
     }
 
     static Customs customs(Duration startingFor) {
-        return new Customs(new TenantRules(startingFor), KnownWishes.none("65f0000000000000000000aa"));
+        return new Customs(new TenantRules(startingFor), KnownWishes.NONE);
     }
 }

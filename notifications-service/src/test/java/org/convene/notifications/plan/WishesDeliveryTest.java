@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
@@ -122,6 +123,11 @@ class WishesDeliveryTest {
         goTo(tomorrowAt("07:01"));
         assertThat(sending.look()).isEqualTo(1);
         assertThat(provider.received()).hasSize(1);
+        var lateness = sending.metrics
+                .get("convene.delivery.lateness")
+                .tags("shifted", "quiet-hours")
+                .timer();
+        assertThat(lateness.max(TimeUnit.SECONDS)).as("since their end").isBetween(59.0, 120.0);
     }
 
     @Test
@@ -282,9 +288,20 @@ class WishesDeliveryTest {
         plan();
         update("UPDATE delivery SET shown = '[]' WHERE state = 'sent' AND participant_id = '1'");
         assertThat(sending.look()).isEqualTo(2);
-        assertThat(database.value("SELECT string_agg(state, ',' ORDER BY participant_id) FROM delivery"
-                        + " WHERE kind = 'update'"))
-                .isEqualTo("planned,sent");
+        assertThat(database.value(
+                        "SELECT string_agg(concat_ws(' ', state, reason, attempt), ',' ORDER BY participant_id) FROM delivery"
+                                + " WHERE kind = 'update'"))
+                .isEqualTo("planned unreadable 1,sent 1");
+    }
+
+    @Test
+    void ofAMeetingThatCannotBeReadItIsSaidAndNotThatThereWasNoTime() {
+        draft.remindBefore = List.of();
+        plan();
+        update("UPDATE meeting SET state = state - 'validSince'");
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(database.value("SELECT concat_ws(' ', state, reason, attempt) FROM delivery"))
+                .isEqualTo("planned unreadable 1");
     }
 
     @Test

@@ -45,7 +45,7 @@ class SmsReplyTest {
     private final SmsReplyResource resource = new SmsReplyResource(
             TestSignatures.twilio("secret"),
             TestSignatures.replies(SECRET, Clock.fixed(NOW, ZoneOffset.UTC)),
-            new StoppedNumbers(database.system()),
+            new StoppedNumbers(database.system(), TestPreferences.secrets(database)),
             new ObjectMapper());
 
     @BeforeAll
@@ -163,7 +163,7 @@ class SmsReplyTest {
         var unconfigured = new SmsReplyResource(
                 TestSignatures.twilio(null),
                 TestSignatures.replies(null, Clock.fixed(NOW, ZoneOffset.UTC)),
-                new StoppedNumbers(database.system()),
+                new StoppedNumbers(database.system(), TestPreferences.secrets(database)),
                 new ObjectMapper());
         assertThatThrownBy(() -> unconfigured.reply(
                         "{}", Optional.of("1"), Optional.of(String.valueOf(NOW.getEpochSecond())), Optional.of("v1,")))

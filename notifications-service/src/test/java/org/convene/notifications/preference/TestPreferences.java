@@ -1,6 +1,8 @@
 package org.convene.notifications.preference;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,25 +17,35 @@ public final class TestPreferences {
     private TestPreferences() {}
 
     public static Preferences of(TestDatabase database) {
-        return new Preferences(database.system());
+        return new Preferences(database.system(), secrets(database));
     }
 
+    /** As they are once the service has started. */
     public static UnsubscribeSecrets secrets(TestDatabase database) {
-        return new UnsubscribeSecrets(database.system(), TestSealer.create());
+        return secrets(database, Clock.systemUTC());
+    }
+
+    static UnsubscribeSecrets secrets(TestDatabase database, Clock clock) {
+        var secrets = new UnsubscribeSecrets(database.system(), TestSealer.create(), clock);
+        secrets.load(new StartupEvent());
+        return secrets;
+    }
+
+    static PreferenceRegister register(TestDatabase database) {
+        return new PreferenceRegister(database.tenants(), secrets(database));
     }
 
     /** As whoever opens the link's page and presses the button. */
     public static void subscribe(TestDatabase database, String tenant, String email, boolean wanted) {
-        var subscription =
-                new UnsubscribeLinks.Subscription(tenant, Recipients.ofAddress(tenant, Channel.EMAIL, email));
-        await(new PreferenceRegister(database.tenants()).subscribe(subscription, wanted));
+        var recipient = secrets(database).recipients().ofAddress(tenant, Channel.EMAIL, email);
+        await(register(database).subscribe(new UnsubscribeLinks.Subscription(tenant, recipient), wanted));
     }
 
     /** Of a number: no reminders, or when it is to be left alone. */
     public static void ofNumber(
             TestDatabase database, String tenant, String number, Set<Channel> muted, Optional<QuietHours> quiet) {
-        await(new PreferenceRegister(database.tenants())
-                .put(tenant, Recipients.ofAddress(tenant, Channel.SMS, number), Optional.of(muted), quiet, CLIENT));
+        var recipient = secrets(database).recipients().ofAddress(tenant, Channel.SMS, number);
+        await(register(database).put(tenant, recipient, Optional.of(muted), quiet, CLIENT));
     }
 
     /** As its holder says it to whoever writes to them. */
@@ -41,7 +53,7 @@ public final class TestPreferences {
         var unused = database.system()
                 .execute(
                         "INSERT INTO stopped_number (recipient, sender, word) VALUES ($1, '+1', 'STOP')",
-                        Recipients.ofNumber(number))
+                        secrets(database).recipients().ofNumber(number).keyed())
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

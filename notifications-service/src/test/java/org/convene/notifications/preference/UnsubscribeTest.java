@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class UnsubscribeTest {
     private static TestDatabase database;
 
     private final UnsubscribeResource resource =
-            new UnsubscribeResource(TestPreferences.secrets(database), new PreferenceRegister(database.tenants()));
+            new UnsubscribeResource(TestPreferences.secrets(database), TestPreferences.register(database));
 
     @BeforeAll
     static void createDatabase() {
@@ -95,10 +96,10 @@ class UnsubscribeTest {
     /** As a client. */
     private static void state(Optional<Set<Channel>> muted, Optional<QuietHours> quiet) {
         var tenant = Meetings.scheduled(List.of()).tenant();
-        var done = await(new PreferenceRegister(database.tenants())
+        var done = await(TestPreferences.register(database)
                 .put(
                         tenant,
-                        Recipients.ofAddress(tenant, Channel.EMAIL, EMAIL),
+                        TestPreferences.secrets(database).recipients().ofAddress(tenant, Channel.EMAIL, EMAIL),
                         muted,
                         quiet,
                         new PreferenceRegister.Speaker("client:test", false))
@@ -135,11 +136,11 @@ class UnsubscribeTest {
 
     @Test
     void linksWorkAfterTheKeyHasChangedThatTheirSecretIsSealedUnder() {
-        var before = new UnsubscribeSecrets(database.system(), KeyRotation.before());
+        var before = new UnsubscribeSecrets(database.system(), KeyRotation.before(), Clock.systemUTC());
         database.execute("TRUNCATE unsubscribe_secret");
         var token = await(before.links()).link(Meetings.scheduled(List.of()), EMAIL);
         KeyRotation.reseal(database, UnsubscribeSecrets.sealedTable());
-        var after = new UnsubscribeSecrets(database.system(), KeyRotation.after());
+        var after = new UnsubscribeSecrets(database.system(), KeyRotation.after(), Clock.systemUTC());
         assertThat(await(after.links()).link(Meetings.scheduled(List.of()), EMAIL))
                 .isEqualTo(token);
         database.execute("TRUNCATE unsubscribe_secret");
@@ -147,7 +148,7 @@ class UnsubscribeTest {
 
     @Test
     void replicasAgreeOnTheSecret() {
-        var other = new UnsubscribeSecrets(database.system(), TestSealer.create());
+        var other = new UnsubscribeSecrets(database.system(), TestSealer.create(), Clock.systemUTC());
         assertThat(await(other.links()).link(Meetings.scheduled(List.of()), EMAIL))
                 .isEqualTo(link());
     }

@@ -7,9 +7,13 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.tenancy.LockedTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +112,30 @@ class DeviceRegisterTest {
                 Meetings.participant("1", "Ada", "ada@example.org"), ADA.substring("user:".length()), "E-9");
         assertThat(await(TestPush.devices(database).of(TENANT, participant)))
                 .containsExactly(new Device(device, "fcm", "very-secret-token"));
+    }
+
+    @Test
+    void theDatabaseIsAskedTogetherAboutAllWhoAreRemindedAtOnce() throws InterruptedException {
+        var device = register(ADA, "token").id();
+        var devices = TestPush.devices(database);
+        var people = IntStream.range(0, 50)
+                .mapToObj(number -> Meetings.known(
+                        Meetings.participant("p" + number, "Ada", "ada@example.org"),
+                        number == 17 ? ADA.substring("user:".length()) : "65f00000000000000000a0" + (10 + number),
+                        "E-" + (100 + number)))
+                .toList();
+        List<CompletableFuture<List<Device>>> asked;
+        try (var locked = new LockedTable(database, "device")) {
+            asked = people.stream()
+                    .map(person -> devices.of(TENANT, person).subscribeAsCompletionStage())
+                    .toList();
+            assertThat(locked.waiting()).isEqualTo(1);
+        }
+
+        for (var number = 0; number < people.size(); number++) {
+            var found = asked.get(number).orTimeout(30, TimeUnit.SECONDS).join();
+            assertThat(found).extracting(Device::id).isEqualTo(number == 17 ? List.of(device) : List.of());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.convene.notifications.provider.WebhookSignature.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** How what comes from providers is checked. */
@@ -31,7 +32,7 @@ public final class TestSignatures {
     public static boolean isExampleRight(String secret, Instant now, String body) {
         return replies(secret, Clock.fixed(now, ZoneOffset.UTC))
                 .isRight(
-                        new ReplySignature.Headers(
+                        new Headers(
                                 Optional.of("msg_p5jXN8AQM9LWM0D4loKWxJek"),
                                 Optional.of("1614265330"),
                                 Optional.of("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")),

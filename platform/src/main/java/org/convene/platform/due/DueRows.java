@@ -21,6 +21,7 @@ public final class DueRows<T> {
     String claimable = "";
     String onClaim = "";
     String strayLease = "";
+    String setAside = "";
     String lockOrder;
 
     private DueRows(String table, String key, String columns, Function<Row, T> read) {
@@ -74,6 +75,16 @@ public final class DueRows<T> {
     /** What a claim sets beside lease and attempt. */
     public DueRows<T> onClaim(String assignments) {
         onClaim = ", " + assignments;
+        return this;
+    }
+
+    /**
+     * What becomes of a row that is claimed and cannot be read: assignments that take it out of the open ones or make it
+     * due again, with {@code $4} for the reason, {@link DueTable#UNREADABLE}. Where nothing is said, it is claimed
+     * again once its lease has run out.
+     */
+    public DueRows<T> unreadable(String assignments) {
+        setAside = assignments;
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.SystemDatabase;
+import org.jboss.logging.Logger;
 
 /**
  * A table of work that is due. Any number of processes claim from it at once and no two get the same row; a lease that
@@ -31,6 +34,11 @@ import org.convene.platform.tenancy.SystemDatabase;
  * <p>All times are the database's. Pauses and leases are exact to the millisecond.
  */
 public final class DueTable<T> {
+    /** Why a row was set aside that nobody could read. */
+    public static final String UNREADABLE = "unreadable";
+
+    private static final Logger LOG = Logger.getLogger(DueTable.class);
+
     /**
      * MATERIALIZED: a plan that asked the inner query twice would lock, and claim, more rows than the limit. A row that
      * another process claimed meanwhile is passed by, for PostgreSQL checks the conditions again on what it locks.
@@ -45,7 +53,7 @@ public final class DueTable<T> {
                 UPDATE {table} SET attempt = attempt + 1,
                                    leased_until = now() + $2 * interval '1 millisecond' {onClaim}
                 FROM due WHERE {key} = due_key
-                RETURNING due_since, {columns})
+                RETURNING due_since, {key}::text AS claimed_key, attempt AS claimed_attempt, {columns})
             SELECT * FROM claimed ORDER BY due_since
             """;
 
@@ -139,11 +147,46 @@ public final class DueTable<T> {
 
     /**
      * Leases up to {@code limit} rows whose time has come, the longest waiting first, and counts an attempt for each.
-     * The caller has until the lease's end, and then the row is anybody's.
+     * The caller has until the lease's end, and then the row is anybody's. A row that cannot be read keeps no other back:
+     * it is set aside as {@link DueRows#unreadable} says, and the log says why.
      */
     public Uni<List<T>> claim(int limit, Duration lease) {
-        return database.execute(claim, limit, (double) lease.toMillis())
-                .map(found -> stream(found).map(rows.read).toList());
+        return database.execute(claim, limit, (double) lease.toMillis()).chain(found -> {
+            var read = new ArrayList<T>();
+            var unreadable = new ArrayList<Claim>();
+            found.forEach(row -> read(row).ifPresentOrElse(read::add, () -> unreadable.add(claimed(row))));
+            return setAside(unreadable).replaceWith(read);
+        });
+    }
+
+    private Optional<T> read(Row row) {
+        try {
+            return Optional.of(rows.read.apply(row));
+        } catch (RuntimeException failure) {
+            LOG.errorf(
+                    LoggedFailure.of(failure),
+                    "row not read table=%s key=%s",
+                    rows.table,
+                    claimed(row).key());
+            return Optional.empty();
+        }
+    }
+
+    private static Claim claimed(Row row) {
+        return new Claim(row.getString("claimed_key"), row.getInteger("claimed_attempt"));
+    }
+
+    /** Never fails: what could not be set aside is claimed again once its lease has run out. */
+    private Uni<Set<Claim>> setAside(List<Claim> unreadable) {
+        if (unreadable.isEmpty() || rows.setAside.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return execute(end(BY_THIS_CLAIM, rows.setAside), unreadable, claim -> Duration.ZERO, UNREADABLE)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.errorf("rows not set aside table=%s cause=%s", rows.table, LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(Set.of());
     }
 
     /** Lets the leases run on from now, also those that ran out before anybody else claimed the row. */

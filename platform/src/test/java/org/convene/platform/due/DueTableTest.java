@@ -267,6 +267,40 @@ class DueTableTest {
     }
 
     @Test
+    void aRowThatCannotBeReadIsSetAsideWithItsReasonAndTheOthersAreClaimed() {
+        var choosy = new DueTable<>(database.system(), choosyRows().unreadable("done = 1, reason = $4"));
+        Tasks.add(database, 3);
+
+        assertThat(get(choosy.claim(10, Tasks.LEASE))).containsExactly("1", "3");
+        assertThat(value("done || ' ' || reason || ' ' || (leased_until IS NULL)", "2"))
+                .isEqualTo("1 unreadable true");
+        database.step(Tasks.LEASE.plusSeconds(1));
+        assertThat(get(choosy.claim(10, Tasks.LEASE))).containsExactlyInAnyOrder("1", "3");
+    }
+
+    @Test
+    void whatCannotBeSetAsideWaitsForTheEndOfItsLease() {
+        var choosy = new DueTable<>(database.system(), choosyRows().unreadable("done = 1 / 0, reason = $4"));
+        Tasks.add(database, 2);
+
+        assertThat(get(choosy.claim(10, Tasks.LEASE))).containsExactly("1");
+        assertThat(value("done || ' ' || attempt", "2")).isEqualTo("0 1");
+        database.step(Tasks.LEASE.plusSeconds(1));
+        assertThat(claim(tasks, 10)).contains(new Claim("2", 2));
+    }
+
+    /** Of rows that are read but for the second. */
+    private static DueRows<String> choosyRows() {
+        return DueRows.of("task", "id", "id", row -> {
+                    if (row.getString("id").equals("2")) {
+                        throw new IllegalArgumentException("not a task");
+                    }
+                    return row.getString("id");
+                })
+                .open("done = 0");
+    }
+
+    @Test
     void eachRowIsClaimedByExactlyOneOfEightClaimers() {
         Tasks.add(database, 2_000);
         var claimers = IntStream.range(0, 8)

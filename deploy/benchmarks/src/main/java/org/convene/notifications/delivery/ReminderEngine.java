@@ -18,6 +18,7 @@ import org.convene.benchmarks.Defaults;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Voice;
+import org.convene.notifications.preference.Recipients;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.SystemDatabase;
 
@@ -35,11 +36,12 @@ public final class ReminderEngine {
     private final Clock clock = Clock.systemUTC();
     private final DueTable<Delivery> table;
     private final DeliveryQueue queue;
+    private final Recipients recipients = Recipients.unknown();
     private final DeliveryOutcomes outcomes;
 
     public ReminderEngine(SystemDatabase database) {
-        this.table = new DueTable<>(database, DueDeliveries.rows());
-        this.queue = new DeliveryQueue(database, table, Defaults.of(ReminderConfig.class), config);
+        this.table = new DueTable<>(database, DueDeliveries.rows(config));
+        this.queue = new DeliveryQueue(database, table, Defaults.of(ReminderConfig.class), config, () -> recipients);
         this.outcomes = new DeliveryOutcomes(table, config);
     }
 
@@ -75,7 +77,7 @@ public final class ReminderEngine {
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
                         .chain(meeting -> queue.situations(ofMeeting.getValue(), Optional.empty()))
-                        .chain(situations -> take(ofMeeting.getValue(), situations, lateness)))
+                        .chain(findings -> take(ofMeeting.getValue(), findings.met(), lateness)))
                 .toList();
         return Uni.join().all(meetings).andFailFast().replaceWithVoid();
     }

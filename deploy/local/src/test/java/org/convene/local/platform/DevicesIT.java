@@ -86,6 +86,18 @@ class DevicesIT {
         assertThat(told.text("/code")).isEqualTo("forbidden");
     }
 
+    @Test
+    void whatNobodySignedSaysNothingOfMails() {
+        var told = Api.anonymous()
+                .send(
+                        "POST",
+                        "/v1/deliveries/bounces",
+                        "Subject: undeliverable",
+                        Map.of("Content-Type", "message/rfc822"));
+        assertThat(told.status()).isEqualTo(403);
+        assertThat(told.text("/code")).isEqualTo("forbidden");
+    }
+
     private String body(String more) {
         return "{\"provider\": \"http\", \"token\": \"%s\"%s}".formatted(token, more);
     }

@@ -45,6 +45,7 @@ class ParticipantTokenIT {
             "GET " + SHORT_DOOR,
             "POST " + SHORT_DOOR,
             "GET /calendar-feeds/{file}",
+            "POST /v1/deliveries/bounces",
             "POST /v1/deliveries/{id}/twilio-status",
             "POST /v1/sms-replies",
             "POST /v1/sms-replies/twilio",

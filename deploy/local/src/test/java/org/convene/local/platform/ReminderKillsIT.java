@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas of notifications-service are killed at random moments while many reminders are due at one instant. */
 class ReminderKillsIT {
-    private static final int REMINDERS = Integer.getInteger("convene.kills.reminders", 2_000);
-    private static final int MEETINGS = 10;
+    private static final int REMINDERS = Integer.getInteger("convene.kills.reminders", 10_000);
+    private static final int MEETINGS = 50;
     private static final int KILLS = 6;
     private static final long SEED = Long.getLong("convene.kills.seed", 20_261_122);
     /** A replica sends so many at once; only those can be repeated after a kill, under the same Message-ID. */
     private static final int IN_FLIGHT = 8;
     /** To schedule the meetings in, before the reminders are due. */
-    private static final Duration AHEAD = Duration.ofSeconds(10 + REMINDERS / 200);
+    private static final Duration AHEAD = Duration.ofSeconds(40);
 
     private final Random random = new Random(SEED);
     private final String run = Long.toString(System.nanoTime(), 36);
@@ -38,18 +38,32 @@ class ReminderKillsIT {
     void eachReminderGoesOutAndOnlyWhatWasUnderWayAtAKillGoesOutTwiceAsTheSameMessage() throws SQLException {
         var start = Instant.now().plus(AHEAD).plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
         var begun = System.nanoTime();
-        var meetings = IntStream.range(0, MEETINGS)
-                .mapToObj(number -> schedule(number, start))
-                .toList();
-        await().atMost(AHEAD).until(() -> count(meetings, "state = 'planned'") == REMINDERS);
-        killWhileTheyAreSent(start.minusSeconds(60));
+        try (var first = new OwnProcess();
+                var second = new OtherProcess()) {
+            var meetings = IntStream.range(0, MEETINGS)
+                    .parallel()
+                    .mapToObj(number -> schedule(number, start))
+                    .toList();
+            await().atMost(AHEAD).until(() -> count(meetings, "state = 'planned'") == REMINDERS);
+            killWhileTheyAreSent(List.of(first, second), start.minusSeconds(60));
+            assertAllWereSent(meetings);
+        }
+        System.out.printf(
+                "reminders=%d kills=%d seed=%d seconds=%d%n",
+                REMINDERS,
+                KILLS,
+                SEED,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+    }
 
+    private void assertAllWereSent(List<String> meetings) throws SQLException {
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> count(meetings, "state = 'sent'") == REMINDERS);
-        var messages = mails().stream()
+        var mails = mails();
+        var messages = mails.stream()
                 .collect(Collectors.groupingBy(mail -> mail.messageId().orElseThrow(), Collectors.counting()));
-        assertThat(mails().stream().flatMap(mail -> mail.recipients().stream()).distinct())
+        assertThat(mails.stream().flatMap(mail -> mail.recipients().stream()).distinct())
                 .hasSize(REMINDERS);
         assertThat(messages).as("one message for each person").hasSize(REMINDERS);
         var underWay = new HashSet<>(messagesUnderWayAtAKill(meetings));
@@ -58,36 +72,26 @@ class ReminderKillsIT {
                 .toList();
         assertThat(underWay).hasSizeLessThanOrEqualTo(KILLS * IN_FLIGHT).containsAll(repeated);
         System.out.printf(
-                "reminders=%d kills=%d seed=%d under way at a kill=%d repeated under one Message-ID=%d seconds=%d%n",
-                REMINDERS,
-                KILLS,
-                SEED,
-                underWay.size(),
-                repeated.size(),
-                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                "under way at a kill=%d repeated under one Message-ID=%d%n", underWay.size(), repeated.size());
     }
 
     /** By turns, each as soon as so many mails have gone out; whoever is killed is started again at once. */
-    private void killWhileTheyAreSent(Instant dueAt) {
+    private void killWhileTheyAreSent(List<Victim> victims, Instant dueAt) {
         var before = platform().inbox().count();
         var moments =
                 random.ints(KILLS, REMINDERS / 50, REMINDERS * 9 / 10).sorted().toArray();
-        try (var first = new OwnProcess();
-                var second = new OtherProcess()) {
-            List<Victim> victims = List.of(first, second);
-            victims.forEach(Victim::awaitReady);
-            assertThat(Instant.now()).as("ready before the reminders are due").isBefore(dueAt);
-            for (var kill = 0; kill < KILLS; kill++) {
-                var moment = before + moments[kill];
-                var victim = victims.get(kill % victims.size());
-                victim.awaitReady();
-                await().atMost(Duration.ofMinutes(3))
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> platform().inbox().count() >= moment);
-                victim.kill();
-            }
-            victims.forEach(Victim::awaitReady);
+        victims.forEach(Victim::awaitReady);
+        assertThat(Instant.now()).as("ready before the reminders are due").isBefore(dueAt);
+        for (var kill = 0; kill < KILLS; kill++) {
+            var moment = before + moments[kill];
+            var victim = victims.get(kill % victims.size());
+            victim.awaitReady();
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> platform().inbox().count() >= moment);
+            victim.kill();
         }
+        victims.forEach(Victim::awaitReady);
     }
 
     private interface Victim extends AutoCloseable {

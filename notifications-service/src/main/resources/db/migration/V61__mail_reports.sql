@@ -1,0 +1,2 @@
+-- What the mail server said that could not hand it on, without addresses.
+ALTER TABLE delivery ADD COLUMN receipt_text text;
