@@ -74,7 +74,8 @@ final class ReminderRows {
     /** In the service's own tables. */
     void ours(Instant dueAt) throws SQLException {
         var meeting = meetings("notifications", dueAt);
-        var shown = ContractMapper.write(Shown.of(meeting, meeting.participants().get(0), Channel.EMAIL));
+        var shown =
+                ContractMapper.write(Shown.of(meeting, meeting.participants().get(0), Channel.EMAIL));
         execute("notifications", OURS.formatted(shown, LEAD_TIME, dueAt));
     }
 

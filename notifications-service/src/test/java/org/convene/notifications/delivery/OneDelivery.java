@@ -25,8 +25,7 @@ final class OneDelivery implements AutoCloseable {
 
     private OneDelivery(Kind kind, Optional<Integer> leadTime, Map<String, String> configuration) {
         var config = config(DeliveryConfig.class, configuration);
-        this.table =
-                new DueTable<>(database.system(), DueDeliveries.rows(config)).within(DueDeliveries.limit(config));
+        this.table = new DueTable<>(database.system(), DueDeliveries.rows(config)).within(DueDeliveries.limit(config));
         this.outcomes = new DeliveryOutcomes(table, config);
         var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
         var meeting = Meetings.scheduled(List.of(ana));

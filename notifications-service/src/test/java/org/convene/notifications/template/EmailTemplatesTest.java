@@ -181,7 +181,7 @@ class EmailTemplatesTest {
             })
     void anUpdateSaysInWordsWhatAloneIsAnother(String what, String words) {
         var before = changed(what);
-        var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
+        var email = render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
         assertThat(email.text().replaceAll(":\\n +", ": ")).contains(words);
         assertThat(email.html().replaceAll("<[^>]+>", "").replace("&#x27;", "’"))
                 .contains(words);
@@ -223,7 +223,7 @@ class EmailTemplatesTest {
                 now.place(),
                 now.required(),
                 now.calendarSequence());
-        var email = templates().render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
+        var email = render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)));
         assertThat(email.text()).contains("Its time zone was: ");
     }
 

@@ -131,7 +131,7 @@ class SmsTemplatesTest {
                 true,
                 0);
         var notice = Meetings.notice(Kind.UPDATE, Channel.SMS, draft.build(), Optional.of(before));
-        assertThat(templates().render(notice).text().replace('\u202f', ' ')).contains(words.trim());
+        assertThat(render(notice).text().replace('\u202f', ' ')).contains(words.trim());
     }
 
     private Shown shown() {

@@ -37,7 +37,8 @@ final class LinkLoop {
     private final Mac mac = Mac.getInstance("HmacSHA256", "SunJCE");
     private final String tenant = Id.next();
     private final V1Keys keys = new V1Keys(
-            List.of(new V1Secret(CLIENT, "secret", new Validity(Instant.EPOCH, Optional.empty()), TEXT)), V1Policy.USUAL);
+            List.of(new V1Secret(CLIENT, "secret", new Validity(Instant.EPOCH, Optional.empty()), TEXT)),
+            V1Policy.USUAL);
     private final List<PersonalLink> links =
             IntStream.range(0, POOL).mapToObj(each -> link()).toList();
     private final List<String> tokens =

@@ -281,8 +281,8 @@ class AdmissionsIT {
         assertThat(waiting(meeting)).hasSize(1);
         client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
 
-        var access = client.post(
-                "/v1/admissions", "{%s, \"knock\": \"%s\"}".formatted(credential, knocked.text("/knock")));
+        var access =
+                client.post("/v1/admissions", "{%s, \"knock\": \"%s\"}".formatted(credential, knocked.text("/knock")));
 
         assertThat(verdict(access)).isEqualTo("allow room-open");
         assertThat(verdict(client.post("/v1/admissions", "{" + credential + "}")))

@@ -96,7 +96,8 @@ class EndedV1LinksIT {
         assertThat(ended.json().get("inside").asInt()).as(ended.body()).isEqualTo(1);
         System.out.println("end of links of version 1 heard by each process after ms: "
                 + ended.json().get("reach") + ", not yet by: " + ended.json().get("pending"));
-        assertThat(ended.json().get("reach").size() + ended.json().get("pending").size())
+        assertThat(ended.json().get("reach").size()
+                        + ended.json().get("pending").size())
                 .isGreaterThanOrEqualTo(4);
         assertThat(report(ben)).isEqualTo("out");
         assertThat(report(ana)).isEqualTo("in");
@@ -104,7 +105,8 @@ class EndedV1LinksIT {
             try (var system = Databases.connect("access", "system")) {
                 assertThat(Databases.strings(system, """
                         SELECT count(*) FROM presence WHERE tenant = '%s' AND left_at IS NULL
-                        """.formatted(tenant.id()))).containsExactly("1");
+                        """.formatted(tenant.id())))
+                        .containsExactly("1");
             }
         });
     }

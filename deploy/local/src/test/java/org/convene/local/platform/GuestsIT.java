@@ -219,7 +219,9 @@ class GuestsIT {
                                 .formatted(external))
                 .text("/url");
         browser.press(url);
-        new TestBrowser().press(generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"").text("/url"));
+        new TestBrowser()
+                .press(generateAccess(room, "\"username\": \"Mo\", \"role\": \"user\"")
+                        .text("/url"));
 
         var ofRoom = Api.client().get("/v1/admissions/export?roomId=" + room.id());
         var ofMeeting = Api.client().get("/v1/admissions/export?externalMeetingId=" + external);

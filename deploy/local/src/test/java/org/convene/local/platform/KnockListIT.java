@@ -61,9 +61,7 @@ class KnockListIT {
         decide(page, TestBrowser.formKey(list), "decision=admit-all");
 
         var refusals = entries("/" + knock + "/refuse");
-        assertThat(refusals)
-                .extracting(entry -> entry.get("outcome").asText())
-                .containsExactly("refused", "done");
+        assertThat(refusals).extracting(entry -> entry.get("outcome").asText()).containsExactly("refused", "done");
         assertThat(refusals.get(0).get("code").asText()).isEqualTo("knock-decided");
         assertThat(refusals).allSatisfy(entry -> {
             assertThat(entry.get("operation").asText())

@@ -103,7 +103,8 @@ class LinkFormsIT {
                                 .formatted(meeting.text("/id"), meeting.text("/participants/0/id")))
                 .text("/links/0/url");
         assertThat(Api.open(link).status()).isEqualTo(200);
-        var explained = client.post("/v1/access/explain", "{\"credential\": {\"link\": \"%s\"}}".formatted(at(escaped(genuine))));
+        var explained = client.post(
+                "/v1/access/explain", "{\"credential\": {\"link\": \"%s\"}}".formatted(at(escaped(genuine))));
         assertThat(explained.text("/outcome")).as(explained.body()).isEqualTo("allow");
 
         assertThat(added()).isEmpty();
@@ -136,8 +137,8 @@ class LinkFormsIT {
     private static String withCode(String code, String urlName) {
         try {
             var signature = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(("mysecret" + code + urlName).getBytes(UTF_8)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(("mysecret" + code + urlName).getBytes(UTF_8)));
             var json = new ObjectMapper()
                     .writeValueAsString(
                             Map.of("client", "crm", "code", code, "meeting", urlName, "signature", signature));

@@ -11,7 +11,8 @@ class ObtainedAdmissionsIT {
     private final StandingMeeting meeting = StandingMeeting.make("{}");
     private final Answer created = Api.operator().post("/v1/clients", """
             {"tenantId": "%s", "name": "Front end", "scopes": ["access:write"]}
-            """.formatted(RunningPlatform.get().demoClient().tenantId()));
+            """.formatted(
+                    RunningPlatform.get().demoClient().tenantId()));
     private final Api frontEnd = Api.as(created.text("/clientId"), created.text("/clientSecret"), "");
     private final TestBrowser browser = new TestBrowser();
     private final String pass = letIn(frontEnd, 1).text("/url");
@@ -30,7 +31,8 @@ class ObtainedAdmissionsIT {
 
         var revoked = revoke();
 
-        assertThat(revoked.json().get("reach").size() + revoked.json().get("pending").size())
+        assertThat(revoked.json().get("reach").size()
+                        + revoked.json().get("pending").size())
                 .isPositive();
         assertThat(report(browser, page)).isEqualTo("out");
         assertThat(browser.press(pass).status()).isNotEqualTo(303);
@@ -43,7 +45,8 @@ class ObtainedAdmissionsIT {
         var revoked = revoke();
 
         var next = new TestBrowser();
-        assertThat(report(next, StandingMeeting.page(next.press(letIn(frontEnd, 1).text("/url")))))
+        assertThat(report(
+                        next, StandingMeeting.page(next.press(letIn(frontEnd, 1).text("/url")))))
                 .isEqualTo("in");
         assertThat(report(browser, page)).isEqualTo("out");
 

@@ -180,7 +180,8 @@ class PersonalLinksIT {
 
     @Test
     void aThousandAreMadeInOneCallAndNoMore() {
-        var people = Stream.generate(() -> "{\"name\": \"Attendee\"}").limit(1_000).collect(Collectors.joining(","));
+        var people =
+                Stream.generate(() -> "{\"name\": \"Attendee\"}").limit(1_000).collect(Collectors.joining(","));
         var crowd = client.post("/v1/meetings", """
                 {"name": "Crowd", "validSince": "%s", "duration": 1800, "sendInvitations": false, "participants": [%s]}
                 """.formatted(Instant.now().minusSeconds(60), people));

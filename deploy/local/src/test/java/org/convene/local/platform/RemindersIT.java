@@ -78,8 +78,8 @@ class RemindersIT {
             assertThat(Instant.now()).as("in time for the test").isBefore(start.minusSeconds(60));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> deliveries(id).stream()
-                            .allMatch(delivery ->
-                                    delivery.path("reason").asText().equals("meeting-changed")));
+                            .allMatch(
+                                    delivery -> delivery.path("reason").asText().equals("meeting-changed")));
         } finally {
             RunningPlatform.get().bringKafkaBack();
         }
@@ -103,8 +103,8 @@ class RemindersIT {
                 .until(() -> deliveries(id).stream()
                         .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
         assertThat(deliveries(id))
-                .allSatisfy(delivery ->
-                        assertThat(delivery.get("reason").asText()).isEqualTo("meeting-not-confirmed"));
+                .allSatisfy(
+                        delivery -> assertThat(delivery.get("reason").asText()).isEqualTo("meeting-not-confirmed"));
     }
 
     private Answer schedule(Instant start, String remindBefore) {

@@ -194,7 +194,8 @@ class ReplicasIT {
     }
 
     private static Answer revokeSomebody(Api api) {
-        var revoked = api.post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%d\"}".formatted(System.nanoTime()));
+        var revoked = api.post(
+                "/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%d\"}".formatted(System.nanoTime()));
         assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
         return revoked;
     }

@@ -156,9 +156,8 @@ final class Revocables {
 
     /** Somebody whom a client lets in without any link. */
     private Revocable obtained() {
-        return ofClient(minter ->
-                shown(done(minter.post("/v1/admissions", "{\"credential\": %s}".formatted(named())))
-                        .text("/url")));
+        return ofClient(minter -> shown(done(minter.post("/v1/admissions", "{\"credential\": %s}".formatted(named())))
+                .text("/url")));
     }
 
     /**

@@ -186,8 +186,7 @@ class V1LinksIT {
     void whoMakesLinksThatAreNotTakenIsWarned() {
         put("mysecret");
         assertThat(made(meeting, "1", "John").json().at("/warnings")).isEmpty();
-        for (var own : List.of(
-                "{\"forms\": [\"code\"]}", "{\"endsAt\": \"%s\"}".formatted(Instant.now()))) {
+        for (var own : List.of("{\"forms\": [\"code\"]}", "{\"endsAt\": \"%s\"}".formatted(Instant.now()))) {
             policy("{\"clients\": null}");
             policy("{\"clients\": {\"mycompanyname\": %s}}".formatted(own));
 
