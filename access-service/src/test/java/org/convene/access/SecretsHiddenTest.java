@@ -22,7 +22,6 @@ class SecretsHiddenTest {
                                 "SignedV1Link.signature",
                                 "V1Keys.secrets",
                                 "V1LinkList.Warning.code",
-                                "V1Signer.secretId",
                                 "WrittenTenant.Warning.code")
                         .findingsOfModule())
                 .isEmpty();

@@ -36,7 +36,7 @@ enum AdmissionSelection {
 
     /** In the order of ids: of tenant {@code $1}, those of {@code $2} after {@code $3}, at most {@code $4}. */
     String list() {
-        return union(LIST) + " ORDER BY admission_id LIMIT $4";
+        return "SELECT * FROM (" + union(LIST) + ") AS chosen ORDER BY admission_id LIMIT $4";
     }
 
     /** The names of custom fields that those of {@code $2} have, at most {@code $3}. */

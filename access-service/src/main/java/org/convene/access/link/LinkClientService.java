@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -57,8 +58,9 @@ class LinkClientService {
     private static LinkClientSecretView inPlaceOf(List<V1Secret> before, String text, Instant now) {
         var id = before.stream()
                 .filter(secret -> secret.isText(text))
+                .max(Comparator.comparing((V1Secret secret) -> secret.validity().isTakenAt(now))
+                        .thenComparing(secret -> secret.validity().until().orElse(Instant.MAX)))
                 .map(V1Secret::id)
-                .findFirst()
                 .orElseGet(Id::next);
         return new LinkClientSecretView(id, now, new Validity(now, Optional.empty()));
     }

@@ -10,6 +10,7 @@ import org.convene.access.admission.Doorkeepers.Doorkeeper;
 import org.convene.access.admission.Doorkeepers.Lobby;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.page.Inside.Person;
+import org.convene.access.presence.PresenceService;
 import org.convene.platform.time.Id;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,24 @@ class LobbyPages {
 
     private final RoomPages rooms;
     private final Doorkeepers doorkeepers;
+    private final PresenceService presence;
     private final Reception reception;
 
-    LobbyPages(RoomPages rooms, Doorkeepers doorkeepers, Reception reception) {
+    LobbyPages(RoomPages rooms, Doorkeepers doorkeepers, PresenceService presence, Reception reception) {
         this.rooms = rooms;
         this.doorkeepers = doorkeepers;
+        this.presence = presence;
         this.reception = reception;
     }
 
     /** 204 where there is nothing for this person to decide. */
     Uni<RestResponse<String>> show(Visitor visitor, String room) {
-        return answer(visitor, room, doorkeepers::look);
+        return answer(
+                visitor,
+                room,
+                admission -> presence.isUnused(admission)
+                        .chain(unused ->
+                                unused ? Uni.createFrom().item(Optional.<Lobby>empty()) : doorkeepers.look(admission)));
     }
 
     /**

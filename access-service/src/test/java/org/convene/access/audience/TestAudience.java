@@ -58,8 +58,10 @@ final class TestAudience implements AutoCloseable {
 
     /** Of which the copy says so, and nobody has forgotten anything yet. */
     void anonymize(MeetingState meeting) {
-        database.execute("UPDATE meeting SET state = jsonb_set(state, '{access,anonymize}', 'true') WHERE id = '%s'"
-                .formatted(meeting.id()));
+        var unused = await(database.system()
+                .execute(
+                        "UPDATE meeting SET state = jsonb_set(state, '{access,anonymize}', 'true') WHERE id = $1",
+                        meeting.id()));
     }
 
     @CanIgnoreReturnValue

@@ -3,6 +3,7 @@ package org.convene.gateway;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrustedProxies {
     private static final String FORWARDED_FOR = "x-forwarded-for";
+
+    /** What stands above the last 32 bits of such an address. */
+    private static final int MAPPED = 0xffff;
 
     private final List<Network> networks;
 
@@ -80,7 +84,14 @@ final class TrustedProxies {
         return address != null && networks.stream().anyMatch(network -> network.holds(address));
     }
 
-    private static byte @Nullable [] bytes(String address) {
-        return NetUtil.createByteArrayFromIpAddressString(address);
+    /** An IPv4 address that is written as IPv6 (RFC 4291 section 2.5.5.2) is one. */
+    private static byte @Nullable [] bytes(String text) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(text);
+        return address != null
+                        && address.length == 16
+                        && new BigInteger(1, address).shiftRight(32).intValue() == MAPPED
+                        && new BigInteger(1, address).bitLength() == 48
+                ? Arrays.copyOfRange(address, 12, 16)
+                : address;
     }
 }

@@ -56,7 +56,10 @@ class ArchitectureTest {
             entry("PinResource.find", OF_SERVICES),
             entry("PlanResource.preview", READS),
             entry("RehearsalResource.rehearse", OF_SERVICES),
-            entry("RevocationListResource.heard", OF_SERVICES));
+            entry("RevocationListResource.heard", OF_SERVICES),
+            entry("RevocationListResource.left", OF_SERVICES),
+            entry("TemplateResource.preview", READS),
+            entry("VersionsResource.find", READS));
 
     private static JavaClasses house;
 

@@ -65,7 +65,9 @@ record FreeSlotsRequest(
      * @param until exclusive; 00:00 is the end of the day, and what is earlier than {@code from}, on the next day
      */
     record Hours(
-            Optional<@NotEmpty Set<@NotNull Weekday>> weekdays, Optional<LocalTime> from, Optional<LocalTime> until) {
+            Optional<@Size(min = 1) Set<@NotNull Weekday>> weekdays,
+            Optional<LocalTime> from,
+            Optional<LocalTime> until) {
         private static final Hours USUAL = new Hours(Optional.empty(), Optional.empty(), Optional.empty());
         private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
         private static final LocalTime NINE = LocalTime.of(9, 0);

@@ -2,6 +2,7 @@ package org.convene.meetings.meeting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,27 +24,37 @@ record Messages(Optional<MeetingState> before, MeetingState after, List<String> 
     private enum Channel {
         email(
                 person -> person.email(),
-                meeting -> List.of(
-                        meeting.description(), meeting.organizer().id(), meeting.roomId(), meeting.calendarSequence())),
-        /** It says less, and asks no calendar. */
-        sms(person -> person.phone().filter(MSISDN.asMatchPredicate()), meeting -> List.of());
+                (meeting, who) -> List.of(
+                        meeting.timeZone(),
+                        meeting.description(),
+                        meeting.organizer().id(),
+                        meeting.organizer().person().name(),
+                        meeting.organizer().person().email(),
+                        meeting.roomId(),
+                        meeting.calendarSequence(),
+                        who.required())),
+        /** It says less, one time only, and asks no calendar. */
+        sms(
+                person -> person.phone().filter(MSISDN.asMatchPredicate()),
+                (meeting, who) -> List.of(who.timeZone().orElse(meeting.timeZone())));
 
         private final Function<Person, Optional<String>> address;
-        private final Function<MeetingState, List<Object>> more;
+        private final BiFunction<MeetingState, ParticipantState, List<Object>> more;
 
-        Channel(Function<Person, Optional<String>> address, Function<MeetingState, List<Object>> more) {
+        Channel(
+                Function<Person, Optional<String>> address,
+                BiFunction<MeetingState, ParticipantState, List<Object>> more) {
             this.address = address;
             this.more = more;
         }
 
-        private List<Object> shown(MeetingState meeting) {
+        private List<Object> shown(MeetingState meeting, ParticipantState who) {
             return List.of(
                     meeting.name(),
                     meeting.validSince(),
                     meeting.validUntil(),
-                    meeting.timeZone(),
                     meeting.url(),
-                    more.apply(meeting));
+                    more.apply(meeting, who));
         }
     }
 
@@ -76,8 +87,9 @@ record Messages(Optional<MeetingState> before, MeetingState after, List<String> 
         return participant
                 .filter(who -> isInviting(meeting, channel) && !isCancelled(meeting))
                 .filter(who -> !who.waiting() && !isOrganizer(meeting, who))
-                .flatMap(who -> channel.address.apply(who.person()))
-                .map(address -> List.of(address, channel.shown(meeting)));
+                .flatMap(who -> channel.address
+                        .apply(who.person())
+                        .map(address -> List.of(address, channel.shown(meeting, who))));
     }
 
     /** Nobody is told that a meeting ended. */
@@ -91,15 +103,19 @@ record Messages(Optional<MeetingState> before, MeetingState after, List<String> 
         return meeting.status().equals(Meeting.CANCELLED);
     }
 
-    /** Who knows it anyway: the organizer, by the user or else by the address. */
+    /** Who knows it anyway: the organizer, by the user or else by the address; by the number of who has no other. */
     private static boolean isOrganizer(MeetingState meeting, ParticipantState participant) {
         var organizer = meeting.organizer();
-        var address = participant.person().email();
         return participant.userId().equals(Optional.of(organizer.id()))
-                || organizer
-                        .person()
-                        .email()
-                        .filter(email -> address.filter(email::equalsIgnoreCase).isPresent())
-                        .isPresent();
+                || isSame(organizer.person(), participant.person());
+    }
+
+    private static boolean isSame(Person organizer, Person participant) {
+        return participant
+                .email()
+                .map(address ->
+                        organizer.email().filter(address::equalsIgnoreCase).isPresent())
+                .orElseGet(() ->
+                        participant.phone().isPresent() && participant.phone().equals(organizer.phone()));
     }
 }

@@ -60,7 +60,14 @@ class UsersTest {
         var ids = ids(1000);
         var none = ids.get(3);
 
-        var found = users(id -> id.equals(none) ? Uni.createFrom().failure(new NotFoundException()) : answer(id))
+        var found = users(id -> answer(id)
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(20))
+                        .onItem()
+                        .transformToUni(user -> id.equals(none)
+                                ? Uni.createFrom().failure(new NotFoundException())
+                                : Uni.createFrom().item(user)))
                 .findAll(tenant, ids)
                 .await()
                 .atMost(LONG);

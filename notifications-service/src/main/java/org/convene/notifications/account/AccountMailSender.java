@@ -120,7 +120,10 @@ class AccountMailSender {
         return limits.hold(List.of(sending))
                 .map(held -> Optional.ofNullable(held.get(mail.id())))
                 .chain(held -> held.map(hold -> Uni.createFrom().item(Outcome.held(hold)))
-                        .orElseGet(() -> deliverNow(mail, notice, tenant)));
+                        .orElseGet(() -> deliverNow(mail, notice, tenant)
+                                .call(outcome -> outcome.end() == End.POSTPONED
+                                        ? limits.giveBack(List.of(sending))
+                                        : Uni.createFrom().voidItem())));
     }
 
     private Uni<Outcome> deliverNow(AccountMail mail, AccountNotice notice, TenantState tenant) {

@@ -2,6 +2,8 @@ package org.convene.notifications.authoring;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -145,11 +147,14 @@ class Authoring {
                 findings.longest().map(length -> length.segments()));
     }
 
-    /** Off the event loop. Fails with {@link BrokenTemplateException} for what is wrong with a template. */
+    /** Off the event loop, and back on it. Fails with {@link BrokenTemplateException} for what is wrong with a template. */
     static <T> Uni<T> working(Supplier<T> work) {
         return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .deferred(() -> {
+                    var context = Vertx.currentContext();
+                    var done = Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                    return context == null ? done : done.emitOn(MutinyHelper.executor(context));
+                })
                 .onFailure(TemplateException.class)
                 .transform(broken -> new BrokenTemplateException(((TemplateException) broken).fault()));
     }

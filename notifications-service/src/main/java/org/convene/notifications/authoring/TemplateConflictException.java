@@ -17,6 +17,11 @@ final class TemplateConflictException extends DomainException {
                 "too-many-templates", "There are " + most + " already, and no more are kept.");
     }
 
+    static TemplateConflictException tooLarge(long most) {
+        return new TemplateConflictException(
+                "too-large", "All templates in use would be more than " + most + " bytes together.");
+    }
+
     static TemplateConflictException notSent(String reason) {
         return new TemplateConflictException("test-not-sent", "The test was not sent: " + reason + ".");
     }

@@ -27,6 +27,9 @@ class TemplateRepository implements OwnTemplates {
     /** Of a tenant; and so many versions of each. */
     static final int MOST = 1_000;
 
+    /** Bytes that a tenant has in use, in all. */
+    private static final long MOST_ACTIVE = 2_000_000;
+
     private static final int NEWEST = 50;
 
     private static final String COLUMNS = "id, channel, language, kind, part, versions, active";
@@ -61,6 +64,11 @@ class TemplateRepository implements OwnTemplates {
             WHERE known.tenant = $1
             """;
 
+    private static final String ACTIVE_SIZE = """
+            SELECT coalesce(sum(octet_length(kept.source)), 0) AS size
+            FROM template AS known JOIN template_version AS kept ON kept.template = known.id AND kept.version = known.active
+            WHERE known.tenant = $1
+            """;
     private static final String ACTIVATE = """
             UPDATE template SET active = $3, activations = activations + 1 WHERE tenant = $1 AND id = $2
             RETURNING activations,\s""" + COLUMNS;
@@ -119,6 +127,21 @@ class TemplateRepository implements OwnTemplates {
                 .replaceWithVoid();
     }
 
+    /** Every replica holds all that is in use. Others of the tenant wait for the revision meanwhile. */
+    private static Uni<Void> requireActiveRoom(Transaction transaction, String tenant, StoredTemplate changed) {
+        if (changed.active().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .execute(ACTIVE_SIZE, tenant)
+                .invoke(rows -> {
+                    if (rows.iterator().next().getLong("size") > MOST_ACTIVE) {
+                        throw TemplateConflictException.tooLarge(MOST_ACTIVE);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Fails with {@link TemplateNotFoundException}. */
     Uni<StoredTemplate> require(String tenant, String id) {
         return Id.isValid(id)
@@ -160,7 +183,8 @@ class TemplateRepository implements OwnTemplates {
                         .call(row -> transaction.execute(
                                 NOTE, id, row.getInteger("activations"), tenant, version.orElse(null), actor))
                         .call(() -> transaction.execute(CHANGE, tenant))
-                        .map(TemplateRepository::template));
+                        .map(TemplateRepository::template)
+                        .call(template -> requireActiveRoom(transaction, tenant, template)));
     }
 
     /** What was active before the newest activation that was not rolled back yet. */
@@ -178,7 +202,8 @@ class TemplateRepository implements OwnTemplates {
                         })
                         .chain(() -> transaction.execute(RESTORE, tenant, id))
                         .call(() -> transaction.execute(CHANGE, tenant))
-                        .map(TemplateRepository::only));
+                        .map(TemplateRepository::only)
+                        .call(template -> requireActiveRoom(transaction, tenant, template)));
     }
 
     @Override

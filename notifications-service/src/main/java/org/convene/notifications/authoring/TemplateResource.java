@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.authoring.TemplateView.Detail;
 import org.convene.notifications.authoring.TemplateView.VersionView;
@@ -19,6 +20,7 @@ import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.outbox.OperationLog;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,14 +36,17 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/templates}: the parts of messages that the tenant words itself. */
-@Path("/v1/templates")
+@Path(TemplateResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Templates")
 public class TemplateResource {
+    static final String PATH = "/v1/templates";
+
     private final Authoring authoring;
     private final Trials trials;
     private final TemplateRepository templates;
     private final Creations creations;
+    private final OperationLog log;
     private final CurrentCaller caller;
 
     TemplateResource(
@@ -49,11 +54,13 @@ public class TemplateResource {
             Trials trials,
             TemplateRepository templates,
             Creations creations,
+            OperationLog log,
             CurrentCaller caller) {
         this.authoring = authoring;
         this.trials = trials;
         this.templates = templates;
         this.creations = creations;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -72,9 +79,12 @@ public class TemplateResource {
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
         var creation = creations.of(caller.get(), "templates.add", key, request, TemplateResource::created);
-        return authoring
-                .add(request, caller.tenant(), caller.get().actor(), creation)
-                .map(Answer::response);
+        return recorded(
+                "POST " + PATH,
+                PATH,
+                () -> authoring
+                        .add(request, caller.tenant(), caller.get().actor(), creation)
+                        .map(Answer::response));
     }
 
     @GET
@@ -115,8 +125,12 @@ public class TemplateResource {
                     "Samples are written with it first: where one cannot be, it is 422 `template-broken` and nothing"
                             + " changes. Every replica follows within a second")
     public Uni<ActivatedView> activate(String id, String version) {
-        return authoring.activate(
-                caller.tenant(), id, number(version), caller.get().actor());
+        var number = number(version);
+        return recorded(
+                "POST " + PATH + "/{id}/versions/{version}/activate",
+                PATH + "/" + id + "/versions/" + number,
+                () -> authoring.activate(
+                        caller.tenant(), id, number, caller.get().actor()));
     }
 
     @POST
@@ -124,7 +138,10 @@ public class TemplateResource {
     @RolesAllowed("notifications:write")
     @Operation(summary = "Use the installation's template again")
     public Uni<TemplateView> deactivate(String id) {
-        return authoring.deactivate(caller.tenant(), id, caller.get().actor());
+        return recorded(
+                "POST " + PATH + "/{id}/deactivate",
+                PATH + "/" + id,
+                () -> authoring.deactivate(caller.tenant(), id, caller.get().actor()));
     }
 
     @POST
@@ -134,7 +151,10 @@ public class TemplateResource {
             summary = "Take the newest activation back",
             description = "Again, and the one before it is taken back too")
     public Uni<TemplateView> rollBack(String id) {
-        return authoring.rollBack(caller.tenant(), id, caller.get().actor());
+        return recorded(
+                "POST " + PATH + "/{id}/roll-back",
+                PATH + "/" + id,
+                () -> authoring.rollBack(caller.tenant(), id, caller.get().actor()));
     }
 
     @POST
@@ -158,11 +178,19 @@ public class TemplateResource {
                     "The same as the preview. It counts towards the limits of sending; 409 `test-not-sent` says why it"
                             + " was not taken over")
     public Uni<Void> testSend(String id, String version, @NotNull @Valid TestSendRequest request) {
-        return trials.send(caller.tenant(), id, number(version), request);
+        var number = number(version);
+        return recorded(
+                "POST " + PATH + "/{id}/versions/{version}/test-send",
+                PATH + "/" + id + "/versions/" + number,
+                () -> trials.send(caller.tenant(), id, number, request));
+    }
+
+    private <T> Uni<T> recorded(String operation, String target, Supplier<Uni<T>> work) {
+        return log.record(Optional.of(caller.tenant()), operation, target, work);
     }
 
     private static RestResponse<TemplateView> created(TemplateView template) {
-        return ResponseBuilder.<TemplateView>created(URI.create("/v1/templates/" + template.id()))
+        return ResponseBuilder.<TemplateView>created(URI.create(PATH + "/" + template.id()))
                 .entity(template)
                 .build();
     }

@@ -281,6 +281,9 @@ class Trials {
         if (result instanceof SendResult.Unreachable unreachable) {
             return unreachable.reason();
         }
+        if (result instanceof SendResult.NoRoom full) {
+            return full.reason();
+        }
         return result instanceof SendResult.NotWanted unwanted ? unwanted.reason() : "not-available";
     }
 }

@@ -58,7 +58,8 @@ class DeliveryOutcomes {
             """;
 
     /** Whoever reads it wanted it then. */
-    private static final String SHIFTED = AGAIN + ", shifted_to = now() + given_pause * interval '1 millisecond'";
+    private static final String SHIFTED = AGAIN
+            + ", shifted_to = CASE WHEN resends = 0 THEN now() + given_pause * interval '1 millisecond' ELSE shifted_to END";
 
     private static final int LEAST_SPREAD = 1_000;
     private static final int SPREAD = 10;

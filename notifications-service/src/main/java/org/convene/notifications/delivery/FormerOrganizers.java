@@ -41,7 +41,7 @@ public class FormerOrganizers implements Chore {
               AND EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND lane IS NOT NULL)
               AND (state ->> 'status' <> 'cancelled'
                    OR EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND unfinished))
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (meeting_id, contact) DO UPDATE SET kept_at = now(), organizer = excluded.organizer
             """;
 
     private static final String FORGET = """

@@ -126,7 +126,7 @@ public final class DeliveryReports {
     static Optional<String> field(InternetHeaders headers, String name) {
         return Optional.ofNullable(headers.getHeader(name, null))
                 .map(MimeUtility::unfold)
-                .map(String::strip);
+                .map(text -> text.replaceAll("\\s+", " ").strip());
     }
 
     private static void add(String id, Set<String> ids) {

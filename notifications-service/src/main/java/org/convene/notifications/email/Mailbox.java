@@ -26,12 +26,17 @@ final class Mailbox {
     }
 
     /**
-     * @param text as in {@code Name <local@domain>}
+     * @param text as in {@code Name <local@domain>}, the name as it is or quoted
      * @throws InvalidAddressException if it is not one mailbox
      */
     static InternetAddress parse(String text) {
+        var line = PlainText.line(text);
+        var open = line.indexOf('<');
+        if (open > 0 && isBare(line, open)) {
+            return of(line.substring(0, open).strip(), line.substring(open + 1, line.length() - 1));
+        }
         try {
-            var mailboxes = InternetAddress.parse(PlainText.line(text), true);
+            var mailboxes = InternetAddress.parse(line, true);
             if (mailboxes.length == 1) {
                 var name = mailboxes[0].getPersonal();
                 return of(name == null ? "" : name, mailboxes[0].getAddress());
@@ -40,6 +45,14 @@ final class Mailbox {
             // Falls through: every refusal is alike.
         }
         throw new InvalidAddressException();
+    }
+
+    /** A name that is neither quoted nor encoded may have what only a quoted one may (RFC 5322 section 3.2.5): a comma. */
+    private static boolean isBare(String line, int open) {
+        return line.charAt(0) != '"'
+                && !line.startsWith("=?")
+                && line.lastIndexOf('<') == open
+                && line.indexOf('>') == line.length() - 1;
     }
 
     private static String ascii(String address) {

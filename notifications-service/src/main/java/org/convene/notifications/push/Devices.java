@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,9 @@ public class Devices {
 
     private static final int TOGETHER = 500;
 
+    /** Bounded, for all wait for the same answers. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final SystemDatabase database;
     private final Sealer sealer;
     private final Gathered<Person, List<Row>> found;
@@ -52,7 +56,7 @@ public class Devices {
     private record Person(String tenant, List<String> owners) {}
 
     Devices(SystemDatabase database, Sealer sealer) {
-        this.database = database;
+        this.database = database.within(LIMIT);
         this.sealer = sealer;
         this.found = new Gathered<>(this::read, TOGETHER);
     }

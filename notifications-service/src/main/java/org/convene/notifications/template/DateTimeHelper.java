@@ -25,6 +25,7 @@ final class DateTimeHelper implements Helper<@Nullable Object> {
     /** Nothing for what is no time. */
     @Override
     public Object apply(@Nullable Object time, Options options) {
+        Rendering.at(options).check();
         var instant = instant(time);
         if (instant == null) {
             return "";

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,14 @@ class InstalledCheck {
             "starting",
             "password-reset",
             "password-changed");
+
+    private static final Letterhead SAMPLE = new Letterhead(
+            "Sample",
+            Optional.of("sample"),
+            Optional.empty(),
+            Color.DEFAULT,
+            Optional.empty(),
+            TenantTemplates.NONE);
 
     private final TemplateFolder folder;
     private final TemplateCheck check;
@@ -57,7 +66,7 @@ class InstalledCheck {
     private void look(TemplatePlace place) {
         folder.of(place.channel()).operatorsText(place.location()).ifPresent(text -> {
             try {
-                check.check(place, text, Letterhead.PLAIN).warnings().forEach(LOG::warn);
+                check.check(place, text, SAMPLE).warnings().forEach(LOG::warn);
             } catch (TemplateException broken) {
                 LOG.warnf("unable to load resource for %s (%s)", place.channel().code(), broken.fault());
             }

@@ -48,6 +48,7 @@ record IntlOptions(Map<String, String> values) {
             "fractionalSecondDigits",
             "timeZoneName");
     private static final Set<String> KEYWORDS = Set.of("calendar", "numberingSystem");
+    private static final int LONGEST = 64;
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9]{3,8}(-[A-Za-z0-9]{3,8})*");
 
     private static final String HOUR_12 = "hour12";
@@ -99,6 +100,9 @@ record IntlOptions(Map<String, String> values) {
     }
 
     private static boolean isTaken(String name, String value) {
+        if (value.length() > LONGEST) {
+            return false;
+        }
         if (name.equals(TIME_ZONE)) {
             return IntlZone.isKnown(value);
         }

@@ -1,6 +1,7 @@
 package org.convene.notifications.template;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.problem.LoggedFailure;
+import org.jboss.logging.Logger;
 
 /**
  * What each tenant's messages are written on. The compiled templates of the tenants heard of last are kept; whether
@@ -15,10 +18,15 @@ import org.convene.platform.contracts.TenantState;
  */
 @Singleton
 class Letterheads {
+    private static final Logger LOG = Logger.getLogger(Letterheads.class);
+    private static final String NOT_READ = "not read";
     private static final Duration FRESH = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
     private static final int MOST_TENANTS = 1_000;
 
     private final OwnTemplates own;
+    private final Lately<String> told = new Lately<>(TOLD_AGAIN);
     private final Map<String, Known> known =
             Collections.synchronizedMap(new LinkedHashMap<String, Known>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -46,7 +54,7 @@ class Letterheads {
         }
     }
 
-    /** Fails where the database does not answer. */
+    /** With the templates that are known, where the database does not answer within 3 s. Never fails. */
     Uni<Letterhead> of(TenantState tenant) {
         var before = known.getOrDefault(tenant.id(), Known.NOTHING);
         if (before.isFresh()) {
@@ -54,7 +62,12 @@ class Letterheads {
                     .item(Letterhead.of(tenant, before.letterhead().templates()));
         }
         var now = System.nanoTime();
-        return own.since(tenant.id(), before.revision())
+        return Uni.createFrom()
+                .deferred(() -> own.since(tenant.id(), before.revision()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(changed -> changed.map(active -> new Known(
                                 active.revision(), Letterhead.of(tenant, TenantTemplates.of(active.texts())), now))
                         .orElseGet(() -> new Known(
@@ -62,7 +75,18 @@ class Letterheads {
                                 Letterhead.of(tenant, before.letterhead().templates()),
                                 now)))
                 .invoke(read -> known.put(tenant.id(), read))
-                .map(Known::letterhead);
+                .map(Known::letterhead)
+                .onFailure()
+                .invoke(this::tell)
+                .onFailure()
+                .recoverWithItem(() -> known(tenant));
+    }
+
+    private void tell(Throwable failure) {
+        if (!told.has(NOT_READ)) {
+            told.note(NOT_READ);
+            LOG.warnf("templates not read cause=%s", LoggedFailure.text(failure));
+        }
     }
 
     /** The last one that was asked for, without asking. */

@@ -14,15 +14,16 @@ import java.util.LinkedList;
 import java.util.Map;
 
 /**
- * One template at work, on one thread: stopped after a second of computing, a million characters written, 256 MiB of
- * memory asked for, or partials that are a hundred deep in each other.
+ * One template at work, on one thread: stopped after a second of computing, a million characters written, 64 MiB of
+ * memory asked for, or 300 partials open at once.
  */
 final class Rendering {
     static final int MOST_CHARACTERS = 1_000_000;
     static final Duration MOST_TIME = Duration.ofSeconds(1);
-    static final int DEEPEST = 100;
+    /** The library counts partials beside each other in one that is open, too, and some of them twice. */
+    static final int MOST_OPEN = 300;
 
-    private static final long MOST_MEMORY = 256L << 20;
+    private static final long MOST_MEMORY = 64L << 20;
     private static final String KEY = "rendering";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -66,7 +67,7 @@ final class Rendering {
     }
 
     /** The clock of the thread is asked only once that on the wall is late: a slow machine is no endless template. */
-    private void check() {
+    void check() {
         if (System.nanoTime() - begun > MOST_TIME.toNanos()
                 && THREADS.getCurrentThreadCpuTime() - computed > MOST_TIME.toNanos()) {
             throw new RenderingLimitException("takes longer than " + MOST_TIME.toSeconds() + " s");
@@ -87,8 +88,8 @@ final class Rendering {
         @Override
         public void addLast(Map<String, Template> partials) {
             super.addLast(partials);
-            if (size() > DEEPEST) {
-                throw new RenderingLimitException("partials are more than " + DEEPEST + " deep in each other");
+            if (size() > MOST_OPEN) {
+                throw new RenderingLimitException("more than " + MOST_OPEN + " partials are open at once");
             }
             check();
         }

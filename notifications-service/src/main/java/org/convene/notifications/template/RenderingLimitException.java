@@ -5,4 +5,13 @@ final class RenderingLimitException extends RuntimeException {
     RenderingLimitException(String message) {
         super(message, null, false, false);
     }
+
+    static boolean isCauseOf(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RenderingLimitException) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

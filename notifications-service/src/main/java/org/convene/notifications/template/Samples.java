@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.DialIn;
@@ -21,6 +22,7 @@ import org.convene.platform.contracts.Person;
 /** Messages of nobody to nobody, to try templates with: with all that there can be in them, and with as little. */
 public final class Samples {
     private static final Instant START = Instant.parse("2030-06-04T09:00:00Z");
+    private static final int CROWD = 200;
     private static final String URL = "https://meet.example.org/m/weekly-planning";
     private static final Person ORGANIZER =
             new Person("Grace Hopper", Optional.of("grace@example.org"), Optional.of("+34600000002"));
@@ -35,7 +37,7 @@ public final class Samples {
             return List.of(AccountTemplates.data(account(place), letterhead, place.language()));
         }
         var full = full(place);
-        return Stream.of(full, with(full, meeting("cancelled", place.language(), full.recipient())), bare(place))
+        return Stream.of(full, crowded(full), bare(place))
                 .map(notice -> NoticeTemplates.data(notice, letterhead, place.language()))
                 .toList();
     }
@@ -56,7 +58,7 @@ public final class Samples {
     /** A message with all that there can be in it. */
     public static Notice full(TemplatePlace place) {
         var recipient = recipient(place, Optional.of("America/New_York"));
-        var meeting = meeting("scheduled", place.language(), recipient);
+        var meeting = meeting("scheduled", place.language(), List.of(recipient));
         return notice(
                 place,
                 meeting,
@@ -69,10 +71,33 @@ public final class Samples {
         var recipient = recipient(place, Optional.empty());
         return notice(
                 place,
-                meeting("scheduled", place.language(), recipient),
+                meeting("scheduled", place.language(), List.of(recipient)),
                 recipient,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same of a large meeting, which does not take place where a message may say so. */
+    private static Notice crowded(Notice full) {
+        var crowd = Stream.concat(
+                        Stream.of(full.recipient()),
+                        IntStream.range(1, CROWD).mapToObj(number -> other(full.recipient(), number)))
+                .toList();
+        var status = full.isCancellation() ? "cancelled" : "scheduled";
+        return with(full, meeting(status, full.meeting().language(), crowd));
+    }
+
+    private static ParticipantState other(ParticipantState recipient, int number) {
+        return new ParticipantState(
+                String.format(Locale.ROOT, "65f0c0ffee0123456789%04x", number),
+                recipient.role(),
+                recipient.language(),
+                recipient.timeZone(),
+                recipient.userId(),
+                recipient.externalId(),
+                recipient.required(),
+                recipient.waiting(),
+                recipient.person());
     }
 
     private static Shown before() {
@@ -153,7 +178,7 @@ public final class Samples {
                         : Terms.FIRST);
     }
 
-    private static MeetingState meeting(String status, String language, ParticipantState participant) {
+    private static MeetingState meeting(String status, String language, List<ParticipantState> participants) {
         return new MeetingState(
                 "65f0c0ffee0123456789ab04",
                 "65f0c0ffee0123456789ab05",
@@ -169,7 +194,7 @@ public final class Samples {
                 "Europe/Madrid",
                 language,
                 new MeetingState.Organizer("65f0c0ffee0123456789ab07", ORGANIZER),
-                List.of(participant),
+                participants,
                 true,
                 Optional.empty(),
                 List.of(),

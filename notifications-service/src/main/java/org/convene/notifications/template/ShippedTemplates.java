@@ -15,6 +15,8 @@ import org.convene.notifications.notice.Channel;
 final class ShippedTemplates implements TemplateSources {
     static final Set<String> LANGUAGES = Set.of("ca", "de", "en", "es", "fr");
 
+    private static final int MOST = 1_000;
+
     private final String channel;
     private final Map<String, Optional<TemplateSource>> read = new ConcurrentHashMap<>();
 
@@ -27,7 +29,25 @@ final class ShippedTemplates implements TemplateSources {
         var slash = location.indexOf('/');
         return location.contains("..") || (slash >= 0 && !LANGUAGES.contains(location.substring(0, slash)))
                 ? Optional.empty()
-                : read.computeIfAbsent(location, this::read);
+                : known(location);
+    }
+
+    /** Of what there is not, only so much is remembered: templates may ask for any name. */
+    private Optional<TemplateSource> known(String location) {
+        var known = read.get(location);
+        if (known != null) {
+            return known;
+        }
+        var found = read(location);
+        if (found.isPresent() || read.size() < MOST) {
+            read.put(location, found);
+        }
+        return found;
+    }
+
+    /** How many answers are known without looking. */
+    int kept() {
+        return read.size();
     }
 
     private Optional<TemplateSource> read(String location) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.text.GsmText;
@@ -18,6 +19,11 @@ import org.convene.notifications.text.SmsLength;
 @Singleton
 public class TemplateCheck {
     private static final String TEXT = "text";
+    private static final String FROM = "from";
+
+    /** A number, a service of Twilio's, or letters and digits; empty for the operator's. */
+    private static final Pattern SMS_SENDER = Pattern.compile("(\\+?[0-9]{3,15}|MG[0-9a-f]{32}|[A-Za-z0-9 ]{1,11})?");
+
     private static final List<String> OF_MEETINGS =
             List.of("meeting.name", "meeting.user.username", "meeting.validSince", "meeting.validUntil");
     private static final List<String> OF_OPEN_MEETINGS =
@@ -34,8 +40,9 @@ public class TemplateCheck {
      *
      * @param warnings in the words of R22
      * @param longest of the samples, of a text message
+     * @param senders that the samples name, of a {@code from}
      */
-    public record Findings(List<String> warnings, Optional<SmsLength> longest) {}
+    public record Findings(List<String> warnings, Optional<SmsLength> longest, Set<String> senders) {}
 
     /**
      * @throws TemplateException if it does not compile
@@ -53,6 +60,7 @@ public class TemplateCheck {
         var layer = layer(place);
         var source = TemplateText.source(place.file(), text);
         var used = new HashSet<String>();
+        var senders = new HashSet<String>();
         Optional<SmsLength> longest = Optional.empty();
         for (var data : Samples.of(place, letterhead)) {
             var paths = paths(data.values());
@@ -64,13 +72,30 @@ public class TemplateCheck {
                                     isHtml(place),
                                     (map, name) -> Optional.ofNullable(paths.get(map))
                                             .ifPresent(path -> used.add(path + name))));
+            requireUsable(place, written);
+            if (place.part().equals(FROM)) {
+                senders.add(PlainText.line(written));
+            }
             if (place.channel() == Channel.SMS && place.part().equals(TEXT)) {
                 var length = SmsLength.of(GsmText.plain(PlainText.block(written)));
                 longest = longest.filter(other -> other.segments() >= length.segments())
                         .or(() -> Optional.of(length));
             }
         }
-        return new Findings(warnings(place, used, longest), longest);
+        senders.remove("");
+        return new Findings(warnings(place, used, longest), longest, Set.copyOf(senders));
+    }
+
+    /** A mail without words, or from nobody, is worse than the one that it takes the place of. */
+    private static void requireUsable(TemplatePlace place, String written) {
+        if (!place.part().equals(FROM) && written.isBlank()) {
+            throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes nothing"));
+        }
+        if (place.part().equals(FROM)
+                && place.channel() == Channel.SMS
+                && !SMS_SENDER.matcher(PlainText.line(written)).matches()) {
+            throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes no sender of text messages"));
+        }
     }
 
     private TemplateLayer layer(TemplatePlace place) {
@@ -95,7 +120,7 @@ public class TemplateCheck {
 
     /** What a template of the place may tell, and most should. */
     private static List<String> optional(TemplatePlace place) {
-        if (place.part().equals("from")) {
+        if (place.part().equals(FROM)) {
             return List.of();
         }
         if (place.isOfAccounts()) {

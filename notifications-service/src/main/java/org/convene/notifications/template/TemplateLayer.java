@@ -2,6 +2,7 @@ package org.convene.notifications.template;
 
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
@@ -9,6 +10,7 @@ import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,15 +23,27 @@ import java.util.stream.Stream;
 final class TemplateLayer {
     static final String HTML = "html";
 
+    private static final Duration PASSED_OVER = Duration.ofSeconds(60);
+
     private final TemplateSources own;
+    private final boolean isLast;
+    private final Lately<Worded> stopped = new Lately<>(PASSED_OVER);
     private final Handlebars plain;
     private final Handlebars html;
+
+    /** A template as it is worded right now. */
+    private record Worded(String file, long modified) {
+        static Worded of(TemplateSource source) {
+            return new Worded(source.filename(), source.lastModified());
+        }
+    }
 
     /**
      * @param below the layers whose partials are good for this one too, the nearest first
      */
     TemplateLayer(TemplateSources own, List<TemplateSources> below) {
         this.own = own;
+        this.isLast = below.isEmpty();
         var partials =
                 new Partials(Stream.concat(Stream.of(own), below.stream()).toList());
         this.plain = handlebars(partials, EscapingStrategy.NOOP);
@@ -39,12 +53,18 @@ final class TemplateLayer {
     private static Handlebars handlebars(Partials partials, EscapingStrategy escaping) {
         return new Handlebars(partials)
                 .with(new TemplateHelpers())
+                .with((Formatter) (value, chain) -> chain.format(TemplateHelpers.written(value)))
                 .with(new ConcurrentMapTemplateCache().setReload(true))
                 .with(escaping);
     }
 
     Optional<TemplateSource> find(String location) {
         return own.find(location);
+    }
+
+    /** Whether it reached a limit within the last minute, and there is a layer below. */
+    boolean isPassedOver(TemplateSource source) {
+        return stopped.has(Worded.of(source));
     }
 
     /**
@@ -65,6 +85,9 @@ final class TemplateLayer {
         try {
             return Rendering.of(compile(source, isHtml), context);
         } catch (IOException | RuntimeException | StackOverflowError failure) {
+            if (!isLast && RenderingLimitException.isCauseOf(failure)) {
+                stopped.note(Worded.of(source));
+            }
             throw new TemplateException(TemplateFault.of(source.filename(), failure));
         }
     }

@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.convene.notifications.notice.Channel;
@@ -17,14 +16,14 @@ import org.jboss.logging.Logger;
 /** All templates of one channel: a tenant's own, else the operator's, else those that come with the product. */
 final class TemplateStack {
     private static final Logger LOG = Logger.getLogger(TemplateStack.class);
-    private static final int MOST_TOLD = 1_000;
+    private static final Duration TOLD_AGAIN = Duration.ofHours(1);
     private static final BiConsumer<Object, String> UNSEEN = (map, name) -> {};
 
     private final Channel channel;
     private final FolderTemplates folder;
     private final ShippedTemplates shipped;
     private final List<TemplateLayer> installed;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Lately<String> told = new Lately<>(TOLD_AGAIN);
 
     TemplateStack(Channel channel, Path folder) {
         this.channel = channel;
@@ -62,7 +61,7 @@ final class TemplateStack {
 
     /**
      * Writes a part by the first of its templates that is there and works. One that does not is passed over, and the
-     * log says so (R22).
+     * log says so (R22); one that was stopped is so for a minute.
      *
      * @param locations in the order of their rank
      * @param data for what is at a location
@@ -73,7 +72,7 @@ final class TemplateStack {
         for (var location : locations) {
             for (var layer : layers(own)) {
                 var source = layer.find(location);
-                if (source.isPresent()) {
+                if (source.isPresent() && !layer.isPassedOver(source.get())) {
                     try {
                         return layer.write(
                                 source.get(), html, data.apply(location).context(html, UNSEEN));
@@ -89,7 +88,8 @@ final class TemplateStack {
 
     private void tell(TemplateException broken) {
         var fault = broken.fault().toString();
-        if (told.size() < MOST_TOLD && told.add(fault)) {
+        if (!told.has(fault)) {
+            told.note(fault);
             LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
         }
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,14 @@ class TenantCopies {
             "SELECT tenant, state::text AS state FROM tenant WHERE tenant = ANY ($1::text[])";
     private static final int TOGETHER = 500;
 
+    /** Bounded, for all wait for the same answers. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final SystemDatabase database;
     private final Gathered<String, Optional<String>> copies;
 
     TenantCopies(SystemDatabase database) {
-        this.database = database;
+        this.database = database.within(LIMIT);
         this.copies = new Gathered<>(this::read, TOGETHER);
     }
 

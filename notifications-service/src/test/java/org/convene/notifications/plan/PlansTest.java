@@ -286,8 +286,9 @@ class PlansTest {
 
     private void plan() {
         var meeting = draft.build();
+        var planner = planner();
         var unused = await(database.system()
-                .transaction(transaction -> planner().plan(transaction, meeting, Optional.of(Instant.now()))));
+                .transaction(transaction -> planner.plan(transaction, meeting, Optional.of(Instant.now()))));
     }
 
     private static <T> T await(Uni<T> work) {

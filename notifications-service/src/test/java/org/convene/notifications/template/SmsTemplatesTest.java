@@ -50,7 +50,7 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Planning empieza a las 11:00 CEST (2 jun). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). À tout de suite: "
+                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Entrez ici: "
             })
     void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
         draft.language = language;
@@ -66,7 +66,7 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). À tout de suite: "
+                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Entrez ici: "
             })
     void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
         draft.language = language;

@@ -91,6 +91,25 @@ class TenantRenderingTest {
                 .isEqualTo("&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{{meeting}}}",
+                "{{{meeting.user}}}",
+                "{{{this}}}",
+                "{{{meeting.participants}}}",
+                "{{#each meeting.participants}}{{{this}}}{{/each}}",
+                "{{{lookup meeting \"user\"}}}",
+                "{{@rendering}}",
+                "{{#each @__inline_partials_}}{{{this}}}{{/each}}"
+            })
+    void whatHoldsOthersWritesNothing(String template) {
+        draft.name = "<img src=x onerror=alert(1)>";
+
+        assertThat(render(Map.of(place("en", "html"), "[" + template + "]")).html())
+                .isEqualTo("[]");
+    }
+
     @Test
     void whatTurnsTheReadingOrderIsTakenOutOfANameAndTheNameStays() {
         draft.name = "\u202Eתכנון\u202C";

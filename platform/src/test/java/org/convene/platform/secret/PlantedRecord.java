@@ -10,8 +10,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -168,6 +170,9 @@ final class PlantedRecord {
         }
         if (type == Instant.class) {
             return Instant.EPOCH;
+        }
+        if (type == Clock.class) {
+            return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         }
         if (type == Duration.class) {
             return Duration.ofMinutes(1);

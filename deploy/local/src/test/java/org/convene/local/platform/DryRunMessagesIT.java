@@ -109,9 +109,10 @@ class DryRunMessagesIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'name': 'Anna', 'role': 'moderator', 'required': false} | ``",
+                "{'name': 'Anna', 'role': 'moderator'}                    | ``",
+                "{'required': false}                                      | Ana=[email]",
                 "{'language': 'ca', 'externalId': 'p-1'}                  | ``",
-                "{'timeZone': 'Asia/Tokyo'}                               | ``",
+                "{'timeZone': 'Asia/Tokyo'}                               | Ana=[sms]",
                 "{'email': 'new@example.org'}                             | Ana=[email]",
                 "{'phone': '+34600000009'}                                | Ana=[sms]",
                 "{'phone': null}                                          | Ana=[sms]",
