@@ -73,7 +73,10 @@ class CircumstancesLookup {
                 room.entry_form, room.alias,
                 (SELECT state FROM knock WHERE tenant = $1 AND meeting_id = gate.id AND kind = $8 AND profile_id = $9
                     AND browser = CASE WHEN {isShared} THEN $12 ELSE '' END AND {isHeard}) AS knock,
-                EXISTS (SELECT FROM admission WHERE id = $11 AND room_meeting_id = gate.id) AS has_passed,
+                EXISTS (SELECT FROM admission JOIN knock ON knock.tenant = $1 AND knock.meeting_id = gate.id
+                        AND knock.kind = $8 AND knock.profile_id = $9 AND knock.state = 'admitted'
+                        AND knock.knocked_at <= admission.created_at
+                    WHERE admission.id = $11 AND room_meeting_id = gate.id) AS has_passed,
                 CASE WHEN gate.capacity IS NULL OR is_inside THEN 0 ELSE others_inside($1, $3, gate.id, $10) END AS others,
                 is_inside, is_staying, holding.*
             FROM (SELECT EXISTS (SELECT FROM presence WHERE admission_id = $11 AND left_at IS NULL) AS is_inside,

@@ -1,18 +1,25 @@
 package org.convene.notifications.authoring;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.authoring.TemplateView.Detail;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.InvalidAddressException;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Content;
 import org.convene.notifications.template.ConfiguredLanguages;
 import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.Samples;
@@ -33,6 +40,19 @@ import org.jboss.logging.Logger;
 @Singleton
 class Authoring {
     private static final Logger LOG = Logger.getLogger(Authoring.class);
+
+    private static final int WORKERS = 2;
+    private static final int MOST_WAITING = 50;
+
+    /** Of its own: what is tried must not keep messages waiting. */
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Authoring::worker,
+            new ThreadPoolExecutor.AbortPolicy());
 
     private final TemplateRepository templates;
     private final TemplateCheck check;
@@ -87,7 +107,10 @@ class Authoring {
                         .unis(templates.version(tenant, id, version), tenants.require(tenant))
                         .asTuple()
                         .chain(found -> findings(
-                                template.place(), found.getItem1().source().orElseThrow(), found.getItem2()))
+                                        template.place(),
+                                        found.getItem1().source().orElseThrow(),
+                                        found.getItem2())
+                                .invoke(findings -> tell(findings, found.getItem2())))
                         .chain(findings -> templates
                                 .activate(tenant, id, Optional.of(version), actor)
                                 .map(active -> activated(active, findings))));
@@ -109,35 +132,57 @@ class Authoring {
                 .map(TemplateView::of);
     }
 
-    /**
-     * What is to be said of a template; the log says it too, where languages are configured (R22). Fails with
-     * {@link BrokenTemplateException}.
-     */
+    /** The log says it where languages are configured (R22). */
+    private void tell(Findings findings, TenantState tenant) {
+        if (tenant.settings()
+                .flatMap(Settings::languagesTemplates)
+                .or(languages::languagesTemplates)
+                .isPresent()) {
+            findings.warnings().forEach(LOG::warn);
+        }
+    }
+
+    /** What is to be said of a template. Fails with {@link BrokenTemplateException}. */
     Uni<Findings> findings(TemplatePlace place, String source, TenantState tenant) {
         var letterhead = Letterhead.of(tenant, TenantTemplates.NONE);
         return working(() -> check.check(place, source, letterhead))
-                .call(() -> requireMailbox(place, source, tenant))
-                .invoke(findings -> {
-                    if (tenant.settings()
-                            .flatMap(Settings::languagesTemplates)
-                            .or(languages::languagesTemplates)
-                            .isPresent()) {
-                        findings.warnings().forEach(LOG::warn);
-                    }
-                });
+                .call(findings -> requireMailbox(place, source, tenant, findings));
     }
 
-    /** A sender is tried by making a mail of it. */
-    private Uni<?> requireMailbox(TemplatePlace place, String source, TenantState tenant) {
+    /** A sender is tried by making a mail of it. It may word the name, and no address of another domain. */
+    private Uni<Void> requireMailbox(TemplatePlace place, String source, TenantState tenant, Findings findings) {
         if (place.channel() != Channel.EMAIL || !place.part().equals("from")) {
             return Uni.createFrom().voidItem();
         }
         var sender = new TemplatePlace(Channel.EMAIL, place.language(), TemplatePlace.INVITATION, place.part());
         var letterhead = Letterhead.of(tenant, TenantTemplates.of(Map.of(sender, source)));
-        return email.rehearse(Samples.full(sender), tenant, letterhead)
+        var sample = Samples.full(sender);
+        return rehearsing(email.rehearse(sample, tenant, letterhead))
                 .onFailure(InvalidAddressException.class)
-                .transform(failure ->
-                        new BrokenTemplateException(new TemplateFault(place.file(), 0, 0, "it writes no mailbox")));
+                .transform(failure -> broken(place, "it writes no mailbox"))
+                .chain(() -> rehearsing(email.rehearse(sample, tenant, Letterhead.of(tenant, TenantTemplates.NONE))))
+                .invoke(installed -> requireDomain(place, tenant, findings, installed))
+                .replaceWithVoid();
+    }
+
+    private static void requireDomain(TemplatePlace place, TenantState tenant, Findings findings, Content installed) {
+        var domain = domain(installed.from());
+        var isOfOther = findings.senders().stream()
+                .map(sender -> domain(sender.replace("{tenant}", tenant.domain())))
+                .anyMatch(other -> !other.equals(domain));
+        if (isOfOther) {
+            throw broken(place, "its address is not of " + domain);
+        }
+    }
+
+    /** Of a mailbox with or without a name. */
+    private static String domain(String mailbox) {
+        var domain = mailbox.substring(mailbox.lastIndexOf('@') + 1).strip();
+        return (domain.endsWith(">") ? domain.substring(0, domain.length() - 1) : domain).toLowerCase(Locale.ROOT);
+    }
+
+    private static BrokenTemplateException broken(TemplatePlace place, String reason) {
+        return new BrokenTemplateException(new TemplateFault(place.file(), 0, 0, reason));
     }
 
     private static ActivatedView activated(StoredTemplate template, Findings findings) {
@@ -147,15 +192,36 @@ class Authoring {
                 findings.longest().map(length -> length.segments()));
     }
 
-    /** Off the event loop, and back on it. Fails with {@link BrokenTemplateException} for what is wrong with a template. */
-    static <T> Uni<T> working(Supplier<T> work) {
+    /** Writes a message as it would be sent, as {@link #working} does. */
+    <T> Uni<T> rehearsing(Uni<T> rehearsal) {
+        return working(() -> rehearsal.await().indefinitely());
+    }
+
+    /**
+     * Off the event loop, and back on it. Fails with {@link BrokenTemplateException} for what is wrong with a template, and
+     * with {@link TemplatesBusyException} where too much is waiting.
+     */
+    <T> Uni<T> working(Supplier<T> work) {
         return Uni.createFrom()
                 .deferred(() -> {
                     var context = Vertx.currentContext();
-                    var done = Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                    var done = Uni.createFrom().item(work).runSubscriptionOn(workers);
                     return context == null ? done : done.emitOn(MutinyHelper.executor(context));
                 })
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> new TemplatesBusyException())
                 .onFailure(TemplateException.class)
                 .transform(broken -> new BrokenTemplateException(((TemplateException) broken).fault()));
+    }
+
+    @PreDestroy
+    void close() {
+        workers.shutdown();
+    }
+
+    private static Thread worker(Runnable work) {
+        var worker = new Thread(work, "templates");
+        worker.setDaemon(true);
+        return worker;
     }
 }

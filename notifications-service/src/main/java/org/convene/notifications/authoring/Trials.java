@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.InvalidAddressException;
 import org.convene.notifications.email.PlainMail;
@@ -20,6 +21,7 @@ import org.convene.notifications.notice.DialIn;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.notice.Shown;
+import org.convene.notifications.preference.Preferences;
 import org.convene.notifications.sms.SmsChannel;
 import org.convene.notifications.template.AccountTemplates;
 import org.convene.notifications.template.Letterhead;
@@ -42,6 +44,7 @@ import org.convene.platform.time.Id;
 @Singleton
 class Trials {
     private static final String SAMPLE_PIN = "1234567890123";
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s<>]+@[^\\s<>@]+");
 
     private final TemplateRepository templates;
     private final Authoring authoring;
@@ -51,6 +54,7 @@ class Trials {
     private final EmailChannel email;
     private final SmsChannel sms;
     private final Limits limits;
+    private final Preferences preferences;
 
     Trials(
             TemplateRepository templates,
@@ -60,7 +64,8 @@ class Trials {
             AccountTemplates accounts,
             EmailChannel email,
             SmsChannel sms,
-            Limits limits) {
+            Limits limits,
+            Preferences preferences) {
         this.templates = templates;
         this.authoring = authoring;
         this.tenants = tenants;
@@ -69,6 +74,7 @@ class Trials {
         this.email = email;
         this.sms = sms;
         this.limits = limits;
+        this.preferences = preferences;
     }
 
     /**
@@ -86,7 +92,6 @@ class Trials {
     /** Fails with {@link TemplateConflictException} where it is not taken over. */
     Uni<Void> send(String tenant, String id, int version, TestSendRequest request) {
         return trial(tenant, id, version)
-                .call(trial -> requireRoom(trial, request.to()))
                 .chain(trial -> sent(trial, request))
                 .invoke(result -> {
                     if (!(result instanceof SendResult.Accepted)) {
@@ -119,12 +124,13 @@ class Trials {
 
     private Uni<Content> written(Trial trial, TrialRequest request) {
         if (trial.place().isOfAccounts()) {
-            return email.rehearse(() -> account(trial, Optional.empty()), trial.tenant());
+            return authoring.rehearsing(email.rehearse(() -> account(trial, Optional.empty()), trial.tenant()));
         }
         return notice(trial, request)
-                .chain(notice -> trial.place().channel() == Channel.SMS
-                        ? sms.rehearse(notice, trial.letterhead())
-                        : email.rehearse(notice, trial.tenant(), trial.letterhead()))
+                .chain(notice -> authoring.rehearsing(
+                        trial.place().channel() == Channel.SMS
+                                ? sms.rehearse(notice, trial.letterhead())
+                                : email.rehearse(notice, trial.tenant(), trial.letterhead())))
                 .onFailure(InvalidAddressException.class)
                 .transform(failure ->
                         new InvalidFieldException("participantId", "address", "has no address that a mail can go to"));
@@ -134,23 +140,81 @@ class Trials {
         if (trial.tenant().sendsNothing()) {
             return Uni.createFrom().failure(TemplateConflictException.notSent("test-mode"));
         }
-        if (trial.place().isOfAccounts()) {
-            return email.send(() -> account(trial, Optional.of(request.to())), trial.tenant());
-        }
-        return notice(trial, request.trial())
-                .map(notice -> to(notice, trial.place(), request.to()))
-                .chain(notice -> trial.place().channel() == Channel.SMS
-                        ? sms.send(notice, trial.tenant(), trial.letterhead())
-                        : email.send(notice, trial.tenant(), trial.letterhead()));
+        requireAddress(trial.place().channel(), request.to());
+        return addressed(trial, request)
+                .call(notice -> requireWanted(trial, notice, request.to()))
+                .chain(notice -> withinLimits(trial, notice, request.to()));
     }
 
-    private Uni<Void> requireRoom(Trial trial, String to) {
+    /** Empty of a message about an account. */
+    private Uni<Optional<Notice>> addressed(Trial trial, TestSendRequest request) {
+        if (trial.place().isOfAccounts()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return notice(trial, request.trial()).map(notice -> Optional.of(to(notice, trial.place(), request.to())));
+    }
+
+    private Uni<SendResult> hand(Trial trial, Optional<Notice> notice, String to) {
+        if (notice.isEmpty()) {
+            return email.send(() -> account(trial, Optional.of(to)), trial.tenant());
+        }
+        return trial.place().channel() == Channel.SMS
+                ? sms.send(notice.get(), trial.tenant(), trial.letterhead())
+                : email.send(notice.get(), trial.tenant(), trial.letterhead());
+    }
+
+    /** Who wants no such message at the address is not tried with one, either. */
+    private Uni<Void> requireWanted(Trial trial, Optional<Notice> notice, String to) {
+        var channel = trial.place().channel();
+        var holder = holder(channel, to);
+        return preferences
+                .of(trial.tenant().id(), List.of(holder))
+                .map(wishes -> wishes.of(holder)
+                        .refusal(channel, notice.filter(Notice::isReminder).isPresent()))
+                .invoke(refusal -> refusal.ifPresent(reason -> {
+                    throw TemplateConflictException.notSent(reason);
+                }))
+                .replaceWithVoid();
+    }
+
+    /** What was not tried does not count. */
+    private Uni<SendResult> withinLimits(Trial trial, Optional<Notice> notice, String to) {
         var sending = new Sending(Id.next(), trial.tenant().id(), trial.place().channel(), to);
         return limits.hold(List.of(sending))
                 .invoke(held -> held.values().stream().findFirst().ifPresent(hold -> {
                     throw TemplateConflictException.notSent(hold.reason());
                 }))
-                .replaceWithVoid();
+                .chain(() -> hand(trial, notice, to))
+                .call(result -> result instanceof SendResult.NoRoom || result instanceof SendResult.NotConfigured
+                        ? limits.giveBack(List.of(sending))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static void requireAddress(Channel channel, String to) {
+        if (!channel.reaches(holder(channel, to))
+                || (channel == Channel.EMAIL && !MAIL_ADDRESS.matcher(to).matches())) {
+            throw new InvalidFieldException("to", "address", "must be an address of the template's channel");
+        }
+    }
+
+    /** Of whom nothing is known but where they are reached. */
+    private static ParticipantState holder(Channel channel, String address) {
+        return new ParticipantState(
+                Id.next(),
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                /* required */ true,
+                /* waiting */ false,
+                person("", channel, address));
+    }
+
+    private static Person person(String name, Channel channel, String address) {
+        return channel == Channel.SMS
+                ? new Person(name, Optional.empty(), Optional.of(address))
+                : new Person(name, Optional.of(address), Optional.empty());
     }
 
     private PlainMail account(Trial trial, Optional<String> to) {
@@ -231,14 +295,8 @@ class Trials {
     /** For another address, and of a meeting of its own, so that no calendar takes it for the real one. */
     private static Notice to(Notice notice, TemplatePlace place, String address) {
         var copy = new JsonObject(ContractMapper.write(notice.meeting())).put("id", Id.next());
-        var name = notice.recipient().person().name();
-        var person = place.channel() == Channel.SMS
-                ? new Person(name, Optional.empty(), Optional.of(address))
-                : new Person(name, Optional.of(address), Optional.empty());
+        var person = person(notice.recipient().person().name(), place.channel(), address);
         var recipient = with(notice.recipient(), notice.recipient().language(), person);
-        if (!place.channel().reaches(recipient)) {
-            throw new InvalidFieldException("to", "address", "must be an address of the template's channel");
-        }
         var trial = Samples.notice(
                 place,
                 ContractMapper.read(copy.encode(), MeetingState.class),

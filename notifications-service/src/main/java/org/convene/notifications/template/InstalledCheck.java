@@ -27,12 +27,7 @@ class InstalledCheck {
             "password-changed");
 
     private static final Letterhead SAMPLE = new Letterhead(
-            "Sample",
-            Optional.of("sample"),
-            Optional.empty(),
-            Color.DEFAULT,
-            Optional.empty(),
-            TenantTemplates.NONE);
+            "Sample", Optional.of("sample"), Optional.empty(), Color.DEFAULT, Optional.empty(), TenantTemplates.NONE);
 
     private final TemplateFolder folder;
     private final TemplateCheck check;

@@ -7,11 +7,19 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.convene.notifications.email.NoEmail;
+import org.convene.notifications.limit.TestLimits;
+import org.convene.notifications.meeting.MeetingNotFoundException;
+import org.convene.notifications.meeting.TestMeetings;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.TestPreferences;
+import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.Eventually;
 import org.convene.notifications.template.TemplatePlace;
@@ -20,6 +28,7 @@ import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +102,112 @@ class AuthoringTest {
     }
 
     @Test
+    void aSenderWordsTheNameAndNoAddressOfAnotherDomain() {
+        var place = new TemplatePlace(Channel.EMAIL, "en", "invitation", "from");
+        var id = add(place, "{{tenant.name}}, Inc. <meetings@convene.localhost>");
+        assertThat(done(authoring().activate(TENANT, id, 1, ADA)).template().active())
+                .contains(1);
+        assertThat(add(place, "Acme <meetings@elsewhere.example>")).isEqualTo(id);
+        assertThat(add(place, "{{#unless meeting.ddi}}Acme <meetings@elsewhere.example>{{/unless}}"))
+                .isEqualTo(id);
+
+        for (var version : List.of(2, 3)) {
+            assertThatThrownBy(() -> done(authoring().activate(TENANT, id, version, ADA)))
+                    .isInstanceOf(BrokenTemplateException.class);
+        }
+    }
+
+    @Test
+    void allThatIsInUseIsBoundedTogether() {
+        var source = "{{meeting.name}}" + "x".repeat(259_000);
+        var ids = List.of("en", "de", "fr", "es", "ca", "it", "pt", "nl").stream()
+                .map(language -> add(new TemplatePlace(Channel.EMAIL, language, "invitation", "text"), source))
+                .toList();
+        ids.subList(0, 7)
+                .forEach(id -> assertThat(done(authoring().activate(TENANT, id, 1, ADA))
+                                .template()
+                                .active())
+                        .contains(1));
+
+        assertThatThrownBy(() -> done(authoring().activate(TENANT, ids.get(7), 1, ADA)))
+                .isInstanceOf(TemplateConflictException.class);
+
+        assertThat(done(templates.require(TENANT, ids.get(7))).active()).isEmpty();
+        assertThat(done(authoring().deactivate(TENANT, ids.get(0), ADA)).active())
+                .isEmpty();
+        assertThat(done(authoring().activate(TENANT, ids.get(7), 1, ADA))
+                        .template()
+                        .active())
+                .contains(1);
+        assertThatThrownBy(() -> done(authoring().rollBack(TENANT, ids.get(0), ADA)))
+                .isInstanceOf(TemplateConflictException.class);
+    }
+
+    @Test
+    void noMoreAreTriedThanCanWait() {
+        var authoring = authoring();
+        var open = new CountDownLatch(1);
+        var waiting = IntStream.range(0, 52)
+                .mapToObj(number ->
+                        authoring.working(() -> waited(open)).subscribe().asCompletionStage())
+                .toList();
+
+        assertThatThrownBy(() -> done(authoring.working(() -> true))).isInstanceOf(TemplatesBusyException.class);
+
+        open.countDown();
+        waiting.forEach(work -> assertThat(work.join()).isTrue());
+        boolean again = done(authoring.working(() -> true));
+        assertThat(again).isTrue();
+    }
+
+    private static boolean waited(CountDownLatch open) {
+        try {
+            open.await();
+            return true;
+        } catch (InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void aTestIsNotSentToWhoSaidStopAndOnlyWhatIsTriedCounts() {
+        var provider = new TestProvider(TestServers.vertx());
+        var trials = trials(provider);
+        var id = add(new TemplatePlace(Channel.SMS, "en", "invitation", "text"), "Come to {{meeting.name}}");
+        var number = "+34600000077";
+        TestPreferences.stop(database, number);
+
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("ada@example.org", Optional.empty()))))
+                .isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.of("nothing")))))
+                .isInstanceOf(MeetingNotFoundException.class);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
+                .isInstanceOf(TemplateConflictException.class)
+                .hasMessageContaining("stopped");
+        assertThat(provider.receivedBy(number)).isEmpty();
+
+        database.execute("TRUNCATE stopped_number");
+        boolean sent =
+                done(trials.send(TENANT, id, 1, to(number, Optional.empty())).replaceWith(true));
+        assertThat(sent).isTrue();
+        assertThat(provider.receivedBy(number)).hasSize(1);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
+                .hasMessageContaining("address-limit");
+    }
+
+    @Test
+    void whatCouldNotBeTriedDoesNotCount() {
+        var trials = trials(new TestProvider(TestServers.vertx()));
+        var id = add("Come to {{meeting.name}}");
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("eva@example.org", Optional.empty()))))
+                    .isInstanceOf(TemplateConflictException.class)
+                    .hasMessageContaining("not-available");
+        }
+    }
+
+    @Test
     void itIsKeptWhoWordedWhatAndWhoPutItToUse() {
         var id = add("One {{meeting.name}}");
         assertThat(add("Two {{meeting.name}}", EVE)).isEqualTo(id);
@@ -155,6 +270,28 @@ class AuthoringTest {
                         .items())
                 .extracting(TemplateView::part)
                 .containsExactly("subject");
+    }
+
+    private static TestSendRequest to(String address, Optional<String> meetingId) {
+        return new TestSendRequest(address, meetingId, Optional.empty());
+    }
+
+    /** One to each address. */
+    private Trials trials(TestProvider provider) {
+        var tokens = TestServiceTokens.of(TestServers.vertx(), "http://localhost:1");
+        return new Trials(
+                templates,
+                authoring(),
+                TestTenants.of(database, tokens),
+                TestMeetings.of(
+                        database,
+                        tokens,
+                        () -> Meetings.scheduled(List.of(Meetings.participant("1", "Ada", "ada@example.org")))),
+                TestTemplates.account(configuration),
+                NoEmail.channel(configuration),
+                provider.channel(configuration),
+                TestLimits.of(database, Map.of("per-address", "1")),
+                TestPreferences.of(database));
     }
 
     private Authoring authoring() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,16 @@ class ShippedTemplatesTest {
                 .contains("prefers-color-scheme: dark", "[data-ogsc]", "role=\"presentation\"", "mso-hide:all");
         assertThat(html).doesNotContain("{{", "<script", "javascript:");
         assertThat(html.length()).as("Gmail cuts what is longer").isLessThan(102_000);
+    }
+
+    @Test
+    void notAllIsRememberedThatIsNotThere() {
+        var shipped = new ShippedTemplates(Channel.EMAIL);
+        IntStream.range(0, 1_500)
+                .forEach(number -> assertThat(shipped.find("nowhere" + number)).isEmpty());
+
+        assertThat(shipped.find("en/text")).isPresent();
+        assertThat(shipped.kept()).isLessThanOrEqualTo(1_001);
     }
 
     @Test

@@ -12,10 +12,13 @@ import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
+import org.convene.notifications.text.GsmText;
+import org.convene.notifications.text.SmsLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsTemplatesTest {
     private static final String LINK = "http://demo.localhost:8080/planning?t=own";
@@ -81,6 +84,35 @@ class SmsTemplatesTest {
             var notice = Meetings.notice(kind, Channel.SMS, draft.build(), Optional.empty());
             assertThat(render(Meetings.withDialIn(notice)).text())
                     .endsWith(LINK + " " + word + " 8800, PIN 1234567890123");
+        }
+    }
+
+    /** Else it would take three times as many messages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "ca", "de", "fr"})
+    void noTextNeedsMoreThanTheBasicAlphabet(String language) {
+        draft.language = language;
+        var now = shown();
+        var before = new Shown(
+                "Other name",
+                "",
+                now.validSince().minusSeconds(3600),
+                now.validUntil(),
+                "Asia/Tokyo",
+                "http://elsewhere.localhost/planning",
+                "",
+                "",
+                "",
+                true,
+                0);
+        for (var status : List.of("scheduled", "cancelled")) {
+            draft.status = status;
+            for (var kind : Kind.values()) {
+                var notice = Meetings.notice(
+                        kind, Channel.SMS, draft.build(), Optional.of(before).filter(any -> kind == Kind.UPDATE));
+                var text = GsmText.plain(render(Meetings.withDialIn(notice)).text());
+                assertThat(SmsLength.of(text).encoding()).as(text).isEqualTo(SmsLength.Encoding.GSM_7);
+            }
         }
     }
 

@@ -1,15 +1,19 @@
 package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.convene.notifications.notice.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words are those of R22. */
 class TemplateCheckTest {
     private static final TemplatePlace SMS = new TemplatePlace(Channel.SMS, "en", "invitation", "text");
+    private static final TemplatePlace SMS_FROM = new TemplatePlace(Channel.SMS, "en", "invitation", "from");
     private static final String ALL =
             "{{meeting.name}}{{meeting.validSince}}{{meeting.url}}{{meeting.ddi.extension}}{{meeting.ddi.pin}}";
 
@@ -52,6 +56,38 @@ class TemplateCheckTest {
                 + "{{#if meeting.ddi}}{{#with meeting.ddi}}{{extension}} {{pin}}{{/with}}{{/if}}";
 
         assertThat(check(SMS, text).warnings()).noneMatch(warning -> warning.contains("hasn't been used"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "{{! nothing }}", "{{#if meeting.ddi}}{{meeting.name}}{{/if}}"})
+    void whatWritesNothingIsAFault(String text) {
+        assertThatThrownBy(() -> check(SMS, text))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("sms/en/text.hbs: it writes nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Müller AG", "More than eleven", "+", "+34 600", "<Acme>"})
+    void whatIsNoSenderOfTextMessagesIsAFault(String text) {
+        assertThatThrownBy(() -> check(SMS_FROM, text))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("it writes no sender");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "Acme Ltd 1", "+34600000001", "22000", "MG0123456789abcdef0123456789abcdef", "Acme\n"})
+    void aSenderOfTextMessagesIsANumberOrShortOrTheOperators(String text) {
+        assertThat(check(SMS_FROM, text).warnings()).isEmpty();
+    }
+
+    @Test
+    void itIsTriedWithALargeMeetingToo() {
+        var text = "{{#each meeting.participants}}" + "x".repeat(10_000) + "{{/each}}";
+
+        assertThatThrownBy(() -> check(new TemplatePlace(Channel.EMAIL, "en", "invitation", "text"), text))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("writes more than 1000000 characters");
     }
 
     private TemplateCheck.Findings check(TemplatePlace place, String text) {

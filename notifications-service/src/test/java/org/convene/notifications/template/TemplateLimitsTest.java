@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.convene.notifications.notice.Channel;
@@ -92,6 +94,29 @@ class TemplateLimitsTest {
                 .check(TEXT, "{{formatDate meeting.validSince" + options + "}}", Letterhead.PLAIN);
 
         assertThat(findings.longest()).isEmpty();
+    }
+
+    @Test
+    void anOptionThatIsLongerThanAnyIsPassedBy() {
+        assertThat(IntlOptions.of(Map.of("calendar", "abc" + "-abc".repeat(20_000)), false)
+                        .values())
+                .isEmpty();
+    }
+
+    @Test
+    void formatsAreStoppedAlsoWhereTheyWriteNothing() {
+        var text = new StringBuilder("x{{#if party}}");
+        for (var number = 0; number < 4_000; number++) {
+            text.append("{{#if (formatDate meeting.validSince year=\"numeric\" numberingSystem=\"abc")
+                    .append(number)
+                    .append("\")}}{{/if}}");
+        }
+
+        var begun = System.nanoTime();
+
+        assertThat(fault(text.append("{{/if}}").toString()).reason()).isIn(TIME, MEMORY);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -2,13 +2,20 @@ package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.notice.Notice;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,11 +107,15 @@ class TenantRenderingTest {
                 "{{{meeting.participants}}}",
                 "{{#each meeting.participants}}{{{this}}}{{/each}}",
                 "{{{lookup meeting \"user\"}}}",
+                "{{#lookup meeting \"user\"}}{{/lookup}}",
+                "{{#lookup this \"meeting\"}}{{/lookup}}",
                 "{{@rendering}}",
                 "{{#each @__inline_partials_}}{{{this}}}{{/each}}"
             })
     void whatHoldsOthersWritesNothing(String template) {
         draft.name = "<img src=x onerror=alert(1)>";
+        draft.organizer = new Person(draft.name, Optional.empty(), Optional.empty());
+        draft.participants = List.of(Meetings.participant("1", draft.name, "ada@example.org"));
 
         assertThat(render(Map.of(place("en", "html"), "[" + template + "]")).html())
                 .isEqualTo("[]");
@@ -120,14 +131,61 @@ class TenantRenderingTest {
         assertThat(email.text()).isEqualTo("תכנון");
     }
 
+    @Test
+    void whatWasStoppedIsPassedOverForAWhile() {
+        var text = "{{#each meeting.participants}}" + "x".repeat(10_000) + "{{/each}}";
+        var templates = TestTemplates.email(configuration);
+        var letterhead = letterhead(TenantTemplates.of(Map.of(place("en", "text"), text)), Optional.empty());
+        var ada = draft.participants.get(0);
+        assertThat(templates.render(notice(), letterhead).text()).startsWith("xxx");
+        draft.participants = Collections.nCopies(101, ada);
+        assertThat(templates.render(notice(), letterhead).text()).startsWith("Hello Ada,");
+
+        draft.participants = List.of(ada);
+
+        assertThat(templates.render(notice(), letterhead).text()).startsWith("Hello Ada,");
+        var changed = letterhead(TenantTemplates.of(Map.of(place("en", "text"), text)), Optional.empty());
+        assertThat(templates.render(notice(), changed).text()).startsWith("xxx");
+    }
+
+    @Test
+    void whereTheTemplatesCannotBeReadThoseThatAreKnownAreUsed() throws InterruptedException {
+        var answer = new AtomicReference<>(Uni.createFrom()
+                .item(Optional.of(new OwnTemplates.Active(1, Map.of(place("en", "subject"), "Own")))));
+        var templates = TestTemplates.email(configuration, (tenant, revision) -> answer.get());
+        assertThat(subject(templates)).isEqualTo("Own");
+
+        for (var silence : List.of(
+                Uni.createFrom().<Optional<OwnTemplates.Active>>failure(new IllegalStateException("away")),
+                Uni.createFrom().<Optional<OwnTemplates.Active>>nothing())) {
+            answer.set(silence);
+            Thread.sleep(600);
+            assertThat(subject(templates)).isEqualTo("Own");
+        }
+    }
+
+    private String subject(EmailTemplates templates) {
+        var letterhead = templates
+                .letterhead(TestTenants.tenant("acme", "live", 1))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        return templates.render(notice(), letterhead).subject();
+    }
+
+    private Notice notice() {
+        return Meetings.notice(Kind.INVITATION, draft.build());
+    }
+
+    private static Letterhead letterhead(TenantTemplates own, Optional<String> language) {
+        return new Letterhead("Acme", Optional.of("acme"), Optional.empty(), Color.DEFAULT, language, own);
+    }
+
     private RenderedEmail render(Map<TemplatePlace, String> own) {
         return render(own, Optional.empty());
     }
 
     private RenderedEmail render(Map<TemplatePlace, String> own, Optional<String> language) {
-        var letterhead = new Letterhead(
-                "Acme", Optional.of("acme"), Optional.empty(), Color.DEFAULT, language, TenantTemplates.of(own));
-        return TestTemplates.email(configuration).render(Meetings.notice(Kind.INVITATION, draft.build()), letterhead);
+        return TestTemplates.email(configuration).render(notice(), letterhead(TenantTemplates.of(own), language));
     }
 
     private static TemplatePlace place(String language, String part) {

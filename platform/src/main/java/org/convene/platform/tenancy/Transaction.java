@@ -1,10 +1,12 @@
 package org.convene.platform.tenancy;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +22,13 @@ public final class Transaction {
         this.connection = connection;
     }
 
+    /** Fails with {@link VertxException} where the connection broke, be it while this is being sent. */
     public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
-        return connection.preparedQuery(sql).execute(Tuple.from(arguments));
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.from(arguments))
+                .onFailure(IOException.class)
+                .transform(VertxException::new);
     }
 
     /** Runs the action once the transaction is committed, never when it is rolled back. */

@@ -59,7 +59,10 @@ final class DoorAct implements AutoCloseable {
     private void guest() {
         var path = "/v1/spaces/%s/rooms/%s/generate-access"
                 .formatted(cast.space().getString("id"), cast.room().getString("id"));
-        var body = new JsonObject().put("username", "Gina Guest").put("role", "moderator");
+        var body = new JsonObject()
+                .put("username", "Gina Guest")
+                .put("role", "moderator")
+                .put("isPermanent", true);
         var url = stage.gateway.post(path, body, cast.token(), 200).getString("url");
         stage.narrator.did("POST …/generate-access, as moderator");
         var room = gina.join(gina.open(url));
