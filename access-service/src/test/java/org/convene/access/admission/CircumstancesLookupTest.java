@@ -399,11 +399,15 @@ class CircumstancesLookupTest {
     }
 
     @Test
-    void whoWasLetIntoTheRoomWhileTheMeetingStoodThereHasPassedItsLobby() {
+    void whoKnockedBeforeTheyWereLetInHasPassedTheLobbyWhoeverTheyAreToTheDoor() {
         var admission = admission(Optional.empty(), Optional.empty());
-        assertThat(inside(admission).lobby()).contains(Lobby.OUTSIDE);
-
         execute("UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(meeting, admission.id()));
+        assertThat(inside(admission).lobby()).as("in before there was a lobby").contains(Lobby.OUTSIDE);
+        knock("admitted", "1 minute");
+        execute("UPDATE knock SET browser = 'other' WHERE profile_id = '%s'".formatted(guest));
+        assertThat(inside(admission).lobby()).as("others were let in since").contains(Lobby.OUTSIDE);
+
+        execute("UPDATE knock SET knocked_at = now() - interval '1 day' WHERE profile_id = '%s'".formatted(guest));
 
         assertThat(inside(admission).lobby()).isEmpty();
     }

@@ -32,6 +32,9 @@ final class Mailbox {
     static InternetAddress parse(String text) {
         var line = PlainText.line(text);
         var open = line.indexOf('<');
+        if (open >= 0 && !line.endsWith(">")) {
+            throw new InvalidAddressException();
+        }
         if (open > 0 && isBare(line, open)) {
             return of(line.substring(0, open).strip(), line.substring(open + 1, line.length() - 1));
         }

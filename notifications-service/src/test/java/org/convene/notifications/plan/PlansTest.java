@@ -226,14 +226,14 @@ class PlansTest {
     }
 
     private int repair(List<String> lost) {
+        var planner = planner();
         var tokens =
                 TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
         return await(TestTenants.of(database, tokens)
                 .require(draft.tenant)
                 .chain(tenant -> database.tenants()
                         .transaction(
-                                draft.tenant,
-                                transaction -> planner().repair(transaction, Meetings.ID, tenant, lost))));
+                                draft.tenant, transaction -> planner.repair(transaction, Meetings.ID, tenant, lost))));
     }
 
     private static void became(String outcome, String participant) {

@@ -30,13 +30,11 @@ final class Watch {
     }
 
     /**
-     * Ends when the pool knows whether this connection broke: what waits on it fails a moment before, and given back
-     * in that moment it would be handed out again.
+     * Ends when the pool knows whether this connection broke: what waits on it fails a moment before, while the channel
+     * may still say that it is open, and given back in that moment it would be handed out again.
      */
     Uni<Void> known() {
-        return channel.isActive()
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().emitter(known -> channel.eventLoop().execute(() -> known.complete(null)));
+        return Uni.createFrom().emitter(known -> channel.eventLoop().execute(() -> known.complete(null)));
     }
 
     void end() {
