@@ -80,13 +80,22 @@ final class Chromium implements AutoCloseable {
         /** What the expression comes to, as text, as if somebody had clicked to have it. */
         @CanIgnoreReturnValue
         String evaluate(String expression) {
+            return evaluate(expression, true);
+        }
+
+        /** The same, without touching the page. */
+        String read(String expression) {
+            return evaluate(expression, false);
+        }
+
+        private String evaluate(String expression, boolean isGesture) {
             var command = Map.of(
                     "id",
                     1,
                     "method",
                     "Runtime.evaluate",
                     "params",
-                    Map.of("expression", "String(" + expression + ")", "returnByValue", true, "userGesture", true));
+                    Map.of("expression", "String(" + expression + ")", "returnByValue", true, "userGesture", isGesture));
             try {
                 var answer = JSON.readTree(ask(JSON.writeValueAsString(command)));
                 return answer.at("/result/result/value").asText(answer.toString());

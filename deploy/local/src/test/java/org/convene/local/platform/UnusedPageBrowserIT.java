@@ -38,6 +38,6 @@ class UnusedPageBrowserIT {
     }
 
     private static String text(Document page) {
-        return page.evaluate("document.body?.innerText");
+        return page.read("document.body?.innerText");
     }
 }
