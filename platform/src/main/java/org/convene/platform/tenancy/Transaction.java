@@ -1,11 +1,11 @@
 package org.convene.platform.tenancy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,13 @@ public final class Transaction {
         this.connection = connection;
     }
 
-    /** Fails with {@link VertxException} where the connection broke, be it while this is being sent. */
+    /** Fails with {@link ClosedConnectionException} where the connection broke, be it while this is being sent. */
     public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.from(arguments))
                 .onFailure(IOException.class)
-                .transform(VertxException::new);
+                .transform(broken -> ClosedConnectionException.INSTANCE);
     }
 
     /** Runs the action once the transaction is committed, never when it is rolled back. */
