@@ -24,11 +24,11 @@ public final class Transaction {
 
     /** Fails with {@link ClosedConnectionException} where the connection broke, be it while this is being sent. */
     public Uni<RowSet<Row>> execute(String sql, Object... arguments) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.from(arguments))
-                .onFailure(IOException.class)
-                .transform(broken -> ClosedConnectionException.INSTANCE);
+        return sent(connection.preparedQuery(sql).execute(Tuple.from(arguments)));
+    }
+
+    private static <T> Uni<T> sent(Uni<T> statement) {
+        return statement.onFailure(IOException.class).transform(broken -> ClosedConnectionException.INSTANCE);
     }
 
     /** Runs the action once the transaction is committed, never when it is rolled back. */
@@ -37,7 +37,7 @@ public final class Transaction {
     }
 
     Uni<Void> commit() {
-        return connection.query("COMMIT").execute().replaceWithVoid();
+        return sent(connection.query("COMMIT").execute()).replaceWithVoid();
     }
 
     void committed() {
