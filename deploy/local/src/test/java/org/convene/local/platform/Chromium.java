@@ -95,7 +95,13 @@ final class Chromium implements AutoCloseable {
                     "method",
                     "Runtime.evaluate",
                     "params",
-                    Map.of("expression", "String(" + expression + ")", "returnByValue", true, "userGesture", isGesture));
+                    Map.of(
+                            "expression",
+                            "String(" + expression + ")",
+                            "returnByValue",
+                            true,
+                            "userGesture",
+                            isGesture));
             try {
                 var answer = JSON.readTree(ask(JSON.writeValueAsString(command)));
                 return answer.at("/result/result/value").asText(answer.toString());
