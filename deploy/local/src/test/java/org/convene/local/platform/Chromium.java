@@ -83,7 +83,8 @@ final class Chromium implements AutoCloseable {
             return evaluate(expression, true);
         }
 
-        /** The same, without touching the page. */
+        /** The same, as if nobody had touched the page. */
+        @CanIgnoreReturnValue
         String read(String expression) {
             return evaluate(expression, false);
         }
