@@ -59,6 +59,7 @@ class LedgerTest {
         Ledger.append(database, topic, 1, 10);
         Ledger.append(database, topic, 2, 10);
         Ledger.publishAll(database, relay);
+        relay.close();
         Ledger.append(database, topic, 3, 10);
         Ledger.append(database, topic, 4, 10);
         database.step(Duration.ofDays(399));
