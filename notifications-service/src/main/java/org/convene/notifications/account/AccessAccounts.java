@@ -10,6 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.convene.platform.secret.Secret;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -19,7 +22,15 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 interface AccessAccounts {
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record User(String email, String username) {
+    record User(
+            String email,
+            String username,
+            Optional<Instant> createdAt,
+            Optional<Instant> lastLogin,
+            Optional<String> role,
+            Optional<List<String>> capabilities,
+            Optional<String> landLineNumber,
+            Optional<String> alias) {
         @Override
         public String toString() {
             return "User[redacted]";

@@ -142,8 +142,8 @@ class AccountMailSender {
     }
 
     private static Outcome outcome(SendResult result) {
-        if (result instanceof SendResult.Accepted) {
-            return Outcome.sent();
+        if (result instanceof SendResult.Accepted accepted) {
+            return Outcome.sent(accepted.remark());
         }
         if (result instanceof SendResult.Refused refused) {
             return Outcome.because(refused.forGood() ? End.FAILED : End.RETRY, refused.reason());

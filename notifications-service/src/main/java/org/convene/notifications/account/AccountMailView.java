@@ -9,7 +9,8 @@ import java.util.Optional;
  * A mail as callers see it: without the address.
  *
  * @param kind {@code password-reset} or {@code password-changed}
- * @param reason a short stable word, where it failed, was suppressed or is tried again
+ * @param reason a short stable word, where it failed, was suppressed or is tried again, and of one that is not from the
+ *     sender that its template writes
  */
 record AccountMailView(
         String id,

@@ -5,14 +5,16 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.template.AccountNotice;
+import org.convene.notifications.template.OrganizerAccount;
 import org.convene.platform.identity.ServiceTokens;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** To whom mails go and which links are in them, asked for when they are sent and never kept. */
+/** Whose accounts mails tell of, to whom they go and which links are in them: asked for when they are sent. */
 @Singleton
 class Accounts {
     private final AccessAccounts access;
@@ -54,8 +56,23 @@ class Accounts {
                         Optional.empty())));
     }
 
-    private static Uni<Optional<AccountNotice>> known(Uni<AccountNotice> notice) {
-        return notice.map(Optional::of).onFailure(Accounts::isNotFound).recoverWithItem(Optional.empty());
+    /** {@link OrganizerAccount#UNKNOWN} where there is no such user. Fails as the others do. */
+    @Timeout(value = 3, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    Uni<OrganizerAccount> organizer(String tenant, String id) {
+        return known(tokens.authorized(authorization -> access.user(authorization, tenant, id))
+                        .map(user -> new OrganizerAccount(
+                                user.createdAt(),
+                                user.lastLogin(),
+                                user.role(),
+                                user.capabilities().orElse(List.of()),
+                                user.landLineNumber(),
+                                user.alias())))
+                .map(account -> account.orElse(OrganizerAccount.UNKNOWN));
+    }
+
+    private static <T> Uni<Optional<T>> known(Uni<T> answer) {
+        return answer.map(Optional::of).onFailure(Accounts::isNotFound).recoverWithItem(Optional.empty());
     }
 
     private static boolean isNotFound(Throwable failure) {

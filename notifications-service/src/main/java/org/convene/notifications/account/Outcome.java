@@ -9,7 +9,7 @@ import org.convene.notifications.limit.Limits.Hold;
  * What came of an attempt.
  *
  * @param end the state of the mail for good, or how it is tried again
- * @param reason a short stable word, where it did not go out
+ * @param reason a short stable word, where it did not go out, and where there is something to say of that it did
  * @param content of a mail that was stored, sealed
  * @param pause of one that has to wait, until there is room for it
  */
@@ -32,8 +32,8 @@ record Outcome(End end, Optional<String> reason, Optional<byte[]> content, Durat
         }
     }
 
-    static Outcome sent() {
-        return new Outcome(End.SENT, Optional.empty(), Optional.empty(), Duration.ZERO);
+    static Outcome sent(Optional<String> remark) {
+        return new Outcome(End.SENT, remark, Optional.empty(), Duration.ZERO);
     }
 
     static Outcome stored(byte[] content) {

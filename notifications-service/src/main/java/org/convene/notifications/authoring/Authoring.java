@@ -5,8 +5,6 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -17,9 +15,7 @@ import java.util.function.Supplier;
 import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.authoring.TemplateView.Detail;
 import org.convene.notifications.email.EmailChannel;
-import org.convene.notifications.email.InvalidAddressException;
 import org.convene.notifications.notice.Channel;
-import org.convene.notifications.notice.Content;
 import org.convene.notifications.template.ConfiguredLanguages;
 import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.Samples;
@@ -146,39 +142,21 @@ class Authoring {
     Uni<Findings> findings(TemplatePlace place, String source, TenantState tenant) {
         var letterhead = Letterhead.of(tenant, TenantTemplates.NONE);
         return working(() -> check.check(place, source, letterhead))
-                .call(findings -> requireMailbox(place, source, tenant, findings));
+                .call(findings -> requireSenders(place, tenant, findings));
     }
 
-    /** A sender is tried by making a mail of it. It may word the name, and no address of another domain. */
-    private Uni<Void> requireMailbox(TemplatePlace place, String source, TenantState tenant, Findings findings) {
-        if (place.channel() != Channel.EMAIL || !place.part().equals("from")) {
+    /** It may word the name, and no address of another domain. */
+    private Uni<Void> requireSenders(TemplatePlace place, TenantState tenant, Findings findings) {
+        if (place.channel() != Channel.EMAIL || !place.part().equals(TemplatePlace.FROM)) {
             return Uni.createFrom().voidItem();
         }
-        var sender = new TemplatePlace(Channel.EMAIL, place.language(), TemplatePlace.INVITATION, place.part());
-        var letterhead = Letterhead.of(tenant, TenantTemplates.of(Map.of(sender, source)));
-        var sample = Samples.full(sender);
-        return rehearsing(email.rehearse(sample, tenant, letterhead))
-                .onFailure(InvalidAddressException.class)
-                .transform(failure -> broken(place, "it writes no mailbox"))
-                .chain(() -> rehearsing(email.rehearse(sample, tenant, Letterhead.of(tenant, TenantTemplates.NONE))))
-                .invoke(installed -> requireDomain(place, tenant, findings, installed))
+        var sample = Samples.full(
+                new TemplatePlace(Channel.EMAIL, place.language(), TemplatePlace.INVITATION, place.part()));
+        return working(() -> email.senderFault(findings.senders(), sample, tenant))
+                .invoke(fault -> fault.ifPresent(reason -> {
+                    throw broken(place, reason);
+                }))
                 .replaceWithVoid();
-    }
-
-    private static void requireDomain(TemplatePlace place, TenantState tenant, Findings findings, Content installed) {
-        var domain = domain(installed.from());
-        var isOfOther = findings.senders().stream()
-                .map(sender -> domain(sender.replace("{tenant}", tenant.domain())))
-                .anyMatch(other -> !other.equals(domain));
-        if (isOfOther) {
-            throw broken(place, "its address is not of " + domain);
-        }
-    }
-
-    /** Of a mailbox with or without a name. */
-    private static String domain(String mailbox) {
-        var domain = mailbox.substring(mailbox.lastIndexOf('@') + 1).strip();
-        return (domain.endsWith(">") ? domain.substring(0, domain.length() - 1) : domain).toLowerCase(Locale.ROOT);
     }
 
     private static BrokenTemplateException broken(TemplatePlace place, String reason) {

@@ -65,8 +65,12 @@ class DeliverySender {
     }
 
     private Outcome outcome(Delivery delivery, Notice notice, SendResult result) {
-        if (result instanceof SendResult.Accepted) {
-            return new Outcome.Sent(notice.kind(), notice.channel(), languages.voice(notice));
+        if (result instanceof SendResult.Accepted accepted) {
+            return new Outcome.Sent(
+                    notice.kind(),
+                    notice.channel(),
+                    languages.voice(notice),
+                    accepted.remark().orElse(""));
         }
         if (result instanceof SendResult.NotConfigured) {
             var reason = notice.channel().code() + "-not-available";

@@ -2,6 +2,7 @@ package org.convene.notifications.email;
 
 import java.util.Optional;
 import org.convene.notifications.notice.Content;
+import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.template.RenderedEmail;
 
 /**
@@ -9,8 +10,15 @@ import org.convene.notifications.template.RenderedEmail;
  *
  * @param from as people read it
  * @param to as people read it
+ * @param remark what there is to say of it once it is taken over, as of {@link SendResult.Accepted}
  */
-record Letter(String from, String to, RenderedEmail text, Optional<String> calendar, OutgoingMail mail) {
+record Letter(
+        String from,
+        String to,
+        RenderedEmail text,
+        Optional<String> calendar,
+        OutgoingMail mail,
+        Optional<String> remark) {
     Content content() {
         return new Content(from, to, Optional.of(text.subject()), text.text(), Optional.of(text.html()), calendar);
     }

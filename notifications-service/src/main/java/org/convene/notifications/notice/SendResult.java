@@ -1,11 +1,23 @@
 package org.convene.notifications.notice;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the other side said of a message. Reasons are short stable words and never hold an address. */
 public sealed interface SendResult {
-    /** The message was taken over. */
-    record Accepted() implements SendResult {}
+    /**
+     * The message was taken over.
+     *
+     * @param remark a short stable word, where there is something to say of that
+     */
+    record Accepted(Optional<String> remark) implements SendResult {
+        /** An email that is from the installation's sender, for what the template writes is none of its domain. */
+        public static final String SENDER_REPLACED = "sender-replaced";
+
+        public Accepted() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * The message, or its recipient, was refused.

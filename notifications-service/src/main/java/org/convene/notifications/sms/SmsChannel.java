@@ -1,13 +1,13 @@
 package org.convene.notifications.sms;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.shortener.Shortener;
 import org.convene.notifications.template.Letterhead;
+import org.convene.notifications.template.RenderedSms;
 import org.convene.notifications.template.SmsTemplates;
 import org.convene.notifications.text.GsmText;
 import org.convene.platform.contracts.TenantState;
@@ -65,9 +65,7 @@ public class SmsChannel {
     }
 
     private Uni<OutgoingSms> written(Notice notice, Letterhead letterhead) {
-        return Uni.createFrom()
-                .item(() -> compose(notice, letterhead))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return templates.write(notice, letterhead).map(rendered -> compose(notice, rendered));
     }
 
     private Uni<SendResult> hand(OutgoingSms sms) {
@@ -78,8 +76,7 @@ public class SmsChannel {
         return config.twilio().accountSid().isPresent();
     }
 
-    private OutgoingSms compose(Notice notice, Letterhead letterhead) {
-        var rendered = templates.render(notice, letterhead);
+    private OutgoingSms compose(Notice notice, RenderedSms rendered) {
         var from = rendered.from().isEmpty() ? config.from() : rendered.from();
         return new OutgoingSms(
                 notice.sendId(),

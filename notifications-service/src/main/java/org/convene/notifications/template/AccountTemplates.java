@@ -15,7 +15,6 @@ import org.convene.platform.contracts.TenantState;
 @Singleton
 public class AccountTemplates {
     private static final String LAST_LANGUAGE = "en";
-    private static final String FROM = "from";
 
     private final TemplateStack stack;
     private final Letterheads letterheads;
@@ -33,24 +32,25 @@ public class AccountTemplates {
     /** May take some milliseconds: not for an event loop. */
     public RenderedEmail render(AccountNotice notice, Letterhead letterhead) {
         return new RenderedEmail(
-                PlainText.line(part(FROM, notice, letterhead)),
-                PlainText.line(part("subject", notice, letterhead)),
-                part("text", notice, letterhead),
-                part(TemplateLayer.HTML, notice, letterhead));
+                PlainText.line(part(TemplatePlace.FROM, notice, letterhead, letterhead.templates())),
+                PlainText.line(part(TemplatePlace.FROM, notice, letterhead, TenantTemplates.NONE)),
+                PlainText.line(part("subject", notice, letterhead, letterhead.templates())),
+                part("text", notice, letterhead, letterhead.templates()),
+                part(TemplateLayer.HTML, notice, letterhead, letterhead.templates()));
     }
 
-    private String part(String part, AccountNotice notice, Letterhead letterhead) {
+    private String part(String part, AccountNotice notice, Letterhead letterhead, TenantTemplates own) {
         var locations = LanguageRange.of(
                         Stream.of(notice.language().stream(), letterhead.language().stream(), Stream.of(LAST_LANGUAGE))
                                 .flatMap(each -> each)
                                 .toList())
                 .stream()
-                .flatMap(language -> part.equals(FROM)
+                .flatMap(language -> part.equals(TemplatePlace.FROM)
                         ? Stream.of(language + '/' + notice.kind() + '/' + part, language + '/' + part)
                         : Stream.of(language + '/' + notice.kind() + '/' + part))
                 .toList();
         return stack.write(
-                letterhead.templates(),
+                own,
                 part,
                 locations,
                 location -> data(notice, letterhead, location.substring(0, location.indexOf('/'))));

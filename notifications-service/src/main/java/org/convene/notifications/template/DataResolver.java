@@ -1,7 +1,5 @@
 package org.convene.notifications.template;
 
-import com.github.jknack.handlebars.EscapingStrategy;
-import com.github.jknack.handlebars.Handlebars.SafeString;
 import com.github.jknack.handlebars.ValueResolver;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;
@@ -12,18 +10,18 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The one way from a template to data: the members of maps and lists. In HTML all text is escaped here, where it comes
- * from, so that no way of writing a tag leaves it out.
+ * The one way from a template to data: the members of maps and lists. All text is escaped for its place here, where it
+ * comes from, so that no way of writing a tag leaves it out.
  */
 final class DataResolver implements ValueResolver {
-    private final boolean html;
+    private final Escaping escaping;
     private final BiConsumer<Object, String> seen;
 
     /**
      * @param seen is told of each member that is looked up and there
      */
-    DataResolver(boolean html, BiConsumer<Object, String> seen) {
-        this.html = html;
+    DataResolver(Escaping escaping, BiConsumer<Object, String> seen) {
+        this.escaping = escaping;
         this.seen = seen;
     }
 
@@ -52,11 +50,11 @@ final class DataResolver implements ValueResolver {
     }
 
     private Object shown(Object value) {
-        if (!html) {
+        if (escaping == Escaping.NONE) {
             return value;
         }
         if (value instanceof String text) {
-            return new SafeString(EscapingStrategy.HBS4.escape(text));
+            return escaping.escape(text);
         }
         return value instanceof List<?> list ? shown(list) : value;
     }

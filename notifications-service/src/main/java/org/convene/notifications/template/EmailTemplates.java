@@ -12,10 +12,12 @@ import org.convene.platform.contracts.TenantState;
 public class EmailTemplates {
     private final NoticeTemplates templates;
     private final Letterheads letterheads;
+    private final OrganizerAccounts accounts;
 
-    EmailTemplates(TemplateFolder folder, Letterheads letterheads) {
+    EmailTemplates(TemplateFolder folder, Letterheads letterheads, OrganizerAccounts accounts) {
         this.templates = new NoticeTemplates(Channel.EMAIL, folder);
         this.letterheads = letterheads;
+        this.accounts = accounts;
     }
 
     /** What the tenant's messages are written on right now. */
@@ -23,11 +25,20 @@ public class EmailTemplates {
         return letterheads.of(tenant);
     }
 
-    /** May take some milliseconds: not for an event loop. */
+    /** On a worker thread. */
+    public Uni<RenderedEmail> write(Notice notice, Letterhead letterhead) {
+        return templates.write(notice, letterhead, accounts, EmailTemplates::email);
+    }
+
+    /** Without what only the organizer's account tells. May take some milliseconds: not for an event loop. */
     public RenderedEmail render(Notice notice, Letterhead letterhead) {
-        var writing = templates.of(notice, letterhead);
+        return email(templates.of(notice, letterhead));
+    }
+
+    private static RenderedEmail email(NoticeTemplates.Writing writing) {
         return new RenderedEmail(
-                PlainText.line(writing.part("from")),
+                PlainText.line(writing.part(TemplatePlace.FROM)),
+                PlainText.line(writing.installedPart(TemplatePlace.FROM)),
                 PlainText.line(writing.part("subject")),
                 writing.part("text"),
                 writing.part(TemplateLayer.HTML));

@@ -23,11 +23,19 @@ import org.convene.platform.time.Zones;
 final class NoticeData {
     private final Notice notice;
     private final Letterhead letterhead;
+    private final OrganizerAccount account;
+    private final Runnable accountWanted;
     private final ULocale locale;
 
-    NoticeData(Notice notice, Letterhead letterhead, ULocale locale) {
+    /**
+     * @param account the organizer's
+     * @param accountWanted is told when a template looks for what only that tells
+     */
+    NoticeData(Notice notice, Letterhead letterhead, OrganizerAccount account, Runnable accountWanted, ULocale locale) {
         this.notice = notice;
         this.letterhead = letterhead;
+        this.account = account;
+        this.accountWanted = accountWanted;
         this.locale = locale;
     }
 
@@ -110,8 +118,8 @@ final class NoticeData {
         values.put("username", PlainText.line(organizer.person().name()));
         organizer.person().email().ifPresent(email -> values.put("email", PlainText.line(email)));
         organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));
-        values.put("capabilities", List.of());
-        return values;
+        values.putAll(account.values());
+        return new OrganizerValues(values, accountWanted);
     }
 
     /** Made as they are looked at: few templates do, and a meeting may have a thousand. */

@@ -1,10 +1,13 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.util.ULocale;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
@@ -24,35 +27,78 @@ final class NoticeTemplates {
         this.parts = TemplatePlace.parts(channel);
     }
 
-    /** One message, of which each part can be written. */
+    /**
+     * Writes a message off the event loop: once more, with the organizer's account, where a template looks for what only
+     * that tells. So nobody is asked for what no template says.
+     *
+     * @param message out of its parts
+     */
+    <T> Uni<T> write(Notice notice, Letterhead letterhead, OrganizerAccounts accounts, Function<Writing, T> message) {
+        return Uni.createFrom()
+                .item(() -> withoutAccount(notice, letterhead, message))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(written -> written.map(done -> Uni.createFrom().item(done))
+                        .orElseGet(() -> account(notice.meeting(), accounts)
+                                .emitOn(Infrastructure.getDefaultWorkerPool())
+                                .map(account -> message.apply(new Writing(notice, letterhead, account)))));
+    }
+
+    /** Empty where a template looked for more. */
+    private <T> Optional<T> withoutAccount(Notice notice, Letterhead letterhead, Function<Writing, T> message) {
+        var writing = of(notice, letterhead);
+        var written = message.apply(writing);
+        return Optional.of(written).filter(done -> !writing.wantsAccount);
+    }
+
+    private static Uni<OrganizerAccount> account(MeetingState meeting, OrganizerAccounts accounts) {
+        return Samples.account(meeting.organizer())
+                .map(sample -> Uni.createFrom().item(sample))
+                .orElseGet(() -> accounts.of(meeting));
+    }
+
+    /** One message, of which each part can be written; what only the organizer's account tells is empty in it. */
     Writing of(Notice notice, Letterhead letterhead) {
-        return new Writing(notice, letterhead);
+        return new Writing(notice, letterhead, OrganizerAccount.UNKNOWN);
     }
 
     final class Writing {
         private final Notice notice;
         private final Letterhead letterhead;
+        private final OrganizerAccount account;
         private final List<String> languages;
         private final Map<String, RenderingData> data = new HashMap<>();
+        private boolean wantsAccount;
 
-        private Writing(Notice notice, Letterhead letterhead) {
+        private Writing(Notice notice, Letterhead letterhead, OrganizerAccount account) {
             this.notice = notice;
             this.letterhead = letterhead;
+            this.account = account;
             this.languages = languages(notice.meeting(), notice.recipient(), notice.languages(), letterhead.language());
         }
 
         /** In the first of the languages that there is a template in: of the kind, else of its like, else of all. */
         String part(String part) {
+            return part(part, letterhead.templates());
+        }
+
+        /** The same, as if the tenant had no templates of its own. */
+        String installedPart(String part) {
+            return part(part, TenantTemplates.NONE);
+        }
+
+        private String part(String part, TenantTemplates own) {
             var locations = languages.stream()
                     .flatMap(language -> locations(language, notice.kind(), part))
                     .toList();
-            return stack.write(letterhead.templates(), part, locations, this::data);
+            return stack.write(own, part, locations, this::data);
         }
 
         private RenderingData data(String location) {
             return data.computeIfAbsent(
                     location.substring(0, location.indexOf('/')),
-                    language -> NoticeTemplates.data(notice, letterhead, language));
+                    language -> new NoticeData(
+                                    notice, letterhead, account, () -> wantsAccount = true, locale(notice, language))
+                            .rendering());
         }
     }
 
@@ -63,8 +109,8 @@ final class NoticeTemplates {
     }
 
     /** What a template in this language gets. */
-    static RenderingData data(Notice notice, Letterhead letterhead, String language) {
-        return new NoticeData(notice, letterhead, locale(notice, language)).rendering();
+    static RenderingData data(Notice notice, Letterhead letterhead, OrganizerAccount account, String language) {
+        return new NoticeData(notice, letterhead, account, () -> {}, locale(notice, language)).rendering();
     }
 
     /**

@@ -23,9 +23,9 @@ record RenderingData(Map<String, Object> values, ULocale locale, ZoneId zone, bo
      *
      * @param seen is told of each member of a map that is looked up and there
      */
-    Context context(boolean html, BiConsumer<Object, String> seen) {
+    Context context(Escaping escaping, BiConsumer<Object, String> seen) {
         var context = Context.newBuilder(values)
-                .resolver(new DataResolver(html, seen))
+                .resolver(new DataResolver(escaping, seen))
                 .build();
         context.data(DateTimeHelper.LOCALE, locale);
         context.data(DateTimeHelper.ZONE, zone);

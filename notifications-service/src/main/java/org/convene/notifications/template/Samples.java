@@ -26,6 +26,14 @@ public final class Samples {
     private static final String URL = "https://meet.example.org/m/weekly-planning";
     private static final Person ORGANIZER =
             new Person("Grace Hopper", Optional.of("grace@example.org"), Optional.of("+34600000002"));
+    private static final String ORGANIZER_ID = "65f0c0ffee0123456789ab07";
+    private static final OrganizerAccount ACCOUNT = new OrganizerAccount(
+            Optional.of(START.minus(Duration.ofDays(900))),
+            Optional.of(START.minus(Duration.ofHours(2))),
+            Optional.of("Planning lead"),
+            List.of("meetings"),
+            Optional.of("+34910000002"),
+            Optional.of("grace"));
     private static final Person RECIPIENT =
             new Person("Ada Lovelace", Optional.of("ada@example.org"), Optional.of("+34600000001"));
 
@@ -37,9 +45,17 @@ public final class Samples {
             return List.of(AccountTemplates.data(account(place), letterhead, place.language()));
         }
         var full = full(place);
-        return Stream.of(full, crowded(full), bare(place))
-                .map(notice -> NoticeTemplates.data(notice, letterhead, place.language()))
+        var bare = NoticeTemplates.data(bare(place), letterhead, OrganizerAccount.UNKNOWN, place.language());
+        return Stream.concat(
+                        Stream.of(full, crowded(full))
+                                .map(notice -> NoticeTemplates.data(notice, letterhead, ACCOUNT, place.language())),
+                        Stream.of(bare))
                 .toList();
+    }
+
+    /** That of the samples' organizer; empty for anybody else. */
+    static Optional<OrganizerAccount> account(MeetingState.Organizer organizer) {
+        return Optional.of(ACCOUNT).filter(sample -> organizer.id().equals(ORGANIZER_ID));
     }
 
     /** A message about an account. */
@@ -193,7 +209,7 @@ public final class Samples {
                 START.plusSeconds(3600),
                 "Europe/Madrid",
                 language,
-                new MeetingState.Organizer("65f0c0ffee0123456789ab07", ORGANIZER),
+                new MeetingState.Organizer(ORGANIZER_ID, ORGANIZER),
                 participants,
                 true,
                 Optional.empty(),

@@ -12,10 +12,12 @@ import org.convene.platform.contracts.TenantState;
 public class SmsTemplates {
     private final NoticeTemplates templates;
     private final Letterheads letterheads;
+    private final OrganizerAccounts accounts;
 
-    SmsTemplates(TemplateFolder folder, Letterheads letterheads) {
+    SmsTemplates(TemplateFolder folder, Letterheads letterheads, OrganizerAccounts accounts) {
         this.templates = new NoticeTemplates(Channel.SMS, folder);
         this.letterheads = letterheads;
+        this.accounts = accounts;
     }
 
     /** What the tenant's messages are written on right now. */
@@ -23,9 +25,17 @@ public class SmsTemplates {
         return letterheads.of(tenant);
     }
 
-    /** May take some milliseconds: not for an event loop. */
+    /** On a worker thread. */
+    public Uni<RenderedSms> write(Notice notice, Letterhead letterhead) {
+        return templates.write(notice, letterhead, accounts, SmsTemplates::sms);
+    }
+
+    /** Without what only the organizer's account tells. May take some milliseconds: not for an event loop. */
     public RenderedSms render(Notice notice, Letterhead letterhead) {
-        var writing = templates.of(notice, letterhead);
+        return sms(templates.of(notice, letterhead));
+    }
+
+    private static RenderedSms sms(NoticeTemplates.Writing writing) {
         return new RenderedSms(PlainText.line(writing.part("from")), PlainText.block(writing.part("text")));
     }
 

@@ -19,7 +19,6 @@ import org.convene.notifications.text.SmsLength;
 @Singleton
 public class TemplateCheck {
     private static final String TEXT = "text";
-    private static final String FROM = "from";
 
     /** A number, a service of Twilio's, or letters and digits; empty for the operator's. */
     private static final Pattern SMS_SENDER = Pattern.compile("(\\+?[0-9]{3,15}|MG[0-9a-f]{32}|[A-Za-z0-9 ]{1,11})?");
@@ -48,7 +47,7 @@ public class TemplateCheck {
      * @throws TemplateException if it does not compile
      */
     public void compile(TemplatePlace place, String text) {
-        var ignored = layer(place).compile(TemplateText.source(place.file(), text), isHtml(place));
+        var ignored = layer(place).compile(TemplateText.source(place.file(), text), Escaping.of(place.part()));
     }
 
     /**
@@ -58,6 +57,7 @@ public class TemplateCheck {
      */
     public Findings check(TemplatePlace place, String text, Letterhead letterhead) {
         var layer = layer(place);
+        var escaping = Escaping.of(place.part());
         var source = TemplateText.source(place.file(), text);
         var used = new HashSet<String>();
         var senders = new HashSet<String>();
@@ -66,14 +66,14 @@ public class TemplateCheck {
             var paths = paths(data.values());
             var written = layer.write(
                     source,
-                    isHtml(place),
+                    escaping,
                     data.strictly()
                             .context(
-                                    isHtml(place),
+                                    escaping,
                                     (map, name) -> Optional.ofNullable(paths.get(map))
                                             .ifPresent(path -> used.add(path + name))));
             requireUsable(place, written);
-            if (place.part().equals(FROM)) {
+            if (place.part().equals(TemplatePlace.FROM)) {
                 senders.add(PlainText.line(written));
             }
             if (place.channel() == Channel.SMS && place.part().equals(TEXT)) {
@@ -88,10 +88,10 @@ public class TemplateCheck {
 
     /** A mail without words, or from nobody, is worse than the one that it takes the place of. */
     private static void requireUsable(TemplatePlace place, String written) {
-        if (!place.part().equals(FROM) && written.isBlank()) {
+        if (!place.part().equals(TemplatePlace.FROM) && written.isBlank()) {
             throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes nothing"));
         }
-        if (place.part().equals(FROM)
+        if (place.part().equals(TemplatePlace.FROM)
                 && place.channel() == Channel.SMS
                 && !SMS_SENDER.matcher(PlainText.line(written)).matches()) {
             throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes no sender of text messages"));
@@ -100,10 +100,6 @@ public class TemplateCheck {
 
     private TemplateLayer layer(TemplatePlace place) {
         return folder.of(place.channel()).above(location -> Optional.empty());
-    }
-
-    private static boolean isHtml(TemplatePlace place) {
-        return place.part().equals(TemplateLayer.HTML);
     }
 
     private static List<String> warnings(TemplatePlace place, Set<String> used, Optional<SmsLength> longest) {
@@ -120,7 +116,7 @@ public class TemplateCheck {
 
     /** What a template of the place may tell, and most should. */
     private static List<String> optional(TemplatePlace place) {
-        if (place.part().equals(FROM)) {
+        if (place.part().equals(TemplatePlace.FROM)) {
             return List.of();
         }
         if (place.isOfAccounts()) {

@@ -70,9 +70,9 @@ final class TemplateLayer {
     /**
      * @throws TemplateException if it does not compile
      */
-    Template compile(TemplateSource source, boolean isHtml) {
+    Template compile(TemplateSource source, Escaping escaping) {
         try {
-            return (isHtml ? html : plain).compile(source);
+            return (escaping == Escaping.HTML ? html : plain).compile(source);
         } catch (IOException | RuntimeException | StackOverflowError failure) {
             throw new TemplateException(TemplateFault.of(source.filename(), failure));
         }
@@ -81,9 +81,9 @@ final class TemplateLayer {
     /**
      * @throws TemplateException if it does not compile, or is stopped
      */
-    String write(TemplateSource source, boolean isHtml, Context context) {
+    String write(TemplateSource source, Escaping escaping, Context context) {
         try {
-            return Rendering.of(compile(source, isHtml), context);
+            return Rendering.of(compile(source, escaping), context);
         } catch (IOException | RuntimeException | StackOverflowError failure) {
             if (!isLast && RenderingLimitException.isCauseOf(failure)) {
                 stopped.note(Worded.of(source));

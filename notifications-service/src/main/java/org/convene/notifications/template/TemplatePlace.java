@@ -15,6 +15,9 @@ import org.convene.notifications.notice.Kind;
  * @param part such as {@code subject}
  */
 public record TemplatePlace(Channel channel, String language, String kind, String part) {
+    /** The part that names the sender. */
+    public static final String FROM = "from";
+
     public static final String INVITATION = Kind.INVITATION.code();
     /** Messages about accounts. */
     public static final Set<String> ACCOUNT_KINDS = Set.of("password-reset", "password-changed");
@@ -25,8 +28,8 @@ public record TemplatePlace(Channel channel, String language, String kind, Strin
     /** What a message of a channel consists of; empty of a channel without templates. */
     public static List<String> parts(Channel channel) {
         return switch (channel) {
-            case EMAIL -> List.of("from", "subject", "text", TemplateLayer.HTML);
-            case SMS -> List.of("from", "text");
+            case EMAIL -> List.of(FROM, "subject", "text", TemplateLayer.HTML);
+            case SMS -> List.of(FROM, "text");
             case PUSH -> List.of();
         };
     }

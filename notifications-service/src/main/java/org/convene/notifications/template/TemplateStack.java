@@ -68,14 +68,14 @@ final class TemplateStack {
      * @throws TemplateException if there is none
      */
     String write(TenantTemplates own, String part, List<String> locations, Function<String, RenderingData> data) {
-        var html = part.equals(TemplateLayer.HTML);
+        var escaping = Escaping.of(part);
         for (var location : locations) {
             for (var layer : layers(own)) {
                 var source = layer.find(location);
                 if (source.isPresent() && !layer.isPassedOver(source.get())) {
                     try {
                         return layer.write(
-                                source.get(), html, data.apply(location).context(html, UNSEEN));
+                                source.get(), escaping, data.apply(location).context(escaping, UNSEEN));
                     } catch (TemplateException broken) {
                         tell(broken);
                     }

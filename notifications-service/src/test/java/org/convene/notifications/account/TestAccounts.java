@@ -2,6 +2,7 @@ package org.convene.notifications.account;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,11 @@ import org.convene.platform.identity.ServiceTokens;
 
 /** An access-service that knows every user, and mints a link whenever one is asked for. */
 final class TestAccounts implements AccessAccounts {
+    static final Instant CREATED = Instant.parse("2024-02-29T10:00:00Z");
+    static final Instant LAST_LOGIN = Instant.parse("2026-05-31T22:30:00Z");
+
     final List<String> minted = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
     Optional<RuntimeException> failure = Optional.empty();
 
     static NotFoundException nobody() {
@@ -22,7 +27,16 @@ final class TestAccounts implements AccessAccounts {
 
     @Override
     public Uni<User> user(String authorization, String tenant, String id) {
-        return answer(new User("eva@example.org", "Eva Ruiz"));
+        asked.add(tenant + ' ' + id);
+        return answer(new User(
+                "eva@example.org",
+                "Eva Ruiz",
+                Optional.of(CREATED),
+                Optional.of(LAST_LOGIN),
+                Optional.of("teacher"),
+                Optional.of(List.of("meetings", "recordings")),
+                Optional.of("+34910000009"),
+                Optional.of("eva")));
     }
 
     @Override

@@ -40,7 +40,7 @@ import org.subethamail.smtp.server.SMTPServer;
 class SmtpClientTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final RenderedEmail TEXT =
-            new RenderedEmail("", "Réunion 😀 \"x\"", "Línea\n.\n..dots\n", "<p>é".repeat(500));
+            new RenderedEmail("", "", "Réunion 😀 \"x\"", "Línea\n.\n..dots\n", "<p>é".repeat(500));
 
     private final Vertx vertx = Vertx.vertx();
     private final List<byte[]> received = new CopyOnWriteArrayList<>();

@@ -8,15 +8,17 @@ import java.util.Optional;
 public final class TestTemplates {
     private static final Letterheads LETTERHEADS =
             new Letterheads((tenant, revision) -> Uni.createFrom().item(Optional.empty()));
+    private static final OrganizerAccounts NO_ACCOUNTS =
+            meeting -> Uni.createFrom().item(OrganizerAccount.UNKNOWN);
 
     private TestTemplates() {}
 
     public static SmsTemplates sms(Path configFolder) {
-        return new SmsTemplates(folder(configFolder), LETTERHEADS);
+        return new SmsTemplates(folder(configFolder), LETTERHEADS, NO_ACCOUNTS);
     }
 
     public static EmailTemplates email(Path configFolder) {
-        return new EmailTemplates(folder(configFolder), LETTERHEADS);
+        return new EmailTemplates(folder(configFolder), LETTERHEADS, NO_ACCOUNTS);
     }
 
     public static NoticeLanguages languages(Path configFolder) {
@@ -29,7 +31,17 @@ public final class TestTemplates {
 
     /** Of tenants that have some. */
     public static EmailTemplates email(Path configFolder, OwnTemplates own) {
-        return new EmailTemplates(folder(configFolder), new Letterheads(own));
+        return new EmailTemplates(folder(configFolder), new Letterheads(own), NO_ACCOUNTS);
+    }
+
+    /** Whose organizers have accounts. */
+    public static EmailTemplates email(Path configFolder, OrganizerAccounts accounts) {
+        return new EmailTemplates(folder(configFolder), LETTERHEADS, accounts);
+    }
+
+    /** The same. */
+    public static SmsTemplates sms(Path configFolder, OrganizerAccounts accounts) {
+        return new SmsTemplates(folder(configFolder), LETTERHEADS, accounts);
     }
 
     public static TemplateCheck check(Path configFolder) {

@@ -13,11 +13,13 @@ public final class Templates {
     public static EmailTemplates email() {
         return new EmailTemplates(
                 new TemplateFolder(() -> "meetings/tpl", Path.of("none")),
-                new Letterheads((tenant, revision) -> Uni.createFrom().item(Optional.empty())));
+                new Letterheads((tenant, revision) -> Uni.createFrom().item(Optional.empty())),
+                meeting -> Uni.createFrom().item(OrganizerAccount.UNKNOWN));
     }
 
     /** What a template gets. */
     public static Map<String, Object> data(Notice notice, String language) {
-        return NoticeTemplates.data(notice, Letterhead.PLAIN, language).values();
+        return NoticeTemplates.data(notice, Letterhead.PLAIN, OrganizerAccount.UNKNOWN, language)
+                .values();
     }
 }
