@@ -95,7 +95,7 @@ class Authoring {
      * All messages from now on are written with this version, by every replica within a second. Fails with
      * {@link BrokenTemplateException} where a sample cannot be; then nothing changes.
      */
-    Uni<ActivatedView> activate(String tenant, String id, int version, String actor) {
+    Uni<Answer> activate(String tenant, String id, int version, String actor, Creation<ActivatedView> creation) {
         return templates
                 .require(tenant, id)
                 .chain(template -> Uni.combine()
@@ -107,25 +107,26 @@ class Authoring {
                                         found.getItem1().source().orElseThrow(),
                                         found.getItem2())
                                 .invoke(findings -> tell(findings, found.getItem2())))
-                        .chain(findings -> templates
-                                .activate(tenant, id, Optional.of(version), actor)
-                                .map(active -> activated(active, findings))));
+                        .chain(findings -> creation.transaction(transaction -> templates
+                                .activate(transaction, tenant, id, Optional.of(version), actor)
+                                .map(active -> activated(active, findings)))));
     }
 
     /** Messages are written with the installation's template again. */
-    Uni<TemplateView> deactivate(String tenant, String id, String actor) {
+    Uni<Answer> deactivate(String tenant, String id, String actor, Creation<TemplateView> creation) {
         return templates
                 .require(tenant, id)
-                .chain(known -> templates.activate(tenant, id, Optional.empty(), actor))
-                .map(TemplateView::of);
+                .chain(known -> creation.transaction(transaction -> templates
+                        .activate(transaction, tenant, id, Optional.empty(), actor)
+                        .map(TemplateView::of)));
     }
 
     /** Takes the newest activation back. */
-    Uni<TemplateView> rollBack(String tenant, String id, String actor) {
+    Uni<Answer> rollBack(String tenant, String id, String actor, Creation<TemplateView> creation) {
         return templates
                 .require(tenant, id)
-                .chain(known -> templates.rollBack(tenant, id, actor))
-                .map(TemplateView::of);
+                .chain(known -> creation.transaction(transaction ->
+                        templates.rollBack(transaction, tenant, id, actor).map(TemplateView::of)));
     }
 
     /** The log says it where languages are configured (R22). */

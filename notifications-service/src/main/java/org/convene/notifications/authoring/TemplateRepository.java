@@ -174,36 +174,33 @@ class TemplateRepository implements OwnTemplates {
     /**
      * @param version empty for the installation's template
      */
-    Uni<StoredTemplate> activate(String tenant, String id, Optional<Integer> version, String actor) {
-        return database.transaction(
-                tenant,
-                transaction -> transaction
-                        .execute(ACTIVATE, tenant, id, version.orElse(null))
-                        .map(rows -> first(rows, Function.identity()))
-                        .call(row -> transaction.execute(
-                                NOTE, id, row.getInteger("activations"), tenant, version.orElse(null), actor))
-                        .call(() -> transaction.execute(CHANGE, tenant))
-                        .map(TemplateRepository::template)
-                        .call(template -> requireActiveRoom(transaction, tenant, template)));
+    Uni<StoredTemplate> activate(
+            Transaction transaction, String tenant, String id, Optional<Integer> version, String actor) {
+        return transaction
+                .execute(ACTIVATE, tenant, id, version.orElse(null))
+                .map(rows -> first(rows, Function.identity()))
+                .call(row -> transaction.execute(
+                        NOTE, id, row.getInteger("activations"), tenant, version.orElse(null), actor))
+                .call(() -> transaction.execute(CHANGE, tenant))
+                .map(TemplateRepository::template)
+                .call(template -> requireActiveRoom(transaction, tenant, template));
     }
 
     /** What was active before the newest activation that was not rolled back yet. */
-    Uni<StoredTemplate> rollBack(String tenant, String id, String actor) {
-        return database.transaction(
-                tenant,
-                transaction -> transaction
-                        .execute(LOCK, tenant, id)
-                        .map(TemplateRepository::only)
-                        .chain(locked -> transaction.execute(UNDO, tenant, locked.id(), actor))
-                        .invoke(undone -> {
-                            if (undone.rowCount() == 0) {
-                                throw TemplateConflictException.nothingToRollBack();
-                            }
-                        })
-                        .chain(() -> transaction.execute(RESTORE, tenant, id))
-                        .call(() -> transaction.execute(CHANGE, tenant))
-                        .map(TemplateRepository::only)
-                        .call(template -> requireActiveRoom(transaction, tenant, template)));
+    Uni<StoredTemplate> rollBack(Transaction transaction, String tenant, String id, String actor) {
+        return transaction
+                .execute(LOCK, tenant, id)
+                .map(TemplateRepository::only)
+                .chain(locked -> transaction.execute(UNDO, tenant, locked.id(), actor))
+                .invoke(undone -> {
+                    if (undone.rowCount() == 0) {
+                        throw TemplateConflictException.nothingToRollBack();
+                    }
+                })
+                .chain(() -> transaction.execute(RESTORE, tenant, id))
+                .call(() -> transaction.execute(CHANGE, tenant))
+                .map(TemplateRepository::only)
+                .call(template -> requireActiveRoom(transaction, tenant, template));
     }
 
     @Override

@@ -11,12 +11,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.authoring.TemplateView.Detail;
 import org.convene.notifications.authoring.TemplateView.VersionView;
 import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.CurrentCaller;
@@ -124,24 +126,43 @@ public class TemplateResource {
             description =
                     "Samples are written with it first: where one cannot be, it is 422 `template-broken` and nothing"
                             + " changes. Every replica follows within a second")
-    public Uni<ActivatedView> activate(String id, String version) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ActivatedView.class)))
+    public Uni<RestResponse<byte[]>> activate(
+            String id,
+            String version,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
         var number = number(version);
+        Creation<ActivatedView> creation =
+                creations.of(caller.get(), "templates.activate", key, List.of(id, number), RestResponse::ok);
         return recorded(
                 "POST " + PATH + "/{id}/versions/{version}/activate",
                 PATH + "/" + id + "/versions/" + number,
-                () -> authoring.activate(
-                        caller.tenant(), id, number, caller.get().actor()));
+                () -> authoring
+                        .activate(caller.tenant(), id, number, caller.get().actor(), creation)
+                        .map(Answer::response));
     }
 
     @POST
     @Path("/{id}/deactivate")
     @RolesAllowed("notifications:write")
     @Operation(summary = "Use the installation's template again")
-    public Uni<TemplateView> deactivate(String id) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateView.class)))
+    public Uni<RestResponse<byte[]>> deactivate(
+            String id,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var creation = change("templates.deactivate", key, id);
         return recorded(
                 "POST " + PATH + "/{id}/deactivate",
                 PATH + "/" + id,
-                () -> authoring.deactivate(caller.tenant(), id, caller.get().actor()));
+                () -> authoring
+                        .deactivate(caller.tenant(), id, caller.get().actor(), creation)
+                        .map(Answer::response));
     }
 
     @POST
@@ -150,11 +171,20 @@ public class TemplateResource {
     @Operation(
             summary = "Take the newest activation back",
             description = "Again, and the one before it is taken back too")
-    public Uni<TemplateView> rollBack(String id) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateView.class)))
+    public Uni<RestResponse<byte[]>> rollBack(
+            String id,
+            @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
+                    Optional<String> key) {
+        var creation = change("templates.roll-back", key, id);
         return recorded(
                 "POST " + PATH + "/{id}/roll-back",
                 PATH + "/" + id,
-                () -> authoring.rollBack(caller.tenant(), id, caller.get().actor()));
+                () -> authoring
+                        .rollBack(caller.tenant(), id, caller.get().actor(), creation)
+                        .map(Answer::response));
     }
 
     @POST
@@ -183,6 +213,10 @@ public class TemplateResource {
                 "POST " + PATH + "/{id}/versions/{version}/test-send",
                 PATH + "/" + id + "/versions/" + number,
                 () -> trials.send(caller.tenant(), id, number, request));
+    }
+
+    private Creation<TemplateView> change(String operation, Optional<String> key, String id) {
+        return creations.of(caller.get(), operation, key, List.of(id), RestResponse::ok);
     }
 
     private <T> Uni<T> recorded(String operation, String target, Supplier<Uni<T>> work) {

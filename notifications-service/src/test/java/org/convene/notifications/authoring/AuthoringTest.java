@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.limit.TestLimits;
 import org.convene.notifications.meeting.MeetingNotFoundException;
@@ -26,11 +29,17 @@ import org.convene.notifications.template.TemplatePlace;
 import org.convene.notifications.template.TestTemplates;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.idempotency.Answer;
+import org.convene.platform.idempotency.Creation;
+import org.convene.platform.idempotency.Creations;
+import org.convene.platform.idempotency.TestCreations;
+import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +52,9 @@ class AuthoringTest {
     private static final TenantState STATE = TestTenants.tenant(TENANT, "live", 1);
     private static final String ADA = "client:ada";
     private static final String EVE = "client:eve";
+    private static final Caller CALLER = new Caller.ClientCaller("ada", "Ada", TENANT, "acme");
     private static TestDatabase database;
+    private static Creations creations;
 
     @TempDir
     Path configuration;
@@ -53,6 +64,7 @@ class AuthoringTest {
     @BeforeAll
     static void createDatabase() {
         database = TestDatabase.create("notifications_templates");
+        creations = TestCreations.of(database);
         TestTenants.heardOf(database, STATE);
     }
 
@@ -63,7 +75,8 @@ class AuthoringTest {
 
     @BeforeEach
     void empty() {
-        database.execute("TRUNCATE template, template_version, template_activation, template_revision");
+        database.execute(
+                "TRUNCATE template, template_version, template_activation, template_revision, idempotency_key");
     }
 
     @Test
@@ -73,7 +86,7 @@ class AuthoringTest {
         var id = add("Come to {{meeting.name}}");
         replicas.forEach(replica -> assertThat(subject(replica)).startsWith("Invitation"));
 
-        var activated = done(authoring().activate(TENANT, id, 1, ADA));
+        var activated = activate(id, 1, ADA);
 
         assertThat(activated.template().active()).contains(1);
         assertThat(activated.warnings()).isEmpty();
@@ -84,11 +97,10 @@ class AuthoringTest {
     @Test
     void aBrokenVersionReplacesNoWorkingOne() {
         var id = add("Come to {{meeting.name}}");
-        var unused = done(authoring().activate(TENANT, id, 1, ADA));
+        var unused = activate(id, 1, ADA);
         assertThat(add("{{formatDate meeting.validSince month=\"big\"}}")).isEqualTo(id);
 
-        assertThatThrownBy(() -> done(authoring().activate(TENANT, id, 2, ADA)))
-                .isInstanceOf(BrokenTemplateException.class);
+        assertThatThrownBy(() -> activate(id, 2, ADA)).isInstanceOf(BrokenTemplateException.class);
 
         assertThat(subject(replica())).isEqualTo("Come to Planning");
     }
@@ -97,7 +109,7 @@ class AuthoringTest {
     void aSenderHasToBeAMailbox() {
         var id = add(new TemplatePlace(Channel.EMAIL, "en", "invitation", "from"), "not, a mailbox");
 
-        assertThatThrownBy(() -> done(authoring().activate(TENANT, id, 1, ADA)))
+        assertThatThrownBy(() -> activate(id, 1, ADA))
                 .isInstanceOf(BrokenTemplateException.class);
     }
 
@@ -105,15 +117,13 @@ class AuthoringTest {
     void aSenderWordsTheNameAndNoAddressOfAnotherDomain() {
         var place = new TemplatePlace(Channel.EMAIL, "en", "invitation", "from");
         var id = add(place, "{{tenant.name}}, Inc. <meetings@convene.localhost>");
-        assertThat(done(authoring().activate(TENANT, id, 1, ADA)).template().active())
-                .contains(1);
+        assertThat(activate(id, 1, ADA).template().active()).contains(1);
         assertThat(add(place, "Acme <meetings@elsewhere.example>")).isEqualTo(id);
         assertThat(add(place, "{{#unless meeting.ddi}}Acme <meetings@elsewhere.example>{{/unless}}"))
                 .isEqualTo(id);
 
         for (var version : List.of(2, 3)) {
-            assertThatThrownBy(() -> done(authoring().activate(TENANT, id, version, ADA)))
-                    .isInstanceOf(BrokenTemplateException.class);
+            assertThatThrownBy(() -> activate(id, version, ADA)).isInstanceOf(BrokenTemplateException.class);
         }
     }
 
@@ -124,23 +134,15 @@ class AuthoringTest {
                 .map(language -> add(new TemplatePlace(Channel.EMAIL, language, "invitation", "text"), source))
                 .toList();
         ids.subList(0, 7)
-                .forEach(id -> assertThat(done(authoring().activate(TENANT, id, 1, ADA))
-                                .template()
-                                .active())
-                        .contains(1));
+                .forEach(id ->
+                        assertThat(activate(id, 1, ADA).template().active()).contains(1));
 
-        assertThatThrownBy(() -> done(authoring().activate(TENANT, ids.get(7), 1, ADA)))
-                .isInstanceOf(TemplateConflictException.class);
+        assertThatThrownBy(() -> activate(ids.get(7), 1, ADA)).isInstanceOf(TemplateConflictException.class);
 
         assertThat(done(templates.require(TENANT, ids.get(7))).active()).isEmpty();
-        assertThat(done(authoring().deactivate(TENANT, ids.get(0), ADA)).active())
-                .isEmpty();
-        assertThat(done(authoring().activate(TENANT, ids.get(7), 1, ADA))
-                        .template()
-                        .active())
-                .contains(1);
-        assertThatThrownBy(() -> done(authoring().rollBack(TENANT, ids.get(0), ADA)))
-                .isInstanceOf(TemplateConflictException.class);
+        assertThat(deactivate(ids.get(0), ADA).active()).isEmpty();
+        assertThat(activate(ids.get(7), 1, ADA).template().active()).contains(1);
+        assertThatThrownBy(() -> rollBack(TENANT, ids.get(0), ADA)).isInstanceOf(TemplateConflictException.class);
     }
 
     @Test
@@ -211,9 +213,9 @@ class AuthoringTest {
     void itIsKeptWhoWordedWhatAndWhoPutItToUse() {
         var id = add("One {{meeting.name}}");
         assertThat(add("Two {{meeting.name}}", EVE)).isEqualTo(id);
-        var first = done(authoring().activate(TENANT, id, 1, ADA));
-        var second = done(authoring().activate(TENANT, id, 2, EVE));
-        var undone = done(authoring().rollBack(TENANT, id, ADA));
+        var first = activate(id, 1, ADA);
+        var second = activate(id, 2, EVE);
+        var undone = rollBack(TENANT, id, ADA);
 
         var detail = done(authoring().detail(TENANT, id));
 
@@ -233,24 +235,39 @@ class AuthoringTest {
     @Test
     void rollingBackFurtherLeadsToTheInstallationsTemplateAndThenToNothing() {
         var id = add("One {{meeting.name}}");
-        var first = done(authoring().activate(TENANT, id, 1, ADA));
+        var first = activate(id, 1, ADA);
         assertThat(first.template().active()).contains(1);
 
-        assertThat(done(authoring().rollBack(TENANT, id, ADA)).active()).isEmpty();
+        assertThat(rollBack(TENANT, id, ADA).active()).isEmpty();
         assertThat(subject(replica())).startsWith("Invitation");
-        assertThatThrownBy(() -> done(authoring().rollBack(TENANT, id, ADA)))
-                .isInstanceOf(TemplateConflictException.class);
+        assertThatThrownBy(() -> rollBack(TENANT, id, ADA)).isInstanceOf(TemplateConflictException.class);
+    }
+
+    @Test
+    void aRollBackThatIsSentAgainWithItsKeyTakesNothingMoreBack() {
+        var id = add("One {{meeting.name}}");
+        assertThat(add("Two {{meeting.name}}")).isEqualTo(id);
+        assertThat(activate(id, 1, ADA).template().active()).contains(1);
+        assertThat(activate(id, 2, ADA).template().active()).contains(2);
+
+        var first = rollBack(id, "again");
+        var repeat = rollBack(id, "again");
+
+        assertThat(repeat).isEqualTo(new Answer(first.status(), first.headers(), first.body(), true));
+        assertThat(done(templates.require(TENANT, id)).active()).contains(1);
+        assertThat(rollBack(id, "other").replayed()).isFalse();
+        assertThat(done(templates.require(TENANT, id)).active()).isEmpty();
     }
 
     @Test
     void theInstallationsTemplateComesBackWhereTheOwnIsDeactivated() {
         var id = add("One {{meeting.name}}");
-        var first = done(authoring().activate(TENANT, id, 1, ADA));
+        var first = activate(id, 1, ADA);
         assertThat(first.template().active()).contains(1);
 
-        assertThat(done(authoring().deactivate(TENANT, id, ADA)).active()).isEmpty();
+        assertThat(deactivate(id, ADA).active()).isEmpty();
         assertThat(subject(replica())).startsWith("Invitation");
-        assertThat(done(authoring().rollBack(TENANT, id, ADA)).active()).contains(1);
+        assertThat(rollBack(TENANT, id, ADA).active()).contains(1);
     }
 
     @Test
@@ -261,8 +278,7 @@ class AuthoringTest {
                 .isInstanceOf(TemplateNotFoundException.class);
         assertThatThrownBy(() -> done(templates.version(OTHER_TENANT, id, 1)))
                 .isInstanceOf(TemplateNotFoundException.class);
-        assertThatThrownBy(() -> done(authoring().rollBack(OTHER_TENANT, id, ADA)))
-                .isInstanceOf(TemplateNotFoundException.class);
+        assertThatThrownBy(() -> rollBack(OTHER_TENANT, id, ADA)).isInstanceOf(TemplateNotFoundException.class);
         assertThat(done(templates.list(OTHER_TENANT, new PageRequest(Optional.empty(), 10)))
                         .items())
                 .isEmpty();
@@ -301,6 +317,36 @@ class AuthoringTest {
                 TestTenants.of(database, TestServiceTokens.of(TestServers.vertx(), "http://localhost:1")),
                 NoEmail.channel(configuration),
                 Optional::empty);
+    }
+
+    private ActivatedView activate(String id, int version, String actor) {
+        return changed(creation -> authoring().activate(TENANT, id, version, actor, creation));
+    }
+
+    private TemplateView deactivate(String id, String actor) {
+        return changed(creation -> authoring().deactivate(TENANT, id, actor, creation));
+    }
+
+    private TemplateView rollBack(String tenant, String id, String actor) {
+        return changed(creation -> authoring().rollBack(tenant, id, actor, creation));
+    }
+
+    /** By a request without a key. */
+    private static <T> T changed(Function<Creation<T>, Uni<Answer>> change) {
+        var changed = new ArrayList<T>();
+        Creation<T> creation = creations.of(CALLER, "test", Optional.empty(), List.of(), view -> {
+            changed.add(view);
+            return RestResponse.ok(view);
+        });
+        assertThat(done(change.apply(creation)).status()).isEqualTo(200);
+        return changed.get(0);
+    }
+
+    /** By a request with this key. */
+    private Answer rollBack(String id, String key) {
+        Creation<TemplateView> creation =
+                creations.of(CALLER, "templates.roll-back", Optional.of(key), List.of(id), RestResponse::ok);
+        return done(authoring().rollBack(TENANT, id, ADA, creation));
     }
 
     /** With a cache of its own. */

@@ -41,13 +41,58 @@ class TemplatesIT {
         assertThat(client.post(version + "/activate", "").status()).isEqualTo(200);
         Thread.sleep(1_000);
         assertThat(rename(meeting, "Third")).isEqualTo("Wano: Third");
-        assertThat(client.post(template + "/roll-back", "").status()).isEqualTo(200);
+        var key = keyed();
+        assertThat(client.send("POST", template + "/roll-back", "", key).status())
+                .isEqualTo(200);
+        assertThat(client.send("POST", template + "/roll-back", "", key).header("Idempotency-Replayed"))
+                .isEqualTo("true");
         Thread.sleep(1_000);
         assertThat(rename(meeting, "Fourth")).startsWith("Updated: Fourth");
 
         var history = client.get(template);
         assertThat(history.text("/activations/0/rolledBackBy")).startsWith("client:");
         assertThat(history.text("/newest/0/createdBy")).startsWith("client:");
+    }
+
+    /** R19: what access-service alone knows of the organizer. */
+    @Test
+    void aTemplateSaysWhatTheOrganizersAccountTells() {
+        var email = MeetingRequests.newAddress("olga");
+        var alias = "olga-" + Long.toString(System.nanoTime(), 36);
+        var user = client.post("/v1/users", """
+                {"email": "%s", "password": "gmi28abc", "username": "Olga", "captchaToken": "string", "alias": "%s",
+                 "role": "teacher", "landLineNumber": "+34910000009", "capabilities": ["meetings"]}
+                """.formatted(email, alias));
+        assertThat(user.status()).as(user.body()).isEqualTo(201);
+        var login = Api.anonymous().post("/v1/login", """
+                {"tenant": "demo", "email": "%s", "password": "gmi28abc"}
+                """.formatted(email));
+        assertThat(login.status()).as(login.body()).isEqualTo(200);
+        var known = client.get("/v1/users/" + user.text("/id"));
+        var meeting = client.post("/v1/meetings", """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                 "organizer": {"id": "%s"}, "participants": [{"name": "Ana", "email": "%s"}]}
+                """.formatted(
+                        MeetingRequests.SINCE, user.text("/id"), MeetingRequests.newAddress("ana")));
+        assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
+        var made = add(
+                "cancellation",
+                "{{#with meeting.user}}{{alias}} {{role}} {{landLineNumber}} {{#each capabilities}}{{this}}{{/each}}"
+                        + " {{created}} {{formatDate created year='numeric'}} {{lastLogin}}{{/with}}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        var preview = client.post(
+                made.location() + "/versions/" + made.text("/versions") + "/preview",
+                "{\"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
+
+        assertThat(preview.text("/subject"))
+                .as(preview.body())
+                .isEqualTo("%s teacher +34910000009 meetings %s %s %s"
+                        .formatted(
+                                alias,
+                                known.text("/createdAt"),
+                                known.text("/createdAt").substring(0, 4),
+                                known.text("/lastLogin")));
     }
 
     @Test
@@ -78,11 +123,15 @@ class TemplatesIT {
                 "/v1/templates",
                 "{\"channel\": \"email\", \"language\": \"%s\", \"kind\": \"%s\", \"part\": \"subject\", \"source\": \"%s\"}"
                         .formatted(LANGUAGE, kind, source),
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString()));
+                keyed());
+    }
+
+    private static Map<String, String> keyed() {
+        return Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
     }
 
     /** The subject of the mail that tells of it. */
