@@ -20,7 +20,7 @@ class AccountTemplatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en-GB, Choose a new password, 'Hello Eva <b>', it ends in 30 minutes",
+        "en-GB, Choose a new password, 'Hello Eva <b>', expires in 30 minutes",
         "es, Elige una contraseña nueva, 'Hola, Eva <b>', caduca dentro de 30 minutos",
         "ca-ES, Tria una contrasenya nova, 'Hola, Eva <b>', caduca d’aquí a 30 minuts",
         "de-CH, Wählen Sie ein neues Passwort, 'Hallo Eva <b>', läuft in 30 Minuten ab",

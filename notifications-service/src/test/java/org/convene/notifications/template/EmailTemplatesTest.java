@@ -22,13 +22,13 @@ class EmailTemplatesTest {
             "Its name was",
             "It was:",
             "time zone was",
-            "description is new",
+            "description has changed",
             "link is new",
             "another room",
             "now organized",
             "name or address",
             "attendance is now",
-            "as before");
+            "stay the same");
 
     @TempDir
     Path configuration;
@@ -127,7 +127,7 @@ class EmailTemplatesTest {
         var notice = Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before));
         assertThat(render(notice).text())
                 .contains("It was:\n  Tuesday, June 2, 2026, 11:00 AM – 12:00 PM", "Its name was:\n  Planning")
-                .contains("The description is new.", "12:00 PM – 1:00 PM");
+                .contains("The description has changed.", "12:00 PM – 1:00 PM");
     }
 
     @ParameterizedTest
@@ -135,10 +135,10 @@ class EmailTemplatesTest {
             delimiter = '|',
             value = {
                 "en | now organized by Grace Hopper | another room | The link is new | time zone was: Japan",
-                "es | Ahora organiza la reunión Grace Hopper | otra sala | El enlace es nuevo | zona horaria era: hora",
-                "ca | Ara organitza la reunió Grace Hopper | una altra sala | és nou | zona horària era: Hora",
+                "es | Ahora la reunión la organiza Grace Hopper | otra sala | El enlace es nuevo | zona horaria era: hora",
+                "ca | Ara la reunió l’organitza Grace Hopper | una altra sala | és nou | zona horària era: Hora",
                 "de | Organisiert wird es jetzt von Grace Hopper | anderen Raum | Der Link ist neu | Zeitzone: Japan",
-                "fr | maintenant organisée par Grace Hopper | une autre salle | Le lien est nouveau | fuseau horaire : heure"
+                "fr | maintenant organisée par Grace Hopper | une autre salle | Le lien a changé | fuseau horaire : heure"
             })
     void anUpdateSaysWhoOrganizesItNowAndWhereItIs(
             String language, String organizer, String place, String link, String zone) {
@@ -170,14 +170,14 @@ class EmailTemplatesTest {
                 "start | It was: ",
                 "end | It was: ",
                 "timeZone | Its time zone was: Japan",
-                "description | The description is new.",
+                "description | The description has changed.",
                 "url | The link is new.",
                 "roomId | It takes place in another room",
                 "organizerId | It is now organized by Grace Hopper",
                 "organizer | The organizer’s name or address is new: Grace Hopper, grace@example.com",
                 "required | Your attendance is now required.",
                 "optional | Your attendance is now optional.",
-                "sequence | The time and all else are as before."
+                "sequence | The time and everything else stay the same."
             })
     void anUpdateSaysInWordsWhatAloneIsAnother(String what, String words) {
         var before = changed(what);
@@ -238,7 +238,9 @@ class EmailTemplatesTest {
         draft.name = "Other name";
         var text = render(Meetings.notice(Kind.UPDATE, draft.build(), Optional.of(before)))
                 .text();
-        assertThat(text).contains("Its name was").doesNotContain("organized", "another room", "is new", "time zone");
+        assertThat(text)
+                .contains("Its name was")
+                .doesNotContain("organized", "another room", "is new", "has changed.", "time zone");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
@@ -33,8 +34,8 @@ class SmsTemplatesTest {
             delimiter = '|',
             value = {
                 "en | Hello Ada, Grace Hopper invites you to Planning: Jun 2, 11:00 AM GMT+2. Your own link: ",
-                "es | Hola, Ada: Grace Hopper te invita a Planning, el 2 jun a las 11:00 CEST. Tu enlace personal: ",
-                "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 a les 11:00 CEST. Entra-hi: ",
+                "es | Hola, Ada: Grace Hopper te invita a Planning, el 2 jun (11:00 CEST). Tu enlace personal: ",
+                "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 (11:00 CEST). Entra-hi: ",
                 "de | Hallo Ada, Grace Hopper lädt Sie zu Planning ein: 2. Juni, 11:00 MESZ. Ihr eigener Link: ",
                 "fr | Bonjour Ada, Grace Hopper vous invite à Planning, le 02/06 à 11:00 UTC+2. Votre lien personnel: "
             })
@@ -50,10 +51,10 @@ class SmsTemplatesTest {
             quoteCharacter = '\0',
             value = {
                 "en | Hello Ada, Planning starts at 11:00 AM GMT+2 (Jun 2). See you there: ",
-                "es | Hola, Ada: Planning empieza a las 11:00 CEST (2 jun). Te esperamos: ",
-                "ca | Hola, Ada: Planning s'inicia a les 11:00 CEST (2/6). T'hi esperem: ",
+                "es | Hola, Ada: Planning empieza el 2 jun (11:00 CEST). Te esperamos: ",
+                "ca | Hola, Ada: Planning s'inicia el 2/6 (11:00 CEST). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Entrez ici: "
+                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Pour participer: "
             })
     void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
         draft.language = language;
@@ -69,11 +70,25 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Entrez ici: "
+                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Pour participer: "
             })
     void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
         draft.language = language;
         assertThat(render(Kind.STARTING).text()).isEqualTo(text + " " + LINK);
+    }
+
+    /** One o'clock is the only hour that "las" and "les" are wrong before. */
+    @ParameterizedTest
+    @CsvSource({"es, 1:00", "es-MX, 1:00", "ca, 1:00"})
+    void oneOClockIsNotInThePlural(String language, String time) {
+        draft.language = language;
+        draft.start = Instant.parse("2026-06-01T23:00:00Z");
+        var before = shown();
+        for (var kind : List.of(Kind.INVITATION, Kind.REMINDER, Kind.UPDATE)) {
+            var sms = render(Meetings.notice(
+                    kind, Channel.SMS, draft.build(), Optional.of(before).filter(any -> kind == Kind.UPDATE)));
+            assertThat(sms.text()).contains(time).doesNotContain("las " + time, "les " + time);
+        }
     }
 
     @ParameterizedTest
@@ -138,12 +153,12 @@ class SmsTemplatesTest {
                 "en | end | Planning. New time: Jun 2, 11:00 AM GMT+2 - 12:00 PM. Your own link: ",
                 "en | timeZone | Planning. When: Jun 2, 11:00 AM GMT+2 (in another time zone). Your own link: ",
                 "en | url | Planning. When: Jun 2, 11:00 AM GMT+2. Your new link: ",
-                "es | end | Planning. Nueva hora: el 2 jun a las 11:00 CEST - 12:00. Tu enlace personal: ",
-                "es | timeZone | a las 11:00 CEST (en otra zona horaria). Tu enlace personal: ",
-                "es | url | Planning. Hora: el 2 jun a las 11:00 CEST. Tu nuevo enlace personal: ",
-                "ca | end | Planning. Nova hora: el 2/6 a les 11:00 CEST - 12:00. Entra-hi: ",
-                "ca | timeZone | a les 11:00 CEST (en una altra zona horària). Entra-hi: ",
-                "ca | url | Planning. Hora: el 2/6 a les 11:00 CEST. Entra-hi (URL nova): "
+                "es | end | Planning. Nueva hora: 2 jun, 11:00 CEST - 12:00. Tu enlace personal: ",
+                "es | timeZone | 2 jun, 11:00 CEST (en otra zona horaria). Tu enlace personal: ",
+                "es | url | Planning. Hora: 2 jun, 11:00 CEST. Tu nuevo enlace personal: ",
+                "ca | end | Planning. Nova hora: 2/6, 11:00 CEST - 12:00. Entra-hi: ",
+                "ca | timeZone | 2/6, 11:00 CEST (en una altra zona horària). Entra-hi: ",
+                "ca | url | Planning. Hora: 2/6, 11:00 CEST. Entra-hi (URL nova): "
             })
     void anUpdateSaysInWordsWhatAloneIsAnother(String language, String what, String words) {
         draft.language = language;
