@@ -68,8 +68,12 @@ final class IntlPattern {
         return known;
     }
 
+    /** One at a time: no format can do two at once, and making a copy of one takes longer than waiting. */
     String format(Instant time) {
-        return ((DateFormat) format.clone()).format(Date.from(time)).replace('\u202F', ' ');
+        var date = Date.from(time);
+        synchronized (format) {
+            return format.format(date).replace('\u202F', ' ');
+        }
     }
 
     private static IntlPattern make(Asked asked) {
