@@ -22,12 +22,12 @@ import org.convene.notifications.notice.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * The operator's templates of one channel, out of the configuration folder (R13): looked at once a second while they
- * are in use. A file that cannot be read is told once and is as good as lacking, and so is a folder.
+ * The operator's templates of one channel, out of the configuration folder (R13): looked at twice a second while
+ * they are in use. A file that cannot be read is told once and is as good as lacking, and so is a folder.
  */
 final class FolderTemplates implements TemplateSources {
     private static final Logger LOG = Logger.getLogger(FolderTemplates.class);
-    private static final Duration FRESH = Duration.ofMillis(900);
+    private static final Duration FRESH = Duration.ofMillis(450);
     /** Language, kind and file. */
     private static final int DEPTH = 3;
 
