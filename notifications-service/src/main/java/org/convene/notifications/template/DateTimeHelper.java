@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code formatDate} and {@code formatTime} (R18): the options of {@code Intl.DateTimeFormat} as hash arguments. */
@@ -25,26 +26,31 @@ final class DateTimeHelper implements Helper<@Nullable Object> {
     /** Nothing for what is no time. */
     @Override
     public Object apply(@Nullable Object time, Options options) {
-        Rendering.at(options).check();
-        var instant = instant(time);
-        if (instant == null) {
+        var rendering = Rendering.at(options);
+        rendering.check();
+        var instant = instant(time, rendering);
+        if (instant.isEmpty()) {
             return "";
         }
         ULocale locale = options.data(LOCALE);
         ZoneId zone = options.data(ZONE);
         var known = IntlOptions.of(options.hash, Boolean.TRUE.equals(options.<Boolean>data(STRICT)));
-        return IntlPattern.of(known, defaults, locale, zone).format(instant);
+        return IntlPattern.of(known, defaults, locale, zone).format(instant.get());
     }
 
     /** RFC 3339 or milliseconds since 1970. */
-    private static @Nullable Instant instant(@Nullable Object time) {
+    private static Optional<Instant> instant(@Nullable Object time, Rendering rendering) {
         if (time instanceof Number milliseconds) {
-            return Instant.ofEpochMilli(milliseconds.longValue());
+            return Optional.of(Instant.ofEpochMilli(milliseconds.longValue()));
         }
+        return time == null ? Optional.empty() : rendering.time(time.toString(), DateTimeHelper::parse);
+    }
+
+    private static Optional<Instant> parse(String time) {
         try {
-            return time == null ? null : OffsetDateTime.parse(time.toString()).toInstant();
+            return Optional.of(OffsetDateTime.parse(time).toInstant());
         } catch (DateTimeException failure) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One template at work, on one thread: stopped after a second of computing, a million characters written, 64 MiB of
@@ -27,6 +30,7 @@ final class Rendering {
     private static final String KEY = "rendering";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final Map<String, Optional<Instant>> times = new HashMap<>();
     private final long begun = System.nanoTime();
     private final long computed = THREADS.getCurrentThreadCpuTime();
     private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
@@ -45,6 +49,11 @@ final class Rendering {
 
     static Rendering at(Options options) {
         return options.data(KEY);
+    }
+
+    /** A time as it was read before: templates write the same two again and again. */
+    Optional<Instant> time(String text, Function<String, Optional<Instant>> read) {
+        return times.computeIfAbsent(text, read);
     }
 
     /** The same, stopped between two of its elements where a limit is reached. */
