@@ -80,6 +80,11 @@ public class Admissions {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
+    /** Who was let in, whoever asks. */
+    public Uni<Optional<Admission>> find(String tenant, String admissionId) {
+        return repository.find(tenant, admissionId);
+    }
+
     private Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, Claim claim) {
         return repository
                 .find(tenant, claim.admissionId())

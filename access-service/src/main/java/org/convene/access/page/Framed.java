@@ -1,21 +1,43 @@
 package org.convene.access.page;
 
 import java.util.Optional;
+import org.convene.access.tool.Tool;
 import org.convene.platform.embed.EmbeddedPage;
 
 /**
  * A page of somebody else that the room's page shows in a frame.
  *
  * @param origin of the page, as policies name it
- * @param isOwn whether it comes from where the room's page comes from: then only a sandbox without an origin holds it
+ * @param isOwn whether it comes from where the room's page comes from, or a tool from where the engine does: then only a
+ *     sandbox without an origin keeps them apart
+ * @param icon a {@code data:} URL of a picture
  */
-record Framed(String label, String address, String origin, boolean isOwn) {
+record Framed(String label, String address, String origin, boolean isOwn, Optional<String> icon) {
     /** Empty for what may not be shown: a page must come by TLS, or from the reader's own machine (R25). */
     static Optional<Framed> of(String label, String address, String ownAuthority) {
         return EmbeddedPage.of(address)
                 .filter(EmbeddedPage::isSafe)
                 .map(page -> new Framed(
-                        label, address, page.origin(), page.authority().equals(ownAuthority)));
+                        label, address, page.origin(), page.authority().equals(ownAuthority), Optional.empty()));
+    }
+
+    /** The same for a tool, which is kept apart from the engine as well. */
+    static Optional<Framed> of(Tool tool, String ownAuthority, Optional<Framed> engine) {
+        return of(tool.label(), tool.iFrameUrl(), ownAuthority)
+                .map(page -> new Framed(
+                        page.label,
+                        page.address,
+                        page.origin,
+                        page.isOwn
+                                || engine.filter(shown -> shown.origin.equals(page.origin))
+                                        .isPresent(),
+                        tool.icon()));
+    }
+
+    /** What a tool gets of the room's page (Permissions Policy section 8), and only as long as its own origin is shown. */
+    public String allowances() {
+        return "fullscreen %1$s; clipboard-write %1$s; camera 'none'; microphone 'none'; display-capture 'none'; geolocation 'none'"
+                .formatted(origin);
     }
 
     /** What the page may do inside its frame; never lead the room's page elsewhere. */

@@ -15,6 +15,7 @@ import org.convene.access.page.Pages.Frame;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
 import org.convene.access.tenant.Tenant;
+import org.convene.access.tool.Shelf;
 import org.convene.access.tool.Tool;
 import org.convene.access.tool.ToolQuestion;
 import org.convene.access.tool.Tools;
@@ -111,7 +112,7 @@ class Inside {
                 .chain(unused -> Uni.combine()
                         .all()
                         .unis(
-                                unused ? Uni.createFrom().item(List.<Tool>of()) : tools.of(question(shown, person)),
+                                unused ? Uni.createFrom().item(Shelf.EMPTY) : tools.of(question(shown, person)),
                                 reception.frame(person.tenant(), person.place().room(), language))
                         .with((found, frame) -> room(
                                 page(shown, person, unused ? Optional.empty() : Optional.of(found)),
@@ -121,17 +122,12 @@ class Inside {
                 .chain(Answer::render);
     }
 
-    private static ToolQuestion question(Shown shown, Person person) {
-        return new ToolQuestion(
-                person.tenant().id(),
-                shown.entrant().profileId(),
-                shown.entrant().person().name(),
-                shown.meeting().map(MeetingState::meetingToken),
-                shown.meeting().map(MeetingState::id),
+    static ToolQuestion question(Shown shown, Person person) {
+        return ToolQuestion.of(
+                person.tenant(),
+                shown,
                 PageLanguage.ofReader(
-                                shown.entrant().language(), person.visitor().acceptLanguage())
-                        .or(() -> shown.meeting().map(MeetingState::language))
-                        .orElse("en"));
+                        shown.entrant().language(), person.visitor().acceptLanguage()));
     }
 
     private Answer room(RoomPage page, Person person, PageLanguage language, Frame frame) {
@@ -139,16 +135,15 @@ class Inside {
                 200,
                 Pages.room(page, frame),
                 language,
-                PagePolicy.ofRoom(frame, config.embedders(), page.origins()),
+                PagePolicy.ofRoom(frame, config.embedders(), page.origins(), page.isIllustrated()),
                 cookies.ofInside(person.admission(), person.door()));
     }
 
     /**
      * @param found tools; empty as long as the page is unused
      */
-    private RoomPage page(Shown shown, Person person, Optional<List<Tool>> found) {
+    private RoomPage page(Shown shown, Person person, Optional<Shelf> found) {
         var entrant = shown.entrant();
-        var own = person.visitor().authority();
         return new RoomPage(
                 shown.meeting()
                         .map(MeetingState::name)
@@ -157,24 +152,32 @@ class Inside {
                 entrant.person().name(),
                 entrant.isModerator(),
                 found.isEmpty(),
-                found.flatMap(used -> engine(shown, person, own)),
-                found.stream()
-                        .flatMap(List::stream)
-                        .flatMap(tool -> Framed.of(tool.label(), tool.iFrameUrl(), own).stream())
-                        .toList(),
+                found.flatMap(used -> engine(shown, person)),
+                found.map(shelf -> framed(shelf.tools(), shown, person)).orElse(List.of()),
+                found.flatMap(Shelf::awaited).map(resolution -> ToolsPages.path(person.place(), resolution)),
                 person.place().path() + "/presence",
                 Optional.of(person.place().path() + LobbyPages.STEP)
                         .filter(path -> entrant.isModerator() && found.isPresent()),
                 presence.interval());
     }
 
-    private Optional<Framed> engine(Shown shown, Person person, String own) {
+    /** Tools as the page shows them: what may not stand in it is left out. */
+    List<Framed> framed(List<Tool> found, Shown shown, Person person) {
+        var engine = engine(shown, person);
+        return found.stream()
+                .flatMap(tool -> Framed.of(tool, person.visitor().authority(), engine).stream())
+                .toList();
+    }
+
+    private Optional<Framed> engine(Shown shown, Person person) {
         return person.place()
                 .room()
                 .flatMap(Room::engineUrl)
                 .or(config::engineUrl)
                 .flatMap(EmbeddedPage::of)
                 .flatMap(page -> Framed.of(
-                        "", page.with(EngineQuery.of(shown, person.visitor().options())), own));
+                        "",
+                        page.with(EngineQuery.of(shown, person.visitor().options())),
+                        person.visitor().authority()));
     }
 }

@@ -11,7 +11,7 @@ import org.convene.access.page.Pages.Frame;
  *
  * @param nonce lets the page's own style and script in
  * @param embedders who may show it in a frame
- * @param images the origin of the images that it may show
+ * @param images where the images come from that it may show
  * @param frames origins that it may show in frames; a page with any, or none but a script that reports, is a room's
  */
 record PagePolicy(String nonce, String embedders, Optional<String> images, List<String> frames, boolean isRoom) {
@@ -25,8 +25,29 @@ record PagePolicy(String nonce, String embedders, Optional<String> images, List<
     }
 
     static PagePolicy ofRoom(Frame frame, String embedders, Collection<String> frames) {
+        return ofRoom(frame, embedders, frames, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isIllustrated whether it shows pictures that stand in the page itself
+     */
+    static PagePolicy ofRoom(Frame frame, String embedders, Collection<String> frames, boolean isIllustrated) {
+        var logo = frame.brand().origin();
         return new PagePolicy(
-                frame.nonce(), embedders, frame.brand().origin(), List.copyOf(new TreeSet<>(frames)), true);
+                frame.nonce(),
+                embedders,
+                isIllustrated
+                        ? Optional.of(logo.map(origin -> origin + " data:").orElse("data:"))
+                        : logo,
+                List.copyOf(new TreeSet<>(frames)),
+                true);
+    }
+
+    /** Of the room's late tools, which the room shows in a frame, wherever it is in one itself. */
+    static PagePolicy ofTools(Frame frame, String embedders, ToolsPage page) {
+        return ofRoom(frame, "'self' " + embedders, page.origins(), page.isIllustrated());
     }
 
     /** The value of {@code Content-Security-Policy}. */

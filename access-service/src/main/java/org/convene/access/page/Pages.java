@@ -14,6 +14,8 @@ final class Pages {
 
     static native TemplateInstance room(RoomPage page, Frame frame);
 
+    static native TemplateInstance latetools(ToolsPage page, Frame frame);
+
     static native TemplateInstance lobbylist(LobbyPage page, Frame frame);
 
     static native TemplateInstance password(String problem, Frame frame);

@@ -33,6 +33,11 @@ public record Tenant(TenantState state) {
         return state.language();
     }
 
+    /** For how many days people's data are kept after a meeting (D10). */
+    public int retentionDays() {
+        return state.retentionDays().orElse(TenantDocument.RETENTION);
+    }
+
     /** How its pages look; empty where nobody said so. */
     public Optional<Branding> branding() {
         return state.branding();

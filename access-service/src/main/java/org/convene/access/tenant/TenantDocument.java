@@ -57,7 +57,7 @@ record TenantDocument(
     static final String LANGUAGE_RULE = "must be a language tag such as en or de-CH";
 
     private static final int MOST_HOSTS = 20;
-    private static final int RETENTION = 365;
+    static final int RETENTION = 365;
     private static final int LONGEST_RETENTION = 3650;
 
     static TenantDocument of(Tenant tenant, Optional<String> shortenerToken) {

@@ -4,7 +4,6 @@ import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.List;
 import org.convene.access.token.TokenIssuer;
 import org.convene.platform.contracts.ContractMapper;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -22,8 +21,6 @@ class ToolOwner {
         this.tokens = tokens;
     }
 
-    record ToolList(List<Tool> tools) {}
-
     /** Fails with {@link ToolsRefusedException} if the owner refuses; that is an answer and no fault. */
     @Timeout(2_000)
     @CircuitBreaker(
@@ -32,7 +29,7 @@ class ToolOwner {
             successThreshold = 2,
             skipOn = ToolsRefusedException.class)
     @CircuitBreakerName("tools")
-    Uni<List<Tool>> tools(ToolQuestion question) {
+    Uni<Shelf> tools(ToolQuestion question) {
         return client.tools(
                         tokens.ownAuthorization(),
                         question.tenant(),
@@ -40,10 +37,32 @@ class ToolOwner {
                         question.participantName(),
                         question.meetingToken().orElse(null),
                         question.meetingId().orElse(null),
+                        question.culture(),
+                        question.moderates(),
+                        question.retentionDays())
+                .onFailure(ToolOwner::isRefusal)
+                .transform(ToolsRefusedException::new)
+                .map(json -> ContractMapper.read(json, Shelf.class));
+    }
+
+    /** The same for an answer that was awaited. */
+    @Timeout(2_000)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            delay = 5_000,
+            successThreshold = 2,
+            skipOn = ToolsRefusedException.class)
+    @CircuitBreakerName("late-tools")
+    Uni<LateShelf> late(ToolQuestion question, String resolution) {
+        return client.late(
+                        tokens.ownAuthorization(),
+                        question.tenant(),
+                        resolution,
+                        question.participantId(),
                         question.culture())
                 .onFailure(ToolOwner::isRefusal)
                 .transform(ToolsRefusedException::new)
-                .map(json -> ContractMapper.read(json, ToolList.class).tools());
+                .map(json -> ContractMapper.read(json, LateShelf.class));
     }
 
     private static boolean isRefusal(Throwable failure) {

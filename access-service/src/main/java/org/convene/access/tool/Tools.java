@@ -2,7 +2,6 @@ package org.convene.access.tool;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Tools as the room's page sees them: without their owner there are none, and the page comes anyway. */
@@ -16,13 +15,26 @@ public class Tools {
         this.owner = owner;
     }
 
-    public Uni<List<Tool>> of(ToolQuestion question) {
+    public Uni<Shelf> of(ToolQuestion question) {
         return owner.tools(question)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "room without tools tenant=%s cause=%s",
                         question.tenant(), failure.getClass().getSimpleName()))
                 .onFailure()
-                .recoverWithItem(List.of());
+                .recoverWithItem(Shelf.EMPTY);
+    }
+
+    /**
+     * The same for tools that are awaited; while their owner is away, they still are.
+     *
+     * @param resolution what {@link Shelf#awaited} names
+     */
+    public Uni<LateShelf> late(ToolQuestion question, String resolution) {
+        return owner.late(question, resolution)
+                .onFailure(ToolsRefusedException.class)
+                .recoverWithItem(LateShelf.NONE)
+                .onFailure()
+                .recoverWithItem(LateShelf.WAITING);
     }
 }

@@ -24,5 +24,16 @@ interface ToolsClient {
             @QueryParam("participantName") String participantName,
             @QueryParam("meetingToken") @Nullable String meetingToken,
             @QueryParam("meetingId") @Nullable String meetingId,
+            @QueryParam("culture") String culture,
+            @QueryParam("moderates") boolean moderates,
+            @QueryParam("retentionDays") int retentionDays);
+
+    @GET
+    @Path("/late")
+    Uni<String> late(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam("Convene-Tenant") String tenant,
+            @QueryParam("resolution") String resolution,
+            @QueryParam("participantId") String participantId,
             @QueryParam("culture") String culture);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.convene.access.page.Pages.Frame;
+import org.convene.access.tool.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,43 @@ class FramedTest {
                         .sandbox())
                 .contains("allow-same-origin")
                 .doesNotContain("allow-top-navigation");
+    }
+
+    @Test
+    void aToolFromWhereTheEngineIsIsKeptApartFromIt() {
+        var engine = Framed.of("", "https://meet.example.org/call", HERE);
+
+        assertThat(tool("https://meet.example.org/tool", engine).sandbox()).doesNotContain("allow-same-origin");
+        assertThat(tool("https://acme.example.org/tool", engine).sandbox()).doesNotContain("allow-same-origin");
+        assertThat(tool("https://tools.example.org/tool", engine).sandbox()).contains("allow-same-origin");
+    }
+
+    @Test
+    void aToolGetsNeitherCameraNorMicrophoneAndOnlyAtItsOwnOriginTheRest() {
+        assertThat(tool("https://Tools.example.org:8443/tool", Optional.empty()).allowances())
+                .isEqualTo("fullscreen https://tools.example.org:8443; clipboard-write https://tools.example.org:8443;"
+                        + " camera 'none'; microphone 'none'; display-capture 'none'; geolocation 'none'");
+    }
+
+    @Test
+    void aPageWithIconsShowsPicturesThatStandInIt() {
+        assertThat(PagePolicy.ofRoom(frame("n", Brand.NONE), "https:", List.of(), true)
+                        .header())
+                .contains("; img-src data:; ");
+    }
+
+    @Test
+    void lateToolsAreShownByTheRoomWhereverItIsShownAndNameTheirOrigins() {
+        var page = new ToolsPage(List.of(tool("https://tools.example.org/tool", Optional.empty())));
+
+        assertThat(PagePolicy.ofTools(frame("n", Brand.NONE), "https:", page).header())
+                .contains("; frame-src https://tools.example.org; ")
+                .endsWith("; frame-ancestors 'self' https:");
+    }
+
+    private static Framed tool(String address, Optional<Framed> engine) {
+        return Framed.of(new Tool("Tool", address, Optional.empty()), HERE, engine)
+                .orElseThrow();
     }
 
     @Test

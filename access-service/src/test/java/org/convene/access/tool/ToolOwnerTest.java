@@ -10,6 +10,7 @@ import org.convene.access.token.TestTokens;
 import org.convene.platform.tenancy.TestDatabase;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.jboss.resteasy.reactive.server.jaxrs.RestResponseBuilderImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolOwnerTest {
     private static final ToolQuestion QUESTION =
-            new ToolQuestion("tenant", "participant", "Ana", Optional.empty(), Optional.empty(), "en");
+            new ToolQuestion("tenant", "participant", "Ana", Optional.empty(), Optional.empty(), "en", false, 365);
     private static TestDatabase database;
 
     @BeforeAll
@@ -45,10 +46,30 @@ class ToolOwnerTest {
         assertThat(failure(503)).isInstanceOf(WebApplicationException.class);
     }
 
+    private record Refusing(int status) implements ToolsClient {
+        @Override
+        public Uni<String> tools(
+                String authorization,
+                String tenant,
+                String participantId,
+                String participantName,
+                @Nullable String meetingToken,
+                @Nullable String meetingId,
+                String culture,
+                boolean moderates,
+                int retentionDays) {
+            return refuse(status);
+        }
+
+        @Override
+        public Uni<String> late(
+                String authorization, String tenant, String resolution, String participantId, String culture) {
+            return refuse(status);
+        }
+    }
+
     private static Throwable failure(int status) {
-        var owner = new ToolOwner(
-                (authorization, tenant, participantId, name, meetingToken, meetingId, culture) -> refuse(status),
-                TestTokens.issuer(database.system()));
+        var owner = new ToolOwner(new Refusing(status), TestTokens.issuer(database.system()));
         return owner.tools(QUESTION)
                 .onItemOrFailure()
                 .transform((tools, failure) -> failure)

@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
@@ -144,15 +145,43 @@ final class Duel implements Machine, AutoCloseable {
     /** Of the demo tenant's client, with all its scopes. */
     String accessToken() throws Exception {
         var demo = platform.demoClient();
+        return accessToken(demo.clientId(), demo.clientSecret(), "");
+    }
+
+    /** Of a service that asks another. */
+    String serviceToken() throws Exception {
+        return accessToken(
+                "notifications-service", platform.secrets().clientSecret("notifications"), "&scope=service");
+    }
+
+    /**
+     * Of any client.
+     *
+     * @param scope as the form has it, beginning with an ampersand
+     */
+    String accessToken(String clientId, String clientSecret, String scope) throws Exception {
         return client.postAbs(platform.gateway() + "/oauth2/token")
-                .basicAuthentication(demo.clientId(), demo.clientSecret())
+                .basicAuthentication(clientId, clientSecret)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                .sendBuffer(Buffer.buffer("grant_type=client_credentials"))
+                .sendBuffer(Buffer.buffer("grant_type=client_credentials" + scope))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS)
                 .bodyAsJsonObject()
                 .getString("access_token");
+    }
+
+    /** What the operator creates. */
+    JsonObject asOperator(String path, JsonObject body) throws Exception {
+        return client.postAbs(platform.gateway() + path)
+                .putHeader(
+                        "Authorization",
+                        "Bearer " + accessToken("operator", platform.secrets().operatorSecret(), ""))
+                .sendJsonObject(body)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .bodyAsJsonObject();
     }
 
     /** Of the servers; the load and the other services count among the others. */

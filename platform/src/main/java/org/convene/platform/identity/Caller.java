@@ -76,8 +76,11 @@ public sealed interface Caller {
      * Who was let into one room, for one meeting or without any, and into nothing else.
      *
      * @param meetingId empty where the room was entered without a meeting
+     * @param admissionId by which access-service knows again who was let in: the token's own id
      */
-    record ParticipantCaller(String id, String tenantId, String roomId, Optional<String> meetingId) implements Caller {
+    record ParticipantCaller(
+            String id, String tenantId, String roomId, Optional<String> meetingId, Optional<String> admissionId)
+            implements Caller {
         @Override
         public CallerKind kind() {
             return CallerKind.PARTICIPANT;

@@ -72,7 +72,7 @@ public final class CallerClaims {
             case OPERATOR -> new OperatorCaller(subject);
             case CLIENT -> new ClientCaller(subject, text(CLIENT_NAME), id(TENANT), text(TENANT_DOMAIN));
             case USER -> new UserCaller(subject, id(TENANT));
-            case PARTICIPANT -> new ParticipantCaller(subject, id(TENANT), id(ROOM), meeting());
+            case PARTICIPANT -> new ParticipantCaller(subject, id(TENANT), id(ROOM), meeting(), admission());
         };
     }
 
@@ -112,6 +112,10 @@ public final class CallerClaims {
 
     private Optional<String> meeting() {
         return claims.hasClaim(MEETING) ? Optional.of(id(MEETING)) : Optional.empty();
+    }
+
+    private Optional<String> admission() {
+        return claims.getClaimValue("jti") instanceof String id && Id.isValid(id) ? Optional.of(id) : Optional.empty();
     }
 
     private String id(String claim) {

@@ -44,17 +44,29 @@ class CallersTest {
         assertThat(accessCaller(Map.of(CallerClaims.KIND, "user", CallerClaims.TENANT, tenant)))
                 .isEqualTo(new UserCaller(SUBJECT, tenant));
         assertThat(caller(participantToken("participant")))
-                .isEqualTo(new ParticipantCaller(SUBJECT, tenant, ROOM, Optional.of(MEETING)));
+                .isEqualTo(new ParticipantCaller(SUBJECT, tenant, ROOM, Optional.of(MEETING), Optional.empty()));
     }
 
     @Test
     void aParticipantMayBeInARoomWithoutAMeetingButNotWithoutARoom() {
         assertThat(verify(participantToken("participant", Map.of(CallerClaims.ROOM, ROOM)))
                         .participant())
-                .isEqualTo(new ParticipantCaller(SUBJECT, TestTokens.TENANT, ROOM, Optional.empty()));
+                .isEqualTo(new ParticipantCaller(SUBJECT, TestTokens.TENANT, ROOM, Optional.empty(), Optional.empty()));
 
         assertRefused(participantToken("participant", Map.of(CallerClaims.MEETING, MEETING)));
         assertRefused(participantToken("participant", Map.of(CallerClaims.ROOM, ROOM, CallerClaims.MEETING, "x")));
+    }
+
+    @Test
+    void aParticipantIsKnownAgainByTheTokensOwnIdWhereItIsOne() {
+        assertThat(admission(MEETING)).contains(MEETING);
+        assertThat(admission("x")).isEmpty();
+    }
+
+    private Optional<String> admission(String tokenId) {
+        return verify(participantToken("participant", Map.of(CallerClaims.ROOM, ROOM, "jti", tokenId)))
+                .participant()
+                .admissionId();
     }
 
     @Test

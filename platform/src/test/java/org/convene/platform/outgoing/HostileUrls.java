@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Spellings of internal addresses, and URLs around them that parsers are known to read differently. */
-final class HostileUrls {
+public final class HostileUrls {
     static final List<String> HOSTS = List.of(
             "127.0.0.1",
             "127.0.0.1.",
@@ -165,7 +165,7 @@ final class HostileUrls {
 
     private HostileUrls() {}
 
-    static Stream<String> at(int port) {
+    public static Stream<String> at(int port) {
         return HOSTS.stream()
                 .flatMap(host ->
                         FORMS.stream().map(form -> form.replace("{h}", host).replace("{p}", Integer.toString(port))))

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.math.BigInteger;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.outgoing.Fixture.TestConfig;
@@ -24,5 +25,19 @@ public final class TestOutgoing {
                 TestServers.vertx().getDelegate(),
                 new TestConfig(Optional.of(List.of(targets)), totalTime, LARGEST),
                 host -> Future.failedFuture(new UnknownHostException(host)));
+    }
+
+    /**
+     * The same, where every name leads to these addresses, one after the other, and to the last one for ever.
+     *
+     * @param targets as {@code convene.outgoing.allowed-targets} has them
+     */
+    public static OutgoingHttp leading(Duration totalTime, List<String> addresses, String... targets) {
+        var turns = new ArrayDeque<>(addresses);
+        return new OutgoingHttp(
+                TestServers.vertx().getDelegate(),
+                new TestConfig(Optional.of(List.of(targets)), totalTime, LARGEST),
+                host -> Future.succeededFuture(
+                        List.of(Fixture.address(turns.size() > 1 ? turns.removeFirst() : turns.getFirst()))));
     }
 }

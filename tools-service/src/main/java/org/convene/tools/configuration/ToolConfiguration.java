@@ -1,42 +1,38 @@
 package org.convene.tools.configuration;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.convene.platform.embed.EmbeddedPage;
-import org.convene.platform.problem.InvalidFieldException;
-import org.convene.tools.label.Label;
-import org.convene.tools.label.MalformedLabelException;
+import org.convene.platform.secret.Secret;
 
-/**
- * A tenant's one tool (R24): a label, as text or as pipe-separated translations (R26), and the address of its page.
- */
-public record ToolConfiguration(
-        @NotBlank @Size(max = 1000) @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
-        String label,
-
-        @JsonProperty("iFrameUrl") @NotNull @Size(max = 2000)
-        String iFrameUrl) {
+/** What a tenant shows in the room (R24): one page, or what an endpoint of its own says. */
+public sealed interface ToolConfiguration {
+    /** Another one with each change. */
+    String version();
 
     /**
-     * @throws InvalidFieldException if the label is malformed, or the page is not served by HTTPS (R25)
+     * One page for everybody.
+     *
+     * @param label text, or pipe-separated translations (R26)
      */
-    void requireShowable(boolean allowLocalPages) {
-        try {
-            var unused = Label.parse(label);
-        } catch (MalformedLabelException malformed) {
-            throw new InvalidFieldException("label", "label", malformed.getMessage());
-        }
-        var page = EmbeddedPage.of(iFrameUrl);
-        if (page.filter(found -> found.isHttps() || (allowLocalPages && found.isLocal()))
-                .isEmpty()) {
-            throw new InvalidFieldException("iFrameUrl", "https", "must be an absolute HTTPS URL without a user");
+    record StaticTool(String version, String label, String iFrameUrl) implements ToolConfiguration {
+        public EmbeddedPage page() {
+            return EmbeddedPage.of(iFrameUrl).orElseThrow();
         }
     }
 
-    public EmbeddedPage page() {
-        return EmbeddedPage.of(iFrameUrl).orElseThrow();
+    /**
+     * Who is asked for each participant (R28).
+     *
+     * @param secret sent as {@code X-API-KEY}
+     */
+    record ToolEndpoint(String version, String url, @Secret String secret) implements ToolConfiguration {
+        public EmbeddedPage address() {
+            return EmbeddedPage.of(url).orElseThrow();
+        }
+
+        /** Not even the address: its path or its query may hold what is secret, too. */
+        @Override
+        public String toString() {
+            return "ToolEndpoint[version=" + version + "]";
+        }
     }
 }

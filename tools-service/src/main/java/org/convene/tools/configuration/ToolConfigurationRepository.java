@@ -1,55 +1,117 @@
 package org.convene.tools.configuration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.platform.secret.SealedTable;
+import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.tools.configuration.ToolConfiguration.StaticTool;
+import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
 
-/** Where tool configurations are kept. */
+/** Where tool configurations are kept, their secrets sealed. */
 @Singleton
 public class ToolConfigurationRepository {
-    private static final String SELECT = "SELECT label, iframe_url FROM tool_configuration WHERE tenant = $1";
+    private static final String SELECT =
+            "SELECT version, label, iframe_url, endpoint_url, secret FROM tool_configuration WHERE tenant = $1";
     private static final String UPSERT = """
-            INSERT INTO tool_configuration (tenant, label, iframe_url, updated_at) VALUES ($1, $2, $3, $4)
+            INSERT INTO tool_configuration (tenant, version, label, iframe_url, endpoint_url, secret, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (tenant) DO UPDATE
-            SET label = excluded.label, iframe_url = excluded.iframe_url, updated_at = excluded.updated_at
+            SET version = excluded.version, label = excluded.label, iframe_url = excluded.iframe_url,
+                endpoint_url = excluded.endpoint_url, secret = excluded.secret, updated_at = excluded.updated_at
             """;
     private static final String DELETE = "DELETE FROM tool_configuration WHERE tenant = $1";
+    private static final String PURPOSE = "tool-endpoint-secret ";
 
     private final TenantDatabase database;
+    private final Sealer sealer;
     private final Clock clock;
 
-    ToolConfigurationRepository(TenantDatabase database, Clock clock) {
+    ToolConfigurationRepository(TenantDatabase database, Sealer sealer, Clock clock) {
         this.database = database;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
-    public Uni<Optional<ToolConfiguration>> find(String tenant) {
-        return database.execute(tenant, SELECT, tenant).map(ToolConfigurationRepository::first);
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable(
+                "tool_configuration",
+                "secret",
+                List.of("tenant"),
+                "secret IS NOT NULL",
+                row -> PURPOSE + row.getString("tenant"));
     }
 
-    Uni<ToolConfiguration> require(String tenant) {
+    public Uni<Optional<ToolConfiguration>> find(String tenant) {
+        return database.execute(tenant, SELECT, tenant).map(rows -> first(tenant, rows));
+    }
+
+    public Uni<ToolConfiguration> require(String tenant) {
         return find(tenant).map(found -> found.orElseThrow(ToolNotConfiguredException::new));
     }
 
-    Uni<Void> put(String tenant, ToolConfiguration configuration) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return database.execute(tenant, UPSERT, tenant, configuration.label(), configuration.iFrameUrl(), now)
-                .replaceWithVoid();
+    /**
+     * Puts one in the place of the one before.
+     *
+     * @param change of what there was
+     */
+    Uni<ToolConfiguration> put(String tenant, Function<Optional<ToolConfiguration>, ToolConfiguration> change) {
+        return database.transaction(
+                tenant,
+                transaction -> transaction
+                        .execute(SELECT + " FOR UPDATE", tenant)
+                        .map(rows -> change.apply(first(tenant, rows)))
+                        .call(changed -> write(transaction, tenant, changed)));
     }
 
     Uni<Void> delete(String tenant) {
         return database.execute(tenant, DELETE, tenant).replaceWithVoid();
     }
 
-    private static Optional<ToolConfiguration> first(RowSet<Row> rows) {
+    private Uni<RowSet<Row>> write(Transaction transaction, String tenant, ToolConfiguration configuration) {
+        var tool = configuration instanceof StaticTool found ? found : null;
+        var endpoint = configuration instanceof ToolEndpoint found ? found : null;
+        return transaction.execute(
+                UPSERT,
+                tenant,
+                configuration.version(),
+                tool == null ? null : tool.label(),
+                tool == null ? null : tool.iFrameUrl(),
+                endpoint == null ? null : endpoint.url(),
+                endpoint == null
+                        ? null
+                        : Buffer.buffer(sealer.seal(endpoint.secret().getBytes(UTF_8), PURPOSE + tenant)),
+                clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private Optional<ToolConfiguration> first(String tenant, RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new ToolConfiguration(row.getString("label"), row.getString("iframe_url")))
+                .map(row -> configuration(tenant, row))
                 .findFirst();
+    }
+
+    private ToolConfiguration configuration(String tenant, Row row) {
+        var secret = row.getBuffer("secret");
+        return secret == null
+                ? new StaticTool(row.getString("version"), row.getString("label"), row.getString("iframe_url"))
+                : new ToolEndpoint(
+                        row.getString("version"),
+                        row.getString("endpoint_url"),
+                        new String(sealer.open(secret.getBytes(), PURPOSE + tenant), UTF_8));
     }
 }

@@ -25,14 +25,14 @@ public class ToolConfigurationResource {
     static final String PATH = "/v1/tool-configuration";
 
     private final ToolConfigurationRepository configurations;
-    private final ToolsConfig config;
+    private final ToolRules rules;
     private final OperationLog log;
     private final CurrentCaller caller;
 
     ToolConfigurationResource(
-            ToolConfigurationRepository configurations, ToolsConfig config, OperationLog log, CurrentCaller caller) {
+            ToolConfigurationRepository configurations, ToolRules rules, OperationLog log, CurrentCaller caller) {
         this.configurations = configurations;
-        this.config = config;
+        this.rules = rules;
         this.log = log;
         this.caller = caller;
     }
@@ -40,17 +40,23 @@ public class ToolConfigurationResource {
     @GET
     @RolesAllowed("tools:read")
     @Operation(summary = "Read the tenant's tool")
-    public Uni<ToolConfiguration> read() {
-        return configurations.require(caller.tenant());
+    public Uni<ToolConfigurationView> read() {
+        return configurations.require(caller.tenant()).map(ToolConfigurationView::of);
     }
 
     @PUT
     @RolesAllowed("tools:write")
-    @Operation(summary = "Set the tenant's tool: a label and an HTTPS page")
-    public Uni<ToolConfiguration> put(@NotNull @Valid ToolConfiguration configuration) {
-        configuration.requireShowable(config.allowLocalPages());
-        return recorded("PUT", () -> configurations.put(caller.tenant(), configuration))
-                .replaceWith(configuration);
+    @Operation(
+            summary = "Set the tenant's tool",
+            description =
+                    "A label and an HTTPS page, or an endpoint that is asked for each participant, and its secret,"
+                            + " which is not shown again and stays where none is given.")
+    public Uni<ToolConfigurationView> put(@NotNull @Valid ToolConfigurationRequest request) {
+        rules.requirePossible(request);
+        return recorded(
+                        "PUT",
+                        () -> configurations.put(caller.tenant(), before -> rules.configuration(request, before)))
+                .map(ToolConfigurationView::of);
     }
 
     @DELETE

@@ -16,7 +16,7 @@ public record Label(List<Translation> translations) {
     /**
      * @param language BCP 47 tag as it was written; empty for everybody
      */
-    record Translation(String language, String text) {}
+    public record Translation(String language, String text) {}
 
     public Label {
         translations = List.copyOf(translations);
@@ -27,6 +27,11 @@ public record Label(List<Translation> translations) {
      */
     public static Label parse(String text) {
         return new LabelParser(text).parse();
+    }
+
+    /** Whether it is a language tag (RFC 5646 section 2.1). */
+    public static boolean isLanguage(String text) {
+        return LabelParser.isLanguage(text);
     }
 
     /**

@@ -2,51 +2,84 @@ package org.convene.tools.resolution;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.platform.identity.Caller;
+import org.convene.platform.identity.Caller.ParticipantCaller;
 import org.convene.platform.identity.CurrentCaller;
-import org.convene.tools.configuration.ToolConfigurationRepository;
-import org.convene.tools.resolution.ToolList.Tool;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.tools.reader.Reader;
+import org.convene.tools.reader.Readers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/tools}: what is shown to one participant. */
 @Path("/v1/tools")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Caller.SERVICE_SCOPE)
+@Tag(name = "Tools")
 public class ToolResource {
+    static final String PARTICIPANT = "participant";
+
     /** Of an id or a name, in UTF-16 units: links that a tenant signs may carry 254 characters of any kind. */
     private static final int LONGEST_NAME = 508;
 
-    private final ToolConfigurationRepository configurations;
+    private static final int LONGEST_RETENTION = 36_500;
+
+    private final ToolResolver resolver;
+    private final LateAnswers lateAnswers;
+    private final Readers readers;
     private final CurrentCaller caller;
 
-    ToolResource(ToolConfigurationRepository configurations, CurrentCaller caller) {
-        this.configurations = configurations;
+    ToolResource(ToolResolver resolver, LateAnswers lateAnswers, Readers readers, CurrentCaller caller) {
+        this.resolver = resolver;
+        this.lateAnswers = lateAnswers;
+        this.readers = readers;
         this.caller = caller;
     }
 
     @GET
-    @Operation(hidden = true)
+    @RolesAllowed({Caller.SERVICE_SCOPE, PARTICIPANT})
+    @Operation(
+            summary = "The tools for a participant in the room",
+            description =
+                    "With the participant's own token, for whom it is; of the parameters only culture is heard then.")
     public Uni<ToolList> tools(
-            @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
+            @RestQuery Optional<@NotBlank @Size(max = LONGEST_NAME) String> participantId,
             @RestQuery Optional<@Size(max = LONGEST_NAME) String> participantName,
             @RestQuery Optional<@Size(max = 19) String> meetingToken,
             @RestQuery Optional<@Size(max = 24) String> meetingId,
-            @RestQuery Optional<@Size(max = 1000) String> moderatorToken,
+            @RestQuery Optional<@Size(max = 100) String> culture,
+            @RestQuery @DefaultValue("false") boolean moderates,
+            @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays) {
+        if (caller.get() instanceof ParticipantCaller participant) {
+            return readers.require(participant)
+                    .map(reader -> culture.map(reader::in).orElse(reader))
+                    .chain(reader -> resolver.resolve(participant.tenantId(), reader));
+        }
+        var id = participantId.orElseThrow(
+                () -> new InvalidFieldException("participantId", "required", "must be given"));
+        return resolver.resolve(
+                caller.tenant(),
+                new Reader(id, participantName, meetingToken, meetingId, culture, moderates, retentionDays));
+    }
+
+    @GET
+    @Path("/late")
+    @RolesAllowed(Caller.SERVICE_SCOPE)
+    @Operation(hidden = true)
+    public Uni<LateTools> late(
+            @RestQuery @NotBlank @Size(max = 24) String resolution,
+            @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
             @RestQuery Optional<@Size(max = 100) String> culture) {
-        var parameters =
-                new Parameters(participantId, participantName, meetingToken, meetingId, moderatorToken, culture);
-        return configurations
-                .find(caller.tenant())
-                .map(found -> new ToolList(found.stream()
-                        .map(configuration -> Tool.of(configuration, parameters))
-                        .toList()));
+        return lateAnswers.of(caller.tenant(), resolution, participantId, culture);
     }
 }

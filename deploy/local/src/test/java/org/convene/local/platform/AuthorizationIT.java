@@ -161,7 +161,7 @@ class AuthorizationIT {
         return Stream.of(
                         Stream.of(
                                 new Cell("nobody", "", UNAUTHORIZED),
-                                new Cell("a participant", participant(IN_TIME), FORBIDDEN),
+                                new Cell("a participant", participant(IN_TIME), allowed(who.contains("participant"))),
                                 new Cell("a participant who comes too late", participant(TOO_LATE), UNAUTHORIZED),
                                 new Cell("a service", service(IN_TIME), allowed(who.contains("service"))),
                                 new Cell("the operator", operator(IN_TIME), allowed(who.contains("operator")))),
@@ -178,6 +178,7 @@ class AuthorizationIT {
                 .map(entry -> switch (entry.split(" ")[0]) {
                     case "operator" -> operator(TOO_LATE);
                     case "service" -> service(TOO_LATE);
+                    case "participant" -> participant(TOO_LATE);
                     case "user" -> token("user", USERS.organizer().id(), Map.of("tenant", TENANT), TOO_LATE);
                     default -> client(entry, TOO_LATE);
                 })

@@ -1,9 +1,13 @@
 package org.convene.local.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Map;
 
@@ -61,6 +65,7 @@ final class CanaryJourney {
         assertThat(schedule().text("/id")).as("repeated under its key").isEqualTo(meeting);
         subscribe();
         embed();
+        showTools();
         var path = "/v1/meetings/" + meeting;
         var moved = client.patch(
                 path, "{\"validUntil\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(7200)), Map.of());
@@ -88,6 +93,32 @@ final class CanaryJourney {
                 "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}".formatted(meeting));
         canaries.secret("participant's token", minted.text("/token"));
         assertThat(new TestBrowser().press(minted.text("/url")).body()).contains("Eva");
+    }
+
+    private void showTools() {
+        var secret = "endpoints-" + canaries.run;
+        var pass = "pass-" + canaries.run;
+        canaries.secret("tool endpoint's secret", secret);
+        canaries.secret("pass in a tool's address", pass);
+        try (var endpoint = new PlayedTools()) {
+            endpoint.answers(200, "[" + PlayedTools.tool("Board", "https://tools.example/?p=" + pass) + "]", Duration.ZERO);
+            var configured = client.send(
+                    "PUT",
+                    "/v1/tool-configuration",
+                    "{\"kind\": \"endpoint\", \"endpointUrl\": \"%s\", \"secret\": \"%s\"}"
+                            .formatted(endpoint.url(), secret),
+                    json("Accept", "*/*"));
+            assertThat(configured.status()).as(configured.body()).isEqualTo(200);
+            var shown = Api.service("notifications")
+                    .send(
+                            "GET",
+                            "/v1/tools?participantId=1&participantName=" + URLEncoder.encode(canaries.name, UTF_8),
+                            "",
+                            Map.of("Convene-Tenant", tenant));
+            assertThat(shown.text("/tools/0/iFrameUrl")).endsWith(pass);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static String body(String name, String email, String phone) {

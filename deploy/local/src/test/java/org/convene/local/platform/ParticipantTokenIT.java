@@ -19,7 +19,7 @@ class ParticipantTokenIT {
     private static final String ROLE = "participant";
 
     /** Those that a participant's token is for, as {@code METHOD path}. */
-    private static final Set<String> MEANT_FOR_PARTICIPANTS = Set.of();
+    private static final Set<String> MEANT_FOR_PARTICIPANTS = Set.of("GET /v1/tools");
 
     private static final String SHORT_DOOR = "/{urlName: [a-z0-9-]+}";
 
@@ -57,7 +57,8 @@ class ParticipantTokenIT {
             "POST /room/{room}",
             "GET /room/{room}/lobby",
             "POST /room/{room}/lobby",
-            "POST /room/{room}/presence");
+            "POST /room/{room}/presence",
+            "GET /room/{room}/tools");
 
     private final String token = AccessKey.current().sign("participant+jwt", claims());
 

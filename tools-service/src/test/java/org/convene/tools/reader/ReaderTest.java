@@ -1,4 +1,4 @@
-package org.convene.tools.resolution;
+package org.convene.tools.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ParametersTest {
+/** What tools are told (R27). */
+class ReaderTest {
     @Test
-    void theyHaveTheirDocumentedNamesAndOrder() {
-        var ana = new Parameters(
+    void parametersHaveTheirDocumentedNamesAndOrder() {
+        var ana = new Reader(
                 "65f0c0ffee0123456789ab02",
                 Optional.of("Ana García & co"),
                 Optional.of("8911-1493-1944-5515"),
                 Optional.of("65f0c0ffee0123456789abcd"),
-                Optional.of("a.b_c"),
-                Optional.of("es-ES"));
+                Optional.of("es-ES"),
+                true,
+                365);
 
-        assertThat(ana.named())
+        assertThat(ana.parameters(Optional.of("a.b_c")))
                 .containsExactly(
                         entry("participantId", "65f0c0ffee0123456789ab02"),
                         entry("participantName", "Ana García & co"),
@@ -29,9 +31,8 @@ class ParametersTest {
 
     @Test
     void whatThereIsNoneOfIsLeftOut() {
-        var guest = new Parameters(
-                "1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var guest = new Reader("1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, 1);
 
-        assertThat(guest.named()).containsExactly(entry("participantId", "1"));
+        assertThat(guest.parameters(Optional.empty())).containsExactly(entry("participantId", "1"));
     }
 }

@@ -1,0 +1,207 @@
+package org.convene.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R28, R29: tools of an endpoint, on the room's page and for the participant's own token; nobody waits for it. */
+class EndpointToolsIT {
+    private static final String BOARD = PlayedTools.tool("Board", "https://tools.example:8443/board?for=gus#top");
+    private static final Pattern LATE = Pattern.compile("data-tools=\"([^\"]+)\"");
+
+    /** A page without tools takes less; one that waits for an endpoint for ever would take ten seconds. */
+    private static final Duration SOON = Duration.ofMillis(2_500);
+
+    private final Tenants.Tenant tenant = Tenants.other();
+    private final TestBrowser browser = new TestBrowser();
+    private PlayedTools endpoint;
+
+    @BeforeEach
+    void start() throws IOException {
+        endpoint = new PlayedTools();
+        endpoint.answers(200, "[" + BOARD + "]", Duration.ZERO);
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void theSecretIsNotShownAgainIsSealedAndStaysWhereNoneIsGiven() throws SQLException {
+        endpoint.configureFor(tenant);
+        var again = PlayedTools.put(
+                tenant, "{\"kind\": \"endpoint\", \"endpointUrl\": \"%s\"}".formatted(endpoint.url()));
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(tenant.client().get("/v1/tool-configuration").body())
+                .isEqualTo("{\"kind\":\"endpoint\",\"endpointUrl\":\"%s\"}".formatted(endpoint.url()));
+        var unused = GuestRoom.of(tenant, "user").enter(browser);
+        assertThat(participantsTools().status()).isEqualTo(200);
+        assertThat(endpoint.asked.get(0)).endsWith(" " + PlayedTools.SECRET);
+        try (var system = Databases.connect("tools", "system")) {
+            assertThat(Databases.strings(
+                            system,
+                            "SELECT encode(secret, 'escape') FROM tool_configuration WHERE tenant = '%s'"
+                                    .formatted(tenant.id())))
+                    .singleElement()
+                    .satisfies(stored -> assertThat(stored).doesNotContain(PlayedTools.SECRET));
+        }
+    }
+
+    @Test
+    void theSecretGoesToNoOtherOrigin() {
+        endpoint.configureFor(tenant);
+
+        var moved = PlayedTools.put(
+                tenant, "{\"kind\": \"endpoint\", \"endpointUrl\": \"https://elsewhere.example/tools\"}");
+
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.text("/errors/0/field")).isEqualTo("secret");
+    }
+
+    @Test
+    void whoIsInTheRoomAsksWithTheirOwnTokenForThemselves() {
+        endpoint.configureFor(tenant);
+        GuestRoom.of(tenant, "moderator").enter(browser);
+
+        var tools = participantsTools();
+
+        assertThat(tools.status()).as(tools.body()).isEqualTo(200);
+        assertThat(tools.text("/tools/0/label")).isEqualTo("Board (de)");
+        assertThat(tools.text("/tools/0/iFrameUrl")).isEqualTo("https://tools.example:8443/board?for=gus#top");
+        assertThat(tools.text("/tools/0/icon")).startsWith("data:image/svg+xml;base64,");
+        assertThat(endpoint.asked).singleElement().satisfies(asked -> assertThat(asked)
+                .startsWith("GET /tools?own=1&participantId=")
+                .contains("&participantName=Gus%20%26%20Co&")
+                .contains("&culture=de "));
+    }
+
+    @Test
+    void aTokenThatOpensNoRoomGetsNothing() {
+        endpoint.configureFor(tenant);
+        GuestRoom.of(tenant, "user").enter(browser);
+        var end = Instant.now().plusSeconds(600).getEpochSecond();
+        var claims = Map.<String, Object>of(
+                "iss", RunningPlatform.get().gateway().toString(),
+                "aud", "convene-meeting",
+                "sub", "65f0c0ffee0123456789abcd",
+                "jti", "65f0c0ffee0123456789abcd",
+                "caller_kind", "participant",
+                "tenant", tenant.id(),
+                "room", "65f0c0ffee0123456789abcd",
+                "nbf", end - 900,
+                "exp", end);
+
+        var answer = Api.bearing(AccessKey.current().sign("participant+jwt", claims)).get("/v1/tools");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("/code")).isEqualTo("admission-not-found");
+        assertThat(endpoint.asked).isEmpty();
+    }
+
+    @Test
+    void theRoomsPageShowsThemInFramesThatItNamesAndHoldsTight() {
+        endpoint.configureFor(tenant);
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+
+        var page = browser.open(room.address());
+
+        assertThat(page.body())
+                .contains("<iframe src=\"https://tools.example:8443/board?for=gus#top\"")
+                .contains("allow=\"fullscreen https://tools.example:8443; clipboard-write https://tools.example:8443;")
+                .contains("<img src=\"data:image/svg+xml;base64,")
+                .doesNotContain("allow-top-navigation", "data-tools");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("; frame-src https://tools.example:8443; ", "; img-src data:; ");
+    }
+
+    @Test
+    void aSlowEndpointKeepsNobodyWaitingAndItsToolsComeInAPageOfTheirOwn() {
+        endpoint.configureFor(tenant);
+        endpoint.answers(200, "[" + BOARD + "]", Duration.ofSeconds(4));
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+
+        var begun = System.nanoTime();
+        var page = browser.open(room.address());
+        var waited = Duration.ofNanos(System.nanoTime() - begun);
+
+        assertThat(waited).isLessThan(SOON);
+        assertThat(page.body()).doesNotContain("tools.example");
+        assertThat(page.header("Content-Security-Policy")).contains("; frame-src 'self'; ");
+        var late = LATE.matcher(page.body());
+        assertThat(late.find()).isTrue();
+        var address = room.address().replaceFirst("/room/.*", "") + late.group(1);
+        assertThat(browser.open(address).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> browser.open(address).status() == 200);
+        var tools = browser.open(address);
+        assertThat(tools.body()).contains("<iframe src=\"https://tools.example:8443/board?for=gus#top\"");
+        assertThat(tools.header("Content-Security-Policy"))
+                .contains("; frame-src https://tools.example:8443; ", "frame-ancestors 'self' ");
+        assertThat(new TestBrowser().open(address).status()).isEqualTo(204);
+        assertThat(endpoint.asked).hasSize(1);
+        assertThat(record(0).at("/source").asText()).isEqualTo("nothing");
+        assertThat(record(0).at("/reasons/0/code").asText()).isEqualTo("too-slow");
+        assertThat(record(0).at("/late/tools/0/origin").asText()).isEqualTo("https://tools.example:8443");
+    }
+
+    @Test
+    void whatIsNotShownIsOnRecordWithItsReason() {
+        endpoint.configureFor(tenant);
+        var bad = "{\"iFrameUrl\": \"javascript:alert(1)\", \"labels\": [{\"culture\": \"en\", \"label\": \"Bad\"}]}";
+        endpoint.answers(200, "[" + bad + ", " + BOARD + "]", Duration.ZERO);
+        GuestRoom.of(tenant, "user").enter(browser);
+
+        assertThat(participantsTools().json().at("/tools")).hasSize(1);
+
+        assertThat(record(0).at("/source").asText()).isEqualTo("answer");
+        assertThat(record(0).at("/tools/0/origin").asText()).isEqualTo("https://tools.example:8443");
+        assertThat(record(0).at("/reasons/0/at").asText()).isEqualTo("/0/iFrameUrl");
+        assertThat(record(0).at("/reasons/1/code").asText()).isEqualTo("icon-reduced");
+        assertThat(record(0).toString()).doesNotContain("for=gus");
+        assertThat(Tenants.other().client().get("/v1/tools/resolutions").json().at("/items"))
+                .isEmpty();
+    }
+
+    @Test
+    void theLastGoodAnswerStandsInWhileTheEndpointFailsButForNobodyElse() {
+        endpoint.configureFor(tenant);
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+        var unused = participantsTools();
+        endpoint.answers(500, "oops", Duration.ZERO);
+
+        assertThat(participantsTools().text("/tools/0/label")).isEqualTo("Board (de)");
+        var stranger = new TestBrowser();
+        GuestRoom.of(tenant, "user").enter(stranger);
+        assertThat(tools(stranger).body()).isEqualTo("{\"tools\":[]}");
+        assertThat(record(0).at("/reasons/0/code").asText()).isEqualTo("server-error");
+        assertThat(record(1).at("/source").asText()).isEqualTo("earlier-answer");
+    }
+
+    private JsonNode record(int index) {
+        return tenant.client().get("/v1/tools/resolutions").json().at("/items/" + index);
+    }
+
+    private Answer participantsTools() {
+        return tools(browser);
+    }
+
+    private static Answer tools(TestBrowser browser) {
+        return Api.bearing(browser.cookie("convene_admission"))
+                .send("GET", "/v1/tools?culture=de", "", Map.of("Accept", "application/json"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.icon;
+
+import org.jspecify.annotations.NullMarked;

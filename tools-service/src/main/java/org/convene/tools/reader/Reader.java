@@ -1,0 +1,54 @@
+package org.convene.tools.reader;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * For whom tools are.
+ *
+ * @param culture BCP 47 tag
+ * @param retentionDays how long their tenant keeps people's data (D10)
+ */
+public record Reader(
+        String participantId,
+        Optional<String> participantName,
+        Optional<String> meetingToken,
+        Optional<String> meetingId,
+        Optional<String> culture,
+        boolean moderates,
+        int retentionDays) {
+
+    /**
+     * What a tool is told about its reader (R27), in this order. What there is none of is left out.
+     *
+     * @param moderatorToken says to the tool's origin that its reader moderates (D16)
+     */
+    public Map<String, String> parameters(Optional<String> moderatorToken) {
+        var named = new LinkedHashMap<String, String>();
+        named.put("participantId", participantId);
+        participantName.ifPresent(name -> named.put("participantName", name));
+        meetingToken.ifPresent(token -> named.put("meetingToken", token));
+        meetingId.ifPresent(id -> named.put("meetingId", id));
+        moderatorToken.ifPresent(token -> named.put("moderatorToken", token));
+        culture.ifPresent(tag -> named.put("culture", tag));
+        return named;
+    }
+
+    /** The same, who reads this language. */
+    public Reader in(String language) {
+        return new Reader(
+                participantId,
+                participantName,
+                meetingToken,
+                meetingId,
+                Optional.of(language),
+                moderates,
+                retentionDays);
+    }
+
+    @Override
+    public String toString() {
+        return "Reader[redacted]";
+    }
+}

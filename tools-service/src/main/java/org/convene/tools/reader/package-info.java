@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.reader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package org.convene.tools.resolution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.secret.SealedTable;
+import org.convene.platform.secret.Sealer;
+import org.convene.platform.tenancy.TenantDatabase;
+import org.convene.platform.tenancy.Transaction;
+import org.convene.tools.endpoint.OfferedTool;
+
+/**
+ * The last good answers, each for the participant, the meeting and the role that it was given for and nobody else, and
+ * only as long as the configuration is the one that was asked. Addresses of tools may let in whoever knows them, so they
+ * are sealed.
+ */
+@Singleton
+class AnswerRepository {
+    private static final String FIND = """
+            SELECT tools FROM tool_answer
+            WHERE tenant = $1 AND participant = $2 AND meeting = $3 AND moderates = $4 AND configuration = $5
+              AND keep_until > $6
+            """;
+    private static final String KEEP = """
+            INSERT INTO tool_answer (tenant, participant, meeting, moderates, configuration, tools, asked_at, keep_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (tenant, participant, meeting, moderates) DO UPDATE
+            SET configuration = excluded.configuration, tools = excluded.tools, asked_at = excluded.asked_at,
+                keep_until = excluded.keep_until
+            WHERE tool_answer.asked_at <= excluded.asked_at
+            """;
+
+    private final TenantDatabase database;
+    private final Sealer sealer;
+    private final ResolutionConfig config;
+    private final Clock clock;
+
+    AnswerRepository(TenantDatabase database, Sealer sealer, ResolutionConfig config, Clock clock) {
+        this.database = database;
+        this.sealer = sealer;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Tools(List<OfferedTool> tools) {}
+
+    @Produces
+    @Singleton
+    static SealedTable sealedTable() {
+        return new SealedTable(
+                "tool_answer",
+                "tools",
+                List.of("tenant", "participant", "meeting", "moderates"),
+                row -> purpose(
+                        row.getString("tenant"),
+                        row.getString("participant"),
+                        row.getString("meeting"),
+                        row.getBoolean("moderates")));
+    }
+
+    Uni<Optional<List<OfferedTool>>> find(Question question) {
+        var reader = question.reader();
+        return find(
+                question.tenant(),
+                reader.participantId(),
+                question.meeting(),
+                reader.moderates(),
+                question.configuration().version());
+    }
+
+    Uni<Optional<List<OfferedTool>>> find(
+            String tenant, String participant, String meeting, boolean moderates, String configuration) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return database.execute(tenant, FIND, tenant, participant, meeting, moderates, configuration, now)
+                .map(rows -> first(rows, purpose(tenant, participant, meeting, moderates)));
+    }
+
+    /** Keeps this answer, unless there is one to a later question. */
+    Uni<RowSet<Row>> keep(Transaction transaction, Question question, List<OfferedTool> tools) {
+        var reader = question.reader();
+        var purpose = purpose(question.tenant(), reader.participantId(), question.meeting(), reader.moderates());
+        var json = ContractMapper.write(new Tools(tools)).getBytes(UTF_8);
+        return transaction.execute(
+                KEEP,
+                question.tenant(),
+                reader.participantId(),
+                question.meeting(),
+                reader.moderates(),
+                question.configuration().version(),
+                Buffer.buffer(sealer.seal(json, purpose)),
+                question.at().atOffset(ZoneOffset.UTC),
+                question.keptFor(config.answersKept()).atOffset(ZoneOffset.UTC));
+    }
+
+    private Optional<List<OfferedTool>> first(RowSet<Row> rows, String purpose) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        var sealed = rows.iterator().next().getBuffer("tools").getBytes();
+        var json = new String(sealer.open(sealed, purpose), UTF_8);
+        return Optional.of(ContractMapper.read(json, Tools.class).tools());
+    }
+
+    /** The meeting's id has no blank, so nobody's purpose is another's. */
+    private static String purpose(String tenant, String participant, String meeting, boolean moderates) {
+        return "tool-answer " + tenant + " " + moderates + " " + meeting + " " + participant;
+    }
+}

@@ -1,0 +1,163 @@
+package org.convene.tools.resolution;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.tools.configuration.ToolConfiguration.StaticTool;
+import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
+import org.convene.tools.configuration.ToolConfigurationRepository;
+import org.convene.tools.endpoint.Attempt;
+import org.convene.tools.endpoint.Endpoints;
+import org.convene.tools.endpoint.OfferedTool;
+import org.convene.tools.endpoint.Reason;
+import org.convene.tools.label.Label;
+import org.convene.tools.reader.ModeratorProofs;
+import org.convene.tools.reader.Reader;
+import org.convene.tools.resolution.ToolList.Tool;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds the tools for one participant, who waits no longer than the budget: where the endpoint is slower or gives no good
+ * answer, the last good one for this participant stands in, and its answer is kept when it comes after all.
+ */
+@Singleton
+class ToolResolver {
+    private static final Logger LOG = Logger.getLogger(ToolResolver.class);
+
+    private final ToolConfigurationRepository configurations;
+    private final ModeratorProofs proofs;
+    private final Endpoints endpoints;
+    private final AnswerRepository answers;
+    private final Records records;
+    private final Clock clock;
+    private final Duration budget;
+
+    ToolResolver(
+            ToolConfigurationRepository configurations,
+            ModeratorProofs proofs,
+            Endpoints endpoints,
+            AnswerRepository answers,
+            Records records,
+            ResolutionConfig config,
+            Clock clock) {
+        this.configurations = configurations;
+        this.proofs = proofs;
+        this.endpoints = endpoints;
+        this.answers = answers;
+        this.records = records;
+        this.clock = clock;
+        this.budget = config.budget();
+    }
+
+    /** Where no tool is configured there are none, and nothing is recorded. */
+    Uni<ToolList> resolve(String tenant, Reader reader) {
+        var begun = clock.instant();
+        return configurations
+                .find(tenant)
+                .chain(found -> found.map(configuration -> resolve(Question.of(tenant, configuration, reader, begun)))
+                        .orElseGet(() -> Uni.createFrom().item(ToolList.NONE)));
+    }
+
+    private Uni<ToolList> resolve(Question question) {
+        if (question.configuration() instanceof StaticTool tool) {
+            return proof(question, tool.page().origin()).chain(proof -> show(question, tool, proof));
+        }
+        var endpoint = (ToolEndpoint) question.configuration();
+        return proof(question, endpoint.address().origin()).chain(proof -> ask(question, endpoint, proof));
+    }
+
+    /** Who moderates is shown tools without a proof, too, if there is none in time. */
+    private Uni<Optional<String>> proof(Question question, String origin) {
+        return question.reader().moderates()
+                ? proofs.proof(question.tenant(), question.reader(), origin)
+                        .ifNoItem()
+                        .after(left(question).dividedBy(2).plusMillis(1))
+                        .recoverWithItem(Optional.empty())
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "tool without moderator's token tenant=%s cause=%s",
+                                question.tenant(), LoggedFailure.text(failure)))
+                        .onFailure()
+                        .recoverWithItem(Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<ToolList> show(Question question, StaticTool tool, Optional<String> proof) {
+        var reader = question.reader();
+        var shown = new Tool(
+                Label.parse(tool.label()).in(reader.culture().orElse("")),
+                tool.page().with(reader.parameters(proof)),
+                Optional.empty());
+        return record(question, outcome(question, "configuration", List.of(shown), List.of()));
+    }
+
+    private Uni<ToolList> ask(Question question, ToolEndpoint endpoint, Optional<String> proof) {
+        var asked = endpoints.ask(endpoint, question.reader().parameters(proof));
+        return Uni.combine()
+                .all()
+                .unis(inTime(question, asked), earlier(question))
+                .asTuple()
+                .chain(both -> answer(question, asked, both.getItem1(), both.getItem2()));
+    }
+
+    /** Whoever stops waiting does not stop the endpoint's answer. */
+    private Uni<Attempt> inTime(Question question, CompletionStage<Attempt> asked) {
+        return Uni.createFrom()
+                .completionStage(() -> asked.toCompletableFuture().copy())
+                .ifNoItem()
+                .after(left(question))
+                .recoverWithItem(Attempt.TOO_SLOW);
+    }
+
+    private Uni<List<OfferedTool>> earlier(Question question) {
+        return answers.find(question)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "earlier tools not found tenant=%s cause=%s", question.tenant(), LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .map(found -> found.orElse(List.of()));
+    }
+
+    private Uni<ToolList> answer(
+            Question question, CompletionStage<Attempt> asked, Attempt attempt, List<OfferedTool> earlier) {
+        var culture = question.reader().culture();
+        var answered = attempt.tools();
+        if (answered.isPresent()) {
+            var tools = Tool.of(answered.get(), culture);
+            return record(
+                    question,
+                    outcome(question, tools.isEmpty() ? "nothing" : "answer", tools, attempt.reasons())
+                            .keeping(answered.get()));
+        }
+        var outcome = outcome(
+                question,
+                earlier.isEmpty() ? "nothing" : "earlier-answer",
+                Tool.of(earlier, culture),
+                attempt.reasons());
+        if (!attempt.isTooSlow()) {
+            return record(question, outcome);
+        }
+        var awaiting = outcome.awaiting(question, question.at().plus(endpoints.timeLimit()));
+        return records.add(question, awaiting, asked).replaceWith(awaiting.list());
+    }
+
+    private Outcome outcome(Question question, String source, List<Tool> tools, List<Reason> reasons) {
+        return Outcome.of(ToolList.of(tools), source, reasons, Duration.between(question.at(), clock.instant()));
+    }
+
+    /** What cannot be recorded is shown all the same. */
+    private Uni<ToolList> record(Question question, Outcome outcome) {
+        return records.add(question, outcome).replaceWith(outcome.list());
+    }
+
+    private Duration left(Question question) {
+        var left = budget.minus(Duration.between(question.at(), clock.instant()));
+        return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
+    }
+}
