@@ -1,8 +1,10 @@
 package org.convene.access.page;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.tool.Tool;
 import org.convene.platform.embed.EmbeddedPage;
+import org.convene.platform.secret.Secret;
 
 /**
  * A page of somebody else that the room's page shows in a frame.
@@ -11,14 +13,34 @@ import org.convene.platform.embed.EmbeddedPage;
  * @param isOwn whether it comes from where the room's page comes from, or a tool from where the engine does: then only a
  *     sandbox without an origin keeps them apart
  * @param icon a {@code data:} URL of a picture
+ * @param launch how it is launched when it asks; empty where it is not
  */
-record Framed(String label, String address, String origin, boolean isOwn, Optional<String> icon) {
+record Framed(
+        String label, String address, String origin, boolean isOwn, Optional<String> icon, Optional<Launching> launch) {
+    /**
+     * How a tool is launched.
+     *
+     * @param address where the page gets what the tool asks for
+     * @param grant for this tool and whom the page is for
+     */
+    record Launching(String address, @Secret String grant) {
+        @Override
+        public String toString() {
+            return "Launching[address=" + address + "]";
+        }
+    }
+
     /** Empty for what may not be shown: a page must come by TLS, or from the reader's own machine (R25). */
     static Optional<Framed> of(String label, String address, String ownAuthority) {
         return EmbeddedPage.of(address)
                 .filter(EmbeddedPage::isSafe)
                 .map(page -> new Framed(
-                        label, address, page.origin(), page.authority().equals(ownAuthority), Optional.empty()));
+                        label,
+                        address,
+                        page.origin(),
+                        page.authority().equals(ownAuthority),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** The same for a tool, which is kept apart from the engine as well. */
@@ -31,7 +53,21 @@ record Framed(String label, String address, String origin, boolean isOwn, Option
                         page.isOwn
                                 || engine.filter(shown -> shown.origin.equals(page.origin))
                                         .isPresent(),
-                        tool.icon()));
+                        tool.icon(),
+                        Optional.empty()));
+    }
+
+    /** The same, which is launched when it asks: a page without an origin of its own cannot. */
+    Framed launched(String launchAddress, UnaryOperator<String> grants) {
+        return isOwn
+                ? this
+                : new Framed(
+                        label,
+                        address,
+                        origin,
+                        false,
+                        icon,
+                        Optional.of(new Launching(launchAddress, grants.apply(origin))));
     }
 
     /** What a tool gets of the room's page (Permissions Policy section 8), and only as long as its own origin is shown. */

@@ -11,6 +11,7 @@ import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.LobbyFullException;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.admission.Rule;
+import org.convene.access.launch.Launches;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.presence.PresenceService;
 import org.convene.access.space.Room;
@@ -29,6 +30,7 @@ class Inside {
     private final Reception reception;
     private final DoorPages doors;
     private final Tools tools;
+    private final Launches launches;
     private final Admissions admissions;
     private final PresenceService presence;
     private final Cookies cookies;
@@ -38,6 +40,7 @@ class Inside {
             Reception reception,
             DoorPages doors,
             Tools tools,
+            Launches launches,
             Admissions admissions,
             PresenceService presence,
             Cookies cookies,
@@ -45,6 +48,7 @@ class Inside {
         this.reception = reception;
         this.doors = doors;
         this.tools = tools;
+        this.launches = launches;
         this.admissions = admissions;
         this.presence = presence;
         this.cookies = cookies;
@@ -166,6 +170,9 @@ class Inside {
         var engine = engine(shown, person);
         return found.stream()
                 .flatMap(tool -> Framed.of(tool, person.visitor().authority(), engine).stream())
+                .map(tool -> tool.launched(
+                        person.place().path() + LaunchPageResource.STEP,
+                        origin -> launches.grant(person.admission().id(), origin)))
                 .toList();
     }
 

@@ -34,25 +34,35 @@ class TokenSigner {
     }
 
     JwtClaims claims(TokenUse use, CallerKind kind, String subject, String tokenId, Duration life) {
+        var claims = claims(use.audience(), subject, tokenId, life);
+        claims.setStringClaim(CallerClaims.KIND, kind.text());
+        return claims;
+    }
+
+    /** Of no caller. */
+    JwtClaims claims(String audience, String subject, String tokenId, Duration life) {
         var now = NumericDate.fromMilliseconds(clock.millis());
         var expiry = NumericDate.fromSeconds(now.getValue());
         expiry.addSeconds(life.toSeconds());
         var claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setSubject(subject);
-        claims.setAudience(use.audience());
+        claims.setAudience(audience);
         claims.setIssuedAt(now);
         claims.setNotBefore(now);
         claims.setExpirationTime(expiry);
         claims.setJwtId(tokenId);
-        claims.setStringClaim(CallerClaims.KIND, kind.text());
         return claims;
     }
 
-    /** RFC 7515 section 7.1. By hand: jose4j's way of encoding costs as much as the signature. */
     String sign(TokenUse use, JwtClaims claims) {
+        return sign(use.type(), claims);
+    }
+
+    /** RFC 7515 section 7.1. By hand: jose4j's way of encoding costs as much as the signature. */
+    String sign(String type, JwtClaims claims) {
         var key = keys.current();
-        var header = Map.of("alg", key.algorithm().name(), "typ", use.type(), "kid", key.keyId());
+        var header = Map.of("alg", key.algorithm().name(), "typ", type, "kid", key.keyId());
         var text = encoded(JsonUtil.toJson(header)) + "." + encoded(claims.toJson());
         return text + "." + BASE64.encodeToString(signature(text, key));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.page.Framed.Launching;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.tool.Tool;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class FramedTest {
                         .sandbox())
                 .contains("allow-same-origin")
                 .doesNotContain("allow-top-navigation");
+    }
+
+    @Test
+    void aPageWithoutAnOriginOfItsOwnIsNotLaunched() {
+        var own = Framed.of("", "https://acme.example.org/x", HERE).orElseThrow();
+        var other = Framed.of("", "https://Tool.example.org:443/x?y", HERE).orElseThrow();
+
+        assertThat(own.launched("/launch", origin -> "for " + origin).launch()).isEmpty();
+        assertThat(other.launch()).isEmpty();
+        assertThat(other.launched("/launch", origin -> "for " + origin).launch())
+                .contains(new Launching("/launch", "for https://tool.example.org"));
     }
 
     @Test

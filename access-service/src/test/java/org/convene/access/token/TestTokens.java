@@ -16,6 +16,10 @@ public final class TestTokens {
         return new ParticipantTokens(signer(database));
     }
 
+    public static ToolTokens tools(SystemDatabase database) {
+        return new ToolTokens(signer(database));
+    }
+
     private static TokenSigner signer(SystemDatabase database) {
         return new TokenSigner(TestSigningKeys.in(database), Clock.systemUTC(), "https://convene.example.org");
     }

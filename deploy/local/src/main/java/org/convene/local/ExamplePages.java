@@ -12,14 +12,15 @@ import org.convene.embedded.LoopbackPorts;
 /** Pages in place of other people's, for the room's frames: a conferencing engine and a tenant's tool. */
 final class ExamplePages implements AutoCloseable {
     private static final int USUAL_PORT = 8026;
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none';"
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors http://localhost:* http://*.localhost:*";
 
     private static final Map<String, String> FILES = Map.of(
             "/engine", "engine.html",
             "/tool", "tool.html",
             "/examples.css", "examples.css",
-            "/examples.js", "examples.js");
+            "/examples.js", "examples.js",
+            "/launch.js", "launch.js");
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -29,12 +30,17 @@ final class ExamplePages implements AutoCloseable {
         this.server = server;
     }
 
-    /** On port 8026 if that is free. */
-    static ExamplePages start() {
+    /**
+     * On port 8026 if that is free.
+     *
+     * @param issuer of what the tool believes
+     */
+    static ExamplePages start(URI issuer) {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         FILES.forEach((path, file) -> router.get(path).handler(context -> give(context, file)));
         int port = LoopbackPorts.usualOrFree(USUAL_PORT);
+        new ExampleTool(issuer.toString(), "http://localhost:" + port).mount(router);
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router)

@@ -18,8 +18,8 @@ record Front(InboxPage inboxPage, ExamplePages examplePages, DemoClient demoClie
         }
     }
 
-    static ExamplePages startExamplePages(Parts parts) {
-        ExamplePages pages = ExamplePages.start();
+    static ExamplePages startExamplePages(Addresses addresses, Parts parts) {
+        ExamplePages pages = ExamplePages.start(addresses.gateway());
         parts.add(Parts.Order.INBOX_PAGE, "example pages", pages);
         return pages;
     }

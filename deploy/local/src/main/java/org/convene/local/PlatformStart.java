@@ -42,7 +42,7 @@ final class PlatformStart implements AutoCloseable {
         Front.startGateway(options, addresses, parts);
         DemoTenant demoTenant = new DemoTenant(addresses.gateway(), secrets, data.resolve("demo-client.json"));
         Front front =
-                new Front(inboxPage, Front.startExamplePages(parts), steps.run("demo tenant", demoTenant::ensure));
+                new Front(inboxPage, Front.startExamplePages(addresses, parts), steps.run("demo tenant", demoTenant::ensure));
         return new Platform(parts, data.resolve("log"), secrets, addresses, infrastructure, services, front);
     }
 

@@ -17,18 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer's body as it arrives, decompressed piece by piece where it is in gzip, the one coding asked for (RFC 9110
- * section 12.5.3). Neither what was received nor what came out of it ever exceeds the limit.
+ * section 12.5.3). Neither what was received nor what came out of it ever exceeds the limit; what does is a failure, or
+ * is cut there.
  */
 final class AnswerBody {
+    /** Of what one piece may expand to, where the rest is cut. */
+    private static final int LARGEST_PIECE = 1_048_576;
+
     private final int largest;
+    private final boolean cuts;
     private final @Nullable ZlibDecoder decoder;
     private final @Nullable EmbeddedChannel decompression;
     private final Buffer content = Buffer.buffer();
     private long received;
+    private boolean cut;
 
-    AnswerBody(@Nullable String coding, int largest) {
+    AnswerBody(@Nullable String coding, int largest, boolean cuts) {
         this.largest = largest;
-        this.decoder = decoder(coding, largest);
+        this.cuts = cuts;
+        this.decoder = decoder(coding, cuts ? Math.max(largest, LARGEST_PIECE) : largest);
         this.decompression = decoder == null ? null : new EmbeddedChannel(decoder);
     }
 
@@ -36,14 +43,19 @@ final class AnswerBody {
         received += chunk.length();
         requireRoom(received);
         if (decompression == null) {
-            content.appendBuffer(chunk);
+            content.appendBuffer(chunk, 0, Math.min(chunk.length(), largest - content.length()));
             return;
         }
         decompress(decompression, chunk);
     }
 
+    /** Whether there was more of it than is read. */
+    boolean isCut() {
+        return cut;
+    }
+
     Buffer complete() {
-        if (decoder != null && received > 0 && !decoder.isClosed()) {
+        if (!cut && decoder != null && received > 0 && !decoder.isClosed()) {
             throw new OutgoingException(MALFORMED_ANSWER);
         }
         return content;
@@ -71,16 +83,21 @@ final class AnswerBody {
     private void append(ByteBuf piece) {
         try {
             requireRoom((long) content.length() + piece.readableBytes());
-            content.appendBytes(ByteBufUtil.getBytes(piece));
+            var length = Math.min(piece.readableBytes(), largest - content.length());
+            content.appendBytes(ByteBufUtil.getBytes(piece, piece.readerIndex(), length));
         } finally {
             piece.release();
         }
     }
 
     private void requireRoom(long length) {
-        if (length > largest) {
+        if (length <= largest) {
+            return;
+        }
+        if (!cuts) {
             throw new OutgoingException(TOO_LARGE);
         }
+        cut = true;
     }
 
     private static @Nullable ZlibDecoder decoder(@Nullable String coding, int largest) {

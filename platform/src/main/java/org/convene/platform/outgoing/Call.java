@@ -31,15 +31,17 @@ final class Call {
     private final Context context;
     private final long milliseconds;
     private final int largest;
+    private final boolean cuts;
     private final Promise<OutgoingAnswer> outcome = Promise.promise();
     private @Nullable HttpClientRequest underWay;
 
-    Call(HttpClient client, TargetGuard guard, Context context, long milliseconds, int largest) {
+    Call(HttpClient client, TargetGuard guard, Context context, long milliseconds, int largest, boolean cuts) {
         this.client = client;
         this.guard = guard;
         this.context = context;
         this.milliseconds = milliseconds;
         this.largest = largest;
+        this.cuts = cuts;
     }
 
     Future<OutgoingAnswer> start(OutgoingRequest request) {
@@ -78,7 +80,8 @@ final class Call {
                 .map(addresses -> addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES)))
                 .compose(addresses -> connect(hop, addresses.iterator()))
                 .compose(request -> send(hop, request))
-                .compose(response -> Hop.isRedirect(response.statusCode()) ? redirect(hop, response) : read(response));
+                .compose(response ->
+                        Hop.isRedirect(response.statusCode()) ? redirect(hop, response) : read(hop, response));
     }
 
     /** Tries the next address only where nothing was sent to the one before. */
@@ -104,16 +107,25 @@ final class Call {
         return follow(hop.redirected(response.statusCode(), response.getHeader("Location")));
     }
 
-    private Future<OutgoingAnswer> read(HttpClientResponse response) {
-        var body = new AnswerBody(response.getHeader("Content-Encoding"), largest);
+    private Future<OutgoingAnswer> read(Hop hop, HttpClientResponse response) {
+        var body = new AnswerBody(response.getHeader("Content-Encoding"), largest, cuts);
         var received = Promise.<Buffer>promise();
         response.exceptionHandler(received::tryFail);
         response.endHandler(nothing -> attempt(received, () -> received.tryComplete(body.complete())));
-        response.handler(chunk -> attempt(received, () -> body.add(chunk)));
+        response.handler(chunk -> attempt(received, () -> {
+            body.add(chunk);
+            if (body.isCut()) {
+                received.complete(body.complete());
+            }
+        }));
         return received.future()
                 .onComplete(result -> body.close())
-                .onSuccess(content -> underWay = null)
-                .map(content -> new OutgoingAnswer(response.statusCode(), headers(response), content));
+                .onSuccess(content -> underWay = body.isCut() ? underWay : null)
+                .map(content -> new OutgoingAnswer(
+                        response.statusCode(),
+                        headers(response),
+                        content,
+                        hop.url().origin() + hop.url().target()));
     }
 
     private static void attempt(Promise<Buffer> received, Runnable step) {

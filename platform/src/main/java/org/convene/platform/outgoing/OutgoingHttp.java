@@ -71,7 +71,8 @@ public class OutgoingHttp {
                 vertx.getOrCreateContext(),
                 limits.totalTime().orElse(config.totalTime()).toMillis(),
                 limits.largestAnswer()
-                        .orElse(Math.toIntExact(config.largestAnswer().asLongValue())));
+                        .orElse(Math.toIntExact(config.largestAnswer().asLongValue())),
+                limits.cuts());
     }
 
     private static HttpClientOptions options(OutgoingConfig config) {

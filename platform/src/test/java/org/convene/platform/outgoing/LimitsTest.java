@@ -164,6 +164,35 @@ class LimitsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void whoAsksForTheBeginningGetsNoMoreThanThatAndTheRestIsBrokenOff(String coding) {
+        var size = 4 * LARGEST;
+        var server = http(request -> {
+            var unused = request.response()
+                    .putHeader("Content-Encoding", coding)
+                    .setChunked(true)
+                    .write(compressed(coding, new byte[size]));
+        });
+
+        var answer = Fixture.answer(outgoing, get(server.port()).limited(OutgoingLimits.CONFIGURED.cutAt(LARGEST)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().length()).isEqualTo(LARGEST);
+        assertThat(ended(closed)).isTrue();
+    }
+
+    @Test
+    void whatIsNotMoreThanTheBeginningIsWhole() {
+        var server = http(request -> request.response().end(Buffer.buffer(new byte[LARGEST])));
+        var limits = OutgoingLimits.CONFIGURED.cutAt(LARGEST);
+
+        assertThat(Fixture.answer(outgoing, get(server.port()).limited(limits))
+                        .body()
+                        .length())
+                .isEqualTo(LARGEST);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "gzip, gzip"})
     void whatCannotBeDecodedIsAFailure(String coding) {
         var server = http(request ->

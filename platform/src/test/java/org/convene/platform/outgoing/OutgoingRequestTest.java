@@ -28,7 +28,7 @@ class OutgoingRequestTest {
     void anAnswerShowsItsStatusAndSize() {
         var headers = HttpHeaders.of(Map.of(), (name, value) -> true);
 
-        assertThat(new OutgoingAnswer(200, headers, Buffer.buffer("secret")))
+        assertThat(new OutgoingAnswer(200, headers, Buffer.buffer("secret"), "https://example.org/secret"))
                 .hasToString("OutgoingAnswer[200, 6 bytes]");
     }
 

@@ -26,13 +26,19 @@ public class ToolConfigurationResource {
 
     private final ToolConfigurationRepository configurations;
     private final ToolRules rules;
+    private final Inspection inspection;
     private final OperationLog log;
     private final CurrentCaller caller;
 
     ToolConfigurationResource(
-            ToolConfigurationRepository configurations, ToolRules rules, OperationLog log, CurrentCaller caller) {
+            ToolConfigurationRepository configurations,
+            ToolRules rules,
+            Inspection inspection,
+            OperationLog log,
+            CurrentCaller caller) {
         this.configurations = configurations;
         this.rules = rules;
+        this.inspection = inspection;
         this.log = log;
         this.caller = caller;
     }
@@ -50,13 +56,15 @@ public class ToolConfigurationResource {
             summary = "Set the tenant's tool",
             description =
                     "A label and an HTTPS page, or an endpoint that is asked for each participant, and its secret,"
-                            + " which is not shown again and stays where none is given.")
-    public Uni<ToolConfigurationView> put(@NotNull @Valid ToolConfigurationRequest request) {
+                            + " which is not shown again and stays where none is given. Answers what was found about it, too.")
+    public Uni<SavedConfiguration> put(@NotNull @Valid ToolConfigurationRequest request) {
         rules.requirePossible(request);
         return recorded(
                         "PUT",
                         () -> configurations.put(caller.tenant(), before -> rules.configuration(request, before)))
-                .map(ToolConfigurationView::of);
+                .chain(saved -> inspection
+                        .ofSaved(caller.tenant(), saved)
+                        .map(report -> new SavedConfiguration(ToolConfigurationView.of(saved), report)));
     }
 
     @DELETE

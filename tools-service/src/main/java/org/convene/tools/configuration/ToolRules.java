@@ -14,7 +14,7 @@ import org.convene.tools.label.MalformedLabelException;
 
 /** What may be configured (R24 to R26, R28). */
 @Singleton
-class ToolRules {
+public class ToolRules {
     private final OutgoingHttp http;
     private final ShowablePages showable;
 
@@ -28,7 +28,7 @@ class ToolRules {
      *
      * @throws InvalidFieldException if that may never be
      */
-    void requirePossible(ToolConfigurationRequest request) {
+    public void requirePossible(ToolConfigurationRequest request) {
         if (request.isEndpoint()) {
             var unused = requireEndpoint(request);
         } else {
@@ -44,7 +44,7 @@ class ToolRules {
      * @throws InvalidFieldException if that may never be
      * @throws SecretRequiredException if there is none to be kept
      */
-    ToolConfiguration configuration(ToolConfigurationRequest request, Optional<ToolConfiguration> before) {
+    public ToolConfiguration configuration(ToolConfigurationRequest request, Optional<ToolConfiguration> before) {
         return request.isEndpoint() ? endpoint(request, before) : staticTool(request);
     }
 

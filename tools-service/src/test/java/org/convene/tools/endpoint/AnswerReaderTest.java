@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** R29, member by member. */
 class AnswerReaderTest {
+    private static final String SOURCE = "https://tools.example.org/";
+
     private static final String LABELS = "\"labels\": [{\"culture\": \"en\", \"label\": \"Board\"}]";
     private static final String GOOD = "{\"iFrameUrl\": \"https://a.example/1\", " + LABELS + "}";
 
@@ -152,20 +154,20 @@ class AnswerReaderTest {
                 .appendBytes(new byte[] {(byte) 0xc3, (byte) 0x28})
                 .appendString("\"]");
 
-        assertThat(codes(reader.read(new OutgoingAnswer(200, headers(), body)))).containsExactly("not-utf-8");
+        assertThat(codes(reader.read(new OutgoingAnswer(200, headers(), body, SOURCE)))).containsExactly("not-utf-8");
     }
 
     @ParameterizedTest
     @CsvSource({"201", "204", "301", "404"})
     void onlyStatus200IsAnAnswer(int status) {
-        var attempt = reader.read(new OutgoingAnswer(status, headers(), Buffer.buffer("[]")));
+        var attempt = reader.read(new OutgoingAnswer(status, headers(), Buffer.buffer("[]"), SOURCE));
 
         assertThat(attempt.tools()).isEmpty();
         assertThat(codes(attempt)).containsExactly("unexpected-status");
     }
 
     private Attempt read(String body) {
-        return reader.read(new OutgoingAnswer(200, headers(), Buffer.buffer(body)));
+        return reader.read(new OutgoingAnswer(200, headers(), Buffer.buffer(body), SOURCE));
     }
 
     private static HttpHeaders headers() {

@@ -3,6 +3,7 @@ package org.convene.local.demo;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Who gets in, by which door, and what the room shows. */
@@ -85,6 +86,7 @@ final class DoorAct implements AutoCloseable {
                         stage.target.examples().resolve("/tool?board=7").toString());
         stage.gateway.put("/v1/tool-configuration", tool, cast.token(), 200);
         stage.narrator.did("PUT /v1/tool-configuration, a label in three languages");
+        preflight();
         var entered = ana.join(ana.open(anasLink));
         stage.narrator.did("opened Ana's mailed link and pressed the button");
         stage.expect(Part.ACCESS, entered.status() == 200 && entered.shows("Ana García"), "Ana's name in her room");
@@ -97,6 +99,7 @@ final class DoorAct implements AutoCloseable {
                 () -> Optional.of(ana.open(entered.uri().toString()))
                         .filter(room -> frame(room, "/tool").isPresent()));
         tool(anasRoom);
+        new LaunchAct(stage).play(ana, anasRoom, meeting);
         stage.expect(
                 Part.ACCESS,
                 ana.open(engine(anasRoom).toString()).status() == 200,
@@ -104,6 +107,23 @@ final class DoorAct implements AutoCloseable {
         stage.narrator.saw("the engine's frame at %s", engine(anasRoom).getPath());
         var johnsDoor = john.open(PublishedLink.to(meeting, PublishedLink.PARAMETER));
         return new Inside(ana, anasRoom, john, john.join(johnsDoor));
+    }
+
+    /** The example page is on this machine, which is the one thing to say against it. */
+    private void preflight() {
+        var findings = stage.gateway
+                .get("/v1/tool-configuration/preflight", cast.token())
+                .getJsonArray("findings")
+                .stream()
+                .map(JsonObject.class::cast)
+                .filter(finding -> !"info".equals(finding.getString("severity")))
+                .map(finding -> finding.getString("severity") + " " + finding.getString("code"))
+                .toList();
+        stage.expect(
+                Part.TOOLS,
+                findings.equals(List.of("warning local-page")),
+                "the preflight to say that the page is local, and nothing else: " + findings);
+        stage.narrator.saw("its preflight: the room may show it; %s", findings.get(0));
     }
 
     private void tool(Page room) {

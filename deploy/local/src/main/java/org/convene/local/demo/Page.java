@@ -27,6 +27,12 @@ record Page(URI uri, int status, MultiMap headers, String body) {
         return found.find() ? found.group(1) : "";
     }
 
+    /** With which the first tool in its frames is launched; empty where there is none. */
+    String grant() {
+        var found = Pattern.compile("\\sdata-grant=\"([^\"]*)\"").matcher(body);
+        return found.find() ? found.group(1) : "";
+    }
+
     Optional<String> language() {
         var found = Pattern.compile("<html[^>]*\\slang=\"([^\"]*)\"").matcher(body);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();

@@ -62,6 +62,16 @@ final class Visitor implements AutoCloseable {
         stage.expect(Part.ACCESS, answer.status() / 100 == 2, "the room to take notice, not " + answer.status());
     }
 
+    /** What the room's page gets for its first tool. */
+    String launch(Page room, String nonce) {
+        var launch = URI.create(origin(room.uri()) + room.uri().getRawPath() + "/launch");
+        var body = new JsonObject().put("grant", room.grant()).put("nonce", nonce).encode();
+        var answer = send(
+                HttpMethod.POST, launch, Map.of("Origin", origin(room.uri()), "Content-Type", "application/json"), body);
+        stage.expect(Part.ACCESS, answer.status() == 200, "the room to launch its tool, not " + answer.status());
+        return new JsonObject(answer.body()).getString("token");
+    }
+
     private Page send(HttpMethod method, URI uri, Map<String, String> headers, String body) {
         var options = new RequestOptions()
                 .setMethod(method)

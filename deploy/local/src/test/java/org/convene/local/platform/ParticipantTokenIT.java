@@ -56,6 +56,7 @@ class ParticipantTokenIT {
             "GET /room/{room}",
             "POST /room/{room}",
             "GET /room/{room}/lobby",
+            "POST /room/{room}/launch",
             "POST /room/{room}/lobby",
             "POST /room/{room}/presence",
             "GET /room/{room}/tools");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.launch;
+
+import org.jspecify.annotations.NullMarked;

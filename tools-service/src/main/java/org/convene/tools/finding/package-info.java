@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.tools.preflight;
+
+import org.jspecify.annotations.NullMarked;
