@@ -192,7 +192,7 @@ class MeetingFactory {
     }
 
     static Organizer organizer(User user) {
-        return new Organizer(user.id(), new Person(user.username(), user.email(), Optional.empty()));
+        return new Organizer(user.id(), new Person(user.username(), user.email(), user.phone()));
     }
 
     private static List<ParticipantState> participants(MeetingRequest request, References references) {

@@ -86,9 +86,12 @@ final class MeetingRow {
     }
 
     private static Organizer organizer(Row row) {
-        var email = Optional.ofNullable(row.getString("organizer_email"));
         return new Organizer(
-                row.getString("organizer_id"), new Person(row.getString("organizer_name"), email, Optional.empty()));
+                row.getString("organizer_id"),
+                new Person(
+                        row.getString("organizer_name"),
+                        Optional.ofNullable(row.getString("organizer_email")),
+                        Optional.ofNullable(row.getString("organizer_phone"))));
     }
 
     private static List<ParticipantState> participants(JsonArray rows) {

@@ -102,7 +102,7 @@ class FullMeetingTest {
                 Id.next(),
                 "名".repeat(200),
                 Optional.of("a".repeat(240) + "@example.org"),
-                Optional.empty(),
+                Optional.of("+34600000001"),
                 Optional.empty(),
                 List.of("meetings"),
                 true);
@@ -119,6 +119,7 @@ class FullMeetingTest {
 
         assertThat(left).isTrue();
         assertThat(read().state().organizer().id()).isEqualTo(heir.id());
+        assertThat(read().state().organizer().person().phone()).isEqualTo(heir.phone());
     }
 
     /** The greatest that is taken. */

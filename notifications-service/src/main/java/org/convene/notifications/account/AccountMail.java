@@ -3,21 +3,33 @@ package org.convene.notifications.account;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.convene.platform.due.Claim;
 
 /**
  * A mail that was claimed.
  *
  * @param id of a reset that it is about, too
+ * @param chance what of its Message-ID nobody can guess
  * @param attempt the number of the attempt that is under way
  * @param left how long it is of use yet; none or less, once it is not
  */
 record AccountMail(
-        String id, String tenant, String userId, Kind kind, Optional<String> language, int attempt, Duration left) {
+        String id,
+        String tenant,
+        String userId,
+        Kind kind,
+        Optional<String> language,
+        String chance,
+        int attempt,
+        Duration left) {
     static final String COLUMNS = """
-            id, tenant, user_id, kind, language, attempt,
+            id, tenant, user_id, kind, language, chance, attempt,
             (extract(epoch FROM valid_until - now()) * 1000)::bigint AS milliseconds_left
             """;
+
+    /** With the id and what nobody can guess. */
+    static final Pattern MESSAGE_ID = Pattern.compile("<([0-9a-f]{24})\\.([0-9a-f]{32})\\.account@[^>]+>");
 
     /** What a mail is about. */
     enum Kind {
@@ -47,8 +59,14 @@ record AccountMail(
                 row.getString("user_id"),
                 Kind.ofCode(row.getString("kind")),
                 Optional.ofNullable(row.getString("language")),
+                row.getString("chance"),
                 row.getInteger("attempt"),
                 Duration.ofMillis(row.getLong("milliseconds_left")));
+    }
+
+    /** RFC 5322 section 3.6.4: the same at every attempt. */
+    String messageId(String domain) {
+        return "<%s.%s.account@%s>".formatted(id, chance, domain);
     }
 
     /** Whether it is no use any more. */

@@ -26,7 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Account mails")
 public class AccountMailResource {
     private static final String OF_USER = """
-            SELECT id, user_id, kind, state, reason, attempt, created_at, sent_at
+            SELECT id, user_id, kind, outcome, coalesce(receipt_reason, reason) AS reason, receipt_text, attempt, created_at,
+                   sent_at, receipt_at
             FROM account_mail WHERE tenant = $1 AND user_id = $2 AND id > $3 ORDER BY id LIMIT $4
             """;
 

@@ -135,7 +135,7 @@ class AccountMailSender {
 
     private PlainMail write(AccountMail mail, AccountNotice notice, Letterhead letterhead) {
         return new PlainMail(
-                "<%s.account@%s>".formatted(mail.id(), config.messageDomain()),
+                mail.messageId(config.messageDomain()),
                 notice.name(),
                 notice.address(),
                 templates.render(notice, letterhead));

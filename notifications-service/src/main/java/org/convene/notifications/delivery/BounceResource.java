@@ -11,11 +11,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
+import org.convene.notifications.account.AccountMailReceipts;
+import org.convene.notifications.email.DeliveryReport;
 import org.convene.notifications.email.DeliveryReports;
 import org.convene.notifications.email.ReportSignature;
+import org.convene.notifications.email.ReportedMails.Noted;
 import org.convene.notifications.provider.WebhookSignature.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /**
@@ -25,16 +29,23 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/v1/deliveries/bounces")
 @Tag(name = "Deliveries")
 public class BounceResource {
+    private static final Logger LOG = Logger.getLogger(BounceResource.class);
     private static final String FORGED = "forged";
     private static final String UNREADABLE = "unreadable";
 
     private final ReportSignature signature;
     private final MailReceipts receipts;
+    private final AccountMailReceipts accountReceipts;
     private final MeterRegistry metrics;
 
-    BounceResource(ReportSignature signature, MailReceipts receipts, MeterRegistry metrics) {
+    BounceResource(
+            ReportSignature signature,
+            MailReceipts receipts,
+            AccountMailReceipts accountReceipts,
+            MeterRegistry metrics) {
         this.signature = signature;
         this.receipts = receipts;
+        this.accountReceipts = accountReceipts;
         this.metrics = metrics;
     }
 
@@ -60,11 +71,23 @@ public class BounceResource {
         return Uni.createFrom()
                 .item(() -> DeliveryReports.read(type, mail))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(read -> read.map(report ->
-                                receipts.note(report).map(noted -> noted.name().toLowerCase(Locale.ROOT)))
+                .chain(read -> read.map(
+                                report -> note(report).map(noted -> noted.name().toLowerCase(Locale.ROOT)))
                         .orElseGet(() -> Uni.createFrom().item(UNREADABLE)))
                 .invoke(this::count)
                 .replaceWithVoid();
+    }
+
+    private Uni<Noted> note(DeliveryReport report) {
+        return receipts.note(report)
+                .chain(noted -> noted == Noted.UNKNOWN
+                        ? accountReceipts.note(report)
+                        : Uni.createFrom().item(noted))
+                .invoke(noted -> {
+                    if (noted == Noted.UNKNOWN) {
+                        LOG.infof("mail report of no mail of ours reason=%s", report.reason());
+                    }
+                });
     }
 
     private void count(String outcome) {

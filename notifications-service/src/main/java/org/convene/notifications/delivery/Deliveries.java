@@ -52,10 +52,12 @@ public class Deliveries {
             WHERE delivery.id = withdrawn.key AND delivery.state = 'planned'
             """;
 
-    /** Of mails only: nothing else is in a calendar. */
+    /** Of mails only: nothing else is in a calendar. What came back is known not to have arrived. */
     private static final String LOSE = """
-            UPDATE delivery SET state = 'failed', reason = 'reported-lost', maybe_sent = true
-            WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane = 'email' AND state = 'sent'
+            UPDATE delivery SET state = 'failed', maybe_sent = receipt IS DISTINCT FROM 'undelivered',
+                reason = CASE WHEN receipt = 'undelivered' THEN 'bounced' ELSE 'reported-lost' END
+            WHERE meeting_id = $1 AND lane = 'email' AND state = 'sent'
+              AND (participant_id = ANY ($2) OR receipt = 'undelivered')
             """;
 
     /** Whoever plans for a meeting holds its row before they hold any of its deliveries. */
@@ -105,13 +107,14 @@ public class Deliveries {
         return transaction.execute(WITHDRAW, withdrawn).replaceWithVoid();
     }
 
-    /** Takes it that no mail about the meeting has come to the participants for certain. */
+    /**
+     * Takes it that no mail about the meeting has come to the participants for certain, and none to anybody of which a mail
+     * server told so.
+     */
     public Uni<Void> lose(Transaction transaction, String meetingId, Collection<String> participants) {
-        return participants.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : transaction
-                        .execute(LOSE, meetingId, participants.toArray(String[]::new))
-                        .replaceWithVoid();
+        return transaction
+                .execute(LOSE, meetingId, participants.toArray(String[]::new))
+                .replaceWithVoid();
     }
 
     /** Forgets all that the participants were told, and sends them nothing more (D10, R21). */

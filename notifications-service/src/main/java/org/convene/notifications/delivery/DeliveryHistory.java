@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
 
-/** All deliveries of a meeting, a page at a time. */
+/** All deliveries of a meeting, a page at a time. What one row says that cannot be read keeps no other back. */
 @Singleton
 public class DeliveryHistory {
     private static final String PAGE = "SELECT " + DeliveryRows.COLUMNS + """
             , delivery.position, delivery.outcome, coalesce(delivery.receipt_reason, delivery.reason) AS reason,
-            delivery.meeting_version, delivery.sent_at
+            delivery.meeting_version, delivery.sent_at, delivery.participant_id
             FROM delivery WHERE meeting_id = $1 AND position > $2 ORDER BY position LIMIT $3
             """;
 
@@ -44,26 +45,61 @@ public class DeliveryHistory {
     /**
      * A delivery, and what else is known of it.
      *
+     * @param delivery empty where this version cannot read it
      * @param position among all, in the order of planning
      * @param outcome its state, or what a provider told of it since
-     * @param reason of the outcome, a short stable word
+     * @param reason of the outcome, a short stable word; of what cannot be read, that
      * @param meetingVersion of the version that it follows from
      */
     public record Entry(
-            Delivery delivery,
+            Optional<Delivery> delivery,
+            Outline outline,
             long position,
             String outcome,
             Optional<String> reason,
             long meetingVersion,
             Optional<Instant> sentAt) {
         static Entry of(Row row) {
+            var delivery = Reading.of(row, () -> DeliveryRows.read(row));
             return new Entry(
-                    DeliveryRows.read(row),
+                    delivery.value(),
+                    Outline.of(row),
                     row.getLong("position"),
                     row.getString("outcome"),
-                    Optional.ofNullable(row.getString("reason")),
+                    delivery.isUnreadable()
+                            ? Optional.of(Reading.UNREADABLE)
+                            : Optional.ofNullable(row.getString("reason")),
                     row.getLong("meeting_version"),
                     Optional.ofNullable(row.getOffsetDateTime("sent_at")).map(OffsetDateTime::toInstant));
+        }
+    }
+
+    /**
+     * What every version can read of a delivery.
+     *
+     * @param dueAt when it was to go out first
+     * @param leadTime of a reminder, in minutes before the start
+     */
+    public record Outline(
+            String id, String participantId, String kind, String channel, Instant dueAt, Optional<Integer> leadTime) {
+        static Outline of(Row row) {
+            return new Outline(
+                    row.getString("id"),
+                    row.getString("participant_id"),
+                    row.getString("kind"),
+                    row.getString("channel"),
+                    row.getOffsetDateTime("planned_for").toInstant(),
+                    Optional.ofNullable(row.getInteger("lead_time")));
+        }
+
+        public static Outline of(Delivery delivery) {
+            return new Outline(
+                    delivery.id(),
+                    delivery.recipient().id(),
+                    delivery.kind().code(),
+                    delivery.channel().code(),
+                    delivery.dueAt(),
+                    delivery.leadTime());
         }
     }
 
@@ -79,14 +115,23 @@ public class DeliveryHistory {
                         .toList());
     }
 
-    /** What these participants were told of the meeting, and are about to be, in the order of planning; no reminders. */
+    /**
+     * What these participants were told of the meeting, and are about to be, in the order of planning; no reminders, and
+     * nothing that this version cannot read.
+     */
     public Uni<List<Delivery>> conversations(String tenant, String meetingId, List<String> participantIds) {
         return database.execute(tenant, CONVERSATIONS, meetingId, participantIds.toArray(String[]::new))
-                .map(DeliveryRows::read);
+                .map(DeliveryHistory::readable);
     }
 
-    /** What a plan goes by: all that were not given up unsent, in the order of planning. */
+    /** What a plan goes by: all that were not given up unsent, in the order of planning; nothing that this version cannot read. */
     public Uni<List<Delivery>> all(String tenant, String meetingId) {
-        return database.execute(tenant, ALL, meetingId).map(DeliveryRows::read);
+        return database.execute(tenant, ALL, meetingId).map(DeliveryHistory::readable);
+    }
+
+    private static List<Delivery> readable(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(row -> Reading.of(row, () -> DeliveryRows.read(row)).value().stream())
+                .toList();
     }
 }

@@ -46,16 +46,20 @@ class DeliveryOutcomes {
      * What a later delivery replaces is not tried again: the later one would only wait for it. One to another address replaces
      * none: at the old one somebody still has to hear that it is over.
      */
-    private static final String AGAIN = """
-            reason = $4, maybe_sent = maybe_sent OR $5,
-            state = CASE WHEN EXISTS (
+    static final String REPLACED = """
+            EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
                   AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned'
                   AND (later.recipient #>> '{person,email}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,email}')
                   AND (later.recipient #>> '{person,phone}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,phone}'))
-            THEN 'suppressed' ELSE 'planned' END
             """;
+
+    private static final String AGAIN = """
+            reason = $4, maybe_sent = maybe_sent OR $5,
+            unsettled_since = CASE WHEN $4 = '%s' THEN coalesce(unsettled_since, now()) END,
+            state = CASE WHEN %s THEN 'suppressed' ELSE 'planned' END
+            """.formatted(Situation.MEETING_CHANGED, REPLACED);
 
     /** Whoever reads it wanted it then. */
     private static final String SHIFTED = AGAIN

@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class DeliveryRows {
             delivery.id, delivery.tenant, delivery.meeting_id, delivery.recipient::text AS recipient, delivery.kind,
             delivery.channel, delivery.shown::text AS shown, delivery.state, delivery.attempt, delivery.maybe_sent,
             delivery.leased_until, delivery.message_id, delivery.stamp, delivery.lead_time, delivery.planned_for,
-            delivery.resends, delivery.spent, delivery.alongside, delivery.shifted_to
+            delivery.resends, delivery.spent, delivery.alongside, delivery.shifted_to, delivery.unsettled_since
             """;
 
     private DeliveryRows() {}
@@ -43,7 +44,7 @@ final class DeliveryRows {
                 row.getOffsetDateTime("planned_for").toInstant(),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getInteger("attempt"),
-                Optional.ofNullable(row.getOffsetDateTime("leased_until")).map(OffsetDateTime::toInstant),
+                time(row, "leased_until"),
                 row.getBoolean("maybe_sent"),
                 row.getString("message_id"),
                 row.getOffsetDateTime("stamp").toInstant(),
@@ -51,6 +52,11 @@ final class DeliveryRows {
                         row.getInteger("resends"),
                         row.getInteger("spent"),
                         row.getBoolean("alongside"),
-                        Optional.ofNullable(row.getOffsetDateTime("shifted_to")).map(OffsetDateTime::toInstant)));
+                        time(row, "shifted_to"),
+                        time(row, "unsettled_since")));
+    }
+
+    private static Optional<Instant> time(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }

@@ -10,19 +10,25 @@ import org.convene.platform.due.DueTables;
 /** How deliveries are claimed. */
 final class DueDeliveries {
     /**
-     * Never a delivery while an earlier one in its lane to the same participant is unfinished. Said so that the planner expects
-     * most rows to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
+     * Never a delivery while an earlier one in its lane to the same participant is unfinished, but for one that nobody here can
+     * read: what that would say, if anybody could, is judged by what was told since. Said so that the planner expects most rows
+     * to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
      */
     private static final String NOTHING_EARLIER = """
             coalesce((SELECT false FROM delivery AS earlier
                       WHERE earlier.meeting_id = candidate.meeting_id
                         AND earlier.participant_id = candidate.participant_id
-                        AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished LIMIT 1), true)
-            """;
+                        AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished
+                        AND earlier.reason IS DISTINCT FROM '%s' LIMIT 1), true)
+            """.formatted(Reading.UNREADABLE);
 
-    /** Tried again like all else that fails, for a newer replica may read it, and a dead letter after as many attempts. */
+    /**
+     * Tried again like all else that fails, for a newer replica may read it, and a dead letter after as many attempts; not where
+     * a later one replaces it.
+     */
     private static final String SET_ASIDE = """
-            reason = $4, state = CASE WHEN attempt - spent >= %d THEN 'failed' ELSE 'planned' END,
+            reason = $4,
+            state = CASE WHEN attempt - spent >= %d THEN 'failed' WHEN %s THEN 'suppressed' ELSE 'planned' END,
             due_at = now() + least(%d * power(3, least(attempt - spent, 20) - 1), %d) * interval '1 millisecond'
             """;
 
@@ -48,6 +54,7 @@ final class DueDeliveries {
                 .lockOrder("position")
                 .unreadable(SET_ASIDE.formatted(
                         config.attempts(),
+                        DeliveryOutcomes.REPLACED,
                         config.firstPause().toMillis(),
                         config.longestPause().toMillis()))
                 .onClaim("state = 'claimed', maybe_sent = maybe_sent OR state = 'claimed'");

@@ -125,6 +125,12 @@ class MeetingDeliveries {
                 : sender.send(delivery, notice, way, tenant);
     }
 
+    /** Not where it was replaced: it came to nothing, and somebody is not reminded. */
+    private static boolean isMissed(Outcome outcome) {
+        return outcome.reason().equals(Situation.MEETING_STARTED)
+                || (outcome instanceof Outcome.Stale && outcome.reason().equals(Situation.MEETING_CHANGED));
+    }
+
     private void report(Delivery delivery, Outcome outcome, Prepared prepared) {
         metrics.count(delivery, outcome);
         if (outcome instanceof Outcome.Sent && outcome.reason().equals(Outcome.Sent.UNCONFIRMED)) {
@@ -133,8 +139,8 @@ class MeetingDeliveries {
         if (outcome instanceof Outcome.Sent && delivery.course().resends() == 0) {
             prepared.situation(delivery).ifPresent(situation -> metrics.late(delivery, situation.now()));
         }
-        if (delivery.isReminder() && outcome.reason().equals(Situation.MEETING_STARTED)) {
-            SendingLog.notReminded(delivery, Situation.MEETING_STARTED);
+        if (delivery.isReminder() && isMissed(outcome)) {
+            SendingLog.notReminded(delivery, outcome.reason());
         }
         LOG.infof(
                 "delivery attempted deliveryId=%s meetingId=%s tenant=%s attempt=%d outcome=%s reason=%s",

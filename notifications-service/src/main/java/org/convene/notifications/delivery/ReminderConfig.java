@@ -14,6 +14,13 @@ public interface ReminderConfig {
     @WithDefault("10M")
     Duration startingFor();
 
+    /**
+     * For this long a reminder waits for a change of its meeting that has been answered and has not arrived; then it is
+     * suppressed. The change has it planned anew, where it was due since.
+     */
+    @WithDefault("1H")
+    Duration unsettledFor();
+
     /** A reminder that goes out later than this after it was due counts as late. */
     @WithDefault("1M")
     Duration onTime();

@@ -37,7 +37,7 @@ class Resends {
     private static final String LOCK = "SELECT FROM meeting WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
 
     /**
-     * Replaced: by a later message of its lane that was told or is to be, or by another reminder of the same occasion. In
+     * Replaced: by a later message of its lane to its address that was told or is to be, or by another reminder of the same occasion. In
      * parts, for each has its index.
      */
     private static final String LOOK =
@@ -46,11 +46,13 @@ class Resends {
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
                   AND later.lane = delivery.lane AND later.position > delivery.position
+                  AND later.address IS NOT DISTINCT FROM delivery.address
                   AND (later.state IN ('sent', 'stored') OR later.maybe_sent))
             OR EXISTS (
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.unfinished)
+                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.unfinished
+                  AND later.address IS NOT DISTINCT FROM delivery.address)
             OR EXISTS (
                 SELECT FROM delivery AS twin
                 WHERE twin.meeting_id = delivery.meeting_id AND twin.participant_id = delivery.participant_id
@@ -65,7 +67,7 @@ class Resends {
     private static final String RESEND = """
             UPDATE delivery SET state = 'planned', reason = NULL, due_at = now(), content = NULL,
                 maybe_sent = maybe_sent OR state IN ('sent', 'stored'), resends = resends + 1, spent = attempt,
-                receipt = NULL, receipt_reason = NULL, receipt_text = NULL, receipt_at = NULL
+                receipt = NULL, receipt_reason = NULL, receipt_text = NULL, receipt_at = NULL, unsettled_since = NULL
             WHERE id = ANY ($1) AND state NOT IN ('planned', 'claimed')
             """;
 

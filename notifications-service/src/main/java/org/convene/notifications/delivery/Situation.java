@@ -16,7 +16,8 @@ import org.convene.platform.contracts.ParticipantState;
  * What a claimed delivery meets at the moment of sending.
  *
  * @param meeting its newest known state
- * @param lastTold the last message of its lane before this one that the participant has, or the last request that they may have
+ * @param lastTold the last message of its lane before this one that the participant has at its address, or the last request
+ *     that they may have there
  * @param now the moment of sending
  * @param rules the tenant's
  * @param wishes the recipient's
@@ -36,7 +37,7 @@ public record Situation(
         Optional<Long> owned,
         Optional<MeetingState> formerly) {
     static final String MEETING_STARTED = "meeting-started";
-    private static final String MEETING_CHANGED = "meeting-changed";
+    static final String MEETING_CHANGED = "meeting-changed";
     public static final String QUIET_HOURS = "quiet-hours";
 
     public Situation(MeetingState meeting, Optional<Told> lastTold, Instant now, TenantRules rules, Wishes wishes) {
@@ -101,11 +102,19 @@ public record Situation(
     public Verdict judge(Delivery delivery) {
         var verdict = judgeMessage(delivery);
         if (verdict instanceof Verdict.Send send) {
-            return delivery.isReminder() && isBehind()
-                    ? new Verdict.Unsettled(MEETING_CHANGED)
-                    : judgeTime(delivery, send);
+            return delivery.isReminder() && isBehind() ? judgeUnsettled(delivery) : judgeTime(delivery, send);
         }
         return verdict;
+    }
+
+    /** Nobody is reminded of what is known to be otherwise, however long it takes to hear how it is. */
+    private Verdict judgeUnsettled(Delivery reminder) {
+        return reminder.course()
+                        .unsettledSince()
+                        .filter(since -> !now.isBefore(since.plus(rules.unsettledFor())))
+                        .isPresent()
+                ? new Verdict.Suppress(MEETING_CHANGED)
+                : new Verdict.Unsettled(MEETING_CHANGED);
     }
 
     /** Whether its owner has answered a change that has not arrived here. */
@@ -152,7 +161,7 @@ public record Situation(
     }
 
     private Verdict judgeCancellation(Delivery delivery) {
-        if (isWanted(delivery)) {
+        if (isWanted(delivery) || isInCalendarOfAnother(delivery)) {
             return new Verdict.Suppress("invited-again");
         }
         var invited = lastTold.filter(told -> !told.kind().isCancellation());
@@ -253,6 +262,16 @@ public record Situation(
 
     private boolean isEnded() {
         return meeting.status().equals("ended");
+    }
+
+    /** Whether somebody else has the address by now: in their calendar it would end the meeting, which has the same UID. */
+    private boolean isInCalendarOfAnother(Delivery delivery) {
+        return !isCancelled()
+                && delivery.channel() == Channel.EMAIL
+                && meeting.participants().stream()
+                        .filter(participant -> !participant.waiting())
+                        .map(participant -> participant.person().email())
+                        .anyMatch(delivery.recipient().person().email()::equals);
     }
 
     private boolean isWanted(Delivery delivery) {

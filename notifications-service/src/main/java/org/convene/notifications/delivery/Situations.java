@@ -39,6 +39,7 @@ final class Situations {
                 SELECT kind, shown, recipient FROM delivery AS earlier
                 WHERE earlier.meeting_id = delivery.meeting_id AND earlier.participant_id = delivery.participant_id
                   AND earlier.lane = delivery.lane AND earlier.position < delivery.position AND (earlier.state IN ('sent', 'stored') OR earlier.maybe_sent)
+                  AND earlier.address IS NOT DISTINCT FROM delivery.address
                   AND (earlier.state IN ('sent', 'stored') OR earlier.kind NOT IN ('cancellation', 'removal'))
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
             LEFT JOIN LATERAL (

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.convene.notifications.notice.DialIn;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
@@ -24,12 +25,18 @@ public class DialIns {
 
     /** By participant; empty where neither the tenant nor the installation has an extension, and then nobody is asked. */
     public Uni<Map<String, DialIn>> of(MeetingState meeting, TenantState tenant, List<String> participantIds) {
+        return extension(tenant)
+                .filter(extension -> !participantIds.isEmpty())
+                .map(extension -> pins.of(meeting, participantIds).map(found -> with(extension, found)))
+                .orElseGet(() -> Uni.createFrom().item(Map.of()));
+    }
+
+    /** What is dialled, where one can. */
+    public Optional<String> extension(TenantState tenant) {
         return tenant.settings()
                 .flatMap(Settings::pstnExtension)
                 .or(config::pstnExtension)
-                .filter(extension -> !extension.isBlank() && !participantIds.isEmpty())
-                .map(extension -> pins.of(meeting, participantIds).map(found -> with(extension, found)))
-                .orElseGet(() -> Uni.createFrom().item(Map.of()));
+                .filter(extension -> !extension.isBlank());
     }
 
     private static Map<String, DialIn> with(String extension, Map<String, String> pins) {

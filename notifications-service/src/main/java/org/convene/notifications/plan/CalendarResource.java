@@ -63,7 +63,7 @@ public class CalendarResource {
     @Operation(
             summary = "Send what is missing in people's calendars",
             description =
-                    "By what is on record: mails that failed, or of which nobody knows whether they arrived. Of those"
+                    "By what is on record: mails that failed or came back, or of which nobody knows whether they arrived. Of those"
                             + " whom `lost` names, nothing that they were sent is taken to have arrived. Where nothing is missing,"
                             + " nothing is sent")
     public Uni<Repair> repair(String meetingId, @Nullable @Valid RepairRequest request) {

@@ -1,7 +1,12 @@
 package org.convene.notifications.plan;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.NewDelivery;
 import org.convene.notifications.notice.Channel;
@@ -16,30 +21,34 @@ import org.convene.platform.contracts.ParticipantState;
  */
 record Conversation(Channel channel, List<Delivery> soFar) {
 
-    /** So that in the end the participant knows the meeting as it is shown. */
+    /** So that in the end the participant knows the meeting as it is shown, and it stands at no address that they had before. */
     void inform(Shown shown, ParticipantState participant, Plan plan) {
-        if (!isAlreadyPlanned(shown, participant)) {
-            plan.withdraw(soFar, Plan.SUPERSEDED);
-            lastKnown()
-                    .ifPresentOrElse(
-                            told -> inform(shown, participant, told, plan),
-                            () -> plan.add(message(Kind.INVITATION, participant)));
-        }
+        atEachAddress()
+                .filter(former -> !former.isWith(participant))
+                .forEach(former -> former.close(Plan.SUPERSEDED, plan));
+        var now = soFar.stream().filter(delivery -> delivery.isTo(participant)).toList();
+        new Conversation(channel, now).tell(shown, participant, plan);
     }
 
-    private void inform(Shown shown, ParticipantState participant, Delivery told, Plan plan) {
-        if (!told.isTo(participant)) {
-            plan.add(message(Kind.REMOVAL, told.recipient()));
-            plan.add(message(Kind.INVITATION, participant));
+    private void tell(Shown shown, ParticipantState participant, Plan plan) {
+        if (isAlreadyPlanned(shown)) {
             return;
         }
-        if (!isCertain() || !told.shown().equals(shown)) {
+        plan.withdraw(soFar, Plan.SUPERSEDED);
+        var told = lastKnown();
+        if (told.isEmpty()) {
+            plan.add(message(Kind.INVITATION, participant));
+        } else if (!isCertain() || !told.get().shown().equals(shown)) {
             plan.add(message(Kind.UPDATE, participant));
         }
     }
 
-    /** So that in the end the participant knows that the meeting is nothing for them any more. */
+    /** So that in the end the participant knows that the meeting is nothing for them any more, at whichever address they were told of it. */
     void end(String reason, Plan plan) {
+        atEachAddress().forEach(address -> address.close(reason, plan));
+    }
+
+    private void close(String reason, Plan plan) {
         plan.withdraw(
                 soFar.stream().filter(delivery -> !delivery.isCancellation()).toList(), reason);
         var underWay = soFar.stream().anyMatch(delivery -> delivery.isPlanned() && delivery.isCancellation());
@@ -54,12 +63,24 @@ record Conversation(Channel channel, List<Delivery> soFar) {
         plan.withdraw(soFar, Plan.ORGANIZER);
     }
 
-    private boolean isAlreadyPlanned(Shown shown, ParticipantState participant) {
+    /** What went to one address each, in the order in which they came to be the participant's. */
+    private Stream<Conversation> atEachAddress() {
+        return soFar.stream()
+                .collect(groupingBy(delivery -> channel.address(delivery.recipient()), LinkedHashMap::new, toList()))
+                .values()
+                .stream()
+                .map(ofAddress -> new Conversation(channel, ofAddress));
+    }
+
+    private boolean isWith(ParticipantState participant) {
+        return soFar.stream().allMatch(delivery -> delivery.isTo(participant));
+    }
+
+    private boolean isAlreadyPlanned(Shown shown) {
         return soFar.stream()
                 .filter(Delivery::isPlanned)
                 .reduce((earlier, later) -> later)
-                .filter(last -> !last.isCancellation() && last.isTo(participant))
-                .filter(last -> last.shown().equals(shown))
+                .filter(last -> !last.isCancellation() && last.shown().equals(shown))
                 .isPresent();
     }
 

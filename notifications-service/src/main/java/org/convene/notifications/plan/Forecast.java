@@ -21,10 +21,11 @@ import org.convene.platform.contracts.MeetingState;
  * @param verdicts by the delivery's id
  */
 record Forecast(Map<String, Verdict> verdicts) {
-    /** Where messages go one after another. */
-    private record Lane(String participantId, Channel channel) {
+    /** To whom a message is the next one. */
+    private record Lane(String participantId, Channel channel, Optional<String> address) {
         static Lane of(Delivery delivery) {
-            return new Lane(delivery.recipient().id(), delivery.channel());
+            var channel = delivery.channel();
+            return new Lane(delivery.recipient().id(), channel, channel.address(delivery.recipient()));
         }
     }
 

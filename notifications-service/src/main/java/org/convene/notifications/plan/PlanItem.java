@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.convene.notifications.calendar.MeetingCalendar;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryHistory;
+import org.convene.notifications.delivery.DeliveryHistory.Outline;
 import org.convene.notifications.delivery.Situation.Verdict;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Voice;
@@ -16,10 +17,12 @@ import org.convene.notifications.notice.Voice;
  * @param id of the delivery; absent where the plan is not written down yet
  * @param kind what it went out as, or will
  * @param state {@code delivered} or {@code bounced} once a provider tells so
- * @param reason a short stable word, where it failed, bounced, was suppressed, is tried again or will not go out
+ * @param reason a short stable word, where it failed, bounced, was suppressed, is tried again, will not go out or cannot be
+ *     read
  * @param dueAt when it is, or was, to go out
  * @param language of what is yet to go out
  * @param timeZone of what is yet to go out
+ * @param segments how many messages carriers count, of a text message that is yet to go out
  * @param calendar what of it a calendar goes by; of mails about the meeting
  */
 record PlanItem(
@@ -33,6 +36,7 @@ record PlanItem(
         Optional<Integer> leadTime,
         Optional<String> language,
         Optional<String> timeZone,
+        Optional<Integer> segments,
         long meetingVersion,
         Optional<Instant> sentAt,
         Optional<CalendarView> calendar) {
@@ -48,37 +52,49 @@ record PlanItem(
      */
     record Page(String meetingId, long meetingVersion, List<PlanItem> items, Optional<String> nextCursor) {}
 
-    static PlanItem of(DeliveryHistory.Entry entry, Optional<Verdict> verdict, Optional<Voice> voice) {
-        var delivery = entry.delivery();
+    /**
+     * @param voice of what is yet to go out
+     */
+    static PlanItem of(
+            DeliveryHistory.Entry entry, Optional<Verdict> verdict, Optional<Voice> voice, Optional<Integer> segments) {
+        var outline = entry.outline();
         return new PlanItem(
-                Optional.of(delivery.id()),
-                delivery.recipient().id(),
-                kind(delivery, verdict),
-                delivery.channel().code(),
+                Optional.of(outline.id()),
+                outline.participantId(),
+                kind(outline, verdict),
+                outline.channel(),
                 entry.outcome(),
                 verdict.flatMap(Verdict::hindrance).or(entry::reason),
-                dueAt(delivery, verdict),
-                delivery.leadTime(),
+                dueAt(outline, verdict),
+                outline.leadTime(),
                 voice.map(Voice::language),
                 voice.map(Voice::timeZone),
+                segments,
                 entry.meetingVersion(),
                 entry.sentAt(),
-                calendar(delivery));
+                entry.delivery().flatMap(PlanItem::calendar));
     }
 
     /** Of one that is to be written down. */
-    static PlanItem of(Delivery delivery, Optional<Verdict> verdict, Voice voice, long meetingVersion) {
+    static PlanItem of(
+            Delivery delivery,
+            Optional<Verdict> verdict,
+            Voice voice,
+            Optional<Integer> segments,
+            long meetingVersion) {
+        var outline = Outline.of(delivery);
         return new PlanItem(
                 Optional.empty(),
-                delivery.recipient().id(),
-                kind(delivery, verdict),
-                delivery.channel().code(),
+                outline.participantId(),
+                kind(outline, verdict),
+                outline.channel(),
                 delivery.state().code(),
                 verdict.flatMap(Verdict::hindrance),
-                dueAt(delivery, verdict),
-                delivery.leadTime(),
+                dueAt(outline, verdict),
+                outline.leadTime(),
                 Optional.of(voice.language()),
                 Optional.of(voice.timeZone()),
+                segments,
                 meetingVersion,
                 Optional.empty(),
                 Optional.empty());
@@ -94,16 +110,13 @@ record PlanItem(
                         one.edition().stamp()));
     }
 
-    private static String kind(Delivery delivery, Optional<Verdict> verdict) {
-        return verdict.flatMap(Verdict::sending)
-                .map(Verdict.Send::kind)
-                .orElse(delivery.kind())
-                .code();
+    private static String kind(Outline outline, Optional<Verdict> verdict) {
+        return verdict.flatMap(Verdict::sending).map(send -> send.kind().code()).orElse(outline.kind());
     }
 
-    static Instant dueAt(Delivery delivery, Optional<Verdict> verdict) {
+    static Instant dueAt(Outline outline, Optional<Verdict> verdict) {
         return verdict.filter(Verdict.Wait.class::isInstance)
                 .map(wait -> ((Verdict.Wait) wait).until())
-                .orElse(delivery.dueAt());
+                .orElse(outline.dueAt());
     }
 }

@@ -28,14 +28,23 @@ class Plans {
     private final DeliveryHistory history;
     private final Routes routes;
     private final Voices voices;
+    private final TextLengths lengths;
     private final Clock clock;
 
-    Plans(KnownMeetings meetings, Tenants tenants, DeliveryHistory history, Routes routes, Voices voices, Clock clock) {
+    Plans(
+            KnownMeetings meetings,
+            Tenants tenants,
+            DeliveryHistory history,
+            Routes routes,
+            Voices voices,
+            TextLengths lengths,
+            Clock clock) {
         this.meetings = meetings;
         this.tenants = tenants;
         this.history = history;
         this.routes = routes;
         this.voices = voices;
+        this.lengths = lengths;
         this.clock = clock;
     }
 
@@ -58,20 +67,36 @@ class Plans {
         if (!known.arrived()) {
             return Uni.combine()
                     .all()
-                    .unis(routes.of(meeting, tenant), routes.customs(meeting, tenant, List.of()))
+                    .unis(routes.of(meeting, tenant), routes.customs(meeting, tenant, List.of()), lengths.of(tenant))
                     .asTuple()
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(found -> expected(meeting, tenant, found.getItem1(), found.getItem2(), cursor, limit));
+                    .map(found -> expected(
+                            new Subject(meeting, tenant, found.getItem3()),
+                            found.getItem1(),
+                            found.getItem2(),
+                            cursor,
+                            limit));
         }
         return history.page(tenant.id(), meeting.id(), cursor.position(), limit + 1)
-                .chain(entries -> forecast(meeting, tenant, entries)
+                .chain(entries -> Uni.combine()
+                        .all()
+                        .unis(forecast(meeting, tenant, entries), lengths.of(tenant))
+                        .asTuple()
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(forecast -> page(meeting, tenant, entries, forecast, limit)));
+                        .map(found -> page(
+                                new Subject(meeting, tenant, found.getItem2()), entries, found.getItem1(), limit)));
+    }
+
+    /** What a plan is about. */
+    private record Subject(MeetingState meeting, TenantState tenant, TextLengths.OfTenant lengths) {
+        Optional<Integer> segments(Delivery delivery, Forecast forecast) {
+            return lengths.segments(delivery, forecast.sending(delivery), meeting);
+        }
     }
 
     private Uni<Forecast> forecast(MeetingState meeting, TenantState tenant, List<Entry> entries) {
         var open = entries.stream()
-                .map(Entry::delivery)
+                .flatMap(entry -> entry.delivery().stream())
                 .filter(Delivery::isUnfinished)
                 .toList();
         var participants = open.stream()
@@ -91,31 +116,28 @@ class Plans {
                 });
     }
 
-    private PlanItem.Page page(
-            MeetingState meeting, TenantState tenant, List<Entry> entries, Forecast forecast, int limit) {
+    private PlanItem.Page page(Subject subject, List<Entry> entries, Forecast forecast, int limit) {
+        var meeting = subject.meeting();
         var shown = entries.stream().limit(limit).toList();
-        var items = shown.stream()
-                .map(entry -> PlanItem.of(
-                        entry,
-                        forecast.of(entry.delivery()),
-                        Optional.of(entry.delivery())
-                                .filter(Delivery::isUnfinished)
-                                .map(delivery -> voices.of(delivery, meeting, tenant))))
-                .toList();
+        var items = shown.stream().map(entry -> item(subject, entry, forecast)).toList();
         var next = Optional.of(entries.size())
                 .filter(count -> count > limit)
                 .map(count -> new PlanCursor(shown.get(limit - 1).position()).toString());
         return new PlanItem.Page(meeting.id(), meeting.version(), items, next);
     }
 
-    private PlanItem.Page expected(
-            MeetingState meeting,
-            TenantState tenant,
-            Channels channels,
-            Customs customs,
-            PlanCursor cursor,
-            int limit) {
+    private PlanItem item(Subject subject, Entry entry, Forecast forecast) {
+        var open = entry.delivery().filter(Delivery::isUnfinished);
+        return PlanItem.of(
+                entry,
+                open.flatMap(forecast::of),
+                open.map(delivery -> voices.of(delivery, subject.meeting(), subject.tenant())),
+                open.flatMap(delivery -> subject.segments(delivery, forecast)));
+    }
+
+    private PlanItem.Page expected(Subject subject, Channels channels, Customs customs, PlanCursor cursor, int limit) {
         var now = clock.instant();
+        var meeting = subject.meeting();
         var added = Plan.of(meeting, List.of(), now, channels, customs).added();
         var planned = IntStream.range(0, added.size())
                 .mapToObj(index -> added.get(index).planned("new-" + index, meeting, now))
@@ -126,7 +148,11 @@ class Plans {
                 .skip(cursor.position())
                 .limit(limit)
                 .map(delivery -> PlanItem.of(
-                        delivery, forecast.of(delivery), voices.of(delivery, meeting, tenant), meeting.version()))
+                        delivery,
+                        forecast.of(delivery),
+                        voices.of(delivery, meeting, subject.tenant()),
+                        subject.segments(delivery, forecast),
+                        meeting.version()))
                 .toList();
         var next = Optional.of(end)
                 .filter(position -> position < planned.size())
@@ -150,9 +176,13 @@ class Plans {
             MeetingState after, TenantState tenant, List<Delivery> soFar, PageRequest request) {
         return Uni.combine()
                 .all()
-                .unis(routes.of(after, tenant), routes.customs(after, tenant, soFar))
-                .with((channels, customs) -> Preview.of(after, soFar, clock.instant(), channels, customs))
+                .unis(routes.of(after, tenant), routes.customs(after, tenant, soFar), lengths.of(tenant))
+                .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(preview -> PreviewView.of(preview, delivery -> voices.of(delivery, after, tenant), request));
+                .map(found -> PreviewView.of(
+                        Preview.of(after, soFar, clock.instant(), found.getItem1(), found.getItem2()),
+                        delivery -> voices.of(delivery, after, tenant),
+                        heard -> found.getItem3().segments(heard.delivery(), Optional.of(heard.send()), after),
+                        request));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.Delivery;
+import org.convene.notifications.delivery.DeliveryHistory.Outline;
 import org.convene.notifications.delivery.Situation.Verdict;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.MeetingState;
@@ -25,10 +26,15 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
     /**
      * A message that would go out.
      *
+     * @param send what it would go out as
      * @param changes what it says has changed
      * @param dueAt when it would go out
      */
-    record Heard(Delivery delivery, String kind, List<String> changes, Instant dueAt) {}
+    record Heard(Delivery delivery, Verdict.Send send, List<String> changes, Instant dueAt) {
+        String kind() {
+            return send.kind().code();
+        }
+    }
 
     /** A message that was to go out and would not any more. */
     record Withdrawn(Delivery delivery, String reason) {}
@@ -63,7 +69,7 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
             var verdict = forecast.of(delivery);
             if (added.containsKey(delivery.id())) {
                 verdict.flatMap(Verdict::sending)
-                        .ifPresent(send -> hear(delivery, send, PlanItem.dueAt(delivery, verdict), after));
+                        .ifPresent(send -> hear(delivery, send, PlanItem.dueAt(Outline.of(delivery), verdict), after));
             } else {
                 verdict.filter(Verdict.Suppress.class::isInstance)
                         .ifPresent(refusal -> withdraw(delivery, ((Verdict.Suppress) refusal).reason()));
@@ -77,7 +83,7 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
                         .changedSince(before))
                 .orElse(List.of());
         hears.computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
-                .add(new Heard(delivery, send.kind().code(), changes, dueAt));
+                .add(new Heard(delivery, send, changes, dueAt));
     }
 
     private void withdraw(Delivery delivery, String reason) {

@@ -26,6 +26,7 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
     record PersonView(String participantId, String name, List<HeardView> hears, List<WithdrawnView> withdrawn) {}
 
     /**
+     * @param segments how many messages carriers count, of a text message
      * @param changes what it would say has changed: time, timeZone, name, description, link, place, organizer, contact, required
      */
     record HeardView(
@@ -35,6 +36,7 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
             Optional<Integer> leadTime,
             String language,
             String timeZone,
+            Optional<Integer> segments,
             List<String> changes) {}
 
     /**
@@ -42,7 +44,15 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
      */
     record WithdrawnView(String id, String kind, String channel, Instant dueAt, String reason) {}
 
-    static PreviewView of(Preview preview, Function<Delivery, Voice> voices, PageRequest request) {
+    /**
+     * @param voices how they would be spoken to
+     * @param segments how many messages a text message would be
+     */
+    static PreviewView of(
+            Preview preview,
+            Function<Delivery, Voice> voices,
+            Function<Preview.Heard, Optional<Integer>> segments,
+            PageRequest request) {
         var ids = Stream.of(preview.hears(), preview.withdrawn())
                 .flatMap(part -> part.keySet().stream())
                 .filter(id -> id.compareTo(request.after()) > 0)
@@ -56,11 +66,13 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
         return new PreviewView(
                 new TreeMap<>(preview.summary()),
                 withdrawn,
-                page.items().stream().map(id -> person(preview, id, voices)).toList(),
+                page.items().stream()
+                        .map(id -> person(preview, id, heard -> view(heard, voices, segments)))
+                        .toList(),
                 page.nextCursor());
     }
 
-    private static PersonView person(Preview preview, String id, Function<Delivery, Voice> voices) {
+    private static PersonView person(Preview preview, String id, Function<Preview.Heard, HeardView> view) {
         var hears = preview.hears().getOrDefault(id, List.of());
         var withdrawn = preview.withdrawn().getOrDefault(id, List.of());
         var name = Stream.concat(
@@ -74,11 +86,14 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
         return new PersonView(
                 id,
                 name,
-                hears.stream().map(heard -> view(heard, voices)).toList(),
+                hears.stream().map(view).toList(),
                 withdrawn.stream().map(PreviewView::view).toList());
     }
 
-    private static HeardView view(Preview.Heard heard, Function<Delivery, Voice> voices) {
+    private static HeardView view(
+            Preview.Heard heard,
+            Function<Delivery, Voice> voices,
+            Function<Preview.Heard, Optional<Integer>> segments) {
         var delivery = heard.delivery();
         var voice = voices.apply(delivery);
         return new HeardView(
@@ -88,6 +103,7 @@ record PreviewView(Map<String, Long> summary, int withdrawn, List<PersonView> it
                 delivery.leadTime(),
                 voice.language(),
                 voice.timeZone(),
+                segments.apply(heard),
                 heard.changes());
     }
 

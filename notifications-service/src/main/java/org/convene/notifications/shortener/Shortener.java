@@ -34,6 +34,14 @@ public class Shortener {
                 .orElseGet(() -> Uni.createFrom().item(link));
     }
 
+    /** Whether the tenant's links go out shortened, where that can be had. */
+    public boolean isUsedBy(TenantState tenant) {
+        return tenant.settings()
+                .filter(Settings::handsLinksOut)
+                .filter(own -> own.hasShortenerToken() || installation.isPresent())
+                .isPresent();
+    }
+
     /** The tenant's own, else the installation's; none for a tenant that has switched on neither. */
     private Optional<Uni<String>> token(TenantState tenant) {
         return tenant.settings()

@@ -1,6 +1,7 @@
 package org.convene.notifications.template;
 
 import com.github.jknack.handlebars.io.TemplateSource;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -17,13 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.convene.notifications.notice.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * The operator's templates of one channel, out of the configuration folder (R13): looked at twice a second while
- * they are in use. A file that cannot be read is told once and is as good as lacking, and so is a folder.
+ * The operator's templates of one channel, out of the configuration folder (R13): looked at twice a second while they
+ * are in use, and never by an event loop. A file that cannot be read is told once and is as good as lacking, and so is a
+ * folder.
  */
 final class FolderTemplates implements TemplateSources {
     private static final Logger LOG = Logger.getLogger(FolderTemplates.class);
@@ -37,13 +42,26 @@ final class FolderTemplates implements TemplateSources {
     private final Path folder;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ReentrantLock looking = new ReentrantLock();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final BooleanSupplier mayWait;
+    private final Executor worker;
     private volatile Map<String, Seen> known = Map.of();
     private volatile long lookAgainAt;
     private volatile boolean looked;
 
     FolderTemplates(Channel channel, Path folder) {
+        this(channel, folder, Infrastructure::canCallerThreadBeBlocked, Infrastructure.getDefaultWorkerPool());
+    }
+
+    /**
+     * @param mayWait whether the calling thread may read files
+     * @param worker reads them for one that may not
+     */
+    FolderTemplates(Channel channel, Path folder, BooleanSupplier mayWait, Executor worker) {
         this.channel = channel;
         this.folder = folder;
+        this.mayWait = mayWait;
+        this.worker = worker;
     }
 
     /**
@@ -55,15 +73,27 @@ final class FolderTemplates implements TemplateSources {
 
     @Override
     public Optional<TemplateSource> find(String location) {
-        look();
+        if (!isFresh()) {
+            if (mayWait.getAsBoolean()) {
+                look();
+            } else if (asked.compareAndSet(false, true)) {
+                worker.execute(this::lookAsAsked);
+            }
+        }
         return Optional.ofNullable(known.get(location)).flatMap(Seen::source);
+    }
+
+    private boolean isFresh() {
+        return looked && System.nanoTime() - lookAgainAt < 0;
+    }
+
+    private void lookAsAsked() {
+        asked.set(false);
+        look();
     }
 
     /** One thread looks, and who comes meanwhile takes what was known; but for the first time, when nothing was. */
     private void look() {
-        if (looked && System.nanoTime() - lookAgainAt < 0) {
-            return;
-        }
         if (looked && !looking.tryLock()) {
             return;
         }
@@ -71,7 +101,7 @@ final class FolderTemplates implements TemplateSources {
             looking.lock();
         }
         try {
-            if (!looked || System.nanoTime() - lookAgainAt >= 0) {
+            if (!isFresh()) {
                 known = read();
                 lookAgainAt = System.nanoTime() + FRESH.toNanos();
                 looked = true;

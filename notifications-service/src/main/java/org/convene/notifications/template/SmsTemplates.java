@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.text.GsmText;
 import org.convene.notifications.text.PlainText;
+import org.convene.notifications.text.SmsLength;
 import org.convene.platform.contracts.TenantState;
 
 /** Writes text messages out of the templates. */
@@ -37,6 +39,11 @@ public class SmsTemplates {
 
     private static RenderedSms sms(NoticeTemplates.Writing writing) {
         return new RenderedSms(PlainText.line(writing.part("from")), PlainText.block(writing.part("text")));
+    }
+
+    /** What it is on its way to a phone. Likewise. */
+    public SmsLength length(Notice notice, Letterhead letterhead) {
+        return SmsLength.of(GsmText.plain(render(notice, letterhead).text()));
     }
 
     NoticeTemplates notices() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.notice.Kind;
 import org.junit.jupiter.api.Test;
 
 /** When a message is tried again, and what is known of it when it is not any more. */
@@ -102,6 +103,30 @@ class AttemptsTest {
                     .isEqualTo("failed unreadable failed 2");
             one.makeDue();
             assertThat(one.claimAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeReadHoldsUpNothingThatFollows() {
+        try (var one = OneDelivery.invitation()) {
+            one.change("recipient = recipient - 'role'");
+            one.follow(Kind.UPDATE, "elsewhere@example.org");
+            assertThat(one.claimAll()).isEmpty();
+            assertThat(one.states()).isEqualTo("planned unreadable,planned");
+
+            assertThat(one.claimAll()).extracting(Delivery::kind).containsExactly(Kind.UPDATE);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsNotTriedAgainWhereALaterMessageReplacesIt() {
+        try (var one = OneDelivery.invitation()) {
+            one.change("recipient = recipient - 'role'");
+            one.follow(Kind.UPDATE, "ana@example.org");
+            assertThat(one.claimAll()).isEmpty();
+            assertThat(one.states()).isEqualTo("suppressed unreadable,planned");
+
+            assertThat(one.claimAll()).extracting(Delivery::kind).containsExactly(Kind.UPDATE);
         }
     }
 

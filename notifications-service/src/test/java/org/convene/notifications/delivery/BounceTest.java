@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.convene.notifications.account.TestAccountMails;
 import org.convene.notifications.email.TestReports;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
@@ -141,7 +142,8 @@ class BounceTest {
 
     private BounceResource resource(Optional<String> secret) {
         var signature = TestReports.signature(secret, Clock.fixed(NOW, ZoneOffset.UTC));
-        return new BounceResource(signature, new MailReceipts(one.database.system()), metrics);
+        return new BounceResource(
+                signature, new MailReceipts(one.database.system()), TestAccountMails.receipts(one.database), metrics);
     }
 
     private void post(String mail) {

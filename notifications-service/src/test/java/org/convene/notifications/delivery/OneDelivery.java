@@ -27,11 +27,25 @@ final class OneDelivery implements AutoCloseable {
         var config = config(DeliveryConfig.class, configuration);
         this.table = new DueTable<>(database.system(), DueDeliveries.rows(config)).within(DueDeliveries.limit(config));
         this.outcomes = new DeliveryOutcomes(table, config);
-        var ana = Meetings.participant("65f000000000000000000002", "Ana", "ana@example.org");
+        plan(kind, "ana@example.org", leadTime);
+    }
+
+    private void plan(Kind kind, String address, Optional<Integer> leadTime) {
+        var ana = Meetings.participant("65f000000000000000000002", "Ana", address);
         var meeting = Meetings.scheduled(List.of(ana));
         var planned = new NewDelivery(kind, Channel.EMAIL, ana, leadTime);
         var unused = await(database.tenants()
                 .transaction(meeting.tenant(), transaction -> deliveries.add(transaction, meeting, List.of(planned))));
+    }
+
+    /** Plans another message to the same participant. */
+    void follow(Kind kind, String address) {
+        plan(kind, address, Optional.empty());
+    }
+
+    /** Each state with its reason, in the order of planning. */
+    String states() {
+        return value("string_agg(concat_ws(' ', state, reason), ',' ORDER BY position)");
     }
 
     static OneDelivery invitation() {

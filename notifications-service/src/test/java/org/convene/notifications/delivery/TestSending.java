@@ -253,6 +253,11 @@ public final class TestSending {
             }
 
             @Override
+            public Duration unsettledFor() {
+                return Duration.ofHours(1);
+            }
+
+            @Override
             public Duration onTime() {
                 return Duration.ofMinutes(1);
             }
@@ -263,6 +268,11 @@ public final class TestSending {
         @Override
         public Duration startingFor() {
             return startingFor;
+        }
+
+        @Override
+        public Duration unsettledFor() {
+            return Duration.ofHours(1);
         }
 
         @Override

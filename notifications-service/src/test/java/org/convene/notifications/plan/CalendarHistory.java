@@ -40,13 +40,8 @@ final class CalendarHistory {
     private final Set<String> addresses = new LinkedHashSet<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
-    private final boolean movesAddresses;
 
-    /**
-     * @param movesAddresses whether people get other addresses
-     */
-    CalendarHistory(boolean movesAddresses) {
-        this.movesAddresses = movesAddresses;
+    CalendarHistory() {
         draft.participants.addAll(people);
         replan();
     }
@@ -95,7 +90,7 @@ final class CalendarHistory {
                                         one.id(),
                                         one.person().name(),
                                         one.person().email().orElseThrow()));
-            case 10 -> person(value, one -> movesAddresses ? at(one, one.id() + "-" + value % 3) : one);
+            case 10 -> person(value, one -> at(one, one.id() + "-" + value % 3));
             case 11 ->
                 person(
                         value,
@@ -206,8 +201,7 @@ final class CalendarHistory {
     private Situation situation(Delivery delivery) {
         var told = deliveries.stream()
                 .limit(Integer.parseInt(delivery.id()))
-                .filter(earlier ->
-                        earlier.recipient().id().equals(delivery.recipient().id()))
+                .filter(earlier -> earlier.isTo(delivery.recipient()))
                 .filter(Delivery::isLastWord)
                 .reduce((earlier, later) -> later)
                 .map(one -> new Situation.Told(one.kind(), one.shown(), one.recipient()));
@@ -270,14 +264,16 @@ final class CalendarHistory {
                 .filter(delivery -> forecast.sending(delivery).isPresent())
                 .map(delivery -> PlanItem.of(
                         new DeliveryHistory.Entry(
-                                delivery,
+                                Optional.of(delivery),
+                                DeliveryHistory.Outline.of(delivery),
                                 0,
                                 delivery.state().code(),
                                 Optional.empty(),
                                 meeting.version(),
                                 Optional.empty()),
                         forecast.of(delivery),
-                        Optional.of(voices.of(delivery, meeting, tenant))))
+                        Optional.of(voices.of(delivery, meeting, tenant)),
+                        Optional.empty()))
                 .toList();
     }
 

@@ -49,7 +49,8 @@ import org.convene.platform.contracts.TenantState;
 class ForecastTest {
     private static final Customs CUSTOMS = TestRoutes.customs(Duration.ofMinutes(10));
     private static final Customs QUIET = new Customs(
-            new TenantRules(Duration.ofMinutes(10), Optional.of(QuietHours.parse("22:00-07:00"))), CUSTOMS.wishes());
+            new TenantRules(Duration.ofMinutes(10), Duration.ZERO, Optional.of(QuietHours.parse("22:00-07:00"))),
+            CUSTOMS.wishes());
 
     private static final TenantState TENANT = TestTenants.tenant("65f0000000000000000000aa", "live", 1);
     private static final NoticeLanguages LANGUAGES = TestTemplates.languages(Path.of("target", "no-configuration"));
@@ -65,7 +66,7 @@ class ForecastTest {
                 .as(Wishes::new);
         return Combinators.combine(quiet, wishes, wishes)
                 .as((ofTenant, ada, bob) -> new Customs(
-                        new TenantRules(Duration.ofMinutes(10), ofTenant),
+                        new TenantRules(Duration.ofMinutes(10), Duration.ZERO, ofTenant),
                         new KnownWishes(Map.of("1", ada, "2", bob), person -> List.of(person.id()))));
     }
 
@@ -88,7 +89,7 @@ class ForecastTest {
     @Property(tries = 500)
     void theMailsThatGoOutAreAsThePlanShowsThem(
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = CalendarHistory.STEPS - 1) Integer> steps) {
-        var history = new CalendarHistory(/* movesAddresses */ true);
+        var history = new CalendarHistory();
         steps.forEach(history::step);
         var shown = history.plan(VOICES, TENANT).stream()
                 .map(item -> String.join(
@@ -246,7 +247,7 @@ class ForecastTest {
         for (var delivery : history.deliveries) {
             if (forecast.sending(delivery).isPresent()) {
                 var voice = VOICES.of(delivery, meeting, TENANT);
-                var item = PlanItem.of(delivery, forecast.of(delivery), voice, meeting.version());
+                var item = PlanItem.of(delivery, forecast.of(delivery), voice, Optional.empty(), meeting.version());
                 var time = item.dueAt().isBefore(history.now) ? history.now : item.dueAt();
                 shown.put(delivery.id(), text(time, item.kind(), item.channel(), voice));
             }

@@ -81,6 +81,53 @@ class OwnedVersionTest {
     }
 
     @Test
+    void whatWaitedForAnHourInVainIsSuppressedAndPlannedAnewWhenTheChangeArrives() {
+        draft.remindBefore = List.of(180);
+        draft.start = scene.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+        scene.plan(draft);
+        database.step(Duration.ofSeconds(1));
+        ownerHas(draft.version);
+        assertThat(sending.look()).isEqualTo(1);
+        database.step(Duration.ofMinutes(59));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(scene.states()).endsWith("planned meeting-changed");
+
+        database.step(Duration.ofMinutes(1));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(scene.states()).endsWith("suppressed meeting-changed");
+        assertThat(sending.look()).isZero();
+        assertThat(scene.provider.received()).isEmpty();
+
+        draft.name = "Other name";
+        var changedAt = draft.start.minus(Duration.ofMinutes(181));
+        var ignored = scene.planning(draft, changedAt).await().atMost(Duration.ofSeconds(30));
+        assertThat(sending.look()).as("it was due since the change").isEqualTo(1);
+        assertThat(scene.provider.received()).hasSize(1);
+        assertThat(scene.states()).endsWith("suppressed meeting-changed,sent");
+    }
+
+    @Test
+    void theHourIsThatOfOneWait() {
+        draft.remindBefore = List.of(180);
+        draft.start = scene.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+        scene.plan(draft);
+        database.step(Duration.ofSeconds(1));
+        ownerHas(draft.version);
+        assertThat(sending.look()).isEqualTo(1);
+        database.step(Duration.ofMinutes(50));
+        ownerHas(draft.version - 1);
+        scene.provider.answer((sms, request) -> {
+            var ignored = request.response().setStatusCode(503).end();
+        });
+        assertThat(sending.look()).isEqualTo(1);
+        ownerHas(draft.version);
+        database.step(Duration.ofMinutes(15));
+        assertThat(sending.look()).isEqualTo(1);
+
+        assertThat(scene.states()).endsWith("planned meeting-changed");
+    }
+
+    @Test
     void nobodyIsToldEitherThatItIsStarting() {
         sending.startingFor = Duration.ofMinutes(10);
         ownerHas(draft.version);

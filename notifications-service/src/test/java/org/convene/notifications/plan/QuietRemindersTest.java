@@ -68,7 +68,8 @@ class QuietRemindersTest {
         var history = new ReminderHistory(new ArrayList<>(List.of(person)), start.minus(Duration.ofMinutes(ahead)));
         history.draft.start = start;
         history.draft.timeZone = MADRID.getId();
-        history.customs = new Customs(new TenantRules(Duration.ZERO, Optional.of(hours)), KnownWishes.NONE);
+        history.customs =
+                new Customs(new TenantRules(Duration.ZERO, Duration.ZERO, Optional.of(hours)), KnownWishes.NONE);
         return history;
     }
 

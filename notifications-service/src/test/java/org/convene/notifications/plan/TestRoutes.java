@@ -1,6 +1,7 @@
 package org.convene.notifications.plan;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.convene.notifications.delivery.Customs;
 import org.convene.notifications.delivery.TenantRules;
 import org.convene.notifications.delivery.TestSending;
@@ -25,6 +26,6 @@ final class TestRoutes {
     }
 
     static Customs customs(Duration startingFor) {
-        return new Customs(new TenantRules(startingFor), KnownWishes.NONE);
+        return new Customs(new TenantRules(startingFor, Duration.ZERO, Optional.empty()), KnownWishes.NONE);
     }
 }

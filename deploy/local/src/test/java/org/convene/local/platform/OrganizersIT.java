@@ -28,6 +28,28 @@ class OrganizersIT {
         assertThat(tenant.client().get(created.location()).json()).isEqualTo(created.json());
     }
 
+    /** R14. */
+    @Test
+    void whoIsOnTheirOwnListByTheirNumberIsRemindedAndNotInvited() throws Exception {
+        var olgas = Telephone.create();
+        var evas = Telephone.create();
+        publishUser("[\"meetings\"]", ", \"phone\": \"%s\"".formatted(olgas.number()));
+        awaitStatus(201);
+
+        var meeting = tenant.client().post("/v1/meetings", """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"}, "remindBefore": 15,
+                 "inviteMechanisms": ["email", "sms"],
+                 "participants": [{"name": "Olga", "phone": "%s"}, {"name": "Eva", "phone": "%s"}]}
+                """.formatted(MeetingRequests.SINCE, olga, olgas.number(), evas.number()));
+
+        assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
+        evas.awaitTexts(1);
+        var plan = tenant.client().get("/v1/notification-plans/" + meeting.text("/id"));
+        assertThat(plan.json().findValuesAsText("kind")).as(plan.body()).containsExactly("invitation", "reminder", "reminder");
+        assertThat(plan.json().findValuesAsText("channel")).containsOnly("sms");
+        assertThat(olgas.texts()).isEmpty();
+    }
+
     @Test
     void aUserWithoutTheCapabilityDoesNot() throws Exception {
         publishUser("[]");
@@ -111,11 +133,18 @@ class OrganizersIT {
     }
 
     private void publishUser(String capabilities) throws Exception {
+        publishUser(capabilities, "");
+    }
+
+    /**
+     * @param more members of the person
+     */
+    private void publishUser(String capabilities, String more) throws Exception {
         Published.event(new Subject(tenant.id(), "org.convene.user.created.v1", olga, 1), olga, """
-                {"user": {"id": "%s", "tenant": "%s", "person": {"name": "olga", "email": "olga@example.org"},
+                {"user": {"id": "%s", "tenant": "%s", "person": {"name": "olga", "email": "olga@example.org"%s},
                           "capabilities": %s, "active": true, "createdAt": "2026-05-01T08:00:00Z", "version": 1}}
                 """.formatted(
-                        olga, tenant.id(), capabilities));
+                        olga, tenant.id(), more, capabilities));
     }
 
     private static String newId() {

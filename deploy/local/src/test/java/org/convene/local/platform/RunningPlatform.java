@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RunningPlatform {
     /** The mail server asks for none, so that nothing but a leak ever shows it. */
     static final String SMTP_PASSWORD = "smtp-" + UUID.randomUUID();
+
+    /** With what the mail server signs reports of mails that come back. */
+    static final String BOUNCES_SECRET = "whsec_"
+            + Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(ISO_8859_1));
 
     private static final Path DATA =
             Path.of("target", "platform-under-test", System.getProperty("convene.fork", "fork-1"));
@@ -66,7 +71,7 @@ final class RunningPlatform {
     /** Every secret that the platform was started with. */
     static Map<String, String> startSecrets() throws IOException {
         var all = new ObjectMapper().readTree(DATA.resolve("secrets.json").toFile());
-        var secrets = new TreeMap<>(Map.of("smtp", SMTP_PASSWORD));
+        var secrets = new TreeMap<>(Map.of("smtp", SMTP_PASSWORD, "bounces", BOUNCES_SECRET));
         all.fields()
                 .forEachRemaining(
                         secret -> secrets.put(secret.getKey(), secret.getValue().asText()));
@@ -116,7 +121,10 @@ final class RunningPlatform {
         return Stream.of(
                         options.serviceJavaOptions(),
                         Traces.javaOptions(),
-                        List.of("-Dconvene.smtp.username=convene", "-Dconvene.smtp.password=" + SMTP_PASSWORD))
+                        List.of(
+                                "-Dconvene.smtp.username=convene",
+                                "-Dconvene.smtp.password=" + SMTP_PASSWORD,
+                                "-Dconvene.smtp.bounces.secret=" + BOUNCES_SECRET))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,39 @@ class SmsIT {
         assertThat(evas.awaitTexts(3).get(2))
                 .contains("ha cancelado Planning 2")
                 .doesNotContain("http");
+    }
+
+    @Test
+    void aPreviewTellsHowManyMessagesCarriersCount() {
+        var client = Api.client();
+        var meeting = client.post("/v1/meetings", """
+                {"name": "Planning", "validSince": "%s", "duration": 1800, "language": "en",
+                 "participants": [{"name": "Eva", "phone": "%s"}]}
+                """.formatted(MeetingRequests.SINCE, evas.number()));
+        evas.awaitTexts(1);
+        var heard = 1;
+        for (var name : List.of("Planning 2", "[Planning] ".repeat(8).strip(), "Plánování")) {
+            var change = "{\"name\": \"%s\"}".formatted(name);
+            var preview = client.post("/v1/notification-plans/" + meeting.text("/id") + "/preview", change);
+            client.patch(meeting.location(), change, Map.of());
+            heard++;
+            var text = evas.awaitTexts(heard).get(heard - 1);
+
+            assertThat(text).contains(name);
+            assertThat(preview.json().at("/items/0/hears/0/segments").asInt())
+                    .as(preview.body())
+                    .isEqualTo(segments(text))
+                    .isGreaterThan(1);
+        }
+    }
+
+    /** 3GPP TS 23.040 section 9.2.3.24.1, of texts that are longer than one message. */
+    private static int segments(String text) {
+        if (text.chars().anyMatch(character -> character > 126)) {
+            return (text.length() + 66) / 67;
+        }
+        var escaped = text.chars().filter(character -> "[]{}^~|\\".indexOf(character) >= 0).count();
+        return (int) (text.length() + escaped + 152) / 153;
     }
 
     @Test

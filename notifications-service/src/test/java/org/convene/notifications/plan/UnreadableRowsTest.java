@@ -1,0 +1,65 @@
+package org.convene.notifications.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.convene.notifications.notice.Meetings;
+import org.convene.platform.tenancy.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of messages by which rows that nobody can read have to be judged. */
+class UnreadableRowsTest {
+    private static TestDatabase database;
+
+    @TempDir
+    Path configuration;
+
+    private WishesScene scene;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create("notifications_unreadable_rows");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void aMeetingTomorrowAtNoon() {
+        scene = new WishesScene(database, configuration);
+    }
+
+    @Test
+    void whatCannotBeReadKeepsNobodyElseBack() {
+        scene.draft.remindBefore = List.of();
+        scene.draft.participants = List.of(
+                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
+        scene.plan();
+        assertThat(scene.sending.look()).isEqualTo(2);
+        scene.draft.name = "Other name";
+        scene.plan();
+        scene.update("UPDATE delivery SET shown = '[]' WHERE state = 'sent' AND participant_id = '1'");
+        assertThat(scene.sending.look()).isEqualTo(2);
+        assertThat(database.value(
+                        "SELECT string_agg(concat_ws(' ', state, reason, attempt), ',' ORDER BY participant_id) FROM delivery"
+                                + " WHERE kind = 'update'"))
+                .isEqualTo("planned unreadable 1,sent 1");
+    }
+
+    @Test
+    void ofAMeetingThatCannotBeReadItIsSaidAndNotThatThereWasNoTime() {
+        scene.draft.remindBefore = List.of();
+        scene.plan();
+        scene.update("UPDATE meeting SET state = state - 'validSince'");
+        assertThat(scene.sending.look()).isEqualTo(1);
+        assertThat(database.value("SELECT concat_ws(' ', state, reason, attempt) FROM delivery"))
+                .isEqualTo("planned unreadable 1");
+    }
+}
