@@ -1,7 +1,7 @@
 package org.convene.access.key;
 
-import java.security.PrivateKey;
 import java.time.Instant;
+import org.convene.platform.identity.SignaturePool;
 import org.convene.platform.identity.TokenAlgorithm;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -12,12 +12,20 @@ import org.jose4j.jwk.Use;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/**
- * A pair of keys that tokens are signed and checked with.
- *
- * @param signsFrom until the next one does
- */
-public record SigningKey(PublicJsonWebKey pair, TokenAlgorithm algorithm, Instant signsFrom) {
+/** A pair of keys that tokens are signed and checked with. */
+public final class SigningKey {
+    private final PublicJsonWebKey pair;
+    private final TokenAlgorithm algorithm;
+    private final Instant signsFrom;
+    private final SignaturePool signatures;
+
+    private SigningKey(PublicJsonWebKey pair, TokenAlgorithm algorithm, Instant signsFrom) {
+        this.pair = pair;
+        this.algorithm = algorithm;
+        this.signsFrom = signsFrom;
+        this.signatures = SignaturePool.signing(algorithm, pair.getPrivateKey());
+    }
+
     static SigningKey generate(TokenAlgorithm algorithm, String keyId, Instant signsFrom) {
         try {
             var pair = generate(algorithm);
@@ -51,12 +59,26 @@ public record SigningKey(PublicJsonWebKey pair, TokenAlgorithm algorithm, Instan
         throw new IllegalArgumentException("not a signing key");
     }
 
+    public PublicJsonWebKey pair() {
+        return pair;
+    }
+
+    public TokenAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** Until the next one does. */
+    Instant signsFrom() {
+        return signsFrom;
+    }
+
     public String keyId() {
         return pair.getKeyId();
     }
 
-    public PrivateKey privateKey() {
-        return pair.getPrivateKey();
+    /** As tokens carry it. */
+    public byte[] sign(byte[] text) {
+        return signatures.sign(text);
     }
 
     String privateJson() {

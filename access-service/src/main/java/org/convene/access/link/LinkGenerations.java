@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -93,37 +90,32 @@ class LinkGenerations {
     }
 
     /**
-     * All that were ever made, in each use.
+     * All that were ever made, in each use: the first ones, and those that are noted. Who revokes them again names the same,
+     * unless more were made meanwhile.
      *
      * @param participantIds of the meeting; whose links are noted is added
      */
     Uni<List<LinkId>> all(Transaction transaction, String tenant, String meetingId, Collection<String> participantIds) {
-        return noted(transaction, tenant, meetingId).chain(noted -> {
-            var first = Stream.concat(
-                            noted.keySet().stream(),
-                            participantIds.stream()
-                                    .flatMap(participant -> LinkId.first(tenant, meetingId, participant)))
-                    .distinct()
-                    .toList();
-            return revoked.current(transaction, tenant, first)
-                    .map(current -> IntStream.range(0, first.size())
-                            .mapToObj(place -> current.get(place).orLater(noted.getOrDefault(first.get(place), 0)))
-                            .flatMap(LinkId::backwards)
-                            .toList());
-        });
-    }
-
-    /** By the first, the newest one's generation. */
-    private static Uni<Map<LinkId, Integer>> noted(Transaction transaction, String tenant, String meetingId) {
         return transaction
                 .execute(NOTED, tenant, meetingId)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toUnmodifiableMap(
-                                row -> first(tenant, meetingId, row), row -> row.getInteger("generation"))));
+                .map(rows -> Stream.concat(
+                                StreamSupport.stream(rows.spliterator(), false)
+                                        .map(row -> noted(tenant, meetingId, row)),
+                                participantIds.stream()
+                                        .flatMap(participant -> LinkId.first(tenant, meetingId, participant)))
+                        .flatMap(LinkId::backwards)
+                        .distinct()
+                        .toList());
     }
 
-    private static LinkId first(String tenant, String meetingId, Row row) {
-        return new LinkId(tenant, meetingId, row.getString("participant_id"), LinkUse.valueOf(row.getString("use")));
+    /** The newest one of a participant. */
+    private static LinkId noted(String tenant, String meetingId, Row row) {
+        return new LinkId(
+                tenant,
+                meetingId,
+                row.getString("participant_id"),
+                LinkUse.valueOf(row.getString("use")),
+                row.getInteger("generation"));
     }
 
     private static <T> T[] all(List<LinkId> made, Function<LinkId, T> part, IntFunction<T[]> array) {

@@ -34,11 +34,6 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
         return Arrays.stream(LinkUse.values()).map(use -> new LinkId(tenant, meetingId, participantId, use));
     }
 
-    /** The same participant's of this generation, if that is later. */
-    LinkId orLater(int other) {
-        return new LinkId(tenant, meetingId, participantId, use, Math.max(generation, other));
-    }
-
     /** That of the link which takes the place of this one. */
     LinkId next() {
         return new LinkId(tenant, meetingId, participantId, use, generation + 1);

@@ -27,9 +27,9 @@ public class ParticipantTokens {
             Optional<String> meetingId,
             Duration life) {
         var claims = signer.claims(TokenUse.PARTICIPANT, CallerKind.PARTICIPANT, subject, admissionId, life);
-        claims.setStringClaim(CallerClaims.TENANT, tenant);
-        claims.setStringClaim(CallerClaims.ROOM, roomId);
-        meetingId.ifPresent(id -> claims.setStringClaim(CallerClaims.MEETING, id));
+        claims.put(CallerClaims.TENANT, tenant);
+        claims.put(CallerClaims.ROOM, roomId);
+        meetingId.ifPresent(id -> claims.put(CallerClaims.MEETING, id));
         return signer.sign(TokenUse.PARTICIPANT, claims);
     }
 }

@@ -3,6 +3,7 @@ package org.convene.access.token;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.Scopes;
@@ -12,7 +13,6 @@ import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.identity.TokenUse;
-import org.jose4j.jwt.JwtClaims;
 
 /** Makes access tokens (RFC 9068), with the claims of {@link CallerClaims}. */
 @Singleton
@@ -34,10 +34,10 @@ public class TokenIssuer {
     AccessToken issue(AuthenticatedClient authenticated, Tenant tenant, Scopes scopes) {
         var client = authenticated.client();
         var claims = claims(CallerKind.CLIENT, client.id(), scopes);
-        claims.setStringClaim(CallerClaims.TENANT, tenant.id());
-        claims.setStringClaim(CallerClaims.TENANT_DOMAIN, tenant.domain());
-        claims.setStringClaim(CallerClaims.CLIENT_NAME, client.name());
-        claims.setStringClaim(CallerClaims.CREDENTIAL, authenticated.credentialId());
+        claims.put(CallerClaims.TENANT, tenant.id());
+        claims.put(CallerClaims.TENANT_DOMAIN, tenant.domain());
+        claims.put(CallerClaims.CLIENT_NAME, client.name());
+        claims.put(CallerClaims.CREDENTIAL, authenticated.credentialId());
         return sign(claims, scopes);
     }
 
@@ -45,10 +45,10 @@ public class TokenIssuer {
     public String issueToUser(String userId, String tenant, String sessionId, Instant begunAt) {
         var claims = signer.claims(
                 TokenUse.ACCESS, CallerKind.USER, userId, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
-        claims.setStringClaim("client_id", SELF);
-        claims.setStringClaim(CallerClaims.TENANT, tenant);
-        claims.setStringClaim(CallerClaims.SESSION, sessionId);
-        claims.setClaim(CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(begunAt.toEpochMilli(), 3));
+        claims.put("client_id", SELF);
+        claims.put(CallerClaims.TENANT, tenant);
+        claims.put(CallerClaims.SESSION, sessionId);
+        claims.put(CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(begunAt.toEpochMilli(), 3));
         return signer.sign(TokenUse.ACCESS, claims);
     }
 
@@ -59,15 +59,15 @@ public class TokenIssuer {
                         .accessToken();
     }
 
-    private JwtClaims claims(CallerKind kind, String subject, Scopes scopes) {
+    private Map<String, Object> claims(CallerKind kind, String subject, Scopes scopes) {
         var claims = signer.claims(
                 TokenUse.ACCESS, kind, subject, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
-        claims.setStringClaim("client_id", subject);
-        claims.setStringClaim(CallerClaims.SCOPE, scopes.toString());
+        claims.put("client_id", subject);
+        claims.put(CallerClaims.SCOPE, scopes.toString());
         return claims;
     }
 
-    private AccessToken sign(JwtClaims claims, Scopes scopes) {
+    private AccessToken sign(Map<String, Object> claims, Scopes scopes) {
         return AccessToken.of(
                 signer.sign(TokenUse.ACCESS, claims), SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(), scopes.toString());
     }

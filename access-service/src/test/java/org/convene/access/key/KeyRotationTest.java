@@ -54,7 +54,8 @@ class KeyRotationTest {
                         .await()
                         .atMost(Duration.ofSeconds(30)))
                 .singleElement()
-                .satisfies(key -> assertThat(key.privateKey()).isEqualTo(signing.privateKey()));
+                .satisfies(key -> assertThat(key.pair().getPrivateKey())
+                        .isEqualTo(signing.pair().getPrivateKey()));
         assertThat(linkSecrets(secrets(after), tenant))
                 .singleElement()
                 .satisfies(secret -> assertThat(secret.key()).isEqualTo(linkKey));

@@ -39,7 +39,7 @@ class SigningKeyTest {
 
         assertThat(kept.keyId()).isEqualTo("key-1");
         assertThat(kept.algorithm()).isEqualTo(algorithm);
-        assertThat(kept.privateKey()).isEqualTo(key.privateKey());
+        assertThat(kept.pair().getPrivateKey()).isEqualTo(key.pair().getPrivateKey());
         assertThat(kept.pair().getPublicKey()).isEqualTo(key.pair().getPublicKey());
     }
 

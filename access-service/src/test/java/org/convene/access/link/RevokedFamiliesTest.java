@@ -93,9 +93,22 @@ class RevokedFamiliesTest {
                 .flatExtracting(participant ->
                         LinkId.first(TENANT, meeting.id(), participant.id()).toList())
                 .allSatisfy(id -> assertThat(isGone(id)).isTrue());
-        assertThat(database.value(
-                        "SELECT count(*) FROM revoked_link WHERE revocation = 'links:%s'".formatted(meeting.id())))
-                .isEqualTo(Integer.toString(2 * meeting.participants().size()));
+        assertThat(goneByMeeting()).isEqualTo(2 * meeting.participants().size());
+    }
+
+    @Test
+    void whoRevokesAllOfAMeetingAgainRevokesNoMoreThanWasMadeMeanwhile() {
+        revoke(links());
+        revoke(links());
+        revoke(links());
+
+        assertThat(goneByMeeting()).isEqualTo(2 * meeting.participants().size());
+        assertThat(current()).isEqualTo(first.next());
+
+        revoke(links());
+
+        assertThat(goneByMeeting()).isEqualTo(2 * meeting.participants().size() + 1);
+        assertThat(current()).isEqualTo(first.next().next());
     }
 
     @Test
@@ -125,6 +138,7 @@ class RevokedFamiliesTest {
     @Test
     void whoMakesALinkWhileAllOfItsMeetingAreRevokedMakesTheNext() {
         revoke(BarRequest.link(first.text()));
+        current();
         var committed = new CompletableFuture<Void>();
         var revoking = families.of(TENANT, links())
                 .chain(named -> database.tenants()
@@ -177,6 +191,12 @@ class RevokedFamiliesTest {
                 SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
                 WHERE locktype = 'advisory' AND datname = current_database() AND mode = '%s' AND granted = %s
                 """.formatted(mode, granted)));
+    }
+
+    /** How many of the meeting's links its own revocation has taken back. */
+    private int goneByMeeting() {
+        return Integer.parseInt(database.value(
+                "SELECT count(*) FROM revoked_link WHERE revocation = 'links:%s'".formatted(meeting.id())));
     }
 
     /** Whether decisions refuse it. */

@@ -4,18 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.security.AuthenticationFailedException;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jose4j.jwt.JwtClaims;
 
 /**
@@ -24,20 +21,23 @@ import org.jose4j.jwt.JwtClaims;
  */
 final class ShownToken {
     private static final int LONGEST = 8_192;
-    /** A signature has 64 bytes ({@link TokenAlgorithm}), which leave four bits of the last character unused. */
-    private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{85}[AQgw]");
+    /** Of 64 bytes ({@link TokenAlgorithm}), which leave four bits of the last character unused. */
+    private static final int SIGNATURE_LENGTH = 86;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final String LAST = "AQgw";
+
+    private static final ObjectReader OBJECT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+            .build()
+            .readerForMapOf(Object.class);
 
     /** All tokens of a key have one and the same. */
     private static final LoadingCache<String, Header> HEADERS =
             Caffeine.newBuilder().maximumSize(100).build(Header::parse);
 
     private final String text;
+    private final int signed;
     private final Header header;
 
     private record Header(String algorithm, String keyId, TokenUse use) {
@@ -55,8 +55,12 @@ final class ShownToken {
         }
     }
 
-    private ShownToken(String text, Header header) {
+    /**
+     * @param signed how many characters, from the first, are signed
+     */
+    private ShownToken(String text, int signed, Header header) {
         this.text = text;
+        this.signed = signed;
         this.header = header;
     }
 
@@ -64,20 +68,28 @@ final class ShownToken {
      * @throws AuthenticationFailedException if it is none of ours
      */
     static ShownToken parse(String text) {
-        if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
+        var dot = text.indexOf('.');
+        var signed = text.length() - SIGNATURE_LENGTH - 1;
+        if (text.length() > LONGEST
+                || dot < 0
+                || dot >= signed
+                || text.charAt(signed) != '.'
+                || LAST.indexOf(text.charAt(text.length() - 1)) < 0
+                || text.indexOf('=') >= 0) {
             throw new AuthenticationFailedException();
         }
-        return new ShownToken(text, HEADERS.get(text.substring(0, text.indexOf('.'))));
+        return new ShownToken(text, signed, HEADERS.get(text.substring(0, dot)));
     }
 
     private static Map<String, Object> object(String encoded) {
         try {
-            return requireNonNull(JSON.readValue(decoded(encoded), OBJECT));
+            return requireNonNull(OBJECT.readValue(decoded(encoded)));
         } catch (IOException | NullPointerException failure) {
             throw new AuthenticationFailedException();
         }
     }
 
+    /** Refuses all but the 64 characters. */
     private static byte[] decoded(String encoded) {
         try {
             return Base64.getUrlDecoder().decode(encoded);
@@ -103,25 +115,14 @@ final class ShownToken {
      *
      * @throws AuthenticationFailedException if it is not
      */
-    JwtClaims claims(PublicKey key) {
-        var algorithm = TokenAlgorithm.of(key).orElseThrow(AuthenticationFailedException::new);
-        if (!algorithm.name().equals(header.algorithm()) || !isSigned(algorithm, key)) {
+    JwtClaims claims(SignaturePool key) {
+        var content = text.substring(0, signed);
+        if (!key.algorithm().name().equals(header.algorithm())
+                || !key.verify(content.getBytes(ISO_8859_1), decoded(text.substring(signed + 1)))) {
             throw new AuthenticationFailedException();
         }
         var claims = new JwtClaims();
-        object(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))).forEach(claims::setClaim);
+        object(content.substring(content.indexOf('.') + 1)).forEach(claims::setClaim);
         return claims;
-    }
-
-    private boolean isSigned(TokenAlgorithm algorithm, PublicKey key) {
-        var end = text.lastIndexOf('.');
-        try {
-            var signature = algorithm.signature();
-            signature.initVerify(key);
-            signature.update(text.substring(0, end).getBytes(ISO_8859_1));
-            return signature.verify(decoded(text.substring(end + 1)));
-        } catch (GeneralSecurityException failure) {
-            return false;
-        }
     }
 }

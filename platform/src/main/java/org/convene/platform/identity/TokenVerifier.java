@@ -2,6 +2,7 @@ package org.convene.platform.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,9 +30,17 @@ public class TokenVerifier {
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final int CLOCK_SKEW_SECONDS = 10;
     private static final int MEMORIES = 10_000;
+    private static final int KEYS = 100;
 
-    private final Cache<String, Genuine> genuine =
-            Caffeine.newBuilder().maximumSize(MEMORIES).expireAfterWrite(MEMORY).build();
+    /** Kept in order by whoever adds to it: to wake another thread for that takes longer. */
+    private final Cache<String, Genuine> genuine = Caffeine.newBuilder()
+            .maximumSize(MEMORIES)
+            .expireAfterWrite(MEMORY)
+            .executor(Runnable::run)
+            .build();
+
+    private final LoadingCache<PublicKey, SignaturePool> signatures =
+            Caffeine.newBuilder().maximumSize(KEYS).build(SignaturePool::verifying);
     private final KeySource keys;
     private final RevocationCheck revocations;
     private final Clock clock;
@@ -84,7 +93,7 @@ public class TokenVerifier {
     }
 
     private VerifiedToken check(ShownToken shown, PublicKey key) {
-        var verified = new VerifiedToken(shown.use(), shown.claims(key));
+        var verified = new VerifiedToken(shown.use(), shown.claims(signatures.get(key)));
         if (!isForUs(verified)) {
             throw new AuthenticationFailedException();
         }

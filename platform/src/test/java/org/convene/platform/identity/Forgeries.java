@@ -58,6 +58,7 @@ public final class Forgeries {
                 Map.entry("the public key as a secret", this::publicKeyAsSecret),
                 Map.entry("numbers that are no signature", this::numbers),
                 Map.entry("another form", this::otherForm),
+                Map.entry("base64 of another kind", this::otherBase64),
                 Map.entry("a key of one's own", this::ownKey),
                 Map.entry("a key of the other kind", this::keyOfOtherKind),
                 Map.entry("the name of a key", this::keyName),
@@ -125,6 +126,12 @@ public final class Forgeries {
     private String otherForm(Random random) {
         var text = text();
         return text + "." + BASE64.encodeToString(OddSignatures.otherForm(genuine, text, random));
+    }
+
+    /** Rightly signed (RFC 7515 section 2). */
+    private String otherBase64(Random random) {
+        var text = text() + List.of("=", "==", "+", "/", ".").get(random.nextInt(5));
+        return text + "." + BASE64.encodeToString(signature(text, genuine));
     }
 
     private String ownKey(Random random) {
@@ -300,9 +307,11 @@ public final class Forgeries {
 
     private static String signed(String header, String payload, TestTokens key) {
         var text = joined(header, payload);
-        return text + "."
-                + BASE64.encodeToString(OddSignatures.sign(
-                        key.algorithm().signature(), key.pair().getPrivateKey(), text));
+        return text + "." + BASE64.encodeToString(signature(text, key));
+    }
+
+    private static byte[] signature(String text, TestTokens key) {
+        return OddSignatures.sign(key.algorithm().signature(), key.pair().getPrivateKey(), text);
     }
 
     private static String joined(String header, String payload) {
