@@ -34,7 +34,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** R28 and R29 with real servers, good and bad. */
 class EndpointsTest {
-    private static final Duration LIMIT = Duration.ofMillis(1_500);
+    /** Of those that never answer. */
+    private static final Duration SHORT = Duration.ofMillis(1_500);
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Consumer<NetSocket> NOTHING = socket -> {};
 
     private final OutgoingHttp http = TestOutgoing.allowing(Duration.ofSeconds(30), "127.0.0.0/8");
@@ -45,7 +48,7 @@ class EndpointsTest {
             var parameters = new LinkedHashMap<String, String>();
             parameters.put("participantName", "Joe Doe");
             parameters.put("culture", "en");
-            var unused = ask(server.url("/tools?own=%2F+x"), parameters);
+            var unused = ask(server.url("/tools?own=%2F+x"), parameters, LIMIT);
 
             var lines = server.asked.get(0).split("\r\n");
             assertThat(lines[0]).isEqualTo("GET /tools?own=%2F+x&participantName=Joe%20Doe&culture=en HTTP/1.1");
@@ -106,8 +109,9 @@ class EndpointsTest {
                                 bytes("302 Found", "Location: http://127.0.0.1/\r\n", Buffer.buffer())))
                 .map(bad -> dynamicTest(bad.name(), () -> {
                     try (var server = PlayedEndpoint.answering(bad.answer())) {
-                        assertNothing(
-                                ask(server.url("/tools"), Map.of()), bad.name().split(":")[0]);
+                        var reason = bad.name().split(":")[0];
+                        var limit = reason.equals("timeout") ? SHORT : LIMIT;
+                        assertNothing(ask(server.url("/tools"), Map.of(), limit), reason);
                     }
                 }));
     }
@@ -124,7 +128,7 @@ class EndpointsTest {
     @Test
     void whoAcceptsNoConnectionIsNotWaitedForEither() throws IOException {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertNothing(ask("http://127.0.0.1:" + deaf.getLocalPort() + "/", Map.of()), "timeout");
+            assertNothing(ask("http://127.0.0.1:" + deaf.getLocalPort() + "/", Map.of(), SHORT), "timeout");
         }
     }
 
@@ -135,7 +139,7 @@ class EndpointsTest {
             port = free.getLocalPort();
         }
 
-        assertNothing(ask("http://127.0.0.1:" + port + "/", Map.of()), "connection-failed");
+        assertNothing(ask("http://127.0.0.1:" + port + "/", Map.of(), LIMIT), "connection-failed");
     }
 
     @Test
@@ -146,7 +150,8 @@ class EndpointsTest {
             var endpoints = TestEndpoints.of(changing, LIMIT);
             var endpoint = endpoint("http://changing.example:" + good.port() + "/");
 
-            assertThat(attempt(endpoints, endpoint).tools().orElseThrow()).hasSize(1);
+            var first = attempt(endpoints, endpoint);
+            assertThat(first.tools()).as(first.toString()).isPresent();
             assertNothing(attempt(endpoints, endpoint), "address-forbidden");
             assertThat(good.asked).hasSize(1);
         }
@@ -188,8 +193,8 @@ class EndpointsTest {
         }
     }
 
-    private Attempt ask(String url, Map<String, String> parameters) {
-        return TestEndpoints.of(http, LIMIT)
+    private Attempt ask(String url, Map<String, String> parameters, Duration limit) {
+        return TestEndpoints.of(http, limit)
                 .ask(endpoint(url), parameters)
                 .toCompletableFuture()
                 .join();

@@ -120,14 +120,20 @@ final class BadRequests {
                 meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
                 tool("tool without HTTPS", "x", "http://example.org").breaks("iFrameUrl"),
                 tool("tool with a user", "x", "https://a:b@example.org").breaks("iFrameUrl"),
-                toolEndpoint("endpoint without HTTPS", "'endpointUrl': 'http://example.org', 'secret': 'x'").breaks("endpointUrl"),
-                toolEndpoint("endpoint inside", "'endpointUrl': 'https://10.0.0.1/', 'secret': 'x'").breaks("endpointUrl"),
+                toolEndpoint("endpoint without HTTPS", "'endpointUrl': 'http://example.org', 'secret': 'x'")
+                        .breaks("endpointUrl"),
+                toolEndpoint("endpoint inside", "'endpointUrl': 'https://10.0.0.1/', 'secret': 'x'")
+                        .breaks("endpointUrl"),
                 toolEndpoint("endpoint without a secret", "'endpointUrl': 'https://example.org/'")
                         .is(422, "secret-required")
                         .naming("secret"),
-                toolEndpoint("endpoint whose secret is no header", "'endpointUrl': 'https://example.org/', 'secret': 'a b'")
+                toolEndpoint(
+                                "endpoint whose secret is no header",
+                                "'endpointUrl': 'https://example.org/', 'secret': 'a b'")
                         .breaks("secret"),
-                toolEndpoint("endpoint with a label", "'endpointUrl': 'https://example.org/', 'secret': 'x', 'label': 'x'")
+                toolEndpoint(
+                                "endpoint with a label",
+                                "'endpointUrl': 'https://example.org/', 'secret': 'x', 'label': 'x'")
                         .breaks("label"),
                 json("tool of no kind", "PUT", TOOL, quoted("{'kind': 'page'}")).breaks("kind"),
                 tool("part of a label without a language", "en:Notes|Notizen", "https://example.org")
@@ -201,7 +207,8 @@ final class BadRequests {
                 json("operators only", "POST", "/v1/tenants", quoted("{'name': 'x', 'domain': 'x'}"))
                         .is(403, "forbidden"),
                 get("services only", MEETING + "/state").is(403, "forbidden"),
-                get("tools for participants and services only", "/v1/tools?participantId=1").is(403, "forbidden"));
+                get("tools for participants and services only", "/v1/tools?participantId=1")
+                        .is(403, "forbidden"));
     }
 
     private static Stream<BadRequest> places() {

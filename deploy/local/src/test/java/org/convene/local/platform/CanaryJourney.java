@@ -101,7 +101,8 @@ final class CanaryJourney {
         canaries.secret("tool endpoint's secret", secret);
         canaries.secret("pass in a tool's address", pass);
         try (var endpoint = new PlayedTools()) {
-            endpoint.answers(200, "[" + PlayedTools.tool("Board", "https://tools.example/?p=" + pass) + "]", Duration.ZERO);
+            endpoint.answers(
+                    200, "[" + PlayedTools.tool("Board", "https://tools.example/?p=" + pass) + "]", Duration.ZERO);
             var configured = client.send(
                     "PUT",
                     "/v1/tool-configuration",

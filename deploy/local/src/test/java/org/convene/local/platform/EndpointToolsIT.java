@@ -40,8 +40,8 @@ class EndpointToolsIT {
     @Test
     void theSecretIsNotShownAgainIsSealedAndStaysWhereNoneIsGiven() throws SQLException {
         endpoint.configureFor(tenant);
-        var again = PlayedTools.put(
-                tenant, "{\"kind\": \"endpoint\", \"endpointUrl\": \"%s\"}".formatted(endpoint.url()));
+        var again =
+                PlayedTools.put(tenant, "{\"kind\": \"endpoint\", \"endpointUrl\": \"%s\"}".formatted(endpoint.url()));
 
         assertThat(again.status()).as(again.body()).isEqualTo(200);
         assertThat(tenant.client().get("/v1/tool-configuration").body())
@@ -81,10 +81,12 @@ class EndpointToolsIT {
         assertThat(tools.text("/tools/0/label")).isEqualTo("Board (de)");
         assertThat(tools.text("/tools/0/iFrameUrl")).isEqualTo("https://tools.example:8443/board?for=gus#top");
         assertThat(tools.text("/tools/0/icon")).startsWith("data:image/svg+xml;base64,");
-        assertThat(endpoint.asked).singleElement().satisfies(asked -> assertThat(asked)
-                .startsWith("GET /tools?own=1&participantId=")
-                .contains("&participantName=Gus%20%26%20Co&")
-                .contains("&culture=de "));
+        assertThat(endpoint.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked)
+                        .startsWith("GET /tools?own=1&participantId=")
+                        .contains("&participantName=Gus%20%26%20Co&")
+                        .contains("&culture=de "));
     }
 
     @Test
@@ -103,7 +105,8 @@ class EndpointToolsIT {
                 "nbf", end - 900,
                 "exp", end);
 
-        var answer = Api.bearing(AccessKey.current().sign("participant+jwt", claims)).get("/v1/tools");
+        var answer =
+                Api.bearing(AccessKey.current().sign("participant+jwt", claims)).get("/v1/tools");
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("/code")).isEqualTo("admission-not-found");
@@ -145,8 +148,7 @@ class EndpointToolsIT {
         assertThat(late.find()).isTrue();
         var address = room.address().replaceFirst("/room/.*", "") + late.group(1);
         assertThat(browser.open(address).status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> browser.open(address).status() == 200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> browser.open(address).status() == 200);
         var tools = browser.open(address);
         assertThat(tools.body()).contains("<iframe src=\"https://tools.example:8443/board?for=gus#top\"");
         assertThat(tools.header("Content-Security-Policy"))

@@ -62,11 +62,7 @@ final class PlayedTools implements AutoCloseable {
 
     static Answer put(Tenants.Tenant tenant, String configuration) {
         return tenant.client()
-                .send(
-                        "PUT",
-                        "/v1/tool-configuration",
-                        configuration,
-                        Map.of("Content-Type", "application/json"));
+                .send("PUT", "/v1/tool-configuration", configuration, Map.of("Content-Type", "application/json"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
