@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /** A tenant, a client, a meeting, its invitations and links. */
@@ -68,7 +67,7 @@ final class CanaryJourney {
         new Mailbox(canaries.email).awaitMails(2);
         client.post(path + "/cancel", "");
         new Mailbox(canaries.email).awaitMails(3);
-        await().atMost(Duration.ofSeconds(5)).until(() -> Api.open(link).body().contains("This meeting was cancelled"));
+        await().until(() -> Api.open(link).body().contains("This meeting was cancelled"));
     }
 
     private void subscribe() {
