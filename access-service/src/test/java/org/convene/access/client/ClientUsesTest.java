@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
+import org.convene.platform.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class ClientUsesTest {
                             other.authenticate(client.clientId(), client.clientSecret())))
                     .andFailFast());
 
-            Awaitility.await()
+            Waiting.await()
                     .untilAsserted(
                             () -> assertThat(clients.read(client.clientId()).secrets())
                                     .allSatisfy(secret ->
@@ -67,13 +67,13 @@ class ClientUsesTest {
         var used = clients.read(client.clientId()).secrets().get(1).id();
         try (var remover = clients.lock(client.clientId())) {
             await(clients.process().authenticate(client.clientId(), second.clientSecret()));
-            Awaitility.await().until(() -> waiting() > 0);
+            Waiting.await().until(() -> waiting() > 0);
 
             remove(remover, used);
             remover.commit();
         }
 
-        Awaitility.await()
+        Waiting.await()
                 .untilAsserted(() ->
                         assertThat(clients.read(client.clientId()).lastUsedAt()).contains(clients.clock.instant()));
         assertThat(clients.read(client.clientId()).secrets()).hasSize(1);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.convene.access.client.Clients.WrongCredentialsException;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.testing.Waiting;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,10 +207,10 @@ class ClientsTest {
 
         authenticate(process, client.clientId(), second.clientSecret());
 
-        Awaitility.await().until(() -> lastUse(client, 1).equals(Optional.of(clients.clock.instant())));
+        Waiting.await().until(() -> lastUse(client, 1).equals(Optional.of(clients.clock.instant())));
         assertThat(lastUse(client, 0)).isEmpty();
         authenticate(process, client.clientId(), client.clientSecret());
-        Awaitility.await().until(() -> lastUse(client, 0).isPresent());
+        Waiting.await().until(() -> lastUse(client, 0).isPresent());
     }
 
     private static Optional<Instant> lastUse(CreatedClient client, int place) {
@@ -291,7 +291,7 @@ class ClientsTest {
 
     /** Which is now. */
     private static void awaitLastUse(CreatedClient client) {
-        Awaitility.await()
+        Waiting.await()
                 .untilAsserted(() ->
                         assertThat(clients.read(client.clientId()).lastUsedAt()).contains(clients.clock.instant()));
     }

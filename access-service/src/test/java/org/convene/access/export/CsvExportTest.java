@@ -50,12 +50,12 @@ class CsvExportTest {
                 List::of);
 
         var start =
-                export.text(false).select().first(2).collect().asList().await().atMost(Duration.ofSeconds(5));
+                export.text(false).select().first(2).collect().asList().await().atMost(Duration.ofSeconds(30));
         assertThat(start).hasSize(2);
         assertThat(asked).hasSizeLessThanOrEqualTo(2);
 
         asked.clear();
-        var all = String.join("", export.text(false).collect().asList().await().atMost(Duration.ofSeconds(5)));
+        var all = String.join("", export.text(false).collect().asList().await().atMost(Duration.ofSeconds(30)));
         assertThat(read(all)).hasSize(2_501).last().isEqualTo(List.of("02499"));
         assertThat(asked).containsExactly("", "00999", "01999", "02499");
     }
@@ -72,7 +72,7 @@ class CsvExportTest {
                 (after, most) -> Uni.createFrom().item(after.isEmpty() ? records : List.<List<String>>of()),
                 cells -> "last",
                 cells -> cells);
-        return String.join("", export.text(mark).collect().asList().await().atMost(Duration.ofSeconds(5)));
+        return String.join("", export.text(mark).collect().asList().await().atMost(Duration.ofSeconds(30)));
     }
 
     private static List<List<String>> read(String csv) {

@@ -30,7 +30,7 @@ class ForgeriesTest {
     private final Forgeries forgeries = new Forgeries(RSA, P256, clock);
     private final Map<String, Function<Random, String>> kinds = forgeries.kinds();
 
-    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void noForgeryIsAccepted(@ForAll("kinds") String kind, @ForAll long seed) {
         assertRefused(kinds.get(kind).apply(new Random(seed)));
     }

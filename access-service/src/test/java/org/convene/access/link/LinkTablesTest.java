@@ -261,7 +261,7 @@ class LinkTablesTest {
                 note(uses, new V1Link(CLIENT, "crm-1", "Ana", ""));
             }
         });
-        uses.write().await().atMost(Duration.ofSeconds(5));
+        uses.write().await().atMost(Duration.ofSeconds(30));
         isDone.set(true);
         visitors.join();
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.convene.access.session.Sessions;
 import org.convene.access.session.TestSessions;
@@ -58,13 +60,18 @@ class UserCredentialsTest {
         assertThat(verify(EMAIL, TestUsers.PASSWORD)).isEmpty();
     }
 
+    /** A noisy machine makes single times longer, so those in the middle are looked at. */
     @Test
     void anUnknownAddressCostsAsMuchWorkAsAKnownOne() {
         verify(EMAIL, "wrong password");
-        var known = time(() -> verify(EMAIL, "wrong password"));
-        var unknown = time(() -> verify("ana@example.org", "wrong password"));
+        var known = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (var pair = 0; pair < 9; pair++) {
+            known.add(nanoseconds(() -> verify(EMAIL, "wrong password")));
+            unknown.add(nanoseconds(() -> verify("ana@example.org", "wrong password")));
+        }
 
-        assertThat((double) unknown.toNanos() / known.toNanos()).isBetween(0.3, 3.0);
+        assertThat((double) median(unknown) / median(known)).isBetween(0.3, 3.0);
     }
 
     @Test
@@ -111,12 +118,14 @@ class UserCredentialsTest {
                 .refreshToken();
     }
 
-    private static Duration time(Runnable work) {
+    private static long nanoseconds(Runnable work) {
         var begin = System.nanoTime();
-        for (var time = 0; time < 5; time++) {
-            work.run();
-        }
-        return Duration.ofNanos(System.nanoTime() - begin);
+        work.run();
+        return System.nanoTime() - begin;
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
     }
 
     @CanIgnoreReturnValue

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
     private static final ServicePasswords PASSWORDS = new ServicePasswords("own'er", "app", "system");
-    private static final Path BINARIES = Path.of("target", "postgres");
+    private static final Path BINARIES =
+            Path.of("..", "..", "target", "postgres").toAbsolutePath().normalize();
 
     @TempDir
     Path directory;

@@ -76,7 +76,7 @@ class SmtpInboxTest {
                 assertThat(sent.get()).isEqualTo(mailsEach);
             }
             assertThat(inbox.count()).isEqualTo(connections * mailsEach);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         } finally {
             threads.shutdownNow();
         }

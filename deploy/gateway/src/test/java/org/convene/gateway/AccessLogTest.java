@@ -50,7 +50,7 @@ class AccessLogTest {
                             .statusCode())
                     .isEqualTo(200);
 
-            assertThat(lines.poll(5, TimeUnit.SECONDS))
+            assertThat(lines.poll(30, TimeUnit.SECONDS))
                     .matches("request method=GET path=/m/abc status=200 ms=\\d+ requestId=mine service=access");
             assertThat(lines).isEmpty();
         }
@@ -64,7 +64,7 @@ class AccessLogTest {
                                     "GET /%zz?token=secret HTTP/1.1\r\nHost: a\r\nX-Request-Id: r1\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 400");
 
-            assertThat(lines.poll(5, TimeUnit.SECONDS))
+            assertThat(lines.poll(30, TimeUnit.SECONDS))
                     .matches("request method=GET path=- status=400 ms=\\d+ requestId=r1 service=gateway");
         } catch (java.io.IOException broken) {
             throw new AssertionError(broken);
@@ -101,7 +101,7 @@ class AccessLogTest {
                 assertThat(socket.getInputStream().read()).isEqualTo((int) 'H');
             }
 
-            assertThat(lines.poll(5, TimeUnit.SECONDS)).contains("status=499", "service=meetings");
+            assertThat(lines.poll(30, TimeUnit.SECONDS)).contains("status=499", "service=meetings");
         }
     }
 }

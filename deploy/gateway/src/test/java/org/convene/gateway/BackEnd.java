@@ -72,7 +72,7 @@ final class BackEnd implements AutoCloseable {
 
     Received received() {
         try {
-            Received next = received.poll(5, TimeUnit.SECONDS);
+            Received next = received.poll(30, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("nothing arrived");
             }

@@ -51,11 +51,13 @@ class BackEndFailureTest {
 
     @Test
     void aSlowUploadIsNotASlowBackEnd() throws IOException {
-        try (House house = new House(IMPATIENT);
+        UnaryOperator<GatewayOptions> lessImpatient = options -> options.withTimeLimits(
+                new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)));
+        try (House house = new House(lessImpatient);
                 Socket socket = house.connect()) {
             write(socket, "POST /v1/meetings HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 8\r\n\r\n");
             for (int sent = 0; sent < 8; sent++) {
-                sleep(200);
+                sleep(350);
                 write(socket, "x");
             }
 

@@ -59,7 +59,7 @@ class StreamingTest {
             write(
                     socket,
                     "POST /v1/meetings HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nA\r\n");
-            assertThat(firstByte.get(5, TimeUnit.SECONDS)).isEqualTo((int) 'A');
+            assertThat(firstByte.get(30, TimeUnit.SECONDS)).isEqualTo((int) 'A');
             write(socket, "1\r\nB\r\n0\r\n\r\n");
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("done");
@@ -112,7 +112,7 @@ class StreamingTest {
             assertThat(socket.getInputStream().read()).isEqualTo((int) 'H');
         }
 
-        assertThat(backEndNoticed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(backEndNoticed.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private static long count(InputStream stream) throws IOException {
@@ -130,7 +130,7 @@ class StreamingTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -18,7 +18,7 @@ class ReaperTest {
             reaper.forget(forgotten);
             assertThat(watched.isAlive()).isTrue();
         }
-        assertThat(watched.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(watched.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(forgotten.isAlive()).isTrue();
         forgotten.destroyForcibly();
     }
@@ -28,7 +28,7 @@ class ReaperTest {
         Process child = new ProcessBuilder(ChildCommand.gated(List.of("echo", "went"))).start();
         assertThat(child.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
         child.getOutputStream().close();
-        assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(child.getInputStream().readAllBytes()).isEmpty();
     }
 

@@ -98,7 +98,7 @@ class DeliveryListTest {
     @Test
     void whatDidNotArriveIsFoundByItsIndexAndSoIsAnAddress() {
         for (var way : List.of("enable_seqscan", "enable_bitmapscan", "enable_sort")) {
-            database.execute("ALTER DATABASE %s SET %s = off".formatted(database.service(), way));
+            database.set(way, "off");
         }
         database.execute("ANALYZE delivery");
         assertThat(explain("outcome IN ('failed', 'bounced') AND planned_for >= '2026-01-01'"))

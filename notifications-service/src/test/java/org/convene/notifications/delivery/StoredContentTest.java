@@ -56,7 +56,7 @@ class StoredContentTest {
 
     @Test
     void whatIsUnderTheOldKeyIsFoundByItsIndex() {
-        one.database.execute("ALTER DATABASE %s SET enable_seqscan = off".formatted(one.database.service()));
+        one.database.set("enable_seqscan", "off");
 
         var plan = one.database.value("""
                 EXPLAIN (FORMAT JSON) SELECT 1 FROM delivery

@@ -87,8 +87,11 @@ class LateClaimsTest {
     void whatCouldNotBeWrittenDownIsNotSentAgainWhenItsLeaseHasEnded() throws InterruptedException {
         database.step(Duration.ofMinutes(3));
         database.execute("""
+                CREATE SEQUENCE refusal;
+                GRANT USAGE ON SEQUENCE refusal TO PUBLIC;
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
+                    PERFORM nextval('refusal');
                     RAISE EXCEPTION USING ERRCODE = '53100';
                 END $$;
                 CREATE TRIGGER refuse BEFORE UPDATE ON delivery
@@ -97,6 +100,7 @@ class LateClaimsTest {
         var worker = one.worker(2 * PEOPLE);
         worker.wake();
         waitUntil(() -> scene.provider.received().size() == PEOPLE);
+        waitUntil(() -> database.value("SELECT is_called FROM refusal").equals("t"));
         TimeUnit.MILLISECONDS.sleep(500);
 
         database.step(Duration.ofSeconds(31));
@@ -105,7 +109,7 @@ class LateClaimsTest {
         assertThat(database.value("SELECT max(attempt) FROM delivery WHERE state = 'claimed'"))
                 .isEqualTo("1");
 
-        database.execute("DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse()");
+        database.execute("DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse(); DROP SEQUENCE refusal");
         waitUntil(() -> !scene.states().contains("claimed"));
         worker.wake();
         assertEachRemindedOnce();

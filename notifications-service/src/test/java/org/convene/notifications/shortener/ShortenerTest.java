@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.testing.TestServers;
@@ -104,7 +105,7 @@ class ShortenerTest {
         answer = request -> {};
         var begun = System.nanoTime();
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         answer = request -> request.connection().close();
         assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(LINK);
     }
@@ -118,7 +119,7 @@ class ShortenerTest {
 
     @Test
     void oneThatIsSlowButAnswersDoesNotEither() {
-        answer = request -> TestServers.vertx().getDelegate().setTimer(400, late -> json(request, 200, """
+        answer = request -> TestServers.vertx().getDelegate().setTimer(900, late -> json(request, 200, """
                 {"link": "https://bit.ly/3x"}"""));
         assertThat(shorten(TestTenants.shortening("acme")))
                 .as("late, but in time")
@@ -126,13 +127,20 @@ class ShortenerTest {
         assertTheTwentiethGoesOutAtOnce(LINK);
     }
 
+    /** A noisy machine makes single times longer, so of it and those after it the one in the middle is looked at. */
     private void assertTheTwentiethGoesOutAtOnce(String link) {
         for (var message = 1; message < 20; message++) {
             assertThat(shorten(TestTenants.shortening("acme"))).isIn(link, "https://bit.ly/3x");
         }
-        var begun = System.nanoTime();
-        assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(link);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(150));
+        var times = IntStream.range(0, 9)
+                .mapToObj(message -> {
+                    var begun = System.nanoTime();
+                    assertThat(shorten(TestTenants.shortening("acme"))).isEqualTo(link);
+                    return Duration.ofNanos(System.nanoTime() - begun);
+                })
+                .sorted()
+                .toList();
+        assertThat(times.get(times.size() / 2)).as("of %s", times).isLessThan(Duration.ofMillis(150));
     }
 
     private String shorten(TenantState tenant) {

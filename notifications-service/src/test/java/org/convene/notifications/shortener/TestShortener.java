@@ -10,7 +10,7 @@ import org.convene.platform.testing.TestServers;
 
 /** The shortener in tests. */
 public final class TestShortener {
-    private static final Duration LIMIT = Duration.ofMillis(700);
+    private static final Duration LIMIT = Duration.ofMillis(1500);
 
     private record Config(String url, Duration timeout) implements ShortenerConfig {}
 

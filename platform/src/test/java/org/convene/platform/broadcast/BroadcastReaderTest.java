@@ -2,9 +2,8 @@ package org.convene.platform.broadcast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ class BroadcastReaderTest {
         }
         replica.holdUp = false;
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> replica.missed.size() > 1);
+        await().until(() -> replica.missed.size() > 1);
         publish("end");
         await().until(() -> replica.heard.contains("end"));
     }

@@ -2,8 +2,8 @@ package org.convene.platform.due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.convene.platform.due.Tasks.get;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ChoresTest {
     private static final ChoreConfig CONFIG =
-            new Config(2, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
+            new Config(2, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(15));
 
     private static TestDatabase database;
 

@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.convene.platform.due.Tasks.claim;
 import static org.convene.platform.due.Tasks.finish;
 import static org.convene.platform.due.Tasks.get;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.DatabaseException;

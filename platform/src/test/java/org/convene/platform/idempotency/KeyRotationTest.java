@@ -44,7 +44,7 @@ class KeyRotationTest {
 
     @Test
     void whatIsUnderTheOldKeyIsFoundByItsIndex() {
-        notes.database.execute("ALTER DATABASE idempotency_rotation SET enable_seqscan = off");
+        notes.database.set("enable_seqscan", "off");
 
         var plan = notes.database.value("""
                 EXPLAIN (FORMAT JSON) SELECT 1 FROM idempotency_key

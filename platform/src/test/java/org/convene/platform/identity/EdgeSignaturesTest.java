@@ -50,8 +50,14 @@ class EdgeSignaturesTest {
             .map(EdgeSignaturesTest::next)
             .toList();
 
-    private final MovableClock clock = new MovableClock();
-    private final String text = text();
+    private static final MovableClock CLOCK = new MovableClock();
+    private static final String TEXT = text();
+
+    /** Made once: that takes longer than their checking. */
+    private static final List<EdgeToken> RIGHT = right().toList();
+
+    private static final List<EdgeToken> RIGHT_BEYOND_THE_ORDER =
+            right(BEYOND_THE_ORDER.stream()).toList();
 
     @AfterEach
     void takeAmazonsAway() {
@@ -63,7 +69,7 @@ class EdgeSignaturesTest {
     void aRightSignatureIsAcceptedWhateverItsNumbers(boolean amazons) {
         provide(amazons);
 
-        assertThat(right()).hasSizeGreaterThan(200).allSatisfy(this::assertAccepted);
+        assertThat(RIGHT).hasSizeGreaterThan(200).allSatisfy(this::assertAccepted);
     }
 
     /** The standard does not ask for the smaller of s and its negative, nor does RFC 7518. */
@@ -72,7 +78,7 @@ class EdgeSignaturesTest {
     void theOtherOfTwoRightSignaturesIsAcceptedToo(boolean amazons) {
         provide(amazons);
 
-        assertThat(right().map(token -> token.with(token.r(), ORDER.subtract(token.s()))))
+        assertThat(RIGHT.stream().map(token -> token.with(token.r(), ORDER.subtract(token.s()))))
                 .allSatisfy(this::assertAccepted);
     }
 
@@ -81,7 +87,7 @@ class EdgeSignaturesTest {
     void amazonsAcceptsWhatHasItsPointBeyondTheOrder() {
         provide(true);
 
-        assertThat(right(BEYOND_THE_ORDER.stream())).hasSize(44).allSatisfy(this::assertAccepted);
+        assertThat(RIGHT_BEYOND_THE_ORDER).hasSize(44).allSatisfy(this::assertAccepted);
     }
 
     @ParameterizedTest
@@ -100,23 +106,24 @@ class EdgeSignaturesTest {
                 .isEqualTo(amazons);
     }
 
-    private Stream<EdgeToken> right() {
+    private static Stream<EdgeToken> right() {
         var found = Stream.concat(EDGES.stream(), Stream.of(ORDER.subtract(BigInteger.valueOf(20))))
                 .map(EdgeSignaturesTest::next)
                 .filter(point -> point.x().compareTo(ORDER) < 0);
         return Stream.concat(
                 right(Stream.concat(found, Stream.of(GENERATOR))),
-                EDGES.stream().map(s -> EdgeToken.doubling(text, s)));
+                EDGES.stream().map(s -> EdgeToken.doubling(TEXT, s)));
     }
 
-    private Stream<EdgeToken> right(Stream<CurvePoint> points) {
+    private static Stream<EdgeToken> right(Stream<CurvePoint> points) {
         return points.flatMap(point -> Stream.of(point, point.negated()))
-                .flatMap(point -> EDGES.stream().map(s -> EdgeToken.of(text, point, s)));
+                .flatMap(point -> EDGES.stream().map(s -> EdgeToken.of(TEXT, point, s)));
     }
 
-    private Stream<EdgeToken> wrong() {
-        var cancelling = EDGES.stream().map(r -> EdgeToken.cancelling(text, r, TWO));
-        var spoilt = Stream.concat(right(), right(BEYOND_THE_ORDER.stream())).flatMap(EdgeSignaturesTest::spoilt);
+    private static Stream<EdgeToken> wrong() {
+        var cancelling = EDGES.stream().map(r -> EdgeToken.cancelling(TEXT, r, TWO));
+        var spoilt =
+                Stream.concat(RIGHT.stream(), RIGHT_BEYOND_THE_ORDER.stream()).flatMap(EdgeSignaturesTest::spoilt);
         return Stream.concat(spoilt, cancelling);
     }
 
@@ -167,7 +174,7 @@ class EdgeSignaturesTest {
         return new TokenVerifier(
                         keyId -> Uni.createFrom().item(Optional.of(token.publicKey())),
                         TestTokens.NONE_REVOKED,
-                        clock,
+                        CLOCK,
                         TestTokens.ISSUER)
                 .verify(token.compact())
                 .await()
@@ -175,8 +182,8 @@ class EdgeSignaturesTest {
     }
 
     /** What is signed: header and claims as they should be. */
-    private String text() {
-        var genuine = TestTokens.withKey("one").access(clock, Map.of());
+    private static String text() {
+        var genuine = TestTokens.withKey("one").access(CLOCK, Map.of());
         return genuine.substring(0, genuine.lastIndexOf('.'));
     }
 }

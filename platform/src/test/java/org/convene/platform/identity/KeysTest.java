@@ -2,7 +2,7 @@ package org.convene.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +81,7 @@ class KeysTest {
 
         clock.move(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> shortLived.verify(token).await().atMost(Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> shortLived.verify(token).await().atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(KeysUnavailableException.class);
     }
 
@@ -155,8 +155,8 @@ class KeysTest {
         access.answers(TestTokens.keySet(OLD.json(), NEW.json()));
         access.release(TestTokens.keySet(OLD.json()));
 
-        assertThat(first).succeedsWithin(5, TimeUnit.SECONDS);
-        assertThat(second).succeedsWithin(5, TimeUnit.SECONDS);
+        assertThat(first).succeedsWithin(30, TimeUnit.SECONDS);
+        assertThat(second).succeedsWithin(30, TimeUnit.SECONDS);
         assertThat(access.count()).isEqualTo(2);
     }
 
@@ -171,9 +171,10 @@ class KeysTest {
 
         var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
         assertThat(access.count()).isGreaterThan(1).isLessThanOrEqualTo((int) seconds + 1);
+        // A request may arrive late, and then the next is close behind it; none arrives early.
         var times = access.requests().stream().map(AccessServer.Request::at).toList();
-        assertThat(IntStream.range(1, times.size()).mapToLong(index -> times.get(index) - times.get(index - 1)))
-                .allMatch(pause -> pause > TimeUnit.MILLISECONDS.toNanos(900));
+        assertThat(IntStream.range(0, times.size()))
+                .allMatch(number -> times.get(number) - begun > TimeUnit.MILLISECONDS.toNanos(990L * number));
     }
 
     @Test
@@ -295,16 +296,16 @@ class KeysTest {
     }
 
     private void assertAccepted(TestTokens signer) {
-        assertThat(verify(signer).await().atMost(Duration.ofSeconds(10)).use()).isEqualTo(TokenUse.ACCESS);
+        assertThat(verify(signer).await().atMost(Duration.ofSeconds(30)).use()).isEqualTo(TokenUse.ACCESS);
     }
 
     private void assertRefused(TestTokens signer) {
-        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(AuthenticationFailedException.class);
     }
 
     private void assertUnavailable(TestTokens signer) {
-        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(KeysUnavailableException.class);
     }
 }

@@ -2,7 +2,7 @@ package org.convene.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
@@ -43,7 +43,7 @@ class ServiceTokensTest {
 
         assertThat(asking)
                 .allSatisfy(one ->
-                        assertThat(one).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("Bearer one"));
+                        assertThat(one).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("Bearer one"));
         assertThat(access.count()).isEqualTo(1);
     }
 
@@ -106,7 +106,7 @@ class ServiceTokensTest {
         access.hangs();
 
         assertThat(tokens.authorized(Uni.createFrom()::item).subscribeAsCompletionStage())
-                .failsWithin(Duration.ofSeconds(20));
+                .failsWithin(Duration.ofSeconds(30));
         access.answers(token("one"));
         await().ignoreExceptions().untilAsserted(() -> assertThat(ask()).isEqualTo("Bearer one"));
     }
@@ -117,7 +117,7 @@ class ServiceTokensTest {
         assertThat(ask()).isEqualTo("Bearer one");
         access.answers(token("two"));
 
-        assertThat(tokens.authorized(this::acceptTwo).await().atMost(Duration.ofSeconds(10)))
+        assertThat(tokens.authorized(this::acceptTwo).await().atMost(Duration.ofSeconds(30)))
                 .isEqualTo("Bearer two");
         assertThat(access.count()).isEqualTo(2);
     }
@@ -132,7 +132,7 @@ class ServiceTokensTest {
             all.add(tokens.authorized(this::acceptTwo));
         }
 
-        assertThat(Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(10)))
+        assertThat(Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(30)))
                 .containsOnly("Bearer two");
         assertThat(access.count()).isEqualTo(2);
     }
@@ -147,7 +147,7 @@ class ServiceTokensTest {
                             return refuse(401);
                         })
                         .await()
-                        .atMost(Duration.ofSeconds(10)))
+                        .atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(WebApplicationException.class);
         assertThat(tries).hasValue(2);
     }
@@ -162,7 +162,7 @@ class ServiceTokensTest {
                             return refuse(403);
                         })
                         .await()
-                        .atMost(Duration.ofSeconds(10)))
+                        .atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(WebApplicationException.class);
         assertThat(tries).hasValue(1);
     }
@@ -176,7 +176,7 @@ class ServiceTokensTest {
 
         clock.move(Duration.ofHours(hours));
 
-        assertThat(tokens.authorized(this::acceptTwo).await().atMost(Duration.ofSeconds(10)))
+        assertThat(tokens.authorized(this::acceptTwo).await().atMost(Duration.ofSeconds(30)))
                 .isEqualTo("Bearer two");
     }
 
@@ -211,7 +211,7 @@ class ServiceTokensTest {
     }
 
     private String ask() {
-        return tokens.authorized(Uni.createFrom()::item).await().atMost(Duration.ofSeconds(10));
+        return tokens.authorized(Uni.createFrom()::item).await().atMost(Duration.ofSeconds(30));
     }
 
     /** Good for a quarter of an hour. */

@@ -2,12 +2,14 @@ package org.convene.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.convene.embedded.PostgresOptions;
 import org.convene.embedded.PostgresServer;
 import org.convene.platform.tenancy.TestDatabase;
@@ -24,7 +26,13 @@ class DatabaseGoneTest {
         var port = server.port();
         try (var database = TestDatabase.createOn(server, "inbox_gone")) {
             RecordedEffects.createTable(database);
-            var inbox = new TestInbox(database, database.system(), new RecordedEffects("gone"));
+            var isThere = new AtomicBoolean(true);
+            // So long that the database goes in the midst of it, however slow the machine is.
+            var slowly = new RecordedEffects("gone")
+                    .after(() -> isThere.get()
+                            ? Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(5))
+                            : Uni.createFrom().voidItem());
+            var inbox = new TestInbox(database, database.system(), slowly);
             var delivered = inbox.processing
                     .process(inbox.effects, TestEvents.interleaved("before", 1, 50))
                     .chain(() -> inbox.processing.process(inbox.effects, TestEvents.interleaved("s", 20, EVENTS / 20)))
@@ -32,6 +40,8 @@ class DatabaseGoneTest {
             await().pollInterval(Duration.ofMillis(5)).until(() -> inbox.effectCount() > 0);
 
             server.close();
+            isThere.set(false);
+            assertThat(delivered).isNotDone();
             assertThatThrownBy(() -> TestInbox.await(inbox.subjects.counts()))
                     .cause()
                     .satisfies(failure -> assertThat(DatabaseAway.is(failure)).isTrue());

@@ -6,6 +6,7 @@ import static org.convene.platform.inbox.TestInbox.await;
 import static org.convene.platform.inbox.TestInbox.upTo;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,7 +129,9 @@ class InboxTest {
             }
         };
 
-        await(inbox.processing.process(stuck, List.of(event("l", 1))));
+        var impatient = new TestInbox(database, database.system(), inbox.effects, Duration.ofSeconds(1));
+
+        await(impatient.processing.process(stuck, List.of(event("l", 1))));
 
         assertThat(inbox.onlyParked().reason()).isEqualTo("timed-out");
     }

@@ -11,27 +11,10 @@ import org.convene.platform.tenancy.TestDatabase;
 
 /** The inbox of one process. */
 final class TestInbox {
-    static final InboxConfig CONFIG = new InboxConfig() {
-        @Override
-        public Duration effectLimit() {
-            return Duration.ofSeconds(5);
-        }
+    private record Config(Duration effectLimit, Duration firstPause, Duration longestPause, Duration claimsKept)
+            implements InboxConfig {}
 
-        @Override
-        public Duration firstPause() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration longestPause() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public Duration claimsKept() {
-            return Duration.ofDays(35);
-        }
-    };
+    static final InboxConfig CONFIG = limited(Duration.ofSeconds(5));
 
     final TestDatabase database;
     final RecordedEffects effects;
@@ -41,14 +24,29 @@ final class TestInbox {
     final ParkedSubjectService service;
 
     TestInbox(TestDatabase database, SystemDatabase connections, RecordedEffects effects) {
+        this(database, connections, effects, CONFIG);
+    }
+
+    /**
+     * @param effectLimit as long as an effect may take
+     */
+    TestInbox(TestDatabase database, SystemDatabase connections, RecordedEffects effects, Duration effectLimit) {
+        this(database, connections, effects, limited(effectLimit));
+    }
+
+    private TestInbox(TestDatabase database, SystemDatabase connections, RecordedEffects effects, InboxConfig config) {
         this.database = database;
         this.effects = effects;
         var claims = new Claims();
         this.processing = new EventProcessing(
-                connections, claims, new Parking(CONFIG), new ConsumerTracing(OpenTelemetry.noop()), CONFIG);
+                connections, claims, new Parking(config), new ConsumerTracing(OpenTelemetry.noop()), config);
         this.subjects = new ParkedSubjects(connections);
         this.redelivery = new Redelivery(connections, subjects, processing, claims, List.of(effects));
         this.service = new ParkedSubjectService(subjects, redelivery);
+    }
+
+    private static InboxConfig limited(Duration effectLimit) {
+        return new Config(effectLimit, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofDays(35));
     }
 
     void process(List<ReceivedEvent> events) {

@@ -1,7 +1,7 @@
 package org.convene.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import org.convene.platform.tenancy.TestDatabase;
 

@@ -1,7 +1,7 @@
 package org.convene.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A topic that takes less than the house appends. */
 class RefusedEventTest {
+    private static final String LARGEST = "max.message.bytes";
     private static final Map<String, String> LARGE = Map.of("text", "x".repeat(50_000));
 
     private final String topic = "refused-" + Id.next();
@@ -34,8 +36,7 @@ class RefusedEventTest {
 
     @BeforeEach
     void start() {
-        TestServers.kafka().createTopics(Map.of(topic, 1));
-        largest("20000");
+        createTopic("20000");
         database = TestDatabase.create("refused_" + Id.next());
         relay = TestRelay.start(database.system(), TestServers.kafka().bootstrapServers());
         outbox = new Outbox(relay.relay());
@@ -103,7 +104,7 @@ class RefusedEventTest {
     }
 
     private void awaitPublished(String... events) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             relay.relay().wake();
             assertThat(TopicReader.read(TestServers.kafka().bootstrapServers(), topic).stream()
                             .map(found -> found.key() + "-" + TopicReader.header(found, "ce_sequence")))
@@ -120,16 +121,36 @@ class RefusedEventTest {
                 .isEqualTo(1);
     }
 
-    private void largest(String bytes) {
-        var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), OpType.SET);
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (var admin =
-                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
-            var unused = admin.incrementalAlterConfigs(Map.of(resource, List.of(limit)))
-                    .all()
-                    .get();
+    private void createTopic(String largest) {
+        var limited = new NewTopic(topic, 1, (short) 1).configs(Map.of(LARGEST, largest));
+        try (var admin = admin()) {
+            var unused = admin.createTopics(List.of(limited)).all().get();
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** Once it has been said, the broker follows it a moment later. */
+    private void largest(String bytes) {
+        var limit = new AlterConfigOp(new ConfigEntry(LARGEST, bytes), OpType.SET);
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (var admin = admin()) {
+            var unused = admin.incrementalAlterConfigs(Map.of(resource, List.of(limit)))
+                    .all()
+                    .get();
+            await().until(() -> admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(LARGEST)
+                    .value()
+                    .equals(bytes));
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
     }
 }

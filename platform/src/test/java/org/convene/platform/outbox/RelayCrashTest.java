@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,10 +40,10 @@ class RelayCrashTest {
             Ledger.append(database, "relay_mark", 1, 100);
 
             var dying = start(database, true);
-            await().atMost(Duration.ofSeconds(30)).until(() -> !dying.isAlive());
+            await().until(() -> !dying.isAlive());
             assertThat(Ledger.unpublished(database)).isEqualTo(100);
             relays.add(start(database, false));
-            await().atMost(Duration.ofSeconds(30)).until(() -> Ledger.unpublished(database) == 0);
+            await().until(() -> Ledger.unpublished(database) == 0);
 
             var ids = TopicReader.read(TestServers.kafka().bootstrapServers(), "relay_mark").stream()
                     .map(received -> TopicReader.header(received, "ce_id"))
@@ -89,7 +89,7 @@ class RelayCrashTest {
             TestServers.kafka().createTopics(Map.of("relay_clock", 8));
             relays.add(start(database, false));
             relays.add(start(database, false));
-            await().atMost(Duration.ofSeconds(30)).until(() -> leasedSlots(database) == Outbox.SLOTS);
+            await().until(() -> leasedSlots(database) == Outbox.SLOTS);
 
             appendWhileTheClockSteps(database, 1, Duration.ofHours(1));
             assertThat(relays).allMatch(Process::isAlive);
@@ -115,8 +115,7 @@ class RelayCrashTest {
                 database.step(step);
             }
         }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Ledger.unpublished(database) == 0 && leasedSlots(database) == Outbox.SLOTS);
+        await().until(() -> Ledger.unpublished(database) == 0 && leasedSlots(database) == Outbox.SLOTS);
     }
 
     /** Those whose lease ends when a lease of now would. */

@@ -68,6 +68,8 @@ class SnapshotsTest {
     void theNextPageWaitsUntilTheRelayHasPublishedTheOneBefore() {
         Ledger.append(database, topic, 1, 10);
         Ledger.publishAll(database, relay);
+        // What it was woken for last may still be under way.
+        relay.close();
         Ledger.change(database, 1, "UPDATE event SET published_at = NULL, snapshot = true WHERE subject = 'key-1'");
         var run = snapshots.request(ACTOR).await().indefinitely();
 

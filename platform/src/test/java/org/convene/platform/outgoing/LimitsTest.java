@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each server here would go on for ever; its side of the connection being closed is what ends a test. */
 class LimitsTest {
     private static final int LARGEST = 65_536;
-    private static final OutgoingLimits SHORT = OutgoingLimits.CONFIGURED.within(Duration.ofMillis(300));
+    private static final OutgoingLimits SHORT = OutgoingLimits.CONFIGURED.within(Duration.ofSeconds(1));
     private final Vertx vertx = Vertx.vertx();
     private final Promise<Void> closed = Promise.promise();
     private final OutgoingHttp outgoing =
@@ -58,7 +58,7 @@ class LimitsTest {
         var server = new Requests(vertx, request -> {
             requests.incrementAndGet();
             var unused = vertx.setTimer(
-                    200,
+                    400,
                     fired -> request.response()
                             .setStatusCode(302)
                             .putHeader("Location", "/")
@@ -84,7 +84,7 @@ class LimitsTest {
         var taken = new AtomicLong();
         var port = tcp(socket -> {
             socket.handler(data -> taken.addAndGet(data.length())).pause();
-            var unused = vertx.setTimer(1_000, fired -> socket.resume());
+            var unused = vertx.setTimer(3_000, fired -> socket.resume());
         });
         var body = Buffer.buffer(new byte[64 * 1024 * 1024]);
 

@@ -2,7 +2,7 @@ package org.convene.platform.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -153,7 +153,7 @@ class DatabaseTest {
     /** Of how many connections that is something. */
     private static String connections(String role, String something) {
         return database.value("SELECT count(%s) FROM pg_stat_activity".formatted(something)
-                + " WHERE datname = current_database() AND usename = current_database() || '_%s'".formatted(role));
+                + " WHERE datname = current_database() AND usename = 'migrated_%s'".formatted(role));
     }
 
     @Test

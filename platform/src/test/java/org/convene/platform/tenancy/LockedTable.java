@@ -22,9 +22,16 @@ public final class LockedTable implements AutoCloseable {
         CompletableFuture.anyOf(locked, lock).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    /** How many statements wait for it, a moment from now. */
+    /** How many statements wait for it, a moment after the first does. */
     public int waiting() throws InterruptedException {
+        for (var look = 0; look < 1_000 && countWaiting() == 0; look++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         TimeUnit.MILLISECONDS.sleep(300);
+        return countWaiting();
+    }
+
+    private int countWaiting() {
         return Integer.parseInt(database.value("""
                 SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND wait_event_type = 'Lock'

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Silence implements AutoCloseable {
     private static final String OF_SYSTEM = """
             SELECT string_agg(pid::text, ' ') FROM pg_stat_activity
-            WHERE datname = current_database() AND usename = current_database() || '_system'
+            WHERE datname = current_database() AND usename = 'migrated_system'
             """;
 
     private final List<String> processes;

@@ -4,49 +4,39 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.convene.embedded.PostgresServer;
 import org.convene.embedded.ServicePasswords;
 import org.convene.platform.testing.TestServers;
-import org.flywaydb.core.Flyway;
 
 /**
  * A service's database with its three roles, migrated as at a service's start. Its time is virtual: {@code now()} and
  * {@code clock_timestamp()} in any statement are the machine's time, moved by {@link #step}.
  */
 public final class TestDatabase implements AutoCloseable {
-    private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
+    private static final ServicePasswords PASSWORDS = MigratedDatabase.PASSWORDS;
 
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(5));
 
     record Limits(Duration connectionLimit, Duration requestLimit, Duration workLimit) implements DatabaseConfig {}
 
-    private static final String VIRTUAL_TIME = """
-            CREATE SCHEMA virtual_time;
-            CREATE TABLE virtual_time.shift AS SELECT interval '0' AS by, NULL::timestamptz AS stopped_at;
-            CREATE FUNCTION virtual_time.now() RETURNS timestamptz LANGUAGE sql STABLE AS
-                $$ SELECT coalesce(stopped_at, pg_catalog.now()) + by FROM virtual_time.shift $$;
-            CREATE FUNCTION virtual_time.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
-                $$ SELECT coalesce(stopped_at, pg_catalog.clock_timestamp()) + by FROM virtual_time.shift $$;
-            GRANT USAGE ON SCHEMA virtual_time TO PUBLIC;
-            GRANT SELECT ON virtual_time.shift TO PUBLIC;
-            """;
-
     private final PostgresServer server;
     private final String service;
     private final Pool systemPool;
     private final Pool tenantPool;
+    private final KeptConnections superuser;
+    private final KeptConnections owner;
 
     private TestDatabase(PostgresServer server, String service) {
         this.server = server;
         this.service = service;
         this.systemPool = pool(server.port(), service, "system", PASSWORDS.system(), 8);
         this.tenantPool = pool(server.port(), service, "app", PASSWORDS.app(), 16);
+        this.superuser = new KeptConnections(() -> server.connect(service));
+        this.owner = new KeptConnections(
+                () -> DriverManager.getConnection(server.jdbcUrl(service), role("owner"), PASSWORDS.owner()));
     }
 
     /**
@@ -59,24 +49,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase createOn(PostgresServer server, String service) {
-        server.createServiceDatabase(service, PASSWORDS);
-        try (var superuser = server.connect(service);
-                var statement = superuser.createStatement()) {
-            statement.execute(VIRTUAL_TIME);
-            statement.execute(
-                    "ALTER DATABASE %s SET search_path = public, virtual_time, pg_catalog".formatted(service));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        var migration = Flyway.configure()
-                .dataSource(server.jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform", "db/migration")
-                .placeholders(Map.of("service", service))
-                .load()
-                .migrate();
-        if (!migration.success) {
-            throw new IllegalStateException("migration failed");
-        }
+        MigratedDatabase.copy(server, service);
         return new TestDatabase(server, service);
     }
 
@@ -121,25 +94,26 @@ public final class TestDatabase implements AutoCloseable {
 
     /** As the owner, who makes tables. */
     public void execute(String sql) {
-        try (var owner = connect("owner", PASSWORDS.owner());
-                var statement = owner.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        var unused = owner.use(statement -> statement.execute(sql));
+    }
+
+    /** As {@code ALTER DATABASE}, for all that connect from now on. */
+    public void set(String parameter, String value) {
+        execute("ALTER DATABASE %s SET %s = %s".formatted(service, parameter, value));
+        superuser.close();
+        owner.close();
     }
 
     /** The only value of the only row, as the superuser sees it. */
     public String value(String sql) {
-        try (var superuser = server.connect(service);
-                var rows = superuser.createStatement().executeQuery(sql)) {
-            if (!rows.next()) {
-                throw new IllegalStateException("no row: " + sql);
+        return superuser.use(statement -> {
+            try (var rows = statement.executeQuery(sql)) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("no row: " + sql);
+                }
+                return rows.getString(1);
             }
-            return rows.getString(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        });
     }
 
     /** Moves the database's clock, forwards or backwards. */
@@ -158,16 +132,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private void setTime(String assignment) {
-        try (var superuser = server.connect(service);
-                var statement = superuser.createStatement()) {
-            statement.execute("UPDATE virtual_time.shift SET " + assignment);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        var unused = superuser.use(statement -> statement.execute("UPDATE virtual_time.shift SET " + assignment));
     }
 
-    private Connection connect(String role, String password) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(service), service + "_" + role, password);
+    private static String role(String name) {
+        return MigratedDatabase.NAME + "_" + name;
     }
 
     private static Pool pool(int port, String service, String role, String password, int size) {
@@ -175,7 +144,7 @@ public final class TestDatabase implements AutoCloseable {
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setDatabase(service)
-                .setUser(service + "_" + role)
+                .setUser(role(role))
                 .setPassword(password)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheSqlLimit(Connections.LONGEST_STATEMENT);
@@ -190,5 +159,7 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         systemPool.closeAndAwait();
         tenantPool.closeAndAwait();
+        superuser.close();
+        owner.close();
     }
 }

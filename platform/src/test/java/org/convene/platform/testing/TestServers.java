@@ -27,9 +27,9 @@ public final class TestServers {
         return EventLoops.VERTX;
     }
 
-    /** Where PostgreSQL's programs are unpacked. */
+    /** Where PostgreSQL's programs are unpacked, once for all modules. */
     public static Path binaries() {
-        return TARGET.resolve("postgres");
+        return Path.of("..", "target", "postgres").toAbsolutePath().normalize();
     }
 
     public static Path newDirectory(String prefix) {

@@ -2,12 +2,11 @@ package org.convene.local.platform;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +35,7 @@ class ActorsIT {
 
         var actors = written.entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, event -> event.getValue().actor()));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(published()).containsAllEntriesOf(actors));
+        await().untilAsserted(() -> assertThat(published()).containsAllEntriesOf(actors));
     }
 
     /** Whoever adds a contract makes an event of it here. */

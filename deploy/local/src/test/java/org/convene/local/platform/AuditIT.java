@@ -1,11 +1,10 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,7 +111,7 @@ class AuditIT {
         var path = "/v1/operations/tools/snapshots";
         assertThat(operator.post(path, "").status()).isEqualTo(202);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(entries(operator.get(LOG + "?limit=20"))).anySatisfy(entry -> {
                 assertThat(entry.get("target").asText()).isEqualTo(path);
                 assertThat(entry.get("operation").asText()).isEqualTo("POST /v1/operations/{service}/snapshots");
@@ -130,10 +129,8 @@ class AuditIT {
         var meeting = client.post(
                         "/v1/meetings", MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana")))
                 .text("/id");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.post("/v1/calendars/" + meeting + "/repair", "{}")
-                                .status()
-                        == 200);
+        await().until(() ->
+                client.post("/v1/calendars/" + meeting + "/repair", "{}").status() == 200);
         put("/v1/tool-configuration", "{\"label\": \"Help\", \"iFrameUrl\": \"https://example.org/help\"}");
         client.delete("/v1/tool-configuration");
         client.post("/v1/deliveries/resends", "{\"state\": \"failed\", \"meetingId\": \"%s\"}".formatted(meeting));
@@ -141,19 +138,18 @@ class AuditIT {
         put("/v1/preferences", "{\"address\": \"ana@example.org\", \"reminders\": {\"email\": false}}");
         var feed = client.post("/v1/calendar-feeds", "{\"email\": \"ana@example.org\"}");
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(entries(client.get(LOG)))
-                        .extracting(entry -> entry.get("operation").asText() + " "
-                                + entry.get("target").asText() + " "
-                                + entry.get("outcome").asText())
-                        .contains(
-                                "POST /v1/calendars/{meetingId}/repair /v1/calendars/" + meeting + "/repair done",
-                                "PUT /v1/tool-configuration /v1/tool-configuration done",
-                                "DELETE /v1/tool-configuration /v1/tool-configuration done",
-                                "POST /v1/deliveries/resends /v1/deliveries/resends done",
-                                "POST /v1/deliveries/{id}/resend /v1/deliveries/65f0c0ffee0123456789abcd/resend refused",
-                                "PUT /v1/preferences /v1/preferences done",
-                                "POST /v1/calendar-feeds /v1/calendar-feeds done"));
+        await().untilAsserted(() -> assertThat(entries(client.get(LOG)))
+                .extracting(entry -> entry.get("operation").asText() + " "
+                        + entry.get("target").asText() + " "
+                        + entry.get("outcome").asText())
+                .contains(
+                        "POST /v1/calendars/{meetingId}/repair /v1/calendars/" + meeting + "/repair done",
+                        "PUT /v1/tool-configuration /v1/tool-configuration done",
+                        "DELETE /v1/tool-configuration /v1/tool-configuration done",
+                        "POST /v1/deliveries/resends /v1/deliveries/resends done",
+                        "POST /v1/deliveries/{id}/resend /v1/deliveries/65f0c0ffee0123456789abcd/resend refused",
+                        "PUT /v1/preferences /v1/preferences done",
+                        "POST /v1/calendar-feeds /v1/calendar-feeds done"));
         assertThat(feed.status()).as(feed.body()).isEqualTo(201);
         assertThat(client.get(LOG).body()).doesNotContain("ana@example.org");
     }

@@ -3,7 +3,7 @@ package org.convene.local.platform;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -266,11 +266,8 @@ class AuthorizationIT {
     /** So that no other test sees its events. */
     private static void awaitEnd(Answer snapshot) {
         var operator = Api.operator();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> operator.get(snapshot.location())
-                        .json()
-                        .path("finishedAt")
-                        .isTextual());
+        await().until(() ->
+                operator.get(snapshot.location()).json().path("finishedAt").isTextual());
     }
 
     private static Answer send(Question question, Cell cell) {

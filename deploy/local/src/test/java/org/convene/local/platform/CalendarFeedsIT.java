@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -133,8 +133,7 @@ class CalendarFeedsIT {
         var moved = client.patch("/v1/users/" + user.text("/id"), "{\"email\": \"%s\"}".formatted(other), Map.of());
 
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(read(feed).body()).contains(invited.text("/id")));
+        await().untilAsserted(() -> assertThat(read(feed).body()).contains(invited.text("/id")));
     }
 
     @Test
@@ -144,13 +143,12 @@ class CalendarFeedsIT {
         var ofId = client.post(FEEDS, "{\"userId\": \"%s\"}".formatted(user));
         var ofAddress = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(eva));
         var anas = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(ana));
-        await().atMost(Duration.ofSeconds(20)).until(() -> hasCopy(user));
+        await().until(() -> hasCopy(user));
 
         assertThat(client.delete("/v1/users/" + user).status()).isEqualTo(204);
 
         for (var feed : List.of(ofId, ofAddress)) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(read(feed).status()).isEqualTo(404));
+            await().untilAsserted(() -> assertThat(read(feed).status()).isEqualTo(404));
         }
         assertThat(read(anas).status()).isEqualTo(200);
     }

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ class CanaryIT {
             refusals.beRefused();
             refusals.fail();
             try (var parked = new ParkedCanary(journey.canaries.parkedName, journey.canaries.parkedEmail)) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                await().until(() -> {
                     places = look(traces, refusals.refusals);
                     return Place.of(journey.meeting, places)
                             .containsAll(Set.of("trace", "topic convene.meetings header"));

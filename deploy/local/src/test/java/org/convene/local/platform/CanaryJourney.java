@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +73,7 @@ final class CanaryJourney {
         new Mailbox(canaries.email).awaitMails(2);
         client.post(path + "/cancel", "");
         new Mailbox(canaries.email).awaitMails(3);
-        await().atMost(Duration.ofSeconds(5)).until(() -> Api.open(link).body().contains("This meeting was cancelled"));
+        await().until(() -> Api.open(link).body().contains("This meeting was cancelled"));
     }
 
     private void subscribe() {

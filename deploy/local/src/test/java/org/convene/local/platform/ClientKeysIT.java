@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +59,8 @@ class ClientKeysIT {
                         .status())
                 .isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> Api.operator()
-                        .get(created.location())
-                        .json()
-                        .at("/keys/0")
-                        .has("lastUsedAt"));
+        await().until(() ->
+                Api.operator().get(created.location()).json().at("/keys/0").has("lastUsedAt"));
         var view = Api.operator().get(created.location());
         assertThat(Instant.parse(view.text("/keys/0/lastUsedAt"))).isBetween(before, Instant.now());
         assertThat(view.json().at("/secrets/0").has("lastUsedAt")).isFalse();

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.convene.local.platform.Published.Subject;
@@ -31,13 +30,13 @@ class DeletedUserIT {
         delete();
 
         for (var meeting : new Answer[] {byAddress, byId}) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 var left = tenant.client().get(meeting.location());
                 assertThat(left.json().get("participants")).hasSize(1);
                 assertThat(left.text("/participants/0/email")).isEqualTo(bensAddress);
             });
             assertThat(tenant.client().get(meeting.location()).text("/version")).isEqualTo("2");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 var events = tenant.client().get("/v1/events?meetingId=" + meeting.text("/id"));
                 assertThat(events.json().at("/items")).hasSize(2);
                 assertThat(events.body()).contains("\"erased\"").doesNotContain(olgasAddress);
@@ -58,8 +57,7 @@ class DeletedUserIT {
 
         delete();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
                                 .isEqualTo(hera));
         assertThat(tenant.client().get(meeting.location()).text("/status")).isEqualTo("scheduled");
@@ -72,8 +70,7 @@ class DeletedUserIT {
 
         delete();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
                                 .isEqualTo("cancelled"));
         var cancellation = new Mailbox(bensAddress).awaitMails(2).get(1);
@@ -98,8 +95,7 @@ class DeletedUserIT {
 
         delete();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(tenant.client().get(meeting.location()).text("/status"))
                                 .isEqualTo("cancelled"));
         assertThat(new Mailbox(bensAddress).awaitMails(2).get(1).calendarText()).contains("METHOD:CANCEL");
@@ -114,9 +110,8 @@ class DeletedUserIT {
                 subject,
                 "{\"user\": \"nobody@example.org\"}");
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(RunningPlatform.serviceLog("meetings"))
-                        .contains("Process onDeleteUser failed userId=" + subject));
+        await().untilAsserted(() -> assertThat(RunningPlatform.serviceLog("meetings"))
+                .contains("Process onDeleteUser failed userId=" + subject));
         assertThat(RunningPlatform.serviceLog("meetings")).doesNotContain("nobody@example.org");
     }
 

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,11 +57,10 @@ class DryRunMessagesIT {
                         heir,
                         MeetingRequests.newAddress("wanda")));
         assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(CLIENT.get("/v1/deliveries?meetingId=" + meeting.text("/id"))
-                                .json()
-                                .findValuesAsText("state"))
-                        .isEqualTo(Collections.nCopies(MESSAGES, "stored")));
+        await().untilAsserted(() -> assertThat(CLIENT.get("/v1/deliveries?meetingId=" + meeting.text("/id"))
+                        .json()
+                        .findValuesAsText("state"))
+                .isEqualTo(Collections.nCopies(MESSAGES, "stored")));
     }
 
     @ParameterizedTest

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class EventLogIT {
 
         var seen = new ArrayList<String>();
         var cursor = new String[] {""};
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             var page = client.get("/v1/events?limit=1&meetingId=" + id + cursor[0]);
             assertThat(page.status()).as(page.body()).isEqualTo(200);
             page.json()

@@ -2,10 +2,9 @@ package org.convene.local.platform;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ class ForeignListsIT {
     /** The tenant's own is among them. */
     private static Set<String> ownIds(Endpoint endpoint, String path) {
         if (!WITHOUT_IDS.contains(endpoint.path())) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !ids(Api.client().get(path)).isEmpty());
+            await().until(() -> !ids(Api.client().get(path)).isEmpty());
         }
         var own = ids(Api.client().get(path));
         own.add(RunningPlatform.get().demoClient().tenantId());

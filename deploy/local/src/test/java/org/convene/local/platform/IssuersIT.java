@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
@@ -230,9 +230,7 @@ class IssuersIT {
     private void awaitOrganizing(String user) {
         var body = MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana"))
                 .replaceFirst("\\{", "{\"sendInvitations\": false, \"organizer\": {\"id\": \"" + user + "\"},");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(tenant.client().post(MEETINGS, body).status())
-                                .isEqualTo(201));
+        await().untilAsserted(() ->
+                assertThat(tenant.client().post(MEETINGS, body).status()).isEqualTo(201));
     }
 }

@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -38,12 +38,12 @@ class KeyWithdrawalIT {
         var lastEnds = Instant.parse(of(real, "access tokens").get("lastEnds").asText());
         // Nobody waits for the minute: a key that is new makes every service ask for them all.
         assertTaken(Api.client());
-        await().atMost(Duration.between(Instant.now(), lastEnds))
-                .untilAsserted(() -> assertThat(RevocationIT.ASKED.keySet())
-                        .allSatisfy(service ->
-                                assertThat(status(old, service)).as(service).isEqualTo(401)));
-        await().atMost(Duration.between(Instant.now(), lastEnds))
-                .untilAsserted(() -> assertThat(taken(places)).doesNotContainValue(true));
+        await().atMost(Duration.between(Instant.now(), lastEnds)).untilAsserted(() -> {
+            assertThat(RevocationIT.ASKED.keySet())
+                    .allSatisfy(service ->
+                            assertThat(status(old, service)).as(service).isEqualTo(401));
+            assertThat(taken(places)).doesNotContainValue(true);
+        });
 
         for (var kind : List.of("access tokens", "participants' tokens", "personal links")) {
             for (var member : List.of("breaks", "endpoints")) {

@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,7 +190,7 @@ class LoginIT {
         var id = user.substring(user.lastIndexOf('/') + 1);
         var body = MeetingRequests.withOne("Planning", MeetingRequests.newAddress("ana"))
                 .replaceFirst("\\{", "{\"sendInvitations\": false, \"organizer\": {\"id\": \"" + id + "\"},");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var answer = tenant.client().post("/v1/meetings", body);
             assertThat(answer.status()).as(answer.body()).isEqualTo(status);
             assertThat(answer.text("/code")).isEqualTo(code);

@@ -1,6 +1,6 @@
 package org.convene.local.platform;
 
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -58,7 +57,7 @@ record Mailbox(String address) {
     /** Waits until this many mails are there; answers the oldest first. */
     @CanIgnoreReturnValue
     List<Mail> awaitMails(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> received().size() >= count);
+        await().until(() -> received().size() >= count);
         return mails();
     }
 

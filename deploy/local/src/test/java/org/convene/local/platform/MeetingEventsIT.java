@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +23,7 @@ class MeetingEventsIT {
         client.patch(path, "{\"validSince\": \"%s\"}".formatted(MeetingRequests.SINCE.plusSeconds(60)), Map.of());
         client.post(path + "/cancel", "");
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> eventsOf(id).size() == 4);
+        await().until(() -> eventsOf(id).size() == 4);
         var events = eventsOf(id);
 
         assertThat(events)
@@ -66,14 +65,12 @@ class MeetingEventsIT {
                                 "traceparent",
                                 "00-" + traceId + "-00f067aa0ba902b7-01"));
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> eventsOf(created.text("/id")).size() == 1);
+        await().until(() -> eventsOf(created.text("/id")).size() == 1);
 
         assertThat(Topic.header(eventsOf(created.text("/id")).get(0), "traceparent"))
                 .contains(traceId);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(RunningPlatform.serviceLog("notifications"))
-                        .contains("traceId=" + traceId + " Cannot send the meeting invitation, not available"));
+        await().untilAsserted(() -> assertThat(RunningPlatform.serviceLog("notifications"))
+                .contains("traceId=" + traceId + " Cannot send the meeting invitation, not available"));
     }
 
     private static List<ConsumerRecord<String, String>> eventsOf(String meetingId) {

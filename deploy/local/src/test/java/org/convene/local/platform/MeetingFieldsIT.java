@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -139,8 +139,7 @@ class MeetingFieldsIT {
     @Test
     void theTelephoneFindsTheMeetingAndWhoCalls() {
         Api.operator().patch("/v1/tenants/" + tenant.id(), "{\"settings\": {\"pstnExtension\": \"8800\"}}", Map.of());
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> client.get(scheduled("\"capacity\": 3")).json().has("dialIn"));
+        await().until(() -> client.get(scheduled("\"capacity\": 3")).json().has("dialIn"));
         var meeting = client.get(scheduled("\"participants\": [{\"name\": \"Ana\"}, {\"name\": \"Ben\"}]"));
         assertThat(meeting.text("/dialIn/extension")).isEqualTo("8800");
         var pin = meeting.text("/dialIn/pin");

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -94,6 +94,7 @@ class MeetingJourneyIT {
         var link = new Mailbox(ana).awaitMails(1).get(0).link();
         assertThat(Api.open(link).status()).isEqualTo(200);
         assertThat(Api.open(link).body()).doesNotContain(CANCELLED);
+        awaitCopy(path.substring(path.lastIndexOf('/') + 1));
 
         client.post(path + "/cancel", "");
 
@@ -157,10 +158,19 @@ class MeetingJourneyIT {
 
         var heard = "Cannot send the meeting invitation, not available meetingId="
                 + path.substring(path.lastIndexOf('/') + 1);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> RunningPlatform.serviceLog("notifications").split(heard, -1).length == 3);
+        await().until(() -> RunningPlatform.serviceLog("notifications").split(heard, -1).length == 3);
 
         assertThat(new Mailbox(ana).mails()).isEmpty();
+    }
+
+    /** From then on access-service is known to listen. */
+    private static void awaitCopy(String meetingId) {
+        await().until(() -> {
+            try (var system = Databases.connect("access", "system")) {
+                return Databases.strings(system, "SELECT id FROM meeting WHERE id = '%s'".formatted(meetingId))
+                        .contains(meetingId);
+            }
+        });
     }
 
     private static String withoutNonce(Answer answer) {

@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Where a service's own copy has not arrived, it asks the owner. */
@@ -46,8 +45,7 @@ class MissingCopyIT {
                     .isEqualTo(503);
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(client.get(plan).status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(client.get(plan).status()).isEqualTo(200));
     }
 
     private static int forget(String service, String meeting) throws SQLException {

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -39,8 +39,7 @@ class NotificationPlansIT {
 
         new Mailbox(ana).awaitMails(1);
         new Mailbox(ben).awaitMails(1);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> states(client.get(plan)).equals("sent,sent,planned,planned"));
+        await().until(() -> states(client.get(plan)).equals("sent,sent,planned,planned"));
         var shown = client.get(plan + "?limit=3");
         assertThat(shown.text("/items/2/language")).isEqualTo("ca");
         assertThat(shown.text("/items/2/timeZone")).isEqualTo("Europe/Madrid");
@@ -132,8 +131,7 @@ class NotificationPlansIT {
         assertThat(new Mailbox(ana).sources().get(1))
                 .contains("References: " + mails.get(0).messageId());
         assertThat(stamp(mails.get(1))).isEqualTo(stamp(mails.get(0)));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> client.get(invitation).text("/items/0/state").equals("sent"));
+        await().until(() -> client.get(invitation).text("/items/0/state").equals("sent"));
         assertThat(client.get(invitation).text("/items/0/resends")).isEqualTo("1");
         var all = client.post(
                 "/v1/deliveries/resends",
@@ -176,8 +174,7 @@ class NotificationPlansIT {
     private void told() {
         new Mailbox(ana).awaitMails(1);
         new Mailbox(ben).awaitMails(1);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> states(client.get(plan)).startsWith("sent,sent"));
+        await().until(() -> states(client.get(plan)).startsWith("sent,sent"));
     }
 
     private static Instant stamp(Mailbox.Mail mail) {

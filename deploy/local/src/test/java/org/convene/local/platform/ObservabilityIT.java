@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,21 +33,19 @@ class ObservabilityIT {
     @Test
     void everyServiceHasMetricsForPrometheus() {
         for (var service : SERVICES) {
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
-                            .as(service)
-                            .contains("jvm_memory_used_bytes", "convene_relay_lag_seconds"));
+            await().untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
+                    .as(service)
+                    .contains("jvm_memory_used_bytes", "convene_relay_lag_seconds"));
         }
     }
 
     @Test
     void consumersTellHowFarTheyAreAndWhatIsParked() {
         for (var service : List.of("meetings", "access", "notifications")) {
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
-                            .as(service)
-                            .contains("kafka_consumer_fetch_manager_records_lag_max{")
-                            .containsPattern("convene_parked_subjects\\{[^}]*consumer=\"" + service + "\"[^}]*} \\d"));
+            await().untilAsserted(() -> assertThat(fetch(service, "/q/metrics").body())
+                    .as(service)
+                    .contains("kafka_consumer_fetch_manager_records_lag_max{")
+                    .containsPattern("convene_parked_subjects\\{[^}]*consumer=\"" + service + "\"[^}]*} \\d"));
         }
     }
 

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.convene.local.platform.Published.Subject;
@@ -117,10 +116,8 @@ class OrganizersIT {
     }
 
     private void awaitStatus(int status) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> schedule("\"organizer\": {\"id\": \"%s\"}".formatted(olga))
-                                .status()
-                        == status);
+        await().until(() ->
+                schedule("\"organizer\": {\"id\": \"%s\"}".formatted(olga)).status() == status);
     }
 
     private Answer schedule(String member) {

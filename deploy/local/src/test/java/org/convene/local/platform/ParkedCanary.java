@@ -2,10 +2,9 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,8 @@ final class ParkedCanary implements AutoCloseable {
     ParkedCanary(String name, String email) throws Exception {
         publish("{\"meeting\": {\"organizer\": {\"person\": {\"name\": \"%s\", \"email\": \"%s\"}}}}"
                 .formatted(name, email));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        CONSUMERS.stream().allMatch(consumer -> find(consumer).isPresent()));
+        await().until(() ->
+                CONSUMERS.stream().allMatch(consumer -> find(consumer).isPresent()));
         for (var consumer : CONSUMERS) {
             assertThat(operator.post(path(consumer) + "/resend", "").status()).isEqualTo(200);
         }

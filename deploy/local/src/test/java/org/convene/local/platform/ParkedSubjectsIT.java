@@ -2,10 +2,9 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +24,8 @@ class ParkedSubjectsIT {
     void aPoisonEventIsListedStopsNobodyAndCanBeSkipped() throws Exception {
         publishPoison();
         var operator = Api.operator();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> find(operator, LIST).isPresent()
-                        && find(operator, accessList()).isPresent());
+        await().until(() ->
+                find(operator, LIST).isPresent() && find(operator, accessList()).isPresent());
 
         var ana = MeetingRequests.newAddress("ana");
         Api.client().post("/v1/meetings", MeetingRequests.withOne("Planning", ana));
@@ -59,7 +57,7 @@ class ParkedSubjectsIT {
     private void assertTenantIsTold(String id) {
         var resend = "POST /v1/operations/{service}/parked-subjects/{id}/resend";
         var skip = resend.replace("resend", "skip");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var log = tenant.client().get("/v1/audit-log").json().get("items");
             var entries = StreamSupport.stream(log.spliterator(), false)
                     .filter(entry -> entry.get("operation").asText().contains("/parked-subjects/"))

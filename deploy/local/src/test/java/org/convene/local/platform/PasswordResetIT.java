@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URLEncoder;
@@ -129,14 +129,14 @@ class PasswordResetIT {
     void whileAccessServiceIsAwayTheMailWaitsAndComesAfterwards() throws Exception {
         try (var sender = Outage.ofProcess("notifications")) {
             ask(mailbox.address(), "en");
-            await().atMost(Duration.ofSeconds(20)).until(this::isPublished);
+            await().until(this::isPublished);
             try (var access = Outage.ofProcess("access");
                     var replica = RunningPlatform.get().launchReplica("notifications", Map.of())) {
                 await().atMost(Duration.ofSeconds(90)).until(() -> mails().equals("0 account-not-available"));
             }
         }
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> !mailbox.mails().isEmpty());
+        await().until(() -> !mailbox.mails().isEmpty());
         assertThat(activate(token(mailbox.mails().get(0)), NEW).status()).isEqualTo(204);
         assertThat(login(NEW).status()).isEqualTo(200);
     }
@@ -168,8 +168,7 @@ class PasswordResetIT {
             assertThat(browser.open(link(mail)).status()).isEqualTo(200);
             save(browser, link(mail), NEW, NEW);
             mailbox.awaitMails(2);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> traces.exports().stream().anyMatch(export -> export.contains("password-reset")));
+            await().until(() -> traces.exports().stream().anyMatch(export -> export.contains("password-reset")));
             traces.exports().forEach(export -> places.add(new Place("trace", export)));
         }
         places.addAll(Places.logs());
@@ -187,11 +186,10 @@ class PasswordResetIT {
     @Test
     void aTenantInTestModeCanReadWhatItWouldHaveSentAndNobodyGetsIt() {
         Api.operator().patch("/v1/tenants/" + tenant.id(), "{\"mode\": \"test\"}", Map.of());
-        await().atMost(Duration.ofSeconds(20)).until(() -> isTestKnown());
+        await().until(() -> isTestKnown());
         ask(mailbox.address(), "en");
         var list = "/v1/account-mails?userId=" + userId();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> tenant.client().get(list).text("/items/0/state").equals("stored"));
+        await().until(() -> tenant.client().get(list).text("/items/0/state").equals("stored"));
 
         var mail = tenant.client().get(list);
         var content = tenant.client().get("/v1/account-mails/" + mail.text("/items/0/id") + "/content");

@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -240,8 +239,7 @@ class PeopleAndRoomsIT {
     }
 
     private static ConsumerRecord<String, String> onlyEventOf(String subject) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(eventsOf(subject)).hasSize(1));
+        await().untilAsserted(() -> assertThat(eventsOf(subject)).hasSize(1));
         return eventsOf(subject).get(0);
     }
 

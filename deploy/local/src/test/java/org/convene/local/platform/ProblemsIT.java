@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -119,7 +119,7 @@ class ProblemsIT {
             assertThat(answer.header("Retry-After")).isEqualTo("5");
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertWorks(client));
+        await().untilAsserted(() -> assertWorks(client));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReminderKillsIT {
     private static final int REMINDERS = Integer.getInteger("convene.kills.reminders", 10_000);
     private static final int MEETINGS = 50;
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final long SEED = Long.getLong("convene.kills.seed", 20_261_122);
     /** A replica sends so many at once; only those can be repeated after a kill, under the same Message-ID. */
     private static final int IN_FLIGHT = 8;

@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,9 +28,8 @@ class RemindersIT {
         assertThat(Api.open(reminder.link()).body()).contains("Ana", "Standup");
         assertThat(evas.awaitTexts(1).get(0)).contains("Standup starts at").contains("http");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> deliveries(id).stream()
-                        .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
+        await().until(() -> deliveries(id).stream()
+                .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
         assertThat(deliveries(id)).hasSize(2).allSatisfy(delivery -> {
             assertThat(delivery.get("kind").asText()).isEqualTo("reminder");
             assertThat(delivery.get("leadTime").asInt()).isEqualTo(1);
@@ -76,10 +74,8 @@ class RemindersIT {
                     Map.of());
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(Instant.now()).as("in time for the test").isBefore(start.minusSeconds(60));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> deliveries(id).stream()
-                            .allMatch(
-                                    delivery -> delivery.path("reason").asText().equals("meeting-changed")));
+            await().until(() -> deliveries(id).stream()
+                    .allMatch(delivery -> delivery.path("reason").asText().equals("meeting-changed")));
         } finally {
             RunningPlatform.get().bringKafkaBack();
         }
@@ -99,9 +95,8 @@ class RemindersIT {
                     .startsWith("Reminder: Standup starts in 1 minute");
             evas.awaitTexts(1);
         }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> deliveries(id).stream()
-                        .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
+        await().until(() -> deliveries(id).stream()
+                .allMatch(delivery -> delivery.get("state").asText().equals("sent")));
         assertThat(deliveries(id))
                 .allSatisfy(
                         delivery -> assertThat(delivery.get("reason").asText()).isEqualTo("meeting-not-confirmed"));
@@ -118,7 +113,7 @@ class RemindersIT {
 
     /** Each once for everybody. */
     private void awaitDueTimes(String id, Instant... expected) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var planned = deliveries(id).stream()
                     .filter(delivery -> delivery.get("state").asText().equals("planned"))
                     .toList();

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
@@ -225,9 +225,9 @@ class ReplicasIT {
         assertRefusedByAll(operator.delete(created.location()), other);
     }
 
-    /** Replicas have it in their memory. */
+    /** Replicas have it in their memory. A noisy machine makes single times longer, so the one in the middle is looked at. */
     @Test
-    void aLinkSecretThatEndsEndsItsLinksAtAllAndTheAnswerSaysWhenEachHeard() {
+    void aLinkSecretThatEndsEndsItsLinksAtAllInUnderASecondAndTheAnswerSaysWhenEachHeard() {
         var tenant = Tenants.other();
         var operator = Api.operator();
         var made =
@@ -294,10 +294,13 @@ class ReplicasIT {
         });
         assertThat(deliveries(ids)).hasSize(MEETINGS * MAILS);
         assertEachEventIsPublishedOnceAndInOrder(ids);
-        assertThat(difference(before, sent())).allMatch(share -> share > 0).satisfies(shares -> {
-            System.out.println("mails sent by each replica: " + shares);
-            assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isEqualTo(MEETINGS * MAILS);
-        });
+        await().untilAsserted(() -> assertThat(difference(before, sent()).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(MEETINGS * MAILS));
+        var shares = difference(before, sent());
+        System.out.println("mails sent by each replica: " + shares);
+        assertThat(shares).allMatch(share -> share > 0);
     }
 
     private String schedule(int number, String run, Instant start) {

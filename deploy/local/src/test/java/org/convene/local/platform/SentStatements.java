@@ -1,6 +1,6 @@
 package org.convene.local.platform;
 
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,9 +97,8 @@ class SessionsIT {
                     "{\"presence\": \"nobody@example.org\"}");
             var message = kind.equals("joined") ? "onSessionRegistered" : "onSessionDown";
 
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(RunningPlatform.serviceLog("meetings"))
-                            .contains("Error while processing " + message + " presenceId=" + subject));
+            await().untilAsserted(() -> assertThat(RunningPlatform.serviceLog("meetings"))
+                    .contains("Error while processing " + message + " presenceId=" + subject));
         }
         assertThat(RunningPlatform.serviceLog("meetings")).doesNotContain("nobody@example.org");
         enter(newId(), "Ana", 0);
@@ -107,9 +106,8 @@ class SessionsIT {
     }
 
     private void awaitSessions(int count) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        tenant.client().get(sessions).json().get("total_row").asInt() == count);
+        await().until(() ->
+                tenant.client().get(sessions).json().get("total_row").asInt() == count);
     }
 
     private void enter(String id, String name, int minute) throws Exception {

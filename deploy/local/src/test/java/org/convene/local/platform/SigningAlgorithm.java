@@ -2,12 +2,11 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -30,7 +29,7 @@ final class SigningAlgorithm {
             assertThat(real.status()).as(real.body()).isEqualTo(200);
             assertThat(real.text("/algorithm")).isEqualTo(algorithm);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> of(Api.client()).equals(algorithm));
+        await().until(() -> of(Api.client()).equals(algorithm));
     }
 
     /** By which the caller's token is signed. */

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,10 +79,8 @@ class SmsIT {
 
         new Mailbox(ana).awaitMails(1);
         evas.awaitTexts(1);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(client.get("/v1/deliveries?meetingId=" + id)
-                                .json()
-                                .findValuesAsText("state"))
-                        .containsExactly("sent", "sent"));
+        await().untilAsserted(() -> assertThat(
+                        client.get("/v1/deliveries?meetingId=" + id).json().findValuesAsText("state"))
+                .containsExactly("sent", "sent"));
     }
 }

@@ -1,6 +1,6 @@
 package org.convene.local.platform;
 
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +29,7 @@ record Telephone(String number) {
     /** Waits until this many are there; answers the oldest first. */
     @CanIgnoreReturnValue
     List<String> awaitTexts(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> texts().size() >= count);
+        await().until(() -> texts().size() >= count);
         return texts();
     }
 

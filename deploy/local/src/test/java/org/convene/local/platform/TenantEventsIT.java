@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,9 +18,7 @@ class TenantEventsIT {
                 .post("/v1/tenants", "{\"name\": \"Told\", \"domain\": \"%s\"}".formatted(domain))
                 .text("/id");
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        !INTERNAL.records(record -> record.key().equals(id)).isEmpty());
+        await().until(() -> !INTERNAL.records(record -> record.key().equals(id)).isEmpty());
         var records = INTERNAL.records(record -> record.key().equals(id));
 
         assertThat(records).hasSize(1);
@@ -40,9 +37,7 @@ class TenantEventsIT {
         var id = tenant.text("/id");
         assertThat(tenant.text("/mode")).isEqualTo("test");
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        !INTERNAL.records(record -> record.key().equals(id)).isEmpty());
+        await().until(() -> !INTERNAL.records(record -> record.key().equals(id)).isEmpty());
         var event = INTERNAL.records(record -> record.key().equals(id)).get(0);
         assertThat(event.value()).contains("\"mode\": \"test\"");
         assertThat(Api.service("notifications").get("/v1/tenants/" + id).text("/mode"))
@@ -73,8 +68,7 @@ class TenantEventsIT {
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(again.text("/mode")).isEqualTo("test");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> INTERNAL.records(record -> record.key().equals(id)).size() == 2);
+        await().until(() -> INTERNAL.records(record -> record.key().equals(id)).size() == 2);
         var event = INTERNAL.records(record -> record.key().equals(id)).get(1);
         assertThat(Topic.header(event, "ce_type")).isEqualTo("org.convene.tenant.changed.v1");
         assertThat(Topic.header(event, "ce_sequence")).isEqualTo("2");

@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TenantTestModeIT {
@@ -22,9 +21,8 @@ class TenantTestModeIT {
                 .text("/id");
 
         var path = "/v1/deliveries?meetingId=" + meeting;
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(tenant.client().get(path).json().findValuesAsText("state"))
-                        .containsExactly("stored", "stored"));
+        await().untilAsserted(() -> assertThat(tenant.client().get(path).json().findValuesAsText("state"))
+                .containsExactly("stored", "stored"));
         var deliveries = tenant.client().get(path);
         assertThat(deliveries.json().findValue("sentAt")).isNull();
 

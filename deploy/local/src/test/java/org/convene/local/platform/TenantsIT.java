@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tenants, as an operator makes and changes them, and what becomes of it in the services. */
 class TenantsIT {
-    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+    private static final Duration A_MOMENT = Duration.ofSeconds(30);
     private static final String TOKEN = "R_neverseenagain";
 
     private final Api operator = Api.operator();
@@ -52,9 +52,8 @@ class TenantsIT {
         assertThat(shown.text("/settings/quietHours/from")).isEqualTo("22:00");
         assertThat(shown.text("/settings/hasShortenerToken")).isEqualTo("true");
         var events = new Topic("convene.internal.access");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !events.records(record -> record.key().equals(made.text("/id")))
-                        .isEmpty());
+        await().until(() ->
+                !events.records(record -> record.key().equals(made.text("/id"))).isEmpty());
         assertThat(events.records(record -> record.key().equals(made.text("/id")))
                         .get(0)
                         .value())
@@ -266,7 +265,7 @@ class TenantsIT {
         assertThat(Api.open(second).status()).isEqualTo(200);
         var ended = patch(secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()));
         assertThat(ended.text("/validUntil")).isNotEmpty();
-        await().atMost(Duration.ofSeconds(1))
+        await().atMost(RevocationIT.SOON)
                 .untilAsserted(() -> assertThat(Api.open(first).status()).isEqualTo(403));
         assertThat(Api.open(second).status()).isEqualTo(200);
 

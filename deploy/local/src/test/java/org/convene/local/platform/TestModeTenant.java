@@ -1,8 +1,7 @@
 package org.convene.local.platform;
 
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +29,7 @@ record TestModeTenant(String id, String domain, Supplier<Api> tokens) {
                         "/v1/meetings", MeetingRequests.withOne("Rehearsal", MeetingRequests.newAddress("ana")))
                 .text("/id");
         var deliveries = "/v1/deliveries?meetingId=" + meeting;
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.get(deliveries).text("/items/0/state").equals("stored"));
+        await().until(() -> client.get(deliveries).text("/items/0/state").equals("stored"));
         return client.get(deliveries).text("/items/0/id");
     }
 
@@ -42,8 +40,7 @@ record TestModeTenant(String id, String domain, Supplier<Api> tokens) {
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(email)).text("/id");
         Api.anonymous().post("/v1/password-resets", "{\"tenant\": \"%s\", \"email\": \"%s\"}".formatted(domain, email));
         var mails = "/v1/account-mails?userId=" + user;
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.get(mails).text("/items/0/state").equals("stored"));
+        await().until(() -> client.get(mails).text("/items/0/state").equals("stored"));
         return client.get(mails).text("/items/0/id");
     }
 

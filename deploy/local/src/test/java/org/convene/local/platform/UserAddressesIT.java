@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -117,9 +116,8 @@ class UserAddressesIT {
 
         assertThat(client.delete("/v1/users/" + olga).status()).isEqualTo(204);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(client.get(meeting.location()).text("/url"))
-                        .endsWith("/m/" + meeting.text("/urlName")));
+        await().untilAsserted(() ->
+                assertThat(client.get(meeting.location()).text("/url")).endsWith("/m/" + meeting.text("/urlName")));
         awaitPage(client.get(meeting.location()).text("/url"), "Please use your personal link");
     }
 
@@ -172,7 +170,6 @@ class UserAddressesIT {
     }
 
     private void awaitPage(String address, String words) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(browser.open(address).body()).contains(words));
+        await().untilAsserted(() -> assertThat(browser.open(address).body()).contains(words));
     }
 }

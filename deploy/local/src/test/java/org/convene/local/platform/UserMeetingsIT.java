@@ -1,10 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -265,7 +264,7 @@ class UserMeetingsIT {
 
     /** Until meetings-service has heard of it. */
     private void awaitScheduling(int status, String code) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var answer = olga.post(MEETINGS, body(""));
             assertThat(answer.status()).as(answer.body()).isEqualTo(status);
             assertThat(answer.text("/code")).isEqualTo(code);

@@ -1,9 +1,8 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -45,8 +44,7 @@ record Users(
         var activated = moderator.api().post(space + "/invites/" + invite.text("/id") + "/activate", "");
         assertThat(activated.status()).as(activated.body()).isEqualTo(200);
         client.patch("/v1/users/" + former.id(), "{\"capabilities\": []}", Map.of());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> former.api().post(MEETINGS, body(former)).status() == 403);
+        await().until(() -> former.api().post(MEETINGS, body(former)).status() == 403);
         return new Users(
                 newUser("demo", client, CAPABLE),
                 former,

@@ -2,12 +2,11 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -264,7 +263,7 @@ class V1LinksIT {
             assertThat(Api.open(link).status()).isEqualTo(200);
         }
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var uses = tenant.client().get("/v1/links/v1/uses");
             assertThat(uses.text("/items/0/client")).as(uses.body()).isEqualTo("mycompanyname");
             assertThat(uses.text("/items/0/personId")).isEqualTo("crm-1");

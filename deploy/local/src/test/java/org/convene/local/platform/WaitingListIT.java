@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +39,7 @@ class WaitingListIT {
         var invitation = bens.awaitMails(1).get(0);
         assertThat(invitation.calendarText()).contains("METHOD:REQUEST");
         assertThat(invitation.link()).isEqualTo(bensLink);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(browser.press(bensLink).status()).isEqualTo(303));
+        await().untilAsserted(() -> assertThat(browser.press(bensLink).status()).isEqualTo(303));
         assertThat(browser.press(anas.mails().get(0).link()).status()).isEqualTo(403);
     }
 
