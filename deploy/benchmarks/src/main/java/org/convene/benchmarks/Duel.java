@@ -150,8 +150,7 @@ final class Duel implements Machine, AutoCloseable {
 
     /** Of a service that asks another. */
     String serviceToken() throws Exception {
-        return accessToken(
-                "notifications-service", platform.secrets().clientSecret("notifications"), "&scope=service");
+        return accessToken("notifications-service", platform.secrets().clientSecret("notifications"), "&scope=service");
     }
 
     /**

@@ -59,7 +59,9 @@ public final class ToolResolution {
     }
 
     private void compareStatic(int callers) throws Exception {
-        configure(customers.get(0), new JsonObject().put("label", "en:Board|de:Tafel").put("iFrameUrl", "https://tools.example/"));
+        configure(
+                customers.get(0),
+                new JsonObject().put("label", "en:Board|de:Tafel").put("iFrameUrl", "https://tools.example/"));
         Comparison.ofThroughput(duel, "GET /v1/tools of a static page, %d callers".formatted(callers))
                 .add(() -> List.of(Load.run("bare Quarkus endpoint", callers, ROUND, this::bare)))
                 .add(() -> List.of(Load.run("tools-service", callers, ROUND, () -> tools(customers.get(0), "ana"))))
@@ -71,10 +73,12 @@ public final class ToolResolution {
             configure(customer, endpoint(SLOW));
         }
         var waited = new double[TIMES];
-        var unused = atOnce(customers.stream().map(customer -> request(customer, "ana")).toList());
+        var unused = atOnce(
+                customers.stream().map(customer -> request(customer, "ana")).toList());
         for (var time = 0; time < TIMES; time++) {
-            var slowest = Arrays.stream(atOnce(
-                            customers.stream().map(customer -> request(customer, "ana")).toList()))
+            var slowest = Arrays.stream(atOnce(customers.stream()
+                            .map(customer -> request(customer, "ana"))
+                            .toList()))
                     .max()
                     .orElseThrow();
             waited[time] = slowest / SLOW;
@@ -101,8 +105,8 @@ public final class ToolResolution {
         endpoints.mostConnections.set(0);
         var late = new AtomicInteger();
         var waited = atOnce(IntStream.range(0, joins)
-                .<Supplier<Future<?>>>mapToObj(number -> () -> tools(customers.get(0), "joiner-" + number)
-                        .onSuccess(answer -> {
+                .<Supplier<Future<?>>>mapToObj(number ->
+                        () -> tools(customers.get(0), "joiner-" + number).onSuccess(answer -> {
                             if (answer.containsKey("awaited")) {
                                 late.incrementAndGet();
                             }
@@ -125,9 +129,7 @@ public final class ToolResolution {
         var all = new ArrayList<Future<?>>();
         for (var number = 0; number < requests.size(); number++) {
             var place = number;
-            all.add(requests.get(number)
-                    .get()
-                    .onComplete(answer -> waited[place] = (System.nanoTime() - begun) / 1e6));
+            all.add(requests.get(number).get().onComplete(answer -> waited[place] = (System.nanoTime() - begun) / 1e6));
         }
         var unused = Future.all(all).toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
         return waited;
@@ -189,7 +191,8 @@ public final class ToolResolution {
     }
 
     private Customer newCustomer(String domain) throws Exception {
-        var tenant = duel.asOperator("/v1/tenants", new JsonObject().put("name", domain).put("domain", domain))
+        var tenant = duel.asOperator(
+                        "/v1/tenants", new JsonObject().put("name", domain).put("domain", domain))
                 .getString("id");
         var client = duel.asOperator(
                 "/v1/clients",

@@ -12,8 +12,9 @@ import org.convene.embedded.LoopbackPorts;
 /** Pages in place of other people's, for the room's frames: a conferencing engine and a tenant's tool. */
 final class ExamplePages implements AutoCloseable {
     private static final int USUAL_PORT = 8026;
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors http://localhost:* http://*.localhost:*";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors http://localhost:* http://*.localhost:*";
 
     private static final Map<String, String> FILES = Map.of(
             "/engine", "engine.html",

@@ -41,8 +41,8 @@ final class PlatformStart implements AutoCloseable {
         services.startAll(steps);
         Front.startGateway(options, addresses, parts);
         DemoTenant demoTenant = new DemoTenant(addresses.gateway(), secrets, data.resolve("demo-client.json"));
-        Front front =
-                new Front(inboxPage, Front.startExamplePages(addresses, parts), steps.run("demo tenant", demoTenant::ensure));
+        Front front = new Front(
+                inboxPage, Front.startExamplePages(addresses, parts), steps.run("demo tenant", demoTenant::ensure));
         return new Platform(parts, data.resolve("log"), secrets, addresses, infrastructure, services, front);
     }
 

@@ -109,8 +109,7 @@ class AuthoringTest {
     void aSenderHasToBeAMailbox() {
         var id = add(new TemplatePlace(Channel.EMAIL, "en", "invitation", "from"), "not, a mailbox");
 
-        assertThatThrownBy(() -> activate(id, 1, ADA))
-                .isInstanceOf(BrokenTemplateException.class);
+        assertThatThrownBy(() -> activate(id, 1, ADA)).isInstanceOf(BrokenTemplateException.class);
     }
 
     @Test

@@ -154,7 +154,8 @@ class AnswerReaderTest {
                 .appendBytes(new byte[] {(byte) 0xc3, (byte) 0x28})
                 .appendString("\"]");
 
-        assertThat(codes(reader.read(new OutgoingAnswer(200, headers(), body, SOURCE)))).containsExactly("not-utf-8");
+        assertThat(codes(reader.read(new OutgoingAnswer(200, headers(), body, SOURCE))))
+                .containsExactly("not-utf-8");
     }
 
     @ParameterizedTest

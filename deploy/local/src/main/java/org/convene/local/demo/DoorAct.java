@@ -111,14 +111,12 @@ final class DoorAct implements AutoCloseable {
 
     /** The example page is on this machine, which is the one thing to say against it. */
     private void preflight() {
-        var findings = stage.gateway
-                .get("/v1/tool-configuration/preflight", cast.token())
-                .getJsonArray("findings")
-                .stream()
-                .map(JsonObject.class::cast)
-                .filter(finding -> !"info".equals(finding.getString("severity")))
-                .map(finding -> finding.getString("severity") + " " + finding.getString("code"))
-                .toList();
+        var findings =
+                stage.gateway.get("/v1/tool-configuration/preflight", cast.token()).getJsonArray("findings").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(finding -> !"info".equals(finding.getString("severity")))
+                        .map(finding -> finding.getString("severity") + " " + finding.getString("code"))
+                        .toList();
         stage.expect(
                 Part.TOOLS,
                 findings.equals(List.of("warning local-page")),

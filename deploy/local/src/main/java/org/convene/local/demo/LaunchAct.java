@@ -41,7 +41,7 @@ final class LaunchAct {
     }
 
     private HttpResponse<String> send(String path, String body) {
-        return stage.gateway.send(HttpRequest.newBuilder(stage.target.examples().resolve(path))
-                .POST(BodyPublishers.ofString(body)));
+        return stage.gateway.send(
+                HttpRequest.newBuilder(stage.target.examples().resolve(path)).POST(BodyPublishers.ofString(body)));
     }
 }

@@ -65,9 +65,13 @@ final class Visitor implements AutoCloseable {
     /** What the room's page gets for its first tool. */
     String launch(Page room, String nonce) {
         var launch = URI.create(origin(room.uri()) + room.uri().getRawPath() + "/launch");
-        var body = new JsonObject().put("grant", room.grant()).put("nonce", nonce).encode();
+        var body =
+                new JsonObject().put("grant", room.grant()).put("nonce", nonce).encode();
         var answer = send(
-                HttpMethod.POST, launch, Map.of("Origin", origin(room.uri()), "Content-Type", "application/json"), body);
+                HttpMethod.POST,
+                launch,
+                Map.of("Origin", origin(room.uri()), "Content-Type", "application/json"),
+                body);
         stage.expect(Part.ACCESS, answer.status() == 200, "the room to launch its tool, not " + answer.status());
         return new JsonObject(answer.body()).getString("token");
     }

@@ -20,7 +20,8 @@ class DemoIT {
 
         demo(RunningPlatform.get().demoTarget(), told).run();
 
-        assertThat(told.toString(UTF_8)).contains("the same token once more: 403", "METHOD:CANCEL", "Everything was as it must be");
+        assertThat(told.toString(UTF_8))
+                .contains("the same token once more: 403", "METHOD:CANCEL", "Everything was as it must be");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -32,7 +32,8 @@ class PreflightIT {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        var room = "http://%s.localhost:%d".formatted(tenant.domain(), RunningPlatform.get().gateway().getPort());
+        var room = "http://%s.localhost:%d"
+                .formatted(tenant.domain(), RunningPlatform.get().gateway().getPort());
         site.createContext("/good", exchange -> {
             var html = "<p>Board</p>".getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html");
@@ -43,9 +44,10 @@ class PreflightIT {
         });
         site.createContext("/endpoint", exchange -> {
             var labels = "[{\"culture\": \"en\", \"label\": \"Board\"}]";
-            var json = "[{\"iFrameUrl\": \"%s\", \"labels\": %s}, {\"iFrameUrl\": \"http://example.org/\", \"labels\": %s}]"
-                    .formatted(url("/deny"), labels, labels)
-                    .getBytes(UTF_8);
+            var json =
+                    "[{\"iFrameUrl\": \"%s\", \"labels\": %s}, {\"iFrameUrl\": \"http://example.org/\", \"labels\": %s}]"
+                            .formatted(url("/deny"), labels, labels)
+                            .getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, json.length);
             exchange.getResponseBody().write(json);
@@ -84,7 +86,9 @@ class PreflightIT {
         var tried = tenant.client().post(PREFLIGHT, body("/good"));
 
         assertThat(tried.status()).as(tried.body()).isEqualTo(200);
-        assertThat(codes(tried, "/findings")).contains("local-page").noneMatch(code -> code.startsWith("frame-options"));
+        assertThat(codes(tried, "/findings"))
+                .contains("local-page")
+                .noneMatch(code -> code.startsWith("frame-options"));
         assertThat(codes(tenant.client().get(PREFLIGHT), "/findings")).contains("frame-options-deny");
         assertThat(tenant.client().get(CONFIGURATION).text("/iFrameUrl")).isEqualTo(url("/deny"));
     }
@@ -140,8 +144,7 @@ class PreflightIT {
         try (var system = Databases.connect("tools", "system")) {
             assertThat(Databases.strings(system, """
                             SELECT (preflight_due_at - preflight_at)::text FROM tool_configuration WHERE tenant = '%s'
-                            """.formatted(tenant.id())))
-                    .containsExactly("1 day");
+                            """.formatted(tenant.id()))).containsExactly("1 day");
         }
         assertThat(first).isNotBlank();
     }

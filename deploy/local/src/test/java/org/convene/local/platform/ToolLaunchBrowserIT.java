@@ -2,7 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -70,7 +70,8 @@ class ToolLaunchBrowserIT {
             page.evaluate("document.querySelector('button.join').click()");
             var tool = browser.frame("/tool?");
             var stranger = browser.frame("/stranger");
-            await().atMost(Presences.PATIENCE).until(() -> tool.read("window.heard?.length").equals("0"));
+            await().atMost(Presences.PATIENCE)
+                    .until(() -> tool.read("window.heard?.length").equals("0"));
             await().atMost(Presences.PATIENCE)
                     .until(() -> stranger.read("window.heard?.length").equals("0"));
 
@@ -83,7 +84,8 @@ class ToolLaunchBrowserIT {
                     .until(() -> tool.read("heard.length").equals("0"));
             tool.evaluate("parent.postMessage(%s, '*')".formatted(request(NONCE)));
 
-            await().atMost(Presences.PATIENCE).until(() -> tool.read("heard.length").equals("1"));
+            await().atMost(Presences.PATIENCE)
+                    .until(() -> tool.read("heard.length").equals("1"));
             assertThat(tool.read("heard[0]"))
                     .startsWith(StandingMeeting.at("") + " {\"type\":\"convene-launch\",\"nonce\":\"" + NONCE + "\"");
             var claims = claims(tool.read("JSON.parse(heard[0].slice(heard[0].indexOf('{'))).token"));

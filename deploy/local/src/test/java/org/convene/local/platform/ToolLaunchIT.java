@@ -1,7 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -124,9 +124,9 @@ class ToolLaunchIT {
 
         Api.client().post("/v1/meetings/" + meeting.id() + "/cancel", "{}");
 
-        await().atMost(Presences.PATIENCE).untilAsserted(() -> assertThat(
-                        inside.launch(inside.grant()).status())
-                .isEqualTo(403));
+        await().atMost(Presences.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(inside.launch(inside.grant()).status()).isEqualTo(403));
     }
 
     @Test
@@ -157,7 +157,8 @@ class ToolLaunchIT {
         assertThat(tokens).allSatisfy(token -> {
             PATHS.forEach((service, path) -> {
                 var platform = RunningPlatform.get();
-                for (var server : Stream.of(platform.gateway(), platform.service(service)).toList()) {
+                for (var server :
+                        Stream.of(platform.gateway(), platform.service(service)).toList()) {
                     assertThat(Api.bearer(token).through(server).get(path).status())
                             .as("%s at %s", path, server)
                             .isEqualTo(401);
@@ -190,7 +191,8 @@ class ToolLaunchIT {
 
     /** As the tool does. */
     private static JwtClaims verified(String token, String type) throws JoseException, InvalidJwtException {
-        var keys = new JsonWebKeySet(Api.anonymous().get("/.well-known/jwks.json").body());
+        var keys =
+                new JsonWebKeySet(Api.anonymous().get("/.well-known/jwks.json").body());
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, "ES256", "EdDSA")
