@@ -1,7 +1,6 @@
 package org.convene.tools.configuration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
@@ -18,8 +17,8 @@ import org.convene.platform.secret.Secret;
 public record ToolConfigurationRequest(
         Optional<@Pattern(regexp = "static|endpoint", message = "must be static or endpoint") String> kind,
         Optional<
-                        @NotBlank @Size(max = 1000)
-                        @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters") String>
+                        @Size(max = 1000) @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+                        String>
                 label,
 
         @JsonProperty("iFrameUrl") Optional<@Size(max = 2000) String> iFrameUrl,

@@ -2,7 +2,6 @@ package org.convene.tools.resolution;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,8 +37,8 @@ public class ResolutionResource {
             description =
                     "The newest first; of one meeting with meetingId, and in it of one participant with participantId.")
     public Uni<Page<Resolution>> list(
-            @RestQuery Optional<@NotBlank @Size(max = 24) String> meetingId,
-            @RestQuery Optional<@NotBlank @Size(max = 508) String> participantId,
+            @RestQuery Optional<@Size(max = 24) String> meetingId,
+            @RestQuery Optional<@Size(max = 508) String> participantId,
             @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue(PageRequest.DEFAULT_LIMIT) int limit) {
         if (participantId.isPresent() && meetingId.isEmpty()) {

@@ -53,7 +53,7 @@ public class ToolResource {
             description =
                     "With the participant's own token, for whom it is; of the parameters only culture is heard then.")
     public Uni<ToolList> tools(
-            @RestQuery Optional<@NotBlank @Size(max = LONGEST_NAME) String> participantId,
+            @RestQuery Optional<@Size(max = LONGEST_NAME) String> participantId,
             @RestQuery Optional<@Size(max = LONGEST_NAME) String> participantName,
             @RestQuery Optional<@Size(max = 19) String> meetingToken,
             @RestQuery Optional<@Size(max = 24) String> meetingId,
@@ -65,7 +65,7 @@ public class ToolResource {
                     .map(reader -> culture.map(reader::in).orElse(reader))
                     .chain(reader -> resolver.resolve(participant.tenantId(), reader));
         }
-        var id = participantId.orElseThrow(
+        var id = participantId.filter(text -> !text.isBlank()).orElseThrow(
                 () -> new InvalidFieldException("participantId", "required", "must be given"));
         return resolver.resolve(
                 caller.tenant(),

@@ -120,7 +120,7 @@ final class BadRequests {
                 meeting("reserved urlName", and("'urlName': 'oauth2'")).breaks("urlName"),
                 tool("tool without HTTPS", "x", "http://example.org").breaks("iFrameUrl"),
                 tool("tool with a user", "x", "https://a:b@example.org").breaks("iFrameUrl"),
-                toolEndpoint("endpoint without HTTPS", "'endpointUrl': 'http://example.org', 'secret': 'x'")
+                toolEndpoint("endpoint without HTTPS", "'endpointUrl': 'http://10.0.0.1/', 'secret': 'x'")
                         .breaks("endpointUrl"),
                 toolEndpoint("endpoint inside", "'endpointUrl': 'https://10.0.0.1/', 'secret': 'x'")
                         .breaks("endpointUrl"),
