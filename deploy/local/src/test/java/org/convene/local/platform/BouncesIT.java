@@ -27,7 +27,8 @@ class BouncesIT {
                 .text("/id");
         var deliveries = "/v1/deliveries?meetingId=" + meeting + "&kind=invitation";
         var mail = mailbox.awaitMails(1).get(0);
-        await().atMost(Duration.ofSeconds(10)).until(() -> state(client, deliveries).equals("sent"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> state(client, deliveries).equals("sent"));
 
         handOn(mail.messageId(), "failed", "5.1.1");
 
@@ -35,20 +36,24 @@ class BouncesIT {
         assertThat(bounced.text("/items/0/state")).as(bounced.body()).isEqualTo("bounced");
         assertThat(bounced.text("/items/0/reason")).isEqualTo("dsn-5.1.1");
         assertThat(bounced.text("/items/0/detail")).contains("Recipient address rejected");
-        assertThat(Instant.parse(bounced.text("/items/0/reportedAt"))).isAfter(Instant.parse(bounced.text("/items/0/sentAt")));
+        assertThat(Instant.parse(bounced.text("/items/0/reportedAt")))
+                .isAfter(Instant.parse(bounced.text("/items/0/sentAt")));
         assertThat(bounced.body()).doesNotContain(mailbox.address());
         var plan = client.get("/v1/notification-plans/" + meeting);
         assertThat(plan.text("/items/0/state")).isEqualTo("bounced");
         assertThat(plan.text("/items/0/reason")).isEqualTo("dsn-5.1.1");
 
         handOn(mail.messageId(), "delivered", "2.0.0");
-        assertThat(state(client, deliveries)).as("that it arrived is the last word").isEqualTo("delivered");
+        assertThat(state(client, deliveries))
+                .as("that it arrived is the last word")
+                .isEqualTo("delivered");
     }
 
     @Test
     void soDoesAMailAboutAnAccount() {
         var client = tenant.client();
-        var user = client.post("/v1/users", PeopleAndRoomsIT.user(mailbox.address())).location();
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(mailbox.address()))
+                .location();
         var asked = Api.anonymous()
                 .post(
                         "/v1/password-resets",
@@ -70,7 +75,8 @@ class BouncesIT {
     void whatIsNotSignedIsRefused() {
         var report = report("<65f0c0ffee0123456789abcd@example.org>", "failed", "5.1.1");
         var signature = "v1," + Base64.getEncoder().encodeToString(new byte[32]);
-        assertThat(send(report, Instant.now().getEpochSecond(), signature).status()).isEqualTo(403);
+        assertThat(send(report, Instant.now().getEpochSecond(), signature).status())
+                .isEqualTo(403);
     }
 
     private static String state(Api client, String list) {
@@ -92,10 +98,14 @@ class BouncesIT {
                         BOUNCES,
                         report,
                         Map.of(
-                                "Content-Type", "message/rfc822",
-                                "webhook-id", "msg_1",
-                                "webhook-timestamp", String.valueOf(signedAt),
-                                "webhook-signature", signature));
+                                "Content-Type",
+                                "message/rfc822",
+                                "webhook-id",
+                                "msg_1",
+                                "webhook-timestamp",
+                                String.valueOf(signedAt),
+                                "webhook-signature",
+                                signature));
     }
 
     private static String sign(String report, long signedAt) {

@@ -36,7 +36,8 @@ class OrganizersIT {
         publishUser("[\"meetings\"]", ", \"phone\": \"%s\"".formatted(olgas.number()));
         awaitStatus(201);
 
-        var meeting = tenant.client().post("/v1/meetings", """
+        var meeting = tenant.client()
+                .post("/v1/meetings", """
                 {"name": "Planning", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"}, "remindBefore": 15,
                  "inviteMechanisms": ["email", "sms"],
                  "participants": [{"name": "Olga", "phone": "%s"}, {"name": "Eva", "phone": "%s"}]}
@@ -45,7 +46,9 @@ class OrganizersIT {
         assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
         evas.awaitTexts(1);
         var plan = tenant.client().get("/v1/notification-plans/" + meeting.text("/id"));
-        assertThat(plan.json().findValuesAsText("kind")).as(plan.body()).containsExactly("invitation", "reminder", "reminder");
+        assertThat(plan.json().findValuesAsText("kind"))
+                .as(plan.body())
+                .containsExactly("invitation", "reminder", "reminder");
         assertThat(plan.json().findValuesAsText("channel")).containsOnly("sms");
         assertThat(olgas.texts()).isEmpty();
     }

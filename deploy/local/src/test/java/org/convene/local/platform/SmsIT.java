@@ -64,7 +64,9 @@ class SmsIT {
         if (text.chars().anyMatch(character -> character > 126)) {
             return (text.length() + 66) / 67;
         }
-        var escaped = text.chars().filter(character -> "[]{}^~|\\".indexOf(character) >= 0).count();
+        var escaped = text.chars()
+                .filter(character -> "[]{}^~|\\".indexOf(character) >= 0)
+                .count();
         return (int) (text.length() + escaped + 152) / 153;
     }
 
