@@ -37,7 +37,7 @@ public class KeySetResource {
                 .map(key -> key.pair().toParams(OutputControlLevel.PUBLIC_ONLY))
                 .toList();
         return RestResponse.ResponseBuilder.ok(new KeySet(published))
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + SigningKeys.KEY_SET_KEPT.toSeconds())
                 .build();
     }
 }

@@ -21,6 +21,7 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
             "/room/{room}",
             "/room/{room}/presence",
             "/room/{room}/lobby",
+            "/room/{room}/launch",
             "/v1/admissions",
             "/v1/access/explain",
             "/oauth2/introspect");
@@ -36,7 +37,15 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
                 List.of(
                         signed("access tokens", request, EVERY_CALL, signsFrom, SigningKeys.ACCESS_TOKEN_LIFE),
                         signed("participants' tokens", request, ROOM, signsFrom, config.stay()),
+                        forTools(request, signsFrom),
                         new Outstanding("personal links", false, DOORS, Optional.empty())));
+    }
+
+    /** Tools check them by themselves, with the key set as they have it. */
+    private static Outstanding forTools(RotationRequest request, Instant signsFrom) {
+        var lastEnds =
+                signsFrom.plus(request.withdraws() ? SigningKeys.KEY_SET_KEPT : SigningKeys.TOOL_TOKEN_LIFE);
+        return new Outstanding("tools' tokens", request.withdraws(), List.of(), Optional.of(lastEnds));
     }
 
     private static Outstanding signed(

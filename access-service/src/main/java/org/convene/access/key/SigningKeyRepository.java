@@ -65,9 +65,9 @@ class SigningKeyRepository {
         this.sealer = sealer;
         this.clock = clock;
         this.overlap = SKEW.plus(
-                config.stay().compareTo(SigningKeys.ACCESS_TOKEN_LIFE) > 0
+                config.stay().compareTo(SigningKeys.TOOL_TOKEN_LIFE) > 0
                         ? config.stay()
-                        : SigningKeys.ACCESS_TOKEN_LIFE);
+                        : SigningKeys.TOOL_TOKEN_LIFE);
     }
 
     @Produces

@@ -25,6 +25,12 @@ import org.jboss.logging.Logger;
 public class SigningKeys implements KeySource {
     public static final Duration ACCESS_TOKEN_LIFE = Duration.ofMinutes(15);
 
+    /** Of what tools are told in tokens, at the longest. */
+    public static final Duration TOOL_TOKEN_LIFE = Duration.ofHours(12);
+
+    /** For how long others may keep the key set. */
+    static final Duration KEY_SET_KEPT = Duration.ofMinutes(5);
+
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
@@ -85,6 +91,17 @@ public class SigningKeys implements KeySource {
 
     /** Reads what the database has now. */
     Uni<Void> load() {
-        return repository.published().invoke(found -> keys = found).replaceWithVoid();
+        return repository
+                .published()
+                .invoke(found -> keys = found.stream().map(this::known).toList())
+                .replaceWithVoid();
+    }
+
+    /** With what it has signed with before. */
+    private SigningKey known(SigningKey found) {
+        return keys.stream()
+                .filter(key -> key.keyId().equals(found.keyId()))
+                .findFirst()
+                .orElse(found);
     }
 }

@@ -78,8 +78,8 @@ record Framed(
 
     /** What the page may do inside its frame; never lead the room's page elsewhere. */
     public String sandbox() {
-        return (isOwn ? "" : "allow-same-origin ")
-                + "allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads"
+        return (isOwn ? "" : "allow-same-origin allow-popups-to-escape-sandbox ")
+                + "allow-scripts allow-forms allow-modals allow-popups allow-downloads"
                 + " allow-pointer-lock allow-presentation allow-storage-access-by-user-activation";
     }
 

@@ -11,17 +11,20 @@ import org.convene.access.launch.Launch;
 import org.convene.access.launch.Launches;
 import org.convene.access.page.Inside.Person;
 import org.convene.access.page.LaunchPageResource.LaunchRequest;
+import org.convene.access.presence.PresenceService;
 import org.convene.platform.contracts.MeetingState;
 
 /** Launches the tools of a room for whoever is inside at that moment. */
 @Singleton
 class LaunchPages {
     private final RoomPages rooms;
+    private final PresenceService presence;
     private final Decisions decisions;
     private final Launches launches;
 
-    LaunchPages(RoomPages rooms, Decisions decisions, Launches launches) {
+    LaunchPages(RoomPages rooms, PresenceService presence, Decisions decisions, Launches launches) {
         this.rooms = rooms;
+        this.presence = presence;
         this.decisions = decisions;
         this.launches = launches;
     }
@@ -33,8 +36,18 @@ class LaunchPages {
     Uni<String> launch(Visitor visitor, String room, LaunchRequest request) {
         return rooms.person(visitor, room)
                 .map(person -> person.orElseThrow(UnauthorizedException::new))
-                .chain(person ->
-                        decisions.decide(person.admission()).map(decision -> token(decision, person, request)));
+                .chain(person -> presence
+                        .isUnused(person.admission())
+                        .invoke(LaunchPages::requireUsed)
+                        .chain(() -> decisions.decide(person.admission()))
+                        .map(decision -> token(decision, person, request)));
+    }
+
+    /** Of a credential for one person that is somebody else's by now. */
+    private static void requireUsed(boolean isUnused) {
+        if (isUnused) {
+            throw new ForbiddenException();
+        }
     }
 
     private String token(Decision decision, Person person, LaunchRequest request) {

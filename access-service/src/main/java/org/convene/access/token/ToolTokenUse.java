@@ -1,6 +1,7 @@
 package org.convene.access.token;
 
 import java.time.Duration;
+import org.convene.access.key.SigningKeys;
 
 /**
  * What a tool may be told in a token. The types are those of no {@link org.convene.platform.identity.TokenUse}, so that
@@ -10,7 +11,7 @@ public enum ToolTokenUse {
     /** Who has opened the tool just now. */
     LAUNCH("tool-launch+jwt", Duration.ofMinutes(1)),
     /** That somebody moderates (D16). */
-    MODERATOR("tool-moderator+jwt", Duration.ofHours(12));
+    MODERATOR("tool-moderator+jwt", SigningKeys.TOOL_TOKEN_LIFE);
 
     private final String type;
     private final Duration life;

@@ -100,9 +100,11 @@ class SigningKeyRotationTest {
 
         assertThat(real.outstanding()).isEqualTo(rehearsed.outstanding());
         assertThat(real.outstanding().stream().filter(Outstanding::breaks).map(Outstanding::kind))
-                .containsExactly("access tokens", "participants' tokens");
+                .containsExactly("access tokens", "participants' tokens", "tools' tokens");
         assertThat(real.outstanding().stream().filter(Outstanding::breaks).map(Outstanding::lastEnds))
-                .containsOnly(Optional.of(real.signsFrom().plus(TokenVerifier.WITHDRAWN_KEY_REFUSED_WITHIN)));
+                .containsOnly(
+                        Optional.of(real.signsFrom().plus(TokenVerifier.WITHDRAWN_KEY_REFUSED_WITHIN)),
+                        Optional.of(real.signsFrom().plus(Duration.ofMinutes(5))));
         assertThat(keys.published()).hasSize(1).extracting(SigningKey::keyId).doesNotContain(first);
         assertThat(await(keys.key(first))).isEmpty();
     }

@@ -12,6 +12,7 @@ import org.convene.tools.configuration.ToolConfiguration;
 import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.finding.Finding;
 import org.convene.tools.finding.Report;
+import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class ReportRepositoryTest {
     private static final ToolConfiguration TOOL = new StaticTool("v1", "Board", "https://tool.example.org/board");
     private static final List<Finding> FINDINGS = List.of(Finding.error("frame-options-deny", "“What to do”"));
 
-    private final TestDatabase database = TestDatabase.create("tools_reports");
+    private final TestDatabase database = TestDatabase.create("tools_reports_" + Id.next());
     private final MovableClock clock = new MovableClock();
     private final ReportRepository reports = new ReportRepository(database.tenants(), database.system(), clock);
 

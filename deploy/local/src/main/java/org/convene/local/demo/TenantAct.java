@@ -87,7 +87,11 @@ final class TenantAct {
                 .put("name", "Blue room")
                 .put("alias", "blue-room")
                 .put("topic", "Weekly planning")
-                .put("engineUrl", stage.target.examples().resolve("/engine").toString());
+                // An origin of its own: a tool from the engine's is kept apart, and not launched.
+                .put(
+                        "engineUrl",
+                        "http://engine.localhost:%d/engine"
+                                .formatted(stage.target.examples().getPort()));
         var id = stage.gateway.post(path, body, token, 201).getString("id");
         var room = stage.gateway.get(path + "/" + id, token);
         stage.narrator.did("POST /v1/spaces and its rooms");

@@ -21,6 +21,10 @@ class KeyWithdrawalIT {
     private final OpenMeeting linked = OpenMeeting.make();
     private final TestBrowser inside = new TestBrowser();
 
+    /** By a grant of nobody's: who is inside is looked at first. */
+    private static final String LAUNCH =
+            "{\"grant\": \"bm9ib2R5cw\", \"nonce\": \"n0nce-of-the-tools-own-making\"}";
+
     @Test
     void whatTheRehearsalSaysIsRefusedEverywhereByItsTimeAndLinksAndNewTokensGoOn() {
         var old = Api.client();
@@ -76,6 +80,8 @@ class KeyWithdrawalIT {
                 },
                 "/room/{room}/lobby",
                 () -> inside.send("GET", page + "/lobby", "", Map.of()).status() == 200,
+                "/room/{room}/launch",
+                () -> inside.send("POST", page + "/launch", LAUNCH, TestBrowser.fromOwnPage(page)).status() != 401,
                 "/v1/admissions",
                 () -> Api.client()
                         .post("/v1/admissions", credential)

@@ -150,7 +150,7 @@ class PreflightIT {
     }
 
     private Answer check() {
-        return tenant.client().send("POST", PREFLIGHT, "", Map.of());
+        return tenant.client().post(PREFLIGHT, "");
     }
 
     @CanIgnoreReturnValue
