@@ -87,14 +87,19 @@ final class FolderTemplates implements TemplateSources {
         return looked && System.nanoTime() - lookAgainAt < 0;
     }
 
+    /** Whether what is known does while somebody else looks. */
+    private boolean isUsable() {
+        return looked && System.nanoTime() - lookAgainAt < FRESH.toNanos();
+    }
+
     private void lookAsAsked() {
         asked.set(false);
         look();
     }
 
-    /** One thread looks, and who comes meanwhile takes what was known; but for the first time, when nothing was. */
+    /** One thread looks, and who comes meanwhile takes what was known; but waits where nothing was, or only what is old. */
     private void look() {
-        if (looked && !looking.tryLock()) {
+        if (isUsable() && !looking.tryLock()) {
             return;
         }
         if (!looking.isHeldByCurrentThread()) {
