@@ -125,6 +125,6 @@ public record Delivery(
     /** Whether it is the same participant under the same address. */
     public boolean isTo(ParticipantState participant) {
         return recipient.id().equals(participant.id())
-                && channel.address(recipient).equals(channel.address(participant));
+                && channel.place(recipient).equals(channel.place(participant));
     }
 }

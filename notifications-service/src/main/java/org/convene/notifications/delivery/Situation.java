@@ -270,8 +270,8 @@ public record Situation(
                 && delivery.channel() == Channel.EMAIL
                 && meeting.participants().stream()
                         .filter(participant -> !participant.waiting())
-                        .map(participant -> participant.person().email())
-                        .anyMatch(delivery.recipient().person().email()::equals);
+                        .map(Channel.EMAIL::place)
+                        .anyMatch(Channel.EMAIL.place(delivery.recipient())::equals);
     }
 
     private boolean isWanted(Delivery delivery) {

@@ -41,6 +41,12 @@ public enum Channel {
         };
     }
 
+    /** The same for all spellings of an {@link #address address}: letters of either case are the same in those of mail. */
+    public Optional<String> place(ParticipantState participant) {
+        var address = address(participant);
+        return this == EMAIL ? address.map(text -> text.toLowerCase(Locale.ROOT)) : address;
+    }
+
     public boolean reaches(ParticipantState participant) {
         return address(participant).isPresent();
     }

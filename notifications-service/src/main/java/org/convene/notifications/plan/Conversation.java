@@ -66,7 +66,7 @@ record Conversation(Channel channel, List<Delivery> soFar) {
     /** What went to one address each, in the order in which they came to be the participant's. */
     private Stream<Conversation> atEachAddress() {
         return soFar.stream()
-                .collect(groupingBy(delivery -> channel.address(delivery.recipient()), LinkedHashMap::new, toList()))
+                .collect(groupingBy(delivery -> channel.place(delivery.recipient()), LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .map(ofAddress -> new Conversation(channel, ofAddress));

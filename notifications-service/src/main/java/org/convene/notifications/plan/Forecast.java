@@ -22,10 +22,10 @@ import org.convene.platform.contracts.MeetingState;
  */
 record Forecast(Map<String, Verdict> verdicts) {
     /** To whom a message is the next one. */
-    private record Lane(String participantId, Channel channel, Optional<String> address) {
+    private record Lane(String participantId, Channel channel, Optional<String> place) {
         static Lane of(Delivery delivery) {
             var channel = delivery.channel();
-            return new Lane(delivery.recipient().id(), channel, channel.address(delivery.recipient()));
+            return new Lane(delivery.recipient().id(), channel, channel.place(delivery.recipient()));
         }
     }
 

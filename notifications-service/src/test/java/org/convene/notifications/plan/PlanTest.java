@@ -151,6 +151,14 @@ class PlanTest {
     }
 
     @Test
+    void anAddressInLettersOfAnotherCaseIsTheSame() {
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(BOB, Kind.INVITATION, DeliveryState.SENT);
+        draft.participants = List.of(Meetings.participant("1", "Ada", "ADA@Example.org"), BOB);
+        assertThat(plan().isEmpty()).isTrue();
+    }
+
+    @Test
     void withoutInvitationsNobodyHearsAnything() {
         had(ADA, Kind.INVITATION, DeliveryState.PLANNED);
         draft.sendInvitations = false;
