@@ -51,8 +51,7 @@ class DeliveryOutcomes {
                 SELECT FROM delivery AS later
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
                   AND later.lane = delivery.lane AND later.position > delivery.position AND later.state = 'planned'
-                  AND (later.recipient #>> '{person,email}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,email}')
-                  AND (later.recipient #>> '{person,phone}') IS NOT DISTINCT FROM (delivery.recipient #>> '{person,phone}'))
+                  AND later.address IS NOT DISTINCT FROM delivery.address)
             """;
 
     private static final String AGAIN = """
