@@ -11,14 +11,17 @@ import org.convene.platform.due.DueTables;
 final class DueDeliveries {
     /**
      * Never a delivery while an earlier one in its lane to the same participant is unfinished, but for one that nobody here can
-     * read: what that would say, if anybody could, is judged by what was told since. Said so that the planner expects most rows
-     * to pass: then it walks the index of what is due and stops at the limit, and does not sort all of it.
+     * read: what that would say, if anybody could, is judged by what was told since. One to a former address goes first, and is
+     * waited for no longer than until it was tried: nobody may be there. Said so that the planner expects most rows to pass:
+     * then it walks the index of what is due and stops at the limit, and does not sort all of it.
      */
     private static final String NOTHING_EARLIER = """
             coalesce((SELECT false FROM delivery AS earlier
                       WHERE earlier.meeting_id = candidate.meeting_id
                         AND earlier.participant_id = candidate.participant_id
                         AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished
+                        AND (earlier.address IS NOT DISTINCT FROM candidate.address
+                             OR (earlier.attempt = 0 AND earlier.reason IS NULL))
                         AND earlier.reason IS DISTINCT FROM '%s' LIMIT 1), true)
             """.formatted(Reading.UNREADABLE);
 
