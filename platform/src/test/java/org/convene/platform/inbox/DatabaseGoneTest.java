@@ -30,9 +30,9 @@ class DatabaseGoneTest {
             // So long that the database goes in the midst of it, however slow the machine is.
             var slowly = new RecordedEffects("gone")
                     .after(() -> isThere.get()
-                            ? Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(5))
+                            ? Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(50))
                             : Uni.createFrom().voidItem());
-            var inbox = new TestInbox(database, database.system(), slowly);
+            var inbox = new TestInbox(database, database.system(), slowly, Duration.ofMinutes(2));
             var delivered = inbox.processing
                     .process(inbox.effects, TestEvents.interleaved("before", 1, 50))
                     .chain(() -> inbox.processing.process(inbox.effects, TestEvents.interleaved("s", 20, EVENTS / 20)))

@@ -132,11 +132,13 @@ class AdmissionStatementsIT {
     private static void assertTwo(Api caller, String request) {
         assertAllowed(caller.post("/v1/admissions", request));
 
-        // What somebody else asks meanwhile comes on top, so the least of several is looked at.
+        // What somebody else asks meanwhile comes on top now and then, so the middle one of several is looked at.
         var sent = Stream.generate(() ->
                         SentStatements.during("access", () -> assertAllowed(caller.post("/v1/admissions", request))))
-                .limit(3)
-                .min(Comparator.comparing(List::size))
+                .limit(5)
+                .sorted(Comparator.comparing(List::size))
+                .skip(2)
+                .findFirst()
                 .orElseThrow();
 
         assertThat(sent)

@@ -20,7 +20,7 @@ class EndpointToolsIT {
     private static final Pattern LATE = Pattern.compile("data-tools=\"([^\"]+)\"");
 
     /** A page without tools takes less; one that waits for an endpoint for ever would take ten seconds. */
-    private static final Duration SOON = Duration.ofMillis(2_500);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Tenants.Tenant tenant = Tenants.other();
     private final TestBrowser browser = new TestBrowser();
@@ -133,7 +133,7 @@ class EndpointToolsIT {
     @Test
     void aSlowEndpointKeepsNobodyWaitingAndItsToolsComeInAPageOfTheirOwn() {
         endpoint.configureFor(tenant);
-        endpoint.answers(200, "[" + BOARD + "]", Duration.ofSeconds(4));
+        endpoint.answers(200, "[" + BOARD + "]", Duration.ofSeconds(8));
         var room = GuestRoom.of(tenant, "user");
         room.enter(browser);
 

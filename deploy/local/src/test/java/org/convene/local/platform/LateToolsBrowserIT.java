@@ -27,7 +27,7 @@ class LateToolsBrowserIT {
             endpoint.answers(
                     200,
                     "[" + PlayedTools.tool("Board", endpoint.url().replace("127.0.0.1", "tools.localhost")) + "]",
-                    Duration.ofSeconds(4));
+                    Duration.ofSeconds(8));
             var page = browser.open(GuestRoom.of(tenant, "user").link());
             await().atMost(Presences.PATIENCE)
                     .until(() -> page.evaluate("document.querySelector('button.join') !== null"), "true"::equals);

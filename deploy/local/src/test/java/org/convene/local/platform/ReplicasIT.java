@@ -225,7 +225,7 @@ class ReplicasIT {
         assertRefusedByAll(operator.delete(created.location()), other);
     }
 
-    /** Replicas have it in their memory. A noisy machine makes single times longer, so the one in the middle is looked at. */
+    /** Replicas have it in their memory. */
     @Test
     void aLinkSecretThatEndsEndsItsLinksAtAllInUnderASecondAndTheAnswerSaysWhenEachHeard() {
         var tenant = Tenants.other();
