@@ -3,6 +3,7 @@ package org.convene.notifications.plan;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,21 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                                     conversation.inform(Shown.of(meeting, participant, channel), participant, this),
                             () -> conversation.end(reasonOfEnd(meeting, known), this));
         }
+        if (channel == Channel.EMAIL) {
+            keepInCalendars(meeting);
+        }
+    }
+
+    /** At an address that somebody has by now it is not over: in their calendar the meeting has the same UID. */
+    private void keepInCalendars(MeetingState meeting) {
+        var places = meeting.participants().stream()
+                .filter(participant -> isWanted(meeting, participant))
+                .map(Channel.EMAIL::place)
+                .flatMap(Optional::stream)
+                .collect(toSet());
+        added.removeIf(delivery -> delivery.channel() == Channel.EMAIL
+                && delivery.kind().isCancellation()
+                && Channel.EMAIL.place(delivery.recipient()).filter(places::contains).isPresent());
     }
 
     /** As a participant, or as who they were told as. */
