@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record AncestorSources(List<String> sources, Origin self) {
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):");
     private static final Pattern HOST = Pattern.compile("(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
-            + "(?<host>\\*|(?:\\*\\.)?[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?)"
+            + "(?<host>\\*|(?:\\*\\.)?[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*+\\.?)"
             + "(?::(?<port>[0-9]{1,5}|\\*))?"
             + "(?<path>/[^?#]*)?");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");

@@ -3,6 +3,7 @@ package org.convene.tools.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +79,11 @@ class AncestorSourcesTest {
                 new AncestorSources(List.of(sources.split(" ")), Origin.of(SELF).orElseThrow());
 
         assertThat(list.allow(Origin.of("https://room.example").orElseThrow())).isEqualTo(allowed);
+    }
+
+    @Test
+    void aLongSourceIsReadWithoutDeepRecursion() {
+        assertThat(allows("a.".repeat(50_000) + "example", "https://room.example")).isFalse();
     }
 
     private static boolean allows(String source, String origin) {
