@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  * @param isWhole whether nothing was left out
  */
 public record SvgIcon(String svg, boolean isWhole) {
-    /** In characters, before and after. */
+    /** In characters, as it came. */
     static final int LONGEST = 16_384;
 
     /**
