@@ -16,12 +16,16 @@ import org.convene.platform.outgoing.OutgoingException;
 import org.convene.platform.outgoing.OutgoingHttp;
 import org.convene.platform.outgoing.OutgoingLimits;
 import org.convene.platform.outgoing.OutgoingRequest;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.tools.configuration.ShowablePages;
 import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
+import org.jboss.logging.Logger;
 
 /** Asks tenants' endpoints (R28), each through a {@link Gate} of its own. */
 @Singleton
 public class Endpoints {
+    private static final Logger LOG = Logger.getLogger(Endpoints.class);
+
     /** Bytes of an answer, as received and as decompressed. */
     static final int LARGEST_ANSWER = 65_536;
 
@@ -103,9 +107,11 @@ public class Endpoints {
     }
 
     private static Attempt failed(Throwable failure) {
-        return failure instanceof OutgoingException refusal
-                ? Attempt.failed(Reason.of(refusal.code(), refusal.getMessage()))
-                : Attempt.failed(Reason.of("internal-error", "The endpoint could not be asked."));
+        if (failure instanceof OutgoingException refusal) {
+            return Attempt.failed(Reason.of(refusal.code(), refusal.getMessage()));
+        }
+        LOG.errorf(LoggedFailure.of(failure), "endpoint not asked");
+        return Attempt.failed(Reason.of("internal-error", "The endpoint could not be asked."));
     }
 
     private static boolean isTrouble(Attempt attempt) {
