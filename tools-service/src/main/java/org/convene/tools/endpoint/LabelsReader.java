@@ -14,11 +14,13 @@ import org.convene.tools.label.Label.Translation;
 /** Reads the labels of a tool (R29): those that are none are left out, and a tool without any is not shown. */
 final class LabelsReader {
     private static final int MOST = 100;
+    private static final int MOST_REASONS = 50;
     private static final Pattern TEXT = Pattern.compile("(?=.*\\S)\\P{Cc}{1,1000}");
 
     private final List<Reason> reasons;
     private final List<Translation> translations = new ArrayList<>();
     private final Set<String> languages = new HashSet<>();
+    private int refused;
 
     LabelsReader(List<Reason> reasons) {
         this.reasons = reasons;
@@ -53,7 +55,11 @@ final class LabelsReader {
         translations.add(new Translation(culture, text));
     }
 
+    /** As many of one tool's labels as anybody reads; whether there is one left is said in any case. */
     private void refuse(String at, String message) {
-        reasons.add(new Reason(at, "label", message));
+        if (refused < MOST_REASONS) {
+            refused++;
+            reasons.add(new Reason(at, "label", message));
+        }
     }
 }
