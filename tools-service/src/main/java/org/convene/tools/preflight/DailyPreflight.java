@@ -6,11 +6,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.convene.platform.due.Chore;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.tools.configuration.ToolConfigurationRepository;
+import org.jboss.logging.Logger;
 
 /** Looks at every saved tool once a day: pages change, and certificates end. */
 @Singleton
 class DailyPreflight implements Chore {
+    private static final Logger LOG = Logger.getLogger(DailyPreflight.class);
     private static final Duration EVERY = Duration.ofMinutes(5);
     /** All of them at once, so that a piece takes no longer than its slowest page. */
     private static final int PAGE = 8;
@@ -50,11 +53,17 @@ class DailyPreflight implements Chore {
                 .replaceWithVoid();
     }
 
+    /** One that cannot be looked at keeps none of the others back. */
     private Uni<Boolean> one(String tenant) {
         return configurations
                 .find(tenant)
                 .chain(found -> found.map(configuration ->
                                 preflights.ofSaved(tenant, configuration).replaceWith(true))
-                        .orElseGet(() -> Uni.createFrom().item(false)));
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("tool not looked at tenant=%s cause=%s", tenant, LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(false);
     }
 }
