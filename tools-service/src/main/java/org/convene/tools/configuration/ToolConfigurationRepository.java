@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.platform.secret.NotSealedException;
 import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
+import org.jboss.logging.Logger;
 
 /** Where tool configurations are kept, their secrets sealed. */
 @Singleton
 public class ToolConfigurationRepository {
+    private static final Logger LOG = Logger.getLogger(ToolConfigurationRepository.class);
     private static final String SELECT =
             "SELECT version, label, iframe_url, endpoint_url, secret FROM tool_configuration WHERE tenant = $1";
     private static final String UPSERT = """
@@ -31,7 +34,8 @@ public class ToolConfigurationRepository {
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (tenant) DO UPDATE
             SET version = excluded.version, label = excluded.label, iframe_url = excluded.iframe_url,
-                endpoint_url = excluded.endpoint_url, secret = excluded.secret, updated_at = excluded.updated_at
+                endpoint_url = excluded.endpoint_url, secret = excluded.secret, updated_at = excluded.updated_at,
+                preflight_due_at = excluded.updated_at + interval '1 minute'
             """;
     private static final String DELETE = "DELETE FROM tool_configuration WHERE tenant = $1";
     private static final String PURPOSE = "tool-endpoint-secret ";
@@ -68,14 +72,14 @@ public class ToolConfigurationRepository {
     /**
      * Puts one in the place of the one before.
      *
-     * @param change of what there was
+     * @param change of what there was; what no key opens any more is like nothing
      */
     Uni<ToolConfiguration> put(String tenant, Function<Optional<ToolConfiguration>, ToolConfiguration> change) {
         return database.transaction(
                 tenant,
                 transaction -> transaction
                         .execute(SELECT + " FOR UPDATE", tenant)
-                        .map(rows -> change.apply(first(tenant, rows)))
+                        .map(rows -> change.apply(readable(tenant, rows)))
                         .call(changed -> write(transaction, tenant, changed)));
     }
 
@@ -97,6 +101,15 @@ public class ToolConfigurationRepository {
                         ? null
                         : Buffer.buffer(sealer.seal(endpoint.secret().getBytes(UTF_8), PURPOSE + tenant)),
                 clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private Optional<ToolConfiguration> readable(String tenant, RowSet<Row> rows) {
+        try {
+            return first(tenant, rows);
+        } catch (NotSealedException lost) {
+            LOG.warnf("tool configuration replaced that no key opens tenant=%s", tenant);
+            return Optional.empty();
+        }
     }
 
     private Optional<ToolConfiguration> first(String tenant, RowSet<Row> rows) {
