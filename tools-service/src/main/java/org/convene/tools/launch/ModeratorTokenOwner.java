@@ -2,6 +2,7 @@ package org.convene.tools.launch;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
@@ -35,10 +36,31 @@ class ModeratorTokenOwner {
 
     /** Fails within half a second, for somebody waits to get into the room, and at once while it keeps failing. */
     @Timeout(value = 500, unit = ChronoUnit.MILLIS)
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = RefusedException.class)
     Uni<String> issue(String tenant, ProofRequest request) {
         var body = ContractMapper.write(request);
         return tokens.authorized(authorization -> access.issue(authorization, tenant, body))
+                .onFailure(ModeratorTokenOwner::isRefusal)
+                .transform(RefusedException::new)
                 .map(json -> ContractMapper.read(json, Proof.class).token());
+    }
+
+    /** access-service answers, and refuses: no fault of its. */
+    static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(Throwable refusal) {
+            super(refusal);
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                && answer.getResponse().getStatus() / 100 == 4;
     }
 }

@@ -2,6 +2,7 @@ package org.convene.tools.preflight;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.TenantState;
@@ -23,9 +24,30 @@ class TenantOwner {
 
     /** Fails within three seconds, and at once while access-service keeps failing. */
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = RefusedException.class)
     Uni<TenantState> find(String tenant) {
         return tokens.authorized(authorization -> access.tenant(authorization, tenant, tenant))
+                .onFailure(TenantOwner::isRefusal)
+                .transform(RefusedException::new)
                 .map(json -> ContractMapper.read(json, TenantState.class));
+    }
+
+    /** access-service answers, and refuses: no fault of its. */
+    static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(Throwable refusal) {
+            super(refusal);
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                && answer.getResponse().getStatus() / 100 == 4;
     }
 }
