@@ -29,6 +29,9 @@ import org.jboss.logging.Logger;
 class ToolResolver {
     private static final Logger LOG = Logger.getLogger(ToolResolver.class);
 
+    /** What comes of an answer at the last moment has to be written as well. */
+    private static final Duration WRITING = Duration.ofSeconds(1);
+
     private final ToolConfigurationRepository configurations;
     private final ModeratorProofs proofs;
     private final Endpoints endpoints;
@@ -116,6 +119,9 @@ class ToolResolver {
 
     private Uni<List<OfferedTool>> earlier(Question question) {
         return answers.find(question)
+                .ifNoItem()
+                .after(left(question))
+                .recoverWithItem(Optional.empty())
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "earlier tools not found tenant=%s cause=%s", question.tenant(), LoggedFailure.text(failure)))
@@ -143,7 +149,7 @@ class ToolResolver {
         if (!attempt.isTooSlow()) {
             return record(question, outcome);
         }
-        var awaiting = outcome.awaiting(question, question.at().plus(endpoints.timeLimit()));
+        var awaiting = outcome.awaiting(question, clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
         return records.add(question, awaiting, asked).replaceWith(awaiting.list());
     }
 
