@@ -26,7 +26,8 @@ interface AccessReaders {
             Optional<String> meetingId,
             String culture,
             boolean moderates,
-            int retentionDays) {
+            int retentionDays,
+            Optional<String> person) {
         @Override
         public String toString() {
             return "Answer[redacted]";

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param culture BCP 47 tag
  * @param retentionDays how long their tenant keeps people's data (D10)
+ * @param person the same for nobody else, as the id is where several share a guest access; no tool is told of it
  */
 public record Reader(
         String participantId,
@@ -17,7 +18,28 @@ public record Reader(
         Optional<String> meetingId,
         Optional<String> culture,
         boolean moderates,
-        int retentionDays) {
+        int retentionDays,
+        String person) {
+
+    /** Somebody whose id nobody shares. */
+    public Reader(
+            String participantId,
+            Optional<String> participantName,
+            Optional<String> meetingToken,
+            Optional<String> meetingId,
+            Optional<String> culture,
+            boolean moderates,
+            int retentionDays) {
+        this(
+                participantId,
+                participantName,
+                meetingToken,
+                meetingId,
+                culture,
+                moderates,
+                retentionDays,
+                participantId);
+    }
 
     /**
      * What a tool is told about its reader (R27), in this order. What there is none of is left out.
@@ -44,7 +66,8 @@ public record Reader(
                 meetingId,
                 Optional.of(language),
                 moderates,
-                retentionDays);
+                retentionDays,
+                person);
     }
 
     @Override

@@ -55,6 +55,7 @@ public class Readers {
                 answer.meetingId(),
                 Optional.of(answer.culture()),
                 answer.moderates(),
-                answer.retentionDays());
+                answer.retentionDays(),
+                answer.person().orElse(answer.participantId()));
     }
 }

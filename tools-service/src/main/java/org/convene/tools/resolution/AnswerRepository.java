@@ -18,11 +18,12 @@ import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.tools.endpoint.OfferedTool;
+import org.convene.tools.resolution.ResolutionRepository.Found;
 
 /**
- * The last good answers, each for the participant, the meeting and the role that it was given for and nobody else, and
- * only as long as the configuration is the one that was asked. Addresses of tools may let in whoever knows them, so they
- * are sealed.
+ * The last good answers, each for the person, their name, the meeting and the role that it was given for and nobody else,
+ * and only as long as the configuration is the one that was asked: the bearer of a link in format v1 can move the boundary
+ * between id and name, and so have another's id. Addresses of tools may let in whoever knows them, so they are sealed.
  */
 @Singleton
 class AnswerRepository {
@@ -31,6 +32,7 @@ class AnswerRepository {
             WHERE tenant = $1 AND participant = $2 AND meeting = $3 AND moderates = $4 AND configuration = $5
               AND keep_until > $6
             """;
+    private static final String FIND_ASKED = FIND + "  AND asked_at = $7";
     private static final String KEEP = """
             INSERT INTO tool_answer (tenant, participant, meeting, moderates, configuration, tools, asked_at, keep_until)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -52,7 +54,10 @@ class AnswerRepository {
         this.clock = clock;
     }
 
-    private record Tools(List<OfferedTool> tools) {}
+    /**
+     * @param name that the endpoint was told
+     */
+    private record Tools(Optional<String> name, List<OfferedTool> tools) {}
 
     @Produces
     @Singleton
@@ -68,51 +73,72 @@ class AnswerRepository {
                         row.getBoolean("moderates")));
     }
 
+    /** The last one to the same person by the same name. */
     Uni<Optional<List<OfferedTool>>> find(Question question) {
         var reader = question.reader();
-        return find(
-                question.tenant(),
-                reader.participantId(),
-                question.meeting(),
-                reader.moderates(),
-                question.configuration().version());
+        return database.execute(
+                        question.tenant(),
+                        FIND,
+                        question.tenant(),
+                        reader.person(),
+                        question.meeting(),
+                        reader.moderates(),
+                        question.configuration().version(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .map(rows -> first(rows, purpose(question)))
+                .map(found -> found.filter(kept -> kept.name().equals(reader.participantName()))
+                        .map(Tools::tools));
     }
 
-    Uni<Optional<List<OfferedTool>>> find(
-            String tenant, String participant, String meeting, boolean moderates, String configuration) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return database.execute(tenant, FIND, tenant, participant, meeting, moderates, configuration, now)
-                .map(rows -> first(rows, purpose(tenant, participant, meeting, moderates)));
+    /** The one to that very question, unless there is one to a later question. */
+    Uni<Optional<List<OfferedTool>>> find(String tenant, Found asked) {
+        return database.execute(
+                        tenant,
+                        FIND_ASKED,
+                        tenant,
+                        asked.person(),
+                        asked.meeting(),
+                        asked.moderates(),
+                        asked.configuration(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        asked.resolution().at().atOffset(ZoneOffset.UTC))
+                .map(rows -> first(rows, purpose(tenant, asked.person(), asked.meeting(), asked.moderates())))
+                .map(found -> found.map(Tools::tools));
     }
 
     /** Keeps this answer, unless there is one to a later question. */
     Uni<RowSet<Row>> keep(Transaction transaction, Question question, List<OfferedTool> tools) {
         var reader = question.reader();
-        var purpose = purpose(question.tenant(), reader.participantId(), question.meeting(), reader.moderates());
-        var json = ContractMapper.write(new Tools(tools)).getBytes(UTF_8);
+        var json = ContractMapper.write(new Tools(reader.participantName(), tools))
+                .getBytes(UTF_8);
         return transaction.execute(
                 KEEP,
                 question.tenant(),
-                reader.participantId(),
+                reader.person(),
                 question.meeting(),
                 reader.moderates(),
                 question.configuration().version(),
-                Buffer.buffer(sealer.seal(json, purpose)),
+                Buffer.buffer(sealer.seal(json, purpose(question))),
                 question.at().atOffset(ZoneOffset.UTC),
                 question.keptFor(config.answersKept()).atOffset(ZoneOffset.UTC));
     }
 
-    private Optional<List<OfferedTool>> first(RowSet<Row> rows, String purpose) {
+    private Optional<Tools> first(RowSet<Row> rows, String purpose) {
         if (rows.size() == 0) {
             return Optional.empty();
         }
         var sealed = rows.iterator().next().getBuffer("tools").getBytes();
         var json = new String(sealer.open(sealed, purpose), UTF_8);
-        return Optional.of(ContractMapper.read(json, Tools.class).tools());
+        return Optional.of(ContractMapper.read(json, Tools.class));
+    }
+
+    private static String purpose(Question question) {
+        var reader = question.reader();
+        return purpose(question.tenant(), reader.person(), question.meeting(), reader.moderates());
     }
 
     /** The meeting's id has no blank, so nobody's purpose is another's. */
-    private static String purpose(String tenant, String participant, String meeting, boolean moderates) {
-        return "tool-answer " + tenant + " " + moderates + " " + meeting + " " + participant;
+    private static String purpose(String tenant, String person, String meeting, boolean moderates) {
+        return "tool-answer " + tenant + " " + moderates + " " + meeting + " " + person;
     }
 }

@@ -18,12 +18,12 @@ class LateAnswers {
     }
 
     /**
-     * @param id of the resolution; nothing comes of another participant's
+     * @param id of the resolution; nothing comes of another person's
      * @param culture BCP 47 tag
      */
-    Uni<LateTools> of(String tenant, String id, String participant, Optional<String> culture) {
+    Uni<LateTools> of(String tenant, String id, String person, Optional<String> culture) {
         return resolutions
-                .find(tenant, id, participant)
+                .find(tenant, id, person)
                 .chain(found -> found.map(known -> of(tenant, known, culture))
                         .orElseGet(() -> Uni.createFrom().item(LateTools.NONE)));
     }
@@ -36,8 +36,7 @@ class LateAnswers {
         if (resolution.late().filter(late -> !late.tools().isEmpty()).isEmpty()) {
             return Uni.createFrom().item(LateTools.NONE);
         }
-        return answers.find(
-                        tenant, resolution.participantId(), found.meeting(), found.moderates(), found.configuration())
+        return answers.find(tenant, found)
                 .map(tools -> tools.map(known -> LateTools.of(Tool.of(known, culture)))
                         .orElse(LateTools.NONE));
     }

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 class ResolutionRepository {
     private static final String ADD = """
             INSERT INTO tool_resolution (id, tenant, participant, meeting, moderates, configuration, at, source, tools,
-                reasons, elapsed_millis, waits_until, keep_until)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                reasons, elapsed_millis, waits_until, keep_until, person)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """;
     private static final String END =
             "UPDATE tool_resolution SET late = $3, waits_until = NULL WHERE tenant = $1 AND id = $2";
     private static final String COLUMNS = """
             id, participant, meeting, moderates, configuration, at, source, tools, reasons, elapsed_millis, late,
-            waits_until""";
+            waits_until, person""";
     private static final String FIND =
-            "SELECT " + COLUMNS + " FROM tool_resolution WHERE tenant = $1 AND id = $2 AND participant = $3";
+            "SELECT " + COLUMNS + " FROM tool_resolution WHERE tenant = $1 AND id = $2 AND person = $3";
     private static final String LIST = "SELECT " + COLUMNS + """
              FROM tool_resolution WHERE tenant = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """;
@@ -58,7 +58,7 @@ class ResolutionRepository {
     }
 
     /** A resolution, and what an answer to it is found again by. */
-    record Found(Resolution resolution, String meeting, boolean moderates, String configuration) {}
+    record Found(Resolution resolution, String person, String meeting, boolean moderates, String configuration) {}
 
     /** Adds it, as what came of the question. */
     Uni<RowSet<Row>> add(Transaction transaction, Question question, Outcome outcome) {
@@ -78,7 +78,8 @@ class ResolutionRepository {
                 outcome.waitsUntil()
                         .map(instant -> instant.atOffset(ZoneOffset.UTC))
                         .orElse(null),
-                question.keptFor(config.resolutionsKept()).atOffset(ZoneOffset.UTC));
+                question.keptFor(config.resolutionsKept()).atOffset(ZoneOffset.UTC),
+                question.reader().person());
     }
 
     /** Says what came after all. */
@@ -86,9 +87,9 @@ class ResolutionRepository {
         return transaction.execute(END, question.tenant(), question.id(), new JsonObject(ContractMapper.write(late)));
     }
 
-    /** Only the participant's own. */
-    Uni<Optional<Found>> find(String tenant, String id, String participant) {
-        return database.execute(tenant, FIND, tenant, id, participant)
+    /** Only the person's own. */
+    Uni<Optional<Found>> find(String tenant, String id, String person) {
+        return database.execute(tenant, FIND, tenant, id, person)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::found)
                         .findFirst());
@@ -135,7 +136,12 @@ class ResolutionRepository {
                 row.getLong("elapsed_millis"),
                 waitsUntil != null && clock.instant().isBefore(waitsUntil.toInstant()),
                 late(row.getJsonObject("late")));
-        return new Found(resolution, meeting, row.getBoolean("moderates"), row.getString("configuration"));
+        return new Found(
+                resolution,
+                row.getString("person"),
+                meeting,
+                row.getBoolean("moderates"),
+                row.getString("configuration"));
     }
 
     private static Optional<Late> late(@Nullable JsonObject late) {

@@ -32,6 +32,9 @@ public class ToolResource {
     /** Of an id or a name, in UTF-16 units: links that a tenant signs may carry 254 characters of any kind. */
     private static final int LONGEST_NAME = 508;
 
+    /** Such an id, how they came, and by which browser. */
+    private static final int LONGEST_PERSON = LONGEST_NAME + 200;
+
     private static final int LONGEST_RETENTION = 36_500;
 
     private final ToolResolver resolver;
@@ -59,7 +62,8 @@ public class ToolResource {
             @RestQuery Optional<@Size(max = 24) String> meetingId,
             @RestQuery Optional<@Size(max = 100) String> culture,
             @RestQuery @DefaultValue("false") boolean moderates,
-            @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays) {
+            @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays,
+            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
                     .map(reader -> culture.map(reader::in).orElse(reader))
@@ -69,7 +73,15 @@ public class ToolResource {
                 () -> new InvalidFieldException("participantId", "required", "must be given"));
         return resolver.resolve(
                 caller.tenant(),
-                new Reader(id, participantName, meetingToken, meetingId, culture, moderates, retentionDays));
+                new Reader(
+                        id,
+                        participantName,
+                        meetingToken,
+                        meetingId,
+                        culture,
+                        moderates,
+                        retentionDays,
+                        person.orElse(id)));
     }
 
     @GET
@@ -79,7 +91,8 @@ public class ToolResource {
     public Uni<LateTools> late(
             @RestQuery @NotBlank @Size(max = 24) String resolution,
             @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
-            @RestQuery Optional<@Size(max = 100) String> culture) {
-        return lateAnswers.of(caller.tenant(), resolution, participantId, culture);
+            @RestQuery Optional<@Size(max = 100) String> culture,
+            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
+        return lateAnswers.of(caller.tenant(), resolution, person.orElse(participantId), culture);
     }
 }

@@ -162,6 +162,18 @@ class ToolResolverTest {
     }
 
     @Test
+    void itStandsInForNobodyWhoHasTheSameIdByAnotherNameOrIsAnotherPerson() {
+        configureEndpoint();
+        var unused = resolve(ANA);
+        endpoint.answer(FAILURE);
+
+        for (var other : List.of(ana("Another", "ana"), ana("Ana García", "guest:ana:another browser"))) {
+            assertThat(resolve(other).tools()).isEmpty();
+        }
+        assertThat(resolve(ana("Ana García", "ana")).tools()).hasSize(1);
+    }
+
+    @Test
     void anotherEndpointsAnswerDoesNotStandIn() {
         configureEndpoint();
         var unused = resolve(ANA);
@@ -335,6 +347,18 @@ class ToolResolverTest {
 
     private static List<String> codes(Resolution resolution) {
         return resolution.reasons().stream().map(Reason::code).toList();
+    }
+
+    private static Reader ana(String name, String person) {
+        return new Reader(
+                "ana",
+                Optional.of(name),
+                ANA.meetingToken(),
+                ANA.meetingId(),
+                ANA.culture(),
+                ANA.moderates(),
+                ANA.retentionDays(),
+                person);
     }
 
     private static Reader reader(String id, boolean moderates) {
