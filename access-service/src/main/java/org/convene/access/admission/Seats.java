@@ -12,7 +12,7 @@ public class Seats {
     private static final String TAKE = "SELECT take_seat($1, $2, $3, $4, $5) AS is_taken";
 
     /** A person has one place, however many doors they passed. Several may share a guest's access. */
-    static String name(Entrant entrant, Optional<String> browser) {
+    public static String name(Entrant entrant, Optional<String> browser) {
         var name = entrant.kind().text() + ":" + entrant.profileId();
         return entrant.kind() == Kind.GUEST ? name + ":" + browser.orElse("") : name;
     }

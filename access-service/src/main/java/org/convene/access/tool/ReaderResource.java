@@ -32,7 +32,8 @@ public class ReaderResource {
             Optional<String> meetingId,
             String culture,
             boolean moderates,
-            int retentionDays) {
+            int retentionDays,
+            String person) {
         static ReaderView of(ToolQuestion question) {
             return new ReaderView(
                     question.participantId(),
@@ -41,7 +42,8 @@ public class ReaderResource {
                     question.meetingId(),
                     question.culture(),
                     question.moderates(),
-                    question.retentionDays());
+                    question.retentionDays(),
+                    question.person());
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.convene.access.tool;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.Admissions;
 import org.convene.access.admission.Decision.Shown;
@@ -43,8 +44,11 @@ class ReaderService {
                     throw new ReaderNotFoundException();
                 })
                 .chain(shown -> tenants.require(admission.tenant())
-                        .map(tenant ->
-                                ToolQuestion.of(tenant, shown, shown.entrant().language())));
+                        .map(tenant -> ToolQuestion.of(
+                                tenant,
+                                shown,
+                                Optional.of(admission.browser()),
+                                shown.entrant().language())));
     }
 
     private static void requireUsed(boolean isUnused) {

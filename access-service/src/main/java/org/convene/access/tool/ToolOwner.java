@@ -39,7 +39,8 @@ class ToolOwner {
                         question.meetingId().orElse(null),
                         question.culture(),
                         question.moderates(),
-                        question.retentionDays())
+                        question.retentionDays(),
+                        question.person())
                 .onFailure(ToolOwner::isRefusal)
                 .transform(ToolsRefusedException::new)
                 .map(json -> ContractMapper.read(json, Shelf.class));
@@ -59,7 +60,8 @@ class ToolOwner {
                         question.tenant(),
                         resolution,
                         question.participantId(),
-                        question.culture())
+                        question.culture(),
+                        question.person())
                 .onFailure(ToolOwner::isRefusal)
                 .transform(ToolsRefusedException::new)
                 .map(json -> ContractMapper.read(json, LateShelf.class));

@@ -26,7 +26,8 @@ interface ToolsClient {
             @QueryParam("meetingId") @Nullable String meetingId,
             @QueryParam("culture") String culture,
             @QueryParam("moderates") boolean moderates,
-            @QueryParam("retentionDays") int retentionDays);
+            @QueryParam("retentionDays") int retentionDays,
+            @QueryParam("person") String person);
 
     @GET
     @Path("/late")
@@ -35,5 +36,6 @@ interface ToolsClient {
             @HeaderParam("Convene-Tenant") String tenant,
             @QueryParam("resolution") String resolution,
             @QueryParam("participantId") String participantId,
-            @QueryParam("culture") String culture);
+            @QueryParam("culture") String culture,
+            @QueryParam("person") String person);
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolOwnerTest {
-    private static final ToolQuestion QUESTION =
-            new ToolQuestion("tenant", "participant", "Ana", Optional.empty(), Optional.empty(), "en", false, 365);
+    private static final ToolQuestion QUESTION = new ToolQuestion(
+            "tenant", "participant", "person", "Ana", Optional.empty(), Optional.empty(), "en", false, 365);
     private static TestDatabase database;
 
     @BeforeAll
@@ -57,13 +57,19 @@ class ToolOwnerTest {
                 @Nullable String meetingId,
                 String culture,
                 boolean moderates,
-                int retentionDays) {
+                int retentionDays,
+                String person) {
             return refuse(status);
         }
 
         @Override
         public Uni<String> late(
-                String authorization, String tenant, String resolution, String participantId, String culture) {
+                String authorization,
+                String tenant,
+                String resolution,
+                String participantId,
+                String culture,
+                String person) {
             return refuse(status);
         }
     }
