@@ -2,49 +2,40 @@ package org.convene.tools.reader;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.convene.platform.identity.Caller.ParticipantCaller;
-import org.convene.platform.identity.ServiceTokens;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.convene.platform.problem.LoggedFailure;
+import org.jboss.logging.Logger;
 
 /** Who those are that access-service let into rooms. */
 @Singleton
 public class Readers {
-    private final AccessReaders access;
-    private final ServiceTokens tokens;
+    private static final Logger LOG = Logger.getLogger(Readers.class);
 
-    Readers(@RestClient AccessReaders access, ServiceTokens tokens) {
-        this.access = access;
-        this.tokens = tokens;
+    private final ReaderOwner owner;
+
+    Readers(ReaderOwner owner) {
+        this.owner = owner;
     }
 
     /**
      * Who shows the token of their admission, as long as they may be in the room; fails with {@link
-     * NotAdmittedException} for everybody else, and within two seconds.
+     * NotAdmittedException} for everybody else, with {@link ReadersUnavailableException} where that cannot be found out,
+     * and within two seconds.
      */
-    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            delay = 2,
-            delayUnit = ChronoUnit.SECONDS,
-            skipOn = NotAdmittedException.class)
     public Uni<Reader> require(ParticipantCaller participant) {
         return participant
                 .admissionId()
-                .map(id -> tokens.authorized(authorization -> access.reader(authorization, participant.tenantId(), id)))
+                .map(id -> owner.require(participant.tenantId(), id))
                 .orElseGet(() -> Uni.createFrom().failure(new NotAdmittedException()))
-                .onFailure(Readers::isUnknown)
-                .transform(unknown -> new NotAdmittedException())
+                .onFailure(failure -> !(failure instanceof NotAdmittedException))
+                .transform(failure -> {
+                    LOG.warnf(
+                            "reader not known tenant=%s cause=%s",
+                            participant.tenantId(), LoggedFailure.text(failure));
+                    return new ReadersUnavailableException();
+                })
                 .map(Readers::reader);
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == 404;
     }
 
     private static Reader reader(AccessReaders.Answer answer) {
