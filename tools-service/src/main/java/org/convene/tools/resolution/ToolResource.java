@@ -38,12 +38,19 @@ public class ToolResource {
     private static final int LONGEST_RETENTION = 36_500;
 
     private final ToolResolver resolver;
+    private final RecentLists recent;
     private final LateAnswers lateAnswers;
     private final Readers readers;
     private final CurrentCaller caller;
 
-    ToolResource(ToolResolver resolver, LateAnswers lateAnswers, Readers readers, CurrentCaller caller) {
+    ToolResource(
+            ToolResolver resolver,
+            RecentLists recent,
+            LateAnswers lateAnswers,
+            Readers readers,
+            CurrentCaller caller) {
         this.resolver = resolver;
+        this.recent = recent;
         this.lateAnswers = lateAnswers;
         this.readers = readers;
         this.caller = caller;
@@ -67,7 +74,9 @@ public class ToolResource {
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
                     .map(reader -> culture.map(reader::in).orElse(reader))
-                    .chain(reader -> resolver.resolve(participant.tenantId(), reader));
+                    .chain(reader -> recent.of(
+                            participant.tenantId() + " " + participant.admissionId().orElse(""),
+                            () -> resolver.resolve(participant.tenantId(), reader)));
         }
         var id = participantId.filter(text -> !text.isBlank()).orElseThrow(
                 () -> new InvalidFieldException("participantId", "required", "must be given"));
