@@ -130,6 +130,7 @@ class Inside {
         return ToolQuestion.of(
                 person.tenant(),
                 shown,
+                Optional.of(person.admission().browser()),
                 PageLanguage.ofReader(
                         shown.entrant().language(), person.visitor().acceptLanguage()));
     }

@@ -24,11 +24,6 @@ public record ToolQuestion(
         String culture,
         boolean moderates,
         int retentionDays) {
-    /** For somebody in a room whose browser is not told apart from others. */
-    public static ToolQuestion of(Tenant tenant, Shown shown, Optional<String> language) {
-        return of(tenant, shown, Optional.empty(), language);
-    }
-
     /**
      * For somebody in a room.
      *

@@ -45,7 +45,9 @@ class ForeignListsIT {
             "/v1/links/v1/policy",
             "/v1/links/v1/uses",
             "/v1/preferences",
-            "/v1/tool-configuration");
+            "/v1/tool-configuration",
+            "/v1/tool-configuration/preflight",
+            "/v1/tools/resolutions");
 
     private final Tenants.Tenant other = Tenants.other();
     private final Api stranger = RolesIT.as(

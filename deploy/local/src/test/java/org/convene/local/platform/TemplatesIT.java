@@ -77,7 +77,7 @@ class TemplatesIT {
         assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
         var made = add(
                 "cancellation",
-                "{{#with meeting.user}}{{alias}} {{role}} {{landLineNumber}} {{#each capabilities}}{{this}}{{/each}}"
+                "By {{#with meeting.user}}{{alias}} {{role}} {{landLineNumber}} {{#each capabilities}}{{this}}{{/each}}"
                         + " {{created}} {{formatDate created year='numeric'}} {{lastLogin}}{{/with}}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
 
@@ -87,7 +87,7 @@ class TemplatesIT {
 
         assertThat(preview.text("/subject"))
                 .as(preview.body())
-                .isEqualTo("%s teacher +34910000009 meetings %s %s %s"
+                .isEqualTo("By %s teacher +34910000009 meetings %s %s %s"
                         .formatted(
                                 alias,
                                 known.text("/createdAt"),

@@ -49,8 +49,21 @@ class ToolLaunchIT {
     /** Somebody in a room with a tool. */
     private record Inside(TestBrowser browser, String room, String grant) {
         static Inside of(StandingMeeting meeting) {
+            return by(meeting.guest("\"isPermanent\": true"));
+        }
+
+        /** As a participant of the meeting. */
+        static Inside in(StandingMeeting meeting) {
+            return by(Api.client()
+                    .post("/v1/participant-tokens", """
+                            {"meetingId": "%s", "participantId": "%s", "role": "guest"}
+                            """.formatted(meeting.id(), meeting.participant(1)))
+                    .text("/url"));
+        }
+
+        private static Inside by(String url) {
             var browser = new TestBrowser();
-            var room = StandingMeeting.page(browser.press(meeting.guest("\"isPermanent\": true")));
+            var room = StandingMeeting.page(browser.press(url));
             var found = GRANT.matcher(browser.open(room).body());
             assertThat(found.find()).as("a grant in the room's page").isTrue();
             assertThat(found.group(2)).isEqualTo(ORIGIN);
@@ -65,7 +78,7 @@ class ToolLaunchIT {
     @Test
     void aLaunchTokenIsForTheToolsOriginAndItsNonceAndSaysWhoAndWhere() throws Exception {
         var meeting = StandingMeeting.make("{}");
-        var inside = Inside.of(meeting);
+        var inside = Inside.in(meeting);
 
         var answer = inside.launch(inside.grant());
 
@@ -77,7 +90,7 @@ class ToolLaunchIT {
                 .containsEntry("meeting", meeting.id())
                 .containsEntry("room", meeting.roomId())
                 .containsEntry("role", "guest")
-                .containsEntry("name", "Gus")
+                .containsEntry("name", "Ana")
                 .containsEntry("culture", "en");
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(60);
@@ -120,7 +133,7 @@ class ToolLaunchIT {
     @Test
     void whoMayNotBeInTheRoomAnyMoreLaunchesNothing() {
         var meeting = StandingMeeting.make("{}");
-        var inside = Inside.of(meeting);
+        var inside = Inside.in(meeting);
 
         Api.client().post("/v1/meetings/" + meeting.id() + "/cancel", "{}");
 
