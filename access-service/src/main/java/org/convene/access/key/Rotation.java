@@ -43,8 +43,7 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
 
     /** Tools check them by themselves, with the key set as they have it. */
     private static Outstanding forTools(RotationRequest request, Instant signsFrom) {
-        var lastEnds =
-                signsFrom.plus(request.withdraws() ? SigningKeys.KEY_SET_KEPT : SigningKeys.TOOL_TOKEN_LIFE);
+        var lastEnds = signsFrom.plus(request.withdraws() ? SigningKeys.KEY_SET_KEPT : SigningKeys.TOOL_TOKEN_LIFE);
         return new Outstanding("tools' tokens", request.withdraws(), List.of(), Optional.of(lastEnds));
     }
 

@@ -65,9 +65,7 @@ class SigningKeyRepository {
         this.sealer = sealer;
         this.clock = clock;
         this.overlap = SKEW.plus(
-                config.stay().compareTo(SigningKeys.TOOL_TOKEN_LIFE) > 0
-                        ? config.stay()
-                        : SigningKeys.TOOL_TOKEN_LIFE);
+                config.stay().compareTo(SigningKeys.TOOL_TOKEN_LIFE) > 0 ? config.stay() : SigningKeys.TOOL_TOKEN_LIFE);
     }
 
     @Produces

@@ -36,8 +36,7 @@ class LaunchPages {
     Uni<String> launch(Visitor visitor, String room, LaunchRequest request) {
         return rooms.person(visitor, room)
                 .map(person -> person.orElseThrow(UnauthorizedException::new))
-                .chain(person -> presence
-                        .isUnused(person.admission())
+                .chain(person -> presence.isUnused(person.admission())
                         .invoke(LaunchPages::requireUsed)
                         .chain(() -> decisions.decide(person.admission()))
                         .map(decision -> token(decision, person, request)));

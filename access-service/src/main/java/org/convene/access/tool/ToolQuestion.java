@@ -29,8 +29,7 @@ public record ToolQuestion(
      *
      * @param browser fingerprint of the browser that came
      */
-    public static ToolQuestion of(
-            Tenant tenant, Shown shown, Optional<String> browser, Optional<String> language) {
+    public static ToolQuestion of(Tenant tenant, Shown shown, Optional<String> browser, Optional<String> language) {
         var meeting = shown.meeting();
         return new ToolQuestion(
                 tenant.id(),

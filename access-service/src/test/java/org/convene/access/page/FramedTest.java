@@ -71,8 +71,10 @@ class FramedTest {
     void aToolFromWhereTheEngineIsIsKeptApartFromIt() {
         var engine = Framed.of("", "https://meet.example.org/call", HERE);
 
-        assertThat(tool("https://meet.example.org/tool", engine).sandbox()).doesNotContain("allow-same-origin", "escape-sandbox");
-        assertThat(tool("https://acme.example.org/tool", engine).sandbox()).doesNotContain("allow-same-origin", "escape-sandbox");
+        assertThat(tool("https://meet.example.org/tool", engine).sandbox())
+                .doesNotContain("allow-same-origin", "escape-sandbox");
+        assertThat(tool("https://acme.example.org/tool", engine).sandbox())
+                .doesNotContain("allow-same-origin", "escape-sandbox");
         assertThat(tool("https://tools.example.org/tool", engine).sandbox()).contains("allow-same-origin");
     }
 

@@ -132,7 +132,10 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 .collect(toSet());
         added.removeIf(delivery -> delivery.channel() == Channel.EMAIL
                 && delivery.kind().isCancellation()
-                && Channel.EMAIL.place(delivery.recipient()).filter(places::contains).isPresent());
+                && Channel.EMAIL
+                        .place(delivery.recipient())
+                        .filter(places::contains)
+                        .isPresent());
     }
 
     /** As a participant, or as who they were told as. */
