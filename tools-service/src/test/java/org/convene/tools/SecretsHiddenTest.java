@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class SecretsHiddenTest {
     @Test
     void noRecordPrintsASecret() {
-        assertThat(new SecretRecords("Finding.code", "Reason.code").findingsOfModule()).isEmpty();
+        assertThat(new SecretRecords("Finding.code", "Reason.code").findingsOfModule())
+                .isEmpty();
     }
 }

@@ -30,15 +30,7 @@ public record Reader(
             Optional<String> culture,
             boolean moderates,
             int retentionDays) {
-        this(
-                participantId,
-                participantName,
-                meetingToken,
-                meetingId,
-                culture,
-                moderates,
-                retentionDays,
-                participantId);
+        this(participantId, participantName, meetingToken, meetingId, culture, moderates, retentionDays, participantId);
     }
 
     /**

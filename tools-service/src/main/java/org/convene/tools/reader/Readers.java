@@ -31,8 +31,7 @@ public class Readers {
                 .onFailure(failure -> !(failure instanceof NotAdmittedException))
                 .transform(failure -> {
                     LOG.warnf(
-                            "reader not known tenant=%s cause=%s",
-                            participant.tenantId(), LoggedFailure.text(failure));
+                            "reader not known tenant=%s cause=%s", participant.tenantId(), LoggedFailure.text(failure));
                     return new ReadersUnavailableException();
                 })
                 .map(Readers::reader);

@@ -109,8 +109,8 @@ class AnswerRepository {
     /** Keeps this answer, unless there is one to a later question. */
     Uni<RowSet<Row>> keep(Transaction transaction, Question question, List<OfferedTool> tools) {
         var reader = question.reader();
-        var json = ContractMapper.write(new Tools(reader.participantName(), tools))
-                .getBytes(UTF_8);
+        var json =
+                ContractMapper.write(new Tools(reader.participantName(), tools)).getBytes(UTF_8);
         return transaction.execute(
                 KEEP,
                 question.tenant(),

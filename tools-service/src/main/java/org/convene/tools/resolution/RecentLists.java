@@ -42,8 +42,7 @@ class RecentLists {
      * @param participant names who asks
      */
     Uni<ToolList> of(String participant, Supplier<Uni<ToolList>> question) {
-        return windows.get(participant, unknown -> new Window()).ask(() -> question.get()
-                .onFailure()
-                .invoke(failure -> windows.invalidate(participant)));
+        return windows.get(participant, unknown -> new Window())
+                .ask(() -> question.get().onFailure().invoke(failure -> windows.invalidate(participant)));
     }
 }

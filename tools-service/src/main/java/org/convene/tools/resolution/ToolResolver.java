@@ -149,7 +149,8 @@ class ToolResolver {
         if (!attempt.isTooSlow()) {
             return record(question, outcome);
         }
-        var awaiting = outcome.awaiting(question, clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
+        var awaiting = outcome.awaiting(
+                question, clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
         return records.add(question, awaiting, asked).replaceWith(awaiting.list());
     }
 

@@ -44,11 +44,7 @@ public class ToolResource {
     private final CurrentCaller caller;
 
     ToolResource(
-            ToolResolver resolver,
-            RecentLists recent,
-            LateAnswers lateAnswers,
-            Readers readers,
-            CurrentCaller caller) {
+            ToolResolver resolver, RecentLists recent, LateAnswers lateAnswers, Readers readers, CurrentCaller caller) {
         this.resolver = resolver;
         this.recent = recent;
         this.lateAnswers = lateAnswers;
@@ -75,11 +71,13 @@ public class ToolResource {
             return readers.require(participant)
                     .map(reader -> culture.map(reader::in).orElse(reader))
                     .chain(reader -> recent.of(
-                            participant.tenantId() + " " + participant.admissionId().orElse(""),
+                            participant.tenantId() + " "
+                                    + participant.admissionId().orElse(""),
                             () -> resolver.resolve(participant.tenantId(), reader)));
         }
-        var id = participantId.filter(text -> !text.isBlank()).orElseThrow(
-                () -> new InvalidFieldException("participantId", "required", "must be given"));
+        var id = participantId
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new InvalidFieldException("participantId", "required", "must be given"));
         return resolver.resolve(
                 caller.tenant(),
                 new Reader(

@@ -83,7 +83,8 @@ class AncestorSourcesTest {
 
     @Test
     void aLongSourceIsReadWithoutDeepRecursion() {
-        assertThat(allows("a.".repeat(50_000) + "example", "https://room.example")).isFalse();
+        assertThat(allows("a.".repeat(50_000) + "example", "https://room.example"))
+                .isFalse();
     }
 
     private static boolean allows(String source, String origin) {

@@ -12,7 +12,6 @@ import org.convene.tools.configuration.ToolConfiguration;
 import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.finding.Finding;
 import org.convene.tools.finding.Report;
-import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

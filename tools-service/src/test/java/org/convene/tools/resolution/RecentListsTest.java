@@ -27,8 +27,8 @@ class RecentListsTest {
     @Test
     void aFailureIsNotToldAgain() {
         for (var time = 0; time <= RecentLists.MOST_ASKED; time++) {
-            assertThatThrownBy(() -> await(lists.of(
-                            "ana", () -> Uni.createFrom().failure(new IllegalStateException("away")))))
+            assertThatThrownBy(() ->
+                            await(lists.of("ana", () -> Uni.createFrom().failure(new IllegalStateException("away")))))
                     .isInstanceOf(IllegalStateException.class);
         }
 
@@ -37,8 +37,7 @@ class RecentListsTest {
 
     private ToolList ask(String participant) {
         return await(lists.of(
-                participant,
-                () -> Uni.createFrom().item(() -> ToolList.awaiting("" + asked.incrementAndGet()))));
+                participant, () -> Uni.createFrom().item(() -> ToolList.awaiting("" + asked.incrementAndGet()))));
     }
 
     private static ToolList await(Uni<ToolList> list) {

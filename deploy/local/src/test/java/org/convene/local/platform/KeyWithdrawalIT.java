@@ -22,8 +22,7 @@ class KeyWithdrawalIT {
     private final TestBrowser inside = new TestBrowser();
 
     /** By a grant of nobody's: who is inside is looked at first. */
-    private static final String LAUNCH =
-            "{\"grant\": \"bm9ib2R5cw\", \"nonce\": \"n0nce-of-the-tools-own-making\"}";
+    private static final String LAUNCH = "{\"grant\": \"bm9ib2R5cw\", \"nonce\": \"n0nce-of-the-tools-own-making\"}";
 
     @Test
     void whatTheRehearsalSaysIsRefusedEverywhereByItsTimeAndLinksAndNewTokensGoOn() {
@@ -81,7 +80,9 @@ class KeyWithdrawalIT {
                 "/room/{room}/lobby",
                 () -> inside.send("GET", page + "/lobby", "", Map.of()).status() == 200,
                 "/room/{room}/launch",
-                () -> inside.send("POST", page + "/launch", LAUNCH, TestBrowser.fromOwnPage(page)).status() != 401,
+                () -> inside.send("POST", page + "/launch", LAUNCH, TestBrowser.fromOwnPage(page))
+                                .status()
+                        != 401,
                 "/v1/admissions",
                 () -> Api.client()
                         .post("/v1/admissions", credential)
