@@ -85,14 +85,11 @@ class TemplatesIT {
                 made.location() + "/versions/" + made.text("/versions") + "/preview",
                 "{\"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
 
+        var created = known.text("/createdAt");
         assertThat(preview.text("/subject"))
                 .as(preview.body())
-                .isEqualTo("By %s teacher +34910000009 meetings %s %s %s"
-                        .formatted(
-                                alias,
-                                known.text("/createdAt"),
-                                known.text("/createdAt").substring(0, 4),
-                                known.text("/lastLogin")));
+                .startsWith("By %s teacher +34910000009 meetings %s".formatted(alias, seconds(created)))
+                .contains("Z %s %s".formatted(created.substring(0, 4), seconds(known.text("/lastLogin"))));
     }
 
     @Test
@@ -115,6 +112,11 @@ class TemplatesIT {
         assertThat(client.post("/v1/templates/65f0c0ffee0123456789abcd/roll-back", "")
                         .text("/code"))
                 .isEqualTo("template-not-found");
+    }
+
+    /** Templates write milliseconds, whatever the time has. */
+    private static String seconds(String time) {
+        return time.substring(0, "2026-11-22T19:56:12".length());
     }
 
     private Answer add(String kind, String source) {
