@@ -8,6 +8,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -43,8 +44,8 @@ class UsersTest {
     }
 
     @Test
-    void aThousandAreAskedForAFewAtATime() {
-        var ids = ids(1000);
+    void manyAreAskedForAFewAtATime() {
+        var ids = ids(200);
 
         var found = users(id -> answer(id).onItem().delayIt().by(Duration.ofMillis(10)))
                 .findAll(tenant, ids)
@@ -56,24 +57,21 @@ class UsersTest {
     }
 
     @Test
-    void afterTheFirstWhoIsNoneFewMoreAreAskedFor() {
-        var ids = ids(1000);
+    void afterTheFirstWhoIsNoneNobodyElseIsAskedFor() {
+        var ids = ids(200);
         var none = ids.get(3);
+        var later = new CompletableFuture<String>();
 
-        var found = users(id -> answer(id)
-                        .onItem()
-                        .delayIt()
-                        .by(Duration.ofMillis(20))
-                        .onItem()
-                        .transformToUni(user -> id.equals(none)
-                                ? Uni.createFrom().failure(new NotFoundException())
-                                : Uni.createFrom().item(user)))
+        var found = users(id -> id.equals(none)
+                        ? Uni.createFrom().failure(new NotFoundException())
+                        : Uni.createFrom().completionStage(later).chain(UsersTest::answer))
                 .findAll(tenant, ids)
                 .await()
                 .atMost(LONG);
+        later.complete("answered");
 
-        assertThat(found).doesNotContainKey(none);
-        assertThat(asked.get()).isLessThan(30);
+        assertThat(found).isEmpty();
+        assertThat(asked.get()).isBetween(1, 9);
     }
 
     @Test
@@ -89,12 +87,10 @@ class UsersTest {
 
     @Test
     void whoIsAnsweredTooSlowlyAllInAllIsUnavailable() {
-        var slow = users(id -> answer(id).onItem().delayIt().by(Duration.ofSeconds(1)));
-        var began = System.nanoTime();
+        var silent = users(id -> Uni.createFrom().nothing());
 
-        assertThatThrownBy(() -> slow.findAll(tenant, ids(100)).await().atMost(LONG))
+        assertThatThrownBy(() -> silent.findAll(tenant, ids(100)).await().atMost(LONG))
                 .isInstanceOf(OwnerUnavailableException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
     }
 
     private Users users(Function<String, Uni<User>> answers) {
