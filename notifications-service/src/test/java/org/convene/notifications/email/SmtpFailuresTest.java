@@ -57,7 +57,11 @@ class SmtpFailuresTest {
         server.script.put(step, ScriptedServer.HANG_UP);
         assertThat(send(client)).isEqualTo(new SendResult.Unreachable(reason, true));
         server.script.clear();
-        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(Stream.generate(() -> send(client))
+                        .dropWhile(SendResult.NoRoom.class::isInstance)
+                        .findFirst())
+                .as("once the lost connection no longer takes the only place")
+                .contains(ACCEPTED);
         assertThat(server.messages)
                 .hasSize(times)
                 .allSatisfy(message -> assertThat(message).contains("Message-ID: <1@convene.localhost>"));
