@@ -206,7 +206,7 @@ class CircumstancesLookupTest {
         assertThat(inside(admission).isStaying()).isFalse();
         execute("""
                 INSERT INTO presence (id, tenant, admission_id, visit, room_id, joined_at, heard_at, due_at, left_at)
-                VALUES ('%s', '%s', '%s', 'page', '%s', now(), now(), now(), now() - interval '50 seconds')
+                VALUES ('%s', '%s', '%s', 'page', '%s', now(), now(), now(), now() - interval '30 seconds')
                 """.formatted(Id.next(), tenant, admission.id(), room));
 
         assertThat(inside(admission).isStaying()).isTrue();

@@ -123,11 +123,11 @@ class OperationEventsTest {
     private List<AuditEntry> ofTenant() {
         return log.ofTenant(GoldenEvents.TENANT, FIRST)
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .items();
     }
 
     private List<AuditEntry> ofInstallation() {
-        return log.ofInstallation(FIRST).await().atMost(Duration.ofSeconds(10)).items();
+        return log.ofInstallation(FIRST).await().atMost(Duration.ofMinutes(1)).items();
     }
 }

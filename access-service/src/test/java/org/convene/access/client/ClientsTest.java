@@ -224,8 +224,9 @@ class ClientsTest {
                 CREATE SEQUENCE client_write;
                 CREATE FUNCTION count_client_write() RETURNS trigger LANGUAGE plpgsql AS
                     $$ BEGIN PERFORM nextval('client_write'); RETURN NEW; END $$;
-                CREATE TRIGGER count_writes BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION count_client_write()
-                """);
+                CREATE TRIGGER count_writes BEFORE UPDATE ON client FOR EACH ROW WHEN (OLD.id = '%s')
+                  EXECUTE FUNCTION count_client_write()
+                """.formatted(client.clientId()));
         var processes = List.of(clients.process(), clients.process());
         var uses = new ArrayList<Uni<AuthenticatedClient>>();
         for (var number = 0; number < 20; number++) {

@@ -47,8 +47,7 @@ final class TestSignIn implements AutoCloseable {
                 TestTenants.in(database),
                 new TokenVerification(
                         TestIssuers.in(database),
-                        new IssuerKeys(
-                                new KeySetFetch(TestOutgoing.allowing(Duration.ofSeconds(2), "127.0.0.1/32")), clock),
+                        new IssuerKeys(new KeySetFetch(TestOutgoing.allowing(LIMIT, "127.0.0.1/32")), clock),
                         clock),
                 new SignIns(
                         database.tenants(),

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -125,7 +127,8 @@ class LinkSecretsTest {
     @Test
     void unknownOnesAreLookedForOnceASecondForAllWhoAsk() {
         var reads = new AtomicInteger();
-        var elsewhere = new LinkSecrets(counting(reads), clock);
+        var mayRead = new AtomicReference<>(CompletableFuture.<Void>completedFuture(null));
+        var elsewhere = new LinkSecrets(counting(reads, mayRead), clock);
         var firsts = Stream.generate(() -> elsewhere.of(TENANT).subscribeAsCompletionStage())
                 .limit(200)
                 .toList();
@@ -134,22 +137,26 @@ class LinkSecretsTest {
         reads.set(0);
         assertThat(await(elsewhere.find(TENANT, 9, now))).isEmpty();
 
+        // The next one begins in a second, and reads when the new one is there, however long that takes.
+        mayRead.set(new CompletableFuture<>());
         var strangers = Stream.generate(() -> elsewhere.find(TENANT, 9, now).subscribeAsCompletionStage())
                 .limit(200)
                 .toList();
         add(now, Optional.empty());
+        mayRead.get().complete(null);
 
         assertThat(await(elsewhere.find(TENANT, 2, now))).isPresent();
         assertThat(strangers).allSatisfy(found -> assertThat(found.join()).isEmpty());
         assertThat(reads).hasValue(2);
     }
 
-    private static LinkSecretRepository counting(AtomicInteger reads) {
+    private static LinkSecretRepository counting(
+            AtomicInteger reads, AtomicReference<CompletableFuture<Void>> mayRead) {
         return new LinkSecretRepository(database.tenants(), KeyRotation.before()) {
             @Override
             Uni<List<DatedLinkSecret>> open(String tenant) {
                 reads.incrementAndGet();
-                return super.open(tenant);
+                return Uni.createFrom().completionStage(mayRead.get()).chain(() -> super.open(tenant));
             }
         };
     }

@@ -70,7 +70,7 @@ class V1SecretRotationTest {
         signAndProve(rotation);
         rotation.shutdown();
 
-        assertThat(rotation.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(rotation.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         assertThat(signing.get()).endsWith("number " + ROTATIONS);
         assertThat(refused).hasValue(0);
         assertThat(proved).hasValue(LINKS);
@@ -133,7 +133,7 @@ class V1SecretRotationTest {
                 .filter(secret -> secret.validUntil().isEmpty())
                 .min(Comparator.comparing(LinkClientSecretView::validFrom))
                 .orElseThrow();
-        var ended = old.endingAt(Optional.of(now().plusSeconds(5)));
+        var ended = old.endingAt(Optional.of(now().plusSeconds(60)));
         done(clients.transaction(TENANT, transaction -> clients.end(transaction, TENANT, CLIENT, ended)));
     }
 

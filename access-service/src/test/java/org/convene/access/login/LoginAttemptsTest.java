@@ -26,6 +26,7 @@ class LoginAttemptsTest {
     @BeforeAll
     static void create() {
         database = TestDatabase.create("access_login_attempts");
+        database.stopClock();
     }
 
     @AfterAll

@@ -285,7 +285,7 @@ class PasswordResetsTest {
         var id = database.value("SELECT id FROM password_reset WHERE user_id = '" + user + "' ORDER BY id DESC");
         var letter = await(resets.letter(tenant, id));
         assertThat(letter.url()).startsWith("http://" + tenant + ".localhost:8080/password-reset?token=");
-        assertThat(letter.lifeSeconds()).isBetween(1_790L, 1_800L);
+        assertThat(letter.lifeSeconds()).isBetween(1_500L, 1_800L);
         return letter.url().substring(letter.url().indexOf('=') + 1);
     }
 
@@ -322,6 +322,6 @@ class PasswordResetsTest {
 
     @CanIgnoreReturnValue
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(60));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 }

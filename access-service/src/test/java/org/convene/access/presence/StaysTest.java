@@ -137,6 +137,10 @@ class StaysTest {
 
     @Test
     void whoIsSilentLeftWhenLastHeardOfAndMayComeBack() {
+        room.database.atOneMoment(this::fallSilentAndComeBack);
+    }
+
+    private void fallSilentAndComeBack() {
         var ana = room.participant();
         room.present(ana, "page");
         room.database.step(Duration.ofSeconds(40));
@@ -302,6 +306,10 @@ class StaysTest {
     /** D7: otherwise any number of people could sit inside by one credential whose pages say that nobody uses them. */
     @Test
     void whosePagesNobodyUsesAreNeverThereAndLookOnForTwoMinutesOnly() {
+        room.database.atOneMoment(this::lookOnUnused);
+    }
+
+    private void lookOnUnused() {
         var one = TestStays.forOne(SecondDevice.REJECT_NEW);
         var idle = List.of(room.bearer(one, "idle"), room.bearer(one, "idle, too"));
         idle.forEach(device -> assertThat(room.present(device, UNUSED)).isEqualTo(Standing.UNUSED));

@@ -69,11 +69,11 @@ class PasswordHashingTest {
         var done = new CompletableFuture<Boolean>();
 
         context.runOnContext(() -> {
+            context.runOnContext(() -> order.add("something else"));
             hashing.hash("gmi28abc").subscribe().with(hash -> {
                 order.add("hashed");
                 done.complete(Context.isOnEventLoopThread());
             });
-            context.runOnContext(() -> order.add("something else"));
         });
 
         assertThat(done.join()).isTrue();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -68,7 +67,6 @@ class SmtpInboxTest {
         int mailsEach = 100;
         var threads = Executors.newFixedThreadPool(connections);
         try (SmtpInbox inbox = SmtpInbox.start(directory, 0, CLOCK)) {
-            long start = System.nanoTime();
             List<Callable<Integer>> senders = IntStream.range(0, connections)
                     .<Callable<Integer>>mapToObj(number -> () -> sendMany(inbox.port(), mailsEach))
                     .toList();
@@ -76,7 +74,6 @@ class SmtpInboxTest {
                 assertThat(sent.get()).isEqualTo(mailsEach);
             }
             assertThat(inbox.count()).isEqualTo(connections * mailsEach);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         } finally {
             threads.shutdownNow();
         }

@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ import java.util.List;
 @Singleton
 @DefaultBean
 final class DnsNames implements NameResolver {
-    private static final int QUERY_MILLISECONDS = 2_000;
+    private static final Duration QUERY_LIMIT = Duration.ofSeconds(2);
     private static final int LONGEST_MEMORY_SECONDS = 30;
 
     private final EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("outgoing-names", true));
@@ -34,15 +35,18 @@ final class DnsNames implements NameResolver {
 
     @Inject
     DnsNames() {
-        this(DnsServerAddressStreamProviders.platformDefault());
+        this(DnsServerAddressStreamProviders.platformDefault(), QUERY_LIMIT);
     }
 
-    DnsNames(DnsServerAddressStreamProvider servers) {
+    /**
+     * @param limit of each question
+     */
+    DnsNames(DnsServerAddressStreamProvider servers, Duration limit) {
         this.resolver = new DnsNameResolverBuilder(thread.next())
                 .datagramChannelType(NioDatagramChannel.class)
                 .socketChannelType(NioSocketChannel.class)
                 .nameServerProvider(servers)
-                .queryTimeoutMillis(QUERY_MILLISECONDS)
+                .queryTimeoutMillis(limit.toMillis())
                 .ttl(0, LONGEST_MEMORY_SECONDS)
                 .build();
     }

@@ -85,8 +85,10 @@ class BroadcastReaderTest {
         publish("poison");
         publish("next");
 
-        await().until(() -> replica.heard.contains("next"));
-        assertThat(replica.missed).hasSize(3);
+        await().untilAsserted(() -> {
+            assertThat(replica.heard).contains("next");
+            assertThat(replica.missed).hasSize(3);
+        });
     }
 
     @Test

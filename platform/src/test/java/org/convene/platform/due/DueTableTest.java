@@ -27,6 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DueTableTest {
+    /** Nothing but a hang takes so long. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private static TestDatabase database;
     private static DueTable<Claim> tasks;
 
@@ -111,7 +114,7 @@ class DueTableTest {
     @Test
     void anEndIsRepeatedUntilTheDatabaseTakesItOrWillNever() {
         Tasks.add(database, 2);
-        var patient = tasks.patient(Duration.ofSeconds(20));
+        var patient = tasks.patient(LONG);
         var claims = claim(tasks, 2);
 
         refuse("53100", 3);
@@ -127,7 +130,7 @@ class DueTableTest {
     @Test
     void itTellsWhileAnEndIsBeingRepeated() {
         Tasks.add(database, 1);
-        var patient = tasks.patient(Duration.ofSeconds(20));
+        var patient = tasks.patient(LONG);
         var claims = claim(tasks, 1);
         assertThat(patient.isRepeating()).isFalse();
 
@@ -136,7 +139,7 @@ class DueTableTest {
         await().untilAsserted(() -> assertThat(patient.isRepeating()).isTrue());
         database.execute("DROP TRIGGER refuse ON task");
 
-        assertThat(end.orTimeout(20, SECONDS).join()).hasSize(1);
+        assertThat(end.orTimeout(60, SECONDS).join()).hasSize(1);
         assertThat(patient.isRepeating()).isFalse();
     }
 
@@ -147,7 +150,7 @@ class DueTableTest {
         var claims = claim(tasks, 1);
 
         refuse("53100", 1);
-        assertThatThrownBy(() -> get(tasks.patient(Duration.ofSeconds(20)).giveBack(claims, claim -> Duration.ZERO)))
+        assertThatThrownBy(() -> get(tasks.patient(LONG).giveBack(claims, claim -> Duration.ZERO)))
                 .isInstanceOf(DatabaseException.class);
         assertThat(database.value("SELECT last_value FROM refusal")).isEqualTo("1");
         database.execute("DROP TRIGGER refuse ON task");
@@ -157,7 +160,7 @@ class DueTableTest {
     @Test
     void whatIsGivenBackWithItsLeaseIsRepeatedAndNobodyElsesUnderTheSameNumberIsEnded() {
         Tasks.add(database, 1);
-        var patient = tasks.patient(Duration.ofSeconds(20));
+        var patient = tasks.patient(LONG);
         var claim = claim(tasks, 1).get(0);
         var leasedUntil = Instant.parse(database.value(
                 "SELECT to_char(leased_until AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM task"));
@@ -223,15 +226,15 @@ class DueTableTest {
                         .chain(() -> Uni.createFrom().completionStage(goOn))
                         .chain(() -> transaction.execute(lock, second)))
                 .subscribeAsCompletionStage();
-        hasFirst.orTimeout(20, SECONDS).join();
+        hasFirst.orTimeout(60, SECONDS).join();
         var end = own.finish(claims, "done = done + 1").subscribeAsCompletionStage();
         await().untilAsserted(() -> assertThat(database.value("""
                         SELECT count(*) FROM pg_stat_activity
                         WHERE datname = current_database() AND wait_event_type = 'Lock'
                         """)).isEqualTo("1"));
         goOn.complete(null);
-        assertThat(other.orTimeout(20, SECONDS).join()).hasSize(1);
-        return end.orTimeout(20, SECONDS).join();
+        assertThat(other.orTimeout(60, SECONDS).join()).hasSize(1);
+        return end.orTimeout(60, SECONDS).join();
     }
 
     /** The table takes no change so many times. */
@@ -303,8 +306,12 @@ class DueTableTest {
     @Test
     void eachRowIsClaimedByExactlyOneOfEightClaimers() {
         Tasks.add(database, 2_000);
-        var claimers = IntStream.range(0, 8)
-                .mapToObj(number -> claimAll(Tasks.in(database.newSystem()), new ArrayList<>()))
+        var systems =
+                IntStream.range(0, 8).mapToObj(number -> database.newSystem()).toList();
+        // Connected, so that none is done before another begins.
+        systems.forEach(system -> assertThat(get(system.execute("SELECT 1"))).hasSize(1));
+        var claimers = systems.stream()
+                .map(system -> claimAll(Tasks.in(system), new ArrayList<>()))
                 .toList();
 
         var claimed = get(Uni.join().all(claimers).andFailFast());

@@ -121,7 +121,7 @@ class IdempotencyTest {
                                         .call(() ->
                                                 transaction.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
                         .await()
-                        .atMost(Duration.ofSeconds(30)))
+                        .atMost(Notes.LONG))
                 .isNotNull();
         assertThat(notes.notes(request)).isZero();
         assertThat(notes.keys(request)).isZero();

@@ -2,7 +2,6 @@ package org.convene.platform.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.secret.KeyRotation;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** The key that answers with secrets are sealed under changes. */
 class KeyRotationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static Notes notes;
 
     @BeforeAll
@@ -36,7 +34,7 @@ class KeyRotationTest {
 
         KeyRotation.reseal(notes.database, AnswerRepository.sealedTable());
 
-        var after = notes.process(PATIENCE, KeyRotation.after());
+        var after = notes.process(Notes.LONG, KeyRotation.after());
         assertThat(notes.once(after, secret)).isEqualTo(first.asReplay());
         assertThat(notes.once(after, operators)).isEqualTo(firstOfOperator.asReplay());
         assertThat(notes.once(after, plain)).isEqualTo(firstPlain.asReplay());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.convene.platform.idempotency.IdempotentRequest.Scope;
@@ -19,6 +20,9 @@ import org.convene.platform.time.Id;
 
 /** A service that takes notes, once per key. */
 final class Notes implements AutoCloseable {
+    /** Nothing but a hang takes so long. */
+    static final Duration LONG = Duration.ofMinutes(2);
+
     private static final String INSERT = "INSERT INTO note (tenant, text) VALUES ($1, $2)";
 
     final TestDatabase database;
@@ -30,7 +34,7 @@ final class Notes implements AutoCloseable {
 
     /** What one process has. */
     Idempotency process() {
-        return process(Duration.ofSeconds(20));
+        return process(LONG);
     }
 
     Idempotency process(Duration patience) {
@@ -69,14 +73,14 @@ final class Notes implements AutoCloseable {
     }
 
     Answer once(Idempotency process, Request request) {
-        return process.once(request.build(), take(request)).await().atMost(Duration.ofSeconds(30));
+        return process.once(request.build(), take(request)).await().atMost(LONG);
     }
 
     List<CompletableFuture<Answer>> manyAtOnce(int count, Idempotency process, Request request) {
         return IntStream.range(0, count)
                 .mapToObj(number -> process.once(request.build(), take(request))
                         .subscribeAsCompletionStage()
-                        .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS))
+                        .orTimeout(LONG.toSeconds(), TimeUnit.SECONDS))
                 .toList();
     }
 

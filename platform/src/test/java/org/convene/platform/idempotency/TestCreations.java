@@ -1,7 +1,6 @@
 package org.convene.platform.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
 
@@ -10,7 +9,7 @@ public final class TestCreations {
     private TestCreations() {}
 
     public static Creations of(TestDatabase database) {
-        var answers = new AnswerRepository(KeyRotation.before(), Notes.config(Duration.ofSeconds(20)));
+        var answers = new AnswerRepository(KeyRotation.before(), Notes.config(Notes.LONG));
         return new Creations(
                 new Idempotency(database.tenants(), database.system(), answers),
                 database.tenants(),

@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.convene.embedded.LoopbackPorts;
 import org.convene.platform.testing.TestServers;
 
 /** access-service as its callers see it, on loopback; it can go down, hang and answer rubbish. */
@@ -14,7 +16,7 @@ final class AccessServer implements AutoCloseable {
     private final int port;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<HttpServerResponse> hanging = new CopyOnWriteArrayList<>();
-    private volatile Handler<HttpServerResponse> answer = this::hang;
+    private volatile Optional<Handler<HttpServerResponse>> answer = Optional.empty();
 
     record Request(String path, String authorization, long at) {
         @Override
@@ -24,7 +26,7 @@ final class AccessServer implements AutoCloseable {
     }
 
     AccessServer() {
-        this(0);
+        this(LoopbackPorts.free());
     }
 
     private AccessServer(int wanted) {
@@ -49,21 +51,21 @@ final class AccessServer implements AutoCloseable {
     }
 
     void answers(String body) {
-        answer = response -> response.end(body);
+        answer = Optional.of(response -> response.end(body));
     }
 
     void answers(int status, String body) {
-        answer = response -> response.setStatusCode(status).end(body);
+        answer = Optional.of(response -> response.setStatusCode(status).end(body));
     }
 
     /** As a machine that lost its power: connections break. */
     void down() {
-        answer = response -> response.reset();
+        answer = Optional.of(response -> response.reset());
     }
 
     /** Takes requests and says nothing until {@link #release}. */
     void hangs() {
-        answer = this::hang;
+        answer = Optional.empty();
     }
 
     /** Answers all that hang. */
@@ -84,14 +86,16 @@ final class AccessServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private void hang(HttpServerResponse response) {
-        hanging.add(response);
-    }
-
+    /** A request that is counted hangs already, or is answered as was said before. */
     private void handle(HttpServerRequest request) {
+        var response = request.response();
+        var now = answer;
+        if (now.isEmpty()) {
+            hanging.add(response);
+        }
         var authorization = request.getHeader("Authorization");
         requests.add(new Request(request.path(), authorization == null ? "" : authorization, System.nanoTime()));
-        answer.handle(request.response());
+        now.ifPresent(given -> given.handle(response));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens are checked with the keys of access-service, also while that is down. */
 class KeysTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final TestTokens OLD = TestTokens.withKey("old");
     private static final TestTokens NEW = TestTokens.withKey("new");
     private static final TestTokens STRANGER = TestTokens.withKey("stranger");
@@ -81,7 +82,7 @@ class KeysTest {
 
         clock.move(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> shortLived.verify(token).await().atMost(Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> shortLived.verify(token).await().atMost(LONG))
                 .isInstanceOf(KeysUnavailableException.class);
     }
 
@@ -130,9 +131,11 @@ class KeysTest {
 
     @Test
     void anAccessServiceThatHangsIsUnavailable() {
+        var impatient = new RemoteKeySource(TestServers.vertx(), clock, TestConfig.IMPATIENT, access.url());
         access.hangs();
 
-        assertUnavailable(OLD);
+        assertThatThrownBy(() -> impatient.key("old").await().atMost(LONG))
+                .isInstanceOf(KeysUnavailableException.class);
     }
 
     @Test
@@ -155,8 +158,8 @@ class KeysTest {
         access.answers(TestTokens.keySet(OLD.json(), NEW.json()));
         access.release(TestTokens.keySet(OLD.json()));
 
-        assertThat(first).succeedsWithin(30, TimeUnit.SECONDS);
-        assertThat(second).succeedsWithin(30, TimeUnit.SECONDS);
+        assertThat(first).succeedsWithin(LONG);
+        assertThat(second).succeedsWithin(LONG);
         assertThat(access.count()).isEqualTo(2);
     }
 
@@ -296,16 +299,14 @@ class KeysTest {
     }
 
     private void assertAccepted(TestTokens signer) {
-        assertThat(verify(signer).await().atMost(Duration.ofSeconds(30)).use()).isEqualTo(TokenUse.ACCESS);
+        assertThat(verify(signer).await().atMost(LONG).use()).isEqualTo(TokenUse.ACCESS);
     }
 
     private void assertRefused(TestTokens signer) {
-        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(30)))
-                .isInstanceOf(AuthenticationFailedException.class);
+        assertThatThrownBy(() -> verify(signer).await().atMost(LONG)).isInstanceOf(AuthenticationFailedException.class);
     }
 
     private void assertUnavailable(TestTokens signer) {
-        assertThatThrownBy(() -> verify(signer).await().atMost(Duration.ofSeconds(30)))
-                .isInstanceOf(KeysUnavailableException.class);
+        assertThatThrownBy(() -> verify(signer).await().atMost(LONG)).isInstanceOf(KeysUnavailableException.class);
     }
 }

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.convene.embedded.PostgresOptions;
 import org.convene.embedded.PostgresServer;
 import org.convene.platform.tenancy.TestDatabase;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class DatabaseGoneTest {
     private static final int EVENTS = 600;
 
+    /** Effects that wait for nothing: all of one batch and some of the next. */
+    private static final int PROMPT = 60;
+
     @Test
     void whatWasDeliveredWhileTheDatabaseWentAwayIsProcessedOnceAndNothingIsParked() throws IOException {
         var directory = TestServers.newDirectory("postgres-gone-");
@@ -26,22 +30,23 @@ class DatabaseGoneTest {
         var port = server.port();
         try (var database = TestDatabase.createOn(server, "inbox_gone")) {
             RecordedEffects.createTable(database);
-            var isThere = new AtomicBoolean(true);
-            // So long that the database goes in the midst of it, however slow the machine is.
+            var gone = new CompletableFuture<Void>();
+            var begun = new AtomicInteger();
+            // Most wait until the database is gone: so it goes in their midst, however slow the machine is.
             var slowly = new RecordedEffects("gone")
-                    .after(() -> isThere.get()
-                            ? Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(50))
-                            : Uni.createFrom().voidItem());
+                    .after(() -> begun.incrementAndGet() <= PROMPT
+                            ? Uni.createFrom().voidItem()
+                            : Uni.createFrom().completionStage(gone));
             var inbox = new TestInbox(database, database.system(), slowly, Duration.ofMinutes(2));
             var delivered = inbox.processing
                     .process(inbox.effects, TestEvents.interleaved("before", 1, 50))
                     .chain(() -> inbox.processing.process(inbox.effects, TestEvents.interleaved("s", 20, EVENTS / 20)))
                     .subscribeAsCompletionStage();
-            await().pollInterval(Duration.ofMillis(5)).until(() -> inbox.effectCount() > 0);
+            await().until(() -> inbox.effectCount() > 0 && begun.get() > PROMPT);
 
             server.close();
-            isThere.set(false);
             assertThat(delivered).isNotDone();
+            gone.complete(null);
             assertThatThrownBy(() -> TestInbox.await(inbox.subjects.counts()))
                     .cause()
                     .satisfies(failure -> assertThat(DatabaseAway.is(failure)).isTrue());
@@ -49,11 +54,11 @@ class DatabaseGoneTest {
                     .process(inbox.effects, TestEvents.interleaved("after", 1, 50))
                     .subscribeAsCompletionStage();
             await().during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> !delivered.isDone() && !after.isDone());
             server = start(directory, port);
 
-            await().atMost(Duration.ofMinutes(1)).until(() -> delivered.isDone() && after.isDone());
+            await().atMost(Duration.ofMinutes(2)).until(() -> delivered.isDone() && after.isDone());
             try (var superuser = server.connect("inbox_gone");
                     var rows = superuser
                             .createStatement()

@@ -14,7 +14,7 @@ final class TestInbox {
     private record Config(Duration effectLimit, Duration firstPause, Duration longestPause, Duration claimsKept)
             implements InboxConfig {}
 
-    static final InboxConfig CONFIG = limited(Duration.ofSeconds(5));
+    static final InboxConfig CONFIG = limited(Duration.ofMinutes(1));
 
     final TestDatabase database;
     final RecordedEffects effects;

@@ -76,7 +76,7 @@ class LedgerTest {
 
     @Test
     void whoIsErasedIsGoneFromEveryEventAndEveryEventKeepsItsNumber() throws IOException {
-        var outbox = new Outbox(relay.relay());
+        var outbox = TestOutbox.on(database);
         for (var sequence = 1; sequence <= 450; sequence++) {
             append(outbox, Events.event(topic, "meeting", sequence, meeting("Ana", "Ben")));
         }

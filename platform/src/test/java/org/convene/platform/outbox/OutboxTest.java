@@ -30,6 +30,13 @@ class OutboxTest {
         database = TestDatabase.create("outbox");
         relay = TestRelay.start(database.system(), TestServers.kafka().bootstrapServers());
         outbox = new Outbox(relay.relay());
+        becomeAcquainted();
+    }
+
+    /** Afterwards the relay has its slots and knows the topic: whatever is appended it publishes at once. */
+    private static void becomeAcquainted() {
+        append(Events.event(TOPIC, "acquaintance", 1));
+        Ledger.publishAll(database, relay);
     }
 
     @AfterAll

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.testing.TopicReader;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A topic that takes less than the house appends. */
 class RefusedEventTest {
     private static final String LARGEST = "max.message.bytes";
+    private static final String PROBE = "probe";
     private static final Map<String, String> LARGE = Map.of("text", "x".repeat(50_000));
 
     private final String topic = "refused-" + Id.next();
@@ -58,7 +62,7 @@ class RefusedEventTest {
         append(Events.event(topic, "b", 2));
 
         awaitPublished("b-1", "b-2");
-        assertThat(Ledger.unpublished(database)).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(Ledger.unpublished(database)).isEqualTo(2));
     }
 
     @Test
@@ -107,6 +111,7 @@ class RefusedEventTest {
         await().untilAsserted(() -> {
             relay.relay().wake();
             assertThat(TopicReader.read(TestServers.kafka().bootstrapServers(), topic).stream()
+                            .filter(found -> !found.key().equals(PROBE))
                             .map(found -> found.key() + "-" + TopicReader.header(found, "ce_sequence")))
                     .containsExactly(events);
         });
@@ -130,7 +135,7 @@ class RefusedEventTest {
         }
     }
 
-    /** Once it has been said, the broker follows it a moment later. */
+    /** Once it has been said, the broker follows it a moment later; returns when it does. */
     private void largest(String bytes) {
         var limit = new AlterConfigOp(new ConfigEntry(LARGEST, bytes), OpType.SET);
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
@@ -138,15 +143,15 @@ class RefusedEventTest {
             var unused = admin.incrementalAlterConfigs(Map.of(resource, List.of(limit)))
                     .all()
                     .get();
-            await().until(() -> admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
-                    .get(LARGEST)
-                    .value()
-                    .equals(bytes));
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
+        }
+        var probe = new ProducerRecord<>(topic, PROBE, "x".repeat(Integer.parseInt(bytes) / 2));
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            await().ignoreExceptions().until(() -> producer.send(probe).get().hasOffset());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.convene.platform.outbox;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Relays as processes that are killed with {@code kill -9}. */
 class RelayCrashTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final int KEYS = 1_000;
     private static final int EVENTS_PER_KEY = 100;
 
@@ -40,16 +42,16 @@ class RelayCrashTest {
             Ledger.append(database, "relay_mark", 1, 100);
 
             var dying = start(database, true);
-            await().until(() -> !dying.isAlive());
+            await().atMost(LONG).until(() -> !dying.isAlive());
             assertThat(Ledger.unpublished(database)).isEqualTo(100);
             relays.add(start(database, false));
-            await().until(() -> Ledger.unpublished(database) == 0);
+            await().atMost(LONG).until(() -> Ledger.unpublished(database) == 0);
 
-            var ids = TopicReader.read(TestServers.kafka().bootstrapServers(), "relay_mark").stream()
-                    .map(received -> TopicReader.header(received, "ce_id"))
-                    .toList();
-            assertThat(ids).hasSize(200);
-            assertThat(ids.stream().distinct()).hasSize(100);
+            var times = TopicReader.read(TestServers.kafka().bootstrapServers(), "relay_mark").stream()
+                    .collect(groupingBy(received -> TopicReader.header(received, "ce_id"), counting()));
+            assertThat(times).hasSize(100);
+            assertThat(times.values())
+                    .allSatisfy(published -> assertThat(published).isGreaterThan(1));
         }
     }
 
@@ -71,7 +73,7 @@ class RelayCrashTest {
                     relays.set(victim, start(database, false));
                 }
             }
-            await().atMost(Duration.ofSeconds(90)).until(() -> Ledger.unpublished(database) == 0);
+            await().atMost(LONG).until(() -> Ledger.unpublished(database) == 0);
 
             var sequences = firstSightings("relay_kill");
             assertThat(sequences).hasSize(KEYS);
@@ -89,7 +91,7 @@ class RelayCrashTest {
             TestServers.kafka().createTopics(Map.of("relay_clock", 8));
             relays.add(start(database, false));
             relays.add(start(database, false));
-            await().until(() -> leasedSlots(database) == Outbox.SLOTS);
+            await().atMost(LONG).until(() -> leasedSlots(database) == Outbox.SLOTS);
 
             appendWhileTheClockSteps(database, 1, Duration.ofHours(1));
             assertThat(relays).allMatch(Process::isAlive);
@@ -115,7 +117,7 @@ class RelayCrashTest {
                 database.step(step);
             }
         }
-        await().until(() -> Ledger.unpublished(database) == 0 && leasedSlots(database) == Outbox.SLOTS);
+        await().atMost(LONG).until(() -> Ledger.unpublished(database) == 0 && leasedSlots(database) == Outbox.SLOTS);
     }
 
     /** Those whose lease ends when a lease of now would. */
@@ -124,7 +126,7 @@ class RelayCrashTest {
                 database.value("""
                 SELECT count(*) FROM relay_slot
                 WHERE leased_until BETWEEN now() AND now() + interval '%d milliseconds'
-                """.formatted(TestRelay.CONFIG.lease().toMillis())));
+                """.formatted(TestRelay.SHORT.lease().toMillis())));
     }
 
     /** By key, the sequences in the order in which a consumer that remembers ids sees them. */

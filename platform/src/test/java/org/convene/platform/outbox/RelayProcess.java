@@ -40,9 +40,9 @@ final class RelayProcess {
         var database = TestDatabase.connectTo(Integer.parseInt(arguments[0]), arguments[1]);
         var publisher = Boolean.parseBoolean(arguments[3])
                 ? new DyingPublisher(arguments[2])
-                : new EventPublisher(arguments[2], "probe", TestRelay.CONFIG);
+                : new EventPublisher(arguments[2], "probe", TestRelay.SHORT);
         var parent = ProcessHandle.current().parent().orElseThrow();
-        try (var relay = TestRelay.start(database, publisher, TestRelay.CONFIG)) {
+        try (var relay = TestRelay.start(database, publisher, TestRelay.SHORT)) {
             while (parent.isAlive()) {
                 relay.relay().wake();
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -53,7 +53,7 @@ final class RelayProcess {
     /** Kafka acknowledged, and the process is gone before it could write that down. */
     private static final class DyingPublisher extends EventPublisher {
         DyingPublisher(String bootstrapServers) {
-            super(bootstrapServers, "probe", TestRelay.CONFIG);
+            super(bootstrapServers, "probe", TestRelay.SHORT);
         }
 
         @Override

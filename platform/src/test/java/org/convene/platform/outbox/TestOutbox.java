@@ -18,7 +18,7 @@ public final class TestOutbox {
     /** Publishes nothing, so it needs no publisher. */
     private static final class SleepingRelay extends OutboxRelay {
         SleepingRelay(SystemDatabase database) {
-            super(database, new RelaySlots(database, TestRelay.CONFIG), null, TestRelay.CONFIG);
+            super(database, new RelaySlots(database, TestRelay.SHORT), null, TestRelay.SHORT);
         }
 
         @Override

@@ -3,12 +3,14 @@ package org.convene.platform.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,20 +18,22 @@ import org.junit.jupiter.api.Test;
 /** A name server (RFC 1035) that knows one name, says nothing about another and denies the rest. */
 class DnsNamesTest {
     private final Vertx vertx = Vertx.vertx();
+    private DnsServerAddressStreamProvider server;
     private DnsNames names;
 
     @BeforeEach
     void listen() {
-        var server = Fixture.await(vertx.createDatagramSocket().listen(0, "127.0.0.1"));
-        var receiving = server.handler(packet -> {
+        var socket = Fixture.await(vertx.createDatagramSocket().listen(0, "127.0.0.1"));
+        var receiving = socket.handler(packet -> {
             var query = packet.data();
             if (!query.toString().contains("silent")) {
-                var unused = server.send(
+                var unused = socket.send(
                         answer(query), packet.sender().port(), packet.sender().host());
             }
         });
-        names = new DnsNames(new SingletonDnsServerAddressStreamProvider(
-                new InetSocketAddress("127.0.0.1", receiving.localAddress().port())));
+        server = new SingletonDnsServerAddressStreamProvider(
+                new InetSocketAddress("127.0.0.1", receiving.localAddress().port()));
+        names = new DnsNames(server, Fixture.PATIENCE);
     }
 
     @AfterEach
@@ -63,7 +67,15 @@ class DnsNamesTest {
 
         assertThat(known).hasSize(1);
         assertThat(silent.isComplete()).isFalse();
-        assertThatThrownBy(() -> Fixture.await(silent)).hasCauseInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void aNameServerThatIsSilentIsGivenUp() {
+        var impatient = new DnsNames(server, Duration.ofMillis(500));
+
+        assertThatThrownBy(() -> Fixture.await(impatient.resolve("silent.example.")))
+                .hasCauseInstanceOf(UnknownHostException.class);
+        impatient.close();
     }
 
     /** The query's id and question, flags for an answer, and one address (type A, 93.184.215.14) or NXDOMAIN. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tests here share: a client by hand, and names that resolve as a test says. */
 final class Fixture {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Fixture() {}
 

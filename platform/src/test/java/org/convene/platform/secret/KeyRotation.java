@@ -32,7 +32,7 @@ public final class KeyRotation {
         var chore = new Resealing(database.system(), during(), List.of(tables));
         var more = true;
         while (more) {
-            more = chore.work().await().atMost(Duration.ofSeconds(30));
+            more = chore.work().await().atMost(Duration.ofMinutes(1));
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The key that rows are sealed under changes, and the old one leaves the configuration. */
 class ResealingTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final SealedTable VAULT =
             new SealedTable("vault", "sealed", List.of("tenant", "number"), row -> purpose(row.getShort("number")));
     private static TestDatabase database;
@@ -97,7 +98,7 @@ class ResealingTest {
     }
 
     private static boolean work(Resealing chore) {
-        return chore.work().await().atMost(Duration.ofSeconds(30));
+        return chore.work().await().atMost(LONG);
     }
 
     private static void store(int number, Sealer sealer) {
@@ -105,7 +106,7 @@ class ResealingTest {
         var rows = database.system()
                 .execute("INSERT INTO vault VALUES ('one', $1, $2)", (short) number, Buffer.buffer(sealed))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(LONG);
         assertThat(rows.rowCount()).isEqualTo(1);
     }
 
@@ -113,7 +114,7 @@ class ResealingTest {
         var row = database.system()
                 .execute("SELECT sealed FROM vault WHERE number = $1", (short) number)
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(LONG)
                 .iterator()
                 .next();
         return new String(sealer.open(row.getBuffer("sealed").getBytes(), purpose(number)), UTF_8);

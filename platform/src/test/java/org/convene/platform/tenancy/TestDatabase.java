@@ -18,7 +18,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final ServicePasswords PASSWORDS = MigratedDatabase.PASSWORDS;
 
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(5));
+            new Limits(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
     record Limits(Duration connectionLimit, Duration requestLimit, Duration workLimit) implements DatabaseConfig {}
 
@@ -121,9 +121,14 @@ public final class TestDatabase implements AutoCloseable {
         setTime("by = by + interval '%d milliseconds'".formatted(by.toMillis()));
     }
 
+    /** From now on the database's clock moves by {@link #step} alone. */
+    public void stopClock() {
+        setTime("stopped_at = pg_catalog.clock_timestamp()");
+    }
+
     /** Does it while the database's clock stands still. */
     public void atOneMoment(Runnable work) {
-        setTime("stopped_at = pg_catalog.clock_timestamp()");
+        stopClock();
         try {
             work.run();
         } finally {
