@@ -19,12 +19,12 @@ public final class LockedTable implements AutoCloseable {
                         .invoke(() -> locked.complete(null))
                         .chain(() -> Uni.createFrom().completionStage(end)))
                 .subscribeAsCompletionStage();
-        CompletableFuture.anyOf(locked, lock).orTimeout(20, TimeUnit.SECONDS).join();
+        CompletableFuture.anyOf(locked, lock).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** How many statements wait for it, a moment after the first does. */
     public int waiting() throws InterruptedException {
-        for (var look = 0; look < 1_000 && countWaiting() == 0; look++) {
+        for (var look = 0; look < 3_000 && countWaiting() == 0; look++) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         TimeUnit.MILLISECONDS.sleep(300);
@@ -41,6 +41,6 @@ public final class LockedTable implements AutoCloseable {
     @Override
     public void close() {
         end.complete(null);
-        lock.orTimeout(20, TimeUnit.SECONDS).join();
+        lock.orTimeout(60, TimeUnit.SECONDS).join();
     }
 }
