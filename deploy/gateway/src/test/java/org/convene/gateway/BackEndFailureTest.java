@@ -9,14 +9,16 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class BackEndFailureTest {
 
-    private static final UnaryOperator<GatewayOptions> IMPATIENT = options -> options.withTimeLimits(
-            new TimeLimits(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofSeconds(20)));
+    private static final UnaryOperator<GatewayOptions> IMPATIENT = options ->
+            options.withTimeLimits(new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1)));
 
     @Test
     void aBackEndThatIsNotThereIsABadGateway() throws IOException {
@@ -39,10 +41,12 @@ class BackEndFailureTest {
 
     @Test
     void aBackEndThatDoesNotAnswerInTimeIsAGatewayTimeout() throws Exception {
+        var answered = new CountDownLatch(1);
         try (House house = new House(IMPATIENT)) {
-            house.meetings.behave(exchange -> sleep(3_000));
+            house.meetings.behave(exchange -> awaitAnswered(answered));
 
             var answer = house.send(house.request("/v1/meetings").POST(BodyPublishers.ofString("{}")));
+            answered.countDown();
 
             assertThat(answer.statusCode()).isEqualTo(504);
             assertThat(answer.body()).contains("\"code\":\"gateway-timeout\"");
@@ -52,12 +56,12 @@ class BackEndFailureTest {
     @Test
     void aSlowUploadIsNotASlowBackEnd() throws IOException {
         UnaryOperator<GatewayOptions> lessImpatient = options -> options.withTimeLimits(
-                new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)));
+                new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(1)));
         try (House house = new House(lessImpatient);
                 Socket socket = house.connect()) {
             write(socket, "POST /v1/meetings HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 8\r\n\r\n");
             for (int sent = 0; sent < 8; sent++) {
-                sleep(350);
+                sleep(700);
                 write(socket, "x");
             }
 
@@ -181,6 +185,14 @@ class BackEndFailureTest {
     private static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
+    }
+
+    private static void awaitAnswered(CountDownLatch answered) {
+        try {
+            assertThat(answered.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void sleep(long millis) {

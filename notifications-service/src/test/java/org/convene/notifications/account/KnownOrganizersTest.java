@@ -67,6 +67,6 @@ class KnownOrganizersTest {
     }
 
     private OrganizerAccount organizer() {
-        return organizers.of(draft.build()).await().atMost(Duration.ofSeconds(10));
+        return organizers.of(draft.build()).await().atMost(Duration.ofSeconds(30));
     }
 }

@@ -135,11 +135,13 @@ class AttemptsTest {
     /** After each attempt but the last. */
     private static List<Duration> pauses(OneDelivery one, Optional<Duration> ahead) {
         var pauses = new ArrayList<Duration>();
-        for (var attempt = 1; attempt < 10; attempt++) {
-            assertThat(one.write(one.claim(), RETRY, ahead)).isEqualTo(RETRY);
-            pauses.add(one.pause());
-            one.makeDue();
-        }
+        one.database.atOneMoment(() -> {
+            for (var attempt = 1; attempt < 10; attempt++) {
+                assertThat(one.write(one.claim(), RETRY, ahead)).isEqualTo(RETRY);
+                pauses.add(one.pause());
+                one.makeDue();
+            }
+        });
         return pauses;
     }
 }

@@ -13,6 +13,7 @@ import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.template.Eventually;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -28,6 +29,8 @@ class DeliveryLocksTest {
 
     private static final String SECOND = "65f000000000000000000002";
     private static final String MEETING = "SELECT id FROM meeting FOR UPDATE";
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private static TestDatabase database;
 
     private final Deliveries deliveries = TestSending.deliveries();
@@ -103,24 +106,23 @@ class DeliveryLocksTest {
                         .chain(() -> Uni.createFrom().completionStage(goOn))
                         .chain(() -> transaction.execute(second)))
                 .subscribeAsCompletionStage();
-        hasFirst.orTimeout(20, SECONDS).join();
+        hasFirst.orTimeout(60, SECONDS).join();
         var done = database.system().transaction(work).subscribeAsCompletionStage();
         waitUntilItWaits();
         goOn.complete(null);
-        assertThat(other.orTimeout(20, SECONDS).join().size()).isEqualTo(1);
-        done.orTimeout(20, SECONDS).join();
+        assertThat(other.orTimeout(60, SECONDS).join().size()).isEqualTo(1);
+        done.orTimeout(60, SECONDS).join();
     }
 
     private static void waitUntilItWaits() {
-        var waiting = "0";
-        for (var time = 0; time < 500 && waiting.equals("0"); time++) {
-            waiting = database.value("SELECT count(*) FROM pg_stat_activity, pg_sleep(0.02)"
-                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'");
-        }
-        assertThat(waiting).isEqualTo("1");
+        Eventually.within(
+                LIMIT,
+                () -> assertThat(database.value("SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND wait_event_type = 'Lock'"))
+                        .isEqualTo("1"));
     }
 
     private static <T> T get(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(30));
+        return work.await().atMost(LIMIT);
     }
 }

@@ -20,7 +20,7 @@ final class ScriptedServer {
     /** Between parts of an answer that come one after another. */
     static final String PAUSE = "~";
 
-    private static final long PAUSE_MILLIS = 300;
+    static final long PAUSE_MILLIS = 300;
 
     /** What is said first, what comes after each command, and {@code .} after the message. */
     private static final Map<String, String> GOOD = Map.of(
@@ -40,6 +40,7 @@ final class ScriptedServer {
     /** What each MAIL said. */
     final List<String> senders = new CopyOnWriteArrayList<>();
 
+    private final List<NetSocket> open = new CopyOnWriteArrayList<>();
     private final Vertx vertx;
     private final int port;
 
@@ -48,7 +49,10 @@ final class ScriptedServer {
         var options = new NetServerOptions().setSsl(tlsAtOnce);
         certificate.ifPresent(options::setKeyCertOptions);
         this.port = vertx.createNetServer(options)
-                .connectHandler(socket -> new Conversation(socket).answer("GREETING"))
+                .connectHandler(socket -> {
+                    open.add(socket);
+                    new Conversation(socket).answer("GREETING");
+                })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -58,6 +62,11 @@ final class ScriptedServer {
 
     String port() {
         return Integer.toString(port);
+    }
+
+    /** On all that have come so far. */
+    void hangUp() {
+        open.forEach(NetSocket::close);
     }
 
     /** What a client may do that has a name and a password, or that offers to send several commands at once. */

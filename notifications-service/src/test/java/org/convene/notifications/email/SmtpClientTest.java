@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -152,11 +151,11 @@ class SmtpClientTest {
                             .map(mail -> Uni.createFrom()
                                     .item(mail)
                                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                                    .chain(client::send))
+                                    .chain(composed -> SmtpDialogue.sending(client, composed)))
                             .toList())
                     .andFailFast()
                     .await()
-                    .atMost(Duration.ofSeconds(10));
+                    .atMost(SmtpDialogue.LIMIT);
             assertThat(answers).isEqualTo(expected);
         }
     }
@@ -178,7 +177,7 @@ class SmtpClientTest {
     }
 
     private SendResult send(Notice notice) {
-        return client.send(compose(notice)).await().atMost(Duration.ofSeconds(10));
+        return SmtpDialogue.sending(client, compose(notice)).await().atMost(SmtpDialogue.LIMIT);
     }
 
     private static OutgoingMail compose(String address) {

@@ -1,14 +1,21 @@
 package org.convene.notifications.email;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.convene.notifications.notice.SendResult;
 
 /** What is said to a scripted server. */
 final class SmtpDialogue {
+    /** Of what has no bound of its own. */
+    static final Duration LIMIT = Duration.ofMinutes(1);
+
     private SmtpDialogue() {}
 
     /**
@@ -20,8 +27,24 @@ final class SmtpDialogue {
         return new SmtpClient(vertx, TestSmtp.config(pairs.toArray(String[]::new)));
     }
 
+    /** What comes of it once there is a connection for it. */
     static SendResult send(SmtpClient client) {
-        return client.send(mail("1")).await().atMost(Duration.ofSeconds(20));
+        return sending(client, mail("1")).await().atMost(LIMIT);
+    }
+
+    /** A place that is not free within the client's patience is asked for again. */
+    static Uni<SendResult> sending(SmtpClient client, OutgoingMail mail) {
+        return client.send(mail)
+                .chain(result -> result instanceof SendResult.NoRoom
+                        ? sending(client, mail)
+                        : Uni.createFrom().item(result));
+    }
+
+    /** Once what was lost takes no connection any more. */
+    static void assertSendsInTheEnd(SmtpClient client) {
+        assertThat(Stream.generate(() -> send(client)).limit(60).anyMatch(new SendResult.Accepted()::equals))
+                .as("no connection is kept")
+                .isTrue();
     }
 
     static OutgoingMail mail(String id) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private static final Duration SHORT = Duration.ofMillis(100);
+    /** In which what has nobody before it begins. */
+    private static final Duration SOME = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
@@ -55,14 +58,14 @@ class TurnsTest {
 
     @Test
     void whatHasBegunAndNotEndedIsAnsweredSo() {
-        assertThat(take(() -> Promise.<String>promise().future(), SHORT).join()).isEqualTo("unended");
+        assertThat(take(() -> Promise.<String>promise().future(), SOME).join()).isEqualTo("unended");
     }
 
     @Test
     void whatHasNoTurnInTimeIsNotBegunHoweverLongItsWorkMayTake() {
         var first = Promise.<String>promise();
-        var former = take(first::future, SHORT, LONG);
-        assertThat(take(() -> Future.succeededFuture("late"), SHORT, LONG).join())
+        var former = take(first::future, SOME, LONG);
+        assertThat(take(() -> Future.succeededFuture("late"), SOME, LONG).join())
                 .isEqualTo("unbegun");
         first.complete("done");
         assertThat(former.join()).as("what has begun in time").isEqualTo("done");

@@ -38,7 +38,7 @@ class NewestVersionsTest {
                 .toList();
         first.complete(Map.of("1", 4L));
 
-        assertThat(begun.orTimeout(10, TimeUnit.SECONDS).join()).contains(4L);
+        assertThat(begun.orTimeout(30, TimeUnit.SECONDS).join()).contains(4L);
         others.forEach(CompletableFuture::join);
         assertThat(others.get(0).join()).contains(7L);
         assertThat(others.get(1).join()).as("one that the owner does not know").isEmpty();
@@ -48,6 +48,6 @@ class NewestVersionsTest {
     @Test
     void whereTheOwnerDoesNotAnswerNothingIsKnownAndNothingFails() {
         first.completeExceptionally(new IllegalStateException("away"));
-        assertThat(versions.of("1").await().atMost(Duration.ofSeconds(10))).isEqualTo(Optional.empty());
+        assertThat(versions.of("1").await().atMost(Duration.ofSeconds(30))).isEqualTo(Optional.empty());
     }
 }

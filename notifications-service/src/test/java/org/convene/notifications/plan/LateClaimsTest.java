@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.template.Eventually;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,8 +99,9 @@ class LateClaimsTest {
                 """);
         var worker = one.worker(2 * PEOPLE);
         worker.wake();
-        waitUntil(() -> scene.provider.received().size() == PEOPLE);
-        waitUntil(() -> database.value("SELECT is_called FROM refusal").equals("t"));
+        waitFor(() -> assertThat(scene.provider.received()).hasSize(PEOPLE));
+        waitFor(() ->
+                assertThat(database.value("SELECT is_called FROM refusal")).isEqualTo("t"));
         TimeUnit.MILLISECONDS.sleep(500);
 
         database.step(Duration.ofSeconds(31));
@@ -110,15 +111,13 @@ class LateClaimsTest {
                 .isEqualTo("1");
 
         database.execute("DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse(); DROP SEQUENCE refusal");
-        waitUntil(() -> !scene.states().contains("claimed"));
+        waitFor(() -> assertThat(scene.states()).doesNotContain("claimed"));
         worker.wake();
         assertEachRemindedOnce();
     }
 
-    private static void waitUntil(BooleanSupplier isSo) throws InterruptedException {
-        for (var time = 0; time < 1_000 && !isSo.getAsBoolean(); time++) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+    private static void waitFor(Runnable assertion) {
+        Eventually.within(Duration.ofMinutes(1), assertion);
     }
 
     @Test

@@ -36,10 +36,12 @@ class MovedAddressTest {
             draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
             scene.plan(draft);
             scene.provider.answer((sms, request) -> status(request, sms.to().equals(OLD) ? 503 : 202));
-            assertThat(sending.look()).isEqualTo(1);
-            assertThat(scene.states()).isEqualTo("sent,planned http-503,planned");
-            assertThat(sending.look()).isEqualTo(1);
-            assertThat(scene.states()).isEqualTo("sent,planned http-503,sent");
+            database.atOneMoment(() -> {
+                assertThat(sending.look()).isEqualTo(1);
+                assertThat(scene.states()).isEqualTo("sent,planned http-503,planned");
+                assertThat(sending.look()).isEqualTo(1);
+                assertThat(scene.states()).isEqualTo("sent,planned http-503,sent");
+            });
 
             scene.provider.answer((sms, request) -> status(request, 202));
             database.step(Duration.ofSeconds(10));

@@ -3,7 +3,6 @@ package org.convene.notifications.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,12 +65,12 @@ class QuietHoursDeliveryTest {
         scene.quiet("22:00-07:00");
         scene.draft.sendInvitations = false;
         scene.draft.start = scene.tomorrowAt("06:30");
-        scene.goTo(scene.tomorrowAt("12:00").minus(Duration.ofDays(1)));
+        scene.goTo(scene.onTheEveAt("12:00"));
         scene.plan();
         assertThat(database.value("SELECT concat_ws(' ', reason, due_at = '%s') FROM delivery"
-                        .formatted(scene.tomorrowAt("21:59").minus(Duration.ofDays(1)))))
+                        .formatted(scene.onTheEveAt("21:59"))))
                 .isEqualTo("quiet-hours t");
-        scene.goTo(scene.tomorrowAt("22:00").minus(Duration.ofDays(1)).minusSeconds(30));
+        scene.goTo(scene.onTheEveAt("22:00").minusSeconds(30));
         assertThat(scene.sending.look()).isEqualTo(1);
         assertThat(scene.provider.received()).hasSize(1);
         assertThat(scene.states()).isEqualTo("reminder sent");
@@ -96,7 +95,7 @@ class QuietHoursDeliveryTest {
         scene.draft.sendInvitations = false;
         scene.draft.start = scene.tomorrowAt("08:00");
         scene.draft.remindBefore = List.of(180, 90);
-        scene.goTo(scene.tomorrowAt("12:00").minus(Duration.ofDays(1)));
+        scene.goTo(scene.onTheEveAt("12:00"));
         scene.plan();
         scene.goTo(scene.tomorrowAt("06:59"));
         assertThat(scene.sending.look()).isZero();
@@ -112,9 +111,9 @@ class QuietHoursDeliveryTest {
         scene.draft.sendInvitations = false;
         scene.draft.start = scene.tomorrowAt("06:30");
         scene.draft.remindBefore = List.of(600, 15);
-        scene.goTo(scene.tomorrowAt("12:00").minus(Duration.ofDays(1)));
+        scene.goTo(scene.onTheEveAt("12:00"));
         scene.plan();
-        scene.goTo(scene.tomorrowAt("22:30").minus(Duration.ofDays(1)));
+        scene.goTo(scene.onTheEveAt("22:30"));
         assertThat(scene.sending.look()).isEqualTo(2);
         assertThat(scene.provider.received()).hasSize(1);
         assertThat(scene.states()).contains("reminder suppressed overtaken", "reminder sent");

@@ -2,7 +2,6 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import org.convene.notifications.preference.TestPreferences;
 import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.sms.TestSmsConfig;
+import org.convene.notifications.template.Eventually;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -64,16 +64,10 @@ final class WishesScene {
     }
 
     void awaitLimitsFree() {
-        var free = Uni.createFrom()
-                .item(() -> database.value("SELECT bool_and(free_at <= now()) FROM sending_limit"))
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(20))
-                .repeat()
-                .whilst(found -> !"t".equals(found))
-                .collect()
-                .last();
-        assertThat(free.await().atMost(Duration.ofSeconds(10))).isEqualTo("t");
+        Eventually.within(
+                Duration.ofMinutes(1),
+                () -> assertThat(database.value("SELECT bool_and(free_at <= now()) FROM sending_limit"))
+                        .isEqualTo("t"));
     }
 
     void stop() {
@@ -82,7 +76,16 @@ final class WishesScene {
 
     /** Of the day but one after the test began, in Madrid. */
     Instant tomorrowAt(String time) {
-        return ZonedDateTime.of(first.atZone(MADRID).toLocalDate().plusDays(2), LocalTime.parse(time), MADRID)
+        return at(2, time);
+    }
+
+    /** Of the day before that one. */
+    Instant onTheEveAt(String time) {
+        return at(1, time);
+    }
+
+    private Instant at(int days, String time) {
+        return ZonedDateTime.of(first.atZone(MADRID).toLocalDate().plusDays(days), LocalTime.parse(time), MADRID)
                 .toInstant();
     }
 

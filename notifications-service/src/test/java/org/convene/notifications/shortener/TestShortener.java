@@ -10,7 +10,8 @@ import org.convene.platform.testing.TestServers;
 
 /** The shortener in tests. */
 public final class TestShortener {
-    private static final Duration LIMIT = Duration.ofMillis(1500);
+    /** Longer than any machine takes for an answer that comes. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private record Config(String url, Duration timeout) implements ShortenerConfig {}
 
@@ -30,12 +31,21 @@ public final class TestShortener {
      * @param installation the token of tenants that have none of their own
      */
     static Shortener at(String address, Optional<String> installation) {
-        var config = new Config(address, LIMIT);
+        return at(address, installation, LIMIT, Clock.systemUTC());
+    }
+
+    /** Where tenants have a token, and answers are waited for so long. */
+    static Shortener at(String address, Duration limit, Clock clock) {
+        return at(address, Optional.empty(), limit, clock);
+    }
+
+    private static Shortener at(String address, Optional<String> installation, Duration limit, Clock clock) {
+        var config = new Config(address, limit);
         AccessShortenerTokens access =
                 (authorization, tenant, id) -> Uni.createFrom().item(new AccessShortenerTokens.Answer("tenants-own"));
         return new Shortener(
                 new ShortenerTokens(access, TestServiceTokens.of(TestServers.vertx(), address)),
-                new Bitly(TestOutgoing.allowing(Duration.ofSeconds(5), "127.0.0.0/8"), config, Clock.systemUTC()),
+                new Bitly(TestOutgoing.allowing(LIMIT, "127.0.0.0/8"), config, clock),
                 config,
                 () -> installation);
     }

@@ -55,6 +55,7 @@ class SmsProviderTest {
     private HttpServer server;
     private Optional<URI> url = Optional.empty();
     private Optional<String> token = Optional.of("secret-token");
+    private Duration timeout = Duration.ofSeconds(20);
 
     @BeforeEach
     void start() {
@@ -173,6 +174,7 @@ class SmsProviderTest {
         answer = request -> request.connection().close();
         assertThat(send()).isEqualTo(new SendResult.Unreachable("connection-lost", true));
         answer = request -> {};
+        timeout = Duration.ofSeconds(2);
         assertThat(send()).isEqualTo(new SendResult.Unreachable("timeout", true));
     }
 
@@ -233,7 +235,7 @@ class SmsProviderTest {
     }
 
     private SmsChannel channel() {
-        var config = new TestSmsConfig(url, token);
+        var config = new TestSmsConfig(url, token, timeout);
         var mutiny = new io.vertx.mutiny.core.Vertx(vertx);
         return new SmsChannel(
                 TestTemplates.sms(configuration),

@@ -8,15 +8,16 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** The last failure of the assertion, if it does not hold in time. */
+    /** The failure of the assertion, if it does not hold when it is begun after the limit; however long it takes itself. */
     public static void within(Duration limit, Runnable assertion) {
         var end = System.nanoTime() + limit.toNanos();
         while (true) {
+            var isLast = System.nanoTime() - end >= 0;
             try {
                 assertion.run();
                 return;
             } catch (AssertionError failure) {
-                if (System.nanoTime() - end >= 0) {
+                if (isLast) {
                     throw failure;
                 }
             }

@@ -138,7 +138,7 @@ class OrganizerAccountTest {
     }
 
     private static <T> T done(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(10));
+        return work.await().atMost(Duration.ofSeconds(30));
     }
 
     private void write(String name, String content) throws IOException {

@@ -116,7 +116,7 @@ class TemplateLimitsTest {
 
         assertThat(fault(text.append("{{/if}}").toString()).reason()).isIn(TIME, MEMORY);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test

@@ -168,7 +168,7 @@ class TenantRenderingTest {
         var letterhead = templates
                 .letterhead(TestTenants.tenant("acme", "live", 1))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(30));
         return templates.render(notice(), letterhead).subject();
     }
 

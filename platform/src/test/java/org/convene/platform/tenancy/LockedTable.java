@@ -24,7 +24,7 @@ public final class LockedTable implements AutoCloseable {
 
     /** How many statements wait for it, a moment after the first does. */
     public int waiting() throws InterruptedException {
-        for (var look = 0; look < 1_000 && countWaiting() == 0; look++) {
+        for (var look = 0; look < 3_000 && countWaiting() == 0; look++) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         TimeUnit.MILLISECONDS.sleep(300);

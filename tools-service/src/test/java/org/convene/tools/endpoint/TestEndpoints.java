@@ -8,7 +8,7 @@ import org.convene.tools.configuration.TestConfiguration;
 /** Tenants' endpoints in tests. */
 public final class TestEndpoints {
     static final int FAILURES = 3;
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration PAUSE = Duration.ofMinutes(1);
 
     private TestEndpoints() {}
 

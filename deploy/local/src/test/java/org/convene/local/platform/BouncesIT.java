@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -27,8 +26,7 @@ class BouncesIT {
                 .text("/id");
         var deliveries = "/v1/deliveries?meetingId=" + meeting + "&kind=invitation";
         var mail = mailbox.awaitMails(1).get(0);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> state(client, deliveries).equals("sent"));
+        await().until(() -> state(client, deliveries).equals("sent"));
 
         handOn(mail.messageId(), "failed", "5.1.1");
 
@@ -61,7 +59,7 @@ class BouncesIT {
         assertThat(asked.status()).as(asked.body()).isEqualTo(202);
         var mails = "/v1/account-mails?userId=" + user.substring(user.lastIndexOf('/') + 1);
         var mail = mailbox.awaitMails(1).get(0);
-        await().atMost(Duration.ofSeconds(10)).until(() -> state(client, mails).equals("sent"));
+        await().until(() -> state(client, mails).equals("sent"));
 
         handOn(mail.messageId(), "failed", "5.2.2");
 

@@ -31,7 +31,7 @@ import java.util.stream.StreamSupport;
 final class Chromium implements AutoCloseable {
     static final Path PATH = Path.of("/usr/bin/chromium");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -132,11 +132,11 @@ final class Chromium implements AutoCloseable {
             };
             var socketOf = HttpClient.newHttpClient().newWebSocketBuilder();
             var socketNow = socketOf.buildAsync(URI.create(socket), listener)
-                    .orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
             try {
                 socketNow.sendText(command, true).join();
-                return heard.orTimeout(10, TimeUnit.SECONDS).join();
+                return heard.orTimeout(60, TimeUnit.SECONDS).join();
             } finally {
                 socketNow.abort();
             }

@@ -32,7 +32,7 @@ class CrashIT {
         var expected = accepted.stream()
                 .flatMap(attempt -> Stream.of(address(run, attempt, "ana"), address(run, attempt, "ben")))
                 .collect(Collectors.toSet());
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(recipients(run)).containsAll(expected));
 

@@ -125,7 +125,7 @@ class IssuersIT {
 
         assertThat(signIn(old).status()).isEqualTo(200);
         await().pollInterval(Duration.ofSeconds(10))
-                .atMost(Duration.ofSeconds(45))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(signIn(provider.idToken("1", eva)).status()).isEqualTo(200));
         assertThat(signIn(old).status()).isEqualTo(400);

@@ -77,7 +77,7 @@ class KeyRotationIT {
                 var statement = system.createStatement()) {
             // Its turn would come within the minute; and if the process that was killed had it, within two.
             statement.executeUpdate("UPDATE chore SET due_at = now(), leased_until = NULL WHERE name = 'reseal'");
-            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
                 for (var count : COUNTS) {
                     assertThat(Databases.strings(system, count.formatted(keyId)))
                             .as(count)

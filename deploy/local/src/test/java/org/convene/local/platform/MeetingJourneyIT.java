@@ -98,8 +98,7 @@ class MeetingJourneyIT {
 
         client.post(path + "/cancel", "");
 
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(Api.open(link).body()).contains(CANCELLED));
+        await().untilAsserted(() -> assertThat(Api.open(link).body()).contains(CANCELLED));
     }
 
     @Test

@@ -52,9 +52,9 @@ class MeetingStatesIT {
 
     @Test
     void aMeetingToWhichNobodyCameIsOverByItself() {
-        var path = scheduled(Instant.now().minusSeconds(60), 63);
+        var path = scheduled(Instant.now().minusSeconds(60), 75);
 
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> client.get(path).text("/status").equals("ended"));
 
         var ended = client.get(path);

@@ -97,7 +97,7 @@ final class Outage implements AutoCloseable {
         var command = new ArrayList<>(List.of("kill", "-" + name));
         command.addAll(List.of(processes));
         var kill = new ProcessBuilder(command).start();
-        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        if (!kill.waitFor(60, TimeUnit.SECONDS) || kill.exitValue() != 0) {
             throw new IllegalStateException("No signal " + name);
         }
     }

@@ -132,7 +132,7 @@ class PasswordResetIT {
             await().until(this::isPublished);
             try (var access = Outage.ofProcess("access");
                     var replica = RunningPlatform.get().launchReplica("notifications", Map.of())) {
-                await().atMost(Duration.ofSeconds(90)).until(() -> mails().equals("0 account-not-available"));
+                await().atMost(Duration.ofMinutes(3)).until(() -> mails().equals("0 account-not-available"));
             }
         }
 

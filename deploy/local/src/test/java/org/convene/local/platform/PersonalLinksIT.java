@@ -202,7 +202,7 @@ class PersonalLinksIT {
 
     @Test
     void aLinkWithItsOwnEndHasIt() {
-        var end = Instant.now().plusSeconds(5);
+        var end = Instant.now().plusSeconds(15);
         var link = links("\"expiresAt\": \"%s\"".formatted(end), ana).text("/links/0/url");
 
         assertThat(Api.open(link).status()).isEqualTo(200);

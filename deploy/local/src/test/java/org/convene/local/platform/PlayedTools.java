@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +28,7 @@ final class PlayedTools implements AutoCloseable {
     private volatile int status = 200;
     private volatile String body = "[]";
     private volatile Duration pause = Duration.ZERO;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     PlayedTools() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,6 +48,15 @@ final class PlayedTools implements AutoCloseable {
         status = otherStatus;
         body = otherBody;
         pause = otherPause;
+    }
+
+    /** Nothing from now on, until it is let go on. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        held.countDown();
     }
 
     String url() {
@@ -74,6 +85,7 @@ final class PlayedTools implements AutoCloseable {
                             exchange.getRequestHeaders().getFirst("X-API-KEY")));
         }
         try {
+            held.await();
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

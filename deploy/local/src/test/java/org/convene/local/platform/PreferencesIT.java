@@ -96,7 +96,7 @@ class PreferencesIT {
 
     /** A meeting of which one is reminded at once. */
     private String remindedMeeting() {
-        var start = Instant.now().plus(Duration.ofMinutes(1)).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+        var start = Instant.now().plus(Duration.ofMinutes(1)).plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
         return client.post("/v1/meetings", """
                         {"name": "Planning", "validSince": "%s", "duration": 1800, "remindBefore": 1,
                          "participants": [{"name": "Ana", "email": "%s"}]}

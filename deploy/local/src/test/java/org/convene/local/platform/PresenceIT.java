@@ -18,7 +18,7 @@ class PresenceIT {
     static void letSilenceAndStaysBeShort() {
         RunningPlatform.get().kill("access");
         RunningPlatform.get()
-                .startWith("access", Map.of("CONVENE_ACCESS_PRESENCE_SILENCE", "5S", "CONVENE_ACCESS_STAY", "20S"));
+                .startWith("access", Map.of("CONVENE_ACCESS_PRESENCE_SILENCE", "10S", "CONVENE_ACCESS_STAY", "20S"));
         awaitMailAgain();
     }
 

@@ -27,7 +27,7 @@ class RefusedLinksIT {
     @Test
     void anExpiredAndARevokedLinkCountAsThatAndTheirForgeriesAsForged() {
         var good = link("multi", Instant.now().plusSeconds(600));
-        var expired = link("single", Instant.now().plusSeconds(2)).text("/links/0/url");
+        var expired = link("single", Instant.now().plusSeconds(10)).text("/links/0/url");
         var revoked = good.text("/links/0/url");
         client.delete("/v1/links/" + good.text("/links/0/id"));
         await().until(() -> Api.open(expired).status() == 403);

@@ -28,7 +28,7 @@ class ReminderKillsIT {
     /** A replica sends so many at once; only those can be repeated after a kill, under the same Message-ID. */
     private static final int IN_FLIGHT = 8;
     /** To schedule the meetings in, before the reminders are due. */
-    private static final Duration AHEAD = Duration.ofSeconds(40);
+    private static final Duration AHEAD = Duration.ofSeconds(100);
 
     private final Random random = new Random(SEED);
     private final String run = Long.toString(System.nanoTime(), 36);
