@@ -16,8 +16,6 @@ import org.convene.access.admission.Circumstances.Custom;
 import org.convene.access.admission.Circumstances.Held;
 import org.convene.access.admission.Circumstances.Lobby;
 import org.convene.access.admission.Decision.Shown;
-import org.convene.access.admission.Entrant.Kind;
-import org.convene.access.audience.Attendee;
 import org.convene.access.link.V1Signer;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
@@ -27,7 +25,6 @@ import org.convene.access.use.Uses;
 import org.convene.access.use.Uses.Use;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
-import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +154,7 @@ class CircumstancesLookup {
         var origin = question.origin();
         return new Object[] {
             question.tenant(),
-            keys(question, shown),
+            RevocationKeys.of(question, shown),
             shown.roomId(),
             meeting.map(MeetingState::id).orElse(null),
             meeting.flatMap(MeetingState::capacity).orElse(null),
@@ -182,71 +179,15 @@ class CircumstancesLookup {
         };
     }
 
-    /**
-     * By whatever this person is known, also where it is not kept, and what was shown of them: the code, too. Whichever
-     * way a participant comes, the tenant's own id that the meeting knows is theirs.
-     */
-    private static String[] keys(Question question, Shown shown) {
-        var entrant = question.entrant().orElseGet(shown::entrant);
-        var attendee = entrant.attendee();
-        var own = shown.meeting()
-                .flatMap(meeting -> Decision.participant(meeting, entrant.profileId()))
-                .flatMap(ParticipantState::externalId);
-        var keys = Stream.of(
-                shown.meeting().map(MeetingState::id).map(BarredKey::meeting),
-                shown.meeting().map(meeting -> BarredKey.participant(meeting.id(), entrant.profileId())),
-                shown.meeting().flatMap(meeting -> own.map(id -> BarredKey.participant(meeting.id(), id))),
-                shown.meeting().flatMap(meeting -> named(entrant).map(id -> BarredKey.participant(meeting.id(), id))),
-                own.map(id -> BarredKey.person(question.tenant(), id)),
-                entrant.externalUserId().map(id -> BarredKey.person(question.tenant(), id)),
-                entrant.person().email().map(address -> BarredKey.address(question.tenant(), address)),
-                signedEmail(question.proof()).map(address -> BarredKey.address(question.tenant(), address)),
-                attendee.map(listed -> BarredKey.participant(listed.meetingId(), listed.id())),
-                attendee.flatMap(
-                        listed -> listed.externalId().map(id -> BarredKey.participant(listed.meetingId(), id))),
-                attendee.flatMap(Attendee::externalId).map(id -> BarredKey.person(question.tenant(), id)),
-                attendee.flatMap(listed -> listed.person().email())
-                        .map(address -> BarredKey.address(question.tenant(), address)),
-                question.admission()
-                        .flatMap(admission -> admission.entrant().person().email())
-                        .map(told -> BarredKey.address(question.tenant(), told)),
-                switch (entrant.kind()) {
-                    case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
-                    case USER -> Optional.of(BarredKey.user(entrant.profileId()));
-                    default -> none();
-                },
-                token(question.proof()).map(token -> BarredKey.token(token.id())),
-                token(question.proof()).flatMap(ParticipantToken::meetingId).map(BarredKey::links));
-        return keys.flatMap(Optional::stream).toArray(String[]::new);
-    }
-
-    /** The id that a link of the tenant's own names. */
-    private static Optional<String> named(Entrant entrant) {
-        return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : none();
-    }
-
-    /** What a link of the tenant's own says, also of a participant who has another one here. */
-    private static Optional<String> signedEmail(Proof proof) {
-        return proof.ofPerson() instanceof Proof.Signed signed ? signed.person().email() : none();
-    }
-
     private static Optional<String> linkId(Proof proof) {
-        return proof.ofPerson() instanceof Proof.Participant link ? link.linkId() : none();
-    }
-
-    private static Optional<ParticipantToken> token(Proof proof) {
-        return proof.ofPerson() instanceof Proof.Minted minted ? Optional.of(minted.grant()) : Optional.empty();
+        return proof.ofPerson() instanceof Proof.Participant link ? link.linkId() : Optional.empty();
     }
 
     /** Of what a client had made, and the row says which. */
     private static Optional<String> mintedId(Proof proof) {
         return proof.ofPerson() instanceof Proof.Invited invited
                 ? Optional.of(invited.guest().id())
-                : token(proof).map(ParticipantToken::id);
-    }
-
-    private static Optional<String> none() {
-        return Optional.empty();
+                : RevocationKeys.token(proof).map(ParticipantToken::id);
     }
 
     private Circumstances circumstances(Row row, Question question) {

@@ -4,8 +4,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.convene.access.link.PersonalLink;
 import org.convene.platform.problem.InvalidFieldException;
@@ -30,9 +30,10 @@ record Credential(
     /**
      * All but the code; empty where there is nothing else.
      *
+     * @param isMeetings whether paths of meetings' URLs begin like this
      * @throws InvalidFieldException if it is none of those, or more than one
      */
-    Optional<Ticket> ticket() {
+    Optional<Ticket> ticket(Predicate<String> isMeetings) {
         var ways = Stream.of(link, userId, participantId)
                 .filter(Optional::isPresent)
                 .count();
@@ -52,12 +53,12 @@ record Credential(
         }
         return participantId
                 .<Ticket>map(participant -> new Ticket.Named(meetingId.orElseThrow(), participant))
-                .or(() -> link.map(this::ticket));
+                .or(() -> link.map(text -> ticket(text, isMeetings)));
     }
 
-    private Ticket ticket(String text) {
+    private Ticket ticket(String text, Predicate<String> isMeetings) {
         if (text.contains("://")) {
-            return ofAddress(text);
+            return ofAddress(text, isMeetings);
         }
         return room.isEmpty() || PersonalLink.parse(text).isPresent()
                 ? new Ticket.Link(null, text)
@@ -65,18 +66,18 @@ record Credential(
     }
 
     /** By the host of which tenant it goes does not count: it is the caller's that is asked about. */
-    private static Ticket ofAddress(String text) {
+    private static Ticket ofAddress(String text, Predicate<String> isMeetings) {
         try {
             var address = new URI(text);
-            var steps =
-                    List.of(Optional.ofNullable(address.getPath()).orElse("").split("/", -1));
-            var name = steps.get(steps.size() - 1);
+            var path = Optional.ofNullable(address.getPath()).orElse("").replaceFirst("/$", "");
+            var end = path.lastIndexOf('/');
+            var door = path.substring(0, Math.max(0, end));
+            var name = path.substring(end + 1);
             var query = new QueryText(address.getRawQuery());
-            return switch (steps.size() == 3 ? steps.get(1) : "") {
-                case "m" -> ofMeeting(name, query);
-                case "room" -> ofRoom(name, query);
-                default -> new Ticket.Signed(name, query.value("i"));
-            };
+            if (isMeetings.test(door)) {
+                return ofMeeting(name, query);
+            }
+            return door.equals("/room") ? ofRoom(name, query) : new Ticket.Signed(name, query.value("i"));
         } catch (URISyntaxException malformed) {
             throw new InvalidFieldException("link", "url", "must be a URL or a token");
         }

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param text without the question mark; null where there is none
  */
 record QueryText(@Nullable String text) {
-    /** The first of the name; null where there is none. */
+    /** The first of the name that is not empty, as doors read it; null where there is none. */
     @Nullable
     String value(String name) {
         if (text == null) {
             return null;
         }
         return new QueryStringDecoder(text, UTF_8, false)
-                .parameters().getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+                .parameters().getOrDefault(name, List.of()).stream()
+                        .filter(value -> !value.isEmpty())
+                        .findFirst()
+                        .orElse(null);
     }
 
     @Override

@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.meeting.MeetingNotFoundException;
 import org.convene.access.meeting.Meetings;
+import org.convene.access.tenant.LinkHosts;
 
 /** Makes tickets of what clients know. */
 @Singleton
 class Tickets {
     private final Meetings meetings;
+    private final LinkHosts hosts;
 
-    Tickets(Meetings meetings) {
+    Tickets(Meetings meetings, LinkHosts hosts) {
         this.meetings = meetings;
+        this.hosts = hosts;
     }
 
     /**
@@ -23,7 +26,7 @@ class Tickets {
      * @throws org.convene.platform.problem.InvalidFieldException as {@link Credential#ticket}
      */
     Uni<Ticket> of(String tenant, Credential credential, ClientAddress address) {
-        var ticket = credential.ticket();
+        var ticket = credential.ticket(hosts::isPathPrefix);
         if (credential.code().isEmpty()) {
             return Uni.createFrom().item(ticket.orElseThrow());
         }

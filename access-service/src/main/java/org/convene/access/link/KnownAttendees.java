@@ -35,14 +35,14 @@ public record KnownAttendees(List<ParticipantState> participants) {
     }
 
     /**
-     * Whether the link says more of this participant than an id, to which somebody whom the meeting does not know may
-     * have slid it: the email, or where it says none, the name.
+     * Whether the link says of this participant what one of their own would: the name, and the email if it says one. To
+     * the id, and to an email that theirs ends with, somebody whom the meeting does not know may have slid it.
      */
     static boolean isConfirmed(ParticipantState participant, V1Link link) {
         var person = participant.person();
-        return link.email().isBlank()
-                ? person.name().equals(link.name())
-                : person.email().filter(link.email()::equalsIgnoreCase).isPresent();
+        return person.name().equals(link.name())
+                && (link.email().isBlank()
+                        || person.email().filter(link.email()::equalsIgnoreCase).isPresent());
     }
 
     private boolean fitAnother(V1Link link) {

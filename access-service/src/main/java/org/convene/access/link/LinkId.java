@@ -54,14 +54,7 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
 
     /** 24 hex digits. Nine bytes are of all but the tenant, three of the tenant and those nine. */
     String text() {
-        var own = HEX.formatHex(
-                digest(ByteBuffer.allocate(2 * LENGTH + 1 + Integer.BYTES)
-                        .put(HEX.parseHex(meetingId))
-                        .put(HEX.parseHex(participantId))
-                        .put((byte) use.ordinal())
-                        .putInt(generation)),
-                0,
-                OWN);
+        var own = own();
         return own + check(tenant, own);
     }
 
@@ -72,10 +65,26 @@ record LinkId(String tenant, String meetingId, String participantId, LinkUse use
 
     /** Whether it is one of those that this participant may have: nobody who can sign has others to choose from. */
     static boolean isDerived(PersonalLink link) {
-        var first = new LinkId(link.tenant(), link.meetingId(), link.participantId(), link.use());
-        return Stream.iterate(first, LinkId::next)
-                .limit(GENERATIONS)
-                .anyMatch(id -> id.text().equals(link.id()));
+        return isOf(link.tenant(), link.id()) && isOwnOfOne(link);
+    }
+
+    private static boolean isOwnOfOne(PersonalLink link) {
+        var id = new LinkId(link.tenant(), link.meetingId(), link.participantId(), link.use());
+        while (id.generation < GENERATIONS && !link.id().startsWith(id.own())) {
+            id = id.next();
+        }
+        return id.generation < GENERATIONS;
+    }
+
+    private String own() {
+        return HEX.formatHex(
+                digest(ByteBuffer.allocate(2 * LENGTH + 1 + Integer.BYTES)
+                        .put(HEX.parseHex(meetingId))
+                        .put(HEX.parseHex(participantId))
+                        .put((byte) use.ordinal())
+                        .putInt(generation)),
+                0,
+                OWN);
     }
 
     private static String check(String tenant, String own) {

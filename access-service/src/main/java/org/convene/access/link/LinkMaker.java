@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.convene.access.key.LinkSecret;
 import org.convene.access.key.LinkSecrets;
+import org.convene.access.key.Validity;
 import org.convene.access.link.LinkList.ParticipantLink;
 import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
@@ -36,6 +37,7 @@ class LinkMaker {
     record Order(String meetingId, String urlName, LinkUse use, Instant expiresAt) {
         /**
          * @param validUntil the meeting's end
+         * @throws org.convene.platform.problem.InvalidFieldException as {@link Validity#requireKept} says
          */
         static Order of(
                 String meetingId,
@@ -43,6 +45,7 @@ class LinkMaker {
                 Instant validUntil,
                 Optional<LinkUse> use,
                 Optional<Instant> expiresAt) {
+            expiresAt.ifPresent(end -> Validity.requireKept("expiresAt", end));
             return new Order(
                     meetingId,
                     urlName,

@@ -62,11 +62,11 @@ class ParticipantTokenService {
      * @param isAnonymous whether no names are kept there, so that none are in the token's address either (R8)
      */
     private record Place(String roomId, Optional<String> meetingId, String path, boolean isAnonymous) {
-        static Place of(MeetingState meeting) {
+        static Place of(MeetingState meeting, String pathPrefix) {
             return new Place(
                     meeting.roomId(),
                     Optional.of(meeting.id()),
-                    "/m/" + meeting.urlName(),
+                    pathPrefix + "/" + meeting.urlName(),
                     meeting.access().anonymize());
         }
 
@@ -97,7 +97,7 @@ class ParticipantTokenService {
 
     private Uni<Place> place(String tenant, ParticipantTokenRequest request) {
         return request.meetingId()
-                .map(id -> meeting(tenant, id, request).map(Place::of))
+                .map(id -> meeting(tenant, id, request).map(meeting -> Place.of(meeting, hosts.pathPrefix())))
                 .orElseGet(() ->
                         rooms.require(tenant, request.roomId().orElseThrow()).map(Place::of));
     }

@@ -2,10 +2,11 @@ package org.convene.access.revocation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ibm.icu.text.Normalizer2;
+import java.net.IDN;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
@@ -32,9 +33,14 @@ public final class BarredKey {
         return "person:" + hash(tenant + ":" + externalUserId);
     }
 
-    /** By the email address, in all meetings and rooms. */
+    /**
+     * By the email address, in all meetings and rooms, in whichever case and Unicode form it is written (Unicode
+     * NFKC_Casefold), and its domain in letters or as it stands in the DNS (RFC 3490).
+     */
     public static String address(String tenant, String email) {
-        return "address:" + hash(tenant + ":" + email.strip().toLowerCase(Locale.ROOT));
+        var folded = Normalizer2.getNFKCCasefoldInstance().normalize(email.strip());
+        var domain = folded.lastIndexOf('@') + 1;
+        return "address:" + hash(tenant + ":" + folded.substring(0, domain) + ascii(folded.substring(domain)));
     }
 
     public static String guest(String id) {
@@ -73,6 +79,14 @@ public final class BarredKey {
     /** Whether it is a whole meeting's. */
     public static boolean isMeetings(String key) {
         return key.startsWith(MEETING);
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException notADomain) {
+            return domain;
+        }
     }
 
     private static String hash(String text) {

@@ -23,8 +23,14 @@ public class LinkHosts {
                 .orElse(installation);
     }
 
-    String pathPrefix() {
+    /** What the paths of meetings' URLs begin with (R11). */
+    public String pathPrefix() {
         return installation.pathPrefix();
+    }
+
+    /** Whether paths of meetings' URLs begin like this, or once did. */
+    public boolean isPathPrefix(String path) {
+        return path.equals(pathPrefix()) || path.equals(PathPrefix.DEFAULT);
     }
 
     /** Where it is not a URL, the error log says so (R22) and the default stands in. */

@@ -172,6 +172,39 @@ class CircumstancesLookupTest {
         assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).contains(Rule.PERSON_REVOKED));
     }
 
+    /** Also by a link of the tenant's own that names them in its words, where no ids must be known. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "participant", "address"})
+    void aParticipantIsRevokedByWhateverTheMeetingKnowsOfThemWhicheverLinkIsShown(String kind) {
+        var user = Id.next();
+        var state = DecisionTest.state(
+                DecisionTest.MEETING,
+                "scheduled",
+                false,
+                new MeetingState.Access(false, false, false, 600, 1800),
+                Optional.of(user));
+        var target = new Target.OfMeeting("weekly", Optional.of(state));
+        var end = DecisionTest.END.plusSeconds(86_400);
+        var ways = Stream.of(
+                        DecisionTest.LINK,
+                        SignedLinkDecisionTest.signed(DecisionTest.ADA, "Ada", false, end),
+                        SignedLinkDecisionTest.signed(DecisionTest.ADA_THERE, "Ada", false, end))
+                .map(proof -> question(proof, target))
+                .toList();
+        var bob = question(SignedLinkDecisionTest.signed("crm-4711", "Bob", false, end), target);
+        assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).isEmpty());
+
+        bar(
+                switch (kind) {
+                    case "user" -> BarredKey.user(user);
+                    case "participant" -> BarredKey.participant(DecisionTest.MEETING, DecisionTest.ADA);
+                    default -> BarredKey.address(tenant, "ada@example.org");
+                });
+
+        assertThat(ways).allSatisfy(way -> assertThat(find(way).revoked()).contains(Rule.PERSON_REVOKED));
+        assertThat(find(bob).revoked()).isEmpty();
+    }
+
     @Test
     void anAddressThatALinkSaysIsRevokedAlsoWhereTheLinkNamesAParticipant() {
         var ada = new Person("Ada", Optional.of("ada@elsewhere.example.org"), Optional.empty());
@@ -179,6 +212,16 @@ class CircumstancesLookupTest {
         assertThat(find(question).revoked()).isEmpty();
 
         bar(BarredKey.address(tenant, "ada@elsewhere.example.org"));
+
+        assertThat(find(question).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
+    void anAddressIsRevokedHoweverItIsWritten() {
+        var person = new Person("Zoë", Optional.of("zoe\u0308@b\u00fccher.example.org"), Optional.empty());
+        var question = question(new Proof.Signed("crm-3", person, Optional.empty()), DecisionTest.SCHEDULED);
+
+        bar(BarredKey.address(tenant, " Zo\u00cb@XN--BCHER-KVA.example.org"));
 
         assertThat(find(question).revoked()).contains(Rule.PERSON_REVOKED);
     }

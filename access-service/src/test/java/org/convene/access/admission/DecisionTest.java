@@ -190,6 +190,11 @@ class DecisionTest {
     }
 
     static MeetingState state(String id, String status, boolean adaWaits, MeetingState.Access access) {
+        return state(id, status, adaWaits, access, Optional.empty());
+    }
+
+    static MeetingState state(
+            String id, String status, boolean adaWaits, MeetingState.Access access, Optional<String> adasUserId) {
         var ada = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
         return new MeetingState(
                 id,
@@ -211,7 +216,7 @@ class DecisionTest {
                         "moderator",
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        adasUserId,
                         Optional.of(ADA_THERE),
                         true,
                         adaWaits,

@@ -51,19 +51,36 @@ class KnownAttendeesTest {
         var known = new KnownAttendees(List.of(ada));
 
         assertThat(known.areAmbiguousFor(SLID)).isTrue();
-        assertThat(known.areAmbiguousFor(link("Whoever", "Ada@Example.com"))).isFalse();
+        assertThat(known.areAmbiguousFor(link("Ada", "Ada@Example.com"))).isFalse();
         assertThat(known.areAmbiguousFor(link("Ada", ""))).isFalse();
         assertThat(known.areAmbiguousFor(link("00John Doedoe@example.com", ""))).isTrue();
     }
 
+    /** Joe, whom the meeting does not know, has the id 100500 and the email joada@example.com. */
     @Test
-    void anEmailConfirmsAParticipantAndWhereNoneIsSaidTheName() {
+    void aLinkThatWasSlidToAnIdAndToTheEndOfAnEmailIsAmbiguous() {
+        var ada = participant("1005", "Ada", Optional.of("ada@example.com"));
+        var joe = new V1Link("mycompanyname", "100500", "Joe", "joada@example.com");
+        var slid = link("00Joejo", "ada@example.com");
+        assertThat(slid.sign("mysecret").signature())
+                .isEqualTo(joe.sign("mysecret").signature());
+
+        assertThat(new KnownAttendees(List.of(ada)).areAmbiguousFor(slid)).isTrue();
+    }
+
+    @Test
+    void theNameConfirmsAParticipantAndTheEmailWhereOneIsSaid() {
         var ada = participant("1005", "Ada", Optional.empty());
 
         assertThat(KnownAttendees.isConfirmed(ada, link("Ada", ""))).isTrue();
         assertThat(KnownAttendees.isConfirmed(ada, link("Ada", "ada@example.com")))
                 .isFalse();
         assertThat(KnownAttendees.isConfirmed(ada, link("00John Doe", ""))).isFalse();
+        var bea = participant("1005", "Bea", Optional.of("bea@example.com"));
+        assertThat(KnownAttendees.isConfirmed(bea, link("Bea", "bea@example.com")))
+                .isTrue();
+        assertThat(KnownAttendees.isConfirmed(bea, link("Beatrice", "bea@example.com")))
+                .isFalse();
     }
 
     /** Of whom the meeting knows no email, only the name tells that the link was not slid to their id. */

@@ -61,10 +61,19 @@ class LinkIdTest {
         assertThat(LinkId.isDerived(link(LinkUse.single, 0)))
                 .as("in another use")
                 .isFalse();
+        assertThat(LinkId.isDerived(link(LinkUse.multi, id(OTHER, TENANT, OTHER, LinkUse.multi, 0))))
+                .as("with what is of another tenant in it")
+                .isFalse();
+        assertThat(LinkId.isDerived(link(LinkUse.multi, id(TENANT, TENANT, TENANT, LinkUse.multi, 0))))
+                .as("of another participant")
+                .isFalse();
     }
 
     private static PersonalLink link(LinkUse use, int generation) {
-        var id = id(TENANT, TENANT, OTHER, LinkUse.multi, generation);
+        return link(use, id(TENANT, TENANT, OTHER, LinkUse.multi, generation));
+    }
+
+    private static PersonalLink link(LinkUse use, String id) {
         return new PersonalLink(1, use, id, TENANT, TENANT, OTHER, Instant.EPOCH);
     }
 

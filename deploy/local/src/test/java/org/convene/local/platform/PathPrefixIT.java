@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,25 @@ class PathPrefixIT {
             assertThat(URI.create(made.text("/url")).getPath()).isEqualTo("/meet/" + made.text("/urlName"));
             var refused = client.post("/v1/meetings", body.replaceFirst("\\{", "{\"urlName\": \"meet\","));
             assertThat(refused.text("/errors/0/rule")).as(refused.body()).isEqualTo("reserved");
+        }
+    }
+
+    @Test
+    void whatIsMadeAndExplainedFollowsThePath() {
+        var meeting = OpenMeeting.make();
+        try (var replica = RunningPlatform.get().launchReplica("access", MEET)) {
+            replica.awaitReady();
+            var client = Api.client().through(replica.uri());
+
+            for (var link : List.of(meeting.link(), meeting.link().replaceFirst("/m/", "/meet/"))) {
+                var explained = client.post(
+                        "/v1/access/explain", "{\"credential\": {\"link\": \"%s\"}}".formatted(link));
+                assertThat(explained.text("/outcome")).as(explained.body()).isEqualTo("allow");
+            }
+            var token = client.post(
+                    "/v1/participant-tokens",
+                    "{\"meetingId\": \"%s\", \"firstName\": \"Bo\", \"role\": \"guest\"}".formatted(meeting.id()));
+            assertThat(URI.create(token.text("/url")).getPath()).isEqualTo("/meet/" + meeting.urlName());
         }
     }
 

@@ -171,6 +171,7 @@ class PersonalLinksIT {
                         Stream.generate(() -> ana).limit(1_001).toArray(String[]::new)),
                 "participantIds");
         assertField(links("\"expiresAt\": \"2020-01-01T00:00:00Z\"", ana), "expiresAt");
+        assertField(links("\"expiresAt\": \"+999999999-01-01T00:00:00Z\"", ana), "expiresAt");
         assertThat(links("\"use\": \"twice\"", ana).status()).isEqualTo(400);
         assertThat(request("65f0c0ffee0123456789abcd", "\"use\": \"multi\"", ana)
                         .text("/code"))

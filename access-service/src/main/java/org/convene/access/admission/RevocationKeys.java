@@ -1,0 +1,128 @@
+package org.convene.access.admission;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.admission.Decision.Shown;
+import org.convene.access.admission.Entrant.Kind;
+import org.convene.access.audience.Attendee;
+import org.convene.access.participanttoken.ParticipantToken;
+import org.convene.access.revocation.BarredKey;
+import org.convene.platform.contracts.MeetingState;
+import org.convene.platform.contracts.ParticipantState;
+
+/**
+ * Under which names somebody or something may have been revoked: by whatever this person is known, also where it is not
+ * kept, and what was shown of them, the code, too.
+ */
+final class RevocationKeys {
+    private final String tenant;
+    private final Question question;
+    private final Shown shown;
+    private final Entrant entrant;
+
+    private RevocationKeys(Question question, Shown shown) {
+        this.tenant = question.tenant();
+        this.question = question;
+        this.shown = shown;
+        this.entrant = question.entrant().orElseGet(shown::entrant);
+    }
+
+    static String[] of(Question question, Shown shown) {
+        return new RevocationKeys(question, shown).all();
+    }
+
+    /** The one that was shown. */
+    static Optional<ParticipantToken> token(Proof proof) {
+        return proof.ofPerson() instanceof Proof.Minted minted ? Optional.of(minted.grant()) : Optional.empty();
+    }
+
+    private String[] all() {
+        return Stream.of(ofMeeting(), ofEntrant(), entrant.attendee().stream().flatMap(this::ofAttendee), ofToken())
+                .flatMap(keys -> keys)
+                .toArray(String[]::new);
+    }
+
+    private Stream<String> ofMeeting() {
+        return shown.meeting().stream()
+                .flatMap(meeting -> Stream.concat(
+                        Stream.of(
+                                BarredKey.meeting(meeting.id()),
+                                BarredKey.participant(meeting.id(), entrant.profileId())),
+                        Stream.concat(
+                                named().map(id -> BarredKey.participant(meeting.id(), id)).stream(),
+                                meeting.participants().stream()
+                                        .filter(this::isEntrant)
+                                        .flatMap(participant -> ofParticipant(participant, meeting)))));
+    }
+
+    /** Whichever way a participant comes, what the meeting knows of them is theirs. */
+    private boolean isEntrant(ParticipantState participant) {
+        return participant.id().equals(entrant.profileId())
+                || participant.externalId().isPresent()
+                        && participant.externalId().equals(entrant.externalUserId());
+    }
+
+    private Stream<String> ofParticipant(ParticipantState participant, MeetingState meeting) {
+        return Stream.of(
+                        Optional.of(BarredKey.participant(meeting.id(), participant.id())),
+                        participant.externalId().map(id -> BarredKey.participant(meeting.id(), id)),
+                        participant.externalId().map(this::person),
+                        participant.userId().map(BarredKey::user),
+                        participant.person().email().map(this::address))
+                .flatMap(Optional::stream);
+    }
+
+    private Stream<String> ofEntrant() {
+        var own =
+                switch (entrant.kind()) {
+                    case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
+                    case USER -> Optional.of(BarredKey.user(entrant.profileId()));
+                    default -> Optional.<String>empty();
+                };
+        return Stream.of(
+                        own,
+                        entrant.externalUserId().map(this::person),
+                        entrant.person().email().map(this::address),
+                        signedEmail().map(this::address),
+                        question.admission()
+                                .flatMap(admission -> admission.entrant().person().email())
+                                .map(this::address))
+                .flatMap(Optional::stream);
+    }
+
+    private Stream<String> ofAttendee(Attendee attendee) {
+        return Stream.of(
+                        Optional.of(BarredKey.participant(attendee.meetingId(), attendee.id())),
+                        attendee.externalId().map(id -> BarredKey.participant(attendee.meetingId(), id)),
+                        attendee.externalId().map(this::person),
+                        attendee.person().email().map(this::address))
+                .flatMap(Optional::stream);
+    }
+
+    private Stream<String> ofToken() {
+        return token(question.proof()).stream()
+                .flatMap(token -> Stream.concat(
+                        Stream.of(BarredKey.token(token.id())),
+                        token.meetingId().map(BarredKey::links).stream()));
+    }
+
+    /** The id that a link of the tenant's own names. */
+    private Optional<String> named() {
+        return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : Optional.empty();
+    }
+
+    /** What a link of the tenant's own says, also of a participant who has another one here. */
+    private Optional<String> signedEmail() {
+        return question.proof().ofPerson() instanceof Proof.Signed signed
+                ? signed.person().email()
+                : Optional.empty();
+    }
+
+    private String person(String id) {
+        return BarredKey.person(tenant, id);
+    }
+
+    private String address(String email) {
+        return BarredKey.address(tenant, email);
+    }
+}
