@@ -22,6 +22,8 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
             "/room/{room}/presence",
             "/room/{room}/lobby",
             "/room/{room}/launch",
+            "/room/{room}/tools",
+            "/v1/tools",
             "/v1/admissions",
             "/v1/access/explain",
             "/oauth2/introspect");

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -48,13 +49,14 @@ record PasswordHash(String phc) {
 
     private static PasswordHash phc(byte[] salt, byte[] hash) {
         var encoder = Base64.getEncoder().withoutPadding();
-        return new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        COST.kibibytes,
-                        COST.passes,
-                        COST.lanes,
-                        encoder.encodeToString(salt),
-                        encoder.encodeToString(hash)));
+        return new PasswordHash(String.format(
+                Locale.ROOT,
+                "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+                COST.kibibytes,
+                COST.passes,
+                COST.lanes,
+                encoder.encodeToString(salt),
+                encoder.encodeToString(hash)));
     }
 
     /** At the cost of the hash itself, and in a time that says nothing of where the two differ. */

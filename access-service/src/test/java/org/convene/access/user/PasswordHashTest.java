@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,17 @@ class PasswordHashTest {
         assertThat(PasswordHash.of("gmi28abc", SALT).phc())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$")
                 .hasSize(97);
+    }
+
+    @Test
+    void itNamesThemInTheSameDigitsWhateverTheMachineSpeaks() {
+        var usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(PasswordHash.of("gmi28abc", SALT).phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

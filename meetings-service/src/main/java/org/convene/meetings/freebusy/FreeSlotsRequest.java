@@ -24,7 +24,7 @@ import org.convene.platform.time.Zones;
  * The body of {@code POST /v1/free-slots}.
  *
  * @param until at most 62 days after {@code from}
- * @param duration seconds, whole minutes of at most a day
+ * @param duration seconds, from a minute to a day
  * @param step minutes; slots start at whole multiples of it; 15 when absent
  * @param limit 10 slots when absent
  */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -203,7 +204,7 @@ class MeetingFactory {
     }
 
     private String meetingToken() {
-        return "%04d-%04d-%04d-%04d".formatted(group(), group(), group(), group());
+        return String.format(Locale.ROOT, "%04d-%04d-%04d-%04d", group(), group(), group(), group());
     }
 
     private int group() {

@@ -1,6 +1,7 @@
 package org.convene.meetings.meeting;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Set;
 
 /** PINs for the phone: digits only, drawn by chance. */
@@ -14,7 +15,7 @@ final class Pins {
 
     /** Perhaps another meeting's too. */
     static String ofMeeting() {
-        return "%08d".formatted(RANDOM.nextInt(100_000_000));
+        return String.format(Locale.ROOT, "%08d", RANDOM.nextInt(100_000_000));
     }
 
     /**
@@ -24,7 +25,7 @@ final class Pins {
      */
     static String ofParticipant(Set<String> taken) {
         while (true) {
-            var pin = "%05d".formatted(RANDOM.nextInt(100_000));
+            var pin = String.format(Locale.ROOT, "%05d", RANDOM.nextInt(100_000));
             if (taken.add(pin)) {
                 return pin;
             }

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +47,20 @@ class MeetingDrawsTest {
                 .toList();
 
         assertThat(tokens).doesNotHaveDuplicates().allMatch(token -> token.matches("[0-9]{4}(-[0-9]{4}){3}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "mr-IN-u-nu-deva"})
+    void theyAreTheDigitsOfTelephonesWhateverTheMachineSpeaks(String language) {
+        var usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            assertThat(scheduled().state().meetingToken()).matches("[0-9]{4}(-[0-9]{4}){3}");
+            assertThat(Pins.ofMeeting()).matches("[0-9]{8}");
+            assertThat(Pins.ofParticipant(new HashSet<>())).matches("[0-9]{5}");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @ParameterizedTest

@@ -21,15 +21,25 @@ final class RouterProblems {
         router.route().last().handler(context -> answer(context, 404));
     }
 
-    /** RFC 3986, as Java reads it: what comes after this may parse the URI and must not fail at it. */
     private static void requireWellFormed(RoutingContext context) {
-        try {
-            var unused = new URI(context.request().uri());
-        } catch (URISyntaxException malformed) {
+        if (isWellFormed(context.request().uri())) {
+            context.next();
+        } else {
             answer(context, MALFORMED_URI);
-            return;
         }
-        context.next();
+    }
+
+    /**
+     * RFC 3986, as Java reads it: what comes after this may parse the URI and must not fail at it. Nor at NUL, which no
+     * database keeps.
+     */
+    private static boolean isWellFormed(String uri) {
+        try {
+            var unused = new URI(uri);
+            return !uri.contains("%00");
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
     }
 
     private static void answer(RoutingContext context, int status) {

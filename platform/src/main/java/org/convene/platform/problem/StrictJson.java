@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -20,8 +23,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads bodies as they are written: no number for a string, no doubled member, no time but RFC 3339's (D3). */
+/**
+ * Reads bodies as they are written: no number for a string, no doubled member, no time but RFC 3339's (D3), and neither
+ * half characters nor NUL, which no database keeps.
+ */
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
     @Override
@@ -44,7 +51,38 @@ final class StrictJson implements ObjectMapperCustomizer {
         }) {
             text.setCoercion(shape, CoercionAction.Fail);
         }
-        mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new StrictInstant()));
+        mapper.registerModule(new SimpleModule("strict values")
+                .addDeserializer(Instant.class, new StrictInstant())
+                .addDeserializer(String.class, new StrictText())
+                .addKeyDeserializer(String.class, new StrictKey()));
+    }
+
+    /** JSON can name the halves of a surrogate pair alone, UTF-8 cannot (RFC 8259 section 8.2). */
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(codePoint -> codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE);
+    }
+
+    private static final class StrictText extends StringDeserializer {
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var text = super.deserialize(parser, context);
+            if (text != null && !isText(text)) {
+                throw JsonMappingException.from(parser, "no text");
+            }
+            return text;
+        }
+    }
+
+    /** Members whose names are anybody's choice. */
+    private static final class StrictKey extends KeyDeserializer {
+        @Override
+        public String deserializeKey(String key, DeserializationContext context) throws IOException {
+            if (!isText(key)) {
+                throw JsonMappingException.from(context, "no text");
+            }
+            return key;
+        }
     }
 
     /** RFC 3339 section 5.6 with any offset, kept to the millisecond. */
