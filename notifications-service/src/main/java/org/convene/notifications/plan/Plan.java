@@ -147,8 +147,8 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 .filter(delivery -> delivery.isTold() || (delivery.isPlanned() && delivery.isTo(participant)))
                 .reduce((earlier, later) -> later)
                 .filter(last -> channel == Channel.EMAIL || last.isCancellation())
-                .filter(last -> meeting.participants().stream()
-                        .noneMatch(one -> last.isTo(one) && isWanted(meeting, one)))
+                .filter(last ->
+                        meeting.participants().stream().noneMatch(one -> last.isTo(one) && isWanted(meeting, one)))
                 .isPresent();
     }
 
@@ -180,7 +180,9 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                         .filter(Delivery::isTold)
                         .reduce((earlier, later) -> later)
                         .filter(last -> last.isCertain() && !last.isUnfinished())
-                        .filter(last -> !last.recipient().id().equals(delivery.recipient().id()))
+                        .filter(last -> !last.recipient()
+                                .id()
+                                .equals(delivery.recipient().id()))
                         .isPresent());
     }
 

@@ -21,8 +21,8 @@ class KnownOrganizersTest {
     private final TestAccounts accounts = new TestAccounts();
     private final AtomicLong nanoseconds = new AtomicLong();
     private final KnownOrganizers organizers = new KnownOrganizers(
-            accounts.with(TestServiceTokens.of(
-                    TestServers.vertx(), PROVIDER.address().toString())),
+            accounts.with(
+                    TestServiceTokens.of(TestServers.vertx(), PROVIDER.address().toString())),
             nanoseconds::get);
     private final Meetings.Draft draft =
             new Meetings.Draft(List.of(Meetings.participant("1", "Ada", "ada@example.org")));

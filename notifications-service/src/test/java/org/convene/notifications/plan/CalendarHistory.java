@@ -176,8 +176,8 @@ final class CalendarHistory {
      */
     private void claim(String id, int which) {
         one(id, which, this::isClaimable)
-                .ifPresent(delivery ->
-                        replace(delivery, DeliveryState.CLAIMED, delivery.kind(), delivery.maybeSent(), 1));
+                .ifPresent(
+                        delivery -> replace(delivery, DeliveryState.CLAIMED, delivery.kind(), delivery.maybeSent(), 1));
     }
 
     /** As the database says it: what is to another address is waited for until it was tried. */
@@ -185,7 +185,9 @@ final class CalendarHistory {
         return delivery.isPlanned()
                 && deliveries.stream()
                         .limit(Integer.parseInt(delivery.id()))
-                        .filter(earlier -> earlier.recipient().id().equals(delivery.recipient().id()))
+                        .filter(earlier -> earlier.recipient()
+                                .id()
+                                .equals(delivery.recipient().id()))
                         .filter(Delivery::isUnfinished)
                         .noneMatch(earlier -> earlier.isTo(delivery.recipient()) || earlier.attempt() == 0);
     }

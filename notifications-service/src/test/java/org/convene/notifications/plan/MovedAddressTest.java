@@ -88,8 +88,7 @@ class MovedAddressTest {
 
             draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
             scene.plan(draft);
-            draft.participants =
-                    List.of(Meetings.phoneOnly("1", "Ada", NEW), Meetings.phoneOnly("2", "Eve", OLD));
+            draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW), Meetings.phoneOnly("2", "Eve", OLD));
             scene.plan(draft);
             assertThat(sending.look() + sending.look()).isEqualTo(3);
 

@@ -46,8 +46,8 @@ final class TestPlanner {
         var meeting = draft.build();
         draft.version++;
         var ignored = database.system()
-                .transaction(transaction ->
-                        planner.plan(transaction, meeting, Optional.of(changedAt)).replaceWith(true))
+                .transaction(transaction -> planner.plan(transaction, meeting, Optional.of(changedAt))
+                        .replaceWith(true))
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

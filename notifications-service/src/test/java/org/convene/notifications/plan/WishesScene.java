@@ -95,7 +95,6 @@ final class WishesScene {
     }
 
     private Instant now() {
-        return TestPlanner.now(database)
-                .truncatedTo(ChronoUnit.MICROS);
+        return TestPlanner.now(database).truncatedTo(ChronoUnit.MICROS);
     }
 }
