@@ -66,7 +66,7 @@ public final class Comparison {
         return this;
     }
 
-    /** Runs each so often unmeasured, then so many rounds, and prints. */
+    /** Runs each so often unmeasured, then so many rounds, and prints. Fails where one of them gets nothing done. */
     public void run(int warmUps, int rounds) throws Exception {
         for (var warmUp = 0; warmUp < warmUps; warmUp++) {
             for (var subject : subjects) {
@@ -110,6 +110,9 @@ public final class Comparison {
         var usage = machine.usage().since(before);
         for (var at = 0; at < measurements.size(); at++) {
             var measurement = measurements.get(at);
+            if (measurement.completed() == 0) {
+                throw new IllegalStateException(measurement.name() + " got nothing done");
+            }
             var first = at == 0;
             rows.computeIfAbsent(measurement.name(), name -> new Row(name, first))
                     .add(measurement, usage);

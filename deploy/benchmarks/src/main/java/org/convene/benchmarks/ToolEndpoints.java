@@ -3,10 +3,15 @@ package org.convene.benchmarks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tenants' endpoints of tools, which answer after so many milliseconds as their path says, {@code /0} never. */
+/**
+ * Tenants' endpoints of tools, which answer after so many milliseconds as their path says; those under {@code /once/}
+ * answer the first request, which is the preflight's, at once and no other ever.
+ */
 final class ToolEndpoints implements AutoCloseable {
     private static final String TOOLS = """
             [{"iFrameUrl": "https://tools.example/board", "toolIcon": "<svg><path d='M0 0h9v9z'/></svg>",
@@ -15,6 +20,8 @@ final class ToolEndpoints implements AutoCloseable {
 
     final AtomicInteger mostConnections = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger hanging = new AtomicInteger();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
@@ -35,13 +42,21 @@ final class ToolEndpoints implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort() + "/" + milliseconds;
     }
 
+    /** Of another that hangs, once it was saved. */
+    String hangingUrl() {
+        return "http://127.0.0.1:" + server.actualPort() + "/once/" + hanging.incrementAndGet();
+    }
+
     private void answer(HttpServerRequest request) {
-        var pause = Integer.parseInt(request.path().substring(1));
-        if (pause > 0) {
-            var unused = vertx.setTimer(pause, timer -> {
-                var sent = request.response().end(TOOLS);
-            });
+        if (!request.path().startsWith("/once/")) {
+            var unused = vertx.setTimer(Integer.parseInt(request.path().substring(1)), timer -> answerTools(request));
+        } else if (asked.add(request.path())) {
+            answerTools(request);
         }
+    }
+
+    private static void answerTools(HttpServerRequest request) {
+        var sent = request.response().end(TOOLS);
     }
 
     @Override
