@@ -2,7 +2,9 @@ package org.convene.notifications.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.convene.notifications.template.OrganizerAccount;
@@ -14,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What access-service knows of organizers: asked for, and remembered for a minute, however many messages tell of one. A
- * message is worth more than what it tells of them: where nothing can be learned, it goes without.
+ * message is worth more than what it tells of them: where nothing can be learned, it goes without, and so do those of the next
+ * five seconds, which do not ask.
  */
 @Singleton
 class KnownOrganizers implements OrganizerAccounts {
@@ -22,20 +25,38 @@ class KnownOrganizers implements OrganizerAccounts {
     private static final int MOST = 10_000;
     private static final Duration KEPT = Duration.ofMinutes(1);
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Accounts accounts;
-    private final Cache<Organizer, Uni<OrganizerAccount>> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    private final Cache<Organizer, Uni<OrganizerAccount>> known;
+    /** Of whom nothing could be learned just now. */
+    private final Cache<Organizer, OrganizerAccount> missed;
 
     private record Organizer(String tenant, String id) {}
 
+    @Inject
     KnownOrganizers(Accounts accounts) {
+        this(accounts, Ticker.systemTicker());
+    }
+
+    KnownOrganizers(Accounts accounts, Ticker ticker) {
         this.accounts = accounts;
+        this.known = cache(KEPT, ticker);
+        this.missed = cache(PAUSE, ticker);
+    }
+
+    private static <T> Cache<Organizer, T> cache(Duration kept, Ticker ticker) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(kept)
+                .ticker(ticker)
+                .build();
     }
 
     @Override
     public Uni<OrganizerAccount> of(MeetingState meeting) {
         var organizer = new Organizer(meeting.tenant(), meeting.organizer().id());
-        return Id.isValid(organizer.id())
+        return Id.isValid(organizer.id()) && missed.getIfPresent(organizer) == null
                 ? known.get(organizer, this::ask)
                 : Uni.createFrom().item(OrganizerAccount.UNKNOWN);
     }
@@ -51,8 +72,9 @@ class KnownOrganizers implements OrganizerAccounts {
                 .indefinitely();
     }
 
-    /** So that whoever comes next asks again. */
+    /** So that whoever comes after a pause asks again. */
     private void forget(Organizer organizer, Throwable failure) {
+        missed.put(organizer, OrganizerAccount.UNKNOWN);
         known.invalidate(organizer);
         LOG.warnf("organizer not available tenant=%s cause=%s", organizer.tenant(), LoggedFailure.text(failure));
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
@@ -24,7 +25,7 @@ import org.convene.platform.time.Id;
 @Singleton
 public class Deliveries {
     private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
-            FROM delivery WHERE meeting_id = $1 AND (state <> 'suppressed' OR maybe_sent)
+            , delivery.participant_id FROM delivery WHERE meeting_id = $1 AND (state <> 'suppressed' OR maybe_sent)
             ORDER BY position FOR NO KEY UPDATE
             """;
     private static final String ADD = """
@@ -78,10 +79,21 @@ public class Deliveries {
 
     /**
      * Those of the meeting that were not given up unsent, in the order of their planning; none of them is claimed before
-     * the transaction ends.
+     * the transaction ends. What this version cannot read stands for a message to the same participant that said something
+     * else, so that they are told anew and nobody else waits for it.
+     *
+     * @param meeting as it is by now
      */
-    public Uni<List<Delivery>> ofMeeting(Transaction transaction, String meetingId) {
-        return transaction.execute(OF_MEETING, meetingId).map(DeliveryRows::read);
+    public Uni<List<Delivery>> ofMeeting(Transaction transaction, MeetingState meeting) {
+        return transaction
+                .execute(OF_MEETING, meeting.id())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .flatMap(row -> Reading.of(row, () -> DeliveryRows.read(row))
+                                .value()
+                                .or(() -> Reading.of(row, () -> DeliveryRows.guess(row, meeting))
+                                        .value())
+                                .stream())
+                        .toList());
     }
 
     public Uni<Void> add(Transaction transaction, MeetingState meeting, List<NewDelivery> deliveries) {

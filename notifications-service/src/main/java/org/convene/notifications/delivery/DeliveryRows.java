@@ -1,16 +1,17 @@
 package org.convene.notifications.delivery;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /** How deliveries are read from rows. */
@@ -25,21 +26,59 @@ final class DeliveryRows {
 
     private DeliveryRows() {}
 
-    static List<Delivery> read(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(DeliveryRows::read)
-                .toList();
+    static Delivery read(Row row) {
+        return read(
+                row,
+                ContractMapper.read(row.getString("recipient"), ParticipantState.class),
+                ContractMapper.read(row.getString("shown"), Shown.class));
     }
 
-    static Delivery read(Row row) {
+    /**
+     * Of a row with a {@code participant_id} too that this version cannot read: as if the recipient had been shown nothing that
+     * the meeting could be.
+     *
+     * @throws IllegalArgumentException if it cannot be told to whom it is, or what it is about
+     */
+    static Delivery guess(Row row, MeetingState meeting) {
+        return read(
+                row,
+                recipient(row, meeting),
+                new Shown("", "", start(row), Instant.EPOCH, "", "", "", "", "", false, 0));
+    }
+
+    /** What was, or may have been, done for this start is not to be done again; what is only planned may never be read. */
+    private static Instant start(Row row) {
+        var isPlanned = DeliveryState.ofCode(row.getString("state")) == DeliveryState.PLANNED;
+        try {
+            return isPlanned && !row.getBoolean("maybe_sent")
+                    ? Instant.EPOCH
+                    : Instant.parse(new JsonObject(row.getString("shown")).getString("validSince", ""));
+        } catch (DecodeException | ClassCastException | DateTimeParseException unreadable) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** As they were told, or else as the meeting knows them. */
+    private static ParticipantState recipient(Row row, MeetingState meeting) {
+        try {
+            return ContractMapper.read(row.getString("recipient"), ParticipantState.class);
+        } catch (IllegalArgumentException unreadable) {
+            return meeting.participants().stream()
+                    .filter(participant -> participant.id().equals(row.getString("participant_id")))
+                    .findFirst()
+                    .orElseThrow(() -> unreadable);
+        }
+    }
+
+    private static Delivery read(Row row, ParticipantState recipient, Shown shown) {
         return new Delivery(
                 row.getString("id"),
                 row.getString("tenant"),
                 row.getString("meeting_id"),
-                ContractMapper.read(row.getString("recipient"), ParticipantState.class),
+                recipient,
                 Kind.ofCode(row.getString("kind")),
                 Channel.ofCode(row.getString("channel")),
-                ContractMapper.read(row.getString("shown"), Shown.class),
+                shown,
                 Optional.ofNullable(row.getInteger("lead_time")),
                 row.getOffsetDateTime("planned_for").toInstant(),
                 DeliveryState.ofCode(row.getString("state")),

@@ -161,7 +161,7 @@ public record Situation(
     }
 
     private Verdict judgeCancellation(Delivery delivery) {
-        if (isWanted(delivery) || isInCalendarOfAnother(delivery)) {
+        if (isWanted(delivery) || isWithAnother(delivery)) {
             return new Verdict.Suppress("invited-again");
         }
         var invited = lastTold.filter(told -> !told.kind().isCancellation());
@@ -264,14 +264,17 @@ public record Situation(
         return meeting.status().equals("ended");
     }
 
-    /** Whether somebody else has the address by now: in their calendar it would end the meeting, which has the same UID. */
-    private boolean isInCalendarOfAnother(Delivery delivery) {
+    /**
+     * Whether somebody else has the address by now: in their calendar it would end the meeting, which has the same UID, and they
+     * read the same telephone.
+     */
+    private boolean isWithAnother(Delivery delivery) {
+        var channel = delivery.channel();
         return !isCancelled()
-                && delivery.channel() == Channel.EMAIL
                 && meeting.participants().stream()
                         .filter(participant -> !participant.waiting())
-                        .map(Channel.EMAIL::place)
-                        .anyMatch(Channel.EMAIL.place(delivery.recipient())::equals);
+                        .map(channel::place)
+                        .anyMatch(channel.place(delivery.recipient())::equals);
     }
 
     private boolean isWanted(Delivery delivery) {

@@ -21,24 +21,47 @@ import org.convene.platform.contracts.ParticipantState;
  */
 record Conversation(Channel channel, List<Delivery> soFar) {
 
-    /** So that in the end the participant knows the meeting as it is shown, and it stands at no address that they had before. */
-    void inform(Shown shown, ParticipantState participant, Plan plan) {
+    /**
+     * So that in the end the participant knows the meeting as it is shown, and it stands at no address that they had before.
+     *
+     * @param isOverwritten whether what they were told may stand at their address no more
+     */
+    void inform(Shown shown, ParticipantState participant, boolean isOverwritten, Plan plan) {
+        leaveFormerAddresses(participant, plan);
+        with(participant).tell(shown, participant, isOverwritten, plan);
+    }
+
+    /**
+     * Where nobody is invited by this channel any more: the participant hears of no change by it, and of the end at no address but
+     * those that they had before.
+     */
+    void fallSilent(ParticipantState participant, Plan plan) {
+        leaveFormerAddresses(participant, plan);
+        plan.withdraw(with(participant).soFar, Plan.INVITATIONS_OFF);
+    }
+
+    private void leaveFormerAddresses(ParticipantState participant, Plan plan) {
         atEachAddress()
                 .filter(former -> !former.isWith(participant))
                 .forEach(former -> former.close(Plan.SUPERSEDED, plan));
-        var now = soFar.stream().filter(delivery -> delivery.isTo(participant)).toList();
-        new Conversation(channel, now).tell(shown, participant, plan);
     }
 
-    private void tell(Shown shown, ParticipantState participant, Plan plan) {
-        if (isAlreadyPlanned(shown)) {
+    /** What went to the address that the participant has now. */
+    private Conversation with(ParticipantState participant) {
+        return new Conversation(
+                channel,
+                soFar.stream().filter(delivery -> delivery.isTo(participant)).toList());
+    }
+
+    private void tell(Shown shown, ParticipantState participant, boolean isOverwritten, Plan plan) {
+        if (!isOverwritten && isAlreadyPlanned(shown)) {
             return;
         }
         plan.withdraw(soFar, Plan.SUPERSEDED);
         var told = lastKnown();
         if (told.isEmpty()) {
             plan.add(message(Kind.INVITATION, participant));
-        } else if (!isCertain() || !told.get().shown().equals(shown)) {
+        } else if (isOverwritten || !isCertain() || !told.get().shown().equals(shown)) {
             plan.add(message(Kind.UPDATE, participant));
         }
     }

@@ -51,8 +51,8 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         }
         for (var channel : Channel.values()) {
             var ofChannel = conversations(soFar, channel);
-            if (meeting.sendInvitations() && channels.inviting().contains(channel)) {
-                plan.invite(meeting, channel, ofChannel);
+            if (meeting.sendInvitations()) {
+                plan.tell(meeting, channel, ofChannel, channels.inviting().contains(channel));
             } else {
                 plan.withdraw(ofChannel, INVITATIONS_OFF);
             }
@@ -65,10 +65,9 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
     /** What is missing in people's calendars; nothing is of a meeting that is over. */
     static Plan ofCalendars(MeetingState meeting, List<Delivery> soFar, Channels channels) {
         var plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
-        if (meeting.sendInvitations()
-                && !meeting.status().equals("ended")
-                && channels.inviting().contains(Channel.EMAIL)) {
-            plan.invite(meeting, Channel.EMAIL, conversations(soFar, Channel.EMAIL));
+        if (meeting.sendInvitations() && !meeting.status().equals("ended")) {
+            var isInviting = channels.inviting().contains(Channel.EMAIL);
+            plan.tell(meeting, Channel.EMAIL, conversations(soFar, Channel.EMAIL), isInviting);
         }
         return plan;
     }
@@ -101,10 +100,15 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
         withdrawn.put(planned.id(), reason);
     }
 
-    private void invite(MeetingState meeting, Channel channel, List<Delivery> soFar) {
+    /**
+     * @param isInviting whether people are invited by the channel; else they hear by it no more than that the meeting is over
+     *     where they know of it
+     */
+    private void tell(MeetingState meeting, Channel channel, List<Delivery> soFar, boolean isInviting) {
         var participants = meeting.participants().stream().collect(toMap(ParticipantState::id, identity()));
         var byRecipient = soFar.stream()
                 .collect(groupingBy(delivery -> delivery.recipient().id()));
+        var byPlace = soFar.stream().collect(groupingBy(delivery -> channel.place(delivery.recipient())));
         for (var id : participantIds(meeting, soFar)) {
             var conversation = new Conversation(channel, byRecipient.getOrDefault(id, List.of()));
             var known = Optional.ofNullable(participants.get(id));
@@ -112,30 +116,81 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 conversation.hush(this);
                 continue;
             }
-            known.filter(participant -> isWanted(meeting, participant) && channel.reaches(participant))
-                    .ifPresentOrElse(
-                            participant ->
-                                    conversation.inform(Shown.of(meeting, participant, channel), participant, this),
-                            () -> conversation.end(reasonOfEnd(meeting, known), this));
+            var reached = known.filter(participant -> isWanted(meeting, participant) && channel.reaches(participant));
+            if (reached.isEmpty()) {
+                conversation.end(reasonOfEnd(meeting, known), this);
+            } else if (isInviting) {
+                var participant = reached.get();
+                var there = byPlace.getOrDefault(channel.place(participant), List.of());
+                conversation.inform(
+                        Shown.of(meeting, participant, channel),
+                        participant,
+                        isOverwritten(meeting, participant, channel, there),
+                        this);
+            } else {
+                conversation.fallSilent(reached.get(), this);
+            }
         }
-        if (channel == Channel.EMAIL) {
-            keepInCalendars(meeting);
-        }
+        keepWhereOthersAre(meeting, channel);
+        leaveToSuccessors(meeting, channel, byPlace);
     }
 
-    /** At an address that somebody has by now it is not over: in their calendar the meeting has the same UID. */
-    private void keepInCalendars(MeetingState meeting) {
+    /**
+     * Whether somebody else who does not take part there any more was told last at the participant's address: in the calendar
+     * stands their entry, and on the telephone that it is over.
+     *
+     * @param there what went to the address
+     */
+    private static boolean isOverwritten(
+            MeetingState meeting, ParticipantState participant, Channel channel, List<Delivery> there) {
+        return there.stream()
+                .filter(delivery -> delivery.isTold() || (delivery.isPlanned() && delivery.isTo(participant)))
+                .reduce((earlier, later) -> later)
+                .filter(last -> channel == Channel.EMAIL || last.isCancellation())
+                .filter(last ->
+                        meeting.participants().stream().noneMatch(one -> last.isTo(one) && isWanted(meeting, one)))
+                .isPresent();
+    }
+
+    /**
+     * At an address that somebody else has by now it is not over: in their calendar the meeting has the same UID, and they read
+     * the same telephone.
+     */
+    private void keepWhereOthersAre(MeetingState meeting, Channel channel) {
         var places = meeting.participants().stream()
                 .filter(participant -> isWanted(meeting, participant))
-                .map(Channel.EMAIL::place)
+                .map(channel::place)
                 .flatMap(Optional::stream)
                 .collect(toSet());
-        added.removeIf(delivery -> delivery.channel() == Channel.EMAIL
+        added.removeIf(delivery -> delivery.channel() == channel
                 && delivery.kind().isCancellation()
-                && Channel.EMAIL
-                        .place(delivery.recipient())
-                        .filter(places::contains)
+                && channel.place(delivery.recipient()).filter(places::contains).isPresent());
+    }
+
+    /** Who had an address before others hears nothing at it of the end: it is told there to who was told there last. */
+    private void leaveToSuccessors(
+            MeetingState meeting, Channel channel, Map<Optional<String>, List<Delivery>> byPlace) {
+        var holders = meeting.participants().stream()
+                .map(participant -> Holder.of(participant, channel))
+                .collect(toSet());
+        added.removeIf(delivery -> delivery.channel() == channel
+                && delivery.kind().isCancellation()
+                && !holders.contains(Holder.of(delivery.recipient(), channel))
+                && byPlace.getOrDefault(channel.place(delivery.recipient()), List.of()).stream()
+                        .filter(Delivery::isTold)
+                        .reduce((earlier, later) -> later)
+                        .filter(last -> last.isCertain() && !last.isUnfinished())
+                        .filter(last -> !last.recipient()
+                                .id()
+                                .equals(delivery.recipient().id()))
                         .isPresent());
+    }
+
+    /** Who is told at an address. */
+    private record Holder(String participantId, Optional<String> place) {
+        static Holder of(ParticipantState participant, Channel channel) {
+            return new Holder(participant.id(), channel.place(participant));
+        }
     }
 
     /** As a participant, or as who they were told as. */

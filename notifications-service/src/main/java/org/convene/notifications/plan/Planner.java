@@ -74,7 +74,7 @@ class Planner {
     private Uni<Integer> repair(Transaction transaction, MeetingState meeting, TenantState tenant, List<String> lost) {
         return deliveries
                 .lose(transaction, meeting.id(), lost)
-                .chain(() -> deliveries.ofMeeting(transaction, meeting.id()))
+                .chain(() -> deliveries.ofMeeting(transaction, meeting))
                 .map(soFar -> Plan.ofCalendars(meeting, soFar, channels.of(meeting, tenant)))
                 .call(plan -> write(transaction, meeting, plan))
                 .map(plan -> plan.added().size());
@@ -90,7 +90,7 @@ class Planner {
         return Uni.combine()
                 .all()
                 .unis(
-                        deliveries.ofMeeting(transaction, meeting.id()),
+                        deliveries.ofMeeting(transaction, meeting),
                         routes.of(transaction, meeting, tenant),
                         routes.customs(transaction, meeting, tenant))
                 .with((soFar, found, customs) -> Plan.of(meeting, soFar, changedAt, found, customs))

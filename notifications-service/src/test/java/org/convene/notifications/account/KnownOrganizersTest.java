@@ -6,6 +6,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.template.OrganizerAccount;
@@ -18,8 +19,11 @@ class KnownOrganizersTest {
     private static final TestProvider PROVIDER = new TestProvider(TestServers.vertx());
 
     private final TestAccounts accounts = new TestAccounts();
-    private final KnownOrganizers organizers = new KnownOrganizers(accounts.with(
-            TestServiceTokens.of(TestServers.vertx(), PROVIDER.address().toString())));
+    private final AtomicLong nanoseconds = new AtomicLong();
+    private final KnownOrganizers organizers = new KnownOrganizers(
+            accounts.with(
+                    TestServiceTokens.of(TestServers.vertx(), PROVIDER.address().toString())),
+            nanoseconds::get);
     private final Meetings.Draft draft =
             new Meetings.Draft(List.of(Meetings.participant("1", "Ada", "ada@example.org")));
 
@@ -57,13 +61,17 @@ class KnownOrganizersTest {
     }
 
     @Test
-    void whereNobodyAnswersTheMessageGoesWithoutAndTheNextOneAsksAgain() {
+    void whereNobodyAnswersMessagesGoWithoutAndOneAsksAgainAfterAPause() {
         accounts.failure = Optional.of(new ServiceUnavailableException());
         assertThat(organizer()).isEqualTo(OrganizerAccount.UNKNOWN);
+        assertThat(organizer()).isEqualTo(OrganizerAccount.UNKNOWN);
+        assertThat(accounts.asked).hasSize(1);
 
         accounts.failure = Optional.empty();
+        nanoseconds.addAndGet(Duration.ofSeconds(6).toNanos());
 
         assertThat(organizer().alias()).contains("eva");
+        assertThat(accounts.asked).hasSize(2);
     }
 
     private OrganizerAccount organizer() {

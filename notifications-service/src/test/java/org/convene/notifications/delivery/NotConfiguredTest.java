@@ -33,7 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R22: an operator who does not send by a channel is warned in the words that alerts know, and nothing has failed. */
+/**
+ * R22: an operator who does not send by a channel is warned in the words that alerts know, and nothing has failed; who is
+ * refused is named by their id.
+ */
 class NotConfiguredTest {
     private static TestDatabase database;
 
@@ -105,6 +108,27 @@ class NotConfiguredTest {
                 .startsWith(words)
                 .contains(Meetings.DELIVERY)
                 .doesNotContain("ada@", "+346", "Ada", "http");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVITATION, Failed to invite participant 1 to meeting Planning(65f000000000000000000001)",
+        "CANCELLATION, Failed to invite participant 1 to meeting Planning(65f000000000000000000001)",
+        "REMINDER, Unable to send reminder for meeting: 65f000000000000000000001. Cause: smtp-550"
+    })
+    void whoIsRefusedIsNamedByTheirId(Kind kind, String words) {
+        var ada = Meetings.participant("1", "Ada Lovelace", "ada@example.org");
+        var meeting = Meetings.scheduled(List.of(ada));
+        var delivery = new NewDelivery(kind, Channel.EMAIL, ada, Optional.of(15).filter(minutes -> kind.isReminder()))
+                .planned(Meetings.DELIVERY, meeting, Meetings.STAMP);
+
+        SendingLog.refused(delivery, Meetings.notice(kind, meeting), "smtp-550");
+
+        assertThat(lines).hasSize(1);
+        assertThat(text(lines.get(0)))
+                .startsWith(words)
+                .contains(Meetings.DELIVERY)
+                .doesNotContain("ada@", "Ada");
     }
 
     private DeliverySender sender() {

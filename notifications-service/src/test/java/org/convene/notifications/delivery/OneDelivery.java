@@ -87,7 +87,8 @@ final class OneDelivery implements AutoCloseable {
 
     /** What a plan for its meeting's next version goes by. */
     List<Delivery> soFar() {
-        return await(database.system().transaction(transaction -> deliveries.ofMeeting(transaction, Meetings.ID)));
+        var meeting = Meetings.scheduled(List.of());
+        return await(database.system().transaction(transaction -> deliveries.ofMeeting(transaction, meeting)));
     }
 
     String value(String columns) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.convene.notifications.delivery.Delivery;
 import org.convene.notifications.delivery.DeliveryHistory;
@@ -27,12 +28,11 @@ import org.convene.platform.contracts.TenantState;
 /** A meeting of which all is edited that calendars show, and the mails about it, without database and mail server. */
 final class CalendarHistory {
     /** Edits, and the rest of the steps claims and sends. */
-    private static final int EDITS = 16;
+    private static final int EDITS = 17;
 
-    static final int STEPS = 240;
-    private static final int WAYS = 24;
+    static final int STEPS = 250;
+    private static final int WAYS = 25;
     private static final List<String> ZONES = List.of("Europe/Madrid", "Asia/Tokyo", "UTC", "America/New_York");
-    private static final Channels CHANNELS = new Channels(Set.of(Channel.EMAIL), Set.of(Channel.EMAIL));
 
     private final Meetings.Draft draft = new Meetings.Draft(new ArrayList<>());
     private final List<ParticipantState> people = new ArrayList<>(List.of(
@@ -40,6 +40,7 @@ final class CalendarHistory {
     private final Set<String> addresses = new LinkedHashSet<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private boolean isInviting = true;
 
     CalendarHistory() {
         draft.participants.addAll(people);
@@ -56,9 +57,9 @@ final class CalendarHistory {
             edit(which, value);
             replan();
         } else if (which < EDITS + 3) {
-            claim(id(value));
+            claim(id(value), value / 2);
         } else if (which >= EDITS) {
-            finish(id(value), value < 8);
+            finish(id(value), value / 2, value < 8);
         }
     }
 
@@ -90,7 +91,7 @@ final class CalendarHistory {
                                         one.id(),
                                         one.person().name(),
                                         one.person().email().orElseThrow()));
-            case 10 -> person(value, one -> at(one, one.id() + "-" + value % 3));
+            case 10 -> person(value, one -> at(one, (value < 7 ? one.id() : "1") + "-" + value % 3));
             case 11 ->
                 person(
                         value,
@@ -103,7 +104,8 @@ final class CalendarHistory {
             case 12 -> draft.participants.removeIf(one -> one.id().equals(id(value)));
             case 13 -> take(value, UnaryOperator.identity());
             case 14 -> take(value, Meetings::waiting);
-            default -> draft.status = value == 0 ? "cancelled" : draft.status;
+            case 15 -> draft.status = value == 0 ? "cancelled" : draft.status;
+            default -> isInviting = value % 3 > 0;
         }
         if (isElsewhere(before, draft.build())) {
             draft.calendarSequence++;
@@ -150,7 +152,11 @@ final class CalendarHistory {
         var meeting = draft.build();
         draft.version++;
         meeting.participants().forEach(one -> addresses.add(one.person().email().orElseThrow()));
-        write(meeting, Plan.of(meeting, deliveries, Meetings.START, CHANNELS, TestRoutes.CUSTOMS));
+        write(meeting, Plan.of(meeting, deliveries, Meetings.START, channels(), TestRoutes.CUSTOMS));
+    }
+
+    private Channels channels() {
+        return new Channels(isInviting ? Set.of(Channel.EMAIL) : Set.of(), Set.of(Channel.EMAIL));
     }
 
     private void write(MeetingState meeting, Plan plan) {
@@ -165,15 +171,33 @@ final class CalendarHistory {
         return added.planned(String.valueOf(deliveries.size()), meeting, Meetings.STAMP.plusSeconds(deliveries.size()));
     }
 
-    private void claim(String id) {
-        next(id).filter(Delivery::isPlanned).ifPresent(delivery -> replace(delivery, DeliveryState.CLAIMED));
+    /**
+     * @param which of those that may be claimed
+     */
+    private void claim(String id, int which) {
+        one(id, which, this::isClaimable)
+                .ifPresent(
+                        delivery -> replace(delivery, DeliveryState.CLAIMED, delivery.kind(), delivery.maybeSent(), 1));
+    }
+
+    /** As the database says it: what is to another address is waited for until it was tried. */
+    private boolean isClaimable(Delivery delivery) {
+        return delivery.isPlanned()
+                && deliveries.stream()
+                        .limit(Integer.parseInt(delivery.id()))
+                        .filter(earlier -> earlier.recipient()
+                                .id()
+                                .equals(delivery.recipient().id()))
+                        .filter(Delivery::isUnfinished)
+                        .noneMatch(earlier -> earlier.isTo(delivery.recipient()) || earlier.attempt() == 0);
     }
 
     /**
+     * @param which of those that were claimed
      * @param taken whether the mail server takes it; else it is tried again
      */
-    private void finish(String id, boolean taken) {
-        next(id).filter(delivery -> delivery.state() == DeliveryState.CLAIMED).ifPresent(delivery -> {
+    private void finish(String id, int which, boolean taken) {
+        one(id, which, delivery -> delivery.state() == DeliveryState.CLAIMED).ifPresent(delivery -> {
             if (!(situation(delivery).judge(delivery) instanceof Verdict.Send send)) {
                 replace(delivery, DeliveryState.SUPPRESSED);
             } else if (taken) {
@@ -191,11 +215,12 @@ final class CalendarHistory {
                 .anyMatch(later -> later.isPlanned() && later.isTo(delivery.recipient()));
     }
 
-    /** What goes out first to the participant. */
-    private Optional<Delivery> next(String id) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.recipient().id().equals(id) && delivery.isUnfinished())
-                .findFirst();
+    private Optional<Delivery> one(String id, int which, Predicate<Delivery> isIt) {
+        var found = deliveries.stream()
+                .filter(delivery -> delivery.recipient().id().equals(id))
+                .filter(isIt)
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(which % found.size()));
     }
 
     private Situation situation(Delivery delivery) {
@@ -234,8 +259,8 @@ final class CalendarHistory {
     void drain() {
         for (var round = 0; round < 2 * deliveries.size() + 2; round++) {
             for (var person : people) {
-                claim(person.id());
-                finish(person.id(), true);
+                claim(person.id(), 0);
+                finish(person.id(), 0, true);
             }
         }
     }
@@ -251,7 +276,7 @@ final class CalendarHistory {
                 .filter(delivery -> lost.contains(delivery.recipient().id()))
                 .forEach(delivery -> replace(delivery, DeliveryState.FAILED, delivery.kind(), true));
         var meeting = draft.build();
-        var plan = Plan.ofCalendars(meeting, deliveries, CHANNELS);
+        var plan = Plan.ofCalendars(meeting, deliveries, channels());
         write(meeting, plan);
         return plan.added().size();
     }
@@ -285,17 +310,22 @@ final class CalendarHistory {
         return draft.build();
     }
 
+    /** Whether mails are a mechanism by which people are invited. */
+    boolean isInviting() {
+        return isInviting;
+    }
+
     /** All that anybody ever had. */
     Set<String> addresses() {
         return addresses;
     }
 
-    /** Whom the meeting counts on under this address. */
-    Optional<ParticipantState> wanted(String address) {
+    /** All whom the meeting counts on under this address. */
+    List<ParticipantState> wanted(String address) {
         return draft.participants.stream()
                 .filter(one -> !draft.status.equals("cancelled") && !one.waiting())
                 .filter(one -> one.person().email().equals(Optional.of(address)))
-                .findFirst();
+                .toList();
     }
 
     private void replace(Delivery delivery, DeliveryState state) {
@@ -307,6 +337,10 @@ final class CalendarHistory {
     }
 
     private void replace(Delivery delivery, DeliveryState state, Kind kind, boolean maybeSent) {
+        replace(delivery, state, kind, maybeSent, 0);
+    }
+
+    private void replace(Delivery delivery, DeliveryState state, Kind kind, boolean maybeSent, int attempts) {
         deliveries.set(
                 Integer.parseInt(delivery.id()),
                 new Delivery(
@@ -320,7 +354,7 @@ final class CalendarHistory {
                         delivery.leadTime(),
                         delivery.dueAt(),
                         state,
-                        delivery.attempt(),
+                        delivery.attempt() + attempts,
                         delivery.leasedUntil(),
                         maybeSent,
                         delivery.messageId(),

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.convene.notifications.delivery.FormerOrganizers;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
-import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
@@ -141,13 +140,7 @@ class FormerOrganizersTest {
                 new TestEmailConfig(false),
                 new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
                 TestPush.config());
-        var planner = new Planner(
-                new MeetingCopies(),
-                TestSending.deliveries(),
-                sending.idleWorker(),
-                sending.tenants(),
-                channels,
-                TestRoutes.of(database, channels));
+        var planner = TestPlanner.of(database, sending, channels);
         var consumer = new MeetingEventsConsumer(inbox.inbox(), TestSending.deliveries(), former, planner);
         inbox.process(consumer, List.of(GoldenEvents.event(event.type(), Id.next(), ContractMapper.write(event))));
         assertThat(inbox.parked()).containsExactly("");

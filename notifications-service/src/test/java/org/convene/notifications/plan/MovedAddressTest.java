@@ -28,10 +28,7 @@ class MovedAddressTest {
         try (var database = TestDatabase.create("notifications_moved_address")) {
             var scene = new ReminderScene(database, configuration);
             var sending = scene.replica();
-            draft.inviteMechanisms = Optional.of(List.of("sms"));
-            draft.start = scene.now().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
-            scene.plan(draft);
-            assertThat(sending.look()).isEqualTo(1);
+            invite(scene, sending);
 
             draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
             scene.plan(draft);
@@ -84,11 +81,33 @@ class MovedAddressTest {
         }
     }
 
-    private void moveWithoutTheOldAddressHearingOfIt(ReminderScene scene, TestSending sending) {
+    @Test
+    void whoGetsTheOldNumberMeanwhileIsNotToldThatItIsOver() {
+        try (var database = TestDatabase.create("notifications_moved_to_another")) {
+            var scene = new ReminderScene(database, configuration);
+            var sending = scene.replica();
+            invite(scene, sending);
+
+            draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
+            scene.plan(draft);
+            draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW), Meetings.phoneOnly("2", "Eve", OLD));
+            scene.plan(draft);
+            assertThat(sending.look() + sending.look()).isEqualTo(3);
+
+            assertThat(scene.states()).isEqualTo("sent,suppressed invited-again,sent,sent");
+            assertThat(scene.provider.receivedBy(OLD).get(1).text()).contains("Eve", "invites you");
+        }
+    }
+
+    private void invite(ReminderScene scene, TestSending sending) {
         draft.inviteMechanisms = Optional.of(List.of("sms"));
         draft.start = scene.now().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
         scene.plan(draft);
         assertThat(sending.look()).isEqualTo(1);
+    }
+
+    private void moveWithoutTheOldAddressHearingOfIt(ReminderScene scene, TestSending sending) {
+        invite(scene, sending);
         draft.participants = List.of(Meetings.phoneOnly("1", "Ada", NEW));
         scene.plan(draft);
         scene.provider.answer((sms, request) -> status(request, sms.to().equals(OLD) ? 422 : 202));

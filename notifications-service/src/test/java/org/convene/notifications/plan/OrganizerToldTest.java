@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.convene.notifications.delivery.FormerOrganizers;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
-import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.push.TestPush;
@@ -124,13 +123,7 @@ class OrganizerToldTest {
                 new TestEmailConfig(true),
                 new TestSmsConfig(Optional.empty(), Optional.empty()),
                 TestPush.config());
-        var planner = new Planner(
-                new MeetingCopies(),
-                TestSending.deliveries(),
-                sending.idleWorker(),
-                sending.tenants(),
-                channels,
-                TestRoutes.of(database, channels));
+        var planner = TestPlanner.of(database, sending, channels);
         var meeting = draft.build();
         var ignored = database.system()
                 .transaction(transaction -> former.keep(transaction, meeting, erased)

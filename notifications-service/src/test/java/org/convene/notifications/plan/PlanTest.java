@@ -200,6 +200,86 @@ class PlanTest {
     }
 
     @Test
+    void byAMechanismThatIsTakenAwayWhoWasToldHearsOfTheEndAndOfNothingElse() {
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(BOB, Kind.INVITATION, DeliveryState.SENT);
+        inviting = Set.of(Channel.SMS);
+        draft.name = "New name";
+        assertThat(plan().isEmpty()).isTrue();
+        draft.participants = List.of(ADA);
+        assertThat(plan().added()).containsExactly(email(Kind.REMOVAL, BOB));
+        draft.status = "cancelled";
+        assertThat(plan().added()).containsExactly(email(Kind.CANCELLATION, ADA), email(Kind.CANCELLATION, BOB));
+        draft.sendInvitations = false;
+        assertThat(plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void atANumberThatSomebodyElseHasByNowNobodyHearsThatItIsOver() {
+        var ada = Meetings.phoneOnly("1", "Ada", "+34600000001");
+        var eve = Meetings.phoneOnly("3", "Eve", "+34600000001");
+        soFar.add(delivery(ada, Kind.INVITATION, Channel.SMS, DeliveryState.SENT, draft.build()));
+        draft.participants = List.of(eve);
+        assertThat(plan().added()).containsExactly(sms(Kind.INVITATION, eve));
+        draft.participants = List.of();
+        assertThat(plan().added()).containsExactly(sms(Kind.REMOVAL, ada));
+    }
+
+    @Test
+    void ofAllWhoHadAnAddressTheLastOneHearsOfTheEndThere() {
+        var moved = Meetings.participant("1", "Ada", "ada@example.com");
+        var bob = Meetings.participant("2", "Bob", "ada@example.org");
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(moved, Kind.INVITATION, DeliveryState.SENT);
+        had(bob, Kind.INVITATION, DeliveryState.SENT);
+        draft.participants = List.of(moved, bob);
+        assertThat(plan().isEmpty()).as("it is Bob's address").isTrue();
+        draft.participants = List.of(moved);
+        assertThat(plan().added()).containsExactly(email(Kind.REMOVAL, bob));
+        draft.status = "cancelled";
+        assertThat(plan().added()).containsExactly(email(Kind.CANCELLATION, moved), email(Kind.CANCELLATION, bob));
+    }
+
+    @Test
+    void whoStaysAtAnAddressWhereSomebodyElseWasToldLastGetsTheirOwnAgainOnce() {
+        var bob = Meetings.participant("2", "Bob", "ada@example.org");
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(bob, Kind.INVITATION, DeliveryState.SENT);
+        draft.participants = List.of(ADA, bob);
+        assertThat(plan().isEmpty()).isTrue();
+        draft.participants = List.of(ADA);
+        assertThat(plan().added()).containsExactly(email(Kind.UPDATE, ADA));
+        had(ADA, Kind.UPDATE, DeliveryState.PLANNED);
+        assertThat(plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoComesBackToANumberWhereSomebodyElseHeardOfTheEndIsInvitedAgain() {
+        var ada = Meetings.phoneOnly("1", "Ada", "+34600000001");
+        var eve = Meetings.phoneOnly("3", "Eve", "+34600000001");
+        soFar.add(delivery(ada, Kind.INVITATION, Channel.SMS, DeliveryState.SENT, draft.build()));
+        soFar.add(delivery(eve, Kind.INVITATION, Channel.SMS, DeliveryState.SENT, draft.build()));
+        draft.participants = List.of(ada);
+        assertThat(plan().isEmpty()).as("the same telephone").isTrue();
+        draft.participants = List.of();
+        assertThat(plan().added()).containsExactly(sms(Kind.REMOVAL, eve));
+        soFar.add(delivery(eve, Kind.REMOVAL, Channel.SMS, DeliveryState.SENT, draft.build()));
+        draft.participants = List.of(ada);
+        assertThat(plan().added()).containsExactly(sms(Kind.UPDATE, ada));
+    }
+
+    @Test
+    void untilTheLastWhoHasAnAddressIsKnownToBeToldTheOneBeforeHearsOfTheEndToo() {
+        var bob = Meetings.participant("2", "Bob", "ada@example.org");
+        had(ADA, Kind.INVITATION, DeliveryState.SENT);
+        had(bob, Kind.INVITATION, DeliveryState.CLAIMED);
+        draft.participants = List.of(bob);
+        draft.status = "cancelled";
+        assertThat(plan().added())
+                .containsExactlyInAnyOrder(email(Kind.CANCELLATION, ADA), email(Kind.CANCELLATION, bob));
+    }
+
+    @Test
     void oneChannelsHistoryIsNotAnothers() {
         var both = Meetings.withPhone(ADA, "+34600000001");
         draft.participants = List.of(both);

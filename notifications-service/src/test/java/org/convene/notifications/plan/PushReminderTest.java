@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.convene.notifications.delivery.TestSending;
 import org.convene.notifications.email.TestEmailConfig;
 import org.convene.notifications.limit.TestLimits;
-import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.push.PushServer;
@@ -279,13 +278,7 @@ class PushReminderTest {
                 new TestEmailConfig(false),
                 new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
                 push.http());
-        var planner = new Planner(
-                new MeetingCopies(),
-                TestSending.deliveries(),
-                sending.idleWorker(),
-                sending.tenants(),
-                channels,
-                TestRoutes.of(database, channels));
+        var planner = TestPlanner.of(database, sending, channels);
         database.system()
                 .transaction(transaction -> planner.plan(transaction, draft.build(), Optional.empty()))
                 .await()
@@ -293,8 +286,7 @@ class PushReminderTest {
     }
 
     private static Instant now() {
-        return Instant.parse(database.value(
-                "SELECT to_char(virtual_time.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+        return TestPlanner.now(database);
     }
 
     private static String deliveries() {

@@ -2,19 +2,14 @@ package org.convene.notifications.plan;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.delivery.TestSending;
-import org.convene.notifications.email.TestEmailConfig;
-import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
-import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
-import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -29,19 +24,7 @@ final class ReminderScene {
     ReminderScene(TestDatabase database, Path configuration) {
         this.database = database;
         this.configuration = configuration;
-        var sending = replica();
-        var channels = new ConfiguredChannels(
-                Optional::empty,
-                new TestEmailConfig(false),
-                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
-                TestPush.config());
-        this.planner = new Planner(
-                new MeetingCopies(),
-                TestSending.deliveries(),
-                sending.idleWorker(),
-                sending.tenants(),
-                channels,
-                TestRoutes.of(database, channels));
+        this.planner = TestPlanner.of(database, replica(), TestPlanner.sms());
         database.execute("TRUNCATE meeting, delivery, tenant");
         TestTenants.heardOf(database, TestTenants.tenant(new Meetings.Draft(List.of()).tenant, "live", 1));
     }
@@ -85,7 +68,6 @@ final class ReminderScene {
     }
 
     Instant now() {
-        return Instant.parse(database.value(
-                "SELECT to_char(virtual_time.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+        return TestPlanner.now(database);
     }
 }

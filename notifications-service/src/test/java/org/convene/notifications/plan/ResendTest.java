@@ -2,7 +2,6 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.convene.notifications.delivery.TestSending;
-import org.convene.notifications.email.TestEmailConfig;
-import org.convene.notifications.meeting.MeetingCopies;
 import org.convene.notifications.notice.Meetings;
-import org.convene.notifications.push.TestPush;
 import org.convene.notifications.sms.TestProvider;
-import org.convene.notifications.sms.TestSmsConfig;
 import org.convene.notifications.tenant.TestTenants;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
@@ -168,30 +163,11 @@ class ResendTest {
     }
 
     private void plan() {
-        var channels = new ConfiguredChannels(
-                Optional::empty,
-                new TestEmailConfig(false),
-                new TestSmsConfig(Optional.of(URI.create("http://localhost")), Optional.empty()),
-                TestPush.config());
         draft.inviteMechanisms = Optional.of(List.of("sms"));
-        var planner = new Planner(
-                new MeetingCopies(),
-                TestSending.deliveries(),
-                sending.idleWorker(),
-                sending.tenants(),
-                channels,
-                TestRoutes.of(database, channels));
-        var meeting = draft.build();
-        draft.version++;
-        var unused = database.system()
-                .transaction(transaction ->
-                        planner.plan(transaction, meeting, Optional.of(now())).replaceWith(true))
-                .await()
-                .atMost(Duration.ofSeconds(30));
+        new TestPlanner(database, sending, TestPlanner.sms()).plan(draft, now());
     }
 
     private static Instant now() {
-        return Instant.parse(database.value(
-                "SELECT to_char(virtual_time.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+        return TestPlanner.now(database);
     }
 }

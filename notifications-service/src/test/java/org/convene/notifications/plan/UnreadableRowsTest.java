@@ -3,6 +3,7 @@ package org.convene.notifications.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.convene.notifications.notice.Meetings;
 import org.convene.platform.tenancy.TestDatabase;
@@ -54,6 +55,35 @@ class UnreadableRowsTest {
     }
 
     @Test
+    void whatCannotBeReadKeepsNobodyFromHearingOfAChange() {
+        scene.draft.remindBefore = List.of();
+        scene.draft.participants = List.of(
+                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
+        scene.plan();
+        assertThat(scene.sending.look()).isEqualTo(2);
+        scene.update("UPDATE delivery SET shown = '[]' WHERE participant_id = '1'");
+        scene.draft.status = "cancelled";
+        scene.plan();
+        assertThat(scene.sending.look()).isEqualTo(2);
+        assertThat(cancellations()).isEqualTo("planned unreadable,sent");
+
+        scene.update("UPDATE delivery SET shown = eves.shown FROM delivery AS eves WHERE delivery.kind = 'invitation'"
+                + " AND delivery.participant_id = '1' AND eves.kind = 'invitation' AND eves.participant_id = '2'");
+        database.step(Duration.ofMinutes(2));
+        assertThat(scene.sending.look()).isEqualTo(1);
+        assertThat(cancellations()).as("once somebody can read it").isEqualTo("sent,sent");
+    }
+
+    @Test
+    void aReminderThatCannotBeReadIsReplacedByTheNextPlan() {
+        scene.draft.sendInvitations = false;
+        scene.plan();
+        scene.update("UPDATE delivery SET shown = '[]'");
+        scene.plan();
+        assertThat(scene.states()).isEqualTo("reminder suppressed superseded,reminder planned");
+    }
+
+    @Test
     void ofAMeetingThatCannotBeReadItIsSaidAndNotThatThereWasNoTime() {
         scene.draft.remindBefore = List.of();
         scene.plan();
@@ -61,5 +91,10 @@ class UnreadableRowsTest {
         assertThat(scene.sending.look()).isEqualTo(1);
         assertThat(database.value("SELECT concat_ws(' ', state, reason, attempt) FROM delivery"))
                 .isEqualTo("planned unreadable 1");
+    }
+
+    private static String cancellations() {
+        return database.value("SELECT string_agg(concat_ws(' ', state, reason), ',' ORDER BY participant_id)"
+                + " FROM delivery WHERE kind = 'cancellation'");
     }
 }
