@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 const languages = (
   'af am ar ar-EG as az be bg bn bs ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IN es es-AR es-MX es-US et eu fa fi fil fr fr-CA ' +
   'fr-CH ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn or pa pl ps pt pt-PT ro ru rw ' +
-  'sd si sk sl so sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi yo zh zh-HK zh-TW zu'
+  'sd si sk sl so sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi yo zh zh-HK zh-TW zu ' +
+  'ja-JP en-u-hc-h23 de-u-hc-h12 ja-u-hc-h11 fr-u-hc-h24 es-u-nu-roman ar-u-nu-latn th-u-ca-gregory'
 ).split(' ');
 const thorough = 'en en-GB de de-AT fr fr-CH es ca pt it ja zh zh-TW ko ar fa he hi th ru tr bg hu sv'.split(' ');
 const times = [[5, 2, 15, 5, 9, 87], [0, 31, 0, 30, 0, 5], [10, 1, 10, 0, 0, 999], [2, 15, 12, 0, 0, 0], [7, 20, 0, 0, 30, 250]].map(at => Date.UTC(2026, ...at));
@@ -42,7 +43,9 @@ const more = {
     // This ICU writes no names of months in the calendar iso8601.
     { calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' },
     ...['arab', 'beng', 'deva', 'hanidec', 'latn', 'thai', 'fullwide'].map(numberingSystem => ({ numberingSystem })),
-    ...['dateStyle', 'timeStyle'].map(() => ({ dateStyle: 'full', timeStyle: 'short' })).slice(1),
+    // No digits, so engines pass them over.
+    ...['roman', 'hebr', 'jpan'].map(numberingSystem => ({ numberingSystem })),
+    { dateStyle: 'full', timeStyle: 'short' },
     { dateStyle: 'long', timeStyle: 'long' }, { dateStyle: 'medium', timeStyle: 'medium' }, { dateStyle: 'short', timeStyle: 'short' },
     { dateStyle: 'short', calendar: 'japanese' }, { dateStyle: 'full', numberingSystem: 'deva' }, { dateStyle: 'long', timeStyle: 'full' },
     { formatMatcher: 'basic', month: 'long', day: '2-digit' }, { localeMatcher: 'lookup', month: 'short', day: 'numeric' },
@@ -55,6 +58,8 @@ const more = {
     ...['long', 'short', 'narrow'].flatMap(dayPeriod => [{ dayPeriod }, { dayPeriod, hour: 'numeric' }, { dayPeriod, ...clock, hourCycle: 'h12' }]),
     ...[1, 2, 3].flatMap(fractionalSecondDigits => [{ fractionalSecondDigits }, { second: 'numeric', fractionalSecondDigits }, { ...clock, second: '2-digit', fractionalSecondDigits }]),
     ...['short', 'long', 'shortOffset', 'longOffset', 'shortGeneric', 'longGeneric'].flatMap(timeZoneName => [{ timeZoneName }, { ...clock, timeZoneName }]),
+    ...['+01:00', '-0830', '+05', '-00:30', '+00:00', '\u221203:00'].map(timeZone => ({ timeZone, ...clock, timeZoneName: 'short' })),
+    { timeZone: '+05:45', ...clock, timeZoneName: 'long' }, { timeZone: '-11:00', timeStyle: 'full' },
     { minute: 'numeric', second: 'numeric' }, { weekday: 'long' }, { weekday: 'short', ...clock }, { numberingSystem: 'arab', ...clock },
   ],
 };

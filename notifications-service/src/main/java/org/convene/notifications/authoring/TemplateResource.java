@@ -156,13 +156,7 @@ public class TemplateResource {
             String id,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var creation = change("templates.deactivate", key, id);
-        return recorded(
-                "POST " + PATH + "/{id}/deactivate",
-                PATH + "/" + id,
-                () -> authoring
-                        .deactivate(caller.tenant(), id, caller.get().actor(), creation)
-                        .map(Answer::response));
+        return changed("deactivate", key, id, authoring::deactivate);
     }
 
     @POST
@@ -178,13 +172,7 @@ public class TemplateResource {
             String id,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var creation = change("templates.roll-back", key, id);
-        return recorded(
-                "POST " + PATH + "/{id}/roll-back",
-                PATH + "/" + id,
-                () -> authoring
-                        .rollBack(caller.tenant(), id, caller.get().actor(), creation)
-                        .map(Answer::response));
+        return changed("roll-back", key, id, authoring::rollBack);
     }
 
     @POST
@@ -206,8 +194,9 @@ public class TemplateResource {
             summary = "Send a message as a version would make it to oneself",
             description =
                     "The same as the preview. It counts towards the limits of sending; 409 `test-not-sent` says why it"
-                            + " was not taken over")
-    public Uni<Void> testSend(String id, String version, @NotNull @Valid TestSendRequest request) {
+                            + " was not taken over. `reason` is `sender-replaced` where it is from the installation's"
+                            + " sender, for what the template writes may be none")
+    public Uni<TestSendView> testSend(String id, String version, @NotNull @Valid TestSendRequest request) {
         var number = number(version);
         return recorded(
                 "POST " + PATH + "/{id}/versions/{version}/test-send",
@@ -215,8 +204,19 @@ public class TemplateResource {
                 () -> trials.send(caller.tenant(), id, number, request));
     }
 
-    private Creation<TemplateView> change(String operation, Optional<String> key, String id) {
-        return creations.of(caller.get(), operation, key, List.of(id), RestResponse::ok);
+    /** What becomes of a part in use. */
+    private interface Change {
+        Uni<Answer> of(String tenant, String id, String actor, Creation<TemplateView> creation);
+    }
+
+    private Uni<RestResponse<byte[]>> changed(String name, Optional<String> key, String id, Change change) {
+        Creation<TemplateView> creation =
+                creations.of(caller.get(), "templates." + name, key, List.of(id), RestResponse::ok);
+        return recorded(
+                "POST " + PATH + "/{id}/" + name,
+                PATH + "/" + id,
+                () -> change.of(caller.tenant(), id, caller.get().actor(), creation)
+                        .map(Answer::response));
     }
 
     private <T> Uni<T> recorded(String operation, String target, Supplier<Uni<T>> work) {

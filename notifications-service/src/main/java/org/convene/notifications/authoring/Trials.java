@@ -90,15 +90,15 @@ class Trials {
     }
 
     /** Fails with {@link TemplateConflictException} where it is not taken over. */
-    Uni<Void> send(String tenant, String id, int version, TestSendRequest request) {
+    Uni<TestSendView> send(String tenant, String id, int version, TestSendRequest request) {
         return trial(tenant, id, version)
                 .chain(trial -> sent(trial, request))
-                .invoke(result -> {
-                    if (!(result instanceof SendResult.Accepted)) {
-                        throw TemplateConflictException.notSent(reason(result));
+                .map(result -> {
+                    if (result instanceof SendResult.Accepted accepted) {
+                        return new TestSendView(accepted.remark());
                     }
-                })
-                .replaceWithVoid();
+                    throw TemplateConflictException.notSent(reason(result));
+                });
     }
 
     private Uni<Trial> trial(String tenant, String id, int version) {

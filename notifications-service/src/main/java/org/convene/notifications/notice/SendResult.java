@@ -11,7 +11,7 @@ public sealed interface SendResult {
      * @param remark a short stable word, where there is something to say of that
      */
     record Accepted(Optional<String> remark) implements SendResult {
-        /** An email that is from the installation's sender, for what the template writes is none of its domain. */
+        /** A message that is from the installation's sender, for what the template writes may be none. */
         public static final String SENDER_REPLACED = "sender-replaced";
 
         public Accepted() {

@@ -2,6 +2,7 @@ package org.convene.notifications.sms;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
@@ -10,6 +11,7 @@ import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.RenderedSms;
 import org.convene.notifications.template.SmsTemplates;
 import org.convene.notifications.text.GsmText;
+import org.convene.notifications.text.SmsSender;
 import org.convene.platform.contracts.TenantState;
 
 /** Writes a notice as a text message and sends it. */
@@ -42,10 +44,15 @@ public class SmsChannel {
     /** The same, on a letterhead that is not the tenant's yet. */
     public Uni<SendResult> send(Notice notice, TenantState tenant, Letterhead letterhead) {
         return isTwilio() || config.url().isPresent()
-                ? shortened(notice, tenant)
-                        .chain(shorter -> written(shorter, letterhead))
-                        .chain(this::hand)
+                ? shortened(notice, tenant).chain(shorter -> sent(shorter, letterhead))
                 : Uni.createFrom().item(new SendResult.NotConfigured());
+    }
+
+    private Uni<SendResult> sent(Notice notice, Letterhead letterhead) {
+        return templates.write(notice, letterhead).chain(rendered -> hand(compose(notice, rendered))
+                .map(result -> result instanceof SendResult.Accepted && isReplaced(rendered)
+                        ? new SendResult.Accepted(Optional.of(SendResult.Accepted.SENDER_REPLACED))
+                        : result));
     }
 
     /** Writes it as it would be sent, with the long link. */
@@ -55,17 +62,15 @@ public class SmsChannel {
 
     /** The same, on a letterhead that is not the tenant's yet. */
     public Uni<Content> rehearse(Notice notice, Letterhead letterhead) {
-        return written(notice, letterhead).map(OutgoingSms::content);
+        return templates
+                .write(notice, letterhead)
+                .map(rendered -> compose(notice, rendered).content());
     }
 
     private Uni<Notice> shortened(Notice notice, TenantState tenant) {
         return notice.link()
                 .map(link -> shortener.shorten(tenant, link).map(notice::withLink))
                 .orElseGet(() -> Uni.createFrom().item(notice));
-    }
-
-    private Uni<OutgoingSms> written(Notice notice, Letterhead letterhead) {
-        return templates.write(notice, letterhead).map(rendered -> compose(notice, rendered));
     }
 
     private Uni<SendResult> hand(OutgoingSms sms) {
@@ -77,7 +82,7 @@ public class SmsChannel {
     }
 
     private OutgoingSms compose(Notice notice, RenderedSms rendered) {
-        var from = rendered.from().isEmpty() ? config.from() : rendered.from();
+        var from = rendered.from().isEmpty() || isReplaced(rendered) ? config.from() : rendered.from();
         return new OutgoingSms(
                 notice.sendId(),
                 notice.deliveryId(),
@@ -85,5 +90,10 @@ public class SmsChannel {
                 from,
                 notice.address(),
                 GsmText.plain(rendered.text()));
+    }
+
+    /** What data make of a sender must not cost anybody the message. */
+    private static boolean isReplaced(RenderedSms rendered) {
+        return !rendered.from().isEmpty() && !SmsSender.isValid(rendered.from());
     }
 }

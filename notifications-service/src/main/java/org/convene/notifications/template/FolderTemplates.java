@@ -7,6 +7,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,8 +23,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.convene.notifications.notice.Channel;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's templates of one channel, out of the configuration folder (R13): looked at twice a second while they
@@ -45,23 +48,31 @@ final class FolderTemplates implements TemplateSources {
     private final AtomicBoolean asked = new AtomicBoolean();
     private final BooleanSupplier mayWait;
     private final Executor worker;
+    private final LongSupplier clock;
     private volatile Map<String, Seen> known = Map.of();
     private volatile long lookAgainAt;
     private volatile boolean looked;
 
     FolderTemplates(Channel channel, Path folder) {
-        this(channel, folder, Infrastructure::canCallerThreadBeBlocked, Infrastructure.getDefaultWorkerPool());
+        this(
+                channel,
+                folder,
+                Infrastructure::canCallerThreadBeBlocked,
+                Infrastructure.getDefaultWorkerPool(),
+                System::nanoTime);
     }
 
     /**
      * @param mayWait whether the calling thread may read files
      * @param worker reads them for one that may not
+     * @param clock in nanoseconds since some time
      */
-    FolderTemplates(Channel channel, Path folder, BooleanSupplier mayWait, Executor worker) {
+    FolderTemplates(Channel channel, Path folder, BooleanSupplier mayWait, Executor worker, LongSupplier clock) {
         this.channel = channel;
         this.folder = folder;
         this.mayWait = mayWait;
         this.worker = worker;
+        this.clock = clock;
     }
 
     /**
@@ -84,12 +95,12 @@ final class FolderTemplates implements TemplateSources {
     }
 
     private boolean isFresh() {
-        return looked && System.nanoTime() - lookAgainAt < 0;
+        return looked && clock.getAsLong() - lookAgainAt < 0;
     }
 
     /** Whether what is known does while somebody else looks. */
     private boolean isUsable() {
-        return looked && System.nanoTime() - lookAgainAt < FRESH.toNanos();
+        return looked && clock.getAsLong() - lookAgainAt < FRESH.toNanos();
     }
 
     private void lookAsAsked() {
@@ -108,7 +119,7 @@ final class FolderTemplates implements TemplateSources {
         try {
             if (!isFresh()) {
                 known = read();
-                lookAgainAt = System.nanoTime() + FRESH.toNanos();
+                lookAgainAt = clock.getAsLong() + FRESH.toNanos();
                 looked = true;
             }
         } finally {
@@ -122,7 +133,9 @@ final class FolderTemplates implements TemplateSources {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<Path>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && file.toString().endsWith(TemplateText.SUFFIX)) {
+                    if (file.equals(folder)) {
+                        tell(file, new NotDirectoryException(file.toString()));
+                    } else if (file.toString().endsWith(TemplateText.SUFFIX)) {
                         found.put(location(file), seen(file, attributes));
                     }
                     return FileVisitResult.CONTINUE;
@@ -131,13 +144,22 @@ final class FolderTemplates implements TemplateSources {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
                     if (!(failure instanceof NoSuchFileException) || !file.equals(folder)) {
-                        tell(folder.relativize(file).toString(), failure);
+                        tell(file, failure);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** What could be read of it stays. */
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+                    if (failure != null) {
+                        tell(directory, failure);
                     }
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException failure) {
-            tell("", failure);
+            tell(folder, failure);
         }
         return Map.copyOf(found);
     }
@@ -155,24 +177,27 @@ final class FolderTemplates implements TemplateSources {
                 && before.size() == attributes.size()) {
             return before;
         }
-        return new Seen(attributes.lastModifiedTime(), attributes.size(), source(location, file, attributes.size()));
+        return new Seen(attributes.lastModifiedTime(), attributes.size(), source(location, file, attributes));
     }
 
-    private Optional<TemplateSource> source(String location, Path file, long size) {
+    private Optional<TemplateSource> source(String location, Path file, BasicFileAttributes attributes) {
         try {
-            if (size > TemplateText.MOST_CHARACTERS) {
+            if (!attributes.isRegularFile()) {
+                throw new IOException("no file");
+            }
+            if (attributes.size() > TemplateText.MOST_CHARACTERS) {
                 throw new IOException("larger than " + TemplateText.MOST_CHARACTERS + " bytes");
             }
             var name = channel.code() + '/' + location + TemplateText.SUFFIX;
             return Optional.of(TemplateText.source(name, Files.readString(file)));
         } catch (IOException | TemplateException failure) {
-            tell(location + TemplateText.SUFFIX, failure);
+            tell(file, failure);
             return Optional.empty();
         }
     }
 
-    private void tell(String name, Exception failure) {
-        var fault = name + ": " + reason(failure);
+    private void tell(Path file, Exception failure) {
+        var fault = Path.of(channel.code()).resolve(folder.relativize(file)) + ": " + reason(failure);
         if (told.size() < MOST_TOLD && told.add(fault)) {
             LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
         }

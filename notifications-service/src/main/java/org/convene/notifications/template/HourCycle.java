@@ -1,6 +1,8 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,13 +27,40 @@ enum HourCycle {
         return letter;
     }
 
-    /** As an engine decides: by {@code hour12}, else by {@code hourCycle}, else as the locale does. */
-    static HourCycle of(IntlOptions options, DateTimePatternGenerator generator) {
+    /**
+     * As an engine decides (ECMA-402 section 11.1.2): by {@code hour12}, else by {@code hourCycle}, else by the locale's
+     * {@code hc}, else as people count where it is spoken.
+     */
+    static HourCycle of(IntlOptions options, ULocale locale, DateTimePatternGenerator generator) {
         var usual = ofLetter(generator.getDefaultHourFormatChar()).orElse(H23);
         return options.hour12()
-                .map(twelve -> usual == H11 || usual == H23 ? (twelve ? H11 : H23) : (twelve ? H12 : H24))
-                .or(() -> options.get("hourCycle").map(name -> valueOf(name.toUpperCase(Locale.ROOT))))
+                .map(twelve -> twelve ? usual.ofTwelve(locale) : usual.ofTwentyFour())
+                .or(() -> options.get("hourCycle").flatMap(HourCycle::ofName))
+                .or(() -> ofLocale(locale))
                 .orElse(usual);
+    }
+
+    /** What the locale's {@code hc} says; empty where it has none. */
+    static Optional<HourCycle> ofLocale(ULocale locale) {
+        return Optional.ofNullable(locale.getUnicodeLocaleType("hc")).flatMap(HourCycle::ofName);
+    }
+
+    /** Noon is 12, but 0 in Japan. */
+    private HourCycle ofTwelve(ULocale locale) {
+        if (this == H11 || this == H12) {
+            return this;
+        }
+        return locale.getCountry().equals("JP") ? H11 : H12;
+    }
+
+    private HourCycle ofTwentyFour() {
+        return this == H24 ? H24 : H23;
+    }
+
+    private static Optional<HourCycle> ofName(String name) {
+        return Arrays.stream(values())
+                .filter(cycle -> cycle.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static Optional<HourCycle> ofLetter(char letter) {

@@ -9,9 +9,11 @@ import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,10 @@ final class IntlPattern {
     private static final Map<String, Map<String, String>> FIELDS = fields();
     private static final Set<String> CALENDARS =
             Set.of(Calendar.getKeywordValuesForLocale("calendar", ULocale.ROOT, false));
-    private static final Set<String> NUMBERS = Set.of(NumberingSystem.getAvailableNames());
+    /** No Roman numerals: engines know digits only (ECMA-402 section 6.7). */
+    private static final Set<String> NUMBERS = Arrays.stream(NumberingSystem.getAvailableNames())
+            .filter(name -> !NumberingSystem.getInstanceByName(name).isAlgorithmic())
+            .collect(Collectors.toUnmodifiableSet());
     private static final Date EVER = new Date(Long.MIN_VALUE);
 
     private final DateFormat format;
@@ -79,7 +84,7 @@ final class IntlPattern {
     private static IntlPattern make(Asked asked) {
         var locale = extended(asked.locale(), asked.options());
         var generator = generator(locale);
-        var cycle = HourCycle.of(asked.options(), generator);
+        var cycle = HourCycle.of(asked.options(), asked.locale(), generator);
         var format = asked.options().hasStyle()
                 ? byStyle(asked.options(), locale, generator, cycle)
                 : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
@@ -152,6 +157,8 @@ final class IntlPattern {
                 .or(() -> Optional.ofNullable(locale.getUnicodeLocaleType("nu")))
                 .filter(NUMBERS::contains)
                 .ifPresent(known -> builder.setUnicodeLocaleKeyword("nu", known));
+        HourCycle.ofLocale(locale)
+                .ifPresent(cycle -> builder.setUnicodeLocaleKeyword("hc", cycle.name().toLowerCase(Locale.ROOT)));
         return builder.build();
     }
 

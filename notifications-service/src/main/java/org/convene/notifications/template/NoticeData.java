@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
+import org.convene.notifications.text.BidiText;
 import org.convene.notifications.text.PlainText;
 import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
@@ -64,7 +66,7 @@ final class NoticeData {
 
     private Map<String, Object> recipient() {
         return Map.of(
-                "name", PlainText.line(notice.recipient().person().name()),
+                "name", name(notice.recipient().person().name()),
                 "timeZone", zone().getId(),
                 "timeZoneName", zoneName(zone()),
                 "required", notice.recipient().required(),
@@ -84,7 +86,7 @@ final class NoticeData {
         var meeting = notice.meeting();
         var values = new LinkedHashMap<String, Object>();
         values.put("id", meeting.id());
-        values.put("name", PlainText.line(meeting.name()));
+        values.put("name", name(meeting.name()));
         values.put("user", user(meeting.organizer()));
         values.put("users", users(meeting.participants()));
         values.put("language", meeting.language());
@@ -115,7 +117,7 @@ final class NoticeData {
         var values = new LinkedHashMap<String, Object>();
         values.put("id", organizer.id());
         values.put("domain", letterhead.domain().orElse(notice.meeting().tenant()));
-        values.put("username", PlainText.line(organizer.person().name()));
+        values.put("username", name(organizer.person().name()));
         organizer.person().email().ifPresent(email -> values.put("email", PlainText.line(email)));
         organizer.person().phone().ifPresent(phone -> values.put("mobilePhone", PlainText.line(phone)));
         values.putAll(account.values());
@@ -123,7 +125,7 @@ final class NoticeData {
     }
 
     /** Made as they are looked at: few templates do, and a meeting may have a thousand. */
-    private static List<Map<String, Object>> participants(List<ParticipantState> participants) {
+    private List<Map<String, Object>> participants(List<ParticipantState> participants) {
         return new AbstractList<>() {
             @Override
             public Map<String, Object> get(int place) {
@@ -138,11 +140,17 @@ final class NoticeData {
     }
 
     /** Nobody is told the others' addresses. */
-    private static Map<String, Object> participant(ParticipantState participant) {
+    private Map<String, Object> participant(ParticipantState participant) {
         return Map.of(
                 "id", participant.id(),
                 "role", participant.role(),
-                "name", PlainText.line(participant.person().name()));
+                "name", name(participant.person().name()));
+    }
+
+    /** A text message has no other way to keep a name from turning the date after it around. */
+    private String name(String given) {
+        var line = PlainText.line(given);
+        return notice.channel() == Channel.SMS && !locale.isRightToLeft() ? BidiText.isolated(line) : line;
     }
 
     private Map<String, Object> changes(Shown before) {
@@ -160,7 +168,7 @@ final class NoticeData {
                             "validUntil", before.validUntil().toString()));
         }
         if (changed.contains("name")) {
-            values.put("name", PlainText.line(before.name()));
+            values.put("name", name(before.name()));
         }
         if (changed.contains("timeZone")) {
             values.put("timeZone", zoneName(Zones.of(before.timeZone())));

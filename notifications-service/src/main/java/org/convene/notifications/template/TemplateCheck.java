@@ -8,20 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.text.GsmText;
 import org.convene.notifications.text.PlainText;
 import org.convene.notifications.text.SmsLength;
+import org.convene.notifications.text.SmsSender;
 
 /** Looks a template over before it is put to use: by compiling it, and by writing samples with it. */
 @Singleton
 public class TemplateCheck {
     private static final String TEXT = "text";
-
-    /** A number, a service of Twilio's, or letters and digits; empty for the operator's. */
-    private static final Pattern SMS_SENDER = Pattern.compile("(\\+?[0-9]{3,15}|MG[0-9a-f]{32}|[A-Za-z0-9 ]{1,11})?");
 
     private static final List<String> OF_MEETINGS =
             List.of("meeting.name", "meeting.user.username", "meeting.validSince", "meeting.validUntil");
@@ -91,9 +88,11 @@ public class TemplateCheck {
         if (!place.part().equals(TemplatePlace.FROM) && written.isBlank()) {
             throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes nothing"));
         }
+        var sender = PlainText.line(written);
         if (place.part().equals(TemplatePlace.FROM)
                 && place.channel() == Channel.SMS
-                && !SMS_SENDER.matcher(PlainText.line(written)).matches()) {
+                && !sender.isEmpty()
+                && !SmsSender.isValid(sender)) {
             throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes no sender of text messages"));
         }
     }

@@ -8,23 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.email.NoEmail;
-import org.convene.notifications.limit.TestLimits;
-import org.convene.notifications.meeting.MeetingNotFoundException;
-import org.convene.notifications.meeting.TestMeetings;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
-import org.convene.notifications.preference.TestPreferences;
-import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.template.ConfiguredLanguages;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.Eventually;
+import org.convene.notifications.template.LogLines;
 import org.convene.notifications.template.TemplatePlace;
 import org.convene.notifications.template.TestTemplates;
 import org.convene.notifications.tenant.TestTenants;
@@ -36,7 +32,6 @@ import org.convene.platform.idempotency.TestCreations;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.page.PageRequest;
-import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.TestServers;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -170,41 +165,23 @@ class AuthoringTest {
         }
     }
 
+    /** R22. */
     @Test
-    void aTestIsNotSentToWhoSaidStopAndOnlyWhatIsTriedCounts() {
-        var provider = new TestProvider(TestServers.vertx());
-        var trials = trials(provider);
-        var id = add(new TemplatePlace(Channel.SMS, "en", "invitation", "text"), "Come to {{meeting.name}}");
-        var number = "+34600000077";
-        TestPreferences.stop(database, number);
+    void warningsAreInTheLogWhereLanguagesAreConfigured() {
+        var id = add(
+                new TemplatePlace(Channel.SMS, "en", "invitation", "text"),
+                "{{meeting.name}} {{meeting.validSince}} {{meeting.url}} {{meeting.ddi.extension}}");
+        var warning = "Field meeting.ddi.pin hasn't been used in sms/en/text.hbs";
 
-        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("ada@example.org", Optional.empty()))))
-                .isInstanceOf(InvalidFieldException.class);
-        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.of("nothing")))))
-                .isInstanceOf(MeetingNotFoundException.class);
-        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
-                .isInstanceOf(TemplateConflictException.class)
-                .hasMessageContaining("stopped");
-        assertThat(provider.receivedBy(number)).isEmpty();
+        try (var log = LogLines.of(Authoring.class)) {
+            assertThat(activate(id, 1, ADA).warnings()).containsExactly(warning);
+            assertThat(log.lines()).isEmpty();
 
-        database.execute("TRUNCATE stopped_number");
-        boolean sent =
-                done(trials.send(TENANT, id, 1, to(number, Optional.empty())).replaceWith(true));
-        assertThat(sent).isTrue();
-        assertThat(provider.receivedBy(number)).hasSize(1);
-        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
-                .hasMessageContaining("address-limit");
-    }
+            ActivatedView active = changed(creation ->
+                    authoring(() -> Optional.of(List.of("en"))).activate(TENANT, id, 1, ADA, creation));
 
-    @Test
-    void whatCouldNotBeTriedDoesNotCount() {
-        var trials = trials(new TestProvider(TestServers.vertx()));
-        var id = add("Come to {{meeting.name}}");
-
-        for (var attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("eva@example.org", Optional.empty()))))
-                    .isInstanceOf(TemplateConflictException.class)
-                    .hasMessageContaining("not-available");
+            assertThat(active.warnings()).containsExactly(warning);
+            assertThat(log.lines()).containsExactly(warning);
         }
     }
 
@@ -287,35 +264,17 @@ class AuthoringTest {
                 .containsExactly("subject");
     }
 
-    private static TestSendRequest to(String address, Optional<String> meetingId) {
-        return new TestSendRequest(address, meetingId, Optional.empty());
-    }
-
-    /** One to each address. */
-    private Trials trials(TestProvider provider) {
-        var tokens = TestServiceTokens.of(TestServers.vertx(), "http://localhost:1");
-        return new Trials(
-                templates,
-                authoring(),
-                TestTenants.of(database, tokens),
-                TestMeetings.of(
-                        database,
-                        tokens,
-                        () -> Meetings.scheduled(List.of(Meetings.participant("1", "Ada", "ada@example.org")))),
-                TestTemplates.account(configuration),
-                NoEmail.channel(configuration),
-                provider.channel(configuration),
-                TestLimits.of(database, Map.of("per-address", "1")),
-                TestPreferences.of(database));
-    }
-
     private Authoring authoring() {
+        return authoring(Optional::empty);
+    }
+
+    private Authoring authoring(ConfiguredLanguages languages) {
         return new Authoring(
                 templates,
                 TestTemplates.check(configuration),
                 TestTenants.of(database, TestServiceTokens.of(TestServers.vertx(), "http://localhost:1")),
                 NoEmail.channel(configuration),
-                Optional::empty);
+                languages);
     }
 
     private ActivatedView activate(String id, int version, String actor) {

@@ -9,7 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +95,33 @@ class SmsProviderTest {
         assertThat(request.body().getString("text"))
                 .startsWith("Hello Ada, Grace Hopper invites you to \"Plan\":")
                 .endsWith("http://demo.localhost:8080/planning?t=own");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Acme & Co, Acme & Co", "+34911000000, +34911000000", "22000, 22000", "'', Convene"})
+    void theOperatorsSenderIsTaken(String template, String from) throws IOException {
+        writeSender(template);
+
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+
+        assertThat(received.get(0).body().getString("from")).isEqualTo(from);
+    }
+
+    /** It is in the words of the data, and must not cost anybody the message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{{meeting.user.username}}", "Réunions", "+34 600", "{{party}}{{party}}"})
+    void whatIsNoSenderIsReplacedAndTheRecordSaysSo(String template) throws IOException {
+        writeSender(template);
+
+        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of(SendResult.Accepted.SENDER_REPLACED)));
+
+        assertThat(received.get(0).body().getString("from")).isEqualTo("Convene");
+    }
+
+    private void writeSender(String template) throws IOException {
+        var file = configuration.resolve("meetings/tpl/sms/en/from.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, template);
     }
 
     @Test

@@ -101,6 +101,8 @@ class IntlPatternTest {
     @ParameterizedTest
     @CsvSource({
         "timeZone, Europe/Madird, Invalid time zone specified: Europe/Madird",
+        "timeZone, +24:00, Invalid time zone specified: +24:00",
+        "timeZone, +1, Invalid time zone specified: +1",
         "hour, some, Value some out of range for Intl.DateTimeFormat options property hour",
         "fractionalSecondDigits, 4, Value 4 out of range for Intl.DateTimeFormat options property fractionalSecondDigits",
         "hourCycle, h9, Value h9 out of range for Intl.DateTimeFormat options property hourCycle",
@@ -113,6 +115,16 @@ class IntlPatternTest {
 
         assertThatThrownBy(() -> IntlOptions.of(options, true)).hasMessage(message);
         assertThat(IntlOptions.of(options, false).values()).doesNotContainKey(option);
+    }
+
+    /** Meetings and people may be in any zone that Java knows. */
+    @Test
+    void everyZoneOfJavaIsKnown() {
+        var dropped = "SystemV/";
+
+        assertThat(ZoneId.getAvailableZoneIds())
+                .filteredOn(id -> !id.startsWith(dropped))
+                .allMatch(IntlZone::isKnown);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.Bidi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,34 @@ class SmsTemplatesTest {
         sms = render(Kind.INVITATION);
         assertThat(sms.text()).isEqualTo("+34600000001 Grace Hopper Ada " + LINK);
         assertThat(sms.from()).isEqualTo("65f0000000000000000000aa");
+    }
+
+    /** UAX #9: as a phone shows it that takes the direction of a message from its first letter. */
+    @Test
+    void aNameThatIsReadFromRightToLeftTurnsNoDateAround() throws IOException {
+        write(
+                "en/text",
+                "{{meeting.name}} {{formatDate meeting.validSince month=\"numeric\" day=\"numeric\"}},"
+                        + " {{formatTime meeting.validSince hour=\"numeric\" minute=\"numeric\" hour12=false}}");
+        draft.name = "תכנון";
+
+        var shown = new Bidi(render(Kind.INVITATION).text(), Bidi.LEVEL_DEFAULT_LTR)
+                .writeReordered(Bidi.REMOVE_BIDI_CONTROLS);
+
+        assertThat(shown).isEqualTo("ןונכת 6/2, 11:00");
+    }
+
+    @Test
+    void aNameThatRunsWithItsMessageStaysAsItIs() throws IOException {
+        write("he/text", "{{meeting.name}}");
+        write("en/text", "{{meeting.name}}");
+        draft.name = "Planning 1";
+        assertThat(render(Kind.INVITATION).text()).isEqualTo("Planning 1");
+
+        draft.language = "he";
+        draft.name = "תכנון";
+
+        assertThat(render(Kind.INVITATION).text()).isEqualTo("תכנון");
     }
 
     private RenderedSms render(Kind kind) {

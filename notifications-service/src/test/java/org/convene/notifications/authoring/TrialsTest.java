@@ -1,0 +1,158 @@
+package org.convene.notifications.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convene.notifications.email.EmailChannel;
+import org.convene.notifications.email.NoEmail;
+import org.convene.notifications.email.TestMailServer;
+import org.convene.notifications.limit.TestLimits;
+import org.convene.notifications.meeting.MeetingNotFoundException;
+import org.convene.notifications.meeting.TestMeetings;
+import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.TestPreferences;
+import org.convene.notifications.sms.TestProvider;
+import org.convene.notifications.template.TemplatePlace;
+import org.convene.notifications.template.TestTemplates;
+import org.convene.notifications.tenant.TestTenants;
+import org.convene.platform.identity.TestServiceTokens;
+import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.TestServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A version is sent to oneself before it is put to use. */
+class TrialsTest {
+    private static final String TENANT = "65f0000000000000000000aa";
+    private static TestDatabase database;
+
+    @TempDir
+    Path configuration;
+
+    private final TemplateRepository templates = new TemplateRepository(database.tenants());
+    private final TestProvider provider = new TestProvider(TestServers.vertx());
+    private final Meetings.Draft draft =
+            new Meetings.Draft(List.of(Meetings.participant("1", "Ada", "ada@example.org")));
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create("notifications_template_trials");
+        TestTenants.heardOf(database, TestTenants.tenant(TENANT, "live", 1));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.execute("TRUNCATE template, template_version, template_activation, template_revision");
+    }
+
+    @Test
+    void aTestIsNotSentToWhoSaidStopAndOnlyWhatIsTriedCounts() {
+        var trials = trials(NoEmail.channel(configuration));
+        var id = add(Channel.SMS, "text", "Come to {{meeting.name}}");
+        var number = "+34600000077";
+        TestPreferences.stop(database, number);
+
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("ada@example.org", Optional.empty()))))
+                .isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.of("nothing")))))
+                .isInstanceOf(MeetingNotFoundException.class);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
+                .isInstanceOf(TemplateConflictException.class)
+                .hasMessageContaining("stopped");
+        assertThat(provider.receivedBy(number)).isEmpty();
+
+        database.execute("TRUNCATE stopped_number");
+        assertThat(done(trials.send(TENANT, id, 1, to(number, Optional.empty()))).reason())
+                .isEmpty();
+        assertThat(provider.receivedBy(number)).hasSize(1);
+        assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
+                .hasMessageContaining("address-limit");
+    }
+
+    @Test
+    void whatCouldNotBeTriedDoesNotCount() {
+        var trials = trials(NoEmail.channel(configuration));
+        var id = add(Channel.EMAIL, "subject", "Come to {{meeting.name}}");
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to("eva@example.org", Optional.empty()))))
+                    .isInstanceOf(TemplateConflictException.class)
+                    .hasMessageContaining("not-available");
+        }
+    }
+
+    /** By data that no sample has. */
+    @Test
+    void aTestSaysThatItsSenderWasReplaced() {
+        var server = new TestMailServer();
+        var trials = trials(server.channel(configuration));
+        var id = add(
+                Channel.EMAIL,
+                "from",
+                "Acme <meet@{{#if meeting.descriptionLines.[2]}}evil.example{{else}}convene.localhost{{/if}}>");
+        draft.description = Optional.of("One\ntwo\nthree");
+
+        var sample = done(trials.send(TENANT, id, 1, to("eva@example.org", Optional.empty())));
+        var real = done(trials.send(TENANT, id, 1, to("ida@example.org", Optional.of(Meetings.ID))));
+
+        assertThat(sample.reason()).isEmpty();
+        assertThat(real.reason()).contains("sender-replaced");
+        assertThat(server.messages())
+                .satisfiesExactly(
+                        mail -> assertThat(mail).contains("From: Acme <meet@convene.localhost>"),
+                        mail -> assertThat(mail).contains("From: Convene <no-reply@convene.localhost>"));
+    }
+
+    private static TestSendRequest to(String address, Optional<String> meetingId) {
+        return new TestSendRequest(address, meetingId, Optional.empty());
+    }
+
+    /** One to each address. */
+    private Trials trials(EmailChannel email) {
+        var tokens = TestServiceTokens.of(TestServers.vertx(), "http://localhost:1");
+        return new Trials(
+                templates,
+                new Authoring(
+                        templates,
+                        TestTemplates.check(configuration),
+                        TestTenants.of(database, tokens),
+                        email,
+                        Optional::empty),
+                TestTenants.of(database, tokens),
+                TestMeetings.of(database, tokens, draft::build),
+                TestTemplates.account(configuration),
+                email,
+                provider.channel(configuration),
+                TestLimits.of(database, Map.of("per-address", "1")),
+                TestPreferences.of(database));
+    }
+
+    private String add(Channel channel, String part, String source) {
+        var place = new TemplatePlace(channel, "en", TemplatePlace.INVITATION, part);
+        return done(database.tenants()
+                        .transaction(
+                                TENANT,
+                                transaction -> templates.add(transaction, TENANT, place, source, "client:ada")))
+                .id();
+    }
+
+    private static <T> T done(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
+    }
+}
