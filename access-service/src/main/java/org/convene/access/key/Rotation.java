@@ -21,7 +21,9 @@ public record Rotation(boolean dryRun, TokenAlgorithm algorithm, Instant signsFr
             "/room/{room}",
             "/room/{room}/presence",
             "/room/{room}/lobby",
+            "/room/{room}/tools",
             "/room/{room}/launch",
+            "/v1/tools",
             "/v1/admissions",
             "/v1/access/explain",
             "/oauth2/introspect");
