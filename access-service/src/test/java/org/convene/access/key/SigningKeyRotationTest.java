@@ -110,6 +110,21 @@ class SigningKeyRotationTest {
     }
 
     @Test
+    void itNamesWhatParticipantsAskByTheirTokens() {
+        assertThat(rotate(true, false).outstanding())
+                .filteredOn(outstanding -> outstanding.kind().equals("participants' tokens"))
+                .singleElement()
+                .satisfies(outstanding -> assertThat(outstanding.endpoints())
+                        .contains(
+                                "/room/{room}",
+                                "/room/{room}/presence",
+                                "/room/{room}/lobby",
+                                "/room/{room}/tools",
+                                "/room/{room}/launch",
+                                "/v1/tools"));
+    }
+
+    @Test
     void whileOneIsPendingThereIsNoOther() {
         assertThat(rotate(false, false).dryRun()).isFalse();
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -177,6 +178,7 @@ public class TemplateResource {
 
     @POST
     @Path("/{id}/versions/{version}/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("notifications:read")
     @Operation(
             summary = "Look at what a version would make of a message",

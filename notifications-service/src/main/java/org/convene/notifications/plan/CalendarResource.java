@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -59,6 +60,7 @@ public class CalendarResource {
 
     @POST
     @Path("/repair")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("notifications:write")
     @Operation(
             summary = "Send what is missing in people's calendars",

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.http.HttpHeaders;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Call {
     private final boolean cuts;
     private final Promise<OutgoingAnswer> outcome = Promise.promise();
     private @Nullable HttpClientRequest underWay;
+    private Optional<String> redirectedTo = Optional.empty();
 
     Call(HttpClient client, TargetGuard guard, Context context, long milliseconds, int largest, boolean cuts) {
         this.client = client;
@@ -65,7 +67,8 @@ final class Call {
 
     private void end(Future<OutgoingAnswer> answer) {
         if (!isOver()) {
-            answer.recover(failure -> Future.failedFuture(OutgoingException.of(failure)))
+            answer.recover(failure ->
+                            Future.failedFuture(OutgoingException.of(failure).after(redirectedTo)))
                     .onComplete(outcome);
             breakOff();
         }
@@ -104,7 +107,9 @@ final class Call {
 
     private Future<OutgoingAnswer> redirect(Hop hop, HttpClientResponse response) {
         breakOff();
-        return follow(hop.redirected(response.statusCode(), response.getHeader("Location")));
+        var next = hop.redirected(response.statusCode(), response.getHeader("Location"));
+        redirectedTo = Optional.of(next.url().origin());
+        return follow(next);
     }
 
     private Future<OutgoingAnswer> read(Hop hop, HttpClientResponse response) {

@@ -2,6 +2,7 @@ package org.convene.platform.outgoing;
 
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.convene.platform.problem.DomainException;
@@ -12,6 +13,7 @@ import org.convene.platform.problem.DomainException;
  */
 public final class OutgoingException extends DomainException {
     private final Reason reason;
+    private final Optional<String> redirectedTo;
 
     /** Stable; {@link #code()} is what programs see. */
     public enum Reason {
@@ -41,12 +43,27 @@ public final class OutgoingException extends DomainException {
     }
 
     OutgoingException(Reason reason) {
+        this(reason, Optional.empty());
+    }
+
+    private OutgoingException(Reason reason, Optional<String> redirectedTo) {
         super(reason.kind, reason.code(), reason.message);
         this.reason = reason;
+        this.redirectedTo = redirectedTo;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** The origin that the last redirect led to, where the failure was then; empty where none was followed. */
+    public Optional<String> redirectedTo() {
+        return redirectedTo;
+    }
+
+    /** The same, after a redirect to this origin, if there was one. */
+    OutgoingException after(Optional<String> redirect) {
+        return new OutgoingException(reason, redirect);
     }
 
     /** Drops the failure's own message, which may name addresses. */

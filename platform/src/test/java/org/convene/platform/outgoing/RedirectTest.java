@@ -2,6 +2,7 @@ package org.convene.platform.outgoing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -58,6 +59,23 @@ class RedirectTest {
             }
         });
         Fixture.await(vertx.close());
+    }
+
+    @Test
+    void aFailureSaysToWhereRedirectsHadLedAndItsMessageDoesNot() {
+        var target = "https://internal.example:" + internal.port();
+        var behind = failure(to(HttpMethod.GET, 302, target + "/path?token=secret", FOLLOWING));
+
+        assertThat(behind.redirectedTo()).contains(target);
+        assertThat(behind.getMessage()).doesNotContain("internal");
+        assertThat(failure(to(HttpMethod.GET, 302, target, OutgoingLimits.CONFIGURED))
+                        .redirectedTo())
+                .isEmpty();
+        assertThat(failure(OutgoingRequest.get(target)).redirectedTo()).isEmpty();
+    }
+
+    private OutgoingException failure(OutgoingRequest request) {
+        return catchThrowableOfType(OutgoingException.class, () -> Fixture.answer(outgoing, request));
     }
 
     @ParameterizedTest

@@ -30,12 +30,13 @@ public class ToolConfigurationRepository {
     private static final String SELECT =
             "SELECT version, label, iframe_url, endpoint_url, secret FROM tool_configuration WHERE tenant = $1";
     private static final String UPSERT = """
-            INSERT INTO tool_configuration (tenant, version, label, iframe_url, endpoint_url, secret, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO tool_configuration (tenant, version, label, iframe_url, endpoint_url, secret, updated_at,
+                preflight_due_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7::timestamptz + interval '1 minute')
             ON CONFLICT (tenant) DO UPDATE
             SET version = excluded.version, label = excluded.label, iframe_url = excluded.iframe_url,
                 endpoint_url = excluded.endpoint_url, secret = excluded.secret, updated_at = excluded.updated_at,
-                preflight_due_at = excluded.updated_at + interval '1 minute'
+                preflight_due_at = excluded.preflight_due_at
             """;
     private static final String DELETE = "DELETE FROM tool_configuration WHERE tenant = $1";
     private static final String PURPOSE = "tool-endpoint-secret ";

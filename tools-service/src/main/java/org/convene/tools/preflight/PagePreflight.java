@@ -63,7 +63,7 @@ class PagePreflight {
         return http.send(navigation(page.url().toString()))
                 .chain(answer -> answered(page, answer, rooms))
                 .onFailure(OutgoingException.class)
-                .recoverWithUni(failure -> refused(page, ((OutgoingException) failure).reason()))
+                .recoverWithUni(failure -> refused(page, (OutgoingException) failure))
                 .map(findings -> page.isHttps() ? findings : and(findings, local()));
     }
 
@@ -137,6 +137,23 @@ class PagePreflight {
         return Uni.createFrom()
                 .item(() -> new PageDocument(answer.body().toString(), answer.source(), served.policies()).findings())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** What is at fault is where the page leads, if it leads on. */
+    private Uni<List<Finding>> refused(EmbeddedPage page, OutgoingException failure) {
+        return failure.redirectedTo()
+                .flatMap(EmbeddedPage::of)
+                .map(next -> refused(next, failure.reason()).map(findings -> at(next, findings)))
+                .orElseGet(() -> refused(page, failure.reason()));
+    }
+
+    private static List<Finding> at(EmbeddedPage next, List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Finding(
+                        finding.code(),
+                        finding.severity(),
+                        "The page leads on to " + next.origin() + ". There: " + finding.text()))
+                .toList();
     }
 
     /** Why there was no answer. */

@@ -3,6 +3,7 @@ package org.convene.tools.preflight;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,6 +54,7 @@ public class PreflightResource {
      *     for the saved one, whose report is kept
      */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("tools:write")
     @Operation(summary = "Look at a tool as browsers would: the one given, or without a body the tenant's own")
     public Uni<Report> check(@Nullable @Valid ToolConfigurationRequest tried) {

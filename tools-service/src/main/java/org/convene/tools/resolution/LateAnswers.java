@@ -2,19 +2,27 @@ package org.convene.tools.resolution;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.convene.platform.time.Id;
 import org.convene.tools.resolution.ResolutionRepository.Found;
 import org.convene.tools.resolution.ToolList.Tool;
 
 /** What came after its participant had been answered, whichever replica it came to. */
 @Singleton
 class LateAnswers {
+    /** In which a record is there, unless it is lost: who could not be kept waiting any longer did not wait for it. */
+    private static final Duration WRITTEN = Duration.ofSeconds(10);
+
     private final ResolutionRepository resolutions;
     private final AnswerRepository answers;
+    private final Clock clock;
 
-    LateAnswers(ResolutionRepository resolutions, AnswerRepository answers) {
+    LateAnswers(ResolutionRepository resolutions, AnswerRepository answers, Clock clock) {
         this.resolutions = resolutions;
         this.answers = answers;
+        this.clock = clock;
     }
 
     /**
@@ -25,7 +33,11 @@ class LateAnswers {
         return resolutions
                 .find(tenant, id, person)
                 .chain(found -> found.map(known -> of(tenant, known, culture))
-                        .orElseGet(() -> Uni.createFrom().item(LateTools.NONE)));
+                        .orElseGet(() -> Uni.createFrom().item(isNew(id) ? LateTools.WAITING : LateTools.NONE)));
+    }
+
+    private boolean isNew(String id) {
+        return Id.isValid(id) && id.compareTo(Id.firstAt(clock.instant().minus(WRITTEN))) >= 0;
     }
 
     private Uni<LateTools> of(String tenant, Found found, Optional<String> culture) {

@@ -47,13 +47,9 @@ class Records {
         return Uni.createFrom().deferred(() -> inTime(write(question, outcome).subscribeAsCompletionStage()));
     }
 
-    /** The same, and afterwards what comes of an answer for which nobody waits any more. */
-    Uni<Void> add(Question question, Outcome outcome, CompletionStage<Attempt> awaited) {
-        return Uni.createFrom().deferred(() -> {
-            var written = write(question, outcome).subscribeAsCompletionStage();
-            var unused = written.thenRun(() -> followUp(question, awaited));
-            return inTime(written);
-        });
+    /** The same for a participant who has waited long enough, and afterwards what comes of the answer after all. */
+    void begin(Question question, Outcome outcome, CompletionStage<Attempt> awaited) {
+        var unused = write(question, outcome).subscribeAsCompletionStage().thenRun(() -> followUp(question, awaited));
     }
 
     /** What takes longer is done all the same. */

@@ -151,7 +151,8 @@ class ToolResolver {
         }
         var awaiting = outcome.awaiting(
                 question, clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
-        return records.add(question, awaiting, asked).replaceWith(awaiting.list());
+        records.begin(question, awaiting, asked);
+        return Uni.createFrom().item(awaiting.list());
     }
 
     private Outcome outcome(Question question, String source, List<Tool> tools, List<Reason> reasons) {

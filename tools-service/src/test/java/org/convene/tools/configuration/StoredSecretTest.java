@@ -1,6 +1,7 @@
 package org.convene.tools.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -63,6 +64,19 @@ class StoredSecretTest {
                         .atMost(LIMIT)
                         .rowCount())
                 .isZero();
+    }
+
+    @Test
+    void whatNoKeyOpensAnyMoreIsReplacedAndNeedsANewSecret() {
+        var url = "https://example.org/tools";
+        var unused = configuration(KeyRotation.before()).putEndpoint(tenant, url, Optional.of("s3cret-s3cret"));
+        var afterwards = configuration(KeyRotation.after());
+
+        assertThatThrownBy(() -> afterwards.putEndpoint(tenant, url, Optional.empty()))
+                .isInstanceOf(SecretRequiredException.class);
+        var replaced = afterwards.putEndpoint(tenant, url, Optional.of("an0ther-s3cret"));
+
+        assertThat(found(KeyRotation.after())).isEqualTo(replaced);
     }
 
     private ToolConfiguration found(Sealer sealer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpHeaders;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.convene.platform.outgoing.OutgoingAnswer;
@@ -119,6 +120,16 @@ class AnswerReaderTest {
 
         assertThat(attempt.tools().orElseThrow().get(0).label().in("en")).isEqualTo("One");
         assertThat(codes(attempt)).containsExactly("label");
+    }
+
+    @Test
+    void ofManyBadLabelsNoMoreAreOnRecordThanAnybodyReads() {
+        var labels = String.join(", ", Collections.nCopies(100, "{\"culture\": \"english\", \"label\": \"x\"}"));
+
+        var attempt = read("[{\"iFrameUrl\": \"https://a.example/1\", \"labels\": [" + labels + "]}]");
+
+        assertThat(attempt.tools()).contains(List.of());
+        assertThat(codes(attempt)).hasSize(51).endsWith("label", "labels");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.convene.platform.page.PageRequest;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.Waiting;
 import org.convene.platform.time.Id;
 import org.convene.tools.configuration.TestConfiguration;
 import org.convene.tools.endpoint.PlayedEndpoint;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.Test;
 /** A participant never waits for a slow endpoint, gets only what is meant for them, and it is on record why. */
 class ToolResolverTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LESS_THAN_THE_DATABASE_TAKES = Duration.ofSeconds(20);
+
     /** Of who is not to be kept waiting. */
     private static final Duration SHORT = Duration.ofMillis(800);
 
@@ -55,6 +59,7 @@ class ToolResolverTest {
     private ResolutionRepository resolutions;
     private ToolResolver resolver;
     private LateAnswers late;
+    private int resolved;
 
     private record Config(Duration budget, Duration answersKept, Duration resolutionsKept)
             implements ResolutionConfig {}
@@ -90,7 +95,7 @@ class ToolResolverTest {
         configuration = new TestConfiguration(database, sealer, http);
         resolutions = new ResolutionRepository(database.tenants(), config, clock);
         var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
-        late = new LateAnswers(resolutions, answers);
+        late = new LateAnswers(resolutions, answers, clock);
         resolver = new ToolResolver(
                 configuration.repository(),
                 proofs,
@@ -103,7 +108,7 @@ class ToolResolverTest {
 
     @Test
     void withoutAConfigurationNothingIsShownNorRecorded() {
-        assertThat(resolve(ANA)).isEqualTo(ToolList.NONE);
+        assertThat(resolver.resolve(tenant, ANA).await().atMost(LIMIT)).isEqualTo(ToolList.NONE);
         assertThat(records()).isEmpty();
     }
 
@@ -201,12 +206,12 @@ class ToolResolverTest {
         assertThat(late(awaited, "ana")).isEqualTo(LateTools.WAITING);
         assertThat(records().get(0).isAwaited()).isTrue();
         assertThat(codes(records().get(0))).containsExactly("too-slow");
-
         json(tool("late")).accept(asked.join());
-        assertThat(settled(awaited).tools())
+        Waiting.await().until(() -> records().get(0).late().isPresent());
+        assertThat(late(awaited, "ana").tools())
                 .extracting(Tool::label, Tool::iFrameUrl)
                 .containsExactly(tuple("Tafel", "https://tools.example/late"));
-        assertThat(late(awaited, "ben")).isEqualTo(LateTools.NONE);
+        assertThat(late(awaited, "ben").tools()).isEmpty();
         var record = records().get(0);
         assertThat(record.isAwaited()).isFalse();
         assertThat(record.late().orElseThrow().tools())
@@ -222,10 +227,69 @@ class ToolResolverTest {
 
         var awaited = resolve(ANA).awaited().orElseThrow();
 
-        assertThat(settled(awaited)).isEqualTo(LateTools.NONE);
+        Waiting.await().until(() -> records().get(0).late().isPresent());
+        assertThat(late(awaited, "ana")).isEqualTo(LateTools.NONE);
         assertThat(records().get(0).late().orElseThrow().reasons())
                 .extracting(Reason::code)
                 .containsExactly("timeout");
+    }
+
+    @Test
+    void whatIsAwaitedIsTheAnswerToThatVeryQuestion() {
+        wire(KeyRotation.before(), SHORT, LIMIT);
+        configureEndpoint();
+        var first = new CompletableFuture<NetSocket>();
+        endpoint.answer(first::complete);
+        var awaited = resolve(ANA).awaited().orElseThrow();
+        wire(KeyRotation.before(), LIMIT, LIMIT);
+        endpoint.answer(json(tool("board")));
+        assertThat(resolve(ANA).tools()).hasSize(1);
+
+        json(tool("late")).accept(first.join());
+
+        Waiting.await().until(() -> records().get(1).late().isPresent());
+        assertThat(late(awaited, "ana")).isEqualTo(LateTools.NONE);
+    }
+
+    @Test
+    void whoWaitsForALateAnswerDoesSoFromThenOn() {
+        wire(KeyRotation.before(), SHORT, LIMIT);
+        configureEndpoint();
+        endpoint.answer(NOTHING);
+
+        var awaited = resolve(ANA).awaited().orElseThrow();
+
+        assertThat(Long.parseLong(database.value(
+                        "SELECT (extract(epoch FROM waits_until - at) * 1000)::bigint FROM tool_resolution WHERE id = '%s'"
+                                .formatted(awaited))))
+                .isGreaterThan(SHORT.dividedBy(2).plus(LIMIT).plusSeconds(1).toMillis());
+    }
+
+    @Test
+    void anEarlierAnswerThatTheDatabaseKeepsBackIsNotWaitedFor() {
+        wire(KeyRotation.before(), LESS_THAN_THE_DATABASE_TAKES.dividedBy(4), LIMIT);
+        configureEndpoint();
+        var isLocked = new CompletableFuture<Boolean>();
+        var release = new CompletableFuture<Void>();
+        var lock = database.system()
+                .transaction(transaction -> transaction
+                        .execute("LOCK TABLE tool_answer IN ACCESS EXCLUSIVE MODE")
+                        .invoke(() -> isLocked.complete(true))
+                        .chain(() -> Uni.createFrom().completionStage(release)))
+                .subscribeAsCompletionStage();
+        assertThat(isLocked.join()).isTrue();
+
+        try {
+            assertThat(resolver.resolve(tenant, ANA)
+                            .await()
+                            .atMost(LESS_THAN_THE_DATABASE_TAKES)
+                            .tools())
+                    .hasSize(1);
+            assertThat(lock).isNotDone();
+        } finally {
+            release.complete(null);
+            lock.join();
+        }
     }
 
     @Test
@@ -240,6 +304,13 @@ class ToolResolverTest {
         assertThat(shown.tools()).extracting(Tool::iFrameUrl).containsExactly("https://tools.example/board");
         assertThat(shown.awaited()).isEmpty();
         assertThat(records().get(0).isAwaited()).isTrue();
+    }
+
+    @Test
+    void whatIsNotOnRecordYetIsAwaitedForSomeSecondsAndNoLonger() {
+        assertThat(late(Id.next(), "ana")).isEqualTo(LateTools.WAITING);
+        assertThat(late(Id.firstAt(Instant.now().minusSeconds(12)), "ana")).isEqualTo(LateTools.NONE);
+        assertThat(late("no id", "ana")).isEqualTo(LateTools.NONE);
     }
 
     @Test
@@ -308,24 +379,18 @@ class ToolResolverTest {
         var unused = configuration.putEndpoint(tenant, endpoint.url("/tools"), Optional.of("s3cret"));
     }
 
+    /** And what was shown is on record, for which nobody waits long. */
     private ToolList resolve(Reader reader) {
-        return resolver.resolve(tenant, reader).await().atMost(LIMIT);
+        var shown = resolver.resolve(tenant, reader).await().atMost(LIMIT.multipliedBy(2));
+        resolved++;
+        Waiting.await().until(() -> records().size() == resolved);
+        return shown;
     }
 
     private LateTools late(String resolution, String participant) {
         return late.of(tenant, resolution, participant, Optional.of("de"))
                 .await()
                 .atMost(LIMIT);
-    }
-
-    /** Once nothing is awaited any more. */
-    private LateTools settled(String resolution) {
-        var end = System.nanoTime() + LIMIT.multipliedBy(2).toNanos();
-        var found = LateTools.WAITING;
-        while (found.equals(LateTools.WAITING) && System.nanoTime() - end < 0) {
-            found = late(resolution, "ana");
-        }
-        return found;
     }
 
     private List<Resolution> records() {

@@ -189,6 +189,23 @@ class EndpointToolsIT {
         assertThat(record(1).at("/source").asText()).isEqualTo("earlier-answer");
     }
 
+    @Test
+    void whoSharesAGuestAccessHasTheirOwnAnswersAndNobodyElses() {
+        endpoint.configureFor(tenant);
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+        assertThat(browser.open(room.address()).body()).contains("https://tools.example:8443/board");
+        endpoint.answers(500, "oops", Duration.ZERO);
+        var another = new TestBrowser();
+        room.enter(another);
+
+        var page = another.open(room.address());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Gus &amp; Co").doesNotContain("tools.example");
+        assertThat(tools(another).body()).isEqualTo("{\"tools\":[]}");
+        assertThat(browser.open(room.address()).body()).contains("https://tools.example:8443/board");
+    }
+
     private JsonNode record(int index) {
         return tenant.client().get("/v1/tools/resolutions").json().at("/items/" + index);
     }

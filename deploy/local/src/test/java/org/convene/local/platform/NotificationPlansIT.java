@@ -98,7 +98,7 @@ class NotificationPlansIT {
     void aRepairSendsWhatWasLostOnceMore() {
         told();
         var repair = "/v1/calendars/" + meeting.text("/id") + "/repair";
-        assertThat(client.post(repair, "").text("/messages")).isEqualTo("0");
+        assertThat(client.send("POST", repair, "", Map.of()).text("/messages")).isEqualTo("0");
 
         var participant = meeting.text("/participants/0/id");
         var lost = client.post(repair, "{\"lost\": [\"%s\"]}".formatted(participant));

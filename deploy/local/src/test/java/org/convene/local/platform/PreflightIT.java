@@ -127,6 +127,25 @@ class PreflightIT {
     }
 
     @Test
+    void whoSendsNoBodyNeedSayNoContentType() {
+        put("/deny");
+
+        var answer = tenant.client().send("POST", PREFLIGHT, "", Map.of());
+
+        assertThat(codes(answer, "/findings")).contains("frame-options-deny");
+    }
+
+    @Test
+    void whatWasFoundAboutATenantsToolNobodyElseReads() {
+        put("/deny");
+
+        var answer = Tenants.other().client().get(PREFLIGHT);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("/code")).isEqualTo("no-preflight");
+    }
+
+    @Test
     void ofAToolThatIsGoneThereIsNoReport() {
         put("/deny");
 

@@ -30,6 +30,8 @@ class TemplatesIT {
         var preview = client.post(version + "/preview", "{\"meetingId\": \"%s\"}".formatted(meeting));
         assertThat(preview.text("/subject")).as(preview.body()).isEqualTo("Wano: Planning");
         assertThat(preview.text("/to")).isEqualTo("Ana <" + ana + ">");
+        var ofASample = client.send("POST", version + "/preview", "", Map.of());
+        assertThat(ofASample.text("/subject")).as(ofASample.body()).startsWith("Wano: ");
 
         var eva = MeetingRequests.newAddress("eva");
         var sent =

@@ -1,6 +1,7 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.platform.testing.Waiting.await;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,23 @@ class ToolsIT {
         assertThat(Api.anonymous().get(TOOLS + "en").status()).isEqualTo(401);
         assertThat(tools("en", "65f0c0ffee0123456789ab00").body()).isEqualTo("{\"tools\":[]}");
         assertThat(tools("en", "").text("/errors/0/field")).isEqualTo("Convene-Tenant");
+    }
+
+    @Test
+    void whatATenantsParticipantsWereShownNobodyElseReads() {
+        put("Notes", "https://example.org/");
+        assertThat(tools("en").json().at("/tools")).hasSize(1);
+        var ofMeeting = "/v1/tools/resolutions?meetingId=65f0c0ffee0123456789abcd";
+
+        await().until(
+                        () -> tenant.client().get(ofMeeting).text("/items/0/participantId"),
+                        "65f0c0ffee0123456789ab02"::equals);
+        var other = Tenants.other().client();
+        assertThat(other.get(ofMeeting).json().at("/items")).isEmpty();
+        assertThat(other.get(ofMeeting + "&participantId=65f0c0ffee0123456789ab02")
+                        .json()
+                        .at("/items"))
+                .isEmpty();
     }
 
     private void put(String label, String url) {
