@@ -73,19 +73,19 @@ final class RevocationKeys {
     }
 
     private Stream<String> ofEntrant() {
-        var own =
-                switch (entrant.kind()) {
-                    case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
-                    case USER -> Optional.of(BarredKey.user(entrant.profileId()));
-                    default -> Optional.<String>empty();
-                };
+        var own = switch (entrant.kind()) {
+            case GUEST -> Optional.of(BarredKey.guest(entrant.profileId()));
+            case USER -> Optional.of(BarredKey.user(entrant.profileId()));
+            default -> Optional.<String>empty();
+        };
         return Stream.of(
                         own,
                         entrant.externalUserId().map(this::person),
                         entrant.person().email().map(this::address),
                         signedEmail().map(this::address),
                         question.admission()
-                                .flatMap(admission -> admission.entrant().person().email())
+                                .flatMap(admission ->
+                                        admission.entrant().person().email())
                                 .map(this::address))
                 .flatMap(Optional::stream);
     }
@@ -102,8 +102,7 @@ final class RevocationKeys {
     private Stream<String> ofToken() {
         return token(question.proof()).stream()
                 .flatMap(token -> Stream.concat(
-                        Stream.of(BarredKey.token(token.id())),
-                        token.meetingId().map(BarredKey::links).stream()));
+                        Stream.of(BarredKey.token(token.id())), token.meetingId().map(BarredKey::links).stream()));
     }
 
     /** The id that a link of the tenant's own names. */

@@ -33,8 +33,8 @@ class PathPrefixIT {
             var client = Api.client().through(replica.uri());
 
             for (var link : List.of(meeting.link(), meeting.link().replaceFirst("/m/", "/meet/"))) {
-                var explained = client.post(
-                        "/v1/access/explain", "{\"credential\": {\"link\": \"%s\"}}".formatted(link));
+                var explained =
+                        client.post("/v1/access/explain", "{\"credential\": {\"link\": \"%s\"}}".formatted(link));
                 assertThat(explained.text("/outcome")).as(explained.body()).isEqualTo("allow");
             }
             var token = client.post(
