@@ -170,10 +170,7 @@ public final class ToolResolution {
     }
 
     private static JsonObject endpoint(String url) {
-        return new JsonObject()
-                .put("kind", "endpoint")
-                .put("endpointUrl", url)
-                .put("secret", "s3cret");
+        return new JsonObject().put("kind", "endpoint").put("endpointUrl", url).put("secret", "s3cret");
     }
 
     private void configure(Customer customer, JsonObject configuration) throws Exception {

@@ -78,7 +78,8 @@ class TrialsTest {
         assertThat(provider.receivedBy(number)).isEmpty();
 
         database.execute("TRUNCATE stopped_number");
-        assertThat(done(trials.send(TENANT, id, 1, to(number, Optional.empty()))).reason())
+        assertThat(done(trials.send(TENANT, id, 1, to(number, Optional.empty())))
+                        .reason())
                 .isEmpty();
         assertThat(provider.receivedBy(number)).hasSize(1);
         assertThatThrownBy(() -> done(trials.send(TENANT, id, 1, to(number, Optional.empty()))))
@@ -147,8 +148,7 @@ class TrialsTest {
         var place = new TemplatePlace(channel, "en", TemplatePlace.INVITATION, part);
         return done(database.tenants()
                         .transaction(
-                                TENANT,
-                                transaction -> templates.add(transaction, TENANT, place, source, "client:ada")))
+                                TENANT, transaction -> templates.add(transaction, TENANT, place, source, "client:ada")))
                 .id();
     }
 
