@@ -167,6 +167,8 @@ final class BadRequests {
                 get("bad id", MEETINGS + "/nonsense").is(404, "meeting-not-found"),
                 get("unknown id", MEETING).is(404, "meeting-not-found"),
                 get("NUL in an id", MEETINGS + "/%00").is(400, "malformed-uri"),
+                get("NUL in the query", "/v1/calendar-feeds?userId=%00").is(400, "malformed-uri"),
+                get("NUL in a name in the query", "/v1/meetings?%00=x").is(400, "malformed-uri"),
                 get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
                 get("number out of range in the query", DELIVERIES + "?limit=201")
                         .breaks("limit"),
@@ -216,6 +218,9 @@ final class BadRequests {
                 json("space without a name", "POST", SPACES, "{}").breaks("name"),
                 json("NUL in a space", "POST", SPACES, quoted("{'name': 'x', 'description': 'a\\u0000b'}"))
                         .breaks("description"),
+                json("half a character in a space", "POST", SPACES, quoted("{'name': 'a\\uD83D'}"))
+                        .breaks("name"),
+                room("half a character in a room", "'topic': '\\uDE00x'").breaks("topic"),
                 json("word for a truth", "POST", SPACES, quoted("{'name': 'x', 'isPublic': 'yes'}"))
                         .breaks("isPublic"),
                 room("capitals in an alias", "'alias': 'Blue-Room'").breaks("alias"),
@@ -241,6 +246,7 @@ final class BadRequests {
                 user("no username", "'Eva'", "' '").breaks("username"),
                 user("phone without its country", "'Eva'", "'Eva', 'phone': '600000000'")
                         .breaks("phone"),
+                user("half a character in a username", "'Eva'", "'Eva\\uD83D'").breaks("username"),
                 user("unknown capability", "'Eva'", "'Eva', 'capabilities': ['meetings', 'flying']")
                         .breaks("capabilities[1]"),
                 user("unknown field of a user", "'Eva'", "'Eva', 'nickname': 'Evi'")
