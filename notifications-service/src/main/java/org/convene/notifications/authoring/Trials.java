@@ -91,14 +91,12 @@ class Trials {
 
     /** Fails with {@link TemplateConflictException} where it is not taken over. */
     Uni<TestSendView> send(String tenant, String id, int version, TestSendRequest request) {
-        return trial(tenant, id, version)
-                .chain(trial -> sent(trial, request))
-                .map(result -> {
-                    if (result instanceof SendResult.Accepted accepted) {
-                        return new TestSendView(accepted.remark());
-                    }
-                    throw TemplateConflictException.notSent(reason(result));
-                });
+        return trial(tenant, id, version).chain(trial -> sent(trial, request)).map(result -> {
+            if (result instanceof SendResult.Accepted accepted) {
+                return new TestSendView(accepted.remark());
+            }
+            throw TemplateConflictException.notSent(reason(result));
+        });
     }
 
     private Uni<Trial> trial(String tenant, String id, int version) {

@@ -49,10 +49,12 @@ public class SmsChannel {
     }
 
     private Uni<SendResult> sent(Notice notice, Letterhead letterhead) {
-        return templates.write(notice, letterhead).chain(rendered -> hand(compose(notice, rendered))
-                .map(result -> result instanceof SendResult.Accepted && isReplaced(rendered)
-                        ? new SendResult.Accepted(Optional.of(SendResult.Accepted.SENDER_REPLACED))
-                        : result));
+        return templates
+                .write(notice, letterhead)
+                .chain(rendered -> hand(compose(notice, rendered))
+                        .map(result -> result instanceof SendResult.Accepted && isReplaced(rendered)
+                                ? new SendResult.Accepted(Optional.of(SendResult.Accepted.SENDER_REPLACED))
+                                : result));
     }
 
     /** Writes it as it would be sent, with the long link. */

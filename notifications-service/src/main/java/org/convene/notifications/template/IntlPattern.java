@@ -34,6 +34,7 @@ final class IntlPattern {
     private static final Set<String> NUMBERS = Arrays.stream(NumberingSystem.getAvailableNames())
             .filter(name -> !NumberingSystem.getInstanceByName(name).isAlgorithmic())
             .collect(Collectors.toUnmodifiableSet());
+
     private static final Date EVER = new Date(Long.MIN_VALUE);
 
     private final DateFormat format;
@@ -158,7 +159,8 @@ final class IntlPattern {
                 .filter(NUMBERS::contains)
                 .ifPresent(known -> builder.setUnicodeLocaleKeyword("nu", known));
         HourCycle.ofLocale(locale)
-                .ifPresent(cycle -> builder.setUnicodeLocaleKeyword("hc", cycle.name().toLowerCase(Locale.ROOT)));
+                .ifPresent(cycle ->
+                        builder.setUnicodeLocaleKeyword("hc", cycle.name().toLowerCase(Locale.ROOT)));
         return builder.build();
     }
 

@@ -177,8 +177,8 @@ class AuthoringTest {
             assertThat(activate(id, 1, ADA).warnings()).containsExactly(warning);
             assertThat(log.lines()).isEmpty();
 
-            ActivatedView active = changed(creation ->
-                    authoring(() -> Optional.of(List.of("en"))).activate(TENANT, id, 1, ADA, creation));
+            ActivatedView active = changed(
+                    creation -> authoring(() -> Optional.of(List.of("en"))).activate(TENANT, id, 1, ADA, creation));
 
             assertThat(active.warnings()).containsExactly(warning);
             assertThat(log.lines()).containsExactly(warning);

@@ -22,8 +22,10 @@ class InstalledCheckTest {
     void moveOver() throws IOException {
         write("email/en/subject", "Come");
         write("email/en/text", "{{#if meeting}}");
-        write("sms/en/text", "x".repeat(161) + "{{meeting.name}} {{meeting.validSince}} {{meeting.url}}"
-                + " {{meeting.ddi.extension}} {{meeting.ddi.pin}}");
+        write(
+                "sms/en/text",
+                "x".repeat(161) + "{{meeting.name}} {{meeting.validSince}} {{meeting.url}}"
+                        + " {{meeting.ddi.extension}} {{meeting.ddi.pin}}");
         write("sms/de/text", "{{#if meeting}}");
     }
 
@@ -32,14 +34,17 @@ class InstalledCheckTest {
         try (var log = LogLines.of(InstalledCheck.class)) {
             check(Optional.of(List.of("EN"))).begin(new StartupEvent());
 
-            Eventually.within(Duration.ofMinutes(1), () -> assertThat(log.lines())
-                    .satisfiesExactly(
-                            subject -> assertThat(subject)
-                                    .isEqualTo("Field meeting.name hasn't been used in email/en/subject.hbs"),
-                            text -> assertThat(text)
-                                    .startsWith("unable to load resource for email (email/en/text.hbs:1:"),
-                            sms -> assertThat(sms).isEqualTo("The sms template sms/en/text.hbs is too large."
-                                    + " It will be sent several SMS by meeting")));
+            Eventually.within(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(log.lines())
+                            .satisfiesExactly(
+                                    subject -> assertThat(subject)
+                                            .isEqualTo("Field meeting.name hasn't been used in email/en/subject.hbs"),
+                                    text -> assertThat(text)
+                                            .startsWith("unable to load resource for email (email/en/text.hbs:1:"),
+                                    sms -> assertThat(sms)
+                                            .isEqualTo("The sms template sms/en/text.hbs is too large."
+                                                    + " It will be sent several SMS by meeting")));
         }
     }
 
