@@ -117,13 +117,14 @@ class IntlPatternTest {
         assertThat(IntlOptions.of(options, false).values()).doesNotContainKey(option);
     }
 
-    /** Meetings and people may be in any zone that Java knows. */
+    /** Meetings and people may be in any zone that Java knows; a library of the tests adds its own. */
     @Test
     void everyZoneOfJavaIsKnown() {
         var dropped = "SystemV/";
+        var added = "ical4j";
 
         assertThat(ZoneId.getAvailableZoneIds())
-                .filteredOn(id -> !id.startsWith(dropped))
+                .filteredOn(id -> !id.startsWith(dropped) && !id.startsWith(added))
                 .allMatch(IntlZone::isKnown);
     }
 
