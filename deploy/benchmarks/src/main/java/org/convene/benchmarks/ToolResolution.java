@@ -47,14 +47,15 @@ public final class ToolResolution {
         var callers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 64;
         var joins = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
         try (var duel = Duel.alone("tools", Math.max(callers, joins));
-                var endpoints = new ToolEndpoints()) {
+                var endpoints = new ToolEndpoints();
+                var joined = new ToolEndpoints()) {
             duel.freeze("notifications");
             duel.freeze("meetings");
             var benchmark = new ToolResolution(duel, endpoints);
             benchmark.compareStatic(callers);
             benchmark.askSeveralAtOnce();
             benchmark.askOneThatHangs();
-            benchmark.joinAtOnce(joins);
+            benchmark.joinAtOnce(joins, joined);
         }
         System.exit(0);
     }
@@ -99,9 +100,9 @@ public final class ToolResolution {
         print("the four others meanwhile: ms", others);
     }
 
-    private void joinAtOnce(int joins) throws Exception {
-        configure(customers.get(0), endpoint(endpoints.url(SLOW)));
-        endpoints.mostConnections.set(0);
+    /** At a server of its own: what hangs at the other one has its connections. */
+    private void joinAtOnce(int joins, ToolEndpoints joined) throws Exception {
+        configure(customers.get(0), endpoint(joined.url(SLOW)));
         var late = new AtomicInteger();
         var waited = atOnce(IntStream.range(0, joins)
                 .<Supplier<Future<?>>>mapToObj(number ->
@@ -114,7 +115,7 @@ public final class ToolResolution {
         print("%,d joins at once to one endpoint of %d ms: ms until the answer".formatted(joins, SLOW), waited);
         System.out.printf(
                 "  most connections to it: %d; answered without tools, which come late: %d%n",
-                endpoints.mostConnections.get(), late.get());
+                joined.mostConnections.get(), late.get());
     }
 
     private Supplier<Future<?>> request(Customer customer, String participant) {

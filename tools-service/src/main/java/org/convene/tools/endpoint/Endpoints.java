@@ -72,8 +72,16 @@ public class Endpoints {
     public CompletionStage<Attempt> ask(ToolEndpoint endpoint, Map<String, String> parameters) {
         var latest = clock.instant().plus(config.timeLimit());
         var url = endpoint.address().with(parameters);
-        return gates.get(endpoint.version(), version -> new Gate<>(config, clock, Endpoints::isTrouble, BUSY, RESTING))
-                .pass(() -> call(url, endpoint.secret(), latest));
+        return gate(endpoint).pass(() -> call(url, endpoint.secret(), latest));
+    }
+
+    /** After how long the endpoint would be asked at the earliest for one who came now, as its calls went lately. */
+    public Duration turnIn(ToolEndpoint endpoint) {
+        return gate(endpoint).turnIn();
+    }
+
+    private Gate<Attempt> gate(ToolEndpoint endpoint) {
+        return gates.get(endpoint.version(), version -> new Gate<>(config, clock, Endpoints::isTrouble, BUSY, RESTING));
     }
 
     /** After this there is no answer any more. */

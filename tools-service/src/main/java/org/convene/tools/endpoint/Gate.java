@@ -2,6 +2,7 @@ package org.convene.tools.endpoint;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  * @param <T> what a call brings
  */
 final class Gate<T> {
+    /** How much the newest call counts towards what is usual. */
+    private static final int SMOOTHING = 8;
+
     private final EndpointConfig config;
     private final Clock clock;
     private final Predicate<T> isFailure;
@@ -28,6 +32,7 @@ final class Gate<T> {
     private final Queue<Turn<T>> waiting = new ArrayDeque<>();
     private int running;
     private int failures;
+    private Duration usual = Duration.ZERO;
     private Instant restsUntil = Instant.MIN;
 
     private record Turn<T>(Supplier<Uni<T>> call, CompletableFuture<T> outcome) {}
@@ -59,6 +64,11 @@ final class Gate<T> {
         return turn.outcome();
     }
 
+    /** After how long the turn of one who came now would come at the earliest, as calls went lately. */
+    synchronized Duration turnIn() {
+        return usual.multipliedBy(waiting.size() / config.calls());
+    }
+
     private enum Entry {
         GO,
         WAIT,
@@ -83,23 +93,24 @@ final class Gate<T> {
     }
 
     private void run(Turn<T> turn) {
+        var begun = clock.instant();
         Uni.createFrom()
                 .deferred(() -> turn.call().get())
                 .subscribe()
                 .with(
                         outcome -> {
-                            leave(isFailure.test(outcome));
+                            leave(isFailure.test(outcome), begun);
                             turn.outcome().complete(outcome);
                         },
                         failure -> {
-                            leave(true);
+                            leave(true, begun);
                             turn.outcome().completeExceptionally(failure);
                         });
     }
 
-    private void leave(boolean hasFailed) {
+    private void leave(boolean hasFailed, Instant begun) {
         var next = new ArrayList<Turn<T>>();
-        var isOpen = left(hasFailed, next);
+        var isOpen = left(hasFailed, Duration.between(begun, clock.instant()), next);
         next.forEach(turn -> {
             if (isOpen) {
                 run(turn);
@@ -110,8 +121,9 @@ final class Gate<T> {
     }
 
     /** Whether those who are next may go; if not, they are all who wait. */
-    private synchronized boolean left(boolean hasFailed, List<Turn<T>> next) {
+    private synchronized boolean left(boolean hasFailed, Duration took, List<Turn<T>> next) {
         running--;
+        usual = usual.isZero() ? took : usual.plus(took.minus(usual).dividedBy(SMOOTHING));
         failures = hasFailed ? failures + 1 : 0;
         if (failures >= config.failures()) {
             restsUntil = clock.instant().plus(config.pause());

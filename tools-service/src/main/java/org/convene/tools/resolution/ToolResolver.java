@@ -22,8 +22,8 @@ import org.convene.tools.resolution.ToolList.Tool;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tools for one participant, who waits no longer than the budget: where the endpoint is slower or gives no good
- * answer, the last good one for this participant stands in, and its answer is kept when it comes after all.
+ * Finds the tools for one participant, who waits no longer than the budget: where the endpoint is slower, so many are before them or it gives no
+ * good answer, the last good one for this participant stands in, and its answer is kept when it comes after all.
  */
 @Singleton
 class ToolResolver {
@@ -31,6 +31,8 @@ class ToolResolver {
 
     /** What comes of an answer at the last moment has to be written as well. */
     private static final Duration WRITING = Duration.ofSeconds(1);
+
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final ToolConfigurationRepository configurations;
     private final ModeratorProofs proofs;
@@ -100,20 +102,22 @@ class ToolResolver {
     }
 
     private Uni<ToolList> ask(Question question, ToolEndpoint endpoint, Optional<String> proof) {
+        var turnIn = endpoints.turnIn(endpoint);
         var asked = endpoints.ask(endpoint, question.reader().parameters(proof));
         return Uni.combine()
                 .all()
-                .unis(inTime(question, asked), earlier(question))
+                .unis(inTime(question, asked, turnIn), earlier(question))
                 .asTuple()
                 .chain(both -> answer(question, asked, both.getItem1(), both.getItem2()));
     }
 
-    /** Whoever stops waiting does not stop the endpoint's answer. */
-    private Uni<Attempt> inTime(Question question, CompletionStage<Attempt> asked) {
+    /** Whoever stops waiting, or whose turn comes too late to wait for it, does not stop the endpoint's answer. */
+    private Uni<Attempt> inTime(Question question, CompletionStage<Attempt> asked, Duration turnIn) {
+        var left = left(question);
         return Uni.createFrom()
                 .completionStage(() -> asked.toCompletableFuture().copy())
                 .ifNoItem()
-                .after(left(question))
+                .after(turnIn.compareTo(left) < 0 ? left : AT_ONCE)
                 .recoverWithItem(Attempt.TOO_SLOW);
     }
 
@@ -166,6 +170,6 @@ class ToolResolver {
 
     private Duration left(Question question) {
         var left = budget.minus(Duration.between(question.at(), clock.instant()));
-        return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
+        return left.isNegative() || left.isZero() ? AT_ONCE : left;
     }
 }

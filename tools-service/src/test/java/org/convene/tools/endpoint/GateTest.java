@@ -92,6 +92,24 @@ class GateTest {
         assertThat(calls).hasSize(1);
     }
 
+    @Test
+    void howLateTheNextTurnComesIsKnownByHowLongTheCallsBeforeTook() {
+        var first = passes(2);
+        assertThat(gate.turnIn()).isZero();
+        clock.move(Duration.ofMillis(100));
+        calls.forEach(call -> call.complete("good"));
+        assertThat(first.get(1)).isCompletedWithValue("good");
+
+        var all = passes(3);
+        assertThat(gate.turnIn()).as("one waits, two are called at once").isZero();
+        all.addAll(passes(2));
+        assertThat(gate.turnIn()).as("three wait").isEqualTo(Duration.ofMillis(100));
+        clock.move(Duration.ofMillis(900));
+        last().complete("good");
+        assertThat(all.get(1)).isCompletedWithValue("good");
+        assertThat(gate.turnIn()).as("two wait for slower calls").isEqualTo(Duration.ofMillis(200));
+    }
+
     private void fail(int times) {
         for (var time = 0; time < times; time++) {
             var outcome = pass();

@@ -7,6 +7,9 @@ import org.convene.tools.configuration.TestConfiguration;
 
 /** Tenants' endpoints in tests. */
 public final class TestEndpoints {
+    /** To one endpoint at once. */
+    public static final int CALLS = 4;
+
     static final int FAILURES = 3;
     static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -15,7 +18,11 @@ public final class TestEndpoints {
     record Config(Duration timeLimit, int calls, int queue, int failures, Duration pause) implements EndpointConfig {}
 
     public static Endpoints of(OutgoingHttp http, Duration timeLimit) {
-        return new Endpoints(http, config(timeLimit, 4, 100), TestConfiguration.showable(false), Clock.systemUTC());
+        return of(http, timeLimit, Clock.systemUTC());
+    }
+
+    public static Endpoints of(OutgoingHttp http, Duration timeLimit, Clock clock) {
+        return new Endpoints(http, config(timeLimit, CALLS, 100), TestConfiguration.showable(false), clock);
     }
 
     static EndpointConfig config(Duration timeLimit, int calls, int queue) {

@@ -22,9 +22,12 @@ import org.convene.platform.page.PageRequest;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.secret.Sealer;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 import org.convene.platform.testing.Waiting;
 import org.convene.platform.time.Id;
 import org.convene.tools.configuration.TestConfiguration;
+import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
+import org.convene.tools.endpoint.Endpoints;
 import org.convene.tools.endpoint.PlayedEndpoint;
 import org.convene.tools.endpoint.Reason;
 import org.convene.tools.endpoint.TestEndpoints;
@@ -54,11 +57,13 @@ class ToolResolverTest {
     private final String tenant = Id.next();
     private final ModeratorProofs proofs =
             (named, reader, origin) -> Uni.createFrom().item(Optional.of("proof for " + origin));
+    private final MovableClock endpointsClock = new MovableClock();
     private final PlayedEndpoint endpoint = PlayedEndpoint.answering(json(tool("board")));
     private TestConfiguration configuration;
     private ResolutionRepository resolutions;
     private ToolResolver resolver;
     private LateAnswers late;
+    private Endpoints endpoints;
     private int resolved;
 
     private record Config(Duration budget, Duration answersKept, Duration resolutionsKept)
@@ -96,10 +101,11 @@ class ToolResolverTest {
         resolutions = new ResolutionRepository(database.tenants(), config, clock);
         var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
         late = new LateAnswers(resolutions, answers, clock);
+        endpoints = TestEndpoints.of(http, limit, endpointsClock);
         resolver = new ToolResolver(
                 configuration.repository(),
                 proofs,
-                TestEndpoints.of(http, limit),
+                endpoints,
                 answers,
                 new Records(database.tenants(), resolutions, answers, clock),
                 config,
@@ -217,6 +223,27 @@ class ToolResolverTest {
         assertThat(record.late().orElseThrow().tools())
                 .containsExactly(new ShownTool("Tafel", "https://tools.example"));
         assertThat(endpoint.asked).hasSize(1);
+    }
+
+    @Test
+    void whoseTurnComesTooLateIsNotKeptWaitingForIt() {
+        wire(KeyRotation.before(), LIMIT.multipliedBy(20), LIMIT);
+        var tool = (ToolEndpoint) configuration.putEndpoint(tenant, endpoint.url("/tools"), Optional.of("s3cret"));
+        endpoint.answer(socket -> {
+            endpointsClock.move(Duration.ofHours(1));
+            json(tool("board")).accept(socket);
+        });
+        assertThat(resolve(ANA).tools()).hasSize(1);
+        endpoint.answer(NOTHING);
+        for (var before = 0; before < 2 * TestEndpoints.CALLS; before++) {
+            assertThat(endpoints.ask(tool, ANA.parameters(Optional.empty()))).isNotDone();
+        }
+
+        var shown = resolve(reader("ben", false));
+
+        assertThat(shown.tools()).isEmpty();
+        assertThat(shown.awaited()).isPresent();
+        assertThat(codes(records().get(0))).containsExactly("too-slow");
     }
 
     @Test
