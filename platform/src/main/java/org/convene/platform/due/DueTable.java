@@ -1,11 +1,15 @@
 package org.convene.platform.due;
 
 import static java.util.stream.Collectors.toSet;
+import static org.convene.platform.due.DueStatements.BY_THIS_CLAIM;
+import static org.convene.platform.due.DueStatements.BY_THIS_LEASE;
+import static org.convene.platform.due.DueStatements.BY_THIS_OR_A_LATER_CLAIM;
+import static org.convene.platform.due.DueStatements.LATER;
+import static org.convene.platform.due.DueStatements.UNCOUNTED;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,11 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.platform.problem.LoggedFailure;
@@ -39,78 +39,10 @@ public final class DueTable<T> {
 
     private static final Logger LOG = Logger.getLogger(DueTable.class);
 
-    /**
-     * MATERIALIZED: a plan that asked the inner query twice would lock, and claim, more rows than the limit. A row that
-     * another process claimed meanwhile is passed by, for PostgreSQL checks the conditions again on what it locks.
-     */
-    private static final String CLAIM = """
-            WITH due AS MATERIALIZED (
-                SELECT {key} AS due_key, coalesce(leased_until, due_at) AS due_since FROM {table} AS candidate
-                WHERE ({open}) AND (coalesce(leased_until, due_at) <= now() {strayLease}) {claimable}
-                ORDER BY coalesce(leased_until, due_at) LIMIT $1
-                FOR UPDATE SKIP LOCKED),
-            claimed AS (
-                UPDATE {table} SET attempt = attempt + 1,
-                                   leased_until = now() + $2 * interval '1 millisecond' {onClaim}
-                FROM due WHERE {key} = due_key
-                RETURNING due_since, {key}::text AS claimed_key, attempt AS claimed_attempt, {columns})
-            SELECT * FROM claimed ORDER BY due_since
-            """;
-
-    private static final String GIVEN =
-            "unnest($1::text[], $2::int[], $3::float8[]) AS given (given_key, given_attempt, given_pause)";
-    private static final String STILL_HELD = """
-            WHERE {key} = given_key::{keyType} AND attempt = given_attempt AND leased_until IS NOT NULL
-            RETURNING given_key AS key, given_attempt AS attempt
-            """;
-
-    private static final String BY_THIS_CLAIM = "attempt = given_attempt AND leased_until IS NOT NULL";
-    private static final String BY_THIS_LEASE = BY_THIS_CLAIM + " AND leased_until = $%d";
-    private static final String BY_THIS_OR_A_LATER_CLAIM = "attempt >= given_attempt AND ({open}) AND (%s)";
-
-    private static final String RENEW =
-            "UPDATE {table} SET leased_until = now() + given_pause * interval '1 millisecond' FROM {given} {stillHeld}";
-
-    /** Locks the rows in the order in which others do, so that neither waits for the other. */
-    private static final String END = """
-            WITH held AS MATERIALIZED (
-                SELECT given_key, given_attempt, given_pause
-                FROM {table} JOIN {given} ON {key} = given_key::{keyType}
-                WHERE {heldBy}
-                ORDER BY {lockOrder} FOR NO KEY UPDATE OF {table})
-            UPDATE {table} SET leased_until = NULL, {assignments}
-            FROM held WHERE {key} = given_key::{keyType}
-            RETURNING given_key AS key, given_attempt AS attempt
-            """;
-
-    private static final String DELETE = "DELETE FROM {table} USING {given} {stillHeld}";
-
-    private static final String LATER = "due_at = now() + given_pause * interval '1 millisecond'";
-    private static final String UNCOUNTED = "attempt = attempt - 1";
-
-    private static final String OLDEST = """
-            SELECT extract(epoch FROM now() - min(coalesce(leased_until, due_at)))::float8 AS seconds
-            FROM {table} WHERE {open}
-            """;
-
-    private static final String NEXT = """
-            SELECT extract(epoch FROM coalesce(leased_until, due_at) - now())::float8 * 1000 AS milliseconds
-            FROM {table}
-            WHERE ({open}) AND coalesce(leased_until, due_at) > now()
-              AND coalesce(leased_until, due_at) <= now() + $1 * interval '1 millisecond'
-            ORDER BY coalesce(leased_until, due_at) LIMIT 1
-            """;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-    /** Data, integrity and statements (PostgreSQL, appendix A): what is wrong in them stays wrong. */
-    private static final Pattern WRONG = Pattern.compile("(21|22|23|42)...");
-
     private final SystemDatabase database;
     private final DueRows<T> rows;
-    private final Duration patience;
-    private final String claim;
-    private final AtomicInteger repeated = new AtomicInteger();
+    private final DueStatements statements;
+    private final Repetition ends;
 
     public DueTable(SystemDatabase database, DueRows<T> rows) {
         this(database, rows, Duration.ZERO);
@@ -119,8 +51,8 @@ public final class DueTable<T> {
     private DueTable(SystemDatabase database, DueRows<T> rows, Duration patience) {
         this.database = database;
         this.rows = rows;
-        this.patience = patience;
-        this.claim = fill(CLAIM);
+        this.statements = new DueStatements(rows);
+        this.ends = new Repetition(patience);
     }
 
     /**
@@ -137,12 +69,12 @@ public final class DueTable<T> {
 
     /** The same table, of which no statement takes longer: for leases that a silent database must not use up. */
     public DueTable<T> within(Duration limit) {
-        return new DueTable<>(database.within(limit), rows, patience);
+        return new DueTable<>(database.within(limit), rows, ends.patience());
     }
 
     /** Whether an end of this table is being repeated that the database has not taken yet. */
     public boolean isRepeating() {
-        return repeated.get() > 0;
+        return ends.isUnderWay();
     }
 
     /**
@@ -151,12 +83,13 @@ public final class DueTable<T> {
      * it is set aside as {@link DueRows#unreadable} says, and the log says why.
      */
     public Uni<List<T>> claim(int limit, Duration lease) {
-        return database.execute(claim, limit, (double) lease.toMillis()).chain(found -> {
-            var read = new ArrayList<T>();
-            var unreadable = new ArrayList<Claim>();
-            found.forEach(row -> read(row).ifPresentOrElse(read::add, () -> unreadable.add(claimed(row))));
-            return setAside(unreadable).replaceWith(read);
-        });
+        return database.execute(statements.claim, limit, (double) lease.toMillis())
+                .chain(found -> {
+                    var read = new ArrayList<T>();
+                    var unreadable = new ArrayList<Claim>();
+                    found.forEach(row -> read(row).ifPresentOrElse(read::add, () -> unreadable.add(claimed(row))));
+                    return setAside(unreadable).replaceWith(read);
+                });
     }
 
     private Optional<T> read(Row row) {
@@ -181,7 +114,7 @@ public final class DueTable<T> {
         if (unreadable.isEmpty() || rows.setAside.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return execute(end(BY_THIS_CLAIM, rows.setAside), unreadable, claim -> Duration.ZERO, UNREADABLE)
+        return execute(statements.end(BY_THIS_CLAIM, rows.setAside), unreadable, claim -> Duration.ZERO, UNREADABLE)
                 .onFailure()
                 .invoke(failure ->
                         LOG.errorf("rows not set aside table=%s cause=%s", rows.table, LoggedFailure.text(failure)))
@@ -191,7 +124,7 @@ public final class DueTable<T> {
 
     /** Lets the leases run on from now, also those that ran out before anybody else claimed the row. */
     public Uni<Set<Claim>> renew(Collection<Claim> claims, Duration lease) {
-        return execute(fill(RENEW), claims, claim -> lease);
+        return execute(statements.renew, claims, claim -> lease);
     }
 
     /**
@@ -217,7 +150,7 @@ public final class DueTable<T> {
 
     /** Ends the claims by deleting their rows. */
     public Uni<Set<Claim>> delete(Collection<Claim> claims) {
-        return execute(fill(DELETE), claims, claim -> Duration.ZERO);
+        return execute(statements.delete, claims, claim -> Duration.ZERO);
     }
 
     /** Makes the rows due again after the pause. */
@@ -240,7 +173,7 @@ public final class DueTable<T> {
      * was given back must not be used for anything more.
      */
     public Uni<Set<Claim>> giveBack(Collection<Claim> claims, Function<Claim, Duration> pause) {
-        return execute(end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED), claims, pause);
+        return execute(statements.end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED), claims, pause);
     }
 
     /**
@@ -250,7 +183,8 @@ public final class DueTable<T> {
      */
     public Uni<Set<Claim>> giveBack(
             Collection<Claim> claims, Function<Claim, Duration> pause, String assignments, Object... arguments) {
-        return execute(end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED + ", " + assignments), claims, pause, arguments);
+        return execute(
+                statements.end(BY_THIS_CLAIM, LATER + ", " + UNCOUNTED + ", " + assignments), claims, pause, arguments);
     }
 
     /**
@@ -277,7 +211,7 @@ public final class DueTable<T> {
      * @param horizon empty if it is longer than that
      */
     public Uni<Optional<Duration>> untilNext(Duration horizon) {
-        return database.execute(fill(NEXT), (double) horizon.toMillis())
+        return database.execute(statements.next, (double) horizon.toMillis())
                 .map(found -> stream(found)
                         .map(row -> Duration.ofMillis((long) Math.ceil(row.getDouble("milliseconds"))))
                         .findFirst());
@@ -285,7 +219,7 @@ public final class DueTable<T> {
 
     /** The time for which the longest waiting of the open rows has been due, in seconds; 0 where none is due. */
     public Uni<Double> oldestSeconds() {
-        return database.execute(fill(OLDEST))
+        return database.execute(statements.oldest)
                 .map(found -> Optional.ofNullable(found.iterator().next().getDouble("seconds"))
                         .map(seconds -> Math.max(0, seconds))
                         .orElse(0.0));
@@ -296,7 +230,7 @@ public final class DueTable<T> {
     }
 
     String claimStatement() {
-        return claim;
+        return statements.claim;
     }
 
     private Uni<Set<Claim>> end(
@@ -305,44 +239,8 @@ public final class DueTable<T> {
             Function<Claim, Duration> pause,
             String assignments,
             Object... arguments) {
-        var end = end(heldBy, assignments);
-        return patience.isZero()
-                ? execute(end, claims, pause, arguments)
-                : repeat(() -> execute(end, claims, pause, arguments));
-    }
-
-    private String end(String heldBy, String assignments) {
-        return fill(END.replace("{assignments}", assignments).replace("{heldBy}", heldBy));
-    }
-
-    private Uni<Set<Claim>> repeat(Supplier<Uni<Set<Claim>>> end) {
-        return Uni.createFrom().deferred(() -> {
-            var hasFailed = new AtomicBoolean();
-            return Uni.createFrom()
-                    .deferred(end::get)
-                    .onFailure(DueTable::mayPass)
-                    .invoke(() -> {
-                        if (hasFailed.compareAndSet(false, true)) {
-                            repeated.incrementAndGet();
-                        }
-                    })
-                    .onFailure(DueTable::mayPass)
-                    .retry()
-                    .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                    .expireIn(patience.toMillis())
-                    .onTermination()
-                    .invoke(() -> {
-                        if (hasFailed.get()) {
-                            repeated.decrementAndGet();
-                        }
-                    });
-        });
-    }
-
-    private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof DatabaseException refusal)
-                || refusal.getSqlState() == null
-                || !WRONG.matcher(refusal.getSqlState()).matches();
+        var end = statements.end(heldBy, assignments);
+        return ends.of(() -> execute(end, claims, pause, arguments));
     }
 
     private Uni<Set<Claim>> execute(
@@ -359,21 +257,6 @@ public final class DueTable<T> {
         System.arraycopy(more, 0, arguments, 3, more.length);
         return database.execute(statement, arguments)
                 .map(found -> stream(found).map(Claim::of).collect(toSet()));
-    }
-
-    private String fill(String statement) {
-        return statement
-                .replace("{given}", GIVEN)
-                .replace("{stillHeld}", STILL_HELD)
-                .replace("{lockOrder}", rows.lockOrder)
-                .replace("{table}", rows.table)
-                .replace("{keyType}", rows.keyType)
-                .replace("{key}", rows.key)
-                .replace("{columns}", rows.columns)
-                .replace("{open}", rows.open)
-                .replace("{claimable}", rows.claimable)
-                .replace("{onClaim}", rows.onClaim)
-                .replace("{strayLease}", rows.strayLease);
     }
 
     private static Stream<Row> stream(RowSet<Row> found) {
