@@ -43,9 +43,12 @@ class DepartureSweep implements Chore {
                  ORDER BY meeting_id LIMIT $5)
                 UNION
                 (SELECT id FROM meeting WHERE tenant = $1 AND organizer_id = $2 AND id > $4 ORDER BY id LIMIT $5)
+                UNION
+                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_address = $3 AND id > $4 ORDER BY id LIMIT $5)
                 ORDER BY meeting_id LIMIT $5)
             SELECT id, room_id,
-                organizer_id = $2 AND NOT own_room AND status IN ('scheduled', 'live') AND valid_until > now() AS asks
+                (organizer_id = $2 OR coalesce(organizer_address = $3, false))
+                    AND NOT own_room AND status IN ('scheduled', 'live') AND valid_until > now() AS asks
             FROM found JOIN meeting ON id = meeting_id ORDER BY id
             """;
     private static final String GO_ON = "position = $4";

@@ -67,6 +67,20 @@ class UserMeetingsIT {
     }
 
     @Test
+    void whatAClientNamedThemForByTheirAddressTheySeeAndManageItNot() {
+        var made = tenant.client().post(MEETINGS, """
+                        {"name": "Planning", "validSince": "%s", "duration": 1800,
+                         "organizer": {"name": "Olga", "email": "%s"}}
+                        """.formatted(MeetingRequests.SINCE, olgasAddress));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        assertThat(olga.get(MEETINGS).text("/items/0/id")).isEqualTo(made.text("/id"));
+        assertThat(olga.get(made.location()).text("/name")).isEqualTo("Planning");
+        assertThat(olga.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
+                .isEqualTo("not-organizer");
+    }
+
+    @Test
     void whoLosesTheCapabilitySchedulesNothingUntilTheyHaveItAgain() {
         var made = olga.post(MEETINGS, body(""));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
