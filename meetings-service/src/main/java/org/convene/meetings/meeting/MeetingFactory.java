@@ -185,6 +185,7 @@ class MeetingFactory {
 
     private static Organizer organizer(MeetingRequest request, References references, Caller caller) {
         if (references.organizer().isPresent()) {
+            request.requireOrganizedBy(references.organizer().get());
             return organizer(references.organizer().get());
         }
         var client = (ClientCaller) caller;
