@@ -208,6 +208,38 @@ class DepartureTest {
         assertThat(left()).isZero();
     }
 
+    @Test
+    void aMeetingThatCannotBeLeftHoldsUpNoneBehindIt() {
+        hear(Optional.empty());
+        var ids = IntStream.range(0, 60)
+                .mapToObj(number -> meetings.add(
+                        LATER,
+                        Id.next(),
+                        Optional.empty(),
+                        participant("other", Optional.of(user), false),
+                        participant("ana", Optional.empty(), false)))
+                .toList();
+        var broken = ids.get(3);
+        database.execute("""
+                CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
+                CREATE TRIGGER break BEFORE UPDATE ON meeting FOR EACH ROW WHEN (OLD.id = '%s')
+                    EXECUTE FUNCTION break();
+                """.formatted(broken));
+
+        delete();
+        work();
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(meetings.state(id).version()).isEqualTo(id.equals(broken) ? 1 : 2));
+        assertThat(left()).isEqualTo(1);
+
+        database.execute("DROP FUNCTION break CASCADE");
+        database.step(Duration.ofMinutes(1));
+        work();
+        assertThat(meetings.state(broken).participants()).hasSize(1);
+        assertThat(left()).isZero();
+    }
+
     private long left() {
         return Long.parseLong(database.value("SELECT count(*) FROM departure WHERE tenant = '%s'".formatted(tenant)));
     }
