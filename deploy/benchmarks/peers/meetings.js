@@ -184,7 +184,7 @@ function statements(meeting, client) {
         meeting.roomId, null, meeting.validSince, meeting.validUntil, meeting.timeZone, meeting.language,
         organizer.id, organizer.person.name, null, meeting.sendInvitations, meeting.remindBefore, null, 0, now, true,
         null, null, access.requireAccessCode, access.anonymize, access.lobby, access.earlyEntry, access.grace,
-        meeting.metadata, pin, closesAt, null
+        meeting.metadata, pin, closesAt, null, null
       ]
     ],
     ['agenda', [id, agendaKeys(meeting, tenant), []]],

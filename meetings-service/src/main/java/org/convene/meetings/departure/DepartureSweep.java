@@ -20,20 +20,23 @@ import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /**
- * Leads users who are deleted out of their meetings, a page of these at a time. What fails stays due: the meetings that
- * were left before it are not touched again. Where some are cancelled, their participants are told before their organizer
- * is forgotten.
+ * Leads users who are deleted out of their meetings, a page of these at a time. One that cannot be left holds up none
+ * behind it, and all that were not left are gone through again: also those that are cancelled, whose participants are told
+ * before their organizer is forgotten.
  */
 @Singleton
 class DepartureSweep implements Chore {
     private static final int USERS = 10;
     private static final int PAGE = 50;
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Duration TELLING = Duration.ofMinutes(1);
+    /** By then the participants of what was cancelled are told. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(5), 2, Duration.ofMinutes(5), Integer.MAX_VALUE, 0.5);
 
+    /** Without those that know no more of their organizer than an id. */
     private static final String MEETINGS = """
             WITH found AS (
                 (SELECT meeting_id FROM participant WHERE tenant = $1 AND user_id = $2 AND meeting_id > $4
@@ -42,13 +45,18 @@ class DepartureSweep implements Chore {
                 (SELECT meeting_id FROM participant WHERE tenant = $1 AND address = $3 AND meeting_id > $4
                  ORDER BY meeting_id LIMIT $5)
                 UNION
-                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_id = $2 AND id > $4 ORDER BY id LIMIT $5)
+                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_id = $2 AND organizer_name <> '' AND id > $4
+                 ORDER BY id LIMIT $5)
+                UNION
+                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_address = $3 AND id > $4 ORDER BY id LIMIT $5)
                 ORDER BY meeting_id LIMIT $5)
             SELECT id, room_id,
-                organizer_id = $2 AND NOT own_room AND status IN ('scheduled', 'live') AND valid_until > now() AS asks
+                (organizer_id = $2 OR coalesce(organizer_address = $3, false))
+                    AND NOT own_room AND status IN ('scheduled', 'live') AND valid_until > now() AS asks
             FROM found JOIN meeting ON id = meeting_id ORDER BY id
             """;
-    private static final String GO_ON = "position = $4";
+
+    private static final String GO_ON = "position = $4, unfinished = $5";
 
     private final TenantDatabase database;
     private final DueTable<Departure> due;
@@ -97,8 +105,7 @@ class DepartureSweep implements Chore {
 
     private Uni<Void> goOn(Departure departure) {
         return stations(departure)
-                .chain(stations -> leave(departure, stations)
-                        .chain(left -> left ? advance(departure, stations) : comeBack(departure)))
+                .chain(stations -> leave(departure, stations).chain(left -> advance(departure, stations, left)))
                 .onFailure()
                 .invoke(failure -> Departures.failed(departure, LoggedFailure.text(failure)))
                 .onFailure()
@@ -137,23 +144,25 @@ class DepartureSweep implements Chore {
 
     private Uni<Boolean> leave(Departure departure, Station station, Map<String, User> successors) {
         var successor = Optional.ofNullable(successors.get(station.roomId())).filter(found -> station.asks());
-        return persons.leave(departure.user(), station.meetingId(), successor);
+        return persons.leave(departure.user(), station.meetingId(), successor)
+                .onFailure()
+                .invoke(failure -> Departures.failed(departure, LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
-    private Uni<Void> comeBack(Departure departure) {
-        return due.retry(List.of(departure.claim()), claim -> TELLING).replaceWithVoid();
-    }
-
-    private Uni<Void> advance(Departure departure, List<Station> stations) {
-        var claim = List.of(departure.claim());
-        if (stations.size() < PAGE) {
-            return due.delete(claim).replaceWithVoid();
+    private Uni<Void> advance(Departure departure, List<Station> stations, boolean left) {
+        var isUnfinished = departure.unfinished() || !left;
+        if (stations.size() == PAGE) {
+            return goOn(departure, Duration.ofMillis(1), stations.get(PAGE - 1).meetingId(), isUnfinished);
         }
-        return due.retry(
-                        claim,
-                        one -> Duration.ofMillis(1),
-                        GO_ON,
-                        stations.get(PAGE - 1).meetingId())
+        return isUnfinished
+                ? goOn(departure, AGAIN, "", false)
+                : due.delete(List.of(departure.claim())).replaceWithVoid();
+    }
+
+    private Uni<Void> goOn(Departure departure, Duration pause, String position, boolean isUnfinished) {
+        return due.retry(List.of(departure.claim()), claim -> pause, GO_ON, position, isUnfinished)
                 .replaceWithVoid();
     }
 }

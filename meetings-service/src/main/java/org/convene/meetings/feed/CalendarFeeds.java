@@ -13,7 +13,9 @@ import org.convene.meetings.agenda.Agenda;
 import org.convene.meetings.agenda.People;
 import org.convene.meetings.agenda.Person;
 import org.convene.meetings.agenda.Window;
+import org.convene.meetings.user.User;
 import org.convene.meetings.user.UserUnknownException;
+import org.convene.meetings.user.Users;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creation.Draft;
@@ -33,6 +35,7 @@ class CalendarFeeds {
     private final CalendarFeedRepository repository;
     private final Agenda agenda;
     private final People people;
+    private final Users users;
     private final Clock clock;
     private final String address;
     private final SecureRandom random = new SecureRandom();
@@ -41,11 +44,13 @@ class CalendarFeeds {
             CalendarFeedRepository repository,
             Agenda agenda,
             People people,
+            Users users,
             Clock clock,
             @ConfigProperty(name = "convene.issuer") String gateway) {
         this.repository = repository;
         this.agenda = agenda;
         this.people = people;
+        this.users = users;
         this.clock = clock;
         this.address = gateway + PATH + "/";
     }
@@ -112,11 +117,22 @@ class CalendarFeeds {
     private Uni<String> write(FeedToken token, CalendarFeed feed) {
         var now = clock.instant();
         var window = new Window(now.minus(BACK), now.plus(AHEAD));
-        return known(token.tenant(), feed.person())
-                .onFailure(UserUnknownException.class)
-                .transform(gone -> new CalendarFeedNotFoundException())
-                .chain(known -> agenda.of(token.tenant(), known.get(0), window, MOST_MEETINGS, FeedEvent::read))
+        return reader(token.tenant(), feed)
+                .chain(reader -> agenda.of(token.tenant(), reader, window, MOST_MEETINGS, FeedEvent::read))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(events -> FeedCalendar.write(events, window));
+    }
+
+    /** Of a user with the address that they have by now. Fails where they are no more, or deactivated. */
+    private Uni<Person> reader(String tenant, CalendarFeed feed) {
+        return feed.userId()
+                .map(id -> users.find(tenant, id).map(CalendarFeeds::person))
+                .orElseGet(() -> Uni.createFrom().item(feed.person()));
+    }
+
+    private static Person person(Optional<User> found) {
+        return found.filter(User::active)
+                .map(user -> new Person(Optional.of(user.id()), user.email()))
+                .orElseThrow(CalendarFeedNotFoundException::new);
     }
 }

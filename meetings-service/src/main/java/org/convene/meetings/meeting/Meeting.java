@@ -19,11 +19,17 @@ import org.convene.platform.contracts.ParticipantState;
  * A meeting and the rules of its changes: scheduled, then live, then ended; or cancelled. Every change makes a new
  * version and tells what happened.
  *
+ * @param organizerAddress of an organizer who is no user but was named by it, as addresses are compared
  * @param pin for the phone
  * @param seats by participants' ids
  */
 record Meeting(
-        MeetingState state, Optional<String> pin, Map<String, Seat> seats, Instant createdAt, Instant updatedAt) {
+        MeetingState state,
+        Optional<String> organizerAddress,
+        Optional<String> pin,
+        Map<String, Seat> seats,
+        Instant createdAt,
+        Instant updatedAt) {
     static final String SCHEDULED = "scheduled";
     static final String LIVE = "live";
     static final String ENDED = "ended";
@@ -36,9 +42,9 @@ record Meeting(
      */
     record Change(Optional<Meeting> before, Meeting meeting, MeetingEvent event) {}
 
-    static Change schedule(MeetingState state, Instant now) {
+    static Change schedule(MeetingState state, Optional<String> organizerAddress, Instant now) {
         var seats = Seat.of(state.participants(), Map.of());
-        var meeting = new Meeting(state, Optional.of(Pins.ofMeeting()), seats, now, now);
+        var meeting = new Meeting(state, organizerAddress, Optional.of(Pins.ofMeeting()), seats, now, now);
         return new Change(Optional.empty(), meeting, new MeetingScheduled(state));
     }
 
@@ -156,7 +162,8 @@ record Meeting(
 
     /** This meeting in its next state, and what tells of it. */
     Change changed(MeetingState after, MeetingEvent event, Instant now) {
-        var meeting = new Meeting(after, pin, Seat.of(after.participants(), seats), createdAt, now);
+        var address = organizerAddress.filter(kept -> after.organizer().equals(state.organizer()));
+        var meeting = new Meeting(after, address, pin, Seat.of(after.participants(), seats), createdAt, now);
         return new Change(Optional.of(this), meeting, event);
     }
 

@@ -40,7 +40,7 @@ record MeetingErasure(Meeting meeting, Instant now) {
 
     /**
      * The meeting without a user who is no more (R21); empty where they are not in it. If they organize it and it is not
-     * over, it becomes the successor's; without one it keeps their id alone.
+     * over, it becomes the successor's; without one it keeps their id alone, or that of the client who named them.
      */
     Optional<Erased> leave(DeletedUser user, Optional<User> successor) {
         var leaving = state().participants().stream()
@@ -53,7 +53,7 @@ record MeetingErasure(Meeting meeting, Instant now) {
                     : Optional.of(updated(state().organizer(), leaving, List.of("participants"), leaving));
         }
         var erased = new TreeSet<>(leaving);
-        erased.add(user.id());
+        erased.add(state().organizer().id());
         var organizer = successor
                 .filter(heir -> isAhead())
                 .map(MeetingFactory::organizer)
@@ -69,7 +69,8 @@ record MeetingErasure(Meeting meeting, Instant now) {
 
     private boolean organizes(DeletedUser user) {
         var organizer = state().organizer();
-        return organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY);
+        return (organizer.id().equals(user.id()) && !organizer.person().equals(NOBODY))
+                || (user.address().isPresent() && meeting.organizerAddress().equals(user.address()));
     }
 
     private boolean moves(Organizer organizer) {

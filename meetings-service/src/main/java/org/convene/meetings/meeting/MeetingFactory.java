@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.convene.meetings.address.Address;
 import org.convene.meetings.meeting.MeetingRequest.AccessRequest;
+import org.convene.meetings.meeting.MeetingRequest.OrganizerRequest;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
@@ -85,7 +87,7 @@ class MeetingFactory {
                 Optional.empty(),
                 0,
                 1);
-        return Meeting.schedule(state, now);
+        return Meeting.schedule(state, organizerAddress(request, references), now);
     }
 
     /**
@@ -183,6 +185,7 @@ class MeetingFactory {
 
     private static Organizer organizer(MeetingRequest request, References references, Caller caller) {
         if (references.organizer().isPresent()) {
+            request.requireOrganizedBy(references.organizer().get());
             return organizer(references.organizer().get());
         }
         var client = (ClientCaller) caller;
@@ -190,6 +193,13 @@ class MeetingFactory {
                 .map(organizer -> new Person(organizer.name().orElseThrow(), organizer.email(), Optional.empty()))
                 .orElseGet(() -> new Person(client.name(), Optional.empty(), Optional.empty()));
         return new Organizer(client.id(), person);
+    }
+
+    private static Optional<String> organizerAddress(MeetingRequest request, References references) {
+        return request.organizer()
+                .filter(named -> references.organizer().isEmpty())
+                .flatMap(OrganizerRequest::email)
+                .map(Address::of);
     }
 
     static Organizer organizer(User user) {

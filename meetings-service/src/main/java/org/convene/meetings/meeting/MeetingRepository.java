@@ -33,9 +33,9 @@ class MeetingRepository {
                     description, valid_since, valid_until, time_zone, language, organizer_id, organizer_name,
                     organizer_email, send_invitations, remind_before, external_meeting_id, calendar_sequence,
                     created_at, updated_at, own_room, invite_mechanisms, capacity, require_access_code, anonymize,
-                    lobby, early_entry, grace, metadata, pin, organizer_phone)
+                    lobby, early_entry, grace, metadata, pin, organizer_phone, organizer_address)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                    $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $34))
+                    $22, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $34, $35))
             INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
             VALUES ($1, $2, $1, $4, $11, $12, $33)
             """;
@@ -47,7 +47,7 @@ class MeetingRepository {
                     organizer_name = $15, organizer_email = $16, external_meeting_id = $17, invite_mechanisms = $18,
                     capacity = $19, require_access_code = $20, anonymize = $21, lobby = $22, early_entry = $23,
                     grace = $24, metadata = $25, started_at = $26, ended_at = $27, url = $29,
-                    organizer_phone = $30
+                    organizer_phone = $30, organizer_address = $31
                 WHERE id = $1)
             UPDATE occurrence SET status = $3, valid_since = $6, valid_until = $7, closes_at = $28
             WHERE meeting_id = $1
@@ -162,7 +162,8 @@ class MeetingRepository {
                 new JsonObject(Map.copyOf(state.metadata())),
                 meeting.pin().orElse(null),
                 time(meeting.closesAt()),
-                person.phone().orElse(null));
+                person.phone().orElse(null),
+                meeting.organizerAddress().orElse(null));
         var found = AgendaIndex.insert(transaction, state);
         return state.participants().isEmpty()
                 ? List.of(inserted, found)
@@ -229,7 +230,8 @@ class MeetingRepository {
                 state.endedAt().map(MeetingRepository::time).orElse(null),
                 time(meeting.closesAt()),
                 state.url(),
-                person.phone().orElse(null));
+                person.phone().orElse(null),
+                meeting.organizerAddress().orElse(null));
     }
 
     private static Uni<RowSet<Row>> store(

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.meetings.address.Address;
+import org.convene.meetings.user.User;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.problem.InvalidFieldException;
@@ -86,23 +88,21 @@ record MeetingRequest(
                 organizer.flatMap(OrganizerRequest::id), roomId, Participants.userIds(participants.orElse(List.of())));
     }
 
-    /**
-     * The same; of a user who asks, they are the organizer.
-     *
-     * @throws InvalidFieldException if it names another one
-     */
+    /** The same; of a user who asks, they are the organizer. */
     Named names(Caller caller) {
         var named = names();
         return caller instanceof UserCaller user
-                ? new Named(Optional.of(own(user)), named.room(), named.users())
+                ? new Named(Optional.of(user.id()), named.room(), named.users())
                 : named;
     }
 
-    private String own(UserCaller user) {
-        if (organizer.isPresent() && !organizer.get().id().equals(Optional.of(user.id()))) {
+    /**
+     * @throws InvalidFieldException if it names another organizer
+     */
+    void requireOrganizedBy(User user) {
+        if (organizer.filter(named -> !named.is(user)).isPresent()) {
             throw new InvalidFieldException("organizer.id", "caller", "must be absent or the user who asks");
         }
-        return user.id();
     }
 
     /**
@@ -125,6 +125,13 @@ record MeetingRequest(
             }
             requireAbsent("organizer.name", name);
             requireAbsent("organizer.email", email);
+        }
+
+        /** By their id, else by their address, as calendars name people. */
+        private boolean is(User user) {
+            var address = email.map(Address::of);
+            return id.equals(Optional.of(user.id()))
+                    || (address.isPresent() && address.equals(user.email().map(Address::of)));
         }
 
         private void requireAbsent(String field, Optional<String> value) {

@@ -24,6 +24,7 @@ final class MeetingRow {
         var participants = (JsonArray) row.getValue("participants");
         return new Meeting(
                 state(row, participants),
+                Optional.ofNullable(row.getString("organizer_address")),
                 Optional.ofNullable(row.getString("pin")),
                 seats(participants),
                 time(row, "created_at"),

@@ -5,10 +5,12 @@ import org.convene.meetings.address.Address;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
+import org.convene.platform.contracts.Person;
 
 /**
- * Whose eyes a meeting is seen with (D5): a user sees what they organize or take part in and manages, with the capability
- * {@code meetings} (R12), what they organize. Whose token has a scope sees and manages all of the tenant's.
+ * Whose eyes a meeting is seen with (D5): a user sees what they organize or take part in, by their id or their address, and
+ * manages, with the capability {@code meetings} (R12), what they organize by their id. Whose token has a scope sees and
+ * manages all of the tenant's.
  *
  * @param user empty for whom scopes speak
  */
@@ -20,14 +22,16 @@ record Viewer(Optional<User> user) {
      */
     void requireVisible(Meeting meeting) {
         var state = meeting.state();
-        if (!organizes(state) && state.participants().stream().noneMatch(this::is)) {
+        if (!organizes(state)
+                && !hasAddressOf(state.organizer().person())
+                && state.participants().stream().noneMatch(this::is)) {
             throw new MeetingNotFoundException();
         }
     }
 
     /**
      * @throws MeetingNotFoundException if it is none of theirs, as if there were none
-     * @throws NotOrganizerException if they only take part in it
+     * @throws NotOrganizerException if they only take part in it, or only their address stands for who organizes it
      * @throws CapabilityMissingException if they may not manage meetings any more
      */
     void requireManaged(Meeting meeting) {
@@ -56,9 +60,11 @@ record Viewer(Optional<User> user) {
     }
 
     private boolean is(ParticipantState participant) {
+        return participant.userId().equals(user.map(User::id)) || hasAddressOf(participant.person());
+    }
+
+    private boolean hasAddressOf(Person person) {
         var address = user.flatMap(User::email).map(Address::of);
-        return participant.userId().equals(user.map(User::id))
-                || (address.isPresent()
-                        && participant.person().email().map(Address::of).equals(address));
+        return address.isPresent() && person.email().map(Address::of).equals(address);
     }
 }

@@ -1,12 +1,9 @@
 package org.convene.meetings.agenda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import org.convene.meetings.agenda.Agenda.Busy;
 import org.convene.meetings.agenda.StoredMeetings.Draft;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
@@ -215,175 +210,6 @@ class AgendaTest {
         assertThat(meetings.list(MeetingFilter.NONE, EVER, 200)).hasSize(Agenda.LOOKED_AT + 11);
     }
 
-    @Test
-    void theEntriesOfAChangedMeetingAreThoseOfOneThatWasStoredSo() {
-        var draft = new Draft(NINE).with("ana@example.org", true).with("ben@example.org", false);
-        meetings.store(draft);
-
-        draft.since = NINE.plusSeconds(3600);
-        draft.length = Duration.ofDays(2);
-        draft.status = "live";
-        draft.name = "Retrospective";
-        draft.participants.clear();
-        draft.with("ana@example.org", false).with("chloe@example.org", true);
-        meetings.change(draft);
-
-        var changed = meetings.entries(draft.id);
-        database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY; DELETE FROM agenda_entry;"
-                + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
-        meetings.change(draft);
-        assertThat(changed).isEqualTo(meetings.entries(draft.id)).isNotEmpty();
-        assertFinds(draft.id, filter(person("", "chloe@example.org")));
-        assertThat(meetings.list(filter(person("", "ben@example.org")), EVER, 50))
-                .isEmpty();
-    }
-
-    @Test
-    void aChangeRewritesOnlyTheEntriesThatItConcerns() {
-        var draft = new Draft(NINE);
-        for (var number = 0; number < 1000; number++) {
-            draft.with(
-                    Optional.of("p" + number + "@example.org"),
-                    Optional.of("u" + number),
-                    Optional.empty(),
-                    number > 900);
-        }
-        meetings.store(draft);
-        var kept = "SELECT count(*) FROM agenda_entry WHERE occurrence_id = '%s' AND xmin::text = '%s'"
-                .formatted(
-                        draft.id,
-                        database.value(
-                                "SELECT min(xmin::text) FROM agenda_entry WHERE occurrence_id = '" + draft.id + "'"));
-        var before = Integer.parseInt(database.value(kept));
-
-        draft.status = "live";
-        meetings.change(draft);
-
-        assertThat(Integer.parseInt(database.value(kept))).isEqualTo(before - 1).isGreaterThan(2000);
-    }
-
-    @Test
-    void theEntriesOfADeletedMeetingAreGone() {
-        var id = meetings.store(new Draft(NINE));
-
-        database.tenants()
-                .execute(meetings.tenant, "DELETE FROM meeting WHERE id = $1", id)
-                .await()
-                .indefinitely();
-
-        assertThat(database.value("SELECT count(*) FROM agenda_entry WHERE occurrence_id = '%s'".formatted(id)))
-                .isEqualTo("0");
-    }
-
-    @Test
-    void theMigrationMakesTheSameEntriesOfWhatWasThereBefore() throws Exception {
-        var draft = new Draft(NINE).with(Optional.of("Ana@Example.org"), Optional.of("u1"), Optional.of("x1"), true);
-        draft.name = "Planung für Zürich";
-        draft.description = Optional.of("Budget 2027: c'est l'été");
-        draft.externalMeetingId = Optional.of("crm-7");
-        draft.organizerEmail = Optional.of("olga@example.org");
-        draft.phone = Optional.of(PHONE);
-        meetings.storeWithoutEntries(draft);
-
-        database.execute("DROP FUNCTION forget_agenda_entries CASCADE; DROP TABLE agenda_entry; "
-                + migration("V50__agenda") + migration("V59__participants_in_agenda"));
-
-        var migrated = meetings.entries(draft.id);
-        database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY; DELETE FROM agenda_entry;"
-                + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
-        meetings.change(draft);
-        assertThat(migrated).isEqualTo(meetings.entries(draft.id));
-    }
-
-    @Test
-    void peopleAreBusyInWhatTakesPlaceAndWhereTheyHaveAPlace() {
-        meetings.store(new Draft(NINE).with("ana@example.org", false));
-        meetings.store(new Draft(NINE.plusSeconds(3600)).with("ana@example.org", true));
-        var cancelled = new Draft(NINE.plusSeconds(7200)).with("ana@example.org", false);
-        cancelled.status = "cancelled";
-        meetings.store(cancelled);
-        var ended = new Draft(NINE.plusSeconds(10_800)).with("ana@example.org", false);
-        ended.status = "ended";
-        ended.endedAt = Optional.of(ended.since.plusSeconds(600));
-        meetings.store(ended);
-        var organized = new Draft(NINE.plusSeconds(14_400)).with("olga@example.org", true);
-        organized.organizerEmail = Optional.of("olga@example.org");
-        meetings.store(organized);
-
-        var busy = meetings.agenda
-                .busy(
-                        meetings.tenant,
-                        List.of(
-                                person("", "nobody@example.org"),
-                                person("", "ana@example.org"),
-                                person("", "Olga@example.org")),
-                        new Window(NINE, NINE.plusSeconds(86_400)),
-                        100)
-                .await()
-                .indefinitely();
-
-        assertThat(busy)
-                .containsExactlyInAnyOrder(
-                        new Busy(1, NINE, NINE.plusSeconds(1800)),
-                        new Busy(1, ended.since, ended.since.plusSeconds(600)),
-                        new Busy(2, organized.since, organized.since.plusSeconds(1800)));
-    }
-
-    @Test
-    void whatIsCancelledDoesNotCountTowardsTheMostThatAreTold() {
-        for (var minutes = 0; minutes < 5; minutes++) {
-            var cancelled = new Draft(NINE.plusSeconds(60L * minutes)).with("ana@example.org", false);
-            cancelled.status = "cancelled";
-            meetings.store(cancelled);
-        }
-        meetings.store(new Draft(NINE.plusSeconds(3600)).with("ana@example.org", false));
-
-        var busy = meetings.agenda
-                .busy(
-                        meetings.tenant,
-                        List.of(person("", "ana@example.org")),
-                        new Window(NINE, NINE.plusSeconds(86_400)),
-                        2)
-                .await()
-                .indefinitely();
-
-        assertThat(busy).containsExactly(new Busy(0, NINE.plusSeconds(3600), NINE.plusSeconds(5400)));
-    }
-
-    /** As many different words as 5,000 characters hold, of two and three letters. */
-    @Test
-    void everyWordOfTheLongestDescriptionFindsTheMeeting() {
-        var words = IntStream.range(0, 1570)
-                .mapToObj(number -> Integer.toString(number, 36))
-                .collect(joining(" "));
-        var draft = new Draft(NINE);
-        draft.description = Optional.of(words);
-        assertThat(words).hasSizeBetween(4500, 5000);
-        var id = meetings.store(draft);
-
-        for (var word : List.of("0", "1d", "zz", "17l jg")) {
-            assertFinds(id, new MeetingFilter(NOBODY, no(), no(), no(), no(), Optional.of(word), no(), no(), no()));
-        }
-    }
-
-    @Test
-    void theMigrationFindsOlderMeetingsByTheWordsBehindTheFiftieth() throws Exception {
-        var draft = new Draft(NINE);
-        draft.description = Optional.of(
-                IntStream.range(0, 200).mapToObj(number -> "word" + number).collect(joining(", ")));
-        var id = meetings.store(draft);
-        var whole = meetings.entries(id);
-        database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY;"
-                + " DELETE FROM agenda_entry WHERE key = encode(substr(sha256(convert_to('" + meetings.tenant
-                + "' || E'\n' || 'word' || E'\n' || 'word150', 'UTF8')), 1, 16), 'hex')::uuid;"
-                + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
-        assertThat(meetings.entries(id)).isNotEqualTo(whole);
-
-        database.execute(migration("V62__all_words_in_agenda"));
-
-        assertThat(meetings.entries(id)).isEqualTo(whole);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "MjAyNi0wNS0zMVQwOTowMDowMFo", "OTk5OS0xMi0zMVQyMzo1OTo1OVovNjVmMA"})
     void aCursorThatIsNoneIsRefused(String text) {
@@ -395,12 +221,6 @@ class AgendaTest {
         assertThatThrownBy(() -> new Window(NINE, NINE)).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> new Window(Instant.MIN, NINE)).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> new Window(NINE, Instant.MAX)).isInstanceOf(InvalidFieldException.class);
-    }
-
-    private static String migration(String name) throws IOException {
-        try (var file = AgendaTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
-            return new String(file.readAllBytes(), UTF_8);
-        }
     }
 
     private void assertFinds(String id, MeetingFilter filter) {

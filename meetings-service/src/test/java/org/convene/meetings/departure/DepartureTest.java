@@ -136,6 +136,36 @@ class DepartureTest {
         assertThat(left()).isZero();
     }
 
+    @Test
+    void whatClientsNamedThemForByTheirAddressIsHandedOverOrCancelledOrForgetsThem() {
+        hear(Optional.empty());
+        var ahead = meetings.addNamed(LATER, Optional.of(Id.next()), participant("ana", Optional.empty(), false));
+        var own = meetings.addNamed(LATER, Optional.empty(), participant("ana", Optional.empty(), false));
+        var over = IntStream.range(0, 60)
+                .mapToObj(number -> meetings.addNamed(EARLIER, Optional.empty()))
+                .toList();
+
+        delete();
+        work();
+
+        assertThat(meetings.state(ahead).organizer().id()).isEqualTo(heir);
+        assertThat(meetings.state(own).status()).isEqualTo("cancelled");
+        database.step(Duration.ofMinutes(1));
+        work();
+        assertThat(meetings.state(own).organizer().person().name()).isEmpty();
+        assertThat(over).allSatisfy(id -> {
+            assertThat(meetings.state(id).organizer().person().name()).isEmpty();
+            assertThat(meetings.state(id).version()).isEqualTo(2);
+        });
+        assertThat(database.value("SELECT count(*) FROM meeting WHERE tenant = '%s' AND organizer_address IS NOT NULL"
+                        .formatted(tenant)))
+                .isEqualTo("0");
+        assertThat(database.value("SELECT count(*) FROM event WHERE tenant = '%s' AND data::text LIKE '%%Olga%%'"
+                        .formatted(tenant)))
+                .isEqualTo("0");
+        assertThat(left()).isZero();
+    }
+
     private static void goLive(String meeting) {
         for (var table :
                 List.of("meeting SET status = 'live' WHERE id", "occurrence SET status = 'live' WHERE meeting_id")) {
@@ -175,6 +205,38 @@ class DepartureTest {
         work();
         assertThat(meetings.state(ahead).organizer().id()).isEqualTo(heir);
         assertThat(meetings.state(ahead).version()).isEqualTo(2);
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void aMeetingThatCannotBeLeftHoldsUpNoneBehindIt() {
+        hear(Optional.empty());
+        var ids = IntStream.range(0, 60)
+                .mapToObj(number -> meetings.add(
+                        LATER,
+                        Id.next(),
+                        Optional.empty(),
+                        participant("other", Optional.of(user), false),
+                        participant("ana", Optional.empty(), false)))
+                .toList();
+        var broken = ids.get(3);
+        database.execute("""
+                CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
+                CREATE TRIGGER break BEFORE UPDATE ON meeting FOR EACH ROW WHEN (OLD.id = '%s')
+                    EXECUTE FUNCTION break();
+                """.formatted(broken));
+
+        delete();
+        work();
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(meetings.state(id).version()).isEqualTo(id.equals(broken) ? 1 : 2));
+        assertThat(left()).isEqualTo(1);
+
+        database.execute("DROP FUNCTION break CASCADE");
+        database.step(Duration.ofMinutes(1));
+        work();
+        assertThat(meetings.state(broken).participants()).hasSize(1);
         assertThat(left()).isZero();
     }
 

@@ -36,7 +36,8 @@ class FullMeetingTest {
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
     private final MeetingChanges changes = new MeetingChanges(
             database.tenants(), meetings, new Viewers(TestUsers.of(database)), TestOutbox.on(database), List.of());
-    private final Meeting meeting = Meeting.schedule(MeetingTest.state(Id.next(), Optional.empty()), NOW)
+    private final Meeting meeting = Meeting.schedule(
+                    MeetingTest.state(Id.next(), Optional.empty()), Optional.empty(), NOW)
             .meeting();
 
     @BeforeAll

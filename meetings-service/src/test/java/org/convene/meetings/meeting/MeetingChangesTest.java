@@ -280,7 +280,7 @@ class MeetingChangesTest {
     }
 
     private Meeting scheduled(Optional<Integer> capacity) {
-        var made = Meeting.schedule(MeetingTest.state(Id.next(), capacity), NOW);
+        var made = Meeting.schedule(MeetingTest.state(Id.next(), capacity), Optional.empty(), NOW);
         var unused = await(database.tenants().pipeline(made.meeting().state().tenant(), transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, made.meeting(), true));
             statements.add(changes.append(transaction, made, caller()));

@@ -165,6 +165,45 @@ class MeetingErasureTest {
         assertThat(erased.persons()).containsExactly(byId.id(), ana.id(), ben.id());
     }
 
+    @Test
+    void whatAClientNamedThemForByTheirAddressIsTheirsToo() {
+        var ahead = named(Optional.of("olga@example.org"), ana);
+        var client = ahead.state().organizer().id();
+
+        var inherited =
+                new MeetingErasure(ahead, BEFORE).leave(USER, Optional.of(HEIR)).orElseThrow();
+        var over = new MeetingErasure(ahead, LONG_AFTER)
+                .leave(USER, Optional.empty())
+                .orElseThrow();
+
+        assertThat(new MeetingErasure(ahead, BEFORE).cancel(USER, Optional.empty()))
+                .isPresent();
+        assertThat(inherited.change().event())
+                .as("the client's id stands beside their name in earlier events")
+                .isEqualTo(new MeetingUpdated(after(inherited), List.of("organizer"), Optional.of(List.of(client))));
+        assertThat(after(inherited).organizer()).isEqualTo(MeetingFactory.organizer(HEIR));
+        assertThat(after(over).organizer())
+                .isEqualTo(new Organizer(client, new Person("", Optional.empty(), Optional.empty())));
+        for (var left : List.of(inherited, over)) {
+            assertThat(left.change().meeting().organizerAddress()).isEmpty();
+            assertThat(new MeetingErasure(left.change().meeting(), BEFORE).leave(USER, Optional.of(HEIR)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatAClientNamedForSomebodyElseIsNot() {
+        for (var ahead : List.of(named(Optional.of("other@example.org")), named(Optional.empty()))) {
+            var erasure = new MeetingErasure(ahead, BEFORE);
+
+            assertThat(erasure.cancel(USER, Optional.empty())).isEmpty();
+            assertThat(erasure.leave(USER, Optional.of(HEIR))).isEmpty();
+        }
+        var nameless = new DeletedUser(USER.tenant(), OLGA, Optional.empty());
+        assertThat(new MeetingErasure(named(Optional.empty()), BEFORE).leave(nameless, Optional.of(HEIR)))
+                .isEmpty();
+    }
+
     private static MeetingState after(MeetingErasure.Erased erased) {
         return erased.change().meeting().state();
     }
@@ -184,7 +223,14 @@ class MeetingErasureTest {
     }
 
     private static Meeting organizedBy(String organizer, ParticipantState... participants) {
-        return Meeting.schedule(state(organizer, List.of(participants)), BEFORE).meeting();
+        return Meeting.schedule(state(organizer, List.of(participants)), Optional.empty(), BEFORE)
+                .meeting();
+    }
+
+    /** A client's meeting. */
+    private static Meeting named(Optional<String> organizerAddress, ParticipantState... participants) {
+        var state = state("65f0c0ffee0123456789ab0c", List.of(participants));
+        return Meeting.schedule(state, organizerAddress, BEFORE).meeting();
     }
 
     static MeetingState state(String organizer, List<ParticipantState> participants) {

@@ -10,16 +10,16 @@ import org.convene.platform.testing.TestServers;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** Meetings from before they had occurrences, places and PINs. */
+/** Meetings from before they had what they have today. */
 class MeetingMigrationTest {
-    private static final String SERVICE = "meeting_migration";
     private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
 
     @Test
     void aMeetingOfBeforeTakesPlaceWhenItDidAndHasNoPin() throws SQLException {
-        TestServers.postgres().createServiceDatabase(SERVICE, PASSWORDS);
-        migrate("46");
-        try (var superuser = TestServers.postgres().connect(SERVICE);
+        var service = "meeting_migration";
+        TestServers.postgres().createServiceDatabase(service, PASSWORDS);
+        migrate(service, "46");
+        try (var superuser = TestServers.postgres().connect(service);
                 var statement = superuser.createStatement()) {
             statement.execute("""
                     INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
@@ -33,7 +33,7 @@ class MeetingMigrationTest {
                         ('b', 't', 'm1', 2, 'guest', 'Ben', NULL)
                     """);
 
-            migrate("latest");
+            migrate(service, "latest");
 
             assertThat(value(superuser, """
                     SELECT count(*) FROM occurrence JOIN meeting ON meeting.id = meeting_id
@@ -49,11 +49,42 @@ class MeetingMigrationTest {
         }
     }
 
-    private static void migrate(String target) {
+    @Test
+    void whoOrganizesIsFoundByTheirAddressUnlessTheyAreAUser() throws SQLException {
+        var service = "organizer_migration";
+        TestServers.postgres().createServiceDatabase(service, PASSWORDS);
+        migrate(service, "73");
+        try (var superuser = TestServers.postgres().connect(service);
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    INSERT INTO user_copy (tenant, id, version, state) VALUES ('t', 'user', 1, '{}');
+                    INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
+                        valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
+                        send_invitations, calendar_sequence, created_at, updated_at)
+                    SELECT organizer, tenant, 1, 'scheduled', 'Planning', organizer, '', organizer, 'r',
+                        '2036-05-31T09:00:00Z', '2036-05-31T09:30:00Z', 'UTC', 'en', organizer, 'Olga', email, true, 0,
+                        now(), now()
+                    FROM (VALUES ('t', 'user', 'Olga@Example.org'), ('t', 'client', 'Olga@Example.org'),
+                            ('t', 'nameless', NULL)) AS made (tenant, organizer, email)
+                    """);
+
+            migrate(service, "latest");
+
+            assertThat(value(
+                            superuser,
+                            "SELECT string_agg(id || ' ' || organizer_address, ', ' ORDER BY id) FROM meeting"))
+                    .isEqualTo("client olga@example.org");
+            assertThat(value(superuser, """
+                    SELECT count(*) FROM pg_class WHERE relname IN ('meeting', 'user_copy') AND relforcerowsecurity
+                    """)).isEqualTo("2");
+        }
+    }
+
+    private static void migrate(String service, String target) {
         var migration = Flyway.configure()
-                .dataSource(TestServers.postgres().jdbcUrl(SERVICE), SERVICE + "_owner", PASSWORDS.owner())
+                .dataSource(TestServers.postgres().jdbcUrl(service), service + "_owner", PASSWORDS.owner())
                 .locations("db/platform", "db/migration")
-                .placeholders(Map.of("service", SERVICE))
+                .placeholders(Map.of("service", service))
                 .target(target)
                 .load()
                 .migrate();

@@ -39,7 +39,7 @@ class MeetingTest {
 
     @Test
     void aNewMeetingIsVersionOneAndTellsThatItWasScheduled() {
-        var change = Meeting.schedule(state(), NOW);
+        var change = Meeting.schedule(state(), Optional.empty(), NOW);
 
         assertThat(change.event()).isEqualTo(new MeetingScheduled(state()));
         assertThat(change.meeting().state().version()).isEqualTo(1);
@@ -154,7 +154,7 @@ class MeetingTest {
     }
 
     static Meeting meeting() {
-        return Meeting.schedule(state(), NOW).meeting();
+        return Meeting.schedule(state(), Optional.empty(), NOW).meeting();
     }
 
     private static MeetingState state() {

@@ -98,7 +98,9 @@ class MeetingUrlTest {
     static Meeting at(String url, Meeting meeting) {
         ObjectNode state = ContractMapper.read(ContractMapper.write(meeting.state()), ObjectNode.class);
         return Meeting.schedule(
-                        ContractMapper.read(state.put("url", url).toString(), MeetingState.class), meeting.createdAt())
+                        ContractMapper.read(state.put("url", url).toString(), MeetingState.class),
+                        Optional.empty(),
+                        meeting.createdAt())
                 .meeting();
     }
 

@@ -107,7 +107,7 @@ class StoredEditsTest {
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void whatIsReadIsWhatThePlainModelSays(@ForAll("steps") List<Step> steps) {
-        var scheduled = Meeting.schedule(MeetingTest.state(Id.next(), Optional.of(3)), NOW);
+        var scheduled = Meeting.schedule(MeetingTest.state(Id.next(), Optional.of(3)), Optional.empty(), NOW);
         var id = scheduled.meeting().state().id();
         var unused = await(database.tenants().pipeline(TENANT, transaction -> {
             var statements = new ArrayList<>(meetings.insert(transaction, scheduled.meeting(), true));

@@ -57,6 +57,20 @@ public record TestMeetings(TestDatabase database, String tenant) {
      * @param room one of a space; one of its own where empty
      */
     public String add(Instant since, String organizer, Optional<String> room, ParticipantState... participants) {
+        return add(since, organizer, Optional.empty(), room, List.of(participants));
+    }
+
+    /** The same of a client, who named its organizer by their address. */
+    public String addNamed(Instant since, Optional<String> room, ParticipantState... participants) {
+        return add(since, Id.next(), Optional.of("olga@example.org"), room, List.of(participants));
+    }
+
+    private String add(
+            Instant since,
+            String organizer,
+            Optional<String> organizerAddress,
+            Optional<String> room,
+            List<ParticipantState> participants) {
         var id = Id.next();
         var state = new MeetingState(
                 id,
@@ -73,7 +87,7 @@ public record TestMeetings(TestDatabase database, String tenant) {
                 "UTC",
                 "en",
                 new Organizer(organizer, new Person("Olga Ruiz", Optional.of("olga@example.org"), Optional.empty())),
-                List.of(participants),
+                participants,
                 true,
                 Optional.empty(),
                 List.of(),
@@ -85,7 +99,7 @@ public record TestMeetings(TestDatabase database, String tenant) {
                 Optional.empty(),
                 0,
                 1);
-        var change = Meeting.schedule(state, since);
+        var change = Meeting.schedule(state, organizerAddress, since);
         var event = MeetingChanges.event(change, new ServiceCaller("meetings", Optional.of(tenant)));
         var unused = await(database.tenants()
                 .transaction(

@@ -22,6 +22,7 @@ class ViewerTest {
                             List.of(
                                     participant("1", Optional.of(ANA), "ana@work.org"),
                                     participant("2", Optional.empty(), "Ben@Work.org"))),
+                    Optional.empty(),
                     Instant.parse("2026-05-01T08:00:00Z"))
             .meeting();
 
@@ -48,6 +49,16 @@ class ViewerTest {
             assertThatCode(() -> viewer.requireVisible(meeting)).doesNotThrowAnyException();
             assertThatThrownBy(() -> viewer.requireManaged(meeting)).isInstanceOf(NotOrganizerException.class);
         }
+    }
+
+    @Test
+    void whoseAddressTheOrganizerHasSeesItAsParticipantsDo() {
+        var viewer = viewer("0", "Olga@Example.org", "meetings");
+
+        assertThatCode(() -> viewer.requireVisible(meeting)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> viewer.requireManaged(meeting)).isInstanceOf(NotOrganizerException.class);
+        assertThat(viewer.view(meeting, Optional.empty()).participants())
+                .allSatisfy(participant -> assertThat(participant.email()).isEmpty());
     }
 
     @Test

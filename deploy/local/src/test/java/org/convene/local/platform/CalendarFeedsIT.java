@@ -137,6 +137,21 @@ class CalendarFeedsIT {
     }
 
     @Test
+    void aUsersCalendarIsClosedWhileTheyAreDeactivated() {
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")));
+        var path = "/v1/users/" + user.text("/id");
+        var feed = client.post(FEEDS, "{\"userId\": \"%s\"}".formatted(user.text("/id")));
+        assertThat(read(feed).status()).isEqualTo(200);
+
+        var deactivated = client.patch(path, "{\"active\": false}", Map.of());
+
+        assertThat(deactivated.status()).as(deactivated.body()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(read(feed).status()).isEqualTo(404));
+        assertThat(client.patch(path, "{\"active\": true}", Map.of()).status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(read(feed).status()).isEqualTo(200));
+    }
+
+    @Test
     void withAUserWhoIsDeletedTheCalendarsOfTheirIdAndAddressGo() {
         var eva = MeetingRequests.newAddress("eva");
         var user = client.post("/v1/users", PeopleAndRoomsIT.user(eva)).text("/id");

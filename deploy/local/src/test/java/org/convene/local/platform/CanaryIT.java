@@ -101,7 +101,9 @@ class CanaryIT {
         assertPlaces(
                 journey.canaries.name,
                 Set.of("meetings.participant.name", "notifications.delivery.recipient person", KEPT_ANSWER));
-        assertPlaces(journey.canaries.organizerEmail, Set.of("meetings.meeting.organizer_email", KEPT_ANSWER));
+        assertPlaces(
+                journey.canaries.organizerEmail,
+                Set.of("meetings.meeting.organizer_email", "meetings.meeting.organizer_address", KEPT_ANSWER));
         assertPlaces(journey.canaries.organizerName, Set.of("meetings.meeting.organizer_name", KEPT_ANSWER));
     }
 

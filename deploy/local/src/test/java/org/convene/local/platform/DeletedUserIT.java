@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.convene.local.platform.Published.Subject;
@@ -46,13 +47,7 @@ class DeletedUserIT {
 
     @Test
     void whatTheyOrganizeInARoomOfASpaceIsTheModerators() {
-        var invite = tenant.client()
-                .post(space + "/invites", "{\"role\": \"role_space_moderator\"}")
-                .text("/id");
-        assertThat(RolesIT.as(hera, tenant.id())
-                        .post(space + "/invites/" + invite + "/activate", "")
-                        .status())
-                .isEqualTo(200);
+        moderate();
         var meeting = organized("\"roomId\": \"%s\",".formatted(room));
 
         delete();
@@ -61,6 +56,30 @@ class DeletedUserIT {
                         () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
                                 .isEqualTo(hera));
         assertThat(tenant.client().get(meeting.location()).text("/status")).isEqualTo("scheduled");
+    }
+
+    @Test
+    void whatAClientNamedThemForByTheirAddressIsTheModeratorsToo() {
+        moderate();
+        var meeting = tenant.client()
+                .post(
+                        "/v1/meetings",
+                        body(
+                                "\"roomId\": \"%s\", \"organizer\": {\"name\": \"Olga of Sales\", \"email\": \"%s\"},"
+                                        .formatted(room, olgasAddress.toUpperCase(Locale.ROOT)),
+                                "{\"name\": \"Ana\"}"));
+        assertThat(meeting.status()).as(meeting.body()).isEqualTo(201);
+
+        delete();
+
+        await().untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
+                                .isEqualTo(hera));
+        await().untilAsserted(() -> {
+            var events = tenant.client().get("/v1/events?meetingId=" + meeting.text("/id"));
+            assertThat(events.json().at("/items")).hasSize(2);
+            assertThat(events.body()).contains("\"erased\"").doesNotContain("Olga of Sales");
+        });
     }
 
     @Test
@@ -86,10 +105,7 @@ class DeletedUserIT {
         var changed = Api.operator()
                 .patch("/v1/tenants/" + tenant.id(), "{\"settings\": {\"ownerlessMeetings\": \"cancel\"}}", Map.of());
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        var invite = tenant.client()
-                .post(space + "/invites", "{\"role\": \"role_space_moderator\"}")
-                .text("/id");
-        RolesIT.as(hera, tenant.id()).post(space + "/invites/" + invite + "/activate", "");
+        moderate();
         var meeting = organized("\"roomId\": \"%s\",".formatted(room));
         new Mailbox(bensAddress).awaitMails(1);
 
@@ -113,6 +129,17 @@ class DeletedUserIT {
         await().untilAsserted(() -> assertThat(RunningPlatform.serviceLog("meetings"))
                 .contains("Process onDeleteUser failed userId=" + subject));
         assertThat(RunningPlatform.serviceLog("meetings")).doesNotContain("nobody@example.org");
+    }
+
+    /** Hera, the room's space. */
+    private void moderate() {
+        var invite = tenant.client()
+                .post(space + "/invites", "{\"role\": \"role_space_moderator\"}")
+                .text("/id");
+        assertThat(RolesIT.as(hera, tenant.id())
+                        .post(space + "/invites/" + invite + "/activate", "")
+                        .status())
+                .isEqualTo(200);
     }
 
     private Answer organized(String more) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,20 @@ class UserMeetingsIT {
         assertThat(seen.text("/participants/1/name")).isEqualTo("Ben");
         assertThat(seen.json().at("/participants/1/email").isMissingNode()).isTrue();
         assertThat(ana.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
+                .isEqualTo("not-organizer");
+    }
+
+    @Test
+    void whatAClientNamedThemForByTheirAddressTheySeeAndManageItNot() {
+        var made = tenant.client().post(MEETINGS, """
+                        {"name": "Planning", "validSince": "%s", "duration": 1800,
+                         "organizer": {"name": "Olga", "email": "%s"}}
+                        """.formatted(MeetingRequests.SINCE, olgasAddress));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        assertThat(olga.get(MEETINGS).text("/items/0/id")).isEqualTo(made.text("/id"));
+        assertThat(olga.get(made.location()).text("/name")).isEqualTo("Planning");
+        assertThat(olga.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
                 .isEqualTo("not-organizer");
     }
 
@@ -225,6 +242,33 @@ class UserMeetingsIT {
         var made = olga.send("POST", MEETINGS + "/import", csv, Map.of("Content-Type", "text/csv"));
 
         assertThat(made.text("/results/0/meeting/organizer/id")).as(made.body()).isEqualTo(olgaId);
+    }
+
+    @Test
+    void ofACalendarThoseAreTheirsThatNameTheirAddress() {
+        var start = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(MeetingRequests.SINCE);
+        var event = """
+                BEGIN:VEVENT
+                UID:%s
+                DTSTART:%s
+                DURATION:PT30M
+                SUMMARY:Planning
+                ORGANIZER;CN=Olga:mailto:%s
+                END:VEVENT
+                """;
+        var calendar = "BEGIN:VCALENDAR\nVERSION:2.0\n"
+                + event.formatted("own", start, olgasAddress.toUpperCase(Locale.ROOT))
+                + event.formatted("another", start, anasAddress) + "END:VCALENDAR\n";
+
+        var made = olga.send("POST", MEETINGS + "/import", calendar, Map.of("Content-Type", "text/calendar"));
+
+        assertThat(made.text("/results/0/meeting/organizer/id")).as(made.body()).isEqualTo(olgaId);
+        assertThat(made.text("/results/0/meeting/organizer/name")).isEqualTo("user");
+        assertThat(made.text("/results/1/status")).isEqualTo("400");
+        assertThat(made.text("/results/1/problem/errors/0/field")).isEqualTo("organizer.id");
+        assertThat(made.text("/results/1/at/0/column")).isEqualTo("ORGANIZER");
     }
 
     @Test
