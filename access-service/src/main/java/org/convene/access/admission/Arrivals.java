@@ -74,6 +74,9 @@ class Arrivals {
         if (ticket instanceof Ticket.GuestAccess access) {
             return guests.check(tenant, access.token(), access.room(), known).map(Proofs::arrival);
         }
+        if (ticket instanceof Ticket.NamedGuest named) {
+            return guests.named(tenant, named.guestId()).map(Proofs::arrival);
+        }
         if (ticket instanceof Ticket.Minted minted) {
             return tokens.check(tenant, minted.token(), minted.place())
                     .chain(check -> ofToken(tenant, minted.place(), check));
