@@ -117,7 +117,8 @@ class Proofs {
     /** Whom the API let in by a pass that is not over at that moment, as the browser that brings it. */
     Uni<Optional<Admission>> admission(String tenant, Ticket.Pass pass, Instant now) {
         return rooms.find(tenant, pass.room())
-                .chain(room -> admissions.findWhenever(tenant, room.map(Room::id).orElse(pass.room()), pass.token()))
+                .chain(room ->
+                        admissions.findWhenever(tenant, room.map(Room::id).orElse(pass.room()), pass.token()))
                 .map(proven -> proven.filter(known -> now.isBefore(known.until()))
                         .map(ProvenAdmission::admission)
                         .map(admission -> admission.by(pass.browser().orElse(""))));

@@ -47,9 +47,8 @@ class IntrospectionService {
     private Uni<Map<String, Object>> introspect(RegisteredClient asking, String token) {
         return verifier.verify(token)
                 .chain(verified -> isTold(asking, verified, token)
-                        .chain(told -> told
-                                ? active(verified)
-                                : Uni.createFrom().item(Introspection.INACTIVE)))
+                        .chain(told ->
+                                told ? active(verified) : Uni.createFrom().item(Introspection.INACTIVE)))
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Introspection.INACTIVE);
     }

@@ -53,8 +53,7 @@ public class TokenIssuer {
         claims.put(CallerClaims.TENANT, grant.tenant());
         claims.put(CallerClaims.SESSION, grant.sessionId());
         claims.put(
-                CallerClaims.SESSION_BEGUN,
-                BigDecimal.valueOf(grant.begunAt().toEpochMilli(), 3));
+                CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(grant.begunAt().toEpochMilli(), 3));
         claims.put(CallerClaims.CAPABILITIES, grant.capabilities());
         return signer.sign(TokenUse.ACCESS, claims);
     }

@@ -60,7 +60,8 @@ class CircumstancesLookupTest {
     void whoCameIntoTheRoomBeforeTheMeetingPassesItsLobbyOnceAdmittedOrInside() {
         var before = scene.admission(Optional.empty(), Optional.empty());
         assertThat(scene.inside(before).lobby()).contains(Lobby.OUTSIDE);
-        assertThat(scene.inside(scene.admission(Optional.of(scene.meeting), Optional.empty())).lobby())
+        assertThat(scene.inside(scene.admission(Optional.of(scene.meeting), Optional.empty()))
+                        .lobby())
                 .as("who passed it")
                 .isEmpty();
 
@@ -142,13 +143,19 @@ class CircumstancesLookupTest {
     @Test
     void whoKnockedBeforeTheyWereLetInHasPassedTheLobbyWhoeverTheyAreToTheDoor() {
         var admission = scene.admission(Optional.empty(), Optional.empty());
-        scene.execute("UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(scene.meeting, admission.id()));
-        assertThat(scene.inside(admission).lobby()).as("in before there was a lobby").contains(Lobby.OUTSIDE);
+        scene.execute(
+                "UPDATE admission SET room_meeting_id = '%s' WHERE id = '%s'".formatted(scene.meeting, admission.id()));
+        assertThat(scene.inside(admission).lobby())
+                .as("in before there was a lobby")
+                .contains(Lobby.OUTSIDE);
         knock("admitted", "1 minute");
         scene.execute("UPDATE knock SET browser = 'other' WHERE profile_id = '%s'".formatted(scene.guest));
-        assertThat(scene.inside(admission).lobby()).as("others were let in since").contains(Lobby.OUTSIDE);
+        assertThat(scene.inside(admission).lobby())
+                .as("others were let in since")
+                .contains(Lobby.OUTSIDE);
 
-        scene.execute("UPDATE knock SET knocked_at = now() - interval '1 day' WHERE profile_id = '%s'".formatted(scene.guest));
+        scene.execute("UPDATE knock SET knocked_at = now() - interval '1 day' WHERE profile_id = '%s'"
+                .formatted(scene.guest));
 
         assertThat(scene.inside(admission).lobby()).isEmpty();
     }

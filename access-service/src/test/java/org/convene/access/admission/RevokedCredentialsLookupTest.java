@@ -35,7 +35,8 @@ class RevokedCredentialsLookupTest {
         scene.bar("client", "client:test");
 
         assertThat(scene.at(START).revoked()).contains(Rule.LINK_REVOKED);
-        scene.execute("UPDATE guest SET created_at = now() + interval '1 second' WHERE id = '%s'".formatted(scene.guest));
+        scene.execute(
+                "UPDATE guest SET created_at = now() + interval '1 second' WHERE id = '%s'".formatted(scene.guest));
         assertThat(scene.at(START).revoked()).isEmpty();
     }
 
@@ -48,10 +49,12 @@ class RevokedCredentialsLookupTest {
         scene.bar("client", "client:test");
 
         assertThat(scene.inside(before).revoked()).contains(Rule.LINK_REVOKED);
-        assertThat(scene.inside(obtained(before.origin().client().orElseThrow())).revoked())
+        assertThat(scene.inside(obtained(before.origin().client().orElseThrow()))
+                        .revoked())
                 .as("who goes on by that")
                 .contains(Rule.LINK_REVOKED);
-        assertThat(scene.inside(obtained(Obtained.now("client:test"))).revoked()).isEmpty();
+        assertThat(scene.inside(obtained(Obtained.now("client:test"))).revoked())
+                .isEmpty();
         assertThat(scene.inside(obtained(Obtained.now("user:test"))).revoked()).isEmpty();
     }
 
@@ -99,7 +102,8 @@ class RevokedCredentialsLookupTest {
     }
 
     private Admission signed(String secretId) {
-        return scene.admission(Entrant.of(scene.invited().guest()), Optional.empty(), Origin.of(new V1Signer("crm", secretId)));
+        return scene.admission(
+                Entrant.of(scene.invited().guest()), Optional.empty(), Origin.of(new V1Signer("crm", secretId)));
     }
 
     private void secret(String id, String until) {

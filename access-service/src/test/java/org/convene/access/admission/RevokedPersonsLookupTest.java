@@ -55,7 +55,8 @@ class RevokedPersonsLookupTest {
         assertThat(scene.inside(scene.admission(Optional.empty(), Optional.of("gus@example.org")))
                         .revoked())
                 .contains(Rule.PERSON_REVOKED);
-        assertThat(scene.inside(scene.admission(Optional.empty(), Optional.empty())).revoked())
+        assertThat(scene.inside(scene.admission(Optional.empty(), Optional.empty()))
+                        .revoked())
                 .isEmpty();
     }
 
@@ -69,7 +70,8 @@ class RevokedPersonsLookupTest {
                 new Person("Lis", Optional.of("lis@example.org"), Optional.empty()),
                 EntryWindow.ALWAYS,
                 Map.of());
-        var guestWithCode = scene.question(new Proof.Coded(scene.invited(), listed), new Target.OfRoom(Optional.of(scene.room)));
+        var guestWithCode =
+                scene.question(new Proof.Coded(scene.invited(), listed), new Target.OfRoom(Optional.of(scene.room)));
         var state = DecisionTest.state(scene.meeting, "scheduled", false, true);
         var linkWithCode = scene.question(
                 new Proof.Coded(DecisionTest.SIGNED, listed), new Target.OfMeeting("weekly", Optional.of(state)));
@@ -178,7 +180,8 @@ class RevokedPersonsLookupTest {
     @Test
     void anAddressThatALinkSaysIsRevokedAlsoWhereTheLinkNamesAParticipant() {
         var ada = new Person("Ada", Optional.of("ada@elsewhere.example.org"), Optional.empty());
-        var question = scene.question(new Proof.Signed(DecisionTest.ADA, ada, Optional.empty()), DecisionTest.SCHEDULED);
+        var question =
+                scene.question(new Proof.Signed(DecisionTest.ADA, ada, Optional.empty()), DecisionTest.SCHEDULED);
         assertThat(scene.find(question).revoked()).isEmpty();
 
         scene.bar(BarredKey.address(scene.tenant, "ada@elsewhere.example.org"));
@@ -199,11 +202,13 @@ class RevokedPersonsLookupTest {
     @Test
     void anAddressThatIsShownIsRevokedWhereNoneAreKept() {
         var bob = new Person("Bob", Optional.of("bob@example.org"), Optional.empty());
-        var state =
-                DecisionTest.state(scene.meeting, "scheduled", false, new MeetingState.Access(false, true, false, 600, 1800));
+        var state = DecisionTest.state(
+                scene.meeting, "scheduled", false, new MeetingState.Access(false, true, false, 600, 1800));
         var question = scene.question(
                 new Proof.Signed("crm-2", bob, Optional.empty()), new Target.OfMeeting("weekly", Optional.of(state)));
-        assertThat(((Decision.Shown) question.decide(scene.find(question))).entrant().person())
+        assertThat(((Decision.Shown) question.decide(scene.find(question)))
+                        .entrant()
+                        .person())
                 .isEqualTo(Entrant.NOBODY);
 
         scene.bar(BarredKey.address(scene.tenant, "bob@example.org"));

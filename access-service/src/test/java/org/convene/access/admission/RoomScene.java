@@ -25,8 +25,7 @@ final class RoomScene {
 
     RoomScene(TestDatabase database) {
         this.database = database;
-        this.lookup = new CircumstancesLookup(
-                database.tenants(), TestUses.in(database.tenants(), Duration.ofHours(1)));
+        this.lookup = new CircumstancesLookup(database.tenants(), TestUses.in(database.tenants(), Duration.ofHours(1)));
         execute("INSERT INTO tenant (id, name, domain, created_at) VALUES ('%s', 'Acme', '%s', now())"
                 .formatted(tenant, tenant));
         addMeeting(meeting, START, START.plusSeconds(1_800), 900, "scheduled");
