@@ -185,8 +185,7 @@ class ExplanationsIT {
         all.add("{\"meetingId\": \"%s\", \"participantId\": \"%s\"}".formatted(id, ben));
         var access = client.post(
                 space + "/rooms/" + room.text("/id") + "/generate-access",
-                "{\"username\": \"%s\", \"role\": \"%s\"}"
-                        .formatted(NAME, oneOf(() -> "user", () -> "moderator")));
+                "{\"username\": \"%s\", \"role\": \"%s\"}".formatted(NAME, oneOf(() -> "user", () -> "moderator")));
         var guest = access.text("/url");
         all.add(link(guest));
         all.add("{\"guestId\": \"%s\"}".formatted(access.text("/id")));

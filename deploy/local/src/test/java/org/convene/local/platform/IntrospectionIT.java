@@ -46,8 +46,7 @@ class IntrospectionIT {
     void ofAUsersTokenAClientIsToldWhatTheUserMayDoNowWhateverItSays() {
         var email = MeetingRequests.newAddress("eva");
         var user = Api.client().post("/v1/users", PeopleAndRoomsIT.user(email)).location();
-        var login = Api.anonymous()
-                .post("/v1/login", """
+        var login = Api.anonymous().post("/v1/login", """
                         {"tenant": "demo", "email": "%s", "password": "gmi28abc"}
                         """.formatted(email));
         assertThat(login.status()).as(login.body()).isEqualTo(200);

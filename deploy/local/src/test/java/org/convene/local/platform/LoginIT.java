@@ -181,7 +181,10 @@ class LoginIT {
     }
 
     private static String capabilities(Answer answer) {
-        return Api.bearer(answer.text("/access_token")).claims().path("capabilities").toString();
+        return Api.bearer(answer.text("/access_token"))
+                .claims()
+                .path("capabilities")
+                .toString();
     }
 
     @CanIgnoreReturnValue

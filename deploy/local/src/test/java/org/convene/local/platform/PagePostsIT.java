@@ -42,8 +42,7 @@ class PagePostsIT {
         var meeting = StandingMeeting.make("{}");
         Audience.apply(meeting.id(), "code\nk7f2-q9xw\n");
         var page = StandingMeeting.page(browser.press(meeting.guest("")));
-        Api.client()
-                .patch("/v1/meetings/" + meeting.id(), "{\"access\": {\"requireAccessCode\": true}}", Map.of());
+        Api.client().patch("/v1/meetings/" + meeting.id(), "{\"access\": {\"requireAccessCode\": true}}", Map.of());
         meeting.awaitCopy("(state#>>'{access,requireAccessCode}')::boolean");
         var form = "code=k7f2-q9xw&form=" + TestBrowser.formKey(browser.open(page));
 
