@@ -72,8 +72,16 @@ public class Admissions {
 
     /** Whose token it is, if it opens this room of this tenant; empty alike for whatever is wrong with it. */
     public Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, String token) {
-        return verifier.verify(token)
-                .map(genuine -> opens(genuine, tenant, roomId))
+        return find(tenant, roomId, verifier.verify(token));
+    }
+
+    /** The same, though the token may be over: who asks must look until when it is good. */
+    Uni<Optional<ProvenAdmission>> findWhenever(String tenant, String roomId, String token) {
+        return find(tenant, roomId, verifier.verifyWhenever(token));
+    }
+
+    private Uni<Optional<ProvenAdmission>> find(String tenant, String roomId, Uni<VerifiedToken> verified) {
+        return verified.map(genuine -> opens(genuine, tenant, roomId))
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Optional.empty())
                 .chain(claim -> claim.map(known -> find(tenant, roomId, known))

@@ -53,10 +53,11 @@ class Arrivals {
 
     /**
      * @param now when it is shown
+     * @param known as of when secrets are valid by which something was signed
      */
-    Uni<Arrival> of(String tenant, Ticket ticket, Instant now) {
+    Uni<Arrival> of(String tenant, Ticket ticket, Instant now, Instant known) {
         if (ticket instanceof Ticket.Link link) {
-            return links.check(tenant, link.token(), now)
+            return links.check(tenant, link.token(), known)
                     .map(Proofs::of)
                     .chain(proof -> ofParticipant(tenant, proof, Optional.ofNullable(link.urlName())));
         }
@@ -65,13 +66,16 @@ class Arrivals {
             return ofParticipant(tenant, proof, Optional.empty());
         }
         if (ticket instanceof Ticket.Signed signed) {
-            return v1.of(tenant, signed, now);
+            return v1.of(tenant, signed, now, known);
         }
         if (ticket instanceof Ticket.Code code) {
             return v1.of(tenant, code);
         }
         if (ticket instanceof Ticket.GuestAccess access) {
-            return guests.check(tenant, access.token(), access.room(), now).map(Proofs::arrival);
+            return guests.check(tenant, access.token(), access.room(), known).map(Proofs::arrival);
+        }
+        if (ticket instanceof Ticket.NamedGuest named) {
+            return guests.named(tenant, named.guestId()).map(Proofs::arrival);
         }
         if (ticket instanceof Ticket.Minted minted) {
             return tokens.check(tenant, minted.token(), minted.place())

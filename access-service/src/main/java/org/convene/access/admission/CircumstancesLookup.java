@@ -54,7 +54,7 @@ class CircumstancesLookup {
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || ARRAY (SELECT client FROM obtained))
+                            || ('participant:' || gate.id || $21::text) || ARRAY (SELECT client FROM obtained))
                         AND CASE kind
                             WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
                             WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
@@ -100,10 +100,10 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $22::jsonb ELSE $21::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $23::jsonb ELSE $22::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
                     "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone OR known.is_signer_gone THEN false"
-                            + " WHEN $23::boolean OR known.capacity IS NULL THEN true"
+                            + " WHEN $24::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
 
@@ -175,7 +175,8 @@ class CircumstancesLookup {
                     .map(moment -> moment.atOffset(ZoneOffset.UTC))
                     .orElse(null),
             origin.signer().map(V1Signer::client).orElse(null),
-            origin.signer().map(V1Signer::secretId).orElse(null)
+            origin.signer().map(V1Signer::secretId).orElse(null),
+            RevocationKeys.participant(question, shown).orElse(null)
         };
     }
 

@@ -12,8 +12,8 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
 
 /**
- * What a client knows of somebody who wants to get in: exactly one of a link, a guest's token with a room, a user with
- * a room, and a participant with a meeting; and an access code with its meeting, beside one of them or alone.
+ * What a client knows of somebody who wants to get in: exactly one of a link, a guest's token with a room, a guest, a
+ * user with a room, and a participant with a meeting; and an access code with its meeting, beside one of them or alone.
  *
  * @param link the URL that somebody has, or the token alone of a personal link or a guest's access
  * @param room its id or alias
@@ -22,6 +22,7 @@ record Credential(
         @Secret Optional<@Size(min = 1, max = 8_192) String> link,
         Optional<@Size(min = 1, max = 64) String> room,
         Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> userId,
+        Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> guestId,
         Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> meetingId,
         Optional<@Pattern(regexp = ID, message = "must be 24 hex digits") String> participantId,
         @Secret Optional<@Size(min = 1, max = 400) String> code) {
@@ -34,7 +35,7 @@ record Credential(
      * @throws InvalidFieldException if it is none of those, or more than one
      */
     Optional<Ticket> ticket(Predicate<String> isMeetings) {
-        var ways = Stream.of(link, userId, participantId)
+        var ways = Stream.of(link, userId, guestId, participantId)
                 .filter(Optional::isPresent)
                 .count();
         var namesMeeting = participantId.isPresent() || code.isPresent();
@@ -46,13 +47,14 @@ record Credential(
                     "link",
                     "one-of",
                     "must be given alone or, where it is a guest's token, with room; or instead of it userId and room,"
-                            + " or meetingId and participantId; and code only with meetingId");
+                            + " guestId, or meetingId and participantId; and code only with meetingId");
         }
         if (userId.isPresent()) {
             return Optional.of(new Ticket.Account(room.orElseThrow(), userId.get()));
         }
         return participantId
                 .<Ticket>map(participant -> new Ticket.Named(meetingId.orElseThrow(), participant))
+                .or(() -> guestId.map(Ticket.NamedGuest::new))
                 .or(() -> link.map(text -> ticket(text, isMeetings)));
     }
 

@@ -153,7 +153,7 @@ public class Decisions {
         if (ticket instanceof Ticket.Pass pass) {
             return question(tenant, pass, now, bearer);
         }
-        return arrivals.of(tenant, ticket, known(now))
+        return arrivals.of(tenant, ticket, now, known(now))
                 .map(arrival -> new Question(
                         tenant,
                         arrival.proof(),
@@ -175,7 +175,7 @@ public class Decisions {
 
     /** A pass is as good as what it was given for still is. */
     private Uni<Question> question(String tenant, Ticket.Pass pass, Instant now, Bearer bearer) {
-        return proofs.admission(tenant, pass)
+        return proofs.admission(tenant, pass, now)
                 .chain(found -> found.map(admission -> question(admission, now, Side.OUTSIDE, bearer))
                         .orElseGet(() -> Uni.createFrom().item(expired(tenant, now, bearer))));
     }

@@ -38,7 +38,7 @@ public class ExplanationResource {
     @Operation(
             summary = "Say who would get in, and by which rule",
             description =
-                    "For a link, an access code, a guest's access, a user or a participant, at any moment. It is the decision that"
+                    "For a link, an access code, a guest, a user or a participant, at any moment. It is the decision that"
                             + " is made at the door, and nothing comes of it: nobody is let in, nothing is used up or counted."
                             + " All but the moment is taken as it is now, which the answer says, too. Only wrong codes"
                             + " are counted, as at the door: 429 with Retry-After after too many.")

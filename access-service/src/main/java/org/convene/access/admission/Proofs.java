@@ -114,11 +114,13 @@ class Proofs {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** Whom the API let in by a pass, as the browser that brings it. */
-    Uni<Optional<Admission>> admission(String tenant, Ticket.Pass pass) {
+    /** Whom the API let in by a pass that is not over at that moment, as the browser that brings it. */
+    Uni<Optional<Admission>> admission(String tenant, Ticket.Pass pass, Instant now) {
         return rooms.find(tenant, pass.room())
-                .chain(room -> admissions.find(tenant, room.map(Room::id).orElse(pass.room()), pass.token()))
-                .map(proven -> proven.map(ProvenAdmission::admission)
+                .chain(room ->
+                        admissions.findWhenever(tenant, room.map(Room::id).orElse(pass.room()), pass.token()))
+                .map(proven -> proven.filter(known -> now.isBefore(known.until()))
+                        .map(ProvenAdmission::admission)
                         .map(admission -> admission.by(pass.browser().orElse(""))));
     }
 

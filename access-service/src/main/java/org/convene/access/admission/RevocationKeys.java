@@ -3,7 +3,6 @@ package org.convene.access.admission;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Shown;
-import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.audience.Attendee;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
@@ -31,6 +30,14 @@ final class RevocationKeys {
         return new RevocationKeys(question, shown).all();
     }
 
+    /**
+     * The end of the name under which this person may have been revoked as a participant of whichever meeting is at the
+     * door: by the tenant's own id, also of who comes to the meeting's room.
+     */
+    static Optional<String> participant(Question question, Shown shown) {
+        return new RevocationKeys(question, shown).entrant.externalUserId().map(BarredKey::participantOfAny);
+    }
+
     /** The one that was shown. */
     static Optional<ParticipantToken> token(Proof proof) {
         return proof.ofPerson() instanceof Proof.Minted minted ? Optional.of(minted.grant()) : Optional.empty();
@@ -48,11 +55,9 @@ final class RevocationKeys {
                         Stream.of(
                                 BarredKey.meeting(meeting.id()),
                                 BarredKey.participant(meeting.id(), entrant.profileId())),
-                        Stream.concat(
-                                named().map(id -> BarredKey.participant(meeting.id(), id)).stream(),
-                                meeting.participants().stream()
-                                        .filter(this::isEntrant)
-                                        .flatMap(participant -> ofParticipant(participant, meeting)))));
+                        meeting.participants().stream()
+                                .filter(this::isEntrant)
+                                .flatMap(participant -> ofParticipant(participant, meeting))));
     }
 
     /** Whichever way a participant comes, what the meeting knows of them is theirs. */
@@ -103,11 +108,6 @@ final class RevocationKeys {
         return token(question.proof()).stream()
                 .flatMap(token -> Stream.concat(
                         Stream.of(BarredKey.token(token.id())), token.meetingId().map(BarredKey::links).stream()));
-    }
-
-    /** The id that a link of the tenant's own names. */
-    private Optional<String> named() {
-        return entrant.kind() == Kind.SIGNED ? entrant.externalUserId() : Optional.empty();
     }
 
     /** What a link of the tenant's own says, also of a participant who has another one here. */

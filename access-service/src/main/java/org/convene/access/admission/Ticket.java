@@ -75,6 +75,9 @@ public sealed interface Ticket {
     /** Nobody's but a client's word, which knows its participants. */
     record Named(String meetingId, String participantId) implements Ticket {}
 
+    /** The same of a guest. */
+    record NamedGuest(String guestId) implements Ticket {}
+
     /**
      * An access code that somebody typed (R6).
      *

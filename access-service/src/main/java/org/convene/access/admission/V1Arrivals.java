@@ -27,14 +27,18 @@ class V1Arrivals {
         this.meetings = meetings;
     }
 
-    Uni<Arrival> of(String tenant, Ticket.Signed ticket, Instant now) {
+    /**
+     * @param now when it is shown
+     * @param known as of when the secrets are valid
+     */
+    Uni<Arrival> of(String tenant, Ticket.Signed ticket, Instant now, Instant known) {
         var payload = ticket.payload();
         if (payload == null || payload.isEmpty()) {
             return Uni.createFrom().item(Arrival.without(Rule.LINK_MISSING));
         }
-        return links.checkCode(tenant, payload, ticket.urlName(), now)
+        return links.checkCode(tenant, payload, ticket.urlName(), known)
                 .chain(shown -> shown.check() instanceof CodeLinkCheck.Malformed
-                        ? links.check(tenant, payload, ticket.urlName(), now)
+                        ? links.check(tenant, payload, ticket.urlName(), known)
                                 .chain(person -> ofPerson(tenant, ticket.urlName(), person))
                         : ofCode(tenant, ticket.urlName(), shown, now));
     }

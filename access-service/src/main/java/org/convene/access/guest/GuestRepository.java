@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ class GuestRepository {
     private static final String FIND_AT = """
             SELECT guest.*, (SELECT room.id FROM room WHERE room.tenant = $1 AND (room.id = $3 OR room.alias = $3)) AS place
             FROM guest WHERE tenant = $1 AND id = $2
+            """;
+
+    private static final String FIND_AT_OWN = """
+            SELECT guest.*, room.id AS place
+            FROM guest LEFT JOIN room ON room.tenant = $1 AND room.id = guest.room_id
+            WHERE guest.tenant = $1 AND guest.id = $2
             """;
 
     private final TenantDatabase database;
@@ -114,10 +121,18 @@ class GuestRepository {
      * @param place the room's id or alias
      */
     Uni<Optional<GuestCheck.Genuine>> findAt(String tenant, String id, String place) {
-        return database.execute(tenant, FIND_AT, tenant, id, Rooms.name(place))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new GuestCheck.Genuine(read(row), text(row, "place")))
-                        .findFirst());
+        return database.execute(tenant, FIND_AT, tenant, id, Rooms.name(place)).map(GuestRepository::genuine);
+    }
+
+    /** The guest, and the room that the access is for, if it is still there. */
+    Uni<Optional<GuestCheck.Genuine>> findAtOwn(String tenant, String id) {
+        return database.execute(tenant, FIND_AT_OWN, tenant, id).map(GuestRepository::genuine);
+    }
+
+    private static Optional<GuestCheck.Genuine> genuine(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new GuestCheck.Genuine(read(row), text(row, "place")))
+                .findFirst();
     }
 
     private static Guest read(Row row) {

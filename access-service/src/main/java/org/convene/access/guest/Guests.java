@@ -43,12 +43,20 @@ public class Guests {
                         : Uni.createFrom().item(new GuestCheck.Forged()));
     }
 
+    /** Whom a client names, at the door of their own room: {@link GuestCheck.Genuine} or {@link GuestCheck.Gone}. */
+    public Uni<GuestCheck> named(String tenant, String id) {
+        return guests.findAtOwn(tenant, id).map(Guests::genuineOrGone);
+    }
+
     public Uni<Optional<Guest>> find(String tenant, String id) {
         return guests.find(tenant, id);
     }
 
     private Uni<GuestCheck> guest(String tenant, String id, String place) {
-        return guests.findAt(tenant, id, place)
-                .map(found -> found.<GuestCheck>map(genuine -> genuine).orElseGet(GuestCheck.Gone::new));
+        return guests.findAt(tenant, id, place).map(Guests::genuineOrGone);
+    }
+
+    private static GuestCheck genuineOrGone(Optional<GuestCheck.Genuine> found) {
+        return found.<GuestCheck>map(genuine -> genuine).orElseGet(GuestCheck.Gone::new);
     }
 }

@@ -99,7 +99,7 @@ class ExchangeService implements TokenExchange {
 
     private AccessToken answer(Grant grant) {
         return new AccessToken(
-                tokens.issueToUser(grant.userId(), grant.tenant(), grant.sessionId(), grant.begunAt()),
+                tokens.issueToUser(grant),
                 "Bearer",
                 SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
                 Optional.empty(),

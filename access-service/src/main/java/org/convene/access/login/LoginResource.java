@@ -34,7 +34,8 @@ public class LoginResource {
             summary = "Log in as a user",
             description =
                     "Of the tenant with this domain, by email address and password. Whatever of them is wrong, the"
-                            + " answer is 401 wrong-credentials; after too many failures it is 429 too-many-attempts.")
+                            + " answer is 401 wrong-credentials; after too many failures it is 429 too-many-attempts. The"
+                            + " access token's claim capabilities says what the user may do at that moment.")
     public Uni<RestResponse<LoginAnswer>> login(
             @NotNull @Valid LoginRequest request, @Context HttpServerRequest connection) {
         return logins.login(request, ClientAddress.of(connection)).map(LoginResource::unstored);

@@ -93,7 +93,7 @@ class LoginService {
 
     private LoginAnswer answer(Grant grant) {
         return new LoginAnswer(
-                issuer.issueToUser(grant.userId(), grant.tenant(), grant.sessionId(), grant.begunAt()),
+                issuer.issueToUser(grant),
                 "Bearer",
                 SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
                 grant.refreshToken(),

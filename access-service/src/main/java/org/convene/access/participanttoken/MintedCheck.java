@@ -14,11 +14,11 @@ public sealed interface MintedCheck {
     /** Another tenant's. */
     record Foreign() implements MintedCheck {}
 
-    /** Over, by what it says itself, or forgotten here. */
+    /** Over, by what it says itself, and not to be proved any more; or forgotten here. */
     record Expired() implements MintedCheck {}
 
     /**
-     * Made by this service for this tenant.
+     * Made by this service for this tenant; it may be over.
      *
      * @param meeting the copy of the token's meeting; empty where it has none, or none was heard of here
      * @param roomId of the room that was named beside; empty where there is none

@@ -25,7 +25,12 @@ public final class BarredKey {
 
     /** One of a meeting. */
     public static String participant(String meetingId, String id) {
-        return "participant:" + meetingId + ":" + hash(id);
+        return "participant:" + meetingId + participantOfAny(id);
+    }
+
+    /** What {@link #participant} ends with, behind the meeting's id. */
+    public static String participantOfAny(String id) {
+        return ":" + hash(id);
     }
 
     /** By the tenant's own id, in all meetings and rooms. */

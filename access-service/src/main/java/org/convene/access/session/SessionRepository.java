@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.Transaction;
@@ -12,22 +13,24 @@ import org.convene.platform.tenancy.Transaction;
 /** Where sessions are kept. Whoever changes anything about one holds its row. */
 @Singleton
 class SessionRepository {
-    private static final String GRANT =
-            "SELECT begun_at, extract(epoch FROM expires_at - now())::bigint AS seconds FROM ";
+    private static final String GRANT = """
+            SELECT begun_at, extract(epoch FROM expires_at - now())::bigint AS seconds, capabilities
+            FROM granted JOIN user_account ON user_account.tenant = granted.tenant AND user_account.id = user_id
+            """;
     /** After what was revoked of the user, by the milliseconds that tokens say, even if the clock has not moved on. */
     private static final String BEGIN = """
-            WITH begun AS (
+            WITH granted AS (
                 INSERT INTO login_session (id, tenant, user_id, begun_at, ends_at, expires_at)
                 VALUES ($1, $2, $3,
                     greatest(clock_timestamp(), (
                         SELECT revoked_at + interval '1 millisecond' FROM revocation
                         WHERE claim = 'sub' AND value = $3)),
                     now() + make_interval(secs => $4), now() + make_interval(secs => least($4, $5)))
-                RETURNING id, tenant, begun_at, expires_at),
+                RETURNING id, tenant, user_id, begun_at, expires_at),
             token AS (
                 INSERT INTO refresh_token (hash, tenant, session_id, expires_at)
-                SELECT $6, tenant, id, expires_at FROM begun)
-            """ + GRANT + "begun";
+                SELECT $6, tenant, id, expires_at FROM granted)
+            """ + GRANT;
 
     private static final String HOLD = """
             SELECT login_session.id, login_session.tenant, user_id
@@ -37,13 +40,13 @@ class SessionRepository {
     private static final String USE =
             "UPDATE refresh_token SET used_at = now() WHERE hash = $1 AND used_at IS NULL AND expires_at > now()";
     private static final String RENEW = """
-            WITH renewed AS (
+            WITH granted AS (
                 UPDATE login_session SET expires_at = least(ends_at, now() + make_interval(secs => $2)) WHERE id = $1
-                RETURNING id, tenant, begun_at, expires_at),
+                RETURNING id, tenant, user_id, begun_at, expires_at),
             token AS (
                 INSERT INTO refresh_token (hash, tenant, session_id, expires_at)
-                SELECT $3, tenant, id, expires_at FROM renewed)
-            """ + GRANT + "renewed";
+                SELECT $3, tenant, id, expires_at FROM granted)
+            """ + GRANT;
     private static final String END_IF_USED = """
             DELETE FROM login_session WHERE id = $1
             AND EXISTS (SELECT FROM refresh_token WHERE hash = $2 AND used_at IS NOT NULL)
@@ -135,6 +138,7 @@ class SessionRepository {
                 session.userId(),
                 session.id(),
                 row.getOffsetDateTime("begun_at").toInstant(),
+                List.of(row.getArrayOfStrings("capabilities")),
                 token.value(),
                 Duration.ofSeconds(row.getLong("seconds")));
     }

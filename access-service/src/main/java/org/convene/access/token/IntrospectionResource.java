@@ -34,7 +34,8 @@ public class IntrospectionResource {
             summary = "Ask about a token",
             description = "RFC 7662, with the form's member token. The client authenticates as at the token endpoint."
                     + " Of a valid token of the client's own tenant the answer has active: true and the claims; of any"
-                    + " other, active: false alone. The operator and services may ask about all.")
+                    + " other, active: false alone. The operator and services may ask about all. A user's capabilities"
+                    + " are those of this moment, whatever the token says.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Map<String, Object>>> introspect(

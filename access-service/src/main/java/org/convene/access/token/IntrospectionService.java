@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.convene.access.client.RegisteredClient;
+import org.convene.access.user.Users;
+import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.TokenUse;
 import org.convene.platform.identity.TokenVerifier;
 import org.convene.platform.identity.VerifiedToken;
@@ -18,12 +20,17 @@ class IntrospectionService {
     private final ClientAuthentication authentication;
     private final TokenVerifier verifier;
     private final ParticipantTokenCheck participants;
+    private final Users users;
 
     IntrospectionService(
-            ClientAuthentication authentication, TokenVerifier verifier, ParticipantTokenCheck participants) {
+            ClientAuthentication authentication,
+            TokenVerifier verifier,
+            ParticipantTokenCheck participants,
+            Users users) {
         this.authentication = authentication;
         this.verifier = verifier;
         this.participants = participants;
+        this.users = users;
     }
 
     /** The members of the answer; of a bad token, that it is none. Fails with {@link OauthException}. */
@@ -40,7 +47,8 @@ class IntrospectionService {
     private Uni<Map<String, Object>> introspect(RegisteredClient asking, String token) {
         return verifier.verify(token)
                 .chain(verified -> isTold(asking, verified, token)
-                        .map(told -> told ? Introspection.active(verified) : Introspection.INACTIVE))
+                        .chain(told ->
+                                told ? active(verified) : Uni.createFrom().item(Introspection.INACTIVE)))
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Introspection.INACTIVE);
     }
@@ -50,5 +58,19 @@ class IntrospectionService {
         return Introspection.isFor(asking, verified) && verified.use() == TokenUse.PARTICIPANT
                 ? participants.isGood(verified, token)
                 : Uni.createFrom().item(Introspection.isFor(asking, verified));
+    }
+
+    /** Of users what they may do now, since who asks may decide by it, and services do not decide by what tokens say. */
+    private Uni<Map<String, Object>> active(VerifiedToken verified) {
+        if (!Introspection.isOfUser(verified)) {
+            return Uni.createFrom().item(Introspection.active(verified));
+        }
+        return users.findCapabilities(claim(verified, CallerClaims.TENANT), claim(verified, "sub"))
+                .map(found -> found.map(capabilities -> Introspection.active(verified, capabilities))
+                        .orElse(Introspection.INACTIVE));
+    }
+
+    private static String claim(VerifiedToken verified, String name) {
+        return String.valueOf(verified.claims().getClaimValue(name));
     }
 }

@@ -2,12 +2,12 @@ package org.convene.access.token;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.SigningKeys;
+import org.convene.access.session.Grant;
 import org.convene.access.tenant.Tenant;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CallerClaims;
@@ -41,14 +41,20 @@ public class TokenIssuer {
         return sign(claims, scopes);
     }
 
-    /** For a user of a tenant, who has no scopes and logged in at that moment. */
-    public String issueToUser(String userId, String tenant, String sessionId, Instant begunAt) {
+    /** For a user of a tenant, who has capabilities and no scopes. */
+    public String issueToUser(Grant grant) {
         var claims = signer.claims(
-                TokenUse.ACCESS, CallerKind.USER, userId, UUID.randomUUID().toString(), SigningKeys.ACCESS_TOKEN_LIFE);
+                TokenUse.ACCESS,
+                CallerKind.USER,
+                grant.userId(),
+                UUID.randomUUID().toString(),
+                SigningKeys.ACCESS_TOKEN_LIFE);
         claims.put("client_id", SELF);
-        claims.put(CallerClaims.TENANT, tenant);
-        claims.put(CallerClaims.SESSION, sessionId);
-        claims.put(CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(begunAt.toEpochMilli(), 3));
+        claims.put(CallerClaims.TENANT, grant.tenant());
+        claims.put(CallerClaims.SESSION, grant.sessionId());
+        claims.put(
+                CallerClaims.SESSION_BEGUN, BigDecimal.valueOf(grant.begunAt().toEpochMilli(), 3));
+        claims.put(CallerClaims.CAPABILITIES, grant.capabilities());
         return signer.sign(TokenUse.ACCESS, claims);
     }
 

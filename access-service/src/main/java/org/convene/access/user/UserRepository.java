@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -40,6 +41,8 @@ class UserRepository {
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
     private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String ID_BY_ALIAS = "SELECT id FROM user_account WHERE tenant = $1 AND alias = $2";
+    private static final String CAPABILITIES =
+            "SELECT capabilities FROM user_account WHERE tenant = $1 AND id = $2 AND active";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
                 land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
@@ -102,6 +105,14 @@ class UserRepository {
     /** Who has this alias, active or not. */
     Uni<Optional<String>> findByAlias(String tenant, String alias) {
         return id(database.execute(tenant, ID_BY_ALIAS, tenant, alias));
+    }
+
+    /** Of whom that is active. */
+    Uni<Optional<List<String>>> findCapabilities(String tenant, String id) {
+        return database.execute(tenant, CAPABILITIES, tenant, id)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> List.of(row.getArrayOfStrings("capabilities"))));
     }
 
     Uni<RowSet<Row>> update(Transaction transaction, String tenant, User user) {

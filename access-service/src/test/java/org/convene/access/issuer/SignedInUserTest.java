@@ -160,13 +160,15 @@ class SignedInUserTest {
                 Optional.empty(),
                 Optional.of(new CapabilityClaim("groups", Map.of("organizers", Capability.meetings))))));
 
-        var user = TestSignIn.userOf(signIn.exchange(
-                signIn.token(claims -> claims.put("groups", new JsonArray(List.of("all", "organizers"))))));
+        var first = signIn.exchange(
+                signIn.token(claims -> claims.put("groups", new JsonArray(List.of("all", "organizers")))));
+        var user = TestSignIn.userOf(first);
         assertThat(signIn.column(user, "capabilities::text")).isEqualTo("{meetings}");
+        assertThat(TestSignIn.capabilitiesOf(first)).containsExactly("meetings");
         signIn.exchange(signIn.token(claims -> claims.put("groups", "organizers")));
         assertThat(signIn.column(user, "version::text")).isEqualTo("1");
 
-        signIn.exchange(signIn.token());
+        assertThat(TestSignIn.capabilitiesOf(signIn.exchange(signIn.token()))).isEmpty();
         assertThat(signIn.column(user, "capabilities::text || version")).isEqualTo("{}2");
         assertThat(database.value("SELECT actor FROM event WHERE subject = '%s' AND sequence = 2".formatted(user)))
                 .isEqualTo("user:" + user);

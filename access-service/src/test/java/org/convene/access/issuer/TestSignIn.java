@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -121,6 +122,12 @@ final class TestSignIn implements AutoCloseable {
 
     static String userOf(AccessToken answer) {
         return claims(answer.accessToken()).getString("sub");
+    }
+
+    static List<String> capabilitiesOf(AccessToken answer) {
+        return claims(answer.accessToken()).getJsonArray("capabilities").stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     static JsonObject claims(String token) {

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.convene.access.guest.TestGuests;
 import org.convene.access.link.LinkSigner;
@@ -82,10 +81,10 @@ class LinkSecretRotationTest {
 
     /** Until the last rotation, and once after it; how many. */
     private int signAndProve() {
-        var start = System.nanoTime();
+        var pace = new Pace(RATE);
         var all = new ArrayList<CompletableFuture<?>>();
         for (var each = 0; each < RATE * SECONDS || rotated.get() < ROTATIONS; each++) {
-            LockSupport.parkNanos(start + each * 1_000_000_000L / RATE - System.nanoTime());
+            pace.awaitNext();
             all.add(proved(each % GUESTS == 0 ? guest() : link()));
         }
         all.add(proved(link()));

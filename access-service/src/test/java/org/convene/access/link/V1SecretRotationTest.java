@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.convene.access.key.Pace;
 import org.convene.access.key.Validity;
 import org.convene.platform.inbox.GoldenEvents;
 import org.convene.platform.secret.KeyRotation;
@@ -28,16 +29,19 @@ import org.junit.jupiter.api.Test;
 class V1SecretRotationTest {
     private static final String TENANT = GoldenEvents.TENANT;
     private static final String CLIENT = "mycompanyname";
+    /** Genuine links a second. */
+    private static final int RATE = 2_000;
+
     private static final int ROTATIONS = 8;
 
-    /** Genuine links between two rotations, and before the first and after the last. */
-    private static final int BETWEEN = 2_000;
-
-    private static final int LINKS = BETWEEN * (ROTATIONS + 1);
+    /** A second between two rotations, and before the first and after the last. */
+    private static final int LINKS = RATE * (ROTATIONS + 1);
     /** Of which each so many a forgery is tried, too. */
     private static final int FORGED = 10;
 
+    /** No more wait for the database, however slow it is. */
     private static final int AT_ONCE = 64;
+
     private static final Clock CLOCK = Clock.systemUTC();
     private static final V1Link LINK = new V1Link(CLIENT, "100500", "John Doe", "doe@example.com");
     private static TestDatabase database;
@@ -77,14 +81,16 @@ class V1SecretRotationTest {
         assertThat(forged).as("taken with a signature of no secret").hasValue(0);
     }
 
-    /** As fast as it goes, with a rotation beside it each time that so many were signed. */
+    /** With a rotation beside it after each second's. */
     private void signAndProve(Executor rotation) throws InterruptedException {
+        var pace = new Pace(RATE);
         var permits = new Semaphore(AT_ONCE);
         for (var each = 0; each < LINKS; each++) {
-            var number = each / BETWEEN;
-            if (each == number * BETWEEN && number > 0) {
+            var number = each / RATE;
+            if (each == number * RATE && number > 0) {
                 rotation.execute(() -> rotate(number));
             }
+            pace.awaitNext();
             permits.acquire();
             var work = signedAndProved(each % FORGED == 0)
                     .onTermination()

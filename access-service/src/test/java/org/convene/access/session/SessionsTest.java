@@ -51,6 +51,18 @@ class SessionsTest {
     }
 
     @Test
+    void withEachTokenItIsSaidWhatTheUserMayDoThen() {
+        var first = login();
+        assertThat(first.capabilities()).isEmpty();
+
+        await(database.tenants()
+                .execute(tenant, "UPDATE user_account SET capabilities = '{meetings}' WHERE id = $1", ana));
+
+        assertThat(refresh(first.refreshToken()).orElseThrow().capabilities()).containsExactly("meetings");
+        assertThat(login().capabilities()).containsExactly("meetings");
+    }
+
+    @Test
     void noTokenIsKeptAsItIs() {
         var token = begin();
 

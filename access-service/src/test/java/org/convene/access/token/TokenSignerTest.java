@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.convene.access.client.AuthenticatedClient;
 import org.convene.access.client.RegisteredClient;
 import org.convene.access.client.Scopes;
 import org.convene.access.key.TestSigningKeys;
+import org.convene.access.session.Grant;
 import org.convene.access.tenant.TestTenants;
 import org.convene.platform.identity.CallerClaims;
 import org.convene.platform.identity.CallerKind;
@@ -91,7 +93,7 @@ class TokenSignerTest {
     static Stream<Arguments> kinds() {
         var quarter = Duration.ofMinutes(15);
         var ofClient = Set.of("client_id", "scope", "tenant", "tenant_domain", "client_name", "credential");
-        var ofUser = Set.of("client_id", "tenant", "sid", "auth_time");
+        var ofUser = Set.of("client_id", "tenant", "sid", "auth_time", "capabilities");
         var builtIn = Set.of("client_id", "scope");
         var ofParticipant = Set.of("tenant", "room", "meeting");
         return Stream.of(
@@ -139,6 +141,17 @@ class TokenSignerTest {
     }
 
     @Test
+    void aUsersTokenSaysWhatTheyMayDoEvenIfThatIsNothing() throws JoseException {
+        var signer = new TokenSigner(TestSigningKeys.in(database.system()), Clock.systemUTC(), ISSUER);
+
+        var some = json(ofUser(signer, List.of("meetings")).split("\\.")[1]);
+        var none = json(ofUser(signer, List.of()).split("\\.")[1]);
+
+        assertThat(some).containsEntry("capabilities", List.of("meetings"));
+        assertThat(none).containsEntry("capabilities", List.of());
+    }
+
+    @Test
     void noTwoTokensHaveTheSameId() throws JoseException {
         var signer = new TokenSigner(TestSigningKeys.in(database.system()), Clock.systemUTC(), ISSUER);
 
@@ -158,7 +171,12 @@ class TokenSignerTest {
     }
 
     private static String ofUser(TokenSigner signer) {
-        return new TokenIssuer(signer).issueToUser(SUBJECT, TENANT, Id.next(), Instant.EPOCH);
+        return ofUser(signer, List.of());
+    }
+
+    private static String ofUser(TokenSigner signer, List<String> capabilities) {
+        var grant = new Grant(TENANT, SUBJECT, Id.next(), Instant.EPOCH, capabilities, "cvr_x", STAY);
+        return new TokenIssuer(signer).issueToUser(grant);
     }
 
     private static Function<TokenSigner, String> builtIn(CallerKind kind) {

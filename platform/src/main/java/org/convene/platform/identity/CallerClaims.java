@@ -27,7 +27,7 @@ import org.jose4j.jwt.JwtClaims;
  *     <td>{@code scope}, {@code tenant}, {@code tenant_domain}, {@code client_name}, and {@code credential}: by
  *     which of its secrets</td></tr>
  * <tr><td>{@code user}</td><td>the user</td>
- *     <td>{@code tenant}, and of the login {@code sid} and {@code auth_time}</td></tr>
+ *     <td>{@code tenant}, of the login {@code sid} and {@code auth_time}, and {@code capabilities}</td></tr>
  * <tr><td>{@code participant+jwt}, {@code convene-meeting}</td><td>{@code participant}</td><td>the participant</td>
  *     <td>{@code tenant}, {@code room}, and {@code meeting} where there is one</td></tr>
  * </table>
@@ -44,6 +44,11 @@ public final class CallerClaims {
     public static final String SESSION = "sid";
     /** When that was, in seconds with three decimals (RFC 9068 section 2.2.1). */
     public static final String SESSION_BEGUN = "auth_time";
+    /**
+     * What a user may do, as it was when the token was signed: an array of names, for who shows users what they may do.
+     * No service decides by it, since what was taken must not live on in a token.
+     */
+    public static final String CAPABILITIES = "capabilities";
 
     public static final String ROOM = "room";
     public static final String MEETING = "meeting";

@@ -99,6 +99,25 @@ class KeysTest {
         await().ignoreExceptions().untilAsserted(() -> assertAccepted(OLD));
     }
 
+    @Test
+    void aTokenWhoseTimeIsOverIsKnownOnlyToWhoAsksWhateverItsTime() {
+        access.answers(TestTokens.keySet(OLD.json()));
+        var token = OLD.access(clock, TestTokens.client());
+        var forged = TestTokens.withKey("old").access(clock, TestTokens.client());
+
+        clock.move(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> verifier.verify(token).await().atMost(LONG))
+                .isInstanceOf(AuthenticationFailedException.class);
+        assertThat(verifier.verifyWhenever(token).await().atMost(LONG).claims().getClaimValue(CallerClaims.TENANT))
+                .isEqualTo(TestTokens.TENANT);
+        assertThatThrownBy(() -> verifier.verify(token).await().atMost(LONG))
+                .as("nothing is remembered")
+                .isInstanceOf(AuthenticationFailedException.class);
+        assertThatThrownBy(() -> verifier.verifyWhenever(forged).await().atMost(LONG))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-1, 1})
     void aClockSteppedByAnHourCutsNobodyOff(long hours) {

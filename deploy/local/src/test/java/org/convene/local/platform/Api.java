@@ -3,6 +3,8 @@ package org.convene.local.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ final class Api {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration LONGER_THAN_THE_GATEWAY_WAITS = Duration.ofSeconds(40);
     private static final String JSON = "application/json";
+    private static final ObjectMapper CLAIMS = new ObjectMapper();
 
     private final URI gateway;
     private final String token;
@@ -92,6 +95,15 @@ final class Api {
 
     String token() {
         return token;
+    }
+
+    /** What the caller's token says. */
+    JsonNode claims() {
+        try {
+            return CLAIMS.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     Answer get(String path) {

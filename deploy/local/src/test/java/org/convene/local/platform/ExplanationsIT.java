@@ -183,12 +183,13 @@ class ExplanationsIT {
         all.add(link("http://demo.localhost/" + urlName + "?i=AAAA"));
         all.add("{\"meetingId\": \"%s\", \"participantId\": \"%s\"}".formatted(id, meeting.text("/participants/1/id")));
         all.add("{\"meetingId\": \"%s\", \"participantId\": \"%s\"}".formatted(id, ben));
-        var guest = client.post(
-                        space + "/rooms/" + room.text("/id") + "/generate-access",
-                        "{\"username\": \"%s\", \"role\": \"%s\"}"
-                                .formatted(NAME, oneOf(() -> "user", () -> "moderator")))
-                .text("/url");
+        var access = client.post(
+                space + "/rooms/" + room.text("/id") + "/generate-access",
+                "{\"username\": \"%s\", \"role\": \"%s\"}".formatted(NAME, oneOf(() -> "user", () -> "moderator")));
+        var guest = access.text("/url");
         all.add(link(guest));
+        all.add("{\"guestId\": \"%s\"}".formatted(access.text("/id")));
+        all.add("{\"guestId\": \"%s\"}".formatted(ben));
         var asking = client.post(
                         space + "/rooms/" + room.text("/id") + "/generate-access",
                         "{\"username\": \"%s\", \"role\": \"moderator\", \"phone\": \"+34600000001\", \"secondDevice\": \"%s\"}"

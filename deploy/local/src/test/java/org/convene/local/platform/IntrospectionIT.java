@@ -43,6 +43,28 @@ class IntrospectionIT {
     }
 
     @Test
+    void ofAUsersTokenAClientIsToldWhatTheUserMayDoNowWhateverItSays() {
+        var email = MeetingRequests.newAddress("eva");
+        var user = Api.client().post("/v1/users", PeopleAndRoomsIT.user(email)).location();
+        var login = Api.anonymous().post("/v1/login", """
+                        {"tenant": "demo", "email": "%s", "password": "gmi28abc"}
+                        """.formatted(email));
+        assertThat(login.status()).as(login.body()).isEqualTo(200);
+        var token = login.text("/access_token");
+        assertThat(introspect(token, client()).json().get("capabilities")).hasToString("[\"meetings\"]");
+
+        Api.client().patch(user, "{\"capabilities\": []}", Map.of());
+
+        var answer = introspect(token, client());
+        assertThat(answer.text("/active")).as(answer.body()).isEqualTo("true");
+        assertThat(answer.text("/sub")).isEqualTo(user.substring(user.lastIndexOf('/') + 1));
+        assertThat(answer.json().get("capabilities")).hasToString("[]");
+        assertThat(answer.json().has("scope")).isFalse();
+        Api.client().patch(user, "{\"active\": false}", Map.of());
+        assertThat(introspect(token, client()).body()).isEqualTo(INACTIVE);
+    }
+
+    @Test
     void theOperatorAndServicesAreToldOfAll() {
         var operator = Api.basic("operator", RunningPlatform.get().secrets().operatorSecret());
         var service = Api.basic("tools-service", RunningPlatform.get().secrets().clientSecret("tools"));

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -125,6 +126,26 @@ class LinkFormsIT {
         assertThat(added()).isEqualTo(Map.of("personal", 1));
         await().atMost(Presences.PATIENCE)
                 .untilAsserted(() -> assertThat(uses()).isEqualTo(Map.of("crm crm-1", "1 personal")));
+    }
+
+    @Test
+    void ofAMomentBeforeTheEndBothFormsAreExplainedAsTheyWereThen() {
+        importCode("k7f2-q9xw");
+        var end = Instant.now();
+        client.patch("/v1/links/v1/policy", "{\"endsAt\": \"%s\"}".formatted(end), Map.of());
+
+        for (var parameter : List.of(personal("crm"), withCode("k7f2-q9xw", meeting.text("/urlName")))) {
+            assertThat(explained(parameter, end)).isEqualTo("link-ended");
+            assertThat(explained(parameter, end.minusMillis(1))).isEqualTo("meeting-on");
+        }
+    }
+
+    private String explained(String parameter, Instant at) {
+        var answer = client.post(
+                "/v1/access/explain",
+                "{\"credential\": {\"link\": \"%s\"}, \"at\": \"%s\"}".formatted(at(escaped(parameter)), at));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.text("/rule");
     }
 
     /** With padding. */

@@ -79,6 +79,17 @@ class LoginIT {
     }
 
     @Test
+    void anAccessTokenSaysWhatTheUserMayDoWhenItIsSigned() {
+        var login = login();
+        assertThat(capabilities(login)).isEqualTo("[\"meetings\"]");
+
+        tenant.client().patch(user, "{\"capabilities\": []}", Map.of());
+
+        assertThat(capabilities(refresh(login.text("/refresh_token")))).isEqualTo("[]");
+        assertThat(capabilities(login())).isEqualTo("[]");
+    }
+
+    @Test
     void whoLogsOutIsLoggedOut() {
         var token = login().text("/refresh_token");
 
@@ -167,6 +178,13 @@ class LoginIT {
 
     private static Answer refresh(String token) {
         return Api.anonymous().post(LOGIN + "/refresh", "{\"refresh_token\": \"%s\"}".formatted(token));
+    }
+
+    private static String capabilities(Answer answer) {
+        return Api.bearer(answer.text("/access_token"))
+                .claims()
+                .path("capabilities")
+                .toString();
     }
 
     @CanIgnoreReturnValue

@@ -90,11 +90,15 @@ class UserMeetingsIT {
 
         giveOlga("[]");
         awaitScheduling(403, "capability-missing");
+        assertThat(olga.claims().get("capabilities")).hasToString("[\"meetings\"]");
         assertThat(olga.patch(made.location(), "{\"name\": \"Mine\"}", Map.of()).text("/code"))
                 .isEqualTo("capability-missing");
 
+        var without = login(olgasAddress);
+        assertThat(without.claims().get("capabilities")).hasToString("[]");
         giveOlga("[\"meetings\"]");
         awaitScheduling(201, "");
+        assertThat(without.post(MEETINGS, body("")).status()).isEqualTo(201);
     }
 
     @Test
