@@ -5,6 +5,11 @@ const languages = (
   'af am ar ar-EG as az be bg bn bs ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IN es es-AR es-MX es-US et eu fa fi fil fr fr-CA ' +
   'fr-CH ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn or pa pl ps pt pt-PT ro ru rw ' +
   'sd si sk sl so sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi yo zh zh-HK zh-TW zu ' +
+  // Regions whose data are another's, but for some of it: Latin America's, the world's.
+  'es-BO es-CL es-CO es-CR es-DO es-HN es-PE es-PR es-UY es-VE en-BE en-IE en-NZ en-SG en-ZA en-150 de-LI de-LU fr-BE fr-LU it-CH nl-BE pt-AO pt-CH pt-MZ sv-FI ' +
+  'ar-AE ar-DZ ar-MA ar-SA ta-SG bn-IN ur-IN en-DK-u-hc-h12 es-AR-u-hc-h23 ' +
+  // Some of which there are no data, and some of which one would think so.
+  'ca-US de-US en-BR en-CN en-ES es-XX fr-US ja-US pt-MX sr-RS sr-Latn-DE zh-US zh-MO de-US-u-hc-h12 ' +
   'ja-JP en-u-hc-h23 de-u-hc-h12 ja-u-hc-h11 fr-u-hc-h24 es-u-nu-roman ar-u-nu-latn th-u-ca-gregory'
 ).split(' ');
 const thorough = 'en en-GB de de-AT fr fr-CH es ca pt it ja zh zh-TW ko ar fa he hi th ru tr bg hu sv'.split(' ');

@@ -112,7 +112,7 @@ class AccountMailSender {
         return templates
                 .letterhead(tenant)
                 .chain(letterhead -> email.rehearse(() -> write(mail, notice, letterhead), tenant))
-                .map(content -> Outcome.stored(seal.seal(content, mail.id())));
+                .map(content -> Outcome.stored(content.reason(), seal.seal(content, mail.id())));
     }
 
     private Uni<Outcome> deliver(AccountMail mail, AccountNotice notice, TenantState tenant) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kind {@code password-reset} or {@code password-changed}
  * @param state {@code delivered} once a mail server tells that it arrived, {@code bounced} if it tells that it did not
  * @param reason a short stable word, where it failed, bounced, was suppressed or is tried again, and of one that
- *     is not from the sender that its template writes
+ *     is not from the sender that its template writes, or would not be
  * @param detail what the mail server said that could not hand it on, without addresses; for people to read
  * @param reportedAt when a mail server told what became of it
  */

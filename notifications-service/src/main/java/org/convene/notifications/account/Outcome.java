@@ -9,7 +9,7 @@ import org.convene.notifications.limit.Limits.Hold;
  * What came of an attempt.
  *
  * @param end the state of the mail for good, or how it is tried again
- * @param reason a short stable word, where it did not go out, and where there is something to say of that it did
+ * @param reason a short stable word, where it did not go out, and where there is something to say of that it did or would have
  * @param content of a mail that was stored, sealed
  * @param pause of one that has to wait, until there is room for it
  */
@@ -36,8 +36,8 @@ record Outcome(End end, Optional<String> reason, Optional<byte[]> content, Durat
         return new Outcome(End.SENT, remark, Optional.empty(), Duration.ZERO);
     }
 
-    static Outcome stored(byte[] content) {
-        return new Outcome(End.STORED, Optional.empty(), Optional.of(content), Duration.ZERO);
+    static Outcome stored(Optional<String> remark, byte[] content) {
+        return new Outcome(End.STORED, remark, Optional.of(content), Duration.ZERO);
     }
 
     static Outcome because(End end, String reason) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param html of an email
  * @param warnings what is to be thought of, in the words of the log
  * @param segments of this text message, as carriers count them
+ * @param reason a short stable word where it is not as the template has it, as of a test send: {@code sender-replaced}
  */
 record TrialView(
         String from,
@@ -18,7 +19,8 @@ record TrialView(
         String text,
         Optional<String> html,
         List<String> warnings,
-        Optional<Integer> segments) {
+        Optional<Integer> segments,
+        Optional<String> reason) {
     @Override
     public String toString() {
         return "TrialView[redacted]";

@@ -18,6 +18,7 @@ import org.convene.notifications.meeting.KnownMeetings.Known;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.DialIn;
+import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
 import org.convene.notifications.notice.Shown;
@@ -227,11 +228,18 @@ class Trials {
     /** In the language of the template, whatever the participant's is. */
     private Uni<Notice> notice(Trial trial, TrialRequest request) {
         if (request.meetingId().isEmpty()) {
-            return Uni.createFrom().item(Samples.full(trial.place()));
+            var sample = Samples.full(trial.place());
+            return Uni.createFrom()
+                    .item(Samples.notice(
+                            trial.place(),
+                            told(sample.meeting(), trial.place()),
+                            sample.recipient(),
+                            sample.dialIn(),
+                            sample.before()));
         }
         return meetings.require(trial.tenant().id(), request.meetingId().get())
                 .map(Known::state)
-                .map(meeting -> notice(trial, meeting, request.participantId()));
+                .map(meeting -> notice(trial, told(meeting, trial.place()), request.participantId()));
     }
 
     private static Notice notice(Trial trial, MeetingState meeting, Optional<String> participantId) {
@@ -254,6 +262,16 @@ class Trials {
                 in(place.language(), recipient),
                 dialIn,
                 Optional.of(before(meeting, recipient, place)));
+    }
+
+    /** As such a message is sent of it: what tells of a cancellation is of a meeting that is cancelled. */
+    private static MeetingState told(MeetingState meeting, TemplatePlace place) {
+        return place.kind().equals(Kind.CANCELLATION.code()) ? with(meeting, "status", "cancelled") : meeting;
+    }
+
+    private static MeetingState with(MeetingState meeting, String member, String value) {
+        var copy = new JsonObject(ContractMapper.write(meeting)).put(member, value);
+        return ContractMapper.read(copy.encode(), MeetingState.class);
     }
 
     /** As if it had been a day earlier. */
@@ -292,15 +310,10 @@ class Trials {
 
     /** For another address, and of a meeting of its own, so that no calendar takes it for the real one. */
     private static Notice to(Notice notice, TemplatePlace place, String address) {
-        var copy = new JsonObject(ContractMapper.write(notice.meeting())).put("id", Id.next());
         var person = person(notice.recipient().person().name(), place.channel(), address);
         var recipient = with(notice.recipient(), notice.recipient().language(), person);
         var trial = Samples.notice(
-                place,
-                ContractMapper.read(copy.encode(), MeetingState.class),
-                recipient,
-                notice.dialIn(),
-                notice.before());
+                place, with(notice.meeting(), "id", Id.next()), recipient, notice.dialIn(), notice.before());
         return new Notice(
                 trial.kind(),
                 trial.channel(),
@@ -327,7 +340,8 @@ class Trials {
                 trial.findings().warnings(),
                 Optional.of(trial.place().channel())
                         .filter(Channel.SMS::equals)
-                        .map(sms -> SmsLength.of(content.text()).segments()));
+                        .map(sms -> SmsLength.of(content.text()).segments()),
+                content.reason());
     }
 
     private static String reason(SendResult result) {

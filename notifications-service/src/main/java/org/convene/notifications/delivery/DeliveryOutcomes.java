@@ -32,7 +32,8 @@ class DeliveryOutcomes {
     private static final String OF_THIS_SEND = "given_attempt > spent";
 
     private static final String STORED = """
-            state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = NULL, content = $8
+            state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
+            content = $9
             """;
     private static final String FAILED = "state = 'failed', reason = $4, maybe_sent = maybe_sent OR $5";
     private static final String ENDED = "state = $4, reason = $5";
@@ -141,6 +142,7 @@ class DeliveryOutcomes {
                     stored.channel().code(),
                     stored.voice().language(),
                     stored.voice().timeZone(),
+                    stored.reason(),
                     Buffer.buffer(stored.content()));
         }
         if (outcome instanceof Outcome.Retry retry) {

@@ -61,7 +61,11 @@ class DeliverySender {
 
     private Outcome stored(Delivery delivery, Notice notice, Content content) {
         return new Outcome.Stored(
-                notice.kind(), notice.channel(), languages.voice(notice), seal.seal(content, delivery.id()));
+                notice.kind(),
+                notice.channel(),
+                languages.voice(notice),
+                content.reason().orElse(""),
+                seal.seal(content, delivery.id()));
     }
 
     private Outcome outcome(Delivery delivery, Notice notice, SendResult result) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param state {@code delivered} once the provider or mail server tells that it arrived, {@code bounced} if it tells that it did not
  * @param reason a short stable word, where it failed, bounced, was suppressed or is tried again, of a reminder that went
- *     out unconfirmed, and of an email that is not from the sender that its template writes
+ *     out unconfirmed, and of a message that is not from the sender that its template writes, or would not be
  * @param detail what the mail server said that could not hand it on, without addresses; for people to read
  * @param attempt of this send; 0 before the first
  * @param resends how often it was sent once more by somebody's wish

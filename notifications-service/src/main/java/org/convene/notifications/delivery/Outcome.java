@@ -42,17 +42,13 @@ sealed interface Outcome {
      * @param kind what it would have gone out as
      * @param channel by which way it would have gone
      * @param voice how the recipient would have been spoken to
+     * @param reason what there would be to say of that it was sent; empty where nothing is
      * @param content sealed
      */
-    record Stored(Kind kind, Channel channel, Voice voice, byte[] content) implements Outcome {
+    record Stored(Kind kind, Channel channel, Voice voice, String reason, byte[] content) implements Outcome {
         @Override
         public String code() {
             return "stored";
-        }
-
-        @Override
-        public String reason() {
-            return "";
         }
     }
 

@@ -20,7 +20,8 @@ record Letter(
         OutgoingMail mail,
         Optional<String> remark) {
     Content content() {
-        return new Content(from, to, Optional.of(text.subject()), text.text(), Optional.of(text.html()), calendar);
+        return new Content(
+                from, to, Optional.of(text.subject()), text.text(), Optional.of(text.html()), calendar, remark);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param subject of an email
  * @param html of an email
  * @param calendar of an email, where it has one
+ * @param reason what there would be to say of it once it were taken over, as of {@link SendResult.Accepted}
  */
 public record Content(
         String from,
@@ -15,7 +16,8 @@ public record Content(
         Optional<String> subject,
         String text,
         Optional<String> html,
-        Optional<String> calendar) {
+        Optional<String> calendar,
+        Optional<String> reason) {
     @Override
     public String toString() {
         return "Content[redacted]";

@@ -34,6 +34,13 @@ record PushMessage(String id, JsonObject info, Duration life, Instant start) {
     }
 
     Content content() {
-        return new Content("push", "devices", Optional.empty(), payload().encode(), Optional.empty(), Optional.empty());
+        return new Content(
+                "push",
+                "devices",
+                Optional.empty(),
+                payload().encode(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -12,8 +12,11 @@ import org.convene.notifications.notice.Content;
  * @param to an E.164 number
  */
 record OutgoingSms(String id, String deliveryId, int resend, String from, String to, String text) {
-    Content content() {
-        return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty());
+    /**
+     * @param reason what there would be to say of it
+     */
+    Content content(Optional<String> reason) {
+        return new Content(from, to, Optional.empty(), text, Optional.empty(), Optional.empty(), reason);
     }
 
     @Override

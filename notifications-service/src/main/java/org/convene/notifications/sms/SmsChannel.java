@@ -52,8 +52,8 @@ public class SmsChannel {
         return templates
                 .write(notice, letterhead)
                 .chain(rendered -> hand(compose(notice, rendered))
-                        .map(result -> result instanceof SendResult.Accepted && isReplaced(rendered)
-                                ? new SendResult.Accepted(Optional.of(SendResult.Accepted.SENDER_REPLACED))
+                        .map(result -> result instanceof SendResult.Accepted
+                                ? new SendResult.Accepted(remark(rendered))
                                 : result));
     }
 
@@ -66,7 +66,7 @@ public class SmsChannel {
     public Uni<Content> rehearse(Notice notice, Letterhead letterhead) {
         return templates
                 .write(notice, letterhead)
-                .map(rendered -> compose(notice, rendered).content());
+                .map(rendered -> compose(notice, rendered).content(remark(rendered)));
     }
 
     private Uni<Notice> shortened(Notice notice, TenantState tenant) {
@@ -92,6 +92,10 @@ public class SmsChannel {
                 from,
                 notice.address(),
                 GsmText.plain(rendered.text()));
+    }
+
+    private static Optional<String> remark(RenderedSms rendered) {
+        return Optional.of(SendResult.Accepted.SENDER_REPLACED).filter(remark -> isReplaced(rendered));
     }
 
     /** What data make of a sender must not cost anybody the message. */

@@ -1,17 +1,21 @@
 package org.convene.notifications.template;
 
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.event.Observes;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * Says at the start what is to be said of the operator's templates (R22): of the languages that are configured, and
- * nothing where none are.
+ * Says what is to be said of the operator's templates (R22): of the languages that are configured, and nothing where none
+ * are. At the start that is of all; later of each that has changed, once, and of others of which something else is to be
+ * said than before, for a partial of theirs has.
  */
 @Singleton
 class InstalledCheck {
@@ -32,6 +36,8 @@ class InstalledCheck {
     private final TemplateFolder folder;
     private final TemplateCheck check;
     private final ConfiguredLanguages languages;
+    private final Map<Channel, Map<String, String>> known = new EnumMap<>(Channel.class);
+    private final Map<TemplatePlace, List<String>> said = new HashMap<>();
 
     InstalledCheck(TemplateFolder folder, TemplateCheck check, ConfiguredLanguages languages) {
         this.folder = folder;
@@ -39,32 +45,48 @@ class InstalledCheck {
         this.languages = languages;
     }
 
-    void begin(@Observes StartupEvent event) {
-        languages
-                .languagesTemplates()
-                .ifPresent(tags ->
-                        Infrastructure.getDefaultWorkerPool().execute(() -> look(LanguageRange.canonical(tags))));
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        languages.languagesTemplates().map(LanguageRange::canonical).ifPresent(this::look);
     }
 
-    void look(List<String> tags) {
+    private synchronized void look(List<String> tags) {
         for (var channel : List.of(Channel.EMAIL, Channel.SMS)) {
-            for (var language : tags) {
-                for (var kind : KINDS) {
-                    for (var part : TemplatePlace.parts(channel)) {
-                        look(new TemplatePlace(channel, language, kind, part));
-                    }
-                }
+            var texts = folder.of(channel).operatorsTexts();
+            var before = known.getOrDefault(channel, Map.of());
+            if (!texts.equals(before)) {
+                known.put(channel, texts);
+                places(channel, tags).forEach(place -> look(place, texts, before));
             }
         }
     }
 
-    private void look(TemplatePlace place) {
-        folder.of(place.channel()).operatorsText(place.location()).ifPresent(text -> {
-            try {
-                check.check(place, text, SAMPLE).warnings().forEach(LOG::warn);
-            } catch (TemplateException broken) {
-                LOG.warnf("unable to load resource for %s (%s)", place.channel().code(), broken.fault());
-            }
-        });
+    private static Stream<TemplatePlace> places(Channel channel, List<String> tags) {
+        return tags.stream()
+                .flatMap(language -> KINDS.stream()
+                        .flatMap(kind -> TemplatePlace.parts(channel).stream()
+                                .map(part -> new TemplatePlace(channel, language, kind, part))));
+    }
+
+    private void look(TemplatePlace place, Map<String, String> texts, Map<String, String> before) {
+        var text = texts.get(place.location());
+        if (text == null) {
+            said.remove(place);
+            return;
+        }
+        var now = findings(place, text);
+        var saidBefore = said.put(place, now);
+        if (!text.equals(before.get(place.location())) || !now.equals(saidBefore)) {
+            now.forEach(LOG::warn);
+        }
+    }
+
+    private List<String> findings(TemplatePlace place, String text) {
+        try {
+            return check.check(place, text, SAMPLE).warnings();
+        } catch (TemplateException broken) {
+            return List.of("unable to load resource for %s (%s)"
+                    .formatted(place.channel().code(), broken.fault()));
+        }
     }
 }

@@ -83,9 +83,10 @@ final class IntlPattern {
     }
 
     private static IntlPattern make(Asked asked) {
-        var locale = extended(asked.locale(), asked.options());
+        var known = IntlLocale.of(asked.locale());
+        var locale = extended(known, asked.options());
         var generator = generator(locale);
-        var cycle = HourCycle.of(asked.options(), asked.locale(), generator);
+        var cycle = HourCycle.of(asked.options(), known, generator);
         var format = asked.options().hasStyle()
                 ? byStyle(asked.options(), locale, generator, cycle)
                 : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
@@ -100,9 +101,8 @@ final class IntlPattern {
     /** With the long style's time, which engines know by its fields too and the library passes over for the full one's. */
     private static DateTimePatternGenerator generator(ULocale locale) {
         var generator = DateTimePatternGenerator.getInstance(locale);
-        if (DateFormat.getTimeInstance(DateFormat.LONG, locale) instanceof SimpleDateFormat style) {
-            generator.addPattern(style.toPattern(), true, new DateTimePatternGenerator.PatternInfo());
-        }
+        TimeStyles.of(DateFormat.LONG, locale)
+                .ifPresent(style -> generator.addPattern(style, true, new DateTimePatternGenerator.PatternInfo()));
         return generator;
     }
 
@@ -117,11 +117,14 @@ final class IntlPattern {
         var date = options.get("dateStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var time = options.get("timeStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var format = DateFormat.getDateTimeInstance(date, time, locale);
-        if (!(format instanceof SimpleDateFormat simple)
-                || HourCycle.ofPattern(simple.toPattern()).map(cycle::equals).orElse(true)) {
+        if (!(format instanceof SimpleDateFormat simple)) {
             return format;
         }
-        return bySkeleton(cycle.inSkeleton(generator.getSkeleton(simple.toPattern())), locale, generator, cycle);
+        var pattern = TimeStyles.in(simple.toPattern(), time, locale);
+        if (!HourCycle.ofPattern(pattern).map(cycle::equals).orElse(true)) {
+            return bySkeleton(cycle.inSkeleton(generator.getSkeleton(pattern)), locale, generator, cycle);
+        }
+        return pattern.equals(simple.toPattern()) ? simple : new SimpleDateFormat(pattern, locale);
     }
 
     private static int style(String name) {

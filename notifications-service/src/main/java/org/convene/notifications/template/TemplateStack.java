@@ -1,13 +1,9 @@
 package org.convene.notifications.template;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.convene.notifications.notice.Channel;
@@ -33,15 +29,9 @@ final class TemplateStack {
                 List.of(new TemplateLayer(this.folder, List.of(shipped)), new TemplateLayer(shipped, List.of()));
     }
 
-    /** What the operator has at a place; empty where nothing, or nothing that can be read. */
-    Optional<String> operatorsText(String location) {
-        return folder.find(location).map(source -> {
-            try {
-                return source.content(UTF_8);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+    /** What the operator has, by its location: what can be read of it. Not for an event loop. */
+    Map<String, String> operatorsTexts() {
+        return folder.texts();
     }
 
     /** A layer above the operator's. */

@@ -6,6 +6,8 @@ import static org.convene.platform.inbox.GoldenEvents.event;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +136,19 @@ class AccountMailsTest {
         assertThat(stored().subject()).contains("La teva contrasenya ha canviat");
         assertThat(stored().text()).contains("eva@example.org").doesNotContain("http");
         assertThat(accounts.minted).isEmpty();
+    }
+
+    @Test
+    void itsRecordSaysThatTheSenderWouldBeAnother() throws IOException {
+        var file = configuration.resolve("meetings/tpl/email/en/from.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{{recipient.name}}");
+        hear(forgotten("en"));
+
+        look();
+
+        assertThat(state()).isEqualTo("stored sender-replaced 1");
+        assertThat(stored().from()).isEqualTo("Convene <no-reply@convene.localhost>");
     }
 
     @Test

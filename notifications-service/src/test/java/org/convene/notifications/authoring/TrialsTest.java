@@ -100,7 +100,7 @@ class TrialsTest {
 
     /** By data that no sample has. */
     @Test
-    void aTestSaysThatItsSenderWasReplaced() {
+    void aTrialSaysThatItsSenderWasReplaced() {
         var server = new TestMailServer();
         var trials = trials(server.channel(configuration));
         var id = add(
@@ -109,15 +109,35 @@ class TrialsTest {
                 "Acme <meet@{{#if meeting.descriptionLines.[2]}}evil.example{{else}}convene.localhost{{/if}}>");
         draft.description = Optional.of("One\ntwo\nthree");
 
+        var preview = done(trials.preview(TENANT, id, 1, new TrialRequest(Optional.of(Meetings.ID), Optional.empty())));
         var sample = done(trials.send(TENANT, id, 1, to("eva@example.org", Optional.empty())));
         var real = done(trials.send(TENANT, id, 1, to("ida@example.org", Optional.of(Meetings.ID))));
 
+        assertThat(preview.reason()).contains("sender-replaced");
+        assertThat(preview.from()).isEqualTo("Convene <no-reply@convene.localhost>");
         assertThat(sample.reason()).isEmpty();
         assertThat(real.reason()).contains("sender-replaced");
         assertThat(server.messages())
                 .satisfiesExactly(
                         mail -> assertThat(mail).contains("From: Acme <meet@convene.localhost>"),
                         mail -> assertThat(mail).contains("From: Convene <no-reply@convene.localhost>"));
+    }
+
+    /** A removal is what is written where the meeting takes place. */
+    @Test
+    void aCancellationIsTriedAsOfAMeetingThatIsCancelled() {
+        var trials = trials(NoEmail.channel(configuration));
+        var words = "{{#if meeting.cancelled}}Off{{else}}Out{{/if}}: {{meeting.name}}";
+        var cancellation = add(new TemplatePlace(Channel.EMAIL, "en", "cancellation", "subject"), words);
+        var removal = add(new TemplatePlace(Channel.EMAIL, "en", "removal", "subject"), words);
+        var real = new TrialRequest(Optional.of(Meetings.ID), Optional.empty());
+
+        assertThat(done(trials.preview(TENANT, cancellation, 1, real)).subject())
+                .contains("Off: Planning");
+        assertThat(done(trials.preview(TENANT, cancellation, 1, TrialRequest.OF_A_SAMPLE))
+                        .subject())
+                .contains("Off: Weekly planning");
+        assertThat(done(trials.preview(TENANT, removal, 1, real)).subject()).contains("Out: Planning");
     }
 
     private static TestSendRequest to(String address, Optional<String> meetingId) {
@@ -146,7 +166,10 @@ class TrialsTest {
     }
 
     private String add(Channel channel, String part, String source) {
-        var place = new TemplatePlace(channel, "en", TemplatePlace.INVITATION, part);
+        return add(new TemplatePlace(channel, "en", TemplatePlace.INVITATION, part), source);
+    }
+
+    private String add(TemplatePlace place, String source) {
         return done(database.tenants()
                         .transaction(
                                 TENANT, transaction -> templates.add(transaction, TENANT, place, source, "client:ada")))

@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Messages that were stored in place of being sent, when their key changes and when they grow old. */
 class StoredContentTest {
     private static final Content CONTENT = new Content(
-            "Convene", "ana@example.org", Optional.of("Planning"), "Hello Ana", Optional.empty(), Optional.empty());
+            "Convene",
+            "ana@example.org",
+            Optional.of("Planning"),
+            "Hello Ana",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final OneDelivery one = OneDelivery.invitation();
     private Delivery delivery;
@@ -26,7 +32,8 @@ class StoredContentTest {
         delivery = one.claim();
         var sealed = new ContentSeal(KeyRotation.before()).seal(CONTENT, delivery.id());
         assertThat(one.write(
-                        delivery, new Outcome.Stored(Kind.INVITATION, Channel.EMAIL, new Voice("en", "UTC"), sealed)))
+                        delivery,
+                        new Outcome.Stored(Kind.INVITATION, Channel.EMAIL, new Voice("en", "UTC"), "", sealed)))
                 .isInstanceOf(Outcome.Stored.class);
     }
 

@@ -2,6 +2,8 @@ package org.convene.notifications.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,6 +248,20 @@ class ReminderDeliveryTest {
                 .isEqualTo("0");
         plan();
         assertThat(sending.look()).as("stored is as good as sent").isZero();
+    }
+
+    /** As the record of one that was sent does. */
+    @Test
+    void inTestModeTheRecordSaysThatTheSenderWouldBeAnother() throws IOException {
+        var file = configuration.resolve("meetings/tpl/sms/en/from.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{{meeting.user.username}}");
+        heard("test", 2);
+        database.step(Duration.ofMinutes(6));
+        assertThat(sending.look()).isEqualTo(1);
+        assertThat(states()).isEqualTo("stored sender-replaced");
+        assertThat(sending.stored().from()).isEqualTo("Convene");
+        assertThat(sending.stored().reason()).contains("sender-replaced");
     }
 
     @Test

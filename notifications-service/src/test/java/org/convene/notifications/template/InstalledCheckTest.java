@@ -2,21 +2,27 @@ package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R22: what is to be said of the operator's templates is in the log at the start, where languages are configured. */
+/** R22: what is to be said of the operator's templates is in the log, where languages are configured. */
 class InstalledCheckTest {
+    private static final String SUBJECT = "Field meeting.name hasn't been used in email/en/subject.hbs";
+    private static final String SMS =
+            "The sms template sms/en/text.hbs is too large. It will be sent several SMS by meeting";
+
     @TempDir
     Path configuration;
+
+    private final LogLines log = LogLines.of(InstalledCheck.class);
 
     @BeforeEach
     void moveOver() throws IOException {
@@ -29,37 +35,70 @@ class InstalledCheckTest {
         write("sms/de/text", "{{#if meeting}}");
     }
 
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
     @Test
     void itIsSaidOfTheConfiguredLanguages() {
-        try (var log = LogLines.of(InstalledCheck.class)) {
-            check(Optional.of(List.of("EN"))).begin(new StartupEvent());
+        check(Optional.of(List.of("EN"))).look();
 
-            Eventually.within(
-                    Duration.ofMinutes(1),
-                    () -> assertThat(log.lines())
-                            .satisfiesExactly(
-                                    subject -> assertThat(subject)
-                                            .isEqualTo("Field meeting.name hasn't been used in email/en/subject.hbs"),
-                                    text -> assertThat(text)
-                                            .startsWith("unable to load resource for email (email/en/text.hbs:1:"),
-                                    sms -> assertThat(sms)
-                                            .isEqualTo("The sms template sms/en/text.hbs is too large."
-                                                    + " It will be sent several SMS by meeting")));
-        }
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        subject -> assertThat(subject).isEqualTo(SUBJECT),
+                        text -> assertThat(text).startsWith("unable to load resource for email (email/en/text.hbs:1:"),
+                        sms -> assertThat(sms).isEqualTo(SMS));
     }
 
     @Test
     void nothingIsSaidWhereNoneAreConfigured() {
-        try (var log = LogLines.of(InstalledCheck.class)) {
-            check(Optional.empty()).begin(new StartupEvent());
+        check(Optional.empty()).look();
 
-            assertThat(log.lines()).isEmpty();
-        }
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void itIsSaidOfWhatChangesWhileItRunsOnceEach() throws IOException {
+        var check = check(Optional.of(List.of("en")));
+        check.look();
+        var start = log.lines().size();
+
+        write("email/en/subject", "Come all");
+        awaitLines(check, start + 1);
+        write("email/en/subject", "{{#if meeting}}");
+        awaitLines(check, start + 2);
+        write("email/en/reminder/subject", "Soon");
+        write("email/en/subject", "{{> mine}}");
+        write("email/mine", "{{meeting.name}}");
+        awaitLines(check, start + 3);
+        write("email/mine", "Come");
+        awaitLines(check, start + 4);
+        Files.delete(configuration.resolve("meetings/tpl/email/mine.hbs"));
+        awaitLines(check, start + 5);
+
+        assertThat(log.lines().subList(start, start + 5))
+                .satisfiesExactly(
+                        worded -> assertThat(worded).isEqualTo(SUBJECT),
+                        broken -> assertThat(broken)
+                                .startsWith("unable to load resource for email (email/en/subject.hbs:1:"),
+                        added -> assertThat(added)
+                                .isEqualTo("Field meeting.name hasn't been used in email/en/reminder/subject.hbs"),
+                        byItsPartial -> assertThat(byItsPartial).isEqualTo(SUBJECT),
+                        withoutIt -> assertThat(withoutIt).startsWith("unable to load resource for email (email/"));
     }
 
     private InstalledCheck check(Optional<List<String>> languages) {
-        return new InstalledCheck(
-                TestTemplates.folder(configuration), TestTemplates.check(configuration), () -> languages);
+        var folder = TestTemplates.folder(configuration);
+        return new InstalledCheck(folder, new TemplateCheck(folder), () -> languages);
+    }
+
+    /** By when all that was to be said of this channel's last change has been. */
+    private void awaitLines(InstalledCheck check, int lines) {
+        Eventually.within(Duration.ofMinutes(1), () -> {
+            check.look();
+            assertThat(log.lines()).hasSize(lines);
+        });
     }
 
     private void write(String template, String text) throws IOException {

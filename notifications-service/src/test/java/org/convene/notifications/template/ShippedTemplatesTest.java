@@ -90,6 +90,35 @@ class ShippedTemplatesTest {
         assertThat(html.length()).as("Gmail cuts what is longer").isLessThan(102_000);
     }
 
+    /** Word, which lays mails out there, knows no greatest width and no padding of a link. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invitation", "password-reset"})
+    void outlookShowsTheLogoAboveTheCardAndTheButtonAsOne(String kind) {
+        var letterhead = new Letterhead(
+                "Acme",
+                Optional.of("acme"),
+                Optional.of("https://acme.example/logo.png"),
+                Color.DEFAULT,
+                Optional.empty(),
+                TenantTemplates.NONE);
+        var place = place("en", kind);
+        var html = place.isOfAccounts()
+                ? TestTemplates.account(configuration)
+                        .render(Samples.account(place), letterhead)
+                        .html()
+                : TestTemplates.email(configuration)
+                        .render(Samples.full(place), letterhead)
+                        .html();
+
+        assertThat(html)
+                .containsSubsequence(
+                        "<!--[if mso]><table role=\"presentation\" width=\"560\"",
+                        "<img class=\"logo\"",
+                        "class=\"card\"",
+                        "mso-padding-alt:14px 28px;\"><a",
+                        "<!--[if mso]></td></tr></table><![endif]-->");
+    }
+
     @Test
     void notAllIsRememberedThatIsNotThere() {
         var shipped = new ShippedTemplates(Channel.EMAIL);

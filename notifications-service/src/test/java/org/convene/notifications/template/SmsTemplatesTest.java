@@ -38,7 +38,7 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Grace Hopper te invita a Planning, el 2 jun (11:00 CEST). Tu enlace personal: ",
                 "ca | Hola, Ada: Grace Hopper et convida a Planning, el 2/6 (11:00 CEST). Entra-hi: ",
                 "de | Hallo Ada, Grace Hopper lädt Sie zu Planning ein: 2. Juni, 11:00 MESZ. Ihr eigener Link: ",
-                "fr | Bonjour Ada, Grace Hopper vous invite à Planning, le 02/06 à 11:00 UTC+2. Votre lien personnel: "
+                "fr | Bonjour Ada, Grace Hopper vous invite à Planning, le 02/06 à 11:00 UTC+2. Votre lien personnel\u00a0: "
             })
     void anInvitationNamesTheTimeAndThePersonsOwnLink(String language, String text) {
         draft.language = language;
@@ -55,7 +55,7 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Planning empieza el 2 jun (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia el 2/6 (11:00 CEST). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Pour participer: "
+                "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Pour participer\u00a0: "
             })
     void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
         draft.language = language;
@@ -71,7 +71,7 @@ class SmsTemplatesTest {
                 "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: ",
                 "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis gleich: ",
-                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Pour participer: "
+                "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Pour participer\u00a0: "
             })
     void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
         draft.language = language;
@@ -132,6 +132,24 @@ class SmsTemplatesTest {
         }
     }
 
+    /** With names and a link of the usual length, and without a phone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "ca", "de", "fr"})
+    void aUsualTextIsOneMessage(String language) {
+        draft.language = language;
+        var before = shown();
+        draft.start = draft.start.plusSeconds(3600);
+        for (var status : List.of("scheduled", "cancelled")) {
+            draft.status = status;
+            for (var kind : Kind.values()) {
+                var notice = Meetings.notice(
+                        kind, Channel.SMS, draft.build(), Optional.of(before).filter(any -> kind == Kind.UPDATE));
+                var text = GsmText.plain(render(notice).text());
+                assertThat(SmsLength.of(text).segments()).as(text).isEqualTo(1);
+            }
+        }
+    }
+
     @Test
     void anUpdateSaysWhatChanged() {
         var before = shown();
@@ -159,7 +177,10 @@ class SmsTemplatesTest {
                 "es | url | Planning. Hora: 2 jun, 11:00 CEST. Tu nuevo enlace personal: ",
                 "ca | end | Planning. Nova hora: 2/6, 11:00 CEST - 12:00. Entra-hi: ",
                 "ca | timeZone | 2/6, 11:00 CEST (en una altra zona horària). Entra-hi: ",
-                "ca | url | Planning. Hora: 2/6, 11:00 CEST. Entra-hi (URL nova): "
+                "ca | url | Planning. Hora: 2/6, 11:00 CEST. Entra-hi (URL nova): ",
+                "fr | name | Nouveau nom\u00a0: Planning. Date\u00a0: le 02/06 à 11:00 UTC+2. Votre lien personnel\u00a0: ",
+                "fr | end | Planning. Nouvelle date\u00a0: le 02/06 à 11:00 UTC+2 - 12:00. Votre lien personnel\u00a0: ",
+                "fr | url | Planning. Date\u00a0: le 02/06 à 11:00 UTC+2. Votre nouveau lien\u00a0: "
             })
     void anUpdateSaysInWordsWhatAloneIsAnother(String language, String what, String words) {
         draft.language = language;
