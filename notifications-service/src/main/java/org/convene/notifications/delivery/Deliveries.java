@@ -7,11 +7,14 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.email.EmailConfig;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Shown;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
@@ -34,11 +37,11 @@ public class Deliveries {
             SELECT id, $2, $3, recipient->>'id', recipient, kind, channel, $4, shown, lead_time,
                    coalesce(due_at, now()), coalesce(due_at, now()), 'planned', reason, alongside, message_id,
                    greatest(date_trunc('second', now()), last.stamp + interval '2 seconds')
-                       + CASE WHEN kind IN ('cancellation', 'removal') THEN 0 ELSE 1 END * interval '1 second'
-            FROM (SELECT max(stamp) AS stamp FROM (
-                      SELECT stamp FROM delivery WHERE meeting_id = $3 ORDER BY position DESC LIMIT 1) AS newest) AS last,
+                       + (CASE WHEN kind IN ('cancellation', 'removal') THEN 0 ELSE 1 END + before) * interval '1 second'
+            FROM (SELECT max(stamp) AS stamp FROM delivery WHERE meeting_id = $3) AS last,
                 jsonb_to_recordset($1) AS new(id text, recipient jsonb, kind text, channel text, shown jsonb,
-                                               lead_time int, due_at timestamptz, reason text, alongside boolean, message_id text)
+                                               lead_time int, due_at timestamptz, reason text, alongside boolean, message_id text,
+                                               before int)
             """;
     /** Of those under way: what is found out about them by an older version does not end them any more. */
     private static final String RECONSIDER = """
@@ -101,7 +104,8 @@ public class Deliveries {
             return Uni.createFrom().voidItem();
         }
         var rows = new JsonArray();
-        deliveries.forEach(delivery -> rows.add(row(meeting, delivery)));
+        var calendars = new HashMap<Optional<String>, Integer>();
+        deliveries.forEach(delivery -> rows.add(row(meeting, delivery).put("before", before(delivery, calendars))));
         return transaction
                 .execute(ADD, rows, meeting.tenant(), meeting.id(), meeting.version())
                 .replaceWithVoid();
@@ -143,6 +147,18 @@ public class Deliveries {
     /** Has what is under way judged by this version of the meeting, whatever it is judged by at this moment. */
     public Uni<Void> reconsider(Transaction transaction, MeetingState meeting) {
         return transaction.execute(RECONSIDER, meeting.id(), meeting.version()).replaceWithVoid();
+    }
+
+    /**
+     * How many of the same plan go to the same calendar before it: who share one have another stamp each, so that the last of
+     * them stands in it in whichever order they arrive.
+     *
+     * @param calendars how many have gone to each
+     */
+    private static int before(NewDelivery delivery, Map<Optional<String>, Integer> calendars) {
+        return delivery.channel() == Channel.EMAIL && !delivery.kind().isReminder()
+                ? calendars.merge(Channel.EMAIL.place(delivery.recipient()), 1, Integer::sum) - 1
+                : 0;
     }
 
     private JsonObject row(MeetingState meeting, NewDelivery delivery) {

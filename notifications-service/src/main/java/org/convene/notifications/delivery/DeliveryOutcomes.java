@@ -35,7 +35,7 @@ class DeliveryOutcomes {
             state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
             content = $9
             """;
-    private static final String FAILED = "state = 'failed', reason = $4, maybe_sent = maybe_sent OR $5";
+    private static final String FAILED = unlessArrived("'failed'") + ", maybe_sent = maybe_sent OR $5";
     private static final String ENDED = "state = $4, reason = $5";
 
     /** Unless the plan relies on it since a newer version: then it is looked at again. */
@@ -55,11 +55,11 @@ class DeliveryOutcomes {
                   AND later.address IS NOT DISTINCT FROM delivery.address)
             """;
 
-    private static final String AGAIN = """
-            reason = $4, maybe_sent = maybe_sent OR $5,
-            unsettled_since = CASE WHEN $4 = '%s' THEN coalesce(unsettled_since, now()) END,
-            state = CASE WHEN %s THEN 'suppressed' ELSE 'planned' END
-            """.formatted(Situation.MEETING_CHANGED, REPLACED);
+    private static final String AGAIN = unlessArrived("CASE WHEN " + REPLACED + " THEN 'suppressed' ELSE 'planned' END")
+            + """
+            , maybe_sent = maybe_sent OR $5,
+            unsettled_since = CASE WHEN $4 = '%s' THEN coalesce(unsettled_since, now()) END
+            """.formatted(Situation.MEETING_CHANGED);
 
     /** Whoever reads it wanted it then. */
     private static final String SHIFTED = AGAIN
@@ -89,6 +89,19 @@ class DeliveryOutcomes {
         this.config = config;
         this.policy = policy(config.longestPause());
         this.postponement = new RetryPolicy(config.postponement(), 1, config.postponement(), Integer.MAX_VALUE, JITTER);
+    }
+
+    /**
+     * Where a provider told meanwhile that it arrived, it was sent, and what became of the answer does not matter.
+     *
+     * @param state SQL; its reason is {@code $4}
+     */
+    private static String unlessArrived(String state) {
+        return """
+                state = CASE WHEN receipt = 'delivered' THEN 'sent' ELSE %s END,
+                reason = CASE WHEN receipt = 'delivered' THEN NULL ELSE $4 END,
+                sent_at = CASE WHEN receipt = 'delivered' THEN coalesce(sent_at, now()) ELSE sent_at END
+                """.formatted(state);
     }
 
     /** Whether the database has not taken an outcome yet: what is due then may have been sent already. */

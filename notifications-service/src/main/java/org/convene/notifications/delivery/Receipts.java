@@ -15,7 +15,7 @@ class Receipts {
             UPDATE delivery SET receipt = $3, receipt_reason = $4, receipt_at = now(),
                 state = CASE WHEN state = 'planned' AND $3 = 'delivered' THEN 'sent' ELSE state END,
                 reason = CASE WHEN state = 'planned' AND $3 = 'delivered' THEN NULL ELSE reason END,
-                sent_at = CASE WHEN state = 'planned' AND $3 = 'delivered' THEN now() ELSE sent_at END
+                sent_at = CASE WHEN state = 'planned' AND $3 = 'delivered' THEN coalesce(sent_at, now()) ELSE sent_at END
             WHERE id = $1 AND resends = $5 AND channel = $2 AND (state IN ('claimed', 'sent') OR maybe_sent)
               AND receipt IS DISTINCT FROM 'delivered'
             """;

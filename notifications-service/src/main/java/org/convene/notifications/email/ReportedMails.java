@@ -29,7 +29,7 @@ public final class ReportedMails {
                 UPDATE {table} SET receipt = $1, receipt_reason = $2, receipt_text = $3, receipt_at = now(),
                     state = CASE WHEN state = 'planned' AND $1 = 'delivered' THEN 'sent' ELSE state END,
                     reason = CASE WHEN state = 'planned' AND $1 = 'delivered' THEN NULL ELSE reason END,
-                    sent_at = CASE WHEN state = 'planned' AND $1 = 'delivered' THEN now() ELSE sent_at END
+                    sent_at = CASE WHEN state = 'planned' AND $1 = 'delivered' THEN coalesce(sent_at, now()) ELSE sent_at END
                 FROM told
                 WHERE {table}.id = told.id AND receipt IS DISTINCT FROM 'delivered'
                   AND ($1::text IS NOT NULL OR receipt IS NULL)

@@ -125,7 +125,7 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
                 conversation.inform(
                         Shown.of(meeting, participant, channel),
                         participant,
-                        isOverwritten(meeting, participant, channel, there),
+                        isOverwritten(meeting, participants, participant, channel, there),
                         this);
             } else {
                 conversation.fallSilent(reached.get(), this);
@@ -139,16 +139,23 @@ record Plan(List<NewDelivery> added, Map<String, String> withdrawn) {
      * Whether somebody else who does not take part there any more was told last at the participant's address: in the calendar
      * stands their entry, and on the telephone that it is over.
      *
+     * @param participants all of the meeting, by id
      * @param there what went to the address
      */
     private static boolean isOverwritten(
-            MeetingState meeting, ParticipantState participant, Channel channel, List<Delivery> there) {
+            MeetingState meeting,
+            Map<String, ParticipantState> participants,
+            ParticipantState participant,
+            Channel channel,
+            List<Delivery> there) {
         return there.stream()
                 .filter(delivery -> delivery.isTold() || (delivery.isPlanned() && delivery.isTo(participant)))
                 .reduce((earlier, later) -> later)
                 .filter(last -> channel == Channel.EMAIL || last.isCancellation())
-                .filter(last ->
-                        meeting.participants().stream().noneMatch(one -> last.isTo(one) && isWanted(meeting, one)))
+                .filter(last -> Optional.ofNullable(
+                                participants.get(last.recipient().id()))
+                        .filter(one -> last.isTo(one) && isWanted(meeting, one))
+                        .isEmpty())
                 .isPresent();
     }
 

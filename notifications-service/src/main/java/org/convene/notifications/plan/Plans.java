@@ -162,27 +162,41 @@ class Plans {
 
     /** What the change would mean for people, by their ids. */
     Uni<PreviewView> preview(String tenant, String meetingId, ObjectNode change, PageRequest request) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        meetings.rehearse(tenant, meetingId, change),
-                        tenants.require(tenant),
-                        history.all(tenant, meetingId))
-                .asTuple()
-                .chain(found -> preview(found.getItem1(), found.getItem2(), found.getItem3(), request));
+        return meetings.rehearse(tenant, meetingId, change)
+                .chain(after -> Uni.combine()
+                        .all()
+                        .unis(
+                                meetings.require(tenant, meetingId),
+                                tenants.require(tenant),
+                                history.all(tenant, meetingId))
+                        .asTuple()
+                        .chain(found -> preview(
+                                new Change(found.getItem1().state(), after),
+                                found.getItem2(),
+                                found.getItem3(),
+                                request)));
     }
 
-    private Uni<PreviewView> preview(
-            MeetingState after, TenantState tenant, List<Delivery> soFar, PageRequest request) {
+    /** A meeting as it is, and as it would be. */
+    private record Change(MeetingState before, MeetingState after) {}
+
+    private Uni<PreviewView> preview(Change change, TenantState tenant, List<Delivery> soFar, PageRequest request) {
+        var after = change.after();
         return Uni.combine()
                 .all()
                 .unis(routes.of(after, tenant), routes.customs(after, tenant, soFar), lengths.of(tenant))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> PreviewView.of(
-                        Preview.of(after, soFar, clock.instant(), found.getItem1(), found.getItem2()),
+                        preview(change, soFar, found.getItem1(), found.getItem2()),
                         delivery -> voices.of(delivery, after, tenant),
                         heard -> found.getItem3().segments(heard.delivery(), Optional.of(heard.send()), after),
                         request));
+    }
+
+    private Preview preview(Change change, List<Delivery> soFar, Channels channels, Customs customs) {
+        var now = clock.instant();
+        var unchanged = Forecast.of(change.before(), soFar, now, customs);
+        return Preview.of(unchanged, change.after(), soFar, now, channels, customs);
     }
 }

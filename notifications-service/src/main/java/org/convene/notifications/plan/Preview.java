@@ -20,7 +20,7 @@ import org.convene.platform.contracts.MeetingState;
  * What people would hear of a change, and what they would not hear any more.
  *
  * @param hears what each would be sent because of the change, by participant
- * @param withdrawn what each would not be sent any more, by participant
+ * @param withdrawn what each would be sent without the change, and would not be with it, by participant
  */
 record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> withdrawn) {
     /**
@@ -36,14 +36,21 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
         }
     }
 
-    /** A message that was to go out and would not any more. */
+    /** A message that is to go out and would not any more. */
     record Withdrawn(Delivery delivery, String reason) {}
 
     /**
+     * @param unchanged what becomes of the deliveries if nothing is changed
      * @param after the meeting after the change
      * @param soFar the deliveries of the meeting in the order of their planning
      */
-    static Preview of(MeetingState after, List<Delivery> soFar, Instant now, Channels channels, Customs customs) {
+    static Preview of(
+            Forecast unchanged,
+            MeetingState after,
+            List<Delivery> soFar,
+            Instant now,
+            Channels channels,
+            Customs customs) {
         var plan = Plan.of(after, soFar, now, channels, customs);
         var deliveries = new ArrayList<Delivery>();
         var preview = new Preview(new TreeMap<>(), new TreeMap<>());
@@ -51,7 +58,7 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
             var reason = plan.withdrawn().get(delivery.id());
             deliveries.add(reason == null ? delivery : delivery.withdrawn());
             if (reason != null) {
-                preview.withdraw(delivery, reason);
+                preview.withdraw(delivery, reason, unchanged);
             }
         }
         var added = new HashMap<String, Delivery>();
@@ -60,20 +67,21 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
             added.put(delivery.id(), delivery);
             deliveries.add(delivery);
         }
-        preview.judge(deliveries, added, Forecast.of(after, deliveries, now, customs), after);
+        var changed = Forecast.of(after, deliveries, now, customs);
+        for (var delivery : deliveries) {
+            preview.judge(delivery, added.containsKey(delivery.id()), unchanged, changed, after);
+        }
         return preview;
     }
 
-    private void judge(List<Delivery> deliveries, Map<String, Delivery> added, Forecast forecast, MeetingState after) {
-        for (var delivery : deliveries) {
-            var verdict = forecast.of(delivery);
-            if (added.containsKey(delivery.id())) {
-                verdict.flatMap(Verdict::sending)
-                        .ifPresent(send -> hear(delivery, send, PlanItem.dueAt(Outline.of(delivery), verdict), after));
-            } else {
-                verdict.filter(Verdict.Suppress.class::isInstance)
-                        .ifPresent(refusal -> withdraw(delivery, ((Verdict.Suppress) refusal).reason()));
-            }
+    private void judge(Delivery delivery, boolean isAdded, Forecast unchanged, Forecast changed, MeetingState after) {
+        var verdict = changed.of(delivery);
+        if (isAdded) {
+            verdict.flatMap(Verdict::sending)
+                    .ifPresent(send -> hear(delivery, send, PlanItem.dueAt(Outline.of(delivery), verdict), after));
+        } else {
+            verdict.filter(Verdict.Suppress.class::isInstance)
+                    .ifPresent(refusal -> withdraw(delivery, ((Verdict.Suppress) refusal).reason(), unchanged));
         }
     }
 
@@ -86,10 +94,13 @@ record Preview(Map<String, List<Heard>> hears, Map<String, List<Withdrawn>> with
                 .add(new Heard(delivery, send, changes, dueAt));
     }
 
-    private void withdraw(Delivery delivery, String reason) {
-        withdrawn
-                .computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
-                .add(new Withdrawn(delivery, reason));
+    /** Unless it would not go out anyway. */
+    private void withdraw(Delivery delivery, String reason, Forecast unchanged) {
+        if (unchanged.sending(delivery).isPresent()) {
+            withdrawn
+                    .computeIfAbsent(delivery.recipient().id(), id -> new ArrayList<>())
+                    .add(new Withdrawn(delivery, reason));
+        }
     }
 
     /** How many messages there would be, by kind. */

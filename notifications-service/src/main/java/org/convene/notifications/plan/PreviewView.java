@@ -16,7 +16,7 @@ import org.convene.platform.page.PageRequest;
  * What a change would mean for people.
  *
  * @param summary how many messages would go out because of it, by kind
- * @param withdrawn how many that are planned would not go out any more
+ * @param withdrawn how many that are to go out would not any more
  * @param items one for each whom it concerns, by their ids; ids of those who would be added are not the ones that they
  *     will get
  */

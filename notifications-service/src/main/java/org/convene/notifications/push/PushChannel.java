@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
+import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
 
 /** Pushes a reminder to all devices of its recipient; one of them is enough. Those that are gone are forgotten. */
@@ -90,6 +91,7 @@ public class PushChannel {
         return Objects.requireNonNull(providers.get(device.provider()));
     }
 
+    /** Never fails, for others may have been reached: a device that is not forgotten now is at the next message. */
     private Uni<Void> forget(List<Device> found, List<SendResult> results) {
         var gone = IntStream.range(0, found.size())
                 .filter(index -> results.get(index).equals(PushProvider.DEVICE_GONE))
@@ -99,7 +101,11 @@ public class PushChannel {
             return Uni.createFrom().voidItem();
         }
         LOG.infof("devices gone count=%d", gone.size());
-        return devices.forget(gone);
+        return devices.forget(gone)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("devices not forgotten cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Told by one is told; who may have been told by none, or may be told later, is tried again. */

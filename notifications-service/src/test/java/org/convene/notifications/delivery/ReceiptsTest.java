@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
@@ -35,6 +36,44 @@ class ReceiptsTest {
             assertThat(one.write(delivery, new Outcome.Retry("timeout", true))).isInstanceOf(Outcome.Retry.class);
             told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
             assertThat(one.value(ROW)).isEqualTo("sent delivered");
+        }
+    }
+
+    @Test
+    void whatArrivedBeforeItsAnswerWasGivenUpIsNotSentAgain() {
+        try (var one = OneDelivery.invitation()) {
+            var delivery = one.claim();
+            told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
+            assertThat(one.value(ROW)).isEqualTo("claimed delivered");
+            assertThat(one.write(delivery, new Outcome.Retry("timeout", true))).isInstanceOf(Outcome.Retry.class);
+            assertThat(one.value(ROW)).isEqualTo("sent delivered");
+            one.makeDue();
+            assertThat(one.claimAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatArrivedBeforeTheNextAttemptWasPutOffIsNotSentAgain() {
+        try (var one = OneDelivery.invitation()) {
+            assertThat(one.write(one.claim(), new Outcome.Retry("timeout", true)))
+                    .isInstanceOf(Outcome.Retry.class);
+            one.makeDue();
+            var again = one.claim();
+            told(one, receipts -> receipts.delivered(again.id(), 0, Channel.EMAIL));
+            assertThat(one.write(again, new Outcome.Postponed("link-not-available")))
+                    .isInstanceOf(Outcome.Postponed.class);
+            assertThat(one.value(ROW)).isEqualTo("sent delivered");
+        }
+    }
+
+    @Test
+    void whatArrivedBeforeItsLastAnswerWasGivenUpIsNoDeadLetter() {
+        try (var one = OneDelivery.invitation(Map.of("convene.notifications.delivery.attempts", "1"))) {
+            var delivery = one.claim();
+            told(one, receipts -> receipts.delivered(delivery.id(), 0, Channel.EMAIL));
+            assertThat(one.write(delivery, new Outcome.Retry("timeout", true))).isInstanceOf(Outcome.Failed.class);
+            assertThat(one.value("concat_ws(' ', state, reason, outcome, sent_at IS NOT NULL)"))
+                    .isEqualTo("sent delivered t");
         }
     }
 

@@ -38,7 +38,8 @@ import org.convene.platform.testing.TestServers;
 
 /** The sending side of one process, by SMS; there is no mail here. */
 public final class TestSending {
-    private static final DeliveryConfig CONFIG = new Config();
+    private static final int ATTEMPTS = 10;
+    private static final DeliveryConfig CONFIG = new TestDeliveryConfig(8, ATTEMPTS);
     private static final ContentSeal SEAL = new ContentSeal(TestSealer.create());
 
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -65,7 +66,7 @@ public final class TestSending {
         this.configFolder = configFolder;
         this.table = new DueTable<>(database.system(), DueDeliveries.rows(CONFIG));
         this.queue =
-                new DeliveryQueue(database.system(), table, new Reminders(), CONFIG, TestPreferences.secrets(database));
+                new DeliveryQueue(database.system(), table, reminders(), CONFIG, TestPreferences.secrets(database));
     }
 
     public static Deliveries deliveries() {
@@ -88,12 +89,7 @@ public final class TestSending {
     /** One that looks only when it is woken. */
     public DeliveryWorker worker(int hands) {
         var outcomes = new DeliveryOutcomes(table, CONFIG);
-        return new DeliveryWorker(queue, sending(outcomes), outcomes, new Config() {
-            @Override
-            public int concurrency() {
-                return hands;
-            }
-        });
+        return new DeliveryWorker(queue, sending(outcomes), outcomes, new TestDeliveryConfig(hands, ATTEMPTS));
     }
 
     /** What the worker does when it looks once: answers how many it took. */
@@ -156,7 +152,7 @@ public final class TestSending {
      */
     public String resend(String tenant, String state, boolean isRehearsal) {
         var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
-        var resends = new Resends(tenants(), new Reminders(), TestPreferences.secrets(database), idleWorker());
+        var resends = new Resends(tenants(), reminders(), TestPreferences.secrets(database), idleWorker());
         var view = await(database.tenants()
                 .transaction(tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));
         return view.messages()
@@ -245,11 +241,20 @@ public final class TestSending {
         return work.await().atMost(Duration.ofSeconds(30));
     }
 
+    /** As is set at each moment. */
+    private ReminderConfig reminders() {
+        return reminders(() -> startingFor);
+    }
+
     public static ReminderConfig reminders(Duration startingFor) {
+        return reminders(() -> startingFor);
+    }
+
+    private static ReminderConfig reminders(Supplier<Duration> startingFor) {
         return new ReminderConfig() {
             @Override
             public Duration startingFor() {
-                return startingFor;
+                return startingFor.get();
             }
 
             @Override
@@ -262,59 +267,5 @@ public final class TestSending {
                 return Duration.ofMinutes(1);
             }
         };
-    }
-
-    private final class Reminders implements ReminderConfig {
-        @Override
-        public Duration startingFor() {
-            return startingFor;
-        }
-
-        @Override
-        public Duration unsettledFor() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public Duration onTime() {
-            return Duration.ofMinutes(1);
-        }
-    }
-
-    private static class Config implements DeliveryConfig {
-        @Override
-        public int concurrency() {
-            return 8;
-        }
-
-        @Override
-        public Duration lease() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Duration attemptLimit() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public int attempts() {
-            return 10;
-        }
-
-        @Override
-        public Duration firstPause() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration longestPause() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public Duration postponement() {
-            return Duration.ofSeconds(5);
-        }
     }
 }

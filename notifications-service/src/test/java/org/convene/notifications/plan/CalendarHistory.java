@@ -1,7 +1,11 @@
 package org.convene.notifications.plan;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -163,12 +167,18 @@ final class CalendarHistory {
         plan.withdrawn()
                 .keySet()
                 .forEach(id -> replace(deliveries.get(Integer.parseInt(id)), DeliveryState.SUPPRESSED));
-        plan.added().forEach(added -> deliveries.add(planned(meeting, added)));
+        var last = deliveries.stream().map(Delivery::stamp).max(naturalOrder()).orElse(Meetings.STAMP);
+        var calendars = new HashMap<Optional<String>, Integer>();
+        plan.added().forEach(added -> {
+            var before = calendars.merge(added.recipient().person().email(), 1, Integer::sum) - 1;
+            deliveries.add(planned(meeting, added, last.plusSeconds(2), before));
+        });
     }
 
-    private Delivery planned(MeetingState meeting, NewDelivery added) {
-        // As the database stamps them: each later than all before.
-        return added.planned(String.valueOf(deliveries.size()), meeting, Meetings.STAMP.plusSeconds(deliveries.size()));
+    /** As the database stamps them: later than all of former plans, and than those of this plan in the same calendar. */
+    private Delivery planned(MeetingState meeting, NewDelivery added, Instant first, int before) {
+        var stamp = first.plusSeconds((added.kind().isCancellation() ? 0 : 1) + before);
+        return added.planned(String.valueOf(deliveries.size()), meeting, stamp);
     }
 
     /**

@@ -81,29 +81,32 @@ class LimitsDeliveryTest {
 
     @Test
     void whatTheLastLookKeepsBackUsesUpNoLimit() {
-        scene.draft.remindBefore = List.of();
-        scene.sending.limitConfig = Map.of("per-address", "1");
-        scene.sending.meanwhile = () -> database.step(Duration.ofSeconds(15));
-        scene.plan();
-        assertThat(scene.sending.look()).isEqualTo(1);
+        lookOnceOfOneAllowed(() -> database.step(Duration.ofSeconds(15)));
         assertThat(scene.states()).isEqualTo("invitation planned lease-too-short");
-        scene.awaitLimitsFree();
-        scene.sending.meanwhile = () -> {};
-        database.step(Duration.ofMinutes(1));
-        assertThat(scene.sending.look()).isEqualTo(1);
-        assertThat(scene.states()).isEqualTo("invitation sent");
+        assertItGoesOutAtTheNextLook();
     }
 
     @Test
     void aLastLookThatFailsUsesUpNoLimit() {
+        lookOnceOfOneAllowed(() -> database.execute("ALTER TABLE delivery RENAME TO gone"));
+        database.execute("ALTER TABLE gone RENAME TO delivery");
+        assertItGoesOutAtTheNextLook();
+    }
+
+    /**
+     * @param meanwhile what happens before the last look
+     */
+    private void lookOnceOfOneAllowed(Runnable meanwhile) {
         scene.draft.remindBefore = List.of();
         scene.sending.limitConfig = Map.of("per-address", "1");
-        scene.sending.meanwhile = () -> database.execute("ALTER TABLE delivery RENAME TO gone");
+        scene.sending.meanwhile = meanwhile;
         scene.plan();
         assertThat(scene.sending.look()).isEqualTo(1);
-        database.execute("ALTER TABLE gone RENAME TO delivery");
-        scene.awaitLimitsFree();
         scene.sending.meanwhile = () -> {};
+    }
+
+    private void assertItGoesOutAtTheNextLook() {
+        scene.awaitLimitsFree();
         database.step(Duration.ofMinutes(1));
         assertThat(scene.sending.look()).isEqualTo(1);
         assertThat(scene.states()).isEqualTo("invitation sent");

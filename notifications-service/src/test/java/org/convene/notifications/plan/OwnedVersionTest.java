@@ -82,12 +82,7 @@ class OwnedVersionTest {
 
     @Test
     void whatWaitedForAnHourInVainIsSuppressedAndPlannedAnewWhenTheChangeArrives() {
-        draft.remindBefore = List.of(180);
-        draft.start = scene.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
-        scene.plan(draft);
-        database.step(Duration.ofSeconds(1));
-        ownerHas(draft.version);
-        assertThat(sending.look()).isEqualTo(1);
+        waitForAChangeOfAMeetingInThreeHours();
         database.step(Duration.ofMinutes(59));
         assertThat(sending.look()).isEqualTo(1);
         assertThat(scene.states()).endsWith("planned meeting-changed");
@@ -108,12 +103,7 @@ class OwnedVersionTest {
 
     @Test
     void theHourIsThatOfOneWait() {
-        draft.remindBefore = List.of(180);
-        draft.start = scene.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
-        scene.plan(draft);
-        database.step(Duration.ofSeconds(1));
-        ownerHas(draft.version);
-        assertThat(sending.look()).isEqualTo(1);
+        waitForAChangeOfAMeetingInThreeHours();
         database.step(Duration.ofMinutes(50));
         ownerHas(draft.version - 1);
         scene.provider.answer((sms, request) -> {
@@ -156,6 +146,15 @@ class OwnedVersionTest {
         ownerHas(draft.version - 1);
         assertThat(sending.look()).isEqualTo(1);
         assertThat(scene.states()).isEqualTo("sent");
+    }
+
+    private void waitForAChangeOfAMeetingInThreeHours() {
+        draft.remindBefore = List.of(180);
+        draft.start = scene.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+        scene.plan(draft);
+        database.step(Duration.ofSeconds(1));
+        ownerHas(draft.version);
+        assertThat(sending.look()).isEqualTo(1);
     }
 
     private void ownerHas(long version) {

@@ -45,7 +45,7 @@ final class PlansScene {
     PlansScene(TestDatabase database, Path configuration) {
         this.database = database;
         this.configuration = configuration;
-        database.execute("TRUNCATE meeting, delivery, tenant");
+        database.execute("TRUNCATE meeting, delivery, tenant, preference");
         TestTenants.heardOf(database, TestTenants.tenant(draft.tenant, "live", 1));
         draft.start = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         draft.remindBefore = List.of(15);

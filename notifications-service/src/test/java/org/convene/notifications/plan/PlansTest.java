@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.TestPreferences;
 import org.convene.notifications.tenant.TenantUnavailableException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -197,6 +198,25 @@ class PlansTest {
     }
 
     @Test
+    void whatWouldNotGoOutAnywayIsNotWithdrawnByAChange() {
+        TestPreferences.subscribe(database, scene.draft.tenant, "ana@example.org", false);
+        scene.plan();
+        scene.became("state = 'sent', sent_at = now()", ANA);
+        scene.became("state = 'sent', sent_at = now()", BEN);
+        assertThat(scene.page(Optional.empty(), 50).items().get(2).reason()).contains("unsubscribed");
+        assertThat(scene.preview(Optional.empty(), 50).withdrawn())
+                .as("of no change at all")
+                .isZero();
+
+        scene.draft.status = "cancelled";
+        assertThat(scene.preview(Optional.empty(), 50).items())
+                .flatExtracting(PreviewView.PersonView::withdrawn)
+                .extracting(PreviewView.WithdrawnView::reason)
+                .as("Ben's")
+                .containsExactly("meeting-cancelled");
+    }
+
+    @Test
     void aPreviewComesInPagesOfPeople() {
         scene.plan();
         scene.draft.status = "cancelled";
@@ -227,5 +247,21 @@ class PlansTest {
                             SELECT stamp, lag(stamp) OVER (PARTITION BY participant_id ORDER BY position) AS before
                             FROM delivery WHERE lead_time IS NULL) AS stamped
                         WHERE stamp <= before""")).isEqualTo("0");
+    }
+
+    @Test
+    void whoShareACalendarAreStampedOneAfterTheOther() {
+        scene.draft.participants.set(1, Meetings.participant(BEN, "Ben", "ANA@example.org"));
+        for (var name : List.of("Planning", "Other name")) {
+            scene.draft.name = name;
+            scene.plan();
+            scene.became("state = 'sent', sent_at = now()", ANA);
+            scene.became("state = 'sent', sent_at = now()", BEN);
+            scene.draft.version++;
+        }
+        assertThat(database.value("""
+                        SELECT count(*) || ' ' || bool_and(stamp > before) FROM (
+                            SELECT stamp, lag(stamp) OVER (ORDER BY position) AS before
+                            FROM delivery WHERE lead_time IS NULL) AS stamped""")).isEqualTo("4 true");
     }
 }

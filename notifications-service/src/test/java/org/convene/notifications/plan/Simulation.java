@@ -125,7 +125,7 @@ final class Simulation {
 
     /** What would be sent if nothing more happened, to each in the order in which it would be. */
     Map<String, List<Mail>> forecast() {
-        var forecast = Forecast.of(draft.build(), deliveries, now, customs);
+        var forecast = outlook();
         return deliveries.stream()
                 .filter(delivery -> forecast.sending(delivery).isPresent())
                 .map(delivery -> new Mail(
@@ -133,9 +133,18 @@ final class Simulation {
                 .collect(groupingBy(mail -> mail.recipient().id()));
     }
 
-    /** What the meeting's present state would mean, if it were planned now. */
-    Preview preview() {
-        return Preview.of(draft.build(), deliveries, now, channels(), customs);
+    /** What becomes of all that was planned if nothing more happens. */
+    Forecast outlook() {
+        return Forecast.of(draft.build(), deliveries, now, customs);
+    }
+
+    /**
+     * What the meeting's present state would mean, if it were planned now.
+     *
+     * @param unchanged the outlook before it was changed
+     */
+    Preview preview(Forecast unchanged) {
+        return Preview.of(unchanged, draft.build(), deliveries, now, channels(), customs);
     }
 
     int planned() {

@@ -39,11 +39,7 @@ class UnreadableRowsTest {
 
     @Test
     void whatCannotBeReadKeepsNobodyElseBack() {
-        scene.draft.remindBefore = List.of();
-        scene.draft.participants = List.of(
-                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
-        scene.plan();
-        assertThat(scene.sending.look()).isEqualTo(2);
+        inviteAdaAndEve();
         scene.draft.name = "Other name";
         scene.plan();
         scene.update("UPDATE delivery SET shown = '[]' WHERE state = 'sent' AND participant_id = '1'");
@@ -56,11 +52,7 @@ class UnreadableRowsTest {
 
     @Test
     void whatCannotBeReadKeepsNobodyFromHearingOfAChange() {
-        scene.draft.remindBefore = List.of();
-        scene.draft.participants = List.of(
-                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
-        scene.plan();
-        assertThat(scene.sending.look()).isEqualTo(2);
+        inviteAdaAndEve();
         scene.update("UPDATE delivery SET shown = '[]' WHERE participant_id = '1'");
         scene.draft.status = "cancelled";
         scene.plan();
@@ -91,6 +83,14 @@ class UnreadableRowsTest {
         assertThat(scene.sending.look()).isEqualTo(1);
         assertThat(database.value("SELECT concat_ws(' ', state, reason, attempt) FROM delivery"))
                 .isEqualTo("planned unreadable 1");
+    }
+
+    private void inviteAdaAndEve() {
+        scene.draft.remindBefore = List.of();
+        scene.draft.participants = List.of(
+                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
+        scene.plan();
+        assertThat(scene.sending.look()).isEqualTo(2);
     }
 
     private static String cancellations() {

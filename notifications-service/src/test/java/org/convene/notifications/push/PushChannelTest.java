@@ -108,6 +108,28 @@ class PushChannelTest {
     }
 
     @Test
+    void whereADeviceCannotBeForgottenTheOthersAreReachedAllTheSame() {
+        register("fcm", "gone");
+        register("fcm", "phone");
+        server.answers.put("gone", UNREGISTERED);
+        database.execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'not now';
+                END $$;
+                CREATE TRIGGER refuse BEFORE DELETE ON device FOR EACH ROW EXECUTE FUNCTION refuse();
+                """);
+        try {
+            assertThat(send()).isEqualTo(new SendResult.Accepted());
+        } finally {
+            database.execute("DROP TRIGGER refuse ON device; DROP FUNCTION refuse()");
+        }
+        assertThat(devices()).isEqualTo("2");
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+        assertThat(devices()).as("at the next message").isEqualTo("1");
+    }
+
+    @Test
     void devicesThatAreGoneAreForgottenAndTheOthersAreReached() {
         register("fcm", "gone");
         register("fcm", "broken");
