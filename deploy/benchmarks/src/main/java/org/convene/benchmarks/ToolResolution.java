@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ public final class ToolResolution {
     private static final int TENANTS = 5;
     private static final int TIMES = 30;
     private static final int WARM_UP_TIMES = 20;
+    private static final int BURSTS = 5;
+    private static final int OPENINGS = 3;
+    private static final int BUDGET = 1_000;
+    private static final int CONNECTIONS = 20;
 
     private final Duel duel;
     private final String service;
@@ -100,13 +105,30 @@ public final class ToolResolution {
         print("the four others meanwhile: ms", others);
     }
 
-    /** At a server of its own: what hangs at the other one has its connections. */
+    /**
+     * At a server of its own: what hangs at the other one has its connections. Each burst has people who were never here, over
+     * connections that are open already, as those of a gateway are; and beside it stands what as many wait for an endpoint that
+     * does nothing. The next one begins when all of this one have been asked for.
+     */
     private void joinAtOnce(int joins, ToolEndpoints joined) throws Exception {
         configure(customers.get(0), endpoint(joined.url(SLOW)));
+        for (var burst = 0; burst < BURSTS; burst++) {
+            for (var opening = 0; opening < OPENINGS; opening++) {
+                var unused = atOnce(Collections.nCopies(joins, this::bare));
+            }
+            print(
+                    "%,d at once to the bare Quarkus endpoint: ms".formatted(joins),
+                    atOnce(Collections.nCopies(joins, this::bare)));
+            joinAtOnce(joins, joined, "joiner-" + burst + "-");
+            Thread.sleep(2L * joins * SLOW / CONNECTIONS);
+        }
+    }
+
+    private void joinAtOnce(int joins, ToolEndpoints joined, String name) throws Exception {
         var late = new AtomicInteger();
         var waited = atOnce(IntStream.range(0, joins)
                 .<Supplier<Future<?>>>mapToObj(number ->
-                        () -> tools(customers.get(0), "joiner-" + number).onSuccess(answer -> {
+                        () -> tools(customers.get(0), name + number).onSuccess(answer -> {
                             if (answer.containsKey("awaited")) {
                                 late.incrementAndGet();
                             }
@@ -114,21 +136,25 @@ public final class ToolResolution {
                 .toList());
         print("%,d joins at once to one endpoint of %d ms: ms until the answer".formatted(joins, SLOW), waited);
         System.out.printf(
-                "  most connections to it: %d; answered without tools, which come late: %d%n",
-                joined.mostConnections.get(), late.get());
+                "  later than %,d ms: %d; answered without tools, which come late: %d; most connections to it: %d, of %d%n",
+                BUDGET,
+                Arrays.stream(waited).filter(time -> time > BUDGET).count(),
+                late.get(),
+                joined.mostConnections.get(),
+                CONNECTIONS);
     }
 
     private Supplier<Future<?>> request(Customer customer, String participant) {
         return () -> tools(customer, participant);
     }
 
-    /** How long each took, in milliseconds. */
+    /** How long each took, in milliseconds, from when it was handed to the client until its answer was read. */
     private static double[] atOnce(List<Supplier<Future<?>>> requests) throws Exception {
         var waited = new double[requests.size()];
-        var begun = System.nanoTime();
         var all = new ArrayList<Future<?>>();
         for (var number = 0; number < requests.size(); number++) {
             var place = number;
+            var begun = System.nanoTime();
             all.add(requests.get(number).get().onComplete(answer -> waited[place] = (System.nanoTime() - begun) / 1e6));
         }
         var unused = Future.all(all).toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);

@@ -92,6 +92,16 @@ public class ServiceTokens {
                         }));
     }
 
+    /**
+     * The same, where a refusal (status 4xx) is told from a fault: it fails with {@link RefusedException}, an answer that says
+     * nothing against the other side.
+     */
+    public <T> Uni<T> answered(Function<String, Uni<T>> request) {
+        return authorized(request)
+                .onFailure(failure -> status(failure) / 100 == 4)
+                .transform(failure -> new RefusedException(status(failure), failure));
+    }
+
     private Uni<Token> current() {
         var known = token.get();
         if (clock.instant().isBefore(known.endsAt())) {
@@ -131,7 +141,13 @@ public class ServiceTokens {
     }
 
     private static boolean isUnauthorized(Throwable failure) {
-        return failure instanceof WebApplicationException refusal
-                && refusal.getResponse().getStatus() == 401;
+        return status(failure) == 401;
+    }
+
+    /** 0 for what is no answer. */
+    private static int status(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                ? answer.getResponse().getStatus()
+                : 0;
     }
 }

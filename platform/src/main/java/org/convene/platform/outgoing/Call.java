@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.net.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class Call {
     private final int largest;
     private final boolean cuts;
     private final Promise<OutgoingAnswer> outcome = Promise.promise();
+    private final List<String> followed = new ArrayList<>();
     private @Nullable HttpClientRequest underWay;
-    private Optional<String> redirectedTo = Optional.empty();
 
     Call(HttpClient client, TargetGuard guard, Context context, long milliseconds, int largest, boolean cuts) {
         this.client = client;
@@ -68,7 +69,7 @@ final class Call {
     private void end(Future<OutgoingAnswer> answer) {
         if (!isOver()) {
             answer.recover(failure ->
-                            Future.failedFuture(OutgoingException.of(failure).after(redirectedTo)))
+                            Future.failedFuture(OutgoingException.of(failure).after(redirectedTo())))
                     .onComplete(outcome);
             breakOff();
         }
@@ -108,8 +109,12 @@ final class Call {
     private Future<OutgoingAnswer> redirect(Hop hop, HttpClientResponse response) {
         breakOff();
         var next = hop.redirected(response.statusCode(), response.getHeader("Location"));
-        redirectedTo = Optional.of(next.url().origin());
+        followed.add(next.url().origin());
         return follow(next);
+    }
+
+    private Optional<String> redirectedTo() {
+        return followed.isEmpty() ? Optional.empty() : Optional.of(followed.get(followed.size() - 1));
     }
 
     private Future<OutgoingAnswer> read(Hop hop, HttpClientResponse response) {
@@ -130,7 +135,8 @@ final class Call {
                         response.statusCode(),
                         headers(response),
                         content,
-                        hop.url().origin() + hop.url().target()));
+                        hop.url().origin() + hop.url().target(),
+                        List.copyOf(followed)));
     }
 
     private static void attempt(Promise<Buffer> received, Runnable step) {

@@ -168,6 +168,33 @@ class ServiceTokensTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 429})
+    void aRefusalIsToldFromAFault(int status) {
+        access.answers(token("one"));
+
+        assertThatThrownBy(() ->
+                        tokens.answered(authorization -> refuse(status)).await().atMost(LONG))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(status));
+    }
+
+    @Test
+    void aFaultStaysOneAndAnAnswerAnAnswer() {
+        access.answers(token("one"));
+
+        assertThatThrownBy(() ->
+                        tokens.answered(authorization -> refuse(503)).await().atMost(LONG))
+                .isInstanceOf(WebApplicationException.class);
+        assertThatThrownBy(
+                        () -> tokens.answered(authorization -> Uni.createFrom().failure(new IllegalStateException()))
+                                .await()
+                                .atMost(LONG))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(tokens.answered(Uni.createFrom()::item).await().atMost(LONG)).isEqualTo("Bearer one");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {-1, 1})
     void aClockSteppedByAnHourIsNoticedByNobody(long hours) {
         access.answers(token("one"));

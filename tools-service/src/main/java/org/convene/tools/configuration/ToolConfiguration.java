@@ -1,5 +1,6 @@
 package org.convene.tools.configuration;
 
+import java.util.Optional;
 import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.secret.Secret;
 
@@ -22,9 +23,9 @@ public sealed interface ToolConfiguration {
     /**
      * Who is asked for each participant (R28).
      *
-     * @param secret sent as {@code X-API-KEY}
+     * @param secret sent as {@code X-API-KEY}; empty where no key opens it any more
      */
-    record ToolEndpoint(String version, String url, @Secret String secret) implements ToolConfiguration {
+    record ToolEndpoint(String version, String url, @Secret Optional<String> secret) implements ToolConfiguration {
         public EmbeddedPage address() {
             return EmbeddedPage.of(url).orElseThrow();
         }

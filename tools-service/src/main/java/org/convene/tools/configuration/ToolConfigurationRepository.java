@@ -2,6 +2,8 @@ package org.convene.tools.configuration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,11 +11,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.convene.platform.identity.SharedFetch;
 import org.convene.platform.secret.NotSealedException;
 import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
@@ -23,7 +27,10 @@ import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
 import org.jboss.logging.Logger;
 
-/** Where tool configurations are kept, their secrets sealed. */
+/**
+ * Where tool configurations are kept, their secrets sealed. One that no key opens any more is absent, and the rest of its
+ * configuration is found all the same.
+ */
 @Singleton
 public class ToolConfigurationRepository {
     private static final Logger LOG = Logger.getLogger(ToolConfigurationRepository.class);
@@ -41,9 +48,18 @@ public class ToolConfigurationRepository {
     private static final String DELETE = "DELETE FROM tool_configuration WHERE tenant = $1";
     private static final String PURPOSE = "tool-endpoint-secret ";
 
+    private static final int MOST_READ = 10_000;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+
     private final TenantDatabase database;
     private final Sealer sealer;
     private final Clock clock;
+
+    /** A crowd that joins at once waits for a few readings, each begun after those came who share it: nobody sees an old one. */
+    private final LoadingCache<String, SharedFetch<Optional<ToolConfiguration>>> readings = Caffeine.newBuilder()
+            .maximumSize(MOST_READ)
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .build(tenant -> new SharedFetch<>(() -> read(tenant), Duration.ZERO));
 
     ToolConfigurationRepository(TenantDatabase database, Sealer sealer, Clock clock) {
         this.database = database;
@@ -63,6 +79,10 @@ public class ToolConfigurationRepository {
     }
 
     public Uni<Optional<ToolConfiguration>> find(String tenant) {
+        return readings.get(tenant).begunFromNow();
+    }
+
+    private Uni<Optional<ToolConfiguration>> read(String tenant) {
         return database.execute(tenant, SELECT, tenant).map(rows -> first(tenant, rows));
     }
 
@@ -73,14 +93,14 @@ public class ToolConfigurationRepository {
     /**
      * Puts one in the place of the one before.
      *
-     * @param change of what there was; what no key opens any more is like nothing
+     * @param change of what there was
      */
     Uni<ToolConfiguration> put(String tenant, Function<Optional<ToolConfiguration>, ToolConfiguration> change) {
         return database.transaction(
                 tenant,
                 transaction -> transaction
                         .execute(SELECT + " FOR UPDATE", tenant)
-                        .map(rows -> change.apply(readable(tenant, rows)))
+                        .map(rows -> change.apply(first(tenant, rows)))
                         .call(changed -> write(transaction, tenant, changed)));
     }
 
@@ -98,17 +118,19 @@ public class ToolConfigurationRepository {
                 tool == null ? null : tool.label(),
                 tool == null ? null : tool.iFrameUrl(),
                 endpoint == null ? null : endpoint.url(),
-                endpoint == null
-                        ? null
-                        : Buffer.buffer(sealer.seal(endpoint.secret().getBytes(UTF_8), PURPOSE + tenant)),
+                endpoint == null ? null : sealed(tenant, endpoint.secret().orElseThrow()),
                 clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    private Optional<ToolConfiguration> readable(String tenant, RowSet<Row> rows) {
+    private Buffer sealed(String tenant, String secret) {
+        return Buffer.buffer(sealer.seal(secret.getBytes(UTF_8), PURPOSE + tenant));
+    }
+
+    private Optional<String> opened(String tenant, byte[] secret) {
         try {
-            return first(tenant, rows);
+            return Optional.of(new String(sealer.open(secret, PURPOSE + tenant), UTF_8));
         } catch (NotSealedException lost) {
-            LOG.warnf("tool configuration replaced that no key opens tenant=%s", tenant);
+            LOG.warnf("no key opens the secret of a tool's endpoint tenant=%s", tenant);
             return Optional.empty();
         }
     }
@@ -124,8 +146,6 @@ public class ToolConfigurationRepository {
         return secret == null
                 ? new StaticTool(row.getString("version"), row.getString("label"), row.getString("iframe_url"))
                 : new ToolEndpoint(
-                        row.getString("version"),
-                        row.getString("endpoint_url"),
-                        new String(sealer.open(secret.getBytes(), PURPOSE + tenant), UTF_8));
+                        row.getString("version"), row.getString("endpoint_url"), opened(tenant, secret.getBytes()));
     }
 }

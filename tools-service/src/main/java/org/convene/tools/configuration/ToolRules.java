@@ -71,10 +71,8 @@ public class ToolRules {
     private ToolEndpoint endpoint(ToolConfigurationRequest request, Optional<ToolConfiguration> before) {
         var url = requireEndpoint(request);
         var address = EmbeddedPage.of(url).orElseThrow();
-        return new ToolEndpoint(
-                Id.next(),
-                url,
-                request.secret().or(() -> kept(before, address)).orElseThrow(SecretRequiredException::new));
+        var secret = request.secret().or(() -> kept(before, address)).orElseThrow(SecretRequiredException::new);
+        return new ToolEndpoint(Id.next(), url, Optional.of(secret));
     }
 
     private void requireReachable(String url) {
@@ -92,7 +90,7 @@ public class ToolRules {
         return before.filter(ToolEndpoint.class::isInstance)
                 .map(ToolEndpoint.class::cast)
                 .filter(endpoint -> endpoint.address().origin().equals(address.origin()))
-                .map(ToolEndpoint::secret);
+                .flatMap(ToolEndpoint::secret);
     }
 
     private static void requireLabel(String label) {

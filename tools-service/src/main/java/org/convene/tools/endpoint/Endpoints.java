@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.convene.platform.outgoing.OutgoingAnswer;
 import org.convene.platform.outgoing.OutgoingException;
@@ -34,6 +35,9 @@ public class Endpoints {
 
     private static final Attempt BUSY =
             Attempt.failed(Reason.of("endpoint-busy", "Too many participants wait for the endpoint already."));
+    private static final Attempt SECRET_LOST = Attempt.failed(Reason.of(
+            "secret-unreadable",
+            "The endpoint's secret cannot be read any more. Configure the endpoint with its secret."));
     private static final Attempt RESTING = Attempt.failed(
             Reason.of("endpoint-resting", "The endpoint failed too often lately and is not asked for some seconds."));
 
@@ -71,8 +75,9 @@ public class Endpoints {
      */
     public CompletionStage<Attempt> ask(ToolEndpoint endpoint, Map<String, String> parameters) {
         var latest = clock.instant().plus(config.timeLimit());
-        var url = endpoint.address().with(parameters);
-        return gate(endpoint).pass(() -> call(url, endpoint.secret(), latest));
+        return endpoint.secret()
+                .map(secret -> gate(endpoint).pass(() -> call(endpoint.address().with(parameters), secret, latest)))
+                .orElseGet(() -> CompletableFuture.completedFuture(SECRET_LOST));
     }
 
     /** After how long the endpoint would be asked at the earliest for one who came now, as its calls went lately. */

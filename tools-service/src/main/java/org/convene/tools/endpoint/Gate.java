@@ -23,6 +23,9 @@ final class Gate<T> {
     /** How much the newest call counts towards what is usual. */
     private static final int SMOOTHING = 8;
 
+    /** What a call is taken to need until one has come back. */
+    private static final Duration FIRST_GUESS = Duration.ofMillis(100);
+
     private final EndpointConfig config;
     private final Clock clock;
     private final Predicate<T> isFailure;
@@ -66,7 +69,7 @@ final class Gate<T> {
 
     /** After how long the turn of one who came now would come at the earliest, as calls went lately. */
     synchronized Duration turnIn() {
-        return usual.multipliedBy(waiting.size() / config.calls());
+        return (usual.isZero() ? FIRST_GUESS : usual).multipliedBy(waiting.size() / config.calls());
     }
 
     private enum Entry {

@@ -2,10 +2,10 @@ package org.convene.tools.launch;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.identity.RefusedException;
 import org.convene.platform.identity.ServiceTokens;
 import org.convene.platform.secret.Secret;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -44,23 +44,7 @@ class ModeratorTokenOwner {
             skipOn = RefusedException.class)
     Uni<String> issue(String tenant, ProofRequest request) {
         var body = ContractMapper.write(request);
-        return tokens.authorized(authorization -> access.issue(authorization, tenant, body))
-                .onFailure(ModeratorTokenOwner::isRefusal)
-                .transform(RefusedException::new)
+        return tokens.answered(authorization -> access.issue(authorization, tenant, body))
                 .map(json -> ContractMapper.read(json, Proof.class).token());
-    }
-
-    /** access-service answers, and refuses: no fault of its. */
-    static final class RefusedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        RefusedException(Throwable refusal) {
-            super(refusal);
-        }
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() / 100 == 4;
     }
 }

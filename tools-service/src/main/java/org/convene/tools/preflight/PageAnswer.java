@@ -31,12 +31,7 @@ record PageAnswer(OutgoingAnswer answer, Origin asked) {
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         status().ifPresent(findings::add);
-        if (!source().text().equals(asked.text())) {
-            findings.add(Finding.error(
-                    "redirects-to-another-origin",
-                    "The page leads on to " + source().text() + ", and the room's page lets only " + asked.text()
-                            + " into the frame. Configure the address that it leads to."));
-        }
+        redirect().ifPresent(findings::add);
         content().ifPresent(findings::add);
         policy().ifPresent(findings::add);
         cookies().ifPresent(findings::add);
@@ -50,6 +45,26 @@ record PageAnswer(OutgoingAnswer answer, Origin asked) {
                         "page-status",
                         "The page answers with HTTP " + answer.status()
                                 + ". It must answer with 200 to whoever has its address, without a login of its own."));
+    }
+
+    /** Browsers hold each step of the way against the room's {@code frame-src} (CSP level 3). */
+    private Optional<Finding> redirect() {
+        if (!source().text().equals(asked.text())) {
+            return Optional.of(Finding.error(
+                    "redirects-to-another-origin",
+                    "The page leads on to " + source().text() + ", and the room's page lets only " + asked.text()
+                            + " into the frame. Configure the address that it leads to."));
+        }
+        return answer.followed().stream()
+                .flatMap(origin -> Origin.of(origin).stream())
+                .map(Origin::text)
+                .filter(origin -> !origin.equals(asked.text()))
+                .findFirst()
+                .map(origin -> Finding.error(
+                        "redirects-through-another-origin",
+                        "The page leads by " + origin + " and back, and the room's page lets only " + asked.text()
+                                + " into the frame: browsers stop there. Configure the address that it comes back to, or"
+                                + " let it lead on without leaving its origin."));
     }
 
     private Optional<Finding> content() {

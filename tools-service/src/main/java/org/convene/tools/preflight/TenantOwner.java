@@ -2,10 +2,10 @@ package org.convene.tools.preflight;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.TenantState;
+import org.convene.platform.identity.RefusedException;
 import org.convene.platform.identity.ServiceTokens;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -31,23 +31,7 @@ class TenantOwner {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = RefusedException.class)
     Uni<TenantState> find(String tenant) {
-        return tokens.authorized(authorization -> access.tenant(authorization, tenant, tenant))
-                .onFailure(TenantOwner::isRefusal)
-                .transform(RefusedException::new)
+        return tokens.answered(authorization -> access.tenant(authorization, tenant, tenant))
                 .map(json -> ContractMapper.read(json, TenantState.class));
-    }
-
-    /** access-service answers, and refuses: no fault of its. */
-    static final class RefusedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        RefusedException(Throwable refusal) {
-            super(refusal);
-        }
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() / 100 == 4;
     }
 }

@@ -2,8 +2,8 @@ package org.convene.tools.reader;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
+import org.convene.platform.identity.RefusedException;
 import org.convene.platform.identity.ServiceTokens;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -26,15 +26,10 @@ class ReaderOwner {
             requestVolumeThreshold = 10,
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
-            skipOn = NotAdmittedException.class)
+            skipOn = {NotAdmittedException.class, RefusedException.class})
     Uni<AccessReaders.Answer> require(String tenant, String admissionId) {
-        return tokens.authorized(authorization -> access.reader(authorization, tenant, admissionId))
-                .onFailure(ReaderOwner::isUnknown)
+        return tokens.answered(authorization -> access.reader(authorization, tenant, admissionId))
+                .onFailure(failure -> failure instanceof RefusedException refusal && refusal.status() == 404)
                 .transform(unknown -> new NotAdmittedException());
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == 404;
     }
 }

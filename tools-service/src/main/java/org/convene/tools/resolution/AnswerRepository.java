@@ -10,8 +10,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.secret.SealedTable;
 import org.convene.platform.secret.Sealer;
@@ -28,11 +30,17 @@ import org.convene.tools.resolution.ResolutionRepository.Found;
 @Singleton
 class AnswerRepository {
     private static final String FIND = """
+            SELECT participant, meeting, moderates, configuration, tools
+            FROM unnest($2::text[], $3::text[], $4::boolean[], $5::text[])
+                AS asked (participant, meeting, moderates, configuration)
+            JOIN tool_answer USING (participant, meeting, moderates, configuration)
+            WHERE tenant = $1 AND keep_until > $6
+            """;
+    private static final String FIND_ASKED = """
             SELECT tools FROM tool_answer
             WHERE tenant = $1 AND participant = $2 AND meeting = $3 AND moderates = $4 AND configuration = $5
-              AND keep_until > $6
+              AND keep_until > $6 AND asked_at = $7
             """;
-    private static final String FIND_ASKED = FIND + "  AND asked_at = $7";
     private static final String KEEP = """
             INSERT INTO tool_answer (tenant, participant, meeting, moderates, configuration, tools, asked_at, keep_until)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -46,6 +54,7 @@ class AnswerRepository {
     private final Sealer sealer;
     private final ResolutionConfig config;
     private final Clock clock;
+    private final Rounds<Key, Optional<Tools>> findings = new Rounds<>(this::findAll);
 
     AnswerRepository(TenantDatabase database, Sealer sealer, ResolutionConfig config, Clock clock) {
         this.database = database;
@@ -58,6 +67,31 @@ class AnswerRepository {
      * @param name that the endpoint was told
      */
     private record Tools(Optional<String> name, List<OfferedTool> tools) {}
+
+    /** Whom an answer was for, and by which configuration. */
+    private record Key(String person, String meeting, boolean moderates, String configuration) {
+        static Key of(Question question) {
+            var reader = question.reader();
+            return new Key(
+                    reader.person(),
+                    question.meeting(),
+                    reader.moderates(),
+                    question.configuration().version());
+        }
+
+        static Key of(Row row) {
+            return new Key(
+                    row.getString("participant"),
+                    row.getString("meeting"),
+                    row.getBoolean("moderates"),
+                    row.getString("configuration"));
+        }
+
+        @Override
+        public String toString() {
+            return "Key[redacted]";
+        }
+    }
 
     @Produces
     @Singleton
@@ -75,19 +109,30 @@ class AnswerRepository {
 
     /** The last one to the same person by the same name. */
     Uni<Optional<List<OfferedTool>>> find(Question question) {
-        var reader = question.reader();
-        return database.execute(
-                        question.tenant(),
-                        FIND,
-                        question.tenant(),
-                        reader.person(),
-                        question.meeting(),
-                        reader.moderates(),
-                        question.configuration().version(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .map(rows -> first(rows, purpose(question)))
-                .map(found -> found.filter(kept -> kept.name().equals(reader.participantName()))
+        return Uni.createFrom()
+                .completionStage(() -> findings.join(question.tenant(), Key.of(question)))
+                .map(found -> found.filter(
+                                kept -> kept.name().equals(question.reader().participantName()))
                         .map(Tools::tools));
+    }
+
+    private Uni<Function<Key, Optional<Tools>>> findAll(String tenant, List<Key> keys) {
+        return database.execute(
+                        tenant,
+                        FIND,
+                        tenant,
+                        keys.stream().map(Key::person).toArray(String[]::new),
+                        keys.stream().map(Key::meeting).toArray(String[]::new),
+                        keys.stream().map(Key::moderates).toArray(Boolean[]::new),
+                        keys.stream().map(Key::configuration).toArray(String[]::new),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .map(rows -> {
+                    var sealed = new HashMap<Key, byte[]>();
+                    rows.forEach(row ->
+                            sealed.put(Key.of(row), row.getBuffer("tools").getBytes()));
+                    return key -> Optional.ofNullable(sealed.get(key))
+                            .map(tools -> opened(tools, purpose(tenant, key.person(), key.meeting(), key.moderates())));
+                });
     }
 
     /** The one to that very question, unless there is one to a later question. */
@@ -127,9 +172,11 @@ class AnswerRepository {
         if (rows.size() == 0) {
             return Optional.empty();
         }
-        var sealed = rows.iterator().next().getBuffer("tools").getBytes();
-        var json = new String(sealer.open(sealed, purpose), UTF_8);
-        return Optional.of(ContractMapper.read(json, Tools.class));
+        return Optional.of(opened(rows.iterator().next().getBuffer("tools").getBytes(), purpose));
+    }
+
+    private Tools opened(byte[] sealed, String purpose) {
+        return ContractMapper.read(new String(sealer.open(sealed, purpose), UTF_8), Tools.class);
     }
 
     private static String purpose(Question question) {

@@ -6,7 +6,11 @@ import org.convene.platform.time.Id;
 import org.convene.tools.configuration.ToolConfiguration;
 import org.convene.tools.reader.Reader;
 
-/** One participant who asks for tools. */
+/**
+ * One participant who asks for tools.
+ *
+ * @param at when the question came
+ */
 record Question(String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at) {
     static Question of(String tenant, ToolConfiguration configuration, Reader reader, Instant at) {
         return new Question(Id.next(), tenant, configuration, reader, at);

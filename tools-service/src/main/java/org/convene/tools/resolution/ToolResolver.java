@@ -4,9 +4,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.problem.LoggedFailure;
 import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
@@ -22,8 +25,9 @@ import org.convene.tools.resolution.ToolList.Tool;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tools for one participant, who waits no longer than the budget: where the endpoint is slower, so many are before them or it gives no
- * good answer, the last good one for this participant stands in, and its answer is kept when it comes after all.
+ * Finds the tools for one participant, who waits no longer than the budget, from when the question came: where the endpoint
+ * is slower, so many are before them or it gives no good answer, the last good one for this participant stands in, and its
+ * answer is kept when it comes after all.
  */
 @Singleton
 class ToolResolver {
@@ -34,13 +38,16 @@ class ToolResolver {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+    /** Of the budget, this part is for the answer itself, once nothing is waited for any more. */
+    private static final int ANSWERING = 20;
+
     private final ToolConfigurationRepository configurations;
     private final ModeratorProofs proofs;
     private final Endpoints endpoints;
     private final AnswerRepository answers;
     private final Records records;
     private final Clock clock;
-    private final Duration budget;
+    private final Duration patience;
 
     ToolResolver(
             ToolConfigurationRepository configurations,
@@ -56,32 +63,35 @@ class ToolResolver {
         this.answers = answers;
         this.records = records;
         this.clock = clock;
-        this.budget = config.budget();
+        this.patience = config.budget().minus(config.budget().dividedBy(ANSWERING));
     }
 
-    /** Where no tool is configured there are none, and nothing is recorded. */
-    Uni<ToolList> resolve(String tenant, Reader reader) {
-        var begun = clock.instant();
+    /**
+     * Where no tool is configured there are none, and nothing is recorded.
+     *
+     * @param came when the question did
+     */
+    Uni<ToolList> resolve(String tenant, Reader reader, Instant came) {
         return configurations
                 .find(tenant)
-                .chain(found -> found.map(configuration -> resolve(Question.of(tenant, configuration, reader, begun)))
+                .chain(found -> found.map(configuration -> resolve(Question.of(tenant, configuration, reader, came)))
                         .orElseGet(() -> Uni.createFrom().item(ToolList.NONE)));
     }
 
     private Uni<ToolList> resolve(Question question) {
         if (question.configuration() instanceof StaticTool tool) {
-            return proof(question, tool.page().origin()).chain(proof -> show(question, tool, proof));
+            return proof(question, tool::page).chain(proof -> show(question, tool, proof));
         }
         var endpoint = (ToolEndpoint) question.configuration();
-        return proof(question, endpoint.address().origin()).chain(proof -> ask(question, endpoint, proof));
+        return proof(question, endpoint::address).chain(proof -> ask(question, endpoint, proof));
     }
 
     /** Who moderates is shown tools without a proof, too, if there is none in time. */
-    private Uni<Optional<String>> proof(Question question, String origin) {
+    private Uni<Optional<String>> proof(Question question, Supplier<EmbeddedPage> page) {
         return question.reader().moderates()
-                ? proofs.proof(question.tenant(), question.reader(), origin)
+                ? proofs.proof(question.tenant(), question.reader(), page.get().origin())
                         .ifNoItem()
-                        .after(left(question).dividedBy(2).plusMillis(1))
+                        .after(longEnough(left(question).dividedBy(2)))
                         .recoverWithItem(Optional.empty())
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
@@ -114,17 +124,21 @@ class ToolResolver {
     /** Whoever stops waiting, or whose turn comes too late to wait for it, does not stop the endpoint's answer. */
     private Uni<Attempt> inTime(Question question, CompletionStage<Attempt> asked, Duration turnIn) {
         var left = left(question);
+        var answer = asked.toCompletableFuture();
+        if (!answer.isDone() && turnIn.compareTo(left) >= 0) {
+            return Uni.createFrom().item(Attempt.TOO_SLOW);
+        }
         return Uni.createFrom()
-                .completionStage(() -> asked.toCompletableFuture().copy())
+                .completionStage(() -> answer.copy())
                 .ifNoItem()
-                .after(turnIn.compareTo(left) < 0 ? left : AT_ONCE)
+                .after(longEnough(left))
                 .recoverWithItem(Attempt.TOO_SLOW);
     }
 
     private Uni<List<OfferedTool>> earlier(Question question) {
         return answers.find(question)
                 .ifNoItem()
-                .after(left(question))
+                .after(longEnough(left(question)))
                 .recoverWithItem(Optional.empty())
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
@@ -165,11 +179,16 @@ class ToolResolver {
 
     /** What cannot be recorded is shown all the same. */
     private Uni<ToolList> record(Question question, Outcome outcome) {
-        return records.add(question, outcome).replaceWith(outcome.list());
+        return records.add(question, outcome, longEnough(left(question))).replaceWith(outcome.list());
     }
 
+    /** Nothing or less once the participant has waited long enough. */
     private Duration left(Question question) {
-        var left = budget.minus(Duration.between(question.at(), clock.instant()));
-        return left.isNegative() || left.isZero() ? AT_ONCE : left;
+        return patience.minus(Duration.between(question.at(), clock.instant()));
+    }
+
+    /** For a timer, which takes no less. */
+    private static Duration longEnough(Duration left) {
+        return left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left;
     }
 }

@@ -23,10 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/tools}: what is shown to one participant. */
-@Path("/v1/tools")
+@Path(ToolResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tools")
 public class ToolResource {
+    static final String PATH = "/v1/tools";
     static final String PARTICIPANT = "participant";
 
     /** Of an id or a name, in UTF-16 units: links that a tenant signs may carry 254 characters of any kind. */
@@ -41,14 +42,21 @@ public class ToolResource {
     private final RecentLists recent;
     private final LateAnswers lateAnswers;
     private final Readers readers;
+    private final Arrivals arrivals;
     private final CurrentCaller caller;
 
     ToolResource(
-            ToolResolver resolver, RecentLists recent, LateAnswers lateAnswers, Readers readers, CurrentCaller caller) {
+            ToolResolver resolver,
+            RecentLists recent,
+            LateAnswers lateAnswers,
+            Readers readers,
+            Arrivals arrivals,
+            CurrentCaller caller) {
         this.resolver = resolver;
         this.recent = recent;
         this.lateAnswers = lateAnswers;
         this.readers = readers;
+        this.arrivals = arrivals;
         this.caller = caller;
     }
 
@@ -67,13 +75,14 @@ public class ToolResource {
             @RestQuery @DefaultValue("false") boolean moderates,
             @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays,
             @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
+        var came = arrivals.current();
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
                     .map(reader -> culture.map(reader::in).orElse(reader))
                     .chain(reader -> recent.of(
                             participant.tenantId() + " "
                                     + participant.admissionId().orElse(""),
-                            () -> resolver.resolve(participant.tenantId(), reader)));
+                            () -> resolver.resolve(participant.tenantId(), reader, came)));
         }
         var id = participantId
                 .filter(text -> !text.isBlank())
@@ -88,7 +97,8 @@ public class ToolResource {
                         culture,
                         moderates,
                         retentionDays,
-                        person.orElse(id)));
+                        person.orElse(id)),
+                came);
     }
 
     @GET

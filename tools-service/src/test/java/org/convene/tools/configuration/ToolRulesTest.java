@@ -107,7 +107,7 @@ class ToolRulesTest {
         assertThat(STRICT.configuration(request("endpoint", null, null, "https://example.org/b", null), before))
                 .isInstanceOfSatisfying(
                         ToolEndpoint.class,
-                        endpoint -> assertThat(endpoint.secret()).isEqualTo("s3cret"));
+                        endpoint -> assertThat(endpoint.secret()).contains("s3cret"));
         assertThatThrownBy(() ->
                         STRICT.configuration(request("endpoint", null, null, "https://evil.example/", null), before))
                 .isInstanceOf(SecretRequiredException.class);

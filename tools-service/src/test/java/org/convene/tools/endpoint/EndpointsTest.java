@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -210,7 +211,7 @@ class EndpointsTest {
     }
 
     private static ToolEndpoint endpoint(String url) {
-        return new ToolEndpoint(Id.next(), url, "s3cret");
+        return new ToolEndpoint(Id.next(), url, Optional.of("s3cret"));
     }
 
     private static Consumer<NetSocket> text(String text) {

@@ -110,6 +110,13 @@ class GateTest {
         assertThat(gate.turnIn()).as("two wait for slower calls").isEqualTo(Duration.ofMillis(200));
     }
 
+    @Test
+    void untilACallHasComeBackItIsTakenToNeedATenthOfASecond() {
+        assertThat(passes(5)).hasSize(5);
+
+        assertThat(gate.turnIn()).as("three wait").isEqualTo(Duration.ofMillis(100));
+    }
+
     private void fail(int times) {
         for (var time = 0; time < times; time++) {
             var outcome = pass();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.outgoing.HostileUrls;
@@ -29,7 +30,7 @@ class HostileEndpointsTest {
             for (var url : urls) {
                 if (EmbeddedPage.of(url).isPresent()) {
                     attempts.add(endpoints
-                            .ask(new ToolEndpoint(Id.next(), url, "s3cret"), Map.of("participantId", "1"))
+                            .ask(new ToolEndpoint(Id.next(), url, Optional.of("s3cret")), Map.of("participantId", "1"))
                             .toCompletableFuture()
                             .join());
                 } else {

@@ -81,7 +81,7 @@ class DailyPreflightTest {
     }
 
     @Test
-    void oneThatNoKeyOpensKeepsNoneOfTheOthersBack() {
+    void oneThatNoKeyOpensIsSaidToBeOneAndKeepsNoneOfTheOthersBack() {
         var lost = Id.next();
         var unused = saved.putEndpoint(lost, "https://tools.example/", Optional.of("s3cret"));
         clock.move(LATER);
@@ -90,7 +90,24 @@ class DailyPreflightTest {
         assertThat(await(afterwards.work())).isFalse();
 
         assertThat(await(reports.find(tenant))).isPresent();
-        assertThat(await(reports.find(lost))).isEmpty();
+        assertThat(await(reports.find(lost)).map(Report::findings).orElseThrow())
+                .extracting(Finding::code)
+                .containsExactly("secret-unreadable");
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtKeepsNoneOfTheOthersBack() {
+        var broken = Id.next();
+        var unused = saved.putStatic(broken, "Board", PAGE);
+        var changed = await(database.system()
+                .execute("UPDATE tool_configuration SET iframe_url = 'nonsense' WHERE tenant = $1", broken));
+        assertThat(changed.rowCount()).isOne();
+        clock.move(LATER);
+
+        assertThat(await(daily.work())).isFalse();
+
+        assertThat(await(reports.find(tenant))).isPresent();
+        assertThat(await(reports.find(broken))).isEmpty();
     }
 
     /** When it was last looked at, after the chore had its turn. */

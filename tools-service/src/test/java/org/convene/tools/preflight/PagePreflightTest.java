@@ -1,25 +1,25 @@
 package org.convene.tools.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.tools.preflight.TestPreflight.LIMIT;
+import static org.convene.tools.preflight.TestPreflight.ROOM;
+import static org.convene.tools.preflight.TestPreflight.ROOMS;
+import static org.convene.tools.preflight.TestPreflight.assertFound;
+import static org.convene.tools.preflight.TestPreflight.codes;
+import static org.convene.tools.preflight.TestPreflight.look;
+import static org.convene.tools.preflight.TestPreflight.page;
+import static org.convene.tools.preflight.TestPreflight.preflight;
 
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PfxOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.convene.platform.outgoing.Certificate;
-import org.convene.platform.outgoing.TestOutgoing;
-import org.convene.platform.testing.TestServers;
 import org.convene.tools.finding.Finding;
 import org.convene.tools.finding.Severity;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,24 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A gallery of pages and servers, each with what is found about it (R25). */
+/** A gallery of pages, each with what is found about it (R25). */
 class PagePreflightTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
-    /** Of those who never answer. */
-    private static final Duration BRIEF = Duration.ofSeconds(2);
-
-    private static final String ROOM = "https://acme.rooms.example";
-    private static final List<Origin> ROOMS = List.of(Origin.of(ROOM).orElseThrow());
     private static final String GOOD_POLICY = "default-src 'self'; frame-ancestors " + ROOM;
 
-    private static Path folder;
     private static PfxOptions good;
 
     @BeforeAll
     static void certify(@TempDir Path temporary) {
-        folder = temporary;
-        good = Certificate.of(folder, "dns:tool.example,ip:127.0.0.1", "-validity", "365");
+        good = Certificate.of(temporary, "dns:tool.example,ip:127.0.0.1", "-validity", "365");
     }
 
     @Test
@@ -56,7 +47,7 @@ class PagePreflightTest {
             seen.add(request.uri() + " " + request.getHeader("Sec-Fetch-Dest"));
             page(request).putHeader("Content-Security-Policy", GOOD_POLICY).end("<p>Board</p>");
         })) {
-            var findings = preflight(good)
+            var findings = preflight(LIMIT, good)
                     .of(server.url("tool.example"), ROOMS)
                     .await()
                     .atMost(LIMIT.multipliedBy(2));
@@ -97,12 +88,15 @@ class PagePreflightTest {
     void aHeaderThatStandsInTheWayIsNamed(String header, String expected) {
         var parts = header.split(": ", 2);
         assertFound(
-                expected, request -> page(request).putHeader(parts[0], parts[1]).end("<p>Board</p>"));
+                good,
+                expected,
+                request -> page(request).putHeader(parts[0], parts[1]).end("<p>Board</p>"));
     }
 
     @Test
     void whatPoliciesSayOverrulesFrameOptions() {
         assertFound(
+                good,
                 "frame-options-overruled frame-ancestors-of-embedders",
                 request -> page(request)
                         .putHeader("Content-Security-Policy", GOOD_POLICY)
@@ -112,7 +106,7 @@ class PagePreflightTest {
 
     @Test
     void aServerThatLetsEveryOriginReadWithCookiesIsNamed() {
-        assertFound("cors-any-origin policy-missing", request -> {
+        assertFound(good, "cors-any-origin policy-missing", request -> {
             var response = page(request).putHeader("Access-Control-Allow-Credentials", "true");
             if (request.getHeader("Origin") != null) {
                 response.putHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
@@ -120,6 +114,7 @@ class PagePreflightTest {
             response.end();
         });
         assertFound(
+                good,
                 "cors-wildcard-with-credentials policy-missing",
                 request -> page(request)
                         .putHeader("Access-Control-Allow-Credentials", "true")
@@ -145,13 +140,14 @@ class PagePreflightTest {
                         + " frame-ancestors-in-meta policy-missing"
             })
     void whatAPageLoadsWithoutTlsIsNamed(String html, String expected) {
-        assertFound(expected, request -> page(request).end(html));
+        assertFound(good, expected, request -> page(request).end(html));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 500})
     void aPageThatIsNotServedIsNamedWithItsStatus(int status) {
         assertFound(
+                good,
                 "page-status policy-missing",
                 request -> page(request).setStatusCode(status).end());
     }
@@ -159,47 +155,22 @@ class PagePreflightTest {
     @Test
     void whatIsNoPageIsNamed() {
         assertFound(
+                good,
                 "page-not-html policy-missing",
                 request -> request.response()
                         .putHeader("Content-Type", "application/json")
                         .end("[]"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "https://elsewhere.invalid/, name-not-resolved",
-        "https://10.0.0.1/, address-forbidden",
-        "http://93.184.215.14/, https-required",
-        "/again, too-many-redirects"
-    })
-    void whereARedirectLeadsCounts(String location, String expected) {
-        assertFound(
-                expected,
-                request -> request.response()
-                        .setStatusCode(302)
-                        .putHeader("Location", location)
-                        .end());
-    }
-
-    @Test
-    void aRedirectToAnotherOriginIsOneThatTheRoomDoesNotShow() {
-        try (var other = new PageServer(good, request -> page(request).end())) {
-            assertFound(
-                    "redirects-to-another-origin policy-missing",
-                    request -> request.response()
-                            .setStatusCode(307)
-                            .putHeader("Location", other.url("tool.example"))
-                            .end());
-        }
-    }
-
     @Test
     void aPageOfAnySizeIsReadToItsBound() {
         assertFound(
+                good,
                 "mixed-content-blocked policy-missing",
                 request -> page(request)
                         .end("<script src=http://cdn.example/a.js></script>" + "<p>Board</p>".repeat(800_000)));
         assertFound(
+                good,
                 "policy-missing",
                 request -> page(request)
                         .end("<p>Board</p>".repeat(6_000) + "<script src=http://cdn.example/a.js></script>"));
@@ -208,6 +179,7 @@ class PagePreflightTest {
     @Test
     void aBombIsBrokenOff() {
         assertFound(
+                good,
                 "too-large",
                 request -> page(request).putHeader("Content-Encoding", "gzip").end(bomb()));
     }
@@ -215,102 +187,9 @@ class PagePreflightTest {
     @Test
     void bytesThatAreNoTextAreReadAsFarAsTheyGo() {
         assertFound(
-                "policy-missing", request -> page(request).end(Buffer.buffer(new byte[] {(byte) 0xc3, 0x28, 0, 60})));
-    }
-
-    @Test
-    void aServerThatDoesNotAnswerInTimeIsNamed() {
-        assertTimeout(request -> {});
-        assertTimeout(request -> {
-            var response = page(request).setChunked(true);
-            var timer = TestServers.vertx().getDelegate().setPeriodic(300, fired -> {
-                if (!response.closed()) {
-                    var unused = response.write("x");
-                }
-            });
-            response.closeHandler(gone -> TestServers.vertx().getDelegate().cancelTimer(timer));
-        });
-    }
-
-    @Test
-    void aServerThatIsNotThereIsNamed() {
-        var server = new PageServer(good, request -> page(request).end());
-        var gone = server.url("tool.example");
-        server.close();
-
-        assertThat(codes(look(good, gone))).containsExactly("connection-failed");
-        assertThat(codes(look(good, "https://tool.invalid/"))).containsExactly("name-not-resolved");
-        assertThat(codes(look(good, "https://10.0.0.1/"))).containsExactly("address-forbidden");
-        assertThat(codes(look(good, "http://tool.example/"))).containsExactly("https-required");
-        assertThat(codes(look(good, "nonsense"))).containsExactly("malformed-url");
-    }
-
-    @Test
-    void aServerWithoutTlsIsNamed() {
-        try (var plain = new PageServer(null, request -> page(request).end())) {
-            assertThat(codes(look(good, "https://tool.example:" + plain.port() + "/")))
-                    .containsExactly("tls-failed");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "dns:tool.example; -startdate -40d -validity 30; certificate-expired certificate-self-signed",
-                "dns:tool.example; -startdate +9d -validity 30; certificate-not-yet-valid certificate-self-signed",
-                "dns:other.example; -validity 90; certificate-wrong-host certificate-self-signed",
-                "dns:*.tool.example; -validity 90; certificate-wrong-host certificate-self-signed",
-                "ip:127.0.0.1; -validity 90; certificate-wrong-host certificate-self-signed",
-                "dns:*.example; -validity 90; certificate-self-signed",
-                "dns:TOOL.example; -validity 90; certificate-self-signed"
-            })
-    void aCertificateThatBrowsersRefuseIsNamedWithAllThatIsWrong(String names, String options, String expected) {
-        var bad = Certificate.of(folder, names, options.split(" "));
-        try (var server = new PageServer(bad, request -> page(request).end())) {
-            assertThat(codes(look(good, server.url("tool.example")))).containsExactly(expected.split(" "));
-        }
-    }
-
-    @Test
-    void behindARedirectItIsTheCertificateOfWhereItLeads() {
-        var bad = Certificate.of(folder, "dns:other.example", "-validity", "90");
-        try (var next = new PageServer(bad, request -> page(request).end());
-                var first = new PageServer(
-                        good,
-                        request -> request.response()
-                                .setStatusCode(302)
-                                .putHeader("Location", next.url("elsewhere.example"))
-                                .end())) {
-            var findings = look(good, first.url("tool.example"));
-
-            assertThat(codes(findings)).containsExactly("certificate-wrong-host", "certificate-self-signed");
-            assertThat(findings)
-                    .extracting(Finding::text)
-                    .allMatch(text -> text.startsWith(
-                            "The page leads on to https://elsewhere.example:" + next.port() + ". There: "))
-                    .anyMatch(text -> text.contains("is not for elsewhere.example"));
-        }
-    }
-
-    @Test
-    void aCertificateOfAnUnknownAuthorityIsNamed() {
-        var unknown = Certificate.signed(folder, "dns:tool.example");
-        try (var server = new PageServer(unknown, request -> page(request).end())) {
-            assertThat(codes(look(good, server.url("tool.example")))).containsExactly("certificate-untrusted");
-        }
-    }
-
-    @Test
-    void aCertificateThatEndsSoonIsNamedBefore() {
-        var soon = Certificate.of(folder, "dns:tool.example", "-validity", "20");
-        try (var server = new PageServer(
-                soon,
-                request -> page(request)
-                        .putHeader("Content-Security-Policy", "frame-ancestors *")
-                        .end())) {
-            assertThat(codes(look(soon, server.url("tool.example")))).containsExactly("certificate-expires-soon");
-        }
+                good,
+                "policy-missing",
+                request -> page(request).end(Buffer.buffer(new byte[] {(byte) 0xc3, 0x28, 0, 60})));
     }
 
     @Test
@@ -331,7 +210,7 @@ class PagePreflightTest {
                 request ->
                         page(request).putHeader("X-Frame-Options", "SAMEORIGIN").end())) {
             var url = server.url("tool.example");
-            var findings = preflight(good)
+            var findings = preflight(LIMIT, good)
                     .of(url, List.of(Origin.of(url).orElseThrow()))
                     .await()
                     .atMost(LIMIT.multipliedBy(2));
@@ -345,55 +224,13 @@ class PagePreflightTest {
         try (var server = new PageServer(
                 good,
                 request -> page(request).putHeader("X-Frame-Options", "DENY").end())) {
-            var findings = preflight(good)
+            var findings = preflight(LIMIT, good)
                     .of(server.url("tool.example"), List.of())
                     .await()
                     .atMost(LIMIT.multipliedBy(2));
 
             assertThat(codes(findings)).containsExactlyInAnyOrder("room-unknown", "policy-missing");
         }
-    }
-
-    private static void assertFound(String expected, Handler<HttpServerRequest> answer) {
-        try (var server = new PageServer(good, answer)) {
-            assertThat(codes(look(good, server.url("tool.example"))))
-                    .containsExactlyInAnyOrder(Arrays.stream(expected.split(" "))
-                            .filter(code -> !code.isEmpty())
-                            .toArray(String[]::new));
-        }
-    }
-
-    private static void assertTimeout(Handler<HttpServerRequest> answer) {
-        try (var server = new PageServer(good, answer)) {
-            assertThat(codes(preflight(BRIEF, good)
-                            .of(server.url("tool.example"), ROOMS)
-                            .await()
-                            .atMost(LIMIT)))
-                    .containsExactly("timeout");
-        }
-    }
-
-    private static List<Finding> look(PfxOptions trust, String url) {
-        var findings = preflight(trust).of(url, ROOMS).await().atMost(LIMIT.multipliedBy(2));
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.text()).isNotBlank());
-        return findings;
-    }
-
-    private static PagePreflight preflight(PfxOptions trust) {
-        return preflight(LIMIT, trust);
-    }
-
-    private static PagePreflight preflight(Duration limit, PfxOptions trust) {
-        return new PagePreflight(
-                TestOutgoing.here(limit, trust), TestOutgoing.certificatesHere(limit), Clock.systemUTC());
-    }
-
-    private static List<String> codes(List<Finding> findings) {
-        return findings.stream().map(Finding::code).toList();
-    }
-
-    private static HttpServerResponse page(HttpServerRequest request) {
-        return request.response().putHeader("Content-Type", "text/html; charset=utf-8");
     }
 
     private static Buffer bomb() {

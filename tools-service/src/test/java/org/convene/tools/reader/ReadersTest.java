@@ -75,12 +75,13 @@ class ReadersTest {
     }
 
     @Test
-    void thatSomebodyIsInNoRoomIsAnAnswerThatOpensNoBreaker() throws NoSuchMethodException {
+    void aRefusalIsAnAnswerThatOpensNoBreaker() throws NoSuchMethodException {
         var breaker = ReaderOwner.class
                 .getDeclaredMethod("require", String.class, String.class)
                 .getAnnotation(CircuitBreaker.class);
 
         assertThat(failureOfOwner(404)).isInstanceOfAny(breaker.skipOn());
+        assertThat(failureOfOwner(403)).isInstanceOfAny(breaker.skipOn());
         assertThat(failureOfOwner(503)).isNotInstanceOfAny(breaker.skipOn());
     }
 

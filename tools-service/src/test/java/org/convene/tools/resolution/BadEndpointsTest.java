@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,13 @@ class BadEndpointsTest {
     }
 
     @Test
+    void aHandshakeThatNeverEndsIsNotWaitedForEither() {
+        try (var server = PlayedEndpoint.answering(socket -> {})) {
+            assertOnRecord(here(), BRIEF, server.url("/tools").replace("http:", "https:"), 0, "too-slow");
+        }
+    }
+
+    @Test
     void anAddressThatIsForbiddenWhenItIsAskedIsOnRecordAndGetsNoByte() {
         try (var server = PlayedEndpoint.answering(json(GOOD))) {
             assertOnRecord(
@@ -159,7 +167,7 @@ class BadEndpointsTest {
                 clock);
         var unused = configuration.putEndpoint(tenant, url, Optional.of("s3cret"));
 
-        var shown = resolver.resolve(tenant, ANA).await().atMost(PATIENT);
+        var shown = resolver.resolve(tenant, ANA, Instant.now()).await().atMost(PATIENT);
 
         assertThat(shown.tools()).hasSize(tools);
         var record = Waiting.await()

@@ -1,0 +1,184 @@
+package org.convene.tools.resolution;
+
+import static org.convene.tools.endpoint.PlayedEndpoint.bytes;
+import static org.convene.tools.endpoint.PlayedEndpoint.json;
+import static org.convene.tools.endpoint.PlayedEndpoint.tool;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.convene.platform.outgoing.TestOutgoing;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.secret.KeyRotation;
+import org.convene.platform.secret.Sealer;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
+import org.convene.platform.testing.Waiting;
+import org.convene.platform.time.Id;
+import org.convene.tools.configuration.TestConfiguration;
+import org.convene.tools.endpoint.Endpoints;
+import org.convene.tools.endpoint.PlayedEndpoint;
+import org.convene.tools.endpoint.Reason;
+import org.convene.tools.endpoint.TestEndpoints;
+import org.convene.tools.reader.ModeratorProofs;
+import org.convene.tools.reader.Reader;
+
+/** Finds tools for a tenant of its own, on a real database and by a real endpoint. */
+final class TestResolver implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Of who is not to be kept waiting. */
+    static final Duration SHORT = Duration.ofMillis(800);
+
+    static final Reader ANA = reader("ana", false);
+    static final Consumer<NetSocket> NOTHING = socket -> {};
+    static final Consumer<NetSocket> FAILURE = bytes("500 Oops", "", Buffer.buffer());
+
+    final String tenant = Id.next();
+    final PlayedEndpoint endpoint = PlayedEndpoint.answering(json(tool("board")));
+    final MovableClock endpointsClock = new MovableClock();
+    private final TestDatabase database;
+    private final ModeratorProofs proofs =
+            (named, reader, origin) -> Uni.createFrom().item(Optional.of("proof for " + origin));
+    private TestConfiguration configuration;
+    private ResolutionRepository resolutions;
+    private ToolResolver resolver;
+    private LateAnswers late;
+    private Endpoints endpoints;
+    private int resolved;
+
+    private record Config(Duration budget, Duration answersKept, Duration resolutionsKept)
+            implements ResolutionConfig {}
+
+    TestResolver(TestDatabase database) {
+        this.database = database;
+        wire(KeyRotation.before(), LIMIT, LIMIT);
+    }
+
+    /**
+     * Begins anew with the same database.
+     *
+     * @param budget for which a participant waits
+     * @param limit of the endpoint
+     */
+    void wire(Sealer sealer, Duration budget, Duration limit) {
+        var http = TestOutgoing.allowing(LIMIT, "127.0.0.0/8");
+        var config = new Config(budget, Duration.ofHours(24), Duration.ofDays(30));
+        var clock = Clock.systemUTC();
+        configuration = new TestConfiguration(database, sealer, http);
+        resolutions = new ResolutionRepository(database.tenants(), config, clock);
+        var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
+        late = new LateAnswers(resolutions, answers, clock);
+        endpoints = TestEndpoints.of(http, limit, endpointsClock);
+        resolver = new ToolResolver(
+                configuration.repository(),
+                proofs,
+                endpoints,
+                answers,
+                new Records(database.tenants(), resolutions, answers, clock),
+                config,
+                clock);
+    }
+
+    TestConfiguration configuration() {
+        return configuration;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    ToolResolver resolver() {
+        return resolver;
+    }
+
+    void configureEndpoint() {
+        var unused = configuration.putEndpoint(tenant, endpoint.url("/tools"), Optional.of("s3cret"));
+    }
+
+    /** And what was shown is on record, for which nobody waits long. */
+    ToolList resolve(Reader reader) {
+        var shown = resolver.resolve(tenant, reader, Instant.now()).await().atMost(LIMIT.multipliedBy(2));
+        resolved++;
+        Waiting.await().until(() -> records().size() == resolved);
+        return shown;
+    }
+
+    LateTools late(String resolution, String participant) {
+        return late.of(tenant, resolution, participant, Optional.of("de"))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    /** The newest first. */
+    List<Resolution> records() {
+        return list(new PageRequest(Optional.empty(), 50), Optional.empty(), Optional.empty());
+    }
+
+    List<Resolution> list(PageRequest page, Optional<String> meeting, Optional<String> participant) {
+        return resolutions
+                .list(tenant, page, meeting, participant)
+                .await()
+                .atMost(LIMIT)
+                .items();
+    }
+
+    byte[] stored() {
+        return database.system()
+                .execute("SELECT tools FROM tool_answer WHERE tenant = $1", tenant)
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getBuffer("tools")
+                .getBytes();
+    }
+
+    long count(String table) {
+        return database.system()
+                .execute("SELECT count(*) FROM " + table + " WHERE tenant = $1", tenant)
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    static List<String> codes(Resolution resolution) {
+        return resolution.reasons().stream().map(Reason::code).toList();
+    }
+
+    static Reader ana(String name, String person) {
+        return new Reader(
+                "ana",
+                Optional.of(name),
+                ANA.meetingToken(),
+                ANA.meetingId(),
+                ANA.culture(),
+                ANA.moderates(),
+                ANA.retentionDays(),
+                person);
+    }
+
+    static Reader reader(String id, boolean moderates) {
+        return new Reader(
+                id,
+                Optional.of("Ana García"),
+                Optional.of("8911-1493-1944-5515"),
+                Optional.of("65f0c0ffee0123456789abcd"),
+                Optional.of("de"),
+                moderates,
+                9);
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}
