@@ -39,7 +39,7 @@ class ToolResolver {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /** Of the budget, this part is for the answer itself, once nothing is waited for any more. */
-    private static final int ANSWERING = 20;
+    private static final int ANSWERING = 10;
 
     private final ToolConfigurationRepository configurations;
     private final ModeratorProofs proofs;
