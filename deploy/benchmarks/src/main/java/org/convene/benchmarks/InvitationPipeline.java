@@ -14,7 +14,9 @@ import org.convene.notifications.template.Templates;
  * Node with Handlebars, ical-generator and a pooled Nodemailer, with the same templates and data. Argument: rounds.
  */
 public final class InvitationPipeline {
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** By when two cores have compiled all of it. */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+
     private static final int WARM_UPS = 2;
     private static final String LOOP = "org.convene.notifications.email.InvitationLoop";
     private static final Path TEMPLATES = Path.of("notifications-service/src/main/resources/meetings/tpl/email")

@@ -1,10 +1,8 @@
 package org.convene.notifications.email;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.activation.DataHandler;
-import jakarta.mail.Header;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,9 +19,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Properties;
 import org.convene.notifications.calendar.MeetingCalendar;
@@ -101,7 +96,7 @@ final class MimeComposer {
         }
         message.setHeader("MIME-Version", "1.0");
         message.setHeader("Content-Type", content.getContentType());
-        return new OutgoingMail(head.from().getAddress(), head.to().getAddress(), headers(message), body(content));
+        return new OutgoingMail(head.from().getAddress(), head.to().getAddress(), bytes(message, content));
     }
 
     private static Optional<InternetAddress> replyTo(Notice notice) {
@@ -151,19 +146,15 @@ final class MimeComposer {
         return part;
     }
 
-    private static List<Entry<String, String>> headers(MimeMessage message) throws MessagingException {
-        return Collections.list(message.getAllHeaders()).stream()
-                .map(MimeComposer::entry)
-                .toList();
-    }
-
-    private static Entry<String, String> entry(Header header) {
-        return Map.entry(header.getName(), header.getValue());
-    }
-
-    /** With LF for line ends: of anything else the mail client makes quoted-printable. */
-    private static String body(MimeMultipart content) throws MessagingException, IOException {
-        return new String(bytes(content), US_ASCII).replace("\r\n", "\n");
+    /** The library would write a Message-ID of its own (RFC 5322 section 3.6.4), were it to write the whole message. */
+    private static byte[] bytes(MimeMessage message, MimeMultipart content) throws MessagingException, IOException {
+        var bytes = new ByteArrayOutputStream();
+        for (var header : Collections.list(message.getAllHeaders())) {
+            bytes.writeBytes((header.getName() + ": " + header.getValue() + "\r\n").getBytes(UTF_8));
+        }
+        bytes.writeBytes("\r\n".getBytes(UTF_8));
+        content.writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     private static byte[] bytes(MimeMultipart content) throws MessagingException, IOException {

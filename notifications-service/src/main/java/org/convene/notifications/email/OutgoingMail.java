@@ -1,7 +1,5 @@
 package org.convene.notifications.email;
 
-import java.util.List;
-import java.util.Map.Entry;
 import org.convene.platform.secret.Secret;
 
 /**
@@ -9,14 +7,9 @@ import org.convene.platform.secret.Secret;
  *
  * @param sender of the envelope
  * @param recipient of the envelope
- * @param headers of the message, in order, folded
- * @param body after the headers, ASCII in lines of at most 76 characters
+ * @param message headers and body (RFC 5322): ASCII, each line ended by CRLF, those of the body of at most 76 characters
  */
-record OutgoingMail(
-        String sender,
-        String recipient,
-        List<Entry<String, String>> headers,
-        @Secret String body) {
+record OutgoingMail(String sender, String recipient, @Secret byte[] message) {
     @Override
     public String toString() {
         return "OutgoingMail[redacted]";

@@ -1,94 +1,119 @@
 package org.convene.notifications.email;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.ext.mail.CanonicalizationAlgorithm;
-import io.vertx.ext.mail.DKIMSignAlgorithm;
-import io.vertx.ext.mail.DKIMSignOptions;
-import io.vertx.ext.mail.LoginOption;
-import io.vertx.ext.mail.MailConfig;
-import io.vertx.ext.mail.StartTLSOptions;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.convene.notifications.email.SmtpConfig.Dkim;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.convene.notifications.email.SmtpConfig.Tls;
+import org.eclipse.angus.mail.util.SocketFetcher;
 
 /** The configuration in the words of the library. */
 final class SmtpOptions {
+    private static final String PREFIX = "mail.smtp";
     private static final int CONNECT_LIMIT = 5_000;
-    private static final int KEEP_SECONDS = 60;
-    /** What a forger would change (RFC 6376 section 5.4.1), and what has to be signed to be believed (RFC 8058 section 4). */
-    private static final List<String> SIGNED = List.of(
-            "From",
-            "Reply-To",
-            "To",
-            "Subject",
-            "Date",
-            "Message-ID",
-            "MIME-Version",
-            "Content-Type",
-            "List-Unsubscribe",
-            "List-Unsubscribe-Post");
 
-    private SmtpOptions() {}
+    private final SmtpConfig config;
+    private final Optional<String> bounceAddress;
+    private final Session session;
 
     /**
-     * Without pipelining (RFC 2920): the library of Vert.x 4.5.25 takes each line of an answer for one of its own, leaves a 354
-     * unanswered where the recipient was refused, and waits for all answers after a 421.
-     *
-     * @throws ConfigurationException if a key lacks what it is published under
+     * @throws ConfigurationException if the trusted certificates cannot be read, or the address for bounces is none
      */
-    static MailConfig of(SmtpConfig config) {
-        var options = new MailConfig()
-                .setHostname(config.host())
-                .setPort(config.port())
-                .setOwnHostname(config.ownName())
-                .setMaxPoolSize(config.connections())
-                .setKeepAliveTimeout(KEEP_SECONDS)
-                .setPipelining(false)
-                .setLogin(LoginOption.NONE);
-        config.username().ifPresent(options::setUsername);
-        config.password().ifPresent(options::setPassword);
-        limit(options, config);
-        protect(options, config);
-        config.dkim().privateKey().ifPresent(key -> sign(options, key, config.dkim()));
-        return options;
+    SmtpOptions(SmtpConfig config) {
+        this.config = config;
+        this.bounceAddress = config.bounces().address().map(SmtpOptions::address);
+        var properties = new Properties();
+        properties.setProperty(PREFIX + ".localhost", config.ownName());
+        properties.setProperty(PREFIX + ".quitwait", "false");
+        properties.setProperty(PREFIX + ".auth.mechanisms", "PLAIN LOGIN DIGEST-MD5 NTLM");
+        properties.setProperty(
+                PREFIX + ".starttls.enable",
+                Boolean.toString(config.tls() == Tls.OPPORTUNISTIC || config.tls() == Tls.REQUIRED));
+        properties.setProperty(PREFIX + ".starttls.required", Boolean.toString(config.tls() == Tls.REQUIRED));
+        properties.setProperty(PREFIX + ".ssl.checkserveridentity", "true");
+        properties.put(PREFIX + ".ssl.socketFactory", sockets(config.trustedCertificates()));
+        this.session = Session.getInstance(properties);
     }
 
-    /** Silence ends a connection: without that, a server that hangs would keep it for ever. */
-    private static void limit(MailConfig options, SmtpConfig config) {
-        options.setConnectTimeout(CONNECT_LIMIT);
-        options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        options.setIdleTimeout(Math.toIntExact(config.timeout().toMillis()));
-        options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        options.setSslHandshakeTimeout(config.timeout().toMillis());
+    Session session() {
+        return session;
     }
 
-    private static void protect(MailConfig options, SmtpConfig config) {
-        options.setSsl(config.tls() == Tls.IMPLICIT);
-        options.setStarttls(
-                switch (config.tls()) {
-                    case OPPORTUNISTIC -> StartTLSOptions.OPTIONAL;
-                    case REQUIRED -> StartTLSOptions.REQUIRED;
-                    case NONE, IMPLICIT -> StartTLSOptions.DISABLED;
-                });
-        config.trustedCertificates()
-                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+    Optional<String> username() {
+        return config.username();
     }
 
-    private static void sign(MailConfig options, String key, Dkim dkim) {
-        options.setEnableDKIM(true);
-        options.setDKIMSignOption(new DKIMSignOptions()
-                .setPrivateKey(key.replaceAll("-----[A-Z ]+-----", ""))
-                .setSdid(dkim.domain().orElseThrow(() -> missing("domain")))
-                .setSelector(dkim.selector().orElseThrow(() -> missing("selector")))
-                .setSignAlgo(DKIMSignAlgorithm.RSA_SHA256)
-                .setHeaderCanonAlgo(CanonicalizationAlgorithm.RELAXED)
-                .setBodyCanonAlgo(CanonicalizationAlgorithm.RELAXED)
-                .setSignedHeaders(SIGNED));
+    Optional<String> password() {
+        return config.password();
     }
 
-    private static ConfigurationException missing(String key) {
-        return new ConfigurationException("convene.smtp.dkim.private-key needs convene.smtp.dkim." + key);
+    Optional<String> bounceAddress() {
+        return bounceAddress;
+    }
+
+    /** After so long a mail is given up, and a connection on which nothing is said. */
+    Duration limit() {
+        return config.timeout();
+    }
+
+    void connect(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(Math.toIntExact(config.timeout().toMillis()));
+        var address = InetAddress.getByName(config.host()).getAddress();
+        // With the name that is configured, for it is what certificates are compared with (RFC 7817 section 3).
+        var server = InetAddress.getByAddress(config.host(), address);
+        socket.connect(new InetSocketAddress(server, config.port()), CONNECT_LIMIT);
+    }
+
+    /** What is spoken over, once it is connected: with TLS from the first byte on, that; else the socket itself. */
+    Socket protect(Socket socket) throws IOException {
+        return config.tls() == Tls.IMPLICIT
+                ? SocketFetcher.startTLS(socket, config.host(), session.getProperties(), PREFIX)
+                : socket;
+    }
+
+    private static String address(String mailbox) {
+        try {
+            return Mailbox.parse(mailbox).getAddress();
+        } catch (InvalidAddressException none) {
+            throw new ConfigurationException("convene.smtp.bounces.address is no address", none);
+        }
+    }
+
+    private static SSLSocketFactory sockets(Optional<String> trustedCertificates) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trustedCertificates.isPresent() ? trust(trustedCertificates.get()) : null, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException | IOException failure) {
+            throw new ConfigurationException("convene.smtp.trusted-certificates cannot be read", failure);
+        }
+    }
+
+    private static TrustManager[] trust(String file) throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var certificates = Files.newInputStream(Path.of(file))) {
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(certificates)) {
+                store.setCertificateEntry(Integer.toString(store.size()), certificate);
+            }
+        }
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
     }
 }

@@ -13,27 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many do their work at once; the others wait. Whoever is given up while waiting is not done any more: what
- * waits inside a library's pool would be done long after nobody wants it.
+ * waits before a pool of threads would be done long after nobody wants it.
  */
 final class Turns {
     private final Context loop;
     private final int atOnce;
-    private final Duration longest;
     private final Queue<Turn<?>> waiting = new ArrayDeque<>();
     private int underWay;
 
     /**
      * @param loop on which all is done
-     * @param longest a turn whose work does not end is over by then
      */
-    Turns(Context loop, int atOnce, Duration longest) {
+    Turns(Context loop, int atOnce) {
         this.loop = loop;
         this.atOnce = atOnce;
-        this.longest = longest;
     }
 
     /**
-     * What the work comes to, unless it is not begun within the patience, or has not ended within the limit.
+     * What the work comes to, unless it is not begun within the patience, or has not ended within the limit. A turn lasts
+     * until its work has ended, whoever still waits for that.
      *
      * @param patience no longer than the limit
      * @param unbegun is answered where it was given up before it began
@@ -85,7 +83,6 @@ final class Turns {
         private final Supplier<Future<T>> work;
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
         private @Nullable UniEmitter<? super T> emitter;
-        private boolean hasEnded;
 
         private Turn(Supplier<Future<T>> work) {
             this.work = work;
@@ -102,16 +99,15 @@ final class Turns {
                 return;
             }
             underWay++;
-            var timer = loop.owner().setTimer(longest.toMillis(), late -> end());
-            doWork().onComplete(result -> {
-                loop.owner().cancelTimer(timer);
-                end();
+            doWork().onComplete(result -> loop.runOnContext(now -> {
+                underWay--;
+                next();
                 if (result.succeeded()) {
                     emitter.complete(result.result());
                 } else {
                     emitter.fail(result.cause());
                 }
-            });
+            }));
         }
 
         private Future<T> doWork() {
@@ -119,14 +115,6 @@ final class Turns {
                 return work.get();
             } catch (RuntimeException failure) {
                 return Future.failedFuture(failure);
-            }
-        }
-
-        private void end() {
-            if (!hasEnded) {
-                hasEnded = true;
-                underWay--;
-                next();
             }
         }
     }

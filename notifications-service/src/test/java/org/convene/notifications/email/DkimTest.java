@@ -84,7 +84,7 @@ class DkimTest {
                 .collect(Collectors.joining());
         var check = Signature.getInstance("SHA256withRSA");
         check.initVerify(keys.getPublic());
-        check.update((signed + relaxed(signature.replaceAll("b=[A-Za-z0-9+/=\\s]+$", "b="))).getBytes(UTF_8));
+        check.update((signed + relaxed(signature.replaceFirst("([;\\s])b=[^;]*", "$1b="))).getBytes(UTF_8));
         return Base64.getEncoder().encodeToString(hash).equals(tags.get("bh"))
                 && check.verify(Base64.getMimeDecoder().decode(tags.get("b")));
     }

@@ -1,5 +1,6 @@
 package org.convene.notifications.email;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
@@ -35,6 +36,9 @@ final class ScriptedServer {
             "QUIT", "221 bye");
 
     final Map<String, String> script = new ConcurrentHashMap<>();
+    /** The same, for one time. */
+    final Map<String, String> once = new ConcurrentHashMap<>();
+
     final List<String> messages = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
     /** What each MAIL said. */
@@ -64,9 +68,12 @@ final class ScriptedServer {
         return Integer.toString(port);
     }
 
-    /** On all that have come so far. */
+    /** On all that have come so far; they are closed by then. */
     void hangUp() {
-        open.forEach(NetSocket::close);
+        Future.all(open.stream().map(NetSocket::close).toList())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /** What a client may do that has a name and a password, or that offers to send several commands at once. */
@@ -115,7 +122,8 @@ final class ScriptedServer {
         }
 
         private void answer(String step) {
-            var said = script.getOrDefault(step, GOOD.getOrDefault(step, "502 unknown"));
+            var said = Optional.ofNullable(once.remove(step))
+                    .orElseGet(() -> script.getOrDefault(step, GOOD.getOrDefault(step, "502 unknown")));
             if (said.equals(HANG_UP)) {
                 socket.close();
             } else if (!said.equals(SILENCE)) {

@@ -1,5 +1,6 @@
 package org.convene.notifications.email;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
@@ -7,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.SendResult;
 
@@ -51,13 +51,21 @@ final class SmtpDialogue {
         return new OutgoingMail(
                 "no-reply@example.org",
                 "ada@example.org",
-                List.of(
-                        Map.entry("From", "Convene <no-reply@example.org>"),
-                        Map.entry("To", "Ada <ada@example.org>"),
-                        Map.entry("Subject", "Planning"),
-                        Map.entry("Message-ID", "<%s@convene.localhost>".formatted(id)),
-                        Map.entry("MIME-Version", "1.0"),
-                        Map.entry("Content-Type", "text/plain; charset=UTF-8")),
-                "Zmlyc3Q=\n\n.\nlast  line \n\n");
+                String.join(
+                                "\r\n",
+                                "From: Convene <no-reply@example.org>",
+                                "To: Ada <ada@example.org>",
+                                "Subject: Planning",
+                                "Message-ID: <%s@convene.localhost>".formatted(id),
+                                "MIME-Version: 1.0",
+                                "Content-Type: text/plain; charset=UTF-8",
+                                "",
+                                "Zmlyc3Q=",
+                                "",
+                                ".",
+                                "last  line ",
+                                "",
+                                "")
+                        .getBytes(US_ASCII));
     }
 }

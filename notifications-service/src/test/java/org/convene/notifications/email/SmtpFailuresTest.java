@@ -45,23 +45,87 @@ class SmtpFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GREETING, 4s, timeout, 1",
-        "EHLO, 30s, connection-lost, 1",
-        "MAIL, 30s, connection-lost, 1",
-        "RCPT, 30s, connection-lost, 1",
-        "DATA, 30s, connection-lost, 1",
-        "., 30s, connection-lost, 2"
-    })
-    void afterALostConnectionTheSameMessageGoesOutOnTheNext(String step, String timeout, String reason, int times) {
-        var client = client("connections", "1", "timeout", timeout);
+    @CsvSource({"GREETING, 1", "EHLO, 1", "MAIL, 1", "RCPT, 1", "DATA, 1", "., 2"})
+    void afterALostConnectionTheSameMessageGoesOutOnTheNext(String step, int times) {
+        var client = client("connections", "1", "timeout", "30s");
         server.script.put(step, ScriptedServer.HANG_UP);
-        assertThat(send(client)).isEqualTo(new SendResult.Unreachable(reason, true));
+        assertThat(send(client)).isEqualTo(new SendResult.Unreachable("connection-lost", true));
         server.script.clear();
         assertThat(send(client)).isEqualTo(ACCEPTED);
         assertThat(server.messages)
                 .hasSize(times)
                 .allSatisfy(message -> assertThat(message).contains("Message-ID: <1@convene.localhost>"));
+    }
+
+    @Test
+    void aConnectionIsKeptAndNothingButTheMailIsSaidOnIt() {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(server.commands).containsExactly("EHLO", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA");
+    }
+
+    @Test
+    void aConnectionIsKeptWhereAMailWasRefused() {
+        var client = client("connections", "1");
+        server.once.put("RCPT", "550 nobody");
+        assertThat(send(client)).isEqualTo(new SendResult.Refused("smtp-550", true));
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(server.commands).containsExactly("EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT", "DATA");
+    }
+
+    @Test
+    void aConnectionThatTheServerEndedMeanwhileIsReplaced() {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        server.hangUp();
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(server.messages).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"421 idle", "421 idle!", ScriptedServer.HANG_UP})
+    void aServerThatEndsAConnectionInsteadOfTakingTheNextMailHasThatOnAnother(String answer) {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        server.once.put("MAIL", answer);
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(server.messages).hasSize(2);
+    }
+
+    @Test
+    void whatTheServerMayHaveIsNotSentAgainAtOnce() {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        server.once.put(".", ScriptedServer.HANG_UP);
+        assertThat(send(client)).isEqualTo(new SendResult.Unreachable("connection-lost", true));
+        assertThat(server.messages).hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatIsIdleForLongIsEnded() {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        assertThat(idle(client, Duration.ofHours(1))).isZero();
+        assertThat(idle(client, Duration.ZERO)).isOne();
+        Eventually.within(SmtpDialogue.LIMIT, () -> assertThat(server.commands).endsWith("QUIT"));
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+    }
+
+    private static int idle(SmtpClient client, Duration age) {
+        return client.endIdle(age)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Test
+    void noConnectionIsKeptAtTheEnd() {
+        var client = client("connections", "1");
+        assertThat(send(client)).isEqualTo(ACCEPTED);
+        client.close();
+        Eventually.within(SmtpDialogue.LIMIT, () -> assertThat(server.commands).endsWith("QUIT"));
     }
 
     @Test
@@ -179,6 +243,13 @@ class SmtpFailuresTest {
         assertThat(server.commands).doesNotContain("MAIL");
         server.script.put("AUTH", "235 welcome");
         assertThat(send(client)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whoCannotLogInAsTheServerWantsItHasSentNothing() {
+        server.script.put("EHLO", ScriptedServer.offering("AUTH GSSAPI"));
+        assertThat(send(loggingIn("20s"))).isEqualTo(new SendResult.Unreachable("login-not-offered", false));
+        assertThat(server.commands).doesNotContain("AUTH", "MAIL");
     }
 
     @ParameterizedTest

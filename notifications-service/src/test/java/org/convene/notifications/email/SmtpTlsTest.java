@@ -86,11 +86,26 @@ class SmtpTlsTest {
         assertThat(server.commands).contains("tls MAIL").doesNotContain("MAIL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "opportunistic", "implicit"})
+    void aServerOfAnotherNameIsNotTrustedWhoeverVouchesForIt(String tls) throws Exception {
+        var certificate = certificate("mail.example.org");
+        server = new ScriptedServer(vertx, Optional.of(certificate), tls.equals("implicit"));
+        server.script.put("EHLO", "250-localhost\r\n250 STARTTLS");
+        assertThat(send(client("tls", tls, "trusted-certificates", certificate.getCertPath())))
+                .isEqualTo(new SendResult.Unreachable("tls-failed", false));
+        assertThat(server.commands).doesNotContain("MAIL", "tls MAIL");
+    }
+
     private SmtpClient client(String... more) {
         return SmtpDialogue.client(vertx, server, more);
     }
 
     private PemKeyCertOptions certificate() throws IOException, InterruptedException {
+        return certificate("localhost");
+    }
+
+    private PemKeyCertOptions certificate(String host) throws IOException, InterruptedException {
         var key = folder.resolve("key.pem");
         var certificate = folder.resolve("certificate.pem");
         var process = new ProcessBuilder(
@@ -103,9 +118,9 @@ class SmtpTlsTest {
                         "-days",
                         "2",
                         "-subj",
-                        "/CN=localhost",
+                        "/CN=" + host,
                         "-addext",
-                        "subjectAltName=DNS:localhost",
+                        "subjectAltName=DNS:" + host,
                         "-keyout",
                         key.toString(),
                         "-out",

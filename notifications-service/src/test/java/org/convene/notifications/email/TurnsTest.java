@@ -24,7 +24,7 @@ class TurnsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
-    private final Turns turns = new Turns(loop, 1, LONG);
+    private final Turns turns = new Turns(loop, 1);
 
     @AfterEach
     void close() {
