@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tenants' endpoints of tools, which answer after so many milliseconds as their path says; those under {@code /once/}
@@ -21,6 +22,7 @@ final class ToolEndpoints implements AutoCloseable {
     final AtomicInteger mostConnections = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger hanging = new AtomicInteger();
+    private final AtomicLong slowest = new AtomicLong();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -47,9 +49,18 @@ final class ToolEndpoints implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort() + "/once/" + hanging.incrementAndGet();
     }
 
+    /** What the slowest answer since the last look took here, in milliseconds: no timer is exact. */
+    double takeSlowest() {
+        return slowest.getAndSet(0) / 1e6;
+    }
+
     private void answer(HttpServerRequest request) {
         if (!request.path().startsWith("/once/")) {
-            var unused = vertx.setTimer(Integer.parseInt(request.path().substring(1)), timer -> answerTools(request));
+            var begun = System.nanoTime();
+            var unused = vertx.setTimer(Integer.parseInt(request.path().substring(1)), timer -> {
+                answerTools(request);
+                slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+            });
         } else if (asked.add(request.path())) {
             answerTools(request);
         }

@@ -81,14 +81,15 @@ public final class ToolResolution {
         }
         var waited = new double[TIMES];
         for (var time = -WARM_UP_TIMES; time < TIMES; time++) {
-            var slowest = Arrays.stream(atOnce(customers.stream()
+            var unused = endpoints.takeSlowest();
+            var longest = Arrays.stream(atOnce(customers.stream()
                             .map(customer -> request(customer, "ana"))
                             .toList()))
                     .max()
                     .orElseThrow();
-            waited[Math.max(0, time)] = slowest / SLOW;
+            waited[Math.max(0, time)] = longest / endpoints.takeSlowest();
         }
-        print("five endpoints of %d ms at once: times the slowest, at most 1.3".formatted(SLOW), waited);
+        print("five endpoints of %d ms at once: times what the slowest took, at most 1.3".formatted(SLOW), waited);
     }
 
     private void askOneThatHangs() throws Exception {
