@@ -57,16 +57,21 @@ class ExchangeService implements TokenExchange {
                         Uni.createFrom()
                                 .item(() -> ForeignToken.parse(request.subjectToken()))
                                 .chain(token -> attempts.attempt(
-                                        account(request, token), address, () -> signIn(request, token, kind, address))),
+                                        account(request, token, address),
+                                        address,
+                                        () -> signIn(request, token, kind, address))),
                         "unknown")
                 .onFailure(LoginRefusedException.class)
                 .invoke(refusal -> log(((LoginRefusedException) refusal).code(), "unknown"))
                 .map(grant -> answer(grant.orElseThrow(OauthException::invalidGrant)));
     }
 
-    /** Whom the token says it is about: nothing of it is checked yet. */
-    private static String account(ExchangeRequest request, ForeignToken token) {
-        return String.join("\n", "exchange", request.tenant(), token.issuer(), token.subject());
+    /**
+     * Whom the token says it is about: nothing of it is checked yet. From here alone: no number of attempts guesses a
+     * signature, and nobody shall have to wait for what others show elsewhere.
+     */
+    private static String account(ExchangeRequest request, ForeignToken token, ClientAddress address) {
+        return String.join("\n", "exchange", request.tenant(), token.issuer(), token.subject(), address.text());
     }
 
     private Uni<Optional<Grant>> signIn(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.convene.access.login.LoginRefusedException;
+import org.convene.access.login.TestAttempts;
 import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
 import org.convene.access.token.ExchangeRequest;
@@ -116,6 +117,16 @@ class ExchangeServiceTest {
                 .isEqualTo("too-many-attempts");
         assertThat(TestSignIn.userOf(signIn.exchange(signIn.token(claims -> claims.put("sub", "2")))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void howeverManyTokensOthersShowElsewhereTheUserSignsInAtANewAddress() {
+        TestUsers.add(database, signIn.tenant, TestSignIn.EMAIL);
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            signIn.assertRefused(signIn.token(claims -> claims.put("aud", "other")));
+        }
+
+        assertThat(TestSignIn.userOf(signIn.exchange(signIn.token()))).isNotEmpty();
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.convene.access.issuer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
@@ -12,8 +11,9 @@ import java.util.Random;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.convene.platform.identity.OddSignatures;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.keys.EllipticCurves;
 
 /** Tokens that say to be of an issuer and are not, of the kinds that libraries have accepted (RFC 8725 section 2). */
 final class Forgeries {
@@ -38,7 +38,7 @@ final class Forgeries {
         return Map.of(
                 "none", this::unsigned,
                 "the public key as a secret", this::publicKeyAsSecret,
-                "numbers that are no signature", this::numbers,
+                "what is no signature", this::noSignature,
                 "a key of one's own", this::ownKey,
                 "another algorithm's name", this::otherAlgorithm,
                 "another key's id", this::otherKey,
@@ -75,22 +75,12 @@ final class Forgeries {
         }
     }
 
-    /** CVE-2022-21449 and its kin. */
-    private String numbers(Random random) {
-        var order = EllipticCurves.P256.getOrder();
-        var numbers = new BigInteger[] {
-            BigInteger.ZERO, BigInteger.ONE, order.subtract(BigInteger.ONE), order, new BigInteger(256, random)
-        };
-        var signature = new byte[64];
-        fill(signature, 0, pick(random, numbers));
-        fill(signature, 32, pick(random, numbers));
-        return joined(header("ES256", "p256", ""), payload("")) + "." + BASE64.encodeToString(signature);
-    }
-
-    private static void fill(byte[] signature, int from, BigInteger number) {
-        var bytes = number.toByteArray();
-        var length = Math.min(bytes.length, 32);
-        System.arraycopy(bytes, bytes.length - length, signature, from + 32 - length, length);
+    private String noSignature(Random random) {
+        var text = joined(header("ES256", "p256", ""), payload(""));
+        var signature = random.nextBoolean()
+                ? OddSignatures.numbers(TokenAlgorithm.ES256, random)
+                : OddSignatures.asn1(p256.pair().getPrivateKey(), text);
+        return text + "." + BASE64.encodeToString(signature);
     }
 
     private String ownKey(Random random) {

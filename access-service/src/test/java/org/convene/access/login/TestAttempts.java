@@ -5,7 +5,7 @@ import org.convene.platform.tenancy.TestDatabase;
 
 /** Attempts on a real database, with limits that are soon reached. */
 public final class TestAttempts {
-    static final int PER_ACCOUNT = 10;
+    public static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 15;
     public static final int PER_MEETING = 6;
     public static final int PER_CLIENT = 20;

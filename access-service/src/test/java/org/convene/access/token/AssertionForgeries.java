@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.convene.access.token.TestAssertion.Kind;
+import org.convene.platform.identity.OddSignatures;
+import org.convene.platform.identity.TokenAlgorithm;
 import org.convene.platform.time.Id;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.keys.HmacKey;
@@ -30,6 +32,7 @@ final class AssertionForgeries {
         return Map.ofEntries(
                 Map.entry("none", this::unsigned),
                 Map.entry("the public key as a secret", this::publicKeyAsSecret),
+                Map.entry("what is no signature", this::noSignature),
                 Map.entry("another's key", this::othersKey),
                 Map.entry("a key of one's own", this::ownKey),
                 Map.entry("another client", this::otherClient),
@@ -42,6 +45,11 @@ final class AssertionForgeries {
                 Map.entry("twice", this::twice),
                 Map.entry("the name of a key", this::keyName),
                 Map.entry("changed", this::changed));
+    }
+
+    /** With a header of a megabyte, rightly signed. */
+    String huge() {
+        return valid().sign(signature -> signature.setHeader("x", "x".repeat(780_000)));
     }
 
     private TestAssertion valid() {
@@ -64,6 +72,14 @@ final class AssertionForgeries {
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
             signature.setKey(new HmacKey(secret));
         });
+    }
+
+    private String noSignature(Random random) {
+        var text = genuine.substring(0, genuine.lastIndexOf('.'));
+        var signature = random.nextBoolean()
+                ? OddSignatures.numbers(TokenAlgorithm.ES256, random)
+                : OddSignatures.asn1(Kind.ES256.pair.getPrivateKey(), text);
+        return text + "." + BASE64.encodeToString(signature);
     }
 
     private String othersKey(Random random) {

@@ -156,6 +156,13 @@ class ClientAssertionsTest {
         assertThat(authenticate(valid())).isNotNull();
     }
 
+    @Test
+    void aHeaderOfAMegabyteIsRefusedAlike() {
+        clients.setKeys(client, TestAssertion.Kind.ES256.jwk("k"));
+
+        assertRefused("huge", new AssertionForgeries(client).huge());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

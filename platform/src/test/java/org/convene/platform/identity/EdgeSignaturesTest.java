@@ -98,6 +98,21 @@ class EdgeSignaturesTest {
         assertThat(wrong()).hasSizeGreaterThan(2_000).allSatisfy(this::assertRefused);
     }
 
+    /** RFC 7518 section 3.4 has 64 bytes; Java's own takes any even number of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void inFewerOrMoreBytesARightSignatureIsNone(boolean amazons) {
+        provide(amazons);
+        var token = EdgeToken.of(TEXT, next(ONE), ONE);
+
+        assertAccepted(token);
+        for (var bytes : List.of(1, 31, 33, 64)) {
+            assertThatThrownBy(() -> verify(token, token.compact(bytes)))
+                    .as("%d bytes each", bytes)
+                    .isExactlyInstanceOf(AuthenticationFailedException.class);
+        }
+    }
+
     private static void provide(boolean amazons) {
         if (amazons) {
             AmazonCorrettoCryptoProvider.install();
@@ -171,12 +186,16 @@ class EdgeSignaturesTest {
     }
 
     private VerifiedToken verify(EdgeToken token) {
+        return verify(token, token.compact());
+    }
+
+    private VerifiedToken verify(EdgeToken token, String compact) {
         return new TokenVerifier(
                         keyId -> Uni.createFrom().item(Optional.of(token.publicKey())),
                         TestTokens.NONE_REVOKED,
                         CLOCK,
                         TestTokens.ISSUER)
-                .verify(token.compact())
+                .verify(compact)
                 .await()
                 .indefinitely();
     }

@@ -49,9 +49,16 @@ record EdgeToken(String text, BigInteger r, BigInteger s, CurvePoint key) {
 
     /** Where the numbers fit in their 32 bytes. */
     String compact() {
-        var signature = new byte[64];
-        fill(signature, 0, r);
-        fill(signature, 32, s);
+        return compact(32);
+    }
+
+    /**
+     * @param bytes that each number has, and fits in
+     */
+    String compact(int bytes) {
+        var signature = new byte[2 * bytes];
+        fill(signature, bytes, r);
+        fill(signature, 2 * bytes, s);
         return text + "." + BASE64.encodeToString(signature);
     }
 
@@ -64,10 +71,10 @@ record EdgeToken(String text, BigInteger r, BigInteger s, CurvePoint key) {
         }
     }
 
-    private static void fill(byte[] signature, int from, BigInteger number) {
+    private static void fill(byte[] signature, int end, BigInteger number) {
         var bytes = number.toByteArray();
-        var length = Math.min(bytes.length, 32);
-        System.arraycopy(bytes, bytes.length - length, signature, from + 32 - length, length);
+        var length = Math.min(bytes.length, signature.length / 2);
+        System.arraycopy(bytes, bytes.length - length, signature, end - length, length);
     }
 
     private static BigInteger hash(String text) {

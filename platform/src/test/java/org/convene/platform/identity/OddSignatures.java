@@ -14,14 +14,14 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** What may stand in the place of a signature and is none. */
-final class OddSignatures {
+public final class OddSignatures {
     private static final BigInteger ORDER = EllipticCurves.P256.getOrder();
     private static final PrivateKey P384 = newP384();
     private static final PrivateKey ED448 = newEd448();
 
     private OddSignatures() {}
 
-    static byte[] numbers(TokenAlgorithm algorithm, Random random) {
+    public static byte[] numbers(TokenAlgorithm algorithm, Random random) {
         return algorithm == TokenAlgorithm.EdDSA ? ofEd25519(random) : ofP256(random);
     }
 
@@ -30,7 +30,12 @@ final class OddSignatures {
         var key = signer.pair().getPrivateKey();
         return signer.algorithm() == TokenAlgorithm.EdDSA
                 ? EdwardsNumbers.enlarged(sign("Ed25519", key, text), 1 + random.nextInt(14))
-                : sign("SHA256withECDSA", key, text);
+                : asn1(key, text);
+    }
+
+    /** By a key of P-256, as X.509 has it (RFC 3279 section 2.2.3). */
+    public static byte[] asn1(PrivateKey key, String text) {
+        return sign("SHA256withECDSA", key, text);
     }
 
     static byte[] ofOtherCurve(boolean isEdwards, String text) {

@@ -60,7 +60,7 @@ class WycheproofTest {
         provide(amazons);
 
         assertThat(vectors(RAW))
-                .hasSize(46)
+                .hasSize(87)
                 .allSatisfy(vector -> assertThat(isSigned(
                                 vector.key(),
                                 HexFormat.of().parseHex(vector.text("msg")),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,9 @@ class AuthorizationIT {
     private static final String ID = "65f0c0ffee0123456789abcd";
     private static final String EVERYBODY = "everybody";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z]+ /[^`]*)` \\| ([^|]+) \\|$");
-    private static final List<String> SCOPES = Stream.of("meetings", "access", "notifications", "tools")
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> SERVICES = List.of("meetings", "access", "notifications", "tools");
+    private static final List<String> SCOPES = SERVICES.stream()
             .flatMap(service -> Stream.of(service + ":read", service + ":write"))
             .toList();
     private static final int TOO_LATE = -60;
@@ -104,6 +107,29 @@ class AuthorizationIT {
                 who.stream().map(entry -> entry.split(" ")[0]).collect(toSet()));
 
         assertThat(declared).isEqualTo(actual).hasSizeGreaterThan(60);
+    }
+
+    /** Of the published description, whatever the operations are made of. */
+    @Test
+    void everyOperationOfTheDescriptionHasARow() {
+        var rows = TABLE.keySet().stream().flatMap(AuthorizationIT::asDescribed).toList();
+        var described = Api.anonymous().get("/openapi.json").json().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(member -> member.getKey().toUpperCase(Locale.ROOT))
+                        .filter(METHODS::contains)
+                        .map(method -> method + " " + path.getKey()))
+                .toList();
+
+        assertThat(rows).containsAll(described);
+        assertThat(described).hasSizeGreaterThan(60);
+    }
+
+    /** Without patterns, and once for each service where each has it. */
+    private static Stream<String> asDescribed(String row) {
+        var plain = row.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+        return plain.contains("{service}")
+                ? SERVICES.stream().map(service -> plain.replace("{service}", service))
+                : Stream.of(plain);
     }
 
     @TestFactory

@@ -65,6 +65,18 @@ class LoginIT {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
     }
 
+    /** A proxy that hears IPv4 and IPv6 on one socket writes both as IPv6 (RFC 4291 section 2.5.5.2). */
+    @Test
+    void anAddressIsItselfHoweverTheProxyWritesItAndNobodyWaitsForItsNeighbour() {
+        for (var time = 0; time < 5; time++) {
+            assertThat(loginFrom("::ffff:198.51.100.7", "guess-" + time).status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(loginFrom("198.51.100.7", PASSWORD).status()).isEqualTo(429);
+        assertThat(loginFrom("::ffff:198.51.100.8", PASSWORD).status()).isEqualTo(200);
+    }
+
     @Test
     void aRefreshTokenIsGoodOnceAndItsReuseEndsTheSession() {
         var first = login().text("/refresh_token");
@@ -170,6 +182,17 @@ class LoginIT {
         var answer = Api.anonymous().post(LOGIN, body(tenant.domain(), email, PASSWORD));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
+    }
+
+    /** Past the gateway, which says by whom it was called itself. */
+    private Answer loginFrom(String address, String password) {
+        return Api.anonymous()
+                .through(RunningPlatform.get().service("access"))
+                .send(
+                        "POST",
+                        LOGIN,
+                        body(tenant.domain(), email, password),
+                        Map.of("Content-Type", "application/json", "X-Forwarded-For", address));
     }
 
     private static String body(String domain, String address, String password) {
