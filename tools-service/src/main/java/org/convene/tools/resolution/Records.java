@@ -28,12 +28,10 @@ import org.jboss.logging.Logger;
 /**
  * Writes down what is shown before it is, and good answers for the next time; of many who come at once in rounds. What the
  * database does not take while the participant waits is written afterwards, before the service ends, or logged as lost.
- * Nothing is waited for on PostgreSQL's disk: what is on its way there when its machine dies is lost.
  */
 @Singleton
 class Records {
     private static final Logger LOG = Logger.getLogger(Records.class);
-    private static final String UNFLUSHED = "SET LOCAL synchronous_commit = off";
 
     /** For so long it is tried again. */
     private static final Duration PERSISTENCE = Duration.ofSeconds(10);
@@ -132,7 +130,6 @@ class Records {
                 .toList();
         return database.pipeline(tenant, transaction -> {
                     var statements = new ArrayList<Uni<RowSet<Row>>>();
-                    statements.add(transaction.execute(UNFLUSHED));
                     if (!shown.isEmpty()) {
                         statements.add(resolutions.add(transaction, tenant, shown));
                     }
