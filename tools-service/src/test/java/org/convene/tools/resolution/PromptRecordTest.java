@@ -12,9 +12,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.LockedTable;
@@ -151,6 +156,26 @@ class PromptRecordTest {
     }
 
     @Test
+    void whatTheDatabaseGoesOnRefusingIsInTheLog() {
+        tools.wire(KeyRotation.before(), SHORT, LIMIT);
+        var unused = configureStatic();
+        var lines = new CopyOnWriteArrayList<String>();
+        var capture = capture(lines);
+        var logger = Logger.getLogger(Records.class.getName());
+        logger.addHandler(capture);
+        database.execute("ALTER TABLE tool_resolution ADD CONSTRAINT refusal CHECK (false) NOT VALID");
+        try {
+            assertThat(tools.show(ANA).tools()).hasSize(1);
+            Waiting.await().until(() -> !lines.isEmpty());
+        } finally {
+            database.execute("ALTER TABLE tool_resolution DROP CONSTRAINT refusal");
+            logger.removeHandler(capture);
+        }
+
+        assertThat(lines).singleElement().asString().contains("tools not recorded", tools.tenant, "refusal");
+    }
+
+    @Test
     void theServiceEndsOnceWhatWasShownIsOnRecord() throws InterruptedException {
         tools.wire(KeyRotation.before(), SHORT, LIMIT);
         var unused = configureStatic();
@@ -190,6 +215,21 @@ class PromptRecordTest {
         assertThat(tools.show(ANA).awaited()).isPresent();
 
         assertThat(stop()).succeedsWithin(LIMIT);
+    }
+
+    private static Handler capture(List<String> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage() + " " + Arrays.toString(line.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     private CompletableFuture<Void> stop() {
