@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +45,12 @@ class AnswerRepository {
             """;
     private static final String KEEP = """
             INSERT INTO tool_answer (tenant, participant, meeting, moderates, configuration, tools, asked_at, keep_until)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            SELECT DISTINCT ON (participant, meeting, moderates)
+                $1, participant, meeting, moderates, configuration, tools, asked_at, keep_until
+            FROM unnest($2::text[], $3::text[], $4::boolean[], $5::text[], $6::bytea[], $7::timestamptz[],
+                    $8::timestamptz[])
+                AS answered (participant, meeting, moderates, configuration, tools, asked_at, keep_until)
+            ORDER BY participant, meeting, moderates, asked_at DESC
             ON CONFLICT (tenant, participant, meeting, moderates) DO UPDATE
             SET configuration = excluded.configuration, tools = excluded.tools, asked_at = excluded.asked_at,
                 keep_until = excluded.keep_until
@@ -67,6 +74,9 @@ class AnswerRepository {
      * @param name that the endpoint was told
      */
     private record Tools(Optional<String> name, List<OfferedTool> tools) {}
+
+    /** A good answer to a question. */
+    record Answer(Question question, List<OfferedTool> tools) {}
 
     /** Whom an answer was for, and by which configuration. */
     private record Key(String person, String meeting, boolean moderates, String configuration) {
@@ -151,21 +161,36 @@ class AnswerRepository {
                 .map(found -> found.map(Tools::tools));
     }
 
-    /** Keeps this answer, unless there is one to a later question. */
-    Uni<RowSet<Row>> keep(Transaction transaction, Question question, List<OfferedTool> tools) {
-        var reader = question.reader();
-        var json =
-                ContractMapper.write(new Tools(reader.participantName(), tools)).getBytes(UTF_8);
+    /**
+     * Keeps the answers, where there is none to a later question, by one statement: in one order everywhere, so that
+     * replicas do not wait for each other in a circle.
+     */
+    Uni<RowSet<Row>> keep(Transaction transaction, String tenant, List<Answer> kept) {
+        var questions = kept.stream().map(Answer::question).toList();
+        var keys = questions.stream().map(Key::of).toList();
         return transaction.execute(
                 KEEP,
-                question.tenant(),
-                reader.person(),
-                question.meeting(),
-                reader.moderates(),
-                question.configuration().version(),
-                Buffer.buffer(sealer.seal(json, purpose(question))),
-                question.at().atOffset(ZoneOffset.UTC),
-                question.keptFor(config.answersKept()).atOffset(ZoneOffset.UTC));
+                tenant,
+                keys.stream().map(Key::person).toArray(String[]::new),
+                keys.stream().map(Key::meeting).toArray(String[]::new),
+                keys.stream().map(Key::moderates).toArray(Boolean[]::new),
+                keys.stream().map(Key::configuration).toArray(String[]::new),
+                kept.stream().map(this::sealed).toArray(Buffer[]::new),
+                times(questions, Question::at),
+                times(questions, question -> question.keptFor(config.answersKept())));
+    }
+
+    private Buffer sealed(Answer answer) {
+        var question = answer.question();
+        var tools = new Tools(question.reader().participantName(), answer.tools());
+        return Buffer.buffer(sealer.seal(ContractMapper.write(tools).getBytes(UTF_8), purpose(question)));
+    }
+
+    private static OffsetDateTime[] times(List<Question> questions, Function<Question, Instant> value) {
+        return questions.stream()
+                .map(value)
+                .map(time -> time.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
     }
 
     private Optional<Tools> first(RowSet<Row> rows, String purpose) {

@@ -10,27 +10,30 @@ import org.convene.tools.endpoint.Reason;
 /**
  * What came of a question.
  *
+ * @param elapsed from when it came
  * @param kept a good answer, for the next time
  * @param waitsUntil until when the endpoint's answer may still come
  */
 record Outcome(
+        Question question,
         ToolList list,
         String source,
         List<Reason> reasons,
         Duration elapsed,
         Optional<List<OfferedTool>> kept,
-        Optional<Instant> waitsUntil) {
-    static Outcome of(ToolList list, String source, List<Reason> reasons, Duration elapsed) {
-        return new Outcome(list, source, reasons, elapsed, Optional.empty(), Optional.empty());
+        Optional<Instant> waitsUntil)
+        implements Entry {
+    static Outcome of(Question question, ToolList list, String source, List<Reason> reasons, Duration elapsed) {
+        return new Outcome(question, list, source, reasons, elapsed, Optional.empty(), Optional.empty());
     }
 
     Outcome keeping(List<OfferedTool> answer) {
-        return new Outcome(list, source, reasons, elapsed, Optional.of(answer), waitsUntil);
+        return new Outcome(question, list, source, reasons, elapsed, Optional.of(answer), waitsUntil);
     }
 
     /** The answer may still come, and is shown then where nothing is shown now. */
-    Outcome awaiting(Question question, Instant until) {
+    Outcome awaiting(Instant until) {
         var awaited = list.tools().isEmpty() ? ToolList.awaiting(question.id()) : list;
-        return new Outcome(awaited, source, reasons, elapsed, kept, Optional.of(until));
+        return new Outcome(question, awaited, source, reasons, elapsed, kept, Optional.of(until));
     }
 }

@@ -7,9 +7,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.page.Page;
@@ -27,10 +30,19 @@ class ResolutionRepository {
     private static final String ADD = """
             INSERT INTO tool_resolution (id, tenant, participant, meeting, moderates, configuration, at, source, tools,
                 reasons, elapsed_millis, waits_until, keep_until, person)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            SELECT id, $1, participant, meeting, moderates, configuration, at, source, tools::jsonb,
+                reasons::jsonb, elapsed_millis, waits_until, keep_until, person
+            FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::timestamptz[], $8::text[],
+                    $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::text[])
+                AS shown (id, participant, meeting, moderates, configuration, at, source, tools, reasons,
+                    elapsed_millis, waits_until, keep_until, person)
+            ON CONFLICT (id) DO NOTHING
             """;
-    private static final String END =
-            "UPDATE tool_resolution SET late = $3, waits_until = NULL WHERE tenant = $1 AND id = $2";
+    private static final String END = """
+            UPDATE tool_resolution AS resolution SET late = ended.late::jsonb, waits_until = NULL
+            FROM unnest($2::text[], $3::text[]) AS ended (id, late)
+            WHERE resolution.tenant = $1 AND resolution.id = ended.id
+            """;
     private static final String COLUMNS = """
             id, participant, meeting, moderates, configuration, at, source, tools, reasons, elapsed_millis, late,
             waits_until, person""";
@@ -60,31 +72,39 @@ class ResolutionRepository {
     /** A resolution, and what an answer to it is found again by. */
     record Found(Resolution resolution, String person, String meeting, boolean moderates, String configuration) {}
 
-    /** Adds it, as what came of the question. */
-    Uni<RowSet<Row>> add(Transaction transaction, Question question, Outcome outcome) {
+    /** Adds what of it is not there yet, all by one statement. */
+    Uni<RowSet<Row>> add(Transaction transaction, String tenant, List<Outcome> outcomes) {
+        var questions = outcomes.stream().map(Outcome::question).toList();
         return transaction.execute(
                 ADD,
-                question.id(),
-                question.tenant(),
-                question.reader().participantId(),
-                question.meeting(),
-                question.reader().moderates(),
-                question.configuration().version(),
-                question.at().atOffset(ZoneOffset.UTC),
-                outcome.source(),
-                json(ShownTool.of(outcome.list().tools())),
-                json(outcome.reasons()),
-                outcome.elapsed().toMillis(),
-                outcome.waitsUntil()
-                        .map(instant -> instant.atOffset(ZoneOffset.UTC))
-                        .orElse(null),
-                question.keptFor(config.resolutionsKept()).atOffset(ZoneOffset.UTC),
-                question.reader().person());
+                tenant,
+                texts(questions, Question::id),
+                texts(questions, question -> question.reader().participantId()),
+                texts(questions, Question::meeting),
+                questions.stream()
+                        .map(question -> question.reader().moderates())
+                        .toArray(Boolean[]::new),
+                texts(questions, question -> question.configuration().version()),
+                times(questions, Question::at),
+                texts(outcomes, Outcome::source),
+                texts(
+                        outcomes,
+                        outcome ->
+                                ContractMapper.write(ShownTool.of(outcome.list().tools()))),
+                texts(outcomes, outcome -> ContractMapper.write(outcome.reasons())),
+                outcomes.stream().map(outcome -> outcome.elapsed().toMillis()).toArray(Long[]::new),
+                times(outcomes, outcome -> outcome.waitsUntil().orElse(null)),
+                times(questions, question -> question.keptFor(config.resolutionsKept())),
+                texts(questions, question -> question.reader().person()));
     }
 
-    /** Says what came after all. */
-    Uni<RowSet<Row>> end(Transaction transaction, Question question, Late late) {
-        return transaction.execute(END, question.tenant(), question.id(), new JsonObject(ContractMapper.write(late)));
+    /** Says what came after all, by one statement. */
+    Uni<RowSet<Row>> end(Transaction transaction, String tenant, List<LateOutcome> outcomes) {
+        return transaction.execute(
+                END,
+                tenant,
+                texts(outcomes, outcome -> outcome.question().id()),
+                texts(outcomes, outcome -> ContractMapper.write(outcome.late())));
     }
 
     /** Only the person's own. */
@@ -152,7 +172,14 @@ class ResolutionRepository {
         return ContractMapper.read(array.encode(), type);
     }
 
-    private static JsonArray json(List<?> list) {
-        return new JsonArray(ContractMapper.write(list));
+    private static <R> String[] texts(List<R> rows, Function<R, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static <R> OffsetDateTime[] times(List<R> rows, Function<R, @Nullable Instant> value) {
+        return rows.stream()
+                .map(value)
+                .map(time -> time == null ? null : time.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
     }
 }

@@ -38,8 +38,8 @@ class ToolResolver {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    /** Of the budget, this part is for the answer itself, once nothing is waited for any more. */
-    private static final int ANSWERING = 10;
+    /** Of the budget, such a part is for the record, once nothing else is waited for, and one for the answer itself. */
+    private static final int PART = 10;
 
     private final ToolConfigurationRepository configurations;
     private final ModeratorProofs proofs;
@@ -47,6 +47,7 @@ class ToolResolver {
     private final AnswerRepository answers;
     private final Records records;
     private final Clock clock;
+    private final Duration recording;
     private final Duration patience;
 
     ToolResolver(
@@ -63,7 +64,8 @@ class ToolResolver {
         this.answers = answers;
         this.records = records;
         this.clock = clock;
-        this.patience = config.budget().minus(config.budget().dividedBy(ANSWERING));
+        this.recording = config.budget().dividedBy(PART);
+        this.patience = config.budget().minus(recording.multipliedBy(2));
     }
 
     /**
@@ -108,7 +110,7 @@ class ToolResolver {
                 Label.parse(tool.label()).in(reader.culture().orElse("")),
                 tool.page().with(reader.parameters(proof)),
                 Optional.empty());
-        return record(question, outcome(question, "configuration", List.of(shown), List.of()));
+        return record(outcome(question, "configuration", List.of(shown), List.of()));
     }
 
     private Uni<ToolList> ask(Question question, ToolEndpoint endpoint, Optional<String> proof) {
@@ -154,10 +156,8 @@ class ToolResolver {
         var answered = attempt.tools();
         if (answered.isPresent()) {
             var tools = Tool.of(answered.get(), culture);
-            return record(
-                    question,
-                    outcome(question, tools.isEmpty() ? "nothing" : "answer", tools, attempt.reasons())
-                            .keeping(answered.get()));
+            return record(outcome(question, tools.isEmpty() ? "nothing" : "answer", tools, attempt.reasons())
+                    .keeping(answered.get()));
         }
         var outcome = outcome(
                 question,
@@ -165,24 +165,28 @@ class ToolResolver {
                 Tool.of(earlier, culture),
                 attempt.reasons());
         if (!attempt.isTooSlow()) {
-            return record(question, outcome);
+            return record(outcome);
         }
-        var awaiting = outcome.awaiting(
-                question, clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
-        records.begin(question, awaiting, asked);
-        return Uni.createFrom().item(awaiting.list());
+        var awaiting =
+                outcome.awaiting(clock.instant().plus(endpoints.timeLimit()).plus(WRITING));
+        return records.add(awaiting, asked, leftToRecord(question)).replaceWith(awaiting.list());
     }
 
     private Outcome outcome(Question question, String source, List<Tool> tools, List<Reason> reasons) {
-        return Outcome.of(ToolList.of(tools), source, reasons, Duration.between(question.at(), clock.instant()));
+        return Outcome.of(
+                question, ToolList.of(tools), source, reasons, Duration.between(question.at(), clock.instant()));
     }
 
     /** What cannot be recorded is shown all the same. */
-    private Uni<ToolList> record(Question question, Outcome outcome) {
-        return records.add(question, outcome, longEnough(left(question))).replaceWith(outcome.list());
+    private Uni<ToolList> record(Outcome outcome) {
+        return records.add(outcome, leftToRecord(outcome.question())).replaceWith(outcome.list());
     }
 
-    /** Nothing or less once the participant has waited long enough. */
+    private Duration leftToRecord(Question question) {
+        return longEnough(left(question).plus(recording));
+    }
+
+    /** Nothing or less once the participant has waited long enough to know what there is. */
     private Duration left(Question question) {
         return patience.minus(Duration.between(question.at(), clock.instant()));
     }

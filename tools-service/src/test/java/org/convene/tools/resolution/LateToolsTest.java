@@ -94,10 +94,11 @@ class LateToolsTest {
                     .isNotDone();
         }
 
-        var shown = tools.resolve(reader("ben", false));
+        var shown = tools.show(reader("ben", false));
 
         assertThat(shown.tools()).isEmpty();
         assertThat(shown.awaited()).isPresent();
+        assertThat(tools.records()).hasSize(2);
         assertThat(codes(tools.records().get(0))).containsExactly("too-slow");
     }
 
@@ -176,10 +177,7 @@ class LateToolsTest {
         tools.configureEndpoint();
         tools.endpoint.answer(NOTHING);
 
-        var shown = tools.resolver()
-                .resolve(tools.tenant, ANA, Instant.now().minus(budget))
-                .await()
-                .atMost(LIMIT);
+        var shown = tools.show(ANA, budget);
 
         assertThat(shown.awaited()).isPresent();
         Waiting.await().until(() -> tools.records().size() == 1);

@@ -48,6 +48,7 @@ final class TestResolver implements AutoCloseable {
             (named, reader, origin) -> Uni.createFrom().item(Optional.of("proof for " + origin));
     private TestConfiguration configuration;
     private ResolutionRepository resolutions;
+    private Records writing;
     private ToolResolver resolver;
     private LateAnswers late;
     private Endpoints endpoints;
@@ -76,14 +77,8 @@ final class TestResolver implements AutoCloseable {
         var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
         late = new LateAnswers(resolutions, answers, clock);
         endpoints = TestEndpoints.of(http, limit, endpointsClock);
-        resolver = new ToolResolver(
-                configuration.repository(),
-                proofs,
-                endpoints,
-                answers,
-                new Records(database.tenants(), resolutions, answers, clock),
-                config,
-                clock);
+        writing = new Records(database.tenants(), resolutions, answers, clock);
+        resolver = new ToolResolver(configuration.repository(), proofs, endpoints, answers, writing, config, clock);
     }
 
     TestConfiguration configuration() {
@@ -102,10 +97,28 @@ final class TestResolver implements AutoCloseable {
         var unused = configuration.putEndpoint(tenant, endpoint.url("/tools"), Optional.of("s3cret"));
     }
 
-    /** And what was shown is on record, for which nobody waits long. */
-    ToolList resolve(Reader reader) {
-        var shown = resolver.resolve(tenant, reader, Instant.now()).await().atMost(LIMIT.multipliedBy(2));
+    /** What writes down what was shown. */
+    Records writing() {
+        return writing;
+    }
+
+    ToolList show(Reader reader) {
+        return show(reader, Duration.ZERO);
+    }
+
+    /**
+     * @param waited for so long already
+     */
+    ToolList show(Reader reader, Duration waited) {
         resolved++;
+        return resolver.resolve(tenant, reader, Instant.now().minus(waited))
+                .await()
+                .atMost(LIMIT.multipliedBy(2));
+    }
+
+    /** And what was shown is on record, for which nobody waits beyond the budget. */
+    ToolList resolve(Reader reader) {
+        var shown = show(reader);
         Waiting.await().until(() -> records().size() == resolved);
         return shown;
     }
