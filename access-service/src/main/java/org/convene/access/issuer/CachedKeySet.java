@@ -1,13 +1,12 @@
 package org.convene.access.issuer;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.convene.platform.context.CallersContext;
 import org.convene.platform.identity.KeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class CachedKeySet {
             var fresh = find(keyId, FRESH);
             return fresh.isPresent()
                     ? Uni.createFrom().item(fresh)
-                    : onCallersContext(renewal()).map(nothing -> renewed(keyId));
+                    : CallersContext.resume(renewal()).map(nothing -> renewed(keyId));
         });
     }
 
@@ -90,11 +89,5 @@ final class CachedKeySet {
     /** A clock that is set back makes nothing longer than that. */
     private boolean isWithin(Duration length, Instant since) {
         return Duration.between(since, clock.instant()).abs().compareTo(length) < 0;
-    }
-
-    /** Whoever fetched, each goes on where it was: in its own request and trace. */
-    private static Uni<Void> onCallersContext(Uni<Void> shared) {
-        var context = Vertx.currentContext();
-        return context == null ? shared : shared.emitOn(MutinyHelper.executor(context));
     }
 }

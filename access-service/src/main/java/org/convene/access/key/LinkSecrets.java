@@ -1,8 +1,6 @@
 package org.convene.access.key;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.convene.platform.context.CallersContext;
 
 /**
  * The tenants' link secrets, opened in memory for a minute at a time, or until it is told, to every replica, that they
@@ -102,7 +101,7 @@ public class LinkSecrets {
     }
 
     private Uni<List<DatedLinkSecret>> read(String tenant) {
-        return onCallersContext(Uni.createFrom()
+        return CallersContext.resume(Uni.createFrom()
                 .deferred(() -> readings.computeIfAbsent(new Reading(tenant, forgotten.get()), this::begin)));
     }
 
@@ -123,7 +122,7 @@ public class LinkSecrets {
 
     /** One that begins now, or when the pause is over: what is asked for may be newer than one that began before. */
     private Uni<List<DatedLinkSecret>> search(String tenant) {
-        return onCallersContext(Uni.createFrom().deferred(() -> {
+        return CallersContext.resume(Uni.createFrom().deferred(() -> {
             var now = clock.instant();
             return searches.compute(
                             tenant, (same, last) -> last == null ? search(tenant, now, now) : next(tenant, last, now))
@@ -150,12 +149,6 @@ public class LinkSecrets {
                         .chain(() -> found)
                 : found;
         return new Search(at, delayed.memoize().indefinitely());
-    }
-
-    /** Whoever read, each goes on where it was: in its own request and trace. */
-    private static <T> Uni<T> onCallersContext(Uni<T> shared) {
-        var context = Vertx.currentContext();
-        return context == null ? shared : shared.emitOn(MutinyHelper.executor(context));
     }
 
     /** Not what was read before something was forgotten: it may have been that. */

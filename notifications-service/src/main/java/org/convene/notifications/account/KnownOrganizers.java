@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.convene.notifications.template.OrganizerAccount;
 import org.convene.notifications.template.OrganizerAccounts;
+import org.convene.platform.context.CallersContext;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.time.Id;
@@ -57,7 +58,7 @@ class KnownOrganizers implements OrganizerAccounts {
     public Uni<OrganizerAccount> of(MeetingState meeting) {
         var organizer = new Organizer(meeting.tenant(), meeting.organizer().id());
         return Id.isValid(organizer.id()) && missed.getIfPresent(organizer) == null
-                ? known.get(organizer, this::ask)
+                ? CallersContext.resume(known.get(organizer, this::ask))
                 : Uni.createFrom().item(OrganizerAccount.UNKNOWN);
     }
 

@@ -1,8 +1,6 @@
 package org.convene.notifications.authoring;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -26,6 +24,7 @@ import org.convene.notifications.template.TemplateFault;
 import org.convene.notifications.template.TemplatePlace;
 import org.convene.notifications.template.TenantTemplates;
 import org.convene.notifications.tenant.Tenants;
+import org.convene.platform.context.CallersContext;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.idempotency.Answer;
@@ -181,12 +180,7 @@ class Authoring {
      * with {@link TemplatesBusyException} where too much is waiting.
      */
     <T> Uni<T> working(Supplier<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    var context = Vertx.currentContext();
-                    var done = Uni.createFrom().item(work).runSubscriptionOn(workers);
-                    return context == null ? done : done.emitOn(MutinyHelper.executor(context));
-                })
+        return CallersContext.resume(Uni.createFrom().item(work).runSubscriptionOn(workers))
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> new TemplatesBusyException())
                 .onFailure(TemplateException.class)

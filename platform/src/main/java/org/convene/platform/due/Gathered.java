@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.convene.platform.context.CallersContext;
 
 /**
  * Asks together what is asked for while the question before is under way: alone it waits for nobody, and the more there
- * is to do, the fewer questions it takes. Callers may come from any thread.
+ * is to do, the fewer questions it takes. Callers may come from any thread, and each is answered in its own context.
  */
 public final class Gathered<I, O> {
     private final Function<List<I>, Uni<List<O>>> question;
@@ -38,11 +39,11 @@ public final class Gathered<I, O> {
     }
 
     public Uni<O> ask(I subject) {
-        return Uni.createFrom().deferred(() -> {
+        return CallersContext.resume(Uni.createFrom().deferred(() -> {
             var asked = new Asked<I, O>(subject);
             enqueue(List.of(asked));
             return asked.answered();
-        });
+        }));
     }
 
     /** All in one question, as far as its limit allows. Answers in their order, or fails with the first that fails. */
@@ -50,11 +51,11 @@ public final class Gathered<I, O> {
         if (subjects.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return Uni.createFrom().deferred(() -> {
+        return CallersContext.resume(Uni.createFrom().deferred(() -> {
             var asked = subjects.stream().map(Asked<I, O>::new).toList();
             enqueue(asked);
             return Uni.join().all(asked.stream().map(Asked::answered).toList()).andFailFast();
-        });
+        }));
     }
 
     private void enqueue(List<Asked<I, O>> asked) {

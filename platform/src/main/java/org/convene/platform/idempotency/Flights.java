@@ -1,12 +1,11 @@
 package org.convene.platform.idempotency;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.convene.platform.context.CallersContext;
 import org.convene.platform.idempotency.IdempotentRequest.Scope;
 
 /**
@@ -37,7 +36,7 @@ final class Flights {
     }
 
     private Uni<Answer> follow(Flight first, IdempotentRequest request, Supplier<Uni<Answer>> run) {
-        var outcome = onThisContext(outcome(first));
+        var outcome = CallersContext.resume(outcome(first));
         return first.fingerprint().equals(request.fingerprint())
                 ? outcome.map(Answer::asReplay)
                 : outcome.onItemOrFailure()
@@ -49,10 +48,5 @@ final class Flights {
     private static Uni<Answer> outcome(Flight flight) {
         // A copy, because who stops waiting cancels what was handed out.
         return Uni.createFrom().completionStage(() -> flight.outcome().copy());
-    }
-
-    private static Uni<Answer> onThisContext(Uni<Answer> outcome) {
-        var context = Vertx.currentContext();
-        return context == null ? outcome : outcome.emitOn(MutinyHelper.executor(context));
     }
 }

@@ -1,10 +1,9 @@
 package org.convene.platform.identity;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.convene.platform.context.CallersContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public final class SharedFetch<T> {
     }
 
     private Uni<T> answer(boolean fromNow) {
-        return Uni.createFrom().deferred(() -> onCallersContext(choose(fromNow)));
+        return Uni.createFrom().deferred(() -> CallersContext.resume(choose(fromNow)));
     }
 
     private synchronized Uni<T> choose(boolean fromNow) {
@@ -87,11 +86,5 @@ public final class SharedFetch<T> {
         running = null;
         failure = problem;
         failed = System.nanoTime();
-    }
-
-    /** Whoever fetched, each goes on where it was: in its own request and trace. */
-    private static <T> Uni<T> onCallersContext(Uni<T> shared) {
-        var context = Vertx.currentContext();
-        return context == null ? shared : shared.emitOn(MutinyHelper.executor(context));
     }
 }

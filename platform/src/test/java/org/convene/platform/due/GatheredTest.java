@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatheredTest {
-    private final List<List<Integer>> questions = new ArrayList<>();
-    private final List<UniEmitter<? super List<String>>> open = new ArrayList<>();
+    private final List<List<Integer>> questions = new CopyOnWriteArrayList<>();
+    private final List<UniEmitter<? super List<String>>> open = new CopyOnWriteArrayList<>();
     private final Gathered<Integer, String> gathered = new Gathered<>(this::question, 3);
 
     @Test
@@ -45,6 +50,35 @@ class GatheredTest {
         assertThat(four.join()).containsExactly("=2", "=3", "=4", "=5");
         assertThat(gathered.askAll(List.of()).subscribeAsCompletionStage().join())
                 .isEmpty();
+    }
+
+    @Test
+    void eachIsAnsweredInTheirOwnContextWhoeverAskedForThem() throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            var asking = IntStream.range(0, 3)
+                    .mapToObj(number -> ((ContextInternal) vertx.getOrCreateContext()).duplicate())
+                    .toList();
+            var all = new CountDownLatch(asking.size());
+            var answeredIn = asking.stream()
+                    .map(context -> {
+                        var answered = new CompletableFuture<Context>();
+                        context.runOnContext(now -> {
+                            gathered.ask(1).subscribe().with(answer -> answered.complete(Vertx.currentContext()));
+                            all.countDown();
+                        });
+                        return answered;
+                    })
+                    .toList();
+            assertThat(all.await(1, TimeUnit.MINUTES)).isTrue();
+            answer(0);
+            answer(1);
+            assertThat(answeredIn)
+                    .extracting(answered -> answered.get(1, TimeUnit.MINUTES))
+                    .containsExactlyElementsOf(asking);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     @Test

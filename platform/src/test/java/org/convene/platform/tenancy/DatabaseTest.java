@@ -12,7 +12,10 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +101,38 @@ class DatabaseTest {
                 .execute()
                 .await()
                 .indefinitely());
+    }
+
+    /** Whoever asks from another thread than the connection's may be told of a later statement's answer before the first's. */
+    @Test
+    void ofManyPipelinesThatFailEachTellsOfTheStatementThatFailedFirst() {
+        var tenant = Id.next();
+        var all = IntStream.range(0, 4_000)
+                .mapToObj(number -> inAContext(() -> database.tenants()
+                        .pipeline(
+                                tenant,
+                                transaction -> Stream.of("SELECT 1 / 0", COUNT, COUNT, COUNT)
+                                        .map(transaction::execute)
+                                        .toList())
+                        .onItemOrFailure()
+                        .transform((done, failure) -> ((PgException) failure).getSqlState())))
+                .toList();
+
+        assertThat(Uni.join()
+                        .all(all)
+                        .usingConcurrencyOf(50)
+                        .andFailFast()
+                        .await()
+                        .atMost(Duration.ofMinutes(2)))
+                .containsOnly("22012");
+    }
+
+    private static <T> Uni<T> inAContext(Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> TestServers.vertx()
+                        .getDelegate()
+                        .getOrCreateContext()
+                        .runOnContext(now -> work.get().subscribe().with(emitter::complete, emitter::fail)));
     }
 
     @Test

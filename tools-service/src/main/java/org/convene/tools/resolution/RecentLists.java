@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.convene.platform.context.CallersContext;
 
 /**
  * Finds tools for one participant a few times in five seconds, and then says the last ones again: nobody alone keeps a
@@ -42,7 +43,7 @@ class RecentLists {
      * @param participant names who asks
      */
     Uni<ToolList> of(String participant, Supplier<Uni<ToolList>> question) {
-        return windows.get(participant, unknown -> new Window())
-                .ask(() -> question.get().onFailure().invoke(failure -> windows.invalidate(participant)));
+        return CallersContext.resume(windows.get(participant, unknown -> new Window())
+                .ask(() -> question.get().onFailure().invoke(failure -> windows.invalidate(participant))));
     }
 }

@@ -152,7 +152,7 @@ class ExplanationsIT {
                             .formatted(id, meeting.text("/participants/0/id")));
             assertThat(client.post("/v1/access/revocations", kind).status()).isEqualTo(200);
         }
-        awaitCopy(id, client.get("/v1/meetings/" + id).text("/status"));
+        awaitCopy(id);
         return new Situation(fields + " " + start + " " + form, credentials);
     }
 
@@ -224,8 +224,9 @@ class ExplanationsIT {
     }
 
     /** Whatever happened to it has been heard of. */
-    private static void awaitCopy(String meetingId, String status) {
+    private void awaitCopy(String meetingId) {
         await().until(() -> {
+            var status = client.get("/v1/meetings/" + meetingId).text("/status");
             try (var system = Databases.connect("access", "system")) {
                 return Databases.strings(system, "SELECT status FROM meeting WHERE id = '%s'".formatted(meetingId))
                         .contains(status);

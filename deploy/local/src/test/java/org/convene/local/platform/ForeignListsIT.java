@@ -27,7 +27,8 @@ class ForeignListsIT {
             "/v1/calendar-feeds/{id}",
             "/v1/devices/{id}",
             "/v1/issuers/{id}",
-            "/v1/spaces/{id}");
+            "/v1/spaces/{id}",
+            "/v1/templates/{id}");
 
     /** By what these lists have to be narrowed. */
     private static final Map<String, String> NARROWED = Map.of(
