@@ -21,7 +21,8 @@ final class Conditions {
 
     /** Of the few that are still to come, by their own table. */
     static Conditions ofUnfinished() {
-        return new Conditions("unfinished_delivery AS unfinished JOIN delivery ON delivery.id = unfinished.id", "unfinished");
+        return new Conditions(
+                "unfinished_delivery AS unfinished JOIN delivery ON delivery.id = unfinished.id", "unfinished");
     }
 
     /**

@@ -67,7 +67,8 @@ record DeliveryFilter(
         kind.map(name -> oneOf("kind", name, codes(Kind.values(), Kind::code)))
                 .ifPresent(name -> conditions.add("delivery.kind = ?", name));
         state.map(DeliveryFilter::names)
-                .ifPresent(names -> conditions.add("delivery.outcome = ANY (?)", (Object) names.toArray(String[]::new)));
+                .ifPresent(
+                        names -> conditions.add("delivery.outcome = ANY (?)", (Object) names.toArray(String[]::new)));
         if (isAmong(NOT_ARRIVED)) {
             conditions.add("delivery.not_arrived");
         }

@@ -144,7 +144,8 @@ class DeliveryListTest {
         var sql = conditions.select("delivery.id", 50);
         for (var place = conditions.arguments().length; place > 0; place--) {
             var argument = conditions.arguments()[place - 1];
-            var literal = argument instanceof String[] several ? "{" + String.join(",", several) + "}" : argument.toString();
+            var literal =
+                    argument instanceof String[] several ? "{" + String.join(",", several) + "}" : argument.toString();
             sql = sql.replace("$" + place, "'" + literal + "'");
         }
         return database.value("EXPLAIN (FORMAT JSON) " + sql);

@@ -44,7 +44,8 @@ class UnfinishedDeliveriesTest {
     }
 
     private static void assertIsFollowed(OneDelivery one, int count) {
-        assertThat(one.database.value("SELECT count(*) FROM unfinished_delivery")).isEqualTo(String.valueOf(count));
+        assertThat(one.database.value("SELECT count(*) FROM unfinished_delivery"))
+                .isEqualTo(String.valueOf(count));
         assertThat(one.database.value("""
                         SELECT count(*) FROM (SELECT %1$s FROM delivery WHERE unfinished
                                               EXCEPT SELECT %1$s FROM unfinished_delivery) AS missing

@@ -56,7 +56,8 @@ final class Tasks {
 
     /** The same table, by the narrow one of those that are open. */
     static DueTable<Claim> waitingIn(SystemDatabase database) {
-        return new DueTable<>(database, DueRows.of("task", "id").open("done = 0").waitingIn("open_task"));
+        return new DueTable<>(
+                database, DueRows.of("task", "id").open("done = 0").waitingIn("open_task"));
     }
 
     /** Tasks "1" to "count", due one after the other, the last one now. */
