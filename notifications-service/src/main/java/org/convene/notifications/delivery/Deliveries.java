@@ -28,7 +28,7 @@ import org.convene.platform.time.Id;
 @Singleton
 public class Deliveries {
     private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
-            , delivery.participant_id FROM delivery WHERE meeting_id = $1 AND (state <> 'suppressed' OR maybe_sent)
+            , delivery.participant_id FROM delivery WHERE meeting_id = $1 AND stands
             ORDER BY position FOR NO KEY UPDATE
             """;
     private static final String ADD = """
@@ -46,8 +46,9 @@ public class Deliveries {
     /** Of those under way: what is found out about them by an older version does not end them any more. */
     private static final String RECONSIDER = """
             UPDATE delivery SET meeting_version = $2 WHERE id IN (
-                SELECT id FROM delivery WHERE meeting_id = $1 AND unfinished AND state = 'claimed'
-                ORDER BY position FOR NO KEY UPDATE)
+                SELECT delivery.id FROM unfinished_delivery AS unfinished JOIN delivery ON delivery.id = unfinished.id
+                WHERE unfinished.meeting_id = $1 AND delivery.state = 'claimed'
+                ORDER BY delivery.position FOR NO KEY UPDATE OF delivery)
             """;
 
     private static final String WITHDRAW = """

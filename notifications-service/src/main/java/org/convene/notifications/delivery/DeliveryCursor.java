@@ -35,7 +35,7 @@ record DeliveryCursor(Instant dueAt, long position) {
 
     Conditions after(Conditions conditions) {
         return conditions.with(
-                "(delivery.planned_for, delivery.position) > (?, ?)", dueAt.atOffset(ZoneOffset.UTC), position);
+                "({listed}.planned_for, {listed}.position) > (?, ?)", dueAt.atOffset(ZoneOffset.UTC), position);
     }
 
     @Override

@@ -44,8 +44,8 @@ record DeliveryFilter(
     static final List<String> STATES =
             List.of("planned", "claimed", "sent", "stored", "delivered", "bounced", "failed", "suppressed");
 
-    private static final List<Set<String>> INDEXED =
-            List.of(Set.of("failed", "bounced", "suppressed"), Set.of("planned", "claimed"));
+    private static final Set<String> NOT_ARRIVED = Set.of("failed", "bounced", "suppressed");
+    private static final Set<String> UNFINISHED = Set.of("planned", "claimed");
 
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final int LONGEST_ADDRESS = 320;
@@ -57,7 +57,8 @@ record DeliveryFilter(
      * @throws InvalidFieldException if something is none of its kind, or nothing bounds the list
      */
     Conditions conditions(String tenant) {
-        var conditions = new Conditions().with("delivery.tenant = ?", tenant);
+        var conditions = (!isBounded() && isAmong(UNFINISHED) ? Conditions.ofUnfinished() : Conditions.ofAll())
+                .with("{listed}.tenant = ?", tenant);
         meetingId.map(id -> id("meetingId", id)).ifPresent(id -> conditions.add("delivery.meeting_id = ?", id));
         participantId.map(this::participant).ifPresent(id -> conditions.add("delivery.participant_id = ?", id));
         address.map(DeliveryFilter::address).ifPresent(to -> conditions.add("delivery.address = ?", to));
@@ -65,8 +66,12 @@ record DeliveryFilter(
                 .ifPresent(name -> conditions.add("delivery.channel = ?", name));
         kind.map(name -> oneOf("kind", name, codes(Kind.values(), Kind::code)))
                 .ifPresent(name -> conditions.add("delivery.kind = ?", name));
-        // In words, and not as an argument: else no plan could know that the index holds all of them.
-        state.map(DeliveryFilter::states).ifPresent(names -> conditions.add("delivery.outcome IN (" + names + ")"));
+        state.map(DeliveryFilter::names)
+                .ifPresent(
+                        names -> conditions.add("delivery.outcome = ANY (?)", (Object) names.toArray(String[]::new)));
+        if (isAmong(NOT_ARRIVED)) {
+            conditions.add("delivery.not_arrived");
+        }
         reason.map(DeliveryFilter::reason)
                 .ifPresent(word -> conditions.add("coalesce(delivery.receipt_reason, delivery.reason) = ?", word));
         addTime(conditions);
@@ -85,9 +90,9 @@ record DeliveryFilter(
                 || latest.isPresent() && until.filter(latest.get()::isBefore).isPresent()) {
             throw new InvalidFieldException("to", "range", "must be after from, and at most 31 days later");
         }
-        since.ifPresent(time -> conditions.add("delivery.planned_for >= ?", time.atOffset(ZoneOffset.UTC)));
+        since.ifPresent(time -> conditions.add("{listed}.planned_for >= ?", time.atOffset(ZoneOffset.UTC)));
         until.or(() -> latest)
-                .ifPresent(time -> conditions.add("delivery.planned_for < ?", time.atOffset(ZoneOffset.UTC)));
+                .ifPresent(time -> conditions.add("{listed}.planned_for < ?", time.atOffset(ZoneOffset.UTC)));
     }
 
     /** Of all a tenant's deliveries only those are few, and found as such, that somebody may have to look after. */
@@ -96,13 +101,17 @@ record DeliveryFilter(
         if (isBounded() || !isNarrowed) {
             return;
         }
-        var named = state.map(DeliveryFilter::names).orElse(Set.of());
-        if (named.isEmpty() || INDEXED.stream().noneMatch(group -> group.containsAll(named))) {
+        if (!isAmong(NOT_ARRIVED) && !isAmong(UNFINISHED)) {
             throw new InvalidFieldException(
                     "state",
                     "required",
                     "give meetingId or address, or states among failed, bounced and suppressed, or among planned and claimed");
         }
+    }
+
+    /** Whether states are named, and none but these. */
+    private boolean isAmong(Set<String> states) {
+        return state.map(DeliveryFilter::names).filter(states::containsAll).isPresent();
     }
 
     private boolean isBounded() {
@@ -128,10 +137,6 @@ record DeliveryFilter(
             throw new InvalidFieldException("address", "size", "must be an email address or a number");
         }
         return text.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String states(String text) {
-        return names(text).stream().sorted().map(name -> '\'' + name + '\'').collect(joining(", "));
     }
 
     private static Set<String> names(String text) {

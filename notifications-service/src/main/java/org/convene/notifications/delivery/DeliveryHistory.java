@@ -20,20 +20,15 @@ public class DeliveryHistory {
             FROM delivery WHERE meeting_id = $1 AND position > $2 ORDER BY position LIMIT $3
             """;
 
-    /** In two parts, for each has its index. */
     private static final String CONVERSATIONS = "SELECT " + DeliveryRows.COLUMNS + """
             , delivery.position FROM delivery
-            WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane IS NOT NULL AND unfinished
-            UNION ALL SELECT
-            """ + DeliveryRows.COLUMNS + """
-            , delivery.position FROM delivery
             WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane IS NOT NULL
-              AND (state IN ('sent', 'stored') OR maybe_sent) AND NOT unfinished
+              AND (unfinished OR state IN ('sent', 'stored') OR maybe_sent)
             ORDER BY position
             """;
 
     private static final String ALL = "SELECT " + DeliveryRows.COLUMNS + """
-            FROM delivery WHERE meeting_id = $1 AND (state <> 'suppressed' OR maybe_sent) ORDER BY position
+            FROM delivery WHERE meeting_id = $1 AND stands ORDER BY position
             """;
 
     private final TenantDatabase database;

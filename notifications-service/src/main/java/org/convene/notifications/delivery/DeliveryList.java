@@ -12,9 +12,7 @@ import org.convene.platform.tenancy.TenantDatabase;
 /** The deliveries of a tenant, in the order of the times at which they were to go out. */
 @Singleton
 class DeliveryList {
-    private static final String SELECT =
-            "SELECT " + DeliveryView.COLUMNS + ", delivery.position FROM delivery WHERE %s\n"
-                    + "ORDER BY delivery.planned_for, delivery.position LIMIT %d";
+    private static final String COLUMNS = DeliveryView.COLUMNS + ", delivery.position";
 
     private final TenantDatabase database;
 
@@ -36,7 +34,7 @@ class DeliveryList {
     Uni<Page<DeliveryView>> page(String tenant, DeliveryFilter filter, Optional<DeliveryCursor> after, int limit) {
         var wanted = filter.conditions(tenant);
         var conditions = after.map(cursor -> cursor.after(wanted)).orElse(wanted);
-        return database.execute(tenant, SELECT.formatted(conditions.sql(), limit + 1), conditions.arguments())
+        return database.execute(tenant, conditions.select(COLUMNS, limit + 1), conditions.arguments())
                 .map(rows -> page(
                         StreamSupport.stream(rows.spliterator(), false)
                                 .map(Entry::of)

@@ -16,10 +16,10 @@ final class DueDeliveries {
      * then it walks the index of what is due and stops at the limit, and does not sort all of it.
      */
     private static final String NOTHING_EARLIER = """
-            coalesce((SELECT false FROM delivery AS earlier
-                      WHERE earlier.meeting_id = candidate.meeting_id
-                        AND earlier.participant_id = candidate.participant_id
-                        AND earlier.lane = candidate.lane AND earlier.position < candidate.position AND earlier.unfinished
+            coalesce((SELECT false FROM unfinished_delivery AS unfinished JOIN delivery AS earlier ON earlier.id = unfinished.id
+                      WHERE unfinished.meeting_id = candidate.meeting_id
+                        AND unfinished.participant_id = candidate.participant_id
+                        AND unfinished.lane = candidate.lane AND unfinished.position < candidate.position
                         AND (earlier.address IS NOT DISTINCT FROM candidate.address
                              OR (earlier.attempt = 0 AND earlier.reason IS NULL))
                         AND earlier.reason IS DISTINCT FROM '%s' LIMIT 1), true)
@@ -53,6 +53,7 @@ final class DueDeliveries {
     static DueRows<Delivery> rows(DeliveryConfig config) {
         return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
                 .open("state IN ('planned', 'claimed')")
+                .waitingIn("unfinished_delivery")
                 .claimable(NOTHING_EARLIER)
                 .lockOrder("position")
                 .unreadable(SET_ASIDE.formatted(

@@ -40,14 +40,14 @@ public class FormerOrganizers implements Chore {
               AND state #>> '{organizer,person,name}' <> '' AND ($4 OR state #>> '{organizer,id}' <> ALL ($5))
               AND EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND lane IS NOT NULL)
               AND (state ->> 'status' <> 'cancelled'
-                   OR EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = meeting.id AND unfinished))
+                   OR EXISTS (SELECT FROM unfinished_delivery WHERE meeting_id = meeting.id))
             ON CONFLICT (meeting_id, contact) DO UPDATE SET kept_at = now(), organizer = excluded.organizer
             """;
 
     private static final String FORGET = """
             DELETE FROM former_organizer WHERE meeting_id IN (
                 SELECT meeting_id FROM former_organizer AS former
-                WHERE NOT EXISTS (SELECT FROM delivery WHERE delivery.meeting_id = former.meeting_id AND unfinished)
+                WHERE NOT EXISTS (SELECT FROM unfinished_delivery WHERE meeting_id = former.meeting_id)
                 LIMIT $1)
             """;
 

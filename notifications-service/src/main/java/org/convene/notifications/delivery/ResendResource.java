@@ -73,7 +73,8 @@ public class ResendResource {
         if (!Id.isValid(id)) {
             throw new DeliveryNotFoundException();
         }
-        var one = new Conditions().with("delivery.tenant = ?", caller.tenant()).with("delivery.id = ?", id);
+        var one =
+                Conditions.ofAll().with("delivery.tenant = ?", caller.tenant()).with("delivery.id = ?", id);
         var isRehearsal = isDryRun(dryRun);
         return answer(
                 isRehearsal,

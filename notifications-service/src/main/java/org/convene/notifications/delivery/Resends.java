@@ -28,17 +28,11 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 class Resends {
     private static final String SUPERSEDED = "superseded";
-    private static final String FIND = """
-            SELECT {columns} FROM delivery WHERE %s
-            ORDER BY delivery.planned_for, delivery.position LIMIT %d
-            """.replace("{columns}", DeliveryRows.COLUMNS);
-
     /** Whoever plans for a meeting holds its row; in one order, so that nobody waits for each other. */
     private static final String LOCK = "SELECT FROM meeting WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
 
     /**
-     * Replaced: by a later message of its lane to its address that was told or is to be, or by another reminder of the same occasion. In
-     * parts, for each has its index.
+     * Replaced: by a later message of its lane to its address that was told or is to be, or by another reminder of the same occasion.
      */
     private static final String LOOK =
             "SELECT delivery.position, " + DeliveryRows.COLUMNS + ", " + Situations.COLUMNS + """
@@ -47,12 +41,7 @@ class Resends {
                 WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
                   AND later.lane = delivery.lane AND later.position > delivery.position
                   AND later.address IS NOT DISTINCT FROM delivery.address
-                  AND (later.state IN ('sent', 'stored') OR later.maybe_sent))
-            OR EXISTS (
-                SELECT FROM delivery AS later
-                WHERE later.meeting_id = delivery.meeting_id AND later.participant_id = delivery.participant_id
-                  AND later.lane = delivery.lane AND later.position > delivery.position AND later.unfinished
-                  AND later.address IS NOT DISTINCT FROM delivery.address)
+                  AND (later.unfinished OR later.state IN ('sent', 'stored') OR later.maybe_sent))
             OR EXISTS (
                 SELECT FROM delivery AS twin
                 WHERE twin.meeting_id = delivery.meeting_id AND twin.participant_id = delivery.participant_id
@@ -60,7 +49,7 @@ class Resends {
                   AND twin.lead_time = delivery.lead_time AND twin.lead_time IS NOT NULL
                   AND (CASE WHEN twin.alongside THEN twin.channel ELSE '' END)
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
-                  AND (twin.state <> 'suppressed' OR twin.maybe_sent) AND twin.id <> delivery.id) AS replaced
+                  AND twin.stands AND twin.id <> delivery.id) AS replaced
             """
                     + Situations.TABLES + " ORDER BY delivery.planned_for, delivery.position";
 
@@ -93,7 +82,7 @@ class Resends {
         return tenants.require(transaction, tenant)
                 .map(known -> TenantRules.of(reminders, Optional.of(known)))
                 .chain(rules -> transaction
-                        .execute(FIND.formatted(wanted.sql(), most + 1), wanted.arguments())
+                        .execute(wanted.select(DeliveryRows.COLUMNS, most + 1), wanted.arguments())
                         .chain(rows -> {
                             var refused = new ArrayList<ResendView.Refused>();
                             var chosen = stream(rows)

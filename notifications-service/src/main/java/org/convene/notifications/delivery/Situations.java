@@ -27,7 +27,7 @@ final class Situations {
                   AND shorter.lead_time < delivery.lead_time AND shorter.lead_time IS NOT NULL
                   AND (CASE WHEN shorter.alongside THEN shorter.channel ELSE '' END)
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
-                  AND (shorter.state <> 'suppressed' OR shorter.maybe_sent) AND shorter.planned_for <= now()) AS overtaken, (
+                  AND shorter.stands AND shorter.planned_for <= now()) AS overtaken, (
             """ + KnownWishes.find("delivery.tenant", "string_to_array(asked.names, ',')") + """
             ) AS wishes
             """;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
@@ -100,22 +101,54 @@ class DeliveryListTest {
         for (var way : List.of("enable_seqscan", "enable_bitmapscan", "enable_sort")) {
             database.set(way, "off");
         }
-        database.execute("ANALYZE delivery");
-        assertThat(explain("outcome IN ('failed', 'bounced') AND planned_for >= '2026-01-01'"))
-                .contains("delivery_not_arrived");
-        assertThat(explain("outcome IN ('planned') AND channel = 'sms' AND planned_for >= '2026-01-01'"))
-                .contains("delivery_to_come");
-        assertThat(explain("meeting_id = '%s' AND planned_for >= '2026-01-01'".formatted(Meetings.ID)))
-                .contains("delivery_of_meeting_in_time");
-        assertThat(explain("address = 'p1@x.org'")).contains("delivery_to");
-        assertThat(explain("planned_for >= '2026-01-01' AND planned_for < '2026-01-02'"))
-                .contains("delivery_of_tenant");
+        database.execute("ANALYZE delivery, unfinished_delivery");
+        assertThat(explain(since(Optional.of("failed, bounced")))).contains("\"delivery_not_arrived\"");
+        assertThat(explain(since(Optional.of("planned"))))
+                .contains("\"unfinished_delivery_of_tenant\"", "\"delivery_pkey\"")
+                .doesNotContain("\"Sort\"");
+        assertThat(explain(ofMeeting())).contains("\"delivery_of_meeting_in_time\"");
+        assertThat(explain(filter(Optional.empty(), Optional.of("p1@x.org"), "planned")))
+                .contains("\"delivery_to\"");
+        assertThat(explain(since(Optional.empty()))).contains("\"delivery_of_tenant\"");
     }
 
-    private static String explain(String condition) {
-        return database.value(
-                "EXPLAIN (FORMAT JSON) SELECT id FROM delivery WHERE tenant = '%s' AND %s ORDER BY planned_for, position LIMIT 50"
-                        .formatted(TENANT, condition));
+    @Test
+    void whatIsStillToComeIsListedByItsTimes() {
+        var all = page(since(Optional.of("planned, claimed")), Optional.empty(), 500);
+        assertThat(all.items()).hasSize(PEOPLE).extracting(DeliveryView::dueAt).isSorted();
+        assertThat(all.items()).extracting(DeliveryView::state).containsOnly("planned");
+
+        var first = page(since(Optional.of("planned")), Optional.empty(), 30);
+        var rest = page(since(Optional.of("planned")), first.nextCursor(), 30);
+        assertThat(Stream.concat(first.items().stream(), rest.items().stream()))
+                .extracting(DeliveryView::id)
+                .containsExactlyElementsOf(
+                        all.items().stream().map(DeliveryView::id).toList());
+    }
+
+    private static DeliveryFilter since(Optional<String> state) {
+        return new DeliveryFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                state,
+                Optional.empty(),
+                Optional.of(Meetings.START.minus(Duration.ofDays(1)).toString()),
+                Optional.empty());
+    }
+
+    private static String explain(DeliveryFilter filter) {
+        var conditions = filter.conditions(TENANT);
+        var sql = conditions.select("delivery.id", 50);
+        for (var place = conditions.arguments().length; place > 0; place--) {
+            var argument = conditions.arguments()[place - 1];
+            var literal =
+                    argument instanceof String[] several ? "{" + String.join(",", several) + "}" : argument.toString();
+            sql = sql.replace("$" + place, "'" + literal + "'");
+        }
+        return database.value("EXPLAIN (FORMAT JSON) " + sql);
     }
 
     private static List<String> states(String state) {

@@ -151,7 +151,7 @@ public final class TestSending {
      * @param isRehearsal whether it is only asked for
      */
     public String resend(String tenant, String state, boolean isRehearsal) {
-        var wanted = new Conditions().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
+        var wanted = Conditions.ofAll().with("delivery.tenant = ?", tenant).with("delivery.outcome = ?", state);
         var resends = new Resends(tenants(), reminders(), TestPreferences.secrets(database), idleWorker());
         var view = await(database.tenants()
                 .transaction(tenant, transaction -> resends.resend(transaction, tenant, wanted, 100, isRehearsal)));

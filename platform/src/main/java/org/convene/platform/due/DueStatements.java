@@ -20,10 +20,10 @@ final class DueStatements {
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
-                SELECT {key} AS due_key, coalesce(leased_until, due_at) AS due_since FROM {table} AS candidate
-                WHERE ({open}) AND (coalesce(leased_until, due_at) <= now() {strayLease}) {claimable}
-                ORDER BY coalesce(leased_until, due_at) LIMIT $1
-                FOR UPDATE SKIP LOCKED),
+                SELECT candidate.{key} AS due_key, {since} AS due_since FROM {source}
+                WHERE ({open}) AND ({isDue} {strayLease}) {claimable}
+                ORDER BY {since} LIMIT $1
+                FOR UPDATE OF candidate SKIP LOCKED),
             claimed AS (
                 UPDATE {table} SET attempt = attempt + 1,
                                    leased_until = now() + $2 * interval '1 millisecond' {onClaim}
@@ -57,17 +57,50 @@ final class DueStatements {
     private static final String DELETE = "DELETE FROM {table} USING {given} {stillHeld}";
 
     private static final String OLDEST = """
-            SELECT extract(epoch FROM now() - min(coalesce(leased_until, due_at)))::float8 AS seconds
-            FROM {table} WHERE {open}
+            SELECT extract(epoch FROM now() - (
+                SELECT {since} FROM {source} WHERE ({open}) AND {isFree} ORDER BY {since} LIMIT 1))::float8 AS seconds
             """;
 
     private static final String NEXT = """
-            SELECT extract(epoch FROM coalesce(leased_until, due_at) - now())::float8 * 1000 AS milliseconds
-            FROM {table}
-            WHERE ({open}) AND coalesce(leased_until, due_at) > now()
-              AND coalesce(leased_until, due_at) <= now() + $1 * interval '1 millisecond'
-            ORDER BY coalesce(leased_until, due_at) LIMIT 1
+            SELECT milliseconds FROM (
+                SELECT extract(epoch FROM least({next}) - now())::float8 * 1000 AS milliseconds) AS soonest
+            WHERE milliseconds IS NOT NULL
             """;
+    private static final String SOONEST =
+            "(SELECT min(%1$s) FROM %2$s WHERE %3$s AND %1$s > now() AND %1$s <= now() + $1 * interval '1 millisecond')";
+
+    /**
+     * Where claims look for rows, and by which times.
+     *
+     * @param source of the rows, which are {@code candidate} there
+     * @param since by which they stand in an index
+     * @param next expressions, with commas between them, of the times to come
+     */
+    private record Search(String source, String since, String isDue, String isFree, String next) {
+        private static final String DUE_OR_LEASED = "coalesce(leased_until, due_at)";
+        private static final String NOT_LEASED = "(leased_until IS NULL OR leased_until <= now())";
+
+        static Search ofTable() {
+            return new Search(
+                    "{table} AS candidate",
+                    DUE_OR_LEASED,
+                    DUE_OR_LEASED + " <= now()",
+                    "true",
+                    SOONEST.formatted(DUE_OR_LEASED, "{table}", "({open})"));
+        }
+
+        /** The time is asked of the row, too: it may be another by when it is locked. */
+        static Search through(String waiting) {
+            var source = waiting + " AS waiting JOIN {table} AS candidate USING ({key})";
+            return new Search(
+                    source,
+                    "waiting.due_at",
+                    "waiting.due_at <= now() AND candidate.due_at <= now() AND " + NOT_LEASED,
+                    NOT_LEASED,
+                    SOONEST.formatted("due_at", waiting, "true") + ", "
+                            + SOONEST.formatted("leased_until", source, "waiting.due_at <= now()"));
+        }
+    }
 
     final String claim;
     final String renew;
@@ -92,7 +125,13 @@ final class DueStatements {
     }
 
     private String fill(String statement) {
+        var search = rows.waiting.map(Search::through).orElseGet(Search::ofTable);
         return statement
+                .replace("{source}", search.source())
+                .replace("{since}", search.since())
+                .replace("{isDue}", search.isDue())
+                .replace("{isFree}", search.isFree())
+                .replace("{next}", search.next())
                 .replace("{given}", GIVEN)
                 .replace("{stillHeld}", STILL_HELD)
                 .replace("{lockOrder}", rows.lockOrder)

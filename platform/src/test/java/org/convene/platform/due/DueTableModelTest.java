@@ -36,7 +36,6 @@ class DueTableModelTest {
     @BeforeContainer
     static void create() {
         database = Tasks.createDatabase("due_model");
-        tasks = Tasks.in(database.system());
     }
 
     @AfterContainer
@@ -45,9 +44,10 @@ class DueTableModelTest {
     }
 
     @Property(tries = 60)
-    void theTableDoesWhatTheModelDoes(@ForAll("actions") List<Action> actions) {
+    void theTableDoesWhatTheModelDoes(@ForAll("actions") List<Action> actions, @ForAll boolean waitsInAnother) {
         Tasks.add(database, 0);
-        var model = new Model();
+        tasks = waitsInAnother ? Tasks.waitingIn(database.system()) : Tasks.in(database.system());
+        var model = new Model(waitsInAnother);
         actions.forEach(action -> action.run(model));
         model.rows.forEach((key, row) -> assertThat(database.value(
                         "SELECT done || ' ' || attempt || ' ' || (leased_until IS NOT NULL) FROM task WHERE id = '%s'"
@@ -61,10 +61,15 @@ class DueTableModelTest {
     }
 
     private static final class ModelRow {
-        private double waitsUntil;
+        private double dueAt;
+        private double leasedUntil;
         private int attempt;
         private int done;
         private Holder holder;
+
+        private double leasedUntilOrDueAt() {
+            return holder == null ? dueAt : leasedUntil;
+        }
     }
 
     /** One claim by one claimer; compared by identity. */
@@ -79,13 +84,26 @@ class DueTableModelTest {
     private static final class Model {
         private final Map<String, ModelRow> rows = new HashMap<>();
         private final List<Holder> unanswered = new ArrayList<>();
+        private final boolean waitsInAnother;
         private double minutes;
         private int added;
 
+        Model(boolean waitsInAnother) {
+            this.waitsInAnother = waitsInAnother;
+        }
+
         private Map<String, Double> due() {
             return rows.entrySet().stream()
-                    .filter(row -> row.getValue().done == 0 && row.getValue().waitsUntil <= minutes)
-                    .collect(toMap(Map.Entry::getKey, row -> row.getValue().waitsUntil));
+                    .filter(row -> row.getValue().done == 0 && isDue(row.getValue()))
+                    .collect(toMap(Map.Entry::getKey, row -> since(row.getValue())));
+        }
+
+        private boolean isDue(ModelRow row) {
+            return row.leasedUntilOrDueAt() <= minutes && since(row) <= minutes;
+        }
+
+        private double since(ModelRow row) {
+            return waitsInAnother ? row.dueAt : row.leasedUntilOrDueAt();
         }
 
         private boolean isHeldBy(Holder holder) {
@@ -109,7 +127,7 @@ class DueTableModelTest {
             database.execute("INSERT INTO task (id, due_at) VALUES ('%s', now() + %d * interval '30 seconds')"
                     .formatted(key, 2 * minutes + 1));
             var row = new ModelRow();
-            row.waitsUntil = model.minutes + minutes + 0.5;
+            row.dueAt = model.minutes + minutes + 0.5;
             model.rows.put(key, row);
         }
     }
@@ -142,7 +160,7 @@ class DueTableModelTest {
         private void take(Model model, Claim claim) {
             var row = model.rows.get(claim.key());
             row.attempt++;
-            row.waitsUntil = model.minutes + minutes + 0.5;
+            row.leasedUntil = model.minutes + minutes + 0.5;
             row.holder = new Holder(claim);
             assertThat(claim.attempt()).isEqualTo(row.attempt);
             model.unanswered.add(row.holder);
@@ -154,7 +172,7 @@ class DueTableModelTest {
         public void run(Model model) {
             var holders = model.pick(numbers);
             answer(model, holders, claims -> tasks.renew(claims, pause(minutes)))
-                    .forEach(holder -> model.rows.get(holder.claim.key()).waitsUntil = model.minutes + minutes + 0.5);
+                    .forEach(holder -> model.rows.get(holder.claim.key()).leasedUntil = model.minutes + minutes + 0.5);
         }
     }
 
@@ -185,7 +203,7 @@ class DueTableModelTest {
         private void end(Model model, String key) {
             var row = model.rows.get(key);
             row.holder = null;
-            row.waitsUntil = model.minutes + minutes + 0.5;
+            row.dueAt = model.minutes + minutes + 0.5;
             switch (outcome) {
                 case FINISH -> row.done++;
                 case DELETE -> model.rows.remove(key);

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,13 +139,17 @@ class DueTableTest {
 
     @Test
     void eachRowIsClaimedByExactlyOneOfEightClaimers() {
+        assertEachIsClaimedOnce(Tasks::in);
+    }
+
+    private static void assertEachIsClaimedOnce(Function<SystemDatabase, DueTable<Claim>> table) {
         Tasks.add(database, 2_000);
         var systems =
                 IntStream.range(0, 8).mapToObj(number -> database.newSystem()).toList();
         // Connected, so that none is done before another begins.
         systems.forEach(system -> assertThat(get(system.execute("SELECT 1"))).hasSize(1));
         var claimers = systems.stream()
-                .map(system -> claimAll(Tasks.in(system), new ArrayList<>()))
+                .map(system -> claimAll(table.apply(system), new ArrayList<>()))
                 .toList();
 
         var claimed = get(Uni.join().all(claimers).andFailFast());
@@ -252,6 +258,42 @@ class DueTableTest {
                 .anyMatch(line -> line.contains("Index Scan using task_due"))
                 .anyMatch(line -> line.contains("Index Scan using task_pkey"))
                 .noneMatch(line -> line.contains("Seq Scan on task"));
+    }
+
+    @Test
+    void byATableOfThoseThatAreOpenAClaimWalksThatTablesIndex() {
+        Tasks.add(database, 100_000);
+        database.execute("ANALYZE task, open_task");
+
+        var plan = get(database.system()
+                .transaction(transaction -> transaction.execute(
+                        "EXPLAIN " + Tasks.waitingIn(database.system()).claimStatement(), 50, 1_000.0)));
+
+        assertThat(StreamSupport.stream(plan.spliterator(), false).map(row -> row.getString(0)))
+                .anyMatch(line -> line.contains("Index Scan using open_task_due"))
+                .anyMatch(line -> line.contains("Index Scan using task_pkey"))
+                .noneMatch(line -> line.contains("Seq Scan"));
+    }
+
+    @Test
+    void byATableOfThoseThatAreOpenItTellsWhenALeaseOrAPauseEnds() {
+        var waiting = Tasks.waitingIn(database.system());
+        Tasks.add(database, 2);
+        database.atOneMoment(() -> {
+            assertThat(get(waiting.claim(1, Duration.ofMillis(900)))).hasSize(1);
+            assertThat(get(waiting.oldestSeconds())).isLessThan(60);
+            assertThat(get(waiting.claim(1, Tasks.LEASE))).hasSize(1);
+            assertThat(get(waiting.oldestSeconds())).isZero();
+            assertThat(get(waiting.untilNext(Duration.ofSeconds(1)))).contains(Duration.ofMillis(900));
+            database.execute("UPDATE task SET due_at = now() + interval '700 milliseconds' WHERE id = '2'");
+            assertThat(get(waiting.untilNext(Duration.ofSeconds(1)))).contains(Duration.ofMillis(700));
+            assertThat(get(waiting.untilNext(Duration.ofMillis(600)))).isEmpty();
+        });
+    }
+
+    @Test
+    void byATableOfThoseThatAreOpenEachRowIsClaimedByExactlyOneOfEightClaimers() {
+        assertEachIsClaimedOnce(Tasks::waitingIn);
     }
 
     private static String row(String id) {

@@ -21,6 +21,25 @@ final class Tasks {
                 reason       text
             );
             CREATE INDEX task_due ON task ((coalesce(leased_until, due_at))) WHERE done = 0;
+
+            CREATE TABLE open_task (id text PRIMARY KEY, due_at timestamptz NOT NULL);
+            CREATE INDEX open_task_due ON open_task (due_at);
+            CREATE FUNCTION follow_task() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP = 'TRUNCATE' THEN
+                    TRUNCATE open_task;
+                ELSIF TG_OP = 'DELETE' THEN
+                    DELETE FROM open_task WHERE id = OLD.id;
+                ELSIF NEW.done > 0 THEN
+                    DELETE FROM open_task WHERE id = NEW.id;
+                ELSE
+                    INSERT INTO open_task VALUES (NEW.id, NEW.due_at) ON CONFLICT (id) DO UPDATE SET due_at = NEW.due_at;
+                END IF;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER task_followed AFTER INSERT OR DELETE OR UPDATE OF due_at, done ON task
+                FOR EACH ROW EXECUTE FUNCTION follow_task();
+            CREATE TRIGGER tasks_removed AFTER TRUNCATE ON task EXECUTE FUNCTION follow_task();
             """;
 
     private Tasks() {}
@@ -33,6 +52,12 @@ final class Tasks {
 
     static DueTable<Claim> in(SystemDatabase database) {
         return new DueTable<>(database, DueRows.of("task", "id").open("done = 0"));
+    }
+
+    /** The same table, by the narrow one of those that are open. */
+    static DueTable<Claim> waitingIn(SystemDatabase database) {
+        return new DueTable<>(
+                database, DueRows.of("task", "id").open("done = 0").waitingIn("open_task"));
     }
 
     /** Tasks "1" to "count", due one after the other, the last one now. */
