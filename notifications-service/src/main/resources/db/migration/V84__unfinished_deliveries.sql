@@ -23,6 +23,7 @@ INSERT INTO unfinished_delivery
 SELECT id, tenant, meeting_id, participant_id, lane, position, planned_for, due_at FROM delivery WHERE unfinished;
 ALTER TABLE delivery FORCE ROW LEVEL SECURITY;
 CALL isolate_tenants('unfinished_delivery');
+ANALYZE unfinished_delivery;
 CREATE INDEX unfinished_delivery_due ON unfinished_delivery (due_at);
 CREATE INDEX unfinished_delivery_in_lane ON unfinished_delivery (meeting_id, participant_id, lane, position);
 CREATE INDEX unfinished_delivery_of_tenant ON unfinished_delivery (tenant, planned_for, position);
@@ -34,7 +35,8 @@ CREATE UNIQUE INDEX delivery_reminder
     ON delivery (meeting_id, participant_id, (shown ->> 'validSince'), lead_time, (CASE WHEN alongside THEN channel ELSE '' END))
     WHERE lead_time IS NOT NULL AND stands;
 
--- Whatever changes a delivery changes it there, too. A migration that does has to lift the row-level security of both.
+-- Whatever changes a delivery changes it there, too; of what stands there only lane and due_at ever do. A migration that
+-- changes deliveries has to lift the row-level security of both tables.
 CREATE FUNCTION add_unfinished_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO unfinished_delivery
@@ -44,6 +46,9 @@ BEGIN
 END $$;
 CREATE FUNCTION remove_unfinished_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF row_security_active('unfinished_delivery') AND current_setting('convene.tenant', true) IS DISTINCT FROM OLD.tenant THEN
+        RAISE 'unfinished_delivery hides the rows of tenant %', OLD.tenant;
+    END IF;
     DELETE FROM unfinished_delivery WHERE id = OLD.id;
     RETURN NULL;
 END $$;

@@ -32,7 +32,7 @@ final class ReminderRows {
             SELECT id || '-' || (person ->> 'id'), tenant, id, person ->> 'id', person, 'reminder', 'email', 1,
                    '%1$s'::jsonb, %2$d, '%3$s', '%3$s', 'planned', '<' || id || '-' || (person ->> 'id') || '@localhost>'
             FROM meeting, jsonb_array_elements(state -> 'participants') AS person;
-            ANALYZE delivery;
+            ANALYZE delivery, unfinished_delivery;
             ANALYZE meeting;
             CHECKPOINT
             """;

@@ -20,6 +20,7 @@ final class DueDeliveries {
                       WHERE unfinished.meeting_id = candidate.meeting_id
                         AND unfinished.participant_id = candidate.participant_id
                         AND unfinished.lane = candidate.lane AND unfinished.position < candidate.position
+                        AND earlier.unfinished
                         AND (earlier.address IS NOT DISTINCT FROM candidate.address
                              OR (earlier.attempt = 0 AND earlier.reason IS NULL))
                         AND earlier.reason IS DISTINCT FROM '%s' LIMIT 1), true)

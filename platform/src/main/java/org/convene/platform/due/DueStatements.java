@@ -63,7 +63,7 @@ final class DueStatements {
 
     private static final String NEXT = """
             SELECT milliseconds FROM (
-                SELECT extract(epoch FROM least({next}) - now())::float8 * 1000 AS milliseconds) AS soonest
+                SELECT extract(epoch FROM {next} - now())::float8 * 1000 AS milliseconds) AS soonest
             WHERE milliseconds IS NOT NULL
             """;
     private static final String SOONEST =
@@ -74,7 +74,7 @@ final class DueStatements {
      *
      * @param source of the rows, which are {@code candidate} there
      * @param since by which they stand in an index
-     * @param next expressions, with commas between them, of the times to come
+     * @param next an expression of the first of the times to come
      */
     private record Search(String source, String since, String isDue, String isFree, String next) {
         private static final String DUE_OR_LEASED = "coalesce(leased_until, due_at)";
@@ -89,7 +89,7 @@ final class DueStatements {
                     SOONEST.formatted(DUE_OR_LEASED, "{table}", "({open})"));
         }
 
-        /** The time is asked of the row, too: it may be another by when it is locked. */
+        /** The time is asked of the row, too: it may be another by when it is locked. No index says when leases end. */
         static Search through(String waiting) {
             var source = waiting + " AS waiting JOIN {table} AS candidate USING ({key})";
             return new Search(
@@ -97,8 +97,7 @@ final class DueStatements {
                     "waiting.due_at",
                     "waiting.due_at <= now() AND candidate.due_at <= now() AND " + NOT_LEASED,
                     NOT_LEASED,
-                    SOONEST.formatted("due_at", waiting, "true") + ", "
-                            + SOONEST.formatted("leased_until", source, "waiting.due_at <= now()"));
+                    SOONEST.formatted("due_at", waiting, "true"));
         }
     }
 

@@ -206,7 +206,8 @@ public final class DueTable<T> {
     }
 
     /**
-     * How long it is until another row is due, rounded up to the millisecond.
+     * How long it is until another row is due, rounded up to the millisecond; of leases that end meanwhile it knows where they
+     * stand in the table's own index.
      *
      * @param horizon empty if it is longer than that
      */
