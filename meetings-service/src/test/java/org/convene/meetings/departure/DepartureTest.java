@@ -24,6 +24,7 @@ import org.convene.platform.contracts.UserState;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.LogLines;
 import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
@@ -196,7 +197,7 @@ class DepartureTest {
         var ahead = meetings.add(LATER, user, Optional.of(Id.next()));
 
         delete();
-        work();
+        assertThat(reported()).anySatisfy(line -> assertThat(line).startsWith(failure()));
         assertThat(meetings.state(ahead).version()).isEqualTo(1);
         assertThat(left()).isEqualTo(1);
 
@@ -227,7 +228,9 @@ class DepartureTest {
                 """.formatted(broken));
 
         delete();
-        work();
+        assertThat(reported())
+                .anySatisfy(line -> assertThat(line).startsWith(failure()))
+                .noneMatch(line -> line.contains("@example.org"));
 
         assertThat(ids)
                 .allSatisfy(id -> assertThat(meetings.state(id).version()).isEqualTo(id.equals(broken) ? 1 : 2));
@@ -307,6 +310,19 @@ class DepartureTest {
                 true,
                 EARLIER,
                 1);
+    }
+
+    /** What the log says while it is worked until nothing is due. */
+    private List<String> reported() {
+        try (var log = LogLines.of(Departures.class)) {
+            work();
+            return log.lines();
+        }
+    }
+
+    /** R22. */
+    private String failure() {
+        return "Process onDeleteUser failed userId=%s tenant=%s attempt=".formatted(user, tenant);
     }
 
     /** Until nothing is due. */

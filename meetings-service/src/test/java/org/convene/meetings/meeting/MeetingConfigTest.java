@@ -14,6 +14,7 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,17 @@ class MeetingConfigTest {
         assertThat(shippedLinkHost("prod")).isEmpty();
         assertThat(MeetingConfig.class.getDeclaredMethod("linkHost").isAnnotationPresent(WithDefault.class))
                 .isFalse();
+    }
+
+    /** As it is where an operator sets this key, without {@code convene.meetings.}, and {@code linkHost}. */
+    static MeetingConfig configured(String key, String value) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(MeetingConfig.class)
+                .withDefaultValues(Map.of(
+                        "convene.meetings.linkHost", "https://meet.example.org", "convene.meetings." + key, value))
+                .build()
+                .getConfigMapping(MeetingConfig.class);
     }
 
     private static Optional<String> shippedLinkHost(String profile) throws IOException {

@@ -112,6 +112,24 @@ class MeetingEventsContractTest {
     }
 
     @Test
+    void whatNeitherRequestNorTenantSaysIsAsTheInstallationSays() {
+        var config = MeetingConfigTest.configured("remindBefore", "45");
+        var factory = new MeetingFactory(new MeetingUrl(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+        var tenant = TestTenant.with(TestTenant.settings("https://meet.acme.org", List.of(15)));
+
+        assertThat(remindBefore(factory, smallest(), TestTenant.ACME)).containsExactly(45);
+        assertThat(remindBefore(factory, smallest(), tenant)).containsExactly(15);
+        assertThat(remindBefore(factory, fullest(), TestTenant.ACME)).containsExactly(1440, 10);
+    }
+
+    private static List<Integer> remindBefore(MeetingFactory factory, MeetingRequest request, TenantState tenant) {
+        return factory.schedule(request, ofTenant(tenant), caller())
+                .meeting()
+                .state()
+                .remindBefore();
+    }
+
+    @Test
     void whatARequestSaysComesBeforeWhatTheTenantSays() {
         var tenant = TestTenant.with(TestTenant.settings("https://meet.acme.org", List.of(15)));
 

@@ -60,6 +60,16 @@ class MeetingUrlTest {
         assertThat(urls.of(TestTenant.ACME, "planning", olga)).isEqualTo("https://meet.example.org/m/planning");
     }
 
+    @Test
+    void theInstallationsFormatIsThatOfTenantsThatChooseNone() {
+        var urls = new MeetingUrl(MeetingConfigTest.configured("linkFormat", "user"));
+        var ofMeetings = TestTenant.with(TestTenant.linkFormat("unique"));
+        var olga = Optional.of(user(Optional.of("olga")));
+
+        assertThat(urls.of(TestTenant.ACME, "planning", olga)).isEqualTo("https://meet.example.org/m/@olga");
+        assertThat(urls.of(ofMeetings, "planning", olga)).isEqualTo("https://meet.example.org/m/planning");
+    }
+
     private static User user(Optional<String> alias) {
         return new User(
                 "65f0c0ffee0123456789ab04",

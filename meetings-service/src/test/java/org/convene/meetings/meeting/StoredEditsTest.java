@@ -28,6 +28,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.convene.meetings.user.TestUsers;
 import org.convene.meetings.user.User;
+import org.convene.platform.contracts.ContractMapper;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.identity.Caller.ClientCaller;
 import org.convene.platform.outbox.TestOutbox;
@@ -38,7 +40,10 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 
-/** What is read after any sequence of merge patches and lists is what a plain model says, version by version. */
+/**
+ * What is read after any sequence of merge patches and lists is what a plain model says, and what the stored events
+ * tell, version by version.
+ */
 class StoredEditsTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final String TENANT = "65f0c0ffee0123456789ab00";
@@ -121,6 +126,7 @@ class StoredEditsTest {
             assertThat(isTaken).as("%s of %s", step, model).isEqualTo(model.take(step));
             var read = await(meetings.require(TENANT, id));
             assertThat(StoredEditsModel.summary(read.state())).as("%s", step).isEqualTo(model.toString());
+            assertThat(told(id)).as("%s", step).isEqualTo(read.state());
             assertThat(read.seats().keySet())
                     .isEqualTo(read.state().participants().stream()
                             .map(ParticipantState::id)
@@ -131,6 +137,12 @@ class StoredEditsTest {
                 .isEqualTo(IntStream.rangeClosed(1, model.version())
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** The meeting after its last event; each carries all of it. */
+    private static MeetingState told(String meeting) {
+        var last = "SELECT data ->> 'meeting' FROM event WHERE subject = '%s' ORDER BY sequence DESC LIMIT 1";
+        return ContractMapper.read(database.value(last.formatted(meeting)), MeetingState.class);
     }
 
     @Provide

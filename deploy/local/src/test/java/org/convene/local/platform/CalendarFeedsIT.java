@@ -79,6 +79,41 @@ class CalendarFeedsIT {
     }
 
     @Test
+    void whoRepeatsWithAKeyIsShownTheSameUrlAgain() {
+        var body = "{\"email\": \"%s\"}".formatted(ana);
+        var keyed = Map.of("Content-Type", "application/json", "Idempotency-Key", "feed-" + System.nanoTime());
+
+        var first = client.send("POST", FEEDS, body, keyed);
+        var repeat = client.send("POST", FEEDS, body, keyed);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(repeat.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(client.get(FEEDS).json().get("items")).hasSize(1);
+        assertThat(read(repeat).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMeetingWhoseTimeZoneWasDroppedSinceStandsThereInUtc() throws SQLException {
+        var meeting = client.post("/v1/meetings", MeetingRequests.withOne("Planning", ana));
+        try (var connection = Databases.connect("meetings", "system");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE meeting SET time_zone = 'US/Pacific-New' WHERE id = '%s'"
+                            .formatted(meeting.text("/id"))))
+                    .isEqualTo(1);
+        }
+
+        var calendar = read(client.post(FEEDS, "{\"email\": \"%s\"}".formatted(ana)));
+
+        assertThat(calendar.status()).as(calendar.body()).isEqualTo(200);
+        assertThat(calendar.body())
+                .contains(
+                        "UID:" + meeting.text("/id") + "@convene\r\n",
+                        "DTSTART:" + MeetingRequests.SINCE.toString().replaceAll("[-:]", "") + "\r\n");
+    }
+
+    @Test
     void aDryRunMakesAndRevokesNothing() {
         var dry = "?dryRun=true";
         var feed = client.post(FEEDS, "{\"email\": \"%s\"}".formatted(ana));

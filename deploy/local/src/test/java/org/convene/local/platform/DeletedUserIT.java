@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -101,10 +102,55 @@ class DeletedUserIT {
     }
 
     @Test
-    void aTenantMayHaveThemCancelled() {
-        var changed = Api.operator()
-                .patch("/v1/tenants/" + tenant.id(), "{\"settings\": {\"ownerlessMeetings\": \"cancel\"}}", Map.of());
+    void ofSeveralModeratorsItIsTheFirstWhoIsActiveAndHasTheCapability() {
+        var idle = newUser(MeetingRequests.newAddress("idle"));
+        var incapable = newUser(MeetingRequests.newAddress("incapable"));
+        var first = newUser(MeetingRequests.newAddress("first"));
+        List.of(idle, incapable, first, hera).forEach(this::moderate);
+        change(idle, "{\"active\": false}");
+        change(incapable, "{\"capabilities\": []}");
+        var meeting = organized("\"roomId\": \"%s\",".formatted(room));
+
+        delete();
+
+        await().untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
+                                .isEqualTo(first));
+        assertThat(tenant.client().get(meeting.location()).text("/status")).isEqualTo("scheduled");
+    }
+
+    private void change(String user, String patch) {
+        var changed = tenant.client().patch("/v1/users/" + user, patch, Map.of());
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aTenantMayHaveThemHandedOver() {
+        choose("hand-over");
+        moderate();
+        var meeting = organized("\"roomId\": \"%s\",".formatted(room));
+        new Mailbox(bensAddress).awaitMails(1);
+
+        delete();
+
+        await().untilAsserted(
+                        () -> assertThat(tenant.client().get(meeting.location()).text("/organizer/id"))
+                                .isEqualTo(hera));
+        assertThat(tenant.client().get(meeting.location()).text("/status")).isEqualTo("scheduled");
+    }
+
+    private void choose(String ownerlessMeetings) {
+        var changed = Api.operator()
+                .patch(
+                        "/v1/tenants/" + tenant.id(),
+                        "{\"settings\": {\"ownerlessMeetings\": \"%s\"}}".formatted(ownerlessMeetings),
+                        Map.of());
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aTenantMayHaveThemCancelled() {
+        choose("cancel");
         moderate();
         var meeting = organized("\"roomId\": \"%s\",".formatted(room));
         new Mailbox(bensAddress).awaitMails(1);
@@ -133,10 +179,14 @@ class DeletedUserIT {
 
     /** Hera, the room's space. */
     private void moderate() {
+        moderate(hera);
+    }
+
+    private void moderate(String user) {
         var invite = tenant.client()
                 .post(space + "/invites", "{\"role\": \"role_space_moderator\"}")
                 .text("/id");
-        assertThat(RolesIT.as(hera, tenant.id())
+        assertThat(RolesIT.as(user, tenant.id())
                         .post(space + "/invites/" + invite + "/activate", "")
                         .status())
                 .isEqualTo(200);

@@ -43,6 +43,28 @@ class DryRunIT {
     }
 
     @Test
+    void anIdempotencyKeyIsNotUsedUp() {
+        var keyed = Map.of("Content-Type", "application/json", "Idempotency-Key", "tried-" + System.nanoTime());
+        var meeting = MeetingRequests.withOne("Tried", MeetingRequests.newAddress("ana"));
+        var people = path + "/participants";
+        var eva = "{\"participants\": [{\"name\": \"Eva\"}]}";
+
+        assertTold(
+                client.send("POST", "/v1/meetings" + DRY, meeting, keyed),
+                "org.convene.meeting.scheduled.v1",
+                "Ana added");
+        assertTold(client.send("POST", people + DRY, eva, keyed), "org.convene.meeting.updated.v1", "Eva added");
+
+        for (var made : new Answer[] {
+            client.send("POST", "/v1/meetings", meeting.replace("Tried", "Made"), keyed),
+            client.send("POST", people, eva.replace("Eva", "Ivo"), keyed)
+        }) {
+            assertThat(made.status()).as(made.body()).isEqualTo(201);
+            assertThat(made.header("Idempotency-Replayed")).isEmpty();
+        }
+    }
+
+    @Test
     void aRescheduleIsTold() {
         var tried = client.patch(
                 path + DRY,

@@ -100,6 +100,24 @@ class ImportIT {
     }
 
     @Test
+    void aFileThatIsSentAgainWithItsKeyIsAnsweredAsTheFirstWas() throws SQLException {
+        var csv = csv("RUN-1,Planning,SINCE,1800,Ana,,\nRUN-2,Review,SINCE,1800,Ben,ben@,\n");
+        var keyed = Map.of("Content-Type", "text/csv", "Idempotency-Key", run);
+
+        var first = client.send("POST", IMPORT, csv, keyed);
+        var again = client.send("POST", IMPORT, csv, keyed);
+        var other = client.send("POST", IMPORT, csv.replace("Planning", "Another"), keyed);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(first.text("/results/0/status")).isEqualTo("201");
+        assertThat(first.text("/results/1/status")).isEqualTo("400");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(other.text("/code")).isEqualTo("idempotency-key-reused");
+        assertThat(made()).isEqualTo("1");
+    }
+
+    @Test
     void aDryRunShowsWhatWasReadAndWhereItIsWrongAndMakesNothing() throws SQLException {
         var answer = send(
                 csv(

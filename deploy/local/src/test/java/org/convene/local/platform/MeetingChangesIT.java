@@ -31,6 +31,28 @@ class MeetingChangesIT {
     }
 
     @Test
+    void everyOtherChangeIsRefusedUnderAStaleIfMatchToo() {
+        client.patch(path, "{\"name\": \"Planning 2\"}", Map.of());
+        var before = client.get(path);
+        var people = path + "/participants";
+        var ana = people + "/" + before.text("/participants/0/id");
+        var stale = Map.of("If-Match", "\"1\"");
+        var list = Map.of("If-Match", "\"1\"", "Content-Type", "application/json");
+
+        for (var refused : new Answer[] {
+            client.send("POST", path + "/cancel", "", stale),
+            client.send("POST", path + "/end", "", stale),
+            client.send("PUT", people, "{\"participants\": []}", list),
+            client.patch(ana, "{\"name\": \"Anna\"}", stale),
+            client.send("DELETE", ana, "", stale)
+        }) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(412);
+            assertThat(refused.text("/code")).isEqualTo("stale-version");
+        }
+        assertThat(client.get(path).json()).isEqualTo(before.json());
+    }
+
+    @Test
     void aPatchThatChangesNothingMakesNoNewVersion() {
         var answer = client.patch(path, "{\"name\": \"Planning\"}", Map.of());
 

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -86,6 +90,79 @@ class ParticipantsIT {
         assertThat(put.text("/participants/1/id")).isEqualTo(ana);
         assertThat(put.body()).doesNotContain(ben);
         assertThat(client.get(path).json()).isEqualTo(put.json());
+    }
+
+    /** Each change is a transaction of over fifty rows. Odd versions have twenty reds, even ones thirty blues. */
+    @Test
+    void whoReadsWhileListsAreReplacedSeesOneOfThemWhole() throws InterruptedException {
+        var external = UUID.randomUUID().toString();
+        var lists = List.of(crowd("blue", 30), crowd("red", 20));
+        var path = scheduled("\"externalMeetingId\": \"%s\", \"participants\": [%s]".formatted(external, lists.get(1)));
+        var isUnderWay = new AtomicBoolean(true);
+
+        var answers = AtOnce.all(List.<Callable<Answer>>of(
+                () -> replaced(path, lists, isUnderWay),
+                () -> repeated(isUnderWay, () -> {
+                    var read = client.get(path);
+                    assertThat(colours(read)).hasSize(1);
+                    assertThat(names(read)).hasSize(colours(read).contains("red") ? 20 : 30);
+                    return read;
+                }),
+                () -> repeated(isUnderWay, () -> {
+                    var read = client.get(path.replace("/participants", ""));
+                    assertThat(colours(read)).containsExactly(isOdd(read.json()) ? "red" : "blue");
+                    assertThat(names(read)).hasSize(isOdd(read.json()) ? 20 : 30);
+                    return read;
+                }),
+                () -> repeated(isUnderWay, () -> {
+                    var read = client.get("/v1/meetings?externalMeetingId=" + external);
+                    var item = read.json().at("/items/0");
+                    assertThat(item.get("participantCount").asInt()).isEqualTo(isOdd(item) ? 20 : 30);
+                    return read;
+                })));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(client.get(path.replace("/participants", "")).text("/version"))
+                .isEqualTo("51");
+    }
+
+    /** Fifty times, each time by the other list. */
+    private Answer replaced(String path, List<String> lists, AtomicBoolean isUnderWay) {
+        try {
+            var put = client.get(path);
+            for (var turn = 0; turn < 50; turn++) {
+                put = client.send("PUT", path, "{\"participants\": [%s]}".formatted(lists.get(turn % 2)), JSON);
+                assertThat(put.status()).as(put.body()).isEqualTo(200);
+            }
+            return put;
+        } finally {
+            isUnderWay.set(false);
+        }
+    }
+
+    private static Answer repeated(AtomicBoolean isUnderWay, Supplier<Answer> read) {
+        var answer = read.get();
+        while (isUnderWay.get()) {
+            answer = read.get();
+        }
+        return answer;
+    }
+
+    private static String crowd(String colour, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(number -> one(colour + number))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<String> colours(Answer list) {
+        return names(list).stream()
+                .map(name -> name.replaceAll("\\d", ""))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isOdd(JsonNode meeting) {
+        return meeting.get("version").asInt() % 2 == 1;
     }
 
     @Test

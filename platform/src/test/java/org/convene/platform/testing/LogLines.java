@@ -1,4 +1,4 @@
-package org.convene.notifications.template;
+package org.convene.platform.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +40,7 @@ public final class LogLines implements AutoCloseable {
     /**
      * @param listener is told each line by the thread that writes it, which waits meanwhile
      */
-    static LogLines of(Class<?> source, Consumer<String> listener) {
+    public static LogLines of(Class<?> source, Consumer<String> listener) {
         return new LogLines(source, listener);
     }
 
