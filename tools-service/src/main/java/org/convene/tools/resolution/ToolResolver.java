@@ -18,7 +18,6 @@ import org.convene.tools.endpoint.Attempt;
 import org.convene.tools.endpoint.Endpoints;
 import org.convene.tools.endpoint.OfferedTool;
 import org.convene.tools.endpoint.Reason;
-import org.convene.tools.label.Label;
 import org.convene.tools.reader.ModeratorProofs;
 import org.convene.tools.reader.Reader;
 import org.convene.tools.resolution.ToolList.Tool;
@@ -107,7 +106,7 @@ class ToolResolver {
     private Uni<ToolList> show(Question question, StaticTool tool, Optional<String> proof) {
         var reader = question.reader();
         var shown = new Tool(
-                Label.parse(tool.label()).in(reader.culture().orElse("")),
+                tool.label().in(reader.culture().orElse("")),
                 tool.page().with(reader.parameters(proof)),
                 Optional.empty());
         return record(outcome(question, "configuration", List.of(shown), List.of()));
