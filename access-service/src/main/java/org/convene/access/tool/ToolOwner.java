@@ -13,6 +13,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** Asks tools-service. */
 @Singleton
 class ToolOwner {
+    /** What the owner is told that somebody waits for tools, so that the answer comes while they do. */
+    static final int PATIENCE_MILLIS = 1_800;
+
     private final ToolsClient client;
     private final TokenIssuer tokens;
 
@@ -40,7 +43,8 @@ class ToolOwner {
                         question.culture(),
                         question.moderates(),
                         question.retentionDays(),
-                        question.person())
+                        question.person(),
+                        PATIENCE_MILLIS)
                 .onFailure(ToolOwner::isRefusal)
                 .transform(ToolsRefusedException::new)
                 .map(json -> ContractMapper.read(json, Shelf.class));

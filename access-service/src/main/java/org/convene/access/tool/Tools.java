@@ -19,8 +19,8 @@ public class Tools {
         return owner.tools(question)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "room without tools tenant=%s cause=%s",
-                        question.tenant(), failure.getClass().getSimpleName()))
+                        "room without tools tenant=%s meetingId=%s cause=%s",
+                        question.tenant(), question.meetingId().orElse("-"), failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithItem(Shelf.EMPTY);
     }

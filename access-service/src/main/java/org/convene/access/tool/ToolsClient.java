@@ -27,7 +27,8 @@ interface ToolsClient {
             @QueryParam("culture") String culture,
             @QueryParam("moderates") boolean moderates,
             @QueryParam("retentionDays") int retentionDays,
-            @QueryParam("person") String person);
+            @QueryParam("person") String person,
+            @QueryParam("patienceMillis") int patienceMillis);
 
     @GET
     @Path("/late")

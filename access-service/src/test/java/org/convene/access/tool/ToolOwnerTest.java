@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.convene.access.token.TestTokens;
 import org.convene.platform.tenancy.TestDatabase;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jboss.resteasy.reactive.server.jaxrs.RestResponseBuilderImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +49,27 @@ class ToolOwnerTest {
         assertThat(failure(503)).isInstanceOf(WebApplicationException.class);
     }
 
-    private record Refusing(int status) implements ToolsClient {
+    /** Who waits shorter than they say would be on record as shown what they never got. */
+    @Test
+    void theOwnerIsToldOfLessPatienceThanThereIs() throws NoSuchMethodException {
+        var limit = ToolOwner.class.getDeclaredMethod("tools", ToolQuestion.class).getAnnotation(Timeout.class);
+        var client = new Refusing(503);
+
+        assertThat(failure(client)).isNotNull();
+
+        assertThat(limit.unit()).isEqualTo(ChronoUnit.MILLIS);
+        assertThat(client.told).hasPositiveValue();
+        assertThat(client.told.longValue()).isLessThan(limit.value());
+    }
+
+    private static final class Refusing implements ToolsClient {
+        private final AtomicInteger told = new AtomicInteger();
+        private final int status;
+
+        Refusing(int status) {
+            this.status = status;
+        }
+
         @Override
         public Uni<String> tools(
                 String authorization,
@@ -58,7 +81,9 @@ class ToolOwnerTest {
                 String culture,
                 boolean moderates,
                 int retentionDays,
-                String person) {
+                String person,
+                int patienceMillis) {
+            told.set(patienceMillis);
             return refuse(status);
         }
 
@@ -75,7 +100,11 @@ class ToolOwnerTest {
     }
 
     private static Throwable failure(int status) {
-        var owner = new ToolOwner(new Refusing(status), TestTokens.issuer(database.system()));
+        return failure(new Refusing(status));
+    }
+
+    private static Throwable failure(ToolsClient client) {
+        var owner = new ToolOwner(client, TestTokens.issuer(database.system()));
         return owner.tools(QUESTION)
                 .onItemOrFailure()
                 .transform((tools, failure) -> failure)

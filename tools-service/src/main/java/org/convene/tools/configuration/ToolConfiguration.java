@@ -3,6 +3,8 @@ package org.convene.tools.configuration;
 import java.util.Optional;
 import org.convene.platform.embed.EmbeddedPage;
 import org.convene.platform.secret.Secret;
+import org.convene.tools.label.Label;
+import org.convene.tools.label.MalformedLabelException;
 
 /** What a tenant shows in the room (R24): one page, or what an endpoint of its own says. */
 public sealed interface ToolConfiguration {
@@ -12,9 +14,19 @@ public sealed interface ToolConfiguration {
     /**
      * One page for everybody.
      *
-     * @param label text, or pipe-separated translations (R26)
+     * @param text of the label as it was put: one text, or pipe-separated translations (R26)
+     * @param label what that says
      */
-    record StaticTool(String version, String label, String iFrameUrl) implements ToolConfiguration {
+    record StaticTool(String version, String text, Label label, String iFrameUrl) implements ToolConfiguration {
+        /**
+         * Reads the label, once for all who are shown it.
+         *
+         * @throws MalformedLabelException if it is neither one text nor translations
+         */
+        public static StaticTool of(String version, String text, String iFrameUrl) {
+            return new StaticTool(version, text, Label.parse(text), iFrameUrl);
+        }
+
         public EmbeddedPage page() {
             return EmbeddedPage.of(iFrameUrl).orElseThrow();
         }

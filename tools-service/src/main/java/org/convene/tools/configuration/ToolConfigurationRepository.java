@@ -115,7 +115,7 @@ public class ToolConfigurationRepository {
                 UPSERT,
                 tenant,
                 configuration.version(),
-                tool == null ? null : tool.label(),
+                tool == null ? null : tool.text(),
                 tool == null ? null : tool.iFrameUrl(),
                 endpoint == null ? null : endpoint.url(),
                 endpoint == null ? null : sealed(tenant, endpoint.secret().orElseThrow()),
@@ -144,7 +144,7 @@ public class ToolConfigurationRepository {
     private ToolConfiguration configuration(String tenant, Row row) {
         var secret = row.getBuffer("secret");
         return secret == null
-                ? new StaticTool(row.getString("version"), row.getString("label"), row.getString("iframe_url"))
+                ? StaticTool.of(row.getString("version"), row.getString("label"), row.getString("iframe_url"))
                 : new ToolEndpoint(
                         row.getString("version"), row.getString("endpoint_url"), opened(tenant, secret.getBytes()));
     }

@@ -21,7 +21,7 @@ public record ToolConfigurationView(
     static ToolConfigurationView of(ToolConfiguration configuration) {
         if (configuration instanceof StaticTool tool) {
             return new ToolConfigurationView(
-                    "static", Optional.of(tool.label()), Optional.of(tool.iFrameUrl()), Optional.empty());
+                    "static", Optional.of(tool.text()), Optional.of(tool.iFrameUrl()), Optional.empty());
         }
         var endpoint = (ToolEndpoint) configuration;
         return new ToolConfigurationView("endpoint", Optional.empty(), Optional.empty(), Optional.of(endpoint.url()));

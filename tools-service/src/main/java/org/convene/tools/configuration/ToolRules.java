@@ -9,7 +9,6 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.convene.tools.configuration.ToolConfiguration.ToolEndpoint;
-import org.convene.tools.label.Label;
 import org.convene.tools.label.MalformedLabelException;
 
 /** What may be configured (R24 to R26, R28). */
@@ -53,11 +52,11 @@ public class ToolRules {
         requireAbsent("secret", request.secret(), "endpoint");
         var label = require("label", request.label());
         var url = require("iFrameUrl", request.iFrameUrl());
-        requireLabel(label);
+        var tool = labelled(label, url);
         if (EmbeddedPage.of(url).filter(showable).isEmpty()) {
             throw new InvalidFieldException("iFrameUrl", "https", "must be an absolute HTTPS URL without a user");
         }
-        return new StaticTool(Id.next(), label, url);
+        return tool;
     }
 
     private String requireEndpoint(ToolConfigurationRequest request) {
@@ -93,9 +92,9 @@ public class ToolRules {
                 .flatMap(ToolEndpoint::secret);
     }
 
-    private static void requireLabel(String label) {
+    private static StaticTool labelled(String label, String url) {
         try {
-            var unused = Label.parse(label);
+            return StaticTool.of(Id.next(), label, url);
         } catch (MalformedLabelException malformed) {
             throw new InvalidFieldException("label", "label", malformed.getMessage());
         }

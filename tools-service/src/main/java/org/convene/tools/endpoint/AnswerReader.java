@@ -49,11 +49,11 @@ final class AnswerReader {
     private static JsonNode array(OutgoingAnswer answer) {
         if (answer.status() != 200) {
             throw new RefusedAnswerException(
-                    "unexpected-status", "The endpoint answered with status " + answer.status() + " instead of 200.");
+                    ReasonCode.UNEXPECTED_STATUS, "The endpoint answered with status " + answer.status() + " instead of 200.");
         }
         var root = json(text(answer.body().getBytes()));
         if (!root.isArray()) {
-            throw new RefusedAnswerException("not-an-array", "The endpoint's answer is not a JSON array.");
+            throw new RefusedAnswerException(ReasonCode.NOT_AN_ARRAY, "The endpoint's answer is not a JSON array.");
         }
         return root;
     }
@@ -62,7 +62,7 @@ final class AnswerReader {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException malformed) {
-            throw new RefusedAnswerException("not-utf-8", "The endpoint's answer is not in UTF-8.");
+            throw new RefusedAnswerException(ReasonCode.NOT_UTF_8, "The endpoint's answer is not in UTF-8.");
         }
     }
 
@@ -75,7 +75,7 @@ final class AnswerReader {
         } catch (IOException malformed) {
             // Falls through: an empty answer is no JSON either.
         }
-        throw new RefusedAnswerException("not-json", "The endpoint's answer is not JSON.");
+        throw new RefusedAnswerException(ReasonCode.NOT_JSON, "The endpoint's answer is not JSON.");
     }
 
     private Attempt tools(JsonNode array) {
@@ -85,20 +85,20 @@ final class AnswerReader {
             tool("/" + index, array.get(index), reasons).ifPresent(tools::add);
         }
         if (array.size() > MOST_TOOLS) {
-            reasons.add(new Reason(
+            reasons.add(Reason.at(
                     "/" + MOST_TOOLS,
-                    "too-many-tools",
+                    ReasonCode.TOO_MANY_TOOLS,
                     "Of %d tools the first %d are shown.".formatted(array.size(), MOST_TOOLS)));
         }
         if (array.isEmpty()) {
-            reasons.add(Reason.of("no-tool", "The endpoint has no tool for this participant."));
+            reasons.add(Reason.of(ReasonCode.NO_TOOL, "The endpoint has no tool for this participant."));
         }
         return Attempt.good(tools, reasons);
     }
 
     private Optional<OfferedTool> tool(String at, JsonNode tool, List<Reason> reasons) {
         if (!tool.isObject()) {
-            reasons.add(new Reason(at, "not-an-object", "A tool must be a JSON object."));
+            reasons.add(Reason.at(at, ReasonCode.NOT_AN_OBJECT, "A tool must be a JSON object."));
             return Optional.empty();
         }
         var url = url(at + "/iFrameUrl", tool.path("iFrameUrl"), reasons);
@@ -112,9 +112,9 @@ final class AnswerReader {
                 .filter(text -> url.isTextual() && text.length() <= LONGEST_URL)
                 .filter(text -> EmbeddedPage.of(text).filter(isShowable).isPresent());
         if (page.isEmpty()) {
-            reasons.add(new Reason(
+            reasons.add(Reason.at(
                     at,
-                    "https",
+                    ReasonCode.HTTPS,
                     "iFrameUrl must be an absolute HTTPS URL without a user, of at most " + LONGEST_URL
                             + " characters."));
         }
@@ -129,18 +129,19 @@ final class AnswerReader {
             return Optional.empty();
         }
         if (!icon.isTextual()) {
-            reasons.add(new Reason(at, "icon-malformed", "toolIcon must be a string."));
+            reasons.add(Reason.at(at, ReasonCode.ICON_MALFORMED, "toolIcon must be a string."));
             return Optional.empty();
         }
         try {
             var drawn = SvgIcon.of(icon.asText());
             if (!drawn.isWhole()) {
-                reasons.add(new Reason(
-                        at, "icon-reduced", "toolIcon is shown without what is neither shape, gradient nor paint."));
+                reasons.add(Reason.at(
+                        at, ReasonCode.ICON_REDUCED, "toolIcon is shown without what is neither shape, gradient nor paint."));
             }
             return Optional.of(drawn.dataUrl());
         } catch (UnsafeIconException unsafe) {
-            reasons.add(new Reason(at, unsafe.code(), "toolIcon " + unsafe.getMessage() + "."));
+            var code = ReasonCode.of(unsafe.code()).orElse(ReasonCode.ICON_MALFORMED);
+            reasons.add(Reason.at(at, code, "toolIcon " + unsafe.getMessage() + "."));
             return Optional.empty();
         }
     }

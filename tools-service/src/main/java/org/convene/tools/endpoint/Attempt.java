@@ -2,6 +2,7 @@ package org.convene.tools.endpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of asking an endpoint.
@@ -12,7 +13,7 @@ import java.util.Optional;
 public record Attempt(Optional<List<OfferedTool>> tools, List<Reason> reasons) {
     /** The participant was not kept waiting any longer; the answer may still come. */
     public static final Attempt TOO_SLOW =
-            failed(Reason.of("too-slow", "The endpoint did not answer within the time that a participant waits."));
+            failed(Reason.of(ReasonCode.TOO_SLOW, "The endpoint did not answer within the time that a participant waits."));
 
     static Attempt good(List<OfferedTool> tools, List<Reason> reasons) {
         return new Attempt(Optional.of(List.copyOf(tools)), List.copyOf(reasons));
@@ -23,6 +24,12 @@ public record Attempt(Optional<List<OfferedTool>> tools, List<Reason> reasons) {
     }
 
     public boolean isTooSlow() {
-        return equals(TOO_SLOW);
+        return reasons.containsAll(TOO_SLOW.reasons());
+    }
+
+    /** The same, with what else is to be said of it. */
+    public Attempt and(List<Reason> others) {
+        return new Attempt(
+                tools, Stream.concat(reasons.stream(), others.stream()).toList());
     }
 }

@@ -34,12 +34,12 @@ public class Endpoints {
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private static final Attempt BUSY =
-            Attempt.failed(Reason.of("endpoint-busy", "Too many participants wait for the endpoint already."));
+            Attempt.failed(Reason.of(ReasonCode.ENDPOINT_BUSY, "Too many participants wait for the endpoint already."));
     private static final Attempt SECRET_LOST = Attempt.failed(Reason.of(
-            "secret-unreadable",
-            "The endpoint's secret cannot be read any more. Configure the endpoint with its secret."));
+            ReasonCode.SECRET_UNREADABLE,
+            "The endpoint's secret cannot be read any more."));
     private static final Attempt RESTING = Attempt.failed(
-            Reason.of("endpoint-resting", "The endpoint failed too often lately and is not asked for some seconds."));
+            Reason.of(ReasonCode.ENDPOINT_RESTING, "The endpoint failed too often lately and is not asked for some seconds."));
 
     /** Which say that the endpoint is slow, away or out of order; another answer is merely no good. */
     private static final Set<String> TROUBLE = Set.of(
@@ -115,16 +115,16 @@ public class Endpoints {
     private Attempt attempt(OutgoingAnswer answer) {
         return answer.status() >= 500
                 ? Attempt.failed(
-                        Reason.of("server-error", "The endpoint answered with status " + answer.status() + "."))
+                        Reason.of(ReasonCode.SERVER_ERROR, "The endpoint answered with status " + answer.status() + "."))
                 : reader.read(answer);
     }
 
     private static Attempt failed(Throwable failure) {
         if (failure instanceof OutgoingException refusal) {
-            return Attempt.failed(Reason.of(refusal.code(), refusal.getMessage()));
+            return Attempt.failed(Reason.of(refusal));
         }
         LOG.errorf(LoggedFailure.of(failure), "endpoint not asked");
-        return Attempt.failed(Reason.of("internal-error", "The endpoint could not be asked."));
+        return Attempt.failed(Reason.of(ReasonCode.INTERNAL_ERROR, "The endpoint could not be asked."));
     }
 
     private static boolean isTrouble(Attempt attempt) {

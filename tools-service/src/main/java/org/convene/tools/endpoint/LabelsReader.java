@@ -31,7 +31,7 @@ final class LabelsReader {
             label(at + "/" + index, labels.get(index));
         }
         if (translations.isEmpty()) {
-            reasons.add(new Reason(at, "labels", "labels must be an array with a culture and a label in it."));
+            reasons.add(Reason.at(at, ReasonCode.LABELS, "labels must be an array with a culture and a label in it."));
             return Optional.empty();
         }
         return Optional.of(new Label(translations));
@@ -59,7 +59,7 @@ final class LabelsReader {
     private void refuse(String at, String message) {
         if (refused < MOST_REASONS) {
             refused++;
-            reasons.add(new Reason(at, "label", message));
+            reasons.add(Reason.at(at, ReasonCode.LABEL, message));
         }
     }
 }

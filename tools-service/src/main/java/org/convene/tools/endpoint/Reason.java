@@ -1,5 +1,7 @@
 package org.convene.tools.endpoint;
 
+import org.convene.platform.outgoing.OutgoingException;
+
 /**
  * Why a tool, or a part of one, is not shown.
  *
@@ -7,7 +9,16 @@ package org.convene.tools.endpoint;
  * @param code stable, for programs
  */
 public record Reason(String at, String code, String message) {
-    public static Reason of(String code, String message) {
-        return new Reason("", code, message);
+    static Reason of(ReasonCode code, String message) {
+        return at("", code, message);
+    }
+
+    static Reason at(String pointer, ReasonCode code, String message) {
+        return new Reason(pointer, code.code(), message);
+    }
+
+    /** The endpoint was not reached, or gave no answer that could be read. */
+    static Reason of(OutgoingException refusal) {
+        return new Reason("", refusal.code(), refusal.getMessage());
     }
 }

@@ -6,7 +6,7 @@ final class RefusedAnswerException extends RuntimeException {
 
     private final transient Reason reason;
 
-    RefusedAnswerException(String code, String message) {
+    RefusedAnswerException(ReasonCode code, String message) {
         super(code, null, false, false);
         this.reason = Reason.of(code, message);
     }

@@ -13,16 +13,19 @@ import org.convene.tools.endpoint.Attempt;
 import org.convene.tools.endpoint.Endpoints;
 import org.convene.tools.endpoint.OfferedTool;
 import org.convene.tools.endpoint.Reason;
+import org.convene.tools.endpoint.ReasonCode;
 import org.convene.tools.finding.Finding;
 
 /** Asks a tenant's endpoint in the name of nobody (R28), and looks at its answer (R29) and at the pages that it names. */
 @Singleton
 class EndpointPreflight {
     /** With which a tool is shown all the same, or without a part of it. */
-    private static final Set<String> BEARABLE =
-            Set.of("too-many-tools", "label", "icon-malformed", "icon-reduced", "icon-too-large");
-
-    private static final String NO_TOOL = "no-tool";
+    private static final Set<ReasonCode> BEARABLE = Set.of(
+            ReasonCode.TOO_MANY_TOOLS,
+            ReasonCode.LABEL,
+            ReasonCode.ICON_MALFORMED,
+            ReasonCode.ICON_REDUCED,
+            ReasonCode.ICON_TOO_LARGE);
 
     private final Endpoints endpoints;
     private final PagePreflight pages;
@@ -78,14 +81,18 @@ class EndpointPreflight {
         return attempt.reasons().stream().map(EndpointPreflight::finding).toList();
     }
 
-    private static Finding finding(Reason reason) {
-        var text = (reason.at().isEmpty() ? "" : "At " + reason.at() + ": ") + reason.message();
-        if (reason.code().equals(NO_TOOL)) {
-            return Finding.info(NO_TOOL, text + " It was asked for the participant “preflight”, who is nobody.");
+    static Finding finding(Reason reason) {
+        var code = ReasonCode.of(reason.code()).orElseThrow();
+        var place = reason.at().isEmpty() ? "" : "At " + reason.at() + ": ";
+        var text = place + reason.message() + whoAsked(code) + " " + Remedies.of(code);
+        if (code == ReasonCode.NO_TOOL) {
+            return Finding.info(reason.code(), text);
         }
-        return BEARABLE.contains(reason.code())
-                ? Finding.warning(reason.code(), text)
-                : Finding.error(reason.code(), text);
+        return BEARABLE.contains(code) ? Finding.warning(reason.code(), text) : Finding.error(reason.code(), text);
+    }
+
+    private static String whoAsked(ReasonCode code) {
+        return code == ReasonCode.NO_TOOL ? " It was asked for the participant “preflight”, who is nobody." : "";
     }
 
     private static List<Finding> and(List<Finding> some, List<Finding> others) {

@@ -14,7 +14,7 @@ final class Refusals {
     private static String text(Reason reason) {
         return switch (reason) {
             case MALFORMED_URL ->
-                "This is not the URL of a page: https, a host, and no character that must be percent-encoded.";
+                "This is not the URL of a page. Write https, a host, and percent-encode all that must be.";
             case HTTPS_REQUIRED -> "The address, or one that it redirects to, is not https. Serve it by HTTPS.";
             case ADDRESS_FORBIDDEN ->
                 "The address leads to a network that is not the public internet. Serve it where every reader gets to it.";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convene.tools.endpoint.OfferedTool;
 import org.convene.tools.endpoint.Reason;
 
@@ -25,6 +26,12 @@ record Outcome(
         implements Entry {
     static Outcome of(Question question, ToolList list, String source, List<Reason> reasons, Duration elapsed) {
         return new Outcome(question, list, source, reasons, elapsed, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, which nobody sees, for a further reason. */
+    Outcome shownToNobody(Reason reason) {
+        var all = Stream.concat(reasons.stream(), Stream.of(reason)).toList();
+        return new Outcome(question, ToolList.NONE, "nothing", all, elapsed, kept, waitsUntil);
     }
 
     Outcome keeping(List<OfferedTool> answer) {

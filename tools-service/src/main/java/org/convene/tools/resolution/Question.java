@@ -10,10 +10,13 @@ import org.convene.tools.reader.Reader;
  * One participant who asks for tools.
  *
  * @param at when the question came
+ * @param until when whoever asks waits for an answer
  */
-record Question(String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at) {
-    static Question of(String tenant, ToolConfiguration configuration, Reader reader, Instant at) {
-        return new Question(Id.next(), tenant, configuration, reader, at);
+record Question(
+        String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at, Instant until) {
+    static Question of(
+            String tenant, ToolConfiguration configuration, Reader reader, Instant at, Duration patience) {
+        return new Question(Id.next(), tenant, configuration, reader, at, at.plus(patience));
     }
 
     /** Empty in a room without one. */

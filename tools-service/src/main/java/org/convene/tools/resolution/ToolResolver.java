@@ -18,7 +18,6 @@ import org.convene.tools.endpoint.Attempt;
 import org.convene.tools.endpoint.Endpoints;
 import org.convene.tools.endpoint.OfferedTool;
 import org.convene.tools.endpoint.Reason;
-import org.convene.tools.label.Label;
 import org.convene.tools.reader.ModeratorProofs;
 import org.convene.tools.reader.Reader;
 import org.convene.tools.resolution.ToolList.Tool;
@@ -35,6 +34,14 @@ class ToolResolver {
 
     /** What comes of an answer at the last moment has to be written as well. */
     private static final Duration WRITING = Duration.ofSeconds(1);
+
+    private static final Reason UNPROVEN = new Reason(
+            "",
+            "no-moderator-token",
+            "That this participant moderates could not be proven in time: moderatorToken is left out.");
+
+    private static final Reason UNHEARD = new Reason(
+            "", "not-waited-for", "This was found when whoever asked did not wait for it any longer.");
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -72,11 +79,13 @@ class ToolResolver {
      * Where no tool is configured there are none, and nothing is recorded.
      *
      * @param came when the question did
+     * @param patience of whoever asks, from then; an answer after that reaches nobody and shows nothing
      */
-    Uni<ToolList> resolve(String tenant, Reader reader, Instant came) {
+    Uni<ToolList> resolve(String tenant, Reader reader, Instant came, Duration patience) {
         return configurations
                 .find(tenant)
-                .chain(found -> found.map(configuration -> resolve(Question.of(tenant, configuration, reader, came)))
+                .chain(found -> found.map(configuration ->
+                                resolve(Question.of(tenant, configuration, reader, came, patience)))
                         .orElseGet(() -> Uni.createFrom().item(ToolList.NONE)));
     }
 
@@ -107,10 +116,10 @@ class ToolResolver {
     private Uni<ToolList> show(Question question, StaticTool tool, Optional<String> proof) {
         var reader = question.reader();
         var shown = new Tool(
-                Label.parse(tool.label()).in(reader.culture().orElse("")),
+                tool.label().in(reader.culture().orElse("")),
                 tool.page().with(reader.parameters(proof)),
                 Optional.empty());
-        return record(outcome(question, "configuration", List.of(shown), List.of()));
+        return record(outcome(question, "configuration", List.of(shown), unproven(question, proof)));
     }
 
     private Uni<ToolList> ask(Question question, ToolEndpoint endpoint, Optional<String> proof) {
@@ -120,7 +129,8 @@ class ToolResolver {
                 .all()
                 .unis(inTime(question, asked, turnIn), earlier(question))
                 .asTuple()
-                .chain(both -> answer(question, asked, both.getItem1(), both.getItem2()));
+                .chain(both -> answer(
+                        question, asked, both.getItem1().and(unproven(question, proof)), both.getItem2()));
     }
 
     /** Whoever stops waiting, or whose turn comes too late to wait for it, does not stop the endpoint's answer. */
@@ -172,9 +182,15 @@ class ToolResolver {
         return records.add(awaiting, asked, leftToRecord(question)).replaceWith(awaiting.list());
     }
 
+    private static List<Reason> unproven(Question question, Optional<String> proof) {
+        return question.reader().moderates() && proof.isEmpty() ? List.of(UNPROVEN) : List.of();
+    }
+
+    /** What is found once nobody waits for it any more is shown to nobody, and so it is recorded. */
     private Outcome outcome(Question question, String source, List<Tool> tools, List<Reason> reasons) {
-        return Outcome.of(
-                question, ToolList.of(tools), source, reasons, Duration.between(question.at(), clock.instant()));
+        var now = clock.instant();
+        var found = Outcome.of(question, ToolList.of(tools), source, reasons, Duration.between(question.at(), now));
+        return now.isBefore(question.until()) ? found : found.shownToNobody(UNHEARD);
     }
 
     /** What cannot be recorded is shown all the same. */

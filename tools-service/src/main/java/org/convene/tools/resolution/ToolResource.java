@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Optional;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ParticipantCaller;
@@ -37,6 +38,9 @@ public class ToolResource {
     private static final int LONGEST_PERSON = LONGEST_NAME + 200;
 
     private static final int LONGEST_RETENTION = 36_500;
+
+    /** In milliseconds. */
+    private static final int LONGEST_PATIENCE = 60_000;
 
     private final ToolResolver resolver;
     private final RecentLists recent;
@@ -74,7 +78,8 @@ public class ToolResource {
             @RestQuery Optional<@Size(max = 100) String> culture,
             @RestQuery @DefaultValue("false") boolean moderates,
             @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays,
-            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
+            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person,
+            @RestQuery @DefaultValue("60000") @Min(1) @Max(LONGEST_PATIENCE) int patienceMillis) {
         var came = arrivals.current();
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
@@ -82,7 +87,8 @@ public class ToolResource {
                     .chain(reader -> recent.of(
                             participant.tenantId() + " "
                                     + participant.admissionId().orElse(""),
-                            () -> resolver.resolve(participant.tenantId(), reader, came)));
+                            () -> resolver.resolve(
+                                    participant.tenantId(), reader, came, Duration.ofMillis(LONGEST_PATIENCE))));
         }
         var id = participantId
                 .filter(text -> !text.isBlank())
@@ -98,7 +104,8 @@ public class ToolResource {
                         moderates,
                         retentionDays,
                         person.orElse(id)),
-                came);
+                came,
+                Duration.ofMillis(patienceMillis));
     }
 
     @GET

@@ -11,6 +11,7 @@ import org.convene.platform.outgoing.TestOutgoing;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
+import org.convene.tools.configuration.ToolConfiguration.StaticTool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,19 @@ class ConfigurationReadingTest {
 
             assertThat(before).succeedsWithin(LIMIT);
         }
+    }
+
+    @Test
+    void aLabelIsReadWithItsConfigurationAndStaysAsItWasPut() {
+        var text = " en: Notes | de: Notizen ";
+        var saved = (StaticTool) configuration.putStatic(tenant, text, "https://notes.example/");
+
+        var found = (StaticTool) configuration.repository().require(tenant).await().atMost(LIMIT);
+
+        assertThat(found).isEqualTo(saved);
+        assertThat(found.text()).isEqualTo(text);
+        assertThat(found.label().in("de-CH")).isEqualTo("Notizen");
+        assertThat(ToolConfigurationView.of(found).label()).contains(text);
     }
 
     @Test

@@ -10,7 +10,8 @@ public final class TestEndpoints {
     /** To one endpoint at once. */
     public static final int CALLS = 4;
 
-    static final int FAILURES = 3;
+    /** After which an endpoint rests. */
+    public static final int FAILURES = 3;
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private TestEndpoints() {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportRepositoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final ToolConfiguration TOOL = new StaticTool("v1", "Board", "https://tool.example.org/board");
+    private static final ToolConfiguration TOOL = StaticTool.of("v1", "Board", "https://tool.example.org/board");
     private static final List<Finding> FINDINGS = List.of(Finding.error("frame-options-deny", "“What to do”"));
 
     private final TestDatabase database = TestDatabase.create("tools_reports_" + Id.next());
@@ -44,7 +44,7 @@ class ReportRepositoryTest {
     @Test
     void ofAnotherConfigurationThanTheSavedOneNothingIsKeptNorShown() {
         var tenant = configured();
-        var other = new StaticTool("v2", "Board", "https://tool.example.org/other");
+        var other = StaticTool.of("v2", "Board", "https://tool.example.org/other");
 
         await(reports.keep(tenant, other, new Report(clock.instant(), FINDINGS)));
         assertThat(await(reports.find(tenant))).isEmpty();

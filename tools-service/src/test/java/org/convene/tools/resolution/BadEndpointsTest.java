@@ -167,7 +167,9 @@ class BadEndpointsTest {
                 clock);
         var unused = configuration.putEndpoint(tenant, url, Optional.of("s3cret"));
 
-        var shown = resolver.resolve(tenant, ANA, Instant.now()).await().atMost(PATIENT);
+        var shown = resolver.resolve(tenant, ANA, Instant.now(), TestResolver.PATIENCE)
+                .await()
+                .atMost(PATIENT);
 
         assertThat(shown.tools()).hasSize(tools);
         var record = Waiting.await()

@@ -101,7 +101,8 @@ class EarlierAnswersTest {
 
         var shown = Uni.join()
                 .all(Stream.concat(people.stream(), Stream.of("stranger"))
-                        .map(person -> tools.resolver().resolve(tools.tenant, reader(person, false), Instant.now()))
+                        .map(person -> tools.resolver()
+                                .resolve(tools.tenant, reader(person, false), Instant.now(), TestResolver.PATIENCE))
                         .toList())
                 .andFailFast()
                 .await()

@@ -245,8 +245,8 @@ class PromptRecordTest {
      */
     private Outcome outcome(ToolConfiguration configuration, int number) {
         var at = Instant.parse("2026-11-23T08:00:00Z").plusMillis(number);
-        return Outcome.of(
-                Question.of(tools.tenant, configuration, ANA, at), ToolList.NONE, "nothing", List.of(), Duration.ZERO);
+        var question = Question.of(tools.tenant, configuration, ANA, at, TestResolver.PATIENCE);
+        return Outcome.of(question, ToolList.NONE, "nothing", List.of(), Duration.ZERO);
     }
 
     private static OfferedTool tool(int number) {

@@ -33,6 +33,9 @@ import org.convene.tools.reader.Reader;
 final class TestResolver implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Of who asks and has no other limit. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
     /** Of who is not to be kept waiting. */
     static final Duration SHORT = Duration.ofMillis(800);
 
@@ -45,7 +48,7 @@ final class TestResolver implements AutoCloseable {
     final MovableClock endpointsClock = new MovableClock();
     private final TestDatabase database;
     private final ModeratorProofs proofs =
-            (named, reader, origin) -> Uni.createFrom().item(Optional.of("proof for " + origin));
+            (named, reader, origin) -> Uni.createFrom().item(proof(origin));
     private TestConfiguration configuration;
     private ResolutionRepository resolutions;
     private Records writing;
@@ -53,6 +56,9 @@ final class TestResolver implements AutoCloseable {
     private LateAnswers late;
     private Endpoints endpoints;
     private int resolved;
+
+    /** Whether there are proofs for who moderates. */
+    boolean provesModerators = true;
 
     private record Config(Duration budget, Duration answersKept, Duration resolutionsKept)
             implements ResolutionConfig {}
@@ -79,6 +85,10 @@ final class TestResolver implements AutoCloseable {
         endpoints = TestEndpoints.of(http, limit, endpointsClock);
         writing = new Records(database.tenants(), resolutions, answers, clock);
         resolver = new ToolResolver(configuration.repository(), proofs, endpoints, answers, writing, config, clock);
+    }
+
+    private Optional<String> proof(String origin) {
+        return Optional.of("proof for " + origin).filter(proof -> provesModerators);
     }
 
     TestConfiguration configuration() {
@@ -110,8 +120,16 @@ final class TestResolver implements AutoCloseable {
      * @param waited for so long already
      */
     ToolList show(Reader reader, Duration waited) {
+        return show(reader, waited, PATIENCE);
+    }
+
+    /**
+     * @param waited for so long already
+     * @param patience of whoever asks
+     */
+    ToolList show(Reader reader, Duration waited, Duration patience) {
         resolved++;
-        return resolver.resolve(tenant, reader, Instant.now().minus(waited))
+        return resolver.resolve(tenant, reader, Instant.now().minus(waited), patience)
                 .await()
                 .atMost(LIMIT.multipliedBy(2));
     }

@@ -3,11 +3,15 @@ package org.convene.tools.resolution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.tools.resolution.TestResolver.ANA;
 import static org.convene.tools.resolution.TestResolver.LIMIT;
+import static org.convene.tools.resolution.TestResolver.PATIENCE;
+import static org.convene.tools.resolution.TestResolver.codes;
 import static org.convene.tools.resolution.TestResolver.reader;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.Waiting;
 import org.convene.tools.resolution.Resolution.ShownTool;
 import org.convene.tools.resolution.ToolList.Tool;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +43,7 @@ class ToolResolverTest {
     @Test
     void withoutAConfigurationNothingIsShownNorRecorded() {
         assertThat(tools.resolver()
-                        .resolve(tools.tenant, ANA, Instant.now())
+                        .resolve(tools.tenant, ANA, Instant.now(), PATIENCE)
                         .await()
                         .atMost(LIMIT))
                 .isEqualTo(ToolList.NONE);
@@ -64,6 +68,48 @@ class ToolResolverTest {
         assertThat(record.participantId()).isEqualTo("ana");
         assertThat(record.tools()).containsExactly(new ShownTool("Notizen", "https://notes.example:8443"));
         assertThat(record.reasons()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundOnceNobodyWaitsForItIsOnRecordAsShownToNobody() {
+        var unused = tools.configuration().putStatic(tools.tenant, "Notes", "https://notes.example/");
+
+        assertThat(tools.show(ANA, Duration.ofMinutes(3), Duration.ofMinutes(2)).tools())
+                .isEmpty();
+
+        var unheard = recorded(1);
+        assertThat(unheard.source()).isEqualTo("nothing");
+        assertThat(unheard.tools()).isEmpty();
+        assertThat(codes(unheard)).containsExactly("not-waited-for");
+        assertThat(unheard.elapsedMillis())
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(3).toMillis());
+        assertThat(tools.show(ANA, Duration.ofMinutes(3), PATIENCE).tools()).hasSize(1);
+        assertThat(recorded(2).tools()).hasSize(1);
+    }
+
+    @Test
+    void whoModeratesWithoutAProofIsShownTheToolAndItIsOnRecordWhatWasLeftOut() {
+        var unused = tools.configuration().putStatic(tools.tenant, "Notes", "https://notes.example/");
+        tools.provesModerators = false;
+
+        assertThat(tools.resolve(reader("ana", true)).tools().get(0).iFrameUrl())
+                .startsWith("https://notes.example/?participantId=ana")
+                .doesNotContain("moderatorToken");
+
+        assertThat(codes(tools.records().get(0))).containsExactly("no-moderator-token");
+        tools.configureEndpoint();
+        assertThat(tools.resolve(reader("ana", true)).tools()).hasSize(1);
+        assertThat(tools.records().get(0).source()).isEqualTo("answer");
+        assertThat(codes(tools.records().get(0))).containsExactly("no-moderator-token");
+        assertThat(tools.resolve(ANA).tools()).hasSize(1);
+        assertThat(tools.records().get(0).reasons()).isEmpty();
+    }
+
+    /** The newest of so many. */
+    private Resolution recorded(int many) {
+        return Waiting.await()
+                .until(tools::records, records -> records.size() == many)
+                .get(0);
     }
 
     @Test

@@ -53,6 +53,14 @@ class ToolsIT {
     }
 
     @Test
+    void whoAsksSaysForHowLongTheyWait() {
+        put("Notes", "https://example.org/");
+
+        assertThat(tools("en&patienceMillis=60000").json().at("/tools")).hasSize(1);
+        assertThat(tools("en&patienceMillis=0").text("/errors/0/field")).isEqualTo("patienceMillis");
+    }
+
+    @Test
     void whatATenantsParticipantsWereShownNobodyElseReads() {
         put("Notes", "https://example.org/");
         assertThat(tools("en").json().at("/tools")).hasSize(1);
