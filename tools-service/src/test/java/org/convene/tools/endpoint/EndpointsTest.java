@@ -11,7 +11,6 @@ import io.vertx.core.net.NetSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -128,8 +127,20 @@ class EndpointsTest {
 
     @Test
     void whoAcceptsNoConnectionIsNotWaitedForEither() throws IOException {
-        try (var deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertNothing(ask("http://127.0.0.1:" + deaf.getLocalPort() + "/", Map.of(), SHORT), "timeout");
+        try (var deaf = new DeafListener()) {
+            assertNothing(ask(deaf.url("/"), Map.of(), SHORT), "timeout");
+        }
+    }
+
+    @Test
+    void anAnswerOf65536BytesIsTakenAndOneOfAByteMoreIsNot() {
+        try (var server = PlayedEndpoint.answering(json(filled(65_536)))) {
+            var most = ask(server.url("/tools"), Map.of(), LIMIT);
+            server.answer(json(filled(65_537)));
+            var more = ask(server.url("/tools"), Map.of(), LIMIT);
+
+            assertThat(most.tools()).as(most.toString()).isPresent();
+            assertNothing(more, "too-large");
         }
     }
 
@@ -208,6 +219,12 @@ class EndpointsTest {
     private static void assertNothing(Attempt attempt, String code) {
         assertThat(attempt.tools()).isEmpty();
         assertThat(attempt.reasons()).extracting(Reason::code).containsExactly(code);
+    }
+
+    /** A good answer of so many bytes. */
+    private static String filled(int bytes) {
+        var tool = tool("board");
+        return tool + " ".repeat(bytes - tool.length());
     }
 
     private static ToolEndpoint endpoint(String url) {

@@ -30,6 +30,7 @@ import org.convene.platform.testing.TestServers;
 import org.convene.platform.testing.Waiting;
 import org.convene.platform.time.Id;
 import org.convene.tools.configuration.TestConfiguration;
+import org.convene.tools.endpoint.DeafListener;
 import org.convene.tools.endpoint.PlayedEndpoint;
 import org.convene.tools.endpoint.Reason;
 import org.convene.tools.endpoint.TestEndpoints;
@@ -129,6 +130,13 @@ class BadEndpointsTest {
     void aHandshakeThatNeverEndsIsNotWaitedForEither() {
         try (var server = PlayedEndpoint.answering(socket -> {})) {
             assertOnRecord(here(), BRIEF, server.url("/tools").replace("http:", "https:"), 0, "too-slow");
+        }
+    }
+
+    @Test
+    void aConnectionThatNeverComesAboutIsNotWaitedForEither() throws IOException {
+        try (var deaf = new DeafListener()) {
+            assertOnRecord(here(), BRIEF, deaf.url("/tools"), 0, "too-slow");
         }
     }
 

@@ -5,7 +5,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
-/** A tool that trusts no address: it asks the room's page who opens it, as its own page does in a browser. */
+/**
+ * A tool that trusts no address. Without a browser, in which the tool's page asks the room's: the room is asked as its page
+ * asks it, and the tool's server is given the answer as the tool's page gives it.
+ */
 final class LaunchAct {
     private final Stage stage;
 
@@ -18,7 +21,7 @@ final class LaunchAct {
         stage.gateway.require(begun, 200);
         var nonce = new JsonObject(begun.body()).getString("nonce");
         var token = visitor.launch(room, nonce);
-        stage.narrator.did("the tool in the frame asked the room for a launch token, for a nonce of its own");
+        stage.narrator.did("POST /room/…/launch, as the room's page does once the tool's page asks, for a nonce of the tool's server");
         var launched = send("/launches/" + nonce, token);
         stage.expect(
                 Part.ACCESS,

@@ -86,6 +86,33 @@ class EndpointToolsIT {
                         .contains("&culture=de "));
     }
 
+    /** D16; where no proof could be had in time the endpoint is asked without, and with one the next time. */
+    @Test
+    void forWhoModeratesItIsAskedWithAProofForItsOriginAndForNobodyElse() throws Exception {
+        endpoint.configureFor(tenant);
+        GuestRoom.of(tenant, "user").enter(browser);
+        assertThat(participantsTools().status()).isEqualTo(200);
+        await().until(() -> !endpoint.asked.isEmpty());
+        assertThat(endpoint.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).doesNotContain("moderatorToken"));
+        var moderator = new TestBrowser();
+        GuestRoom.of(tenant, "moderator").enter(moderator);
+
+        var proof = await().until(
+                        () -> {
+                            var unused = tools(moderator);
+                            return ToolTokens.parameter(
+                                    endpoint.asked.get(endpoint.asked.size() - 1), "moderatorToken");
+                        },
+                        token -> !token.isEmpty());
+
+        assertThat(ToolTokens.verified(proof, ToolTokens.MODERATOR, endpoint.origin())
+                        .getClaimsMap())
+                .containsEntry("role", "moderator")
+                .containsEntry("tenant", tenant.id());
+    }
+
     @Test
     void aTokenThatOpensNoRoomGetsNothing() {
         endpoint.configureFor(tenant);

@@ -60,7 +60,11 @@ final class PlayedTools implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/tools?own=1";
+        return origin() + "/tools?own=1";
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Becomes the tenant's. */

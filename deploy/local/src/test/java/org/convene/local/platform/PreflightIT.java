@@ -2,6 +2,7 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.sun.net.httpserver.HttpServer;
@@ -167,6 +168,26 @@ class PreflightIT {
                             """.formatted(tenant.id()))).containsExactly("1 day");
         }
         assertThat(first).isNotBlank();
+    }
+
+    @Test
+    void aDayLaterTheRunningServiceLooksAtItAgain() throws SQLException {
+        put("/good");
+        var first = Instant.parse(tenant.client().get(PREFLIGHT).text("/checkedAt"));
+
+        try (var system = Databases.connect("tools", "system");
+                var statement = system.createStatement()) {
+            statement.executeUpdate("""
+                    UPDATE tool_configuration SET preflight_due_at = preflight_due_at - interval '1 day'
+                    WHERE tenant = '%s'
+                    """.formatted(tenant.id()));
+            await().untilAsserted(() -> {
+                // Again and again: a turn that was under way ends by putting the next one off.
+                statement.executeUpdate("UPDATE chore SET due_at = now() WHERE name = 'daily-preflight'");
+                assertThat(Instant.parse(tenant.client().get(PREFLIGHT).text("/checkedAt")))
+                        .isAfter(first);
+            });
+        }
     }
 
     private Answer check() {

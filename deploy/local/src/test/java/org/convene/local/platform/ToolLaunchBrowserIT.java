@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.convene.local.platform.Chromium.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,12 @@ class ToolLaunchBrowserIT {
                 window.heard = [];
                 addEventListener("message", event => heard.push(event.origin + " " + JSON.stringify(event.data)));
                 </script>""");
+        give("/apart", "sandbox allow-scripts", """
+                <p>A page of the tool's own host, without its origin</p>
+                <script>
+                window.heard = [];
+                addEventListener("message", event => heard.push(JSON.stringify(event.data)));
+                </script>""");
         site.start();
         var put = Api.client()
                 .send(
@@ -64,16 +71,9 @@ class ToolLaunchBrowserIT {
     void theToolThatAsksIsAnsweredAndNoOtherFrame(@TempDir Path profile) {
         var meeting = StandingMeeting.make("{}");
         try (var browser = new Chromium(profile)) {
-            var page = browser.open(meeting.guest("\"isPermanent\": true"));
-            await().atMost(Presences.PATIENCE)
-                    .until(() -> page.read("document.body?.innerText").contains("Gus"));
-            page.evaluate("document.querySelector('button.join').click()");
-            var tool = browser.frame("/tool?");
-            var stranger = browser.frame("/stranger");
-            await().atMost(Presences.PATIENCE)
-                    .until(() -> tool.read("window.heard?.length").equals("0"));
-            await().atMost(Presences.PATIENCE)
-                    .until(() -> stranger.read("window.heard?.length").equals("0"));
+            var unused = enter(browser, meeting);
+            var tool = listening(browser, "/tool?");
+            var stranger = listening(browser, "/stranger");
 
             stranger.evaluate("top.postMessage(%s, '*')".formatted(request(NONCE)));
             tool.evaluate("parent.postMessage(%s, '*')".formatted(request("short")));
@@ -96,6 +96,67 @@ class ToolLaunchBrowserIT {
         }
     }
 
+    /** The page hears of each message after the room's own script has heard of it, and so knows what came of it. */
+    @Test
+    void theToolsFrameIsAnsweredOnlyWhileItIsAtTheToolsOrigin(@TempDir Path profile) {
+        var meeting = StandingMeeting.make("{}");
+        try (var browser = new Chromium(profile)) {
+            var page = enter(browser, meeting);
+            var tool = listening(browser, "/tool?");
+            page.read("""
+                    (() => {
+                      window.launches = [];
+                      window.senders = [];
+                      window.blocked = [];
+                      const send = window.fetch;
+                      window.fetch = (address, request) => {
+                        if (String(address).endsWith('/launch')) launches.push(address);
+                        return send(address, request);
+                      };
+                      addEventListener('message', event => senders.push(event.origin));
+                      document.addEventListener('securitypolicyviolation', event => blocked.push(event.blockedURI));
+                    })()""");
+
+            tool.evaluate("location.href = '/apart'");
+            var apart = listening(browser, "/apart");
+            apart.evaluate("parent.postMessage(%s, '*')".formatted(request(NONCE)));
+            await().atMost(Presences.PATIENCE).until(() -> page.read("senders.join()"), "null"::equals);
+            assertThat(page.read("launches.length")).isEqualTo("0");
+
+            apart.evaluate("location.href = '%s/tool?again'".formatted(origin("tool")));
+            var again = listening(browser, "/tool?again");
+            assertThat(page.read("launches.length"))
+                    .as("asked for by the page that was there before")
+                    .isEqualTo("0");
+            again.evaluate("parent.postMessage(%s, '*')".formatted(request(NONCE)));
+            await().atMost(Presences.PATIENCE)
+                    .until(() -> again.read("heard.length").equals("1"));
+            assertThat(again.read("heard[0]")).contains("\"convene-launch\"");
+            assertThat(page.read("launches.length")).isEqualTo("1");
+
+            again.evaluate("location.href = '%s/stranger'".formatted(origin("stranger")));
+            await().atMost(Presences.PATIENCE)
+                    .until(() -> page.read("blocked.join()"), blocked -> blocked.contains(origin("stranger")));
+        }
+    }
+
+    /** By the door, whose button is pressed. */
+    private static Document enter(Chromium browser, StandingMeeting meeting) {
+        var page = browser.open(meeting.guest("\"isPermanent\": true"));
+        await().atMost(Presences.PATIENCE)
+                .until(() -> page.read("document.body?.innerText").contains("Gus"));
+        page.evaluate("document.querySelector('button.join').click()");
+        return page;
+    }
+
+    /** The frame at this address, once it hears messages. */
+    private static Document listening(Chromium browser, String addressPart) {
+        var frame = browser.frame(addressPart);
+        await().atMost(Presences.PATIENCE)
+                .until(() -> frame.read("window.heard?.length").equals("0"));
+        return frame;
+    }
+
     private static String request(String nonce) {
         return "{type: 'convene-launch-request', nonce: '%s'}".formatted(nonce);
     }
@@ -109,9 +170,14 @@ class ToolLaunchBrowserIT {
     }
 
     private static void give(String path, String html) {
+        give(path, "frame-ancestors *", html);
+    }
+
+    private static void give(String path, String policy, String html) {
         var bytes = ("<!DOCTYPE html><title>Tool</title>" + html).getBytes(UTF_8);
         site.createContext(path, exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Security-Policy", policy);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

@@ -6,13 +6,6 @@ import static org.convene.platform.testing.Waiting.await;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +77,7 @@ class ToolLaunchIT {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        var claims = verified(answer.text("/token"), "tool-launch+jwt");
+        var claims = ToolTokens.verified(answer.text("/token"), ToolTokens.LAUNCH, ORIGIN);
         assertThat(claims.getClaimsMap())
                 .containsEntry("nonce", NONCE)
                 .containsEntry("meeting", meeting.id())
@@ -147,7 +140,7 @@ class ToolLaunchIT {
         var proof = proof(ORIGIN);
 
         assertThat(proof.status()).as(proof.body()).isEqualTo(200);
-        var claims = verified(proof.text("/token"), "tool-moderator+jwt");
+        var claims = ToolTokens.verified(proof.text("/token"), ToolTokens.MODERATOR, ORIGIN);
         assertThat(claims.getSubject()).isEqualTo("65f0c0ffee0123456789ab02");
         assertThat(claims.getClaimsMap())
                 .containsEntry("role", "moderator")
@@ -200,22 +193,5 @@ class ToolLaunchIT {
 
     private static String body(String grant, String nonce) {
         return "{\"grant\": \"%s\", \"nonce\": \"%s\"}".formatted(grant, nonce);
-    }
-
-    /** As the tool does. */
-    private static JwtClaims verified(String token, String type) throws JoseException, InvalidJwtException {
-        var keys =
-                new JsonWebKeySet(Api.anonymous().get("/.well-known/jwks.json").body());
-        return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
-                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, "ES256", "EdDSA")
-                .setExpectedType(true, type)
-                .setExpectedIssuer(RunningPlatform.get().gateway().toString())
-                .setExpectedAudience(ORIGIN)
-                .setRequireExpirationTime()
-                .setRequireSubject()
-                .setRequireJwtId()
-                .build()
-                .processToClaims(token);
     }
 }

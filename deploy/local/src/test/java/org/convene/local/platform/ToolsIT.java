@@ -35,6 +35,30 @@ class ToolsIT {
         assertThat(tools("es").text("/tools/0/label")).isEqualTo("My Custom Tool");
     }
 
+    /** D16; where no proof could be had in time the tool is shown without, and with one the next time. */
+    @Test
+    void whoModeratesComesWithAProofForTheToolsOriginAndNobodyElseDoes() throws Exception {
+        put("Notes", "https://example.org:8443/tool?own=1#top");
+        var moderator = new TestBrowser();
+        GuestRoom.of(tenant, "moderator").enter(moderator);
+        var participant = new TestBrowser();
+        GuestRoom.of(tenant, "user").enter(participant);
+
+        var address = await().until(
+                        () -> shownTo(moderator),
+                        shown -> !ToolTokens.parameter(shown, "moderatorToken").isEmpty());
+
+        var claims = ToolTokens.verified(
+                ToolTokens.parameter(address, "moderatorToken"), ToolTokens.MODERATOR, "https://example.org:8443");
+        assertThat(claims.getSubject()).isEqualTo(ToolTokens.parameter(address, "participantId"));
+        assertThat(claims.getClaimsMap())
+                .containsEntry("role", "moderator")
+                .containsEntry("tenant", tenant.id());
+        assertThat(shownTo(participant))
+                .startsWith("https://example.org:8443/tool?own=1&participantId=")
+                .doesNotContain("moderatorToken");
+    }
+
     @Test
     void thePlatformOnThisMachineShowsPagesOfThisMachine() {
         put("Notes", "http://tools.localhost:8025/tool");
@@ -85,6 +109,13 @@ class ToolsIT {
                         "{\"label\": \"%s\", \"iFrameUrl\": \"%s\"}".formatted(label, url),
                         Map.of("Content-Type", "application/json"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The address of the tool for whom this browser is. */
+    private static String shownTo(TestBrowser browser) {
+        return Api.bearing(browser.cookie("convene_admission"))
+                .send("GET", "/v1/tools?culture=de", "", Map.of("Accept", "application/json"))
+                .text("/tools/0/iFrameUrl");
     }
 
     private Answer tools(String culture) {
