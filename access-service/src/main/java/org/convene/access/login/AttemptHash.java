@@ -54,12 +54,11 @@ class AttemptHash {
      * @param account names it among all of the installation
      */
     Uni<Attempt> attempt(String account, ClientAddress address) {
-        return key().map(known -> new Attempt(
+        return key().map(known -> Attempt.of(
                 hash(known, "place\n" + account + "\n" + address.text()),
                 hash(known, "account\n" + account),
                 hash(known, "address\n" + address.text()),
-                address.client().map(client -> hash(known, "client\n" + client)),
-                false));
+                address.client().map(client -> hash(known, "client\n" + client))));
     }
 
     private static String hash(SecretKey key, String text) {

@@ -13,7 +13,14 @@ import org.convene.platform.tenancy.Transaction;
 /** Counts failed attempts. They are nobody's own: there may be no such account, nor such a tenant. */
 @Singleton
 class AttemptRepository {
-    private static final String IS_KNOWN = "SELECT FROM login_attempt WHERE key = $1 AND known_until > now()";
+    /** Of the place, and of all counters: whether it is known, whether it waits itself, whether all others wait who come to it. */
+    private static final String STANDING = """
+            SELECT coalesce(bool_or(key = $1 AND known_until > now()), false) AS known,
+                coalesce(bool_or(key = $1 AND retry_at > now()), false) AS waits,
+                coalesce(bool_or(key <> $1 AND retry_at > now()), false) AS others_wait,
+                ceil(extract(epoch FROM max(retry_at) - now()))::bigint AS seconds
+            FROM login_attempt WHERE key = ANY($2)
+            """;
 
     /** A counter that was not counted up for half an hour begins anew. Keys in order: no two wait for each other. */
     private static final String COUNT = """
@@ -41,6 +48,7 @@ class AttemptRepository {
             WHERE login_attempt.key = held.key
             """;
     private static final String WELCOME = """
+            WITH forgotten AS (DELETE FROM login_attempt WHERE key = $3)
             INSERT INTO login_attempt (key, allowed, failures, forget_at, known_until)
             VALUES ($1, $2, 0, now(), now() + interval '30 days')
             ON CONFLICT (key) DO UPDATE SET failures = 0, retry_at = NULL, known_until = excluded.known_until
@@ -57,9 +65,18 @@ class AttemptRepository {
     /** Counts the attempt as one that failed. Fails with {@link TooManyAttemptsException}, and counts nothing then. */
     Uni<Attempt> begin(Attempt attempt) {
         return database.transaction(transaction -> transaction
-                .execute(IS_KNOWN, attempt.place())
-                .map(rows -> attempt.from(rows.size() == 1))
+                .execute(STANDING, attempt.place(), attempt.counters().toArray(String[]::new))
+                .map(rows -> placed(attempt, rows.iterator().next()))
                 .call(placed -> count(transaction, placed)));
+    }
+
+    private static Attempt placed(Attempt attempt, Row standing) {
+        if (!standing.getBoolean("known")) {
+            return attempt;
+        }
+        return standing.getBoolean("others_wait")
+                ? attempt.fromKnownPlace(standing.getBoolean("waits"), Duration.ofSeconds(standing.getLong("seconds")))
+                : attempt.fromKnownPlace();
     }
 
     /** As {@link #begin}, of a code that is guessed. */
@@ -78,7 +95,11 @@ class AttemptRepository {
 
     private Uni<Void> count(Transaction transaction, Attempt attempt) {
         var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
-        return count(transaction, attempt.counters(), allowed);
+        var counted = count(transaction, attempt.counters(), allowed);
+        return attempt.pause()
+                .map(pause -> counted.onFailure(TooManyAttemptsException.class)
+                        .transform(refusal -> new TooManyAttemptsException(pause)))
+                .orElse(counted);
     }
 
     private static Uni<Void> count(Transaction transaction, List<String> counters, List<Integer> allowed) {
@@ -107,7 +128,7 @@ class AttemptRepository {
 
     /** Nothing that failed before slows the account in this place, which is known for 30 days. */
     Uni<RowSet<Row>> welcome(Attempt attempt) {
-        return database.execute(WELCOME, attempt.place(), config.failures());
+        return database.execute(WELCOME, attempt.place(), config.failures(), attempt.exemptPlace());
     }
 
     /** The attempt came to nothing. */

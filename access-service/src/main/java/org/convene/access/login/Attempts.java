@@ -2,18 +2,22 @@ package org.convene.access.login;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.convene.platform.problem.DomainException;
 
 /** Slows those down who guess passwords, whether there is such an account or not, and shuts nobody out for good. */
 @Singleton
 public class Attempts {
     private final AttemptHash hash;
     private final AttemptRepository counters;
+    private final RefusalPace pace;
 
-    Attempts(AttemptHash hash, AttemptRepository counters) {
+    Attempts(AttemptHash hash, AttemptRepository counters, RefusalPace pace) {
         this.hash = hash;
         this.counters = counters;
+        this.pace = pace;
     }
 
     /** The account's user has shown by other means to be at the address. */
@@ -23,20 +27,33 @@ public class Attempts {
 
     /**
      * Lets a password be tried. What comes out empty was a wrong one; it is counted before it is tried, so that of many
-     * at once no more are tried than one after another. Fails with {@link TooManyAttemptsException}.
+     * at once no more are tried than one after another. Fails with {@link TooManyAttemptsException}: also for one that was
+     * tried and wrong where it was tried only because its user has logged in from there, and about as late as for any other.
      *
      * @param account names it among all of the installation
      */
     public <T> Uni<Optional<T>> attempt(String account, ClientAddress address, Supplier<Uni<Optional<T>>> password) {
-        return hash.attempt(account, address)
+        return pace.keep(() -> hash.attempt(account, address)
                 .chain(counters::begin)
-                .chain(attempt -> Uni.createFrom()
-                        .deferred(password::get)
-                        .onFailure()
-                        .call(() -> counters.takeBack(attempt))
-                        .call(outcome -> outcome.isPresent()
-                                ? counters.succeed(attempt)
-                                : Uni.createFrom().voidItem()));
+                .chain(attempt -> attempt.pause()
+                        .map(pause -> refusedUnlessRight(attempt(attempt, password), pause))
+                        .orElseGet(() -> attempt(attempt, password))));
+    }
+
+    private <T> Uni<Optional<T>> attempt(Attempt attempt, Supplier<Uni<Optional<T>>> password) {
+        return Uni.createFrom()
+                .deferred(password::get)
+                .onFailure()
+                .call(() -> counters.takeBack(attempt))
+                .call(outcome ->
+                        outcome.isPresent() ? counters.succeed(attempt) : Uni.createFrom().voidItem());
+    }
+
+    /** All who are not let in are told the same, be it that too many passwords are tried at this moment. */
+    private static <T> Uni<Optional<T>> refusedUnlessRight(Uni<Optional<T>> attempt, Duration pause) {
+        return attempt.onFailure(DomainException.class)
+                .transform(failure -> new TooManyAttemptsException(pause))
+                .map(outcome -> Optional.of(outcome.orElseThrow(() -> new TooManyAttemptsException(pause))));
     }
 
     /**

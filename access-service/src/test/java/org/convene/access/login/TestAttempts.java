@@ -1,9 +1,11 @@
 package org.convene.access.login;
 
+import io.smallrye.mutiny.Uni;
 import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
 
-/** Attempts on a real database, with limits that are soon reached. */
+/** Attempts on a real database, with limits that are soon reached. Those who have to wait are told so at once. */
 public final class TestAttempts {
     public static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 15;
@@ -13,6 +15,12 @@ public final class TestAttempts {
     private TestAttempts() {}
 
     public static Attempts in(TestDatabase database) {
+        return in(
+                database,
+                new RefusalPace(new MovableClock(), time -> Uni.createFrom().voidItem()));
+    }
+
+    static Attempts in(TestDatabase database, RefusalPace pace) {
         var config = new AttemptConfig() {
             @Override
             public int failures() {
@@ -41,6 +49,7 @@ public final class TestAttempts {
         };
         return new Attempts(
                 new AttemptHash(database.system(), TestSealer.create()),
-                new AttemptRepository(database.system(), config));
+                new AttemptRepository(database.system(), config),
+                pace);
     }
 }

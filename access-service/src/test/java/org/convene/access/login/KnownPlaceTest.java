@@ -1,0 +1,228 @@
+package org.convene.access.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.convene.access.session.TestSessions;
+import org.convene.access.tenant.TestTenants;
+import org.convene.access.token.TestTokens;
+import org.convene.access.user.TestUsers;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.MovableClock;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Where all others have to wait, nobody but the user who has logged in there can tell that somebody has (R30). */
+class KnownPlaceTest {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final String EMAIL = "eva@example.org";
+    private static TestDatabase database;
+
+    private final List<Duration> waits = new ArrayList<>();
+    private final Attempts attempts = TestAttempts.in(database, new RefusalPace(new MovableClock(), time -> {
+        waits.add(time);
+        return Uni.createFrom().voidItem();
+    }));
+    private final String account = Id.next();
+    private final ClientAddress home = newAddress();
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access_known_places");
+        database.stopClock();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aWrongPasswordIsAnsweredThereAsForNobodyAndARightOneStillAdmits() {
+        var tenant = TestTenants.add(database);
+        TestUsers.add(database, tenant, EMAIL);
+        var logins = new LoginService(
+                TestTenants.in(database),
+                TestUsers.credentials(database),
+                attempts,
+                TestSessions.in(database),
+                database.tenants(),
+                TestTokens.issuer(database.system()));
+        var right = new LoginRequest(tenant, EMAIL, TestUsers.PASSWORD);
+        await(logins.login(right, home));
+        pauseAddress();
+
+        var known = refusal(() -> logins.login(new LoginRequest(tenant, EMAIL, "gmi28abd"), home));
+        var unknown = refusal(() -> logins.login(new LoginRequest(tenant, "ana@example.org", "gmi28abd"), home));
+
+        var answer = new LoginProblems().refused(known);
+        var expected = new LoginProblems().refused(unknown);
+        assertThat(answer.getStatus()).isEqualTo(429).isEqualTo(expected.getStatus());
+        assertThat(answer.getEntity()).isEqualTo(expected.getEntity());
+        assertThat(Map.copyOf(answer.getHeaders()))
+                .containsKey("Retry-After")
+                .isEqualTo(Map.copyOf(expected.getHeaders()));
+        assertThat(await(logins.login(right, home)).refreshToken()).isNotEmpty();
+    }
+
+    @Test
+    void bothRefusalsAreToldASecondAfterTheyWereAskedForAndOthersAtOnce() {
+        succeed();
+        assertThat(await(tryWrong(account))).isEmpty();
+        pauseAddress();
+        assertThat(waits).isEmpty();
+
+        assertThat(pause(account)).isEqualTo(PAUSE);
+        assertThat(pause(Id.next())).isEqualTo(PAUSE);
+        assertThat(waits).containsExactly(RefusalPace.TIME, RefusalPace.TIME);
+
+        succeed();
+        assertThat(waits).hasSize(2);
+    }
+
+    @Test
+    void whereTheAccountWaitsForWhatWasTriedElsewhereAWrongPasswordIsAnsweredAsElsewhere() {
+        succeed();
+        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
+            assertThat(await(attempts.attempt(account, newAddress(), KnownPlaceTest::wrong)))
+                    .isEmpty();
+        }
+        database.step(Duration.ofSeconds(10));
+
+        assertThat(pause(account)).isEqualTo(Duration.ofSeconds(20));
+
+        succeed();
+    }
+
+    @Test
+    void whoeverGuessesThereIsStoppedAfterFiveAndReadsNoOtherTimeThanTheOthers() {
+        succeed();
+        pauseAddress();
+        database.step(Duration.ofSeconds(10));
+        for (var time = 0; time < 5; time++) {
+            assertThat(pause(account)).isEqualTo(Duration.ofSeconds(20));
+        }
+
+        assertUntried(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whatFailedThereMeanwhileShowsInNoPauseAfterwards() {
+        succeed();
+        pauseAddress();
+        for (var time = 0; time < 6; time++) {
+            assertThat(pause(account)).isEqualTo(PAUSE);
+        }
+        database.step(PAUSE);
+
+        for (var time = 0; time < 5; time++) {
+            assertThat(await(tryWrong(account))).isEmpty();
+        }
+        assertThat(pause(account)).isEqualTo(PAUSE);
+    }
+
+    @Test
+    void anAccountThatHasToWaitForItselfWaitsThereToo() {
+        succeed();
+        for (var time = 0; time < 5; time++) {
+            assertThat(await(tryWrong(account))).isEmpty();
+        }
+        database.step(Duration.ofSeconds(10));
+        assertUntried(Duration.ofSeconds(20));
+
+        pauseAddress();
+
+        assertUntried(PAUSE);
+        database.step(Duration.ofSeconds(20));
+        succeed();
+    }
+
+    @Test
+    void aSuccessThereBeginsTheCountAnew() {
+        succeed();
+        pauseAddress();
+        for (var round = 0; round < 3; round++) {
+            for (var time = 0; time < 4; time++) {
+                assertThat(pause(account)).isEqualTo(PAUSE);
+            }
+
+            succeed();
+        }
+    }
+
+    @Test
+    void whatCameToNothingIsAnsweredAlikeUnlessItIsAFaultAndIsNotCounted() {
+        succeed();
+        pauseAddress();
+
+        for (var time = 0; time < 10; time++) {
+            assertThat(pause(account, () -> Uni.createFrom().failure(new WrongPasswordException())))
+                    .isEqualTo(PAUSE);
+            assertThatThrownBy(() -> await(attempts.attempt(
+                            account, home, () -> Uni.createFrom().failure(new IllegalStateException("away")))))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        succeed();
+    }
+
+    private void pauseAddress() {
+        for (var time = 0; time < TestAttempts.PER_ADDRESS; time++) {
+            assertThat(await(tryWrong(Id.next()))).isEmpty();
+        }
+    }
+
+    private void succeed() {
+        assertThat(await(attempts.attempt(
+                        account, home, () -> Uni.createFrom().item(Optional.of("right")))))
+                .isPresent();
+    }
+
+    private void assertUntried(Duration pause) {
+        assertThat(pause(account, () -> {
+                    throw new AssertionError("tried");
+                }))
+                .isEqualTo(pause);
+    }
+
+    private Uni<Optional<String>> tryWrong(String account) {
+        return attempts.attempt(account, home, KnownPlaceTest::wrong);
+    }
+
+    private static Uni<Optional<String>> wrong() {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    private Duration pause(String account) {
+        return pause(account, KnownPlaceTest::wrong);
+    }
+
+    private Duration pause(String account, Supplier<Uni<Optional<String>>> password) {
+        return refusal(() -> attempts.attempt(account, home, password)).pause();
+    }
+
+    private static TooManyAttemptsException refusal(Supplier<Uni<?>> attempt) {
+        return catchThrowableOfType(
+                TooManyAttemptsException.class, () -> await(attempt.get()));
+    }
+
+    private static ClientAddress newAddress() {
+        return new ClientAddress(Id.next());
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}
