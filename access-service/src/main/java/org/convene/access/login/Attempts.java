@@ -45,8 +45,9 @@ public class Attempts {
                 .deferred(password::get)
                 .onFailure()
                 .call(() -> counters.takeBack(attempt))
-                .call(outcome ->
-                        outcome.isPresent() ? counters.succeed(attempt) : Uni.createFrom().voidItem());
+                .call(outcome -> outcome.isPresent()
+                        ? counters.succeed(attempt)
+                        : Uni.createFrom().voidItem());
     }
 
     /** All who are not let in are told the same, be it that too many passwords are tried at this moment. */

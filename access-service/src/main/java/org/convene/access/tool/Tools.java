@@ -20,7 +20,9 @@ public class Tools {
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "room without tools tenant=%s meetingId=%s cause=%s",
-                        question.tenant(), question.meetingId().orElse("-"), failure.getClass().getSimpleName()))
+                        question.tenant(),
+                        question.meetingId().orElse("-"),
+                        failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithItem(Shelf.EMPTY);
     }

@@ -184,8 +184,7 @@ class KnownPlaceTest {
     }
 
     private void succeed() {
-        assertThat(await(attempts.attempt(
-                        account, home, () -> Uni.createFrom().item(Optional.of("right")))))
+        assertThat(await(attempts.attempt(account, home, () -> Uni.createFrom().item(Optional.of("right")))))
                 .isPresent();
     }
 
@@ -213,8 +212,7 @@ class KnownPlaceTest {
     }
 
     private static TooManyAttemptsException refusal(Supplier<Uni<?>> attempt) {
-        return catchThrowableOfType(
-                TooManyAttemptsException.class, () -> await(attempt.get()));
+        return catchThrowableOfType(TooManyAttemptsException.class, () -> await(attempt.get()));
     }
 
     private static ClientAddress newAddress() {

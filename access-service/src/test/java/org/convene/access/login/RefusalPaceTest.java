@@ -30,8 +30,9 @@ class RefusalPaceTest {
         ask(passing, refusedAfter(Duration.ofMillis(300)));
 
         assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(700));
-        assertThat(told).hasSize(2).allSatisfy(failure -> assertThat(failure)
-                .isInstanceOf(TooManyAttemptsException.class));
+        assertThat(told)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(TooManyAttemptsException.class));
     }
 
     @Test

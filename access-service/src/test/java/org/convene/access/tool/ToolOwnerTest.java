@@ -52,7 +52,8 @@ class ToolOwnerTest {
     /** Who waits shorter than they say would be on record as shown what they never got. */
     @Test
     void theOwnerIsToldOfLessPatienceThanThereIs() throws NoSuchMethodException {
-        var limit = ToolOwner.class.getDeclaredMethod("tools", ToolQuestion.class).getAnnotation(Timeout.class);
+        var limit =
+                ToolOwner.class.getDeclaredMethod("tools", ToolQuestion.class).getAnnotation(Timeout.class);
         var client = new Refusing(503);
 
         assertThat(failure(client)).isNotNull();

@@ -99,7 +99,8 @@ public final class ToolResolution {
         for (var time = 0; time < TIMES; time++) {
             configure(customers.get(0), endpoint(endpoints.hangingUrl()));
             var taken = atOnce(Stream.concat(
-                            Stream.of(request(customers.get(0), "ana")), customers.stream().skip(1).map(this::shown))
+                            Stream.of(request(customers.get(0), "ana")),
+                            customers.stream().skip(1).map(this::shown))
                     .toList());
             waited[time] = taken[0];
             others[time] = Arrays.stream(taken).skip(1).max().orElseThrow();

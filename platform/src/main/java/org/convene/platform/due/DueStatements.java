@@ -21,7 +21,7 @@ final class DueStatements {
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT candidate.{key} AS due_key, {since} AS due_since FROM {source}
-                WHERE ({open}) AND ({isDue} {strayLease}) {claimable}
+                WHERE {isOpen} AND ({isDue} {strayLease}) {claimable}
                 ORDER BY {since} LIMIT $1
                 FOR UPDATE OF candidate SKIP LOCKED),
             claimed AS (
@@ -58,7 +58,7 @@ final class DueStatements {
 
     private static final String OLDEST = """
             SELECT extract(epoch FROM now() - (
-                SELECT {since} FROM {source} WHERE ({open}) AND {isFree} ORDER BY {since} LIMIT 1))::float8 AS seconds
+                SELECT {since} FROM {source} WHERE {isOpen} AND {isFree} ORDER BY {since} LIMIT 1))::float8 AS seconds
             """;
 
     private static final String NEXT = """
@@ -76,7 +76,7 @@ final class DueStatements {
      * @param since by which they stand in an index
      * @param next an expression of the first of the times to come
      */
-    private record Search(String source, String since, String isDue, String isFree, String next) {
+    private record Search(String source, String since, String isOpen, String isDue, String isFree, String next) {
         private static final String DUE_OR_LEASED = "coalesce(leased_until, due_at)";
         private static final String NOT_LEASED = "(leased_until IS NULL OR leased_until <= now())";
 
@@ -84,17 +84,22 @@ final class DueStatements {
             return new Search(
                     "{table} AS candidate",
                     DUE_OR_LEASED,
+                    "({open})",
                     DUE_OR_LEASED + " <= now()",
                     "true",
                     SOONEST.formatted(DUE_OR_LEASED, "{table}", "({open})"));
         }
 
-        /** The time is asked of the row, too: it may be another by when it is locked. No index says when leases end. */
+        /**
+         * State and time are asked of the row, too: they may be others by when it is locked. The state so that the planner
+         * expects most to be open, of those that wait, however few there are among all. No index says when leases end.
+         */
         static Search through(String waiting) {
             var source = waiting + " AS waiting JOIN {table} AS candidate USING ({key})";
             return new Search(
                     source,
                     "waiting.due_at",
+                    "coalesce({open}, false)",
                     "waiting.due_at <= now() AND candidate.due_at <= now() AND " + NOT_LEASED,
                     NOT_LEASED,
                     SOONEST.formatted("due_at", waiting, "true"));
@@ -128,6 +133,7 @@ final class DueStatements {
         return statement
                 .replace("{source}", search.source())
                 .replace("{since}", search.since())
+                .replace("{isOpen}", search.isOpen())
                 .replace("{isDue}", search.isDue())
                 .replace("{isFree}", search.isFree())
                 .replace("{next}", search.next())

@@ -49,7 +49,8 @@ final class AnswerReader {
     private static JsonNode array(OutgoingAnswer answer) {
         if (answer.status() != 200) {
             throw new RefusedAnswerException(
-                    ReasonCode.UNEXPECTED_STATUS, "The endpoint answered with status " + answer.status() + " instead of 200.");
+                    ReasonCode.UNEXPECTED_STATUS,
+                    "The endpoint answered with status " + answer.status() + " instead of 200.");
         }
         var root = json(text(answer.body().getBytes()));
         if (!root.isArray()) {
@@ -136,7 +137,9 @@ final class AnswerReader {
             var drawn = SvgIcon.of(icon.asText());
             if (!drawn.isWhole()) {
                 reasons.add(Reason.at(
-                        at, ReasonCode.ICON_REDUCED, "toolIcon is shown without what is neither shape, gradient nor paint."));
+                        at,
+                        ReasonCode.ICON_REDUCED,
+                        "toolIcon is shown without what is neither shape, gradient nor paint."));
             }
             return Optional.of(drawn.dataUrl());
         } catch (UnsafeIconException unsafe) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 public record Attempt(Optional<List<OfferedTool>> tools, List<Reason> reasons) {
     /** The participant was not kept waiting any longer; the answer may still come. */
-    public static final Attempt TOO_SLOW =
-            failed(Reason.of(ReasonCode.TOO_SLOW, "The endpoint did not answer within the time that a participant waits."));
+    public static final Attempt TOO_SLOW = failed(
+            Reason.of(ReasonCode.TOO_SLOW, "The endpoint did not answer within the time that a participant waits."));
 
     static Attempt good(List<OfferedTool> tools, List<Reason> reasons) {
         return new Attempt(Optional.of(List.copyOf(tools)), List.copyOf(reasons));

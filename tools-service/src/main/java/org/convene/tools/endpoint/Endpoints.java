@@ -35,11 +35,10 @@ public class Endpoints {
 
     private static final Attempt BUSY =
             Attempt.failed(Reason.of(ReasonCode.ENDPOINT_BUSY, "Too many participants wait for the endpoint already."));
-    private static final Attempt SECRET_LOST = Attempt.failed(Reason.of(
-            ReasonCode.SECRET_UNREADABLE,
-            "The endpoint's secret cannot be read any more."));
-    private static final Attempt RESTING = Attempt.failed(
-            Reason.of(ReasonCode.ENDPOINT_RESTING, "The endpoint failed too often lately and is not asked for some seconds."));
+    private static final Attempt SECRET_LOST =
+            Attempt.failed(Reason.of(ReasonCode.SECRET_UNREADABLE, "The endpoint's secret cannot be read any more."));
+    private static final Attempt RESTING = Attempt.failed(Reason.of(
+            ReasonCode.ENDPOINT_RESTING, "The endpoint failed too often lately and is not asked for some seconds."));
 
     /** Which say that the endpoint is slow, away or out of order; another answer is merely no good. */
     private static final Set<String> TROUBLE = Set.of(
@@ -114,8 +113,8 @@ public class Endpoints {
 
     private Attempt attempt(OutgoingAnswer answer) {
         return answer.status() >= 500
-                ? Attempt.failed(
-                        Reason.of(ReasonCode.SERVER_ERROR, "The endpoint answered with status " + answer.status() + "."))
+                ? Attempt.failed(Reason.of(
+                        ReasonCode.SERVER_ERROR, "The endpoint answered with status " + answer.status() + "."))
                 : reader.read(answer);
     }
 

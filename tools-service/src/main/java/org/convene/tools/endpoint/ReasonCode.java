@@ -33,6 +33,8 @@ public enum ReasonCode {
 
     /** Empty for a code of another origin. */
     public static Optional<ReasonCode> of(String code) {
-        return Arrays.stream(values()).filter(known -> known.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(known -> known.code().equals(code))
+                .findFirst();
     }
 }

@@ -7,7 +7,7 @@ final class RefusedAnswerException extends RuntimeException {
     private final transient Reason reason;
 
     RefusedAnswerException(ReasonCode code, String message) {
-        super(code, null, false, false);
+        super(code.code(), null, false, false);
         this.reason = Reason.of(code, message);
     }
 

@@ -15,7 +15,8 @@ final class Remedies {
             case NOT_JSON -> "Answer with a JSON array of tools and nothing else, and name no member twice.";
             case NOT_AN_ARRAY -> "Put the tools into an array, also where there is one or none.";
             case NOT_AN_OBJECT -> "Write each tool as an object with iFrameUrl and labels.";
-            case HTTPS -> "Serve the page by HTTPS, and name it by its whole address; the tool is not shown until then.";
+            case HTTPS ->
+                "Serve the page by HTTPS, and name it by its whole address; the tool is not shown until then.";
             case LABELS -> "Give the tool a label in at least one language; it is not shown until then.";
             case LABEL -> "Mend this label, or leave it out.";
             case TOO_MANY_TOOLS -> "Send no more than these, the most important first.";

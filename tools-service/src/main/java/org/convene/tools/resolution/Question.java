@@ -12,10 +12,8 @@ import org.convene.tools.reader.Reader;
  * @param at when the question came
  * @param until when whoever asks waits for an answer
  */
-record Question(
-        String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at, Instant until) {
-    static Question of(
-            String tenant, ToolConfiguration configuration, Reader reader, Instant at, Duration patience) {
+record Question(String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at, Instant until) {
+    static Question of(String tenant, ToolConfiguration configuration, Reader reader, Instant at, Duration patience) {
         return new Question(Id.next(), tenant, configuration, reader, at, at.plus(patience));
     }
 

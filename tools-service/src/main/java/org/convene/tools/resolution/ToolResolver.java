@@ -40,8 +40,8 @@ class ToolResolver {
             "no-moderator-token",
             "That this participant moderates could not be proven in time: moderatorToken is left out.");
 
-    private static final Reason UNHEARD = new Reason(
-            "", "not-waited-for", "This was found when whoever asked did not wait for it any longer.");
+    private static final Reason UNHEARD =
+            new Reason("", "not-waited-for", "This was found when whoever asked did not wait for it any longer.");
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -84,8 +84,8 @@ class ToolResolver {
     Uni<ToolList> resolve(String tenant, Reader reader, Instant came, Duration patience) {
         return configurations
                 .find(tenant)
-                .chain(found -> found.map(configuration ->
-                                resolve(Question.of(tenant, configuration, reader, came, patience)))
+                .chain(found -> found.map(
+                                configuration -> resolve(Question.of(tenant, configuration, reader, came, patience)))
                         .orElseGet(() -> Uni.createFrom().item(ToolList.NONE)));
     }
 
@@ -129,8 +129,8 @@ class ToolResolver {
                 .all()
                 .unis(inTime(question, asked, turnIn), earlier(question))
                 .asTuple()
-                .chain(both -> answer(
-                        question, asked, both.getItem1().and(unproven(question, proof)), both.getItem2()));
+                .chain(both ->
+                        answer(question, asked, both.getItem1().and(unproven(question, proof)), both.getItem2()));
     }
 
     /** Whoever stops waiting, or whose turn comes too late to wait for it, does not stop the endpoint's answer. */

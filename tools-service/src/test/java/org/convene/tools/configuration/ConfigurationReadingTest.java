@@ -52,7 +52,8 @@ class ConfigurationReadingTest {
         var text = " en: Notes | de: Notizen ";
         var saved = (StaticTool) configuration.putStatic(tenant, text, "https://notes.example/");
 
-        var found = (StaticTool) configuration.repository().require(tenant).await().atMost(LIMIT);
+        var found =
+                (StaticTool) configuration.repository().require(tenant).await().atMost(LIMIT);
 
         assertThat(found).isEqualTo(saved);
         assertThat(found.text()).isEqualTo(text);

@@ -12,6 +12,7 @@ public final class TestEndpoints {
 
     /** After which an endpoint rests. */
     public static final int FAILURES = 3;
+
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private TestEndpoints() {}

@@ -42,17 +42,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each finding about an endpoint says what is to be done about it (R25, R29). */
 class EndpointPreflightTest {
     /** A sentence that tells somebody to do something. */
-    private static final Pattern REMEDY = Pattern.compile("(^|[.:] )(Answer|Check|Configure|Draw|Give|Let|Look|Mend|Offer"
-            + "|Percent-encode|Put|See|Send|Serve|Write) [^ ]+ .*\\.$");
+    private static final Pattern REMEDY =
+            Pattern.compile("(^|[.:] )(Answer|Check|Configure|Draw|Give|Let|Look|Mend|Offer"
+                    + "|Percent-encode|Put|See|Send|Serve|Write) [^ ]+ .*\\.$");
 
     private static final String GOOD = tool("board");
 
     private static final Map<ReasonCode, Consumer<NetSocket>> ANSWERS = Map.ofEntries(
             Map.entry(ReasonCode.SERVER_ERROR, bytes("503 Oops", "", Buffer.buffer())),
             Map.entry(ReasonCode.UNEXPECTED_STATUS, bytes("404 Not Found", "", Buffer.buffer())),
-            Map.entry(
-                    ReasonCode.NOT_UTF_8,
-                    bytes("200 OK", "", Buffer.buffer(new byte[] {'[', '"', (byte) 0xe9, '"', ']'}))),
+            Map.entry(ReasonCode.NOT_UTF_8, bytes("200 OK", "", Buffer.buffer(new byte[] {
+                '[', '"', (byte) 0xe9, '"', ']'
+            }))),
             Map.entry(ReasonCode.NOT_JSON, json("<!DOCTYPE html><title>Tools</title>")),
             Map.entry(ReasonCode.NOT_AN_ARRAY, json("{}")),
             Map.entry(ReasonCode.NOT_AN_OBJECT, json("[1]")),
@@ -62,9 +63,7 @@ class EndpointPreflightTest {
             Map.entry(ReasonCode.TOO_MANY_TOOLS, json(many(6))),
             Map.entry(ReasonCode.ICON_MALFORMED, json(GOOD.replace("<svg/>", "no picture"))),
             Map.entry(ReasonCode.ICON_TOO_LARGE, json(GOOD.replace("<svg/>", "<svg/>" + " ".repeat(20_000)))),
-            Map.entry(
-                    ReasonCode.ICON_REDUCED,
-                    json(GOOD.replace("<svg/>", "<svg><script>alert(1)</script></svg>"))),
+            Map.entry(ReasonCode.ICON_REDUCED, json(GOOD.replace("<svg/>", "<svg><script>alert(1)</script></svg>"))),
             Map.entry(ReasonCode.NO_TOOL, json("[]")));
 
     /** Of which no answer is the cause. */
@@ -131,8 +130,7 @@ class EndpointPreflightTest {
     }
 
     private static EndpointPreflight looking() {
-        return new EndpointPreflight(
-                TestEndpoints.of(TestOutgoing.here(LIMIT, good), LIMIT), preflight(LIMIT, good));
+        return new EndpointPreflight(TestEndpoints.of(TestOutgoing.here(LIMIT, good), LIMIT), preflight(LIMIT, good));
     }
 
     private static List<Finding> look(EndpointPreflight looking, PlayedEndpoint server, Optional<String> secret) {

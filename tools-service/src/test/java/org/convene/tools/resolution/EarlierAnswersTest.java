@@ -145,7 +145,7 @@ class EarlierAnswersTest {
 
         try {
             assertThat(tools.resolver()
-                            .resolve(tools.tenant, ANA, Instant.now())
+                            .resolve(tools.tenant, ANA, Instant.now(), Duration.ofMinutes(1))
                             .await()
                             .atMost(LESS_THAN_THE_DATABASE_TAKES)
                             .tools())

@@ -21,7 +21,8 @@ final class LaunchAct {
         stage.gateway.require(begun, 200);
         var nonce = new JsonObject(begun.body()).getString("nonce");
         var token = visitor.launch(room, nonce);
-        stage.narrator.did("POST /room/…/launch, as the room's page does once the tool's page asks, for a nonce of the tool's server");
+        stage.narrator.did(
+                "POST /room/…/launch, as the room's page does once the tool's page asks, for a nonce of the tool's server");
         var launched = send("/launches/" + nonce, token);
         stage.expect(
                 Part.ACCESS,

@@ -67,12 +67,18 @@ class ExampleToolIT {
     private static Map<String, Object> claims(String nonce) {
         var now = Instant.now().getEpochSecond();
         return Map.of(
-                "iss", RunningPlatform.get().gateway().toString(),
-                "aud", ORIGIN.toString(),
-                "sub", "65f0c0ffee0123456789ab02",
-                "nbf", now - 60,
-                "exp", now + 600,
-                "nonce", nonce);
+                "iss",
+                RunningPlatform.get().gateway().toString(),
+                "aud",
+                ORIGIN.toString(),
+                "sub",
+                "65f0c0ffee0123456789ab02",
+                "nbf",
+                now - 60,
+                "exp",
+                now + 600,
+                "nonce",
+                nonce);
     }
 
     private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {

@@ -149,9 +149,7 @@ class ParticipantsIT {
     }
 
     private static String crowd(String colour, int size) {
-        return IntStream.range(0, size)
-                .mapToObj(number -> one(colour + number))
-                .collect(Collectors.joining(","));
+        return IntStream.range(0, size).mapToObj(number -> one(colour + number)).collect(Collectors.joining(","));
     }
 
     private static List<String> colours(Answer list) {

@@ -51,9 +51,7 @@ class ToolsIT {
         var claims = ToolTokens.verified(
                 ToolTokens.parameter(address, "moderatorToken"), ToolTokens.MODERATOR, "https://example.org:8443");
         assertThat(claims.getSubject()).isEqualTo(ToolTokens.parameter(address, "participantId"));
-        assertThat(claims.getClaimsMap())
-                .containsEntry("role", "moderator")
-                .containsEntry("tenant", tenant.id());
+        assertThat(claims.getClaimsMap()).containsEntry("role", "moderator").containsEntry("tenant", tenant.id());
         assertThat(shownTo(participant))
                 .startsWith("https://example.org:8443/tool?own=1&participantId=")
                 .doesNotContain("moderatorToken");
