@@ -41,10 +41,15 @@ public final class Servers implements Machine, AutoCloseable {
     private final List<Runnable> beforeLook = new ArrayList<>();
     private final Map<String, ProcessHandle> beside = new LinkedHashMap<>();
 
-    private Servers(Path directory, Map<String, Integer> topics) throws Exception {
+    private Servers(Path directory, Map<String, Integer> topics, Map<String, String> settings) throws Exception {
         this.directory = directory;
         this.postgres = PostgresServer.start(new PostgresOptions(
-                directory.resolve("data"), directory.resolve("binaries"), directory.resolve("log"), 0, "superuser"));
+                directory.resolve("data"),
+                directory.resolve("binaries"),
+                directory.resolve("log"),
+                0,
+                "superuser",
+                settings));
         this.superuser = postgres.connect("postgres");
         this.kafka = topics.isEmpty()
                 ? Optional.empty()
@@ -53,9 +58,10 @@ public final class Servers implements Machine, AutoCloseable {
     }
 
     /** Says what the program answers and on what it runs. */
-    private static Servers start(String question, Map<String, Integer> topics) throws Exception {
+    private static Servers start(String question, Map<String, Integer> topics, Map<String, String> settings)
+            throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
-        var servers = new Servers(Files.createTempDirectory("convene-benchmark"), topics);
+        var servers = new Servers(Files.createTempDirectory("convene-benchmark"), topics, settings);
         System.out.println(question);
         System.out.printf(
                 "%d cores, Java %s, PostgreSQL %s%n",
@@ -71,8 +77,17 @@ public final class Servers implements Machine, AutoCloseable {
 
     /** Starts what is needed, measures, and ends the process, whatever happens. */
     public static void run(String question, Map<String, Integer> topics, Program program) throws Exception {
+        run(question, topics, Map.of(), program);
+    }
+
+    /**
+     * @param settings of PostgreSQL, where they are not its defaults
+     */
+    public static void run(
+            String question, Map<String, Integer> topics, Map<String, String> settings, Program program)
+            throws Exception {
         var failed = true;
-        try (var servers = start(question, topics)) {
+        try (var servers = start(question, topics, settings)) {
             failed = fails(program, servers);
         }
         System.exit(failed ? 1 : 0);

@@ -110,6 +110,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setLocaleConfig("auth-host", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile.toString());
         SETTINGS.forEach(builder::setServerConfig);
+        options.settings().forEach(builder::setServerConfig);
         return builder;
     }
 

@@ -29,9 +29,10 @@ class DeliveryQueue {
     private static final String MEETINGS = "SELECT id, state::text AS state FROM meeting WHERE id = ANY($1)";
 
     /** Of the claims that are still held, and for long enough to send. */
-    private static final String SITUATIONS = Situations.OF + """
-            JOIN unnest($1::text[], $3::int[]) AS held (id, attempt) ON held.id = delivery.id
-            WHERE delivery.state = 'claimed' AND delivery.attempt = held.attempt
+    private static final String SITUATIONS = "SELECT delivery.id, " + Situations.COLUMNS
+            + Situations.of("unnest($1::text[], $2::text[], $3::int[]) AS asked (id, names, attempt)")
+            + """
+            WHERE delivery.state = 'claimed' AND delivery.attempt = asked.attempt
               AND delivery.leased_until > now() + $4 * interval '1 millisecond'
             """;
 
@@ -138,17 +139,11 @@ class DeliveryQueue {
                         (double) attemptLimit.toMillis())
                 .map(rows -> {
                     var found = new HashMap<Claim, Reading<Situation>>();
-                    var states = new HashMap<String, MeetingState>();
+                    var met = new Situations.Meetings(rows);
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
-                        var situation = Reading.of(
-                                row,
-                                () -> Situations.read(
-                                        row,
-                                        one.delivery(),
-                                        one.rules(),
-                                        names,
-                                        text -> states.computeIfAbsent(text, Situations::meeting)));
+                        var situation =
+                                Reading.of(row, () -> Situations.read(row, one.delivery(), one.rules(), names, met));
                         found.put(one.claim(), situation);
                     });
                     return claimed.stream()

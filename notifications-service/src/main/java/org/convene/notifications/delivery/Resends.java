@@ -51,7 +51,8 @@ class Resends {
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
                   AND twin.stands AND twin.id <> delivery.id) AS replaced
             """
-                    + Situations.TABLES + " ORDER BY delivery.planned_for, delivery.position";
+                    + Situations.of("unnest($1::text[], $2::text[]) AS asked (id, names)")
+                    + " ORDER BY delivery.planned_for, delivery.position";
 
     private static final String RESEND = """
             UPDATE delivery SET state = 'planned', reason = NULL, due_at = now(), content = NULL,
@@ -106,8 +107,9 @@ class Resends {
         var recipients = secrets.recipients();
         return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen, recipients)))
                 .chain(rows -> {
+                    var met = new Situations.Meetings(rows);
                     var found = stream(rows)
-                            .flatMap(row -> readable(row, () -> look(row, rules, recipients), refused))
+                            .flatMap(row -> readable(row, () -> look(row, rules, recipients, met), refused))
                             .toList();
                     var newest = newest(found);
                     var items = new ArrayList<ResendView.Resent>();
@@ -167,14 +169,14 @@ class Resends {
         return read.value().stream();
     }
 
-    private static Looked look(Row row, TenantRules rules, Recipients recipients) {
+    private static Looked look(Row row, TenantRules rules, Recipients recipients, Situations.Meetings met) {
         var delivery = DeliveryRows.read(row);
         var position = row.getLong("position");
         var reason = refusal(row, delivery);
         if (reason.isPresent()) {
             return Looked.refused(delivery, position, reason.get());
         }
-        var verdict = Situations.read(row, delivery, rules, recipients).judge(delivery.wishedAgain());
+        var verdict = Situations.read(row, delivery, rules, recipients, met).judge(delivery.wishedAgain());
         return verdict.sending()
                 .map(send -> new Looked(delivery, position, Optional.of(send), Optional.empty()))
                 .orElseGet(() ->

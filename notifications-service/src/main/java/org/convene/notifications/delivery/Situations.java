@@ -1,9 +1,12 @@
 package org.convene.notifications.delivery;
 
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
 import org.convene.notifications.preference.KnownWishes;
@@ -14,8 +17,10 @@ import org.convene.platform.contracts.ParticipantState;
 
 /** How what deliveries meet is read from rows. */
 final class Situations {
+    /** The state of each meeting in one of its rows alone: it is long, and as many deliveries may meet it as it has participants. */
     static final String COLUMNS = """
-            meeting.state::text AS meeting_state,
+            meeting.id AS met_id,
+            CASE WHEN row_number() OVER (PARTITION BY meeting.id) = 1 THEN meeting.state::text END AS meeting_state,
             (CASE WHEN former.organizer IS NOT NULL
                   THEN jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS formerly,
             told.kind AS told_kind, told.shown::text AS told_shown,
@@ -32,8 +37,8 @@ final class Situations {
             ) AS wishes
             """;
 
-    static final String TABLES = """
-            FROM unnest($1::text[], $2::text[]) AS asked (id, names)
+    private static final String TABLES = """
+
             JOIN delivery ON delivery.id = asked.id JOIN meeting ON meeting.id = delivery.meeting_id
             LEFT JOIN LATERAL (
                 SELECT kind, shown, recipient FROM delivery AS earlier
@@ -49,26 +54,20 @@ final class Situations {
                 ORDER BY (kept.contact = told.shown ->> 'contact') DESC NULLS LAST, kept.kept_at DESC LIMIT 1) AS former ON true
             """;
 
-    /** Of the deliveries with the ids {@code $1}, whose recipients' wishes are kept under {@code $2}, with commas between them. */
-    static final String OF = "SELECT delivery.id, " + COLUMNS + TABLES;
-
     private Situations() {}
 
-    static Situation read(Row row, Delivery delivery, TenantRules rules, Recipients recipients) {
-        return read(row, delivery, rules, recipients, Situations::meeting);
+    /**
+     * Of deliveries whose recipients' wishes are kept under names.
+     *
+     * @param asked SQL, the table {@code asked} with the deliveries' {@code id}, and their {@code names} with commas between them
+     */
+    static String of(String asked) {
+        return "FROM " + asked + TABLES;
     }
 
-    /**
-     * @param meetings reads the text of a meeting
-     */
-    static Situation read(
-            Row row,
-            Delivery delivery,
-            TenantRules rules,
-            Recipients recipients,
-            Function<String, MeetingState> meetings) {
+    static Situation read(Row row, Delivery delivery, TenantRules rules, Recipients recipients, Meetings meetings) {
         return new Situation(
-                meetings.apply(row.getString("meeting_state")),
+                meetings.of(row),
                 told(row),
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
@@ -76,7 +75,7 @@ final class Situations {
                         .of(delivery.recipient()),
                 Optional.of(row.getBoolean("overtaken")),
                 Optional.empty(),
-                Optional.ofNullable(row.getString("formerly")).map(meetings));
+                Optional.ofNullable(row.getString("formerly")).map(meetings::read));
     }
 
     static MeetingState meeting(String text) {
@@ -100,5 +99,24 @@ final class Situations {
                         Kind.ofCode(kind),
                         ContractMapper.read(row.getString("told_shown"), Shown.class),
                         ContractMapper.read(row.getString("told_recipient"), ParticipantState.class)));
+    }
+
+    /** The meetings that deliveries meet, each of which is read once. */
+    static final class Meetings {
+        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, MeetingState> read = new HashMap<>();
+
+        Meetings(RowSet<Row> rows) {
+            rows.forEach(row -> Optional.ofNullable(row.getString("meeting_state"))
+                    .ifPresent(text -> texts.put(row.getString("met_id"), text)));
+        }
+
+        private MeetingState of(Row row) {
+            return read(Objects.requireNonNull(texts.get(row.getString("met_id"))));
+        }
+
+        private MeetingState read(String text) {
+            return read.computeIfAbsent(text, Situations::meeting);
+        }
     }
 }
