@@ -159,7 +159,7 @@ function values(id, client, link, meeting, person) {
   return [
     tenant, keys, meeting.roomId, meeting.id, meeting.capacity ?? null, meeting.access.lobby,
     new Date().toISOString(), 'participant', person.id, 'participant:' + person.id, null, null, link.id, null, null,
-    null, obtainedBy, null, null, null, null, JSON.stringify(row), JSON.stringify(row), true
+    null, obtainedBy, null, null, null, null, null, JSON.stringify(row), JSON.stringify(row), true
   ]
 }
 

@@ -56,6 +56,22 @@ class Arrivals {
      * @param known as of when secrets are valid by which something was signed
      */
     Uni<Arrival> of(String tenant, Ticket ticket, Instant now, Instant known) {
+        return ticket.bare()
+                .map(urlName -> ofNobody(tenant, urlName))
+                .orElseGet(() -> brought(tenant, ticket, now, known));
+    }
+
+    /** Who brings nothing to a meeting may have a code. */
+    private Uni<Arrival> ofNobody(String tenant, String urlName) {
+        return meetings.findNamed(tenant, urlName)
+                .map(found -> found.filter(meeting -> meeting.access().requireAccessCode())
+                        .map(meeting -> new Arrival(
+                                new Proof.Missing(Rule.CODE_MISSING),
+                                new Target.OfMeeting(urlName, Optional.of(meeting))))
+                        .orElseGet(() -> Arrival.without(Rule.LINK_MISSING)));
+    }
+
+    private Uni<Arrival> brought(String tenant, Ticket ticket, Instant now, Instant known) {
         if (ticket instanceof Ticket.Link link) {
             return links.check(tenant, link.token(), known)
                     .map(Proofs::of)
@@ -129,9 +145,16 @@ class Arrivals {
                 .orElse(Arrival.NOWHERE);
     }
 
+    /** Of a room that nobody has made yet there is none: its door makes it before it asks. */
     private Uni<Arrival> ofAddress(String tenant, Ticket.Address address) {
+        if (!publicRooms.areEnabled()) {
+            return Uni.createFrom().item(Arrival.without(Rule.ROOM_PRIVATE));
+        }
         var proof = new Proof.Visitor(Id.next(), NOBODY);
-        return publicRooms.find(tenant, address.identifier()).map(found -> new Arrival(proof, onTheFly(found)));
+        return address.identifier()
+                .map(identifier -> publicRooms.find(tenant, identifier))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> new Arrival(proof, onTheFly(found)));
     }
 
     static Target onTheFly(Optional<PublicRoom> found) {

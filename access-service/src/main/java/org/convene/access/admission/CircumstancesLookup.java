@@ -35,15 +35,17 @@ class CircumstancesLookup {
     /**
      * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
      * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
-     * were made until then.
+     * were made until then. In a room it is also of that meeting's participant who the tenant says, or the account, that
+     * this person is.
      */
     private static final String FIND = """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
-                    false AS requires_code, false AS is_anonymous WHERE $4::text IS NOT NULL
+                    false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own_ids WHERE $4::text IS NOT NULL
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
-                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean
+                    (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean,
+                    CASE WHEN $21::text IS NULL AND $22::text IS NULL THEN '[]' ELSE {ownIds} END
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
@@ -54,7 +56,9 @@ class CircumstancesLookup {
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || ('participant:' || gate.id || $21::text) || ARRAY (SELECT client FROM obtained))
+                            || ARRAY (SELECT {participant}
+                                FROM (SELECT $21::text UNION ALL SELECT jsonb_array_elements_text(own_ids)) AS name (id))
+                            || ARRAY (SELECT client FROM obtained))
                         AND CASE kind
                             WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
                             WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
@@ -85,7 +89,9 @@ class CircumstancesLookup {
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
-            """.replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
+            """.replace("{ownIds}", ownIds("id") + " || " + ownIds("externalId"))
+            .replace("{participant}", BarredKey.participantInSql("gate.id", "name.id"))
+            .replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
             .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
 
@@ -100,12 +106,21 @@ class CircumstancesLookup {
             """.replace("{find}", FIND).replace(
             "{add}",
             AdmissionRepository.add(
-                    "CASE WHEN known.is_anonymous THEN $23::jsonb ELSE $22::jsonb END",
+                    "CASE WHEN known.is_anonymous THEN $24::jsonb ELSE $23::jsonb END",
                     "CASE WHEN $4::text IS NULL THEN known.meeting_id END",
                     "CASE WHEN known.barred IS NOT NULL OR known.is_link_gone OR known.is_signer_gone THEN false"
-                            + " WHEN $24::boolean OR known.capacity IS NULL THEN true"
+                            + " WHEN $25::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
+
+    /** Of those participants of the meeting in the room who this person is. */
+    private static String ownIds(String member) {
+        return """
+                jsonb_path_query_array(
+                    state, '$.participants[*] ? (@.externalId == $own || @.userId == $user).{member}',
+                    jsonb_build_object('own', $21::text, 'user', $22::text))
+                """.replace("{member}", member).strip();
+    }
 
     private final TenantDatabase database;
     private final Uses uses;
@@ -176,7 +191,8 @@ class CircumstancesLookup {
                     .orElse(null),
             origin.signer().map(V1Signer::client).orElse(null),
             origin.signer().map(V1Signer::secretId).orElse(null),
-            RevocationKeys.participant(question, shown).orElse(null)
+            RevocationKeys.ownId(question, shown).orElse(null),
+            RevocationKeys.userId(question, shown).orElse(null)
         };
     }
 

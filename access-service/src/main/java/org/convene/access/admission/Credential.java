@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.convene.access.link.PersonalLink;
+import org.convene.access.space.PublicRoomIdentifier;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
 
@@ -79,7 +80,11 @@ record Credential(
             if (isMeetings.test(door)) {
                 return ofMeeting(name, query);
             }
-            return door.equals("/room") ? ofRoom(name, query) : new Ticket.Signed(name, query.value("i"));
+            return switch (door) {
+                case "/room" -> ofRoom(name, query);
+                case "/c" -> new Ticket.Address(PublicRoomIdentifier.of(name));
+                default -> new Ticket.Signed(name, query.value("i"));
+            };
         } catch (URISyntaxException malformed) {
             throw new InvalidFieldException("link", "url", "must be a URL or a token");
         }

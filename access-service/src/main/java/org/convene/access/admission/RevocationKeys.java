@@ -30,12 +30,16 @@ final class RevocationKeys {
         return new RevocationKeys(question, shown).all();
     }
 
-    /**
-     * The end of the name under which this person may have been revoked as a participant of whichever meeting is at the
-     * door: by the tenant's own id, also of who comes to the meeting's room.
-     */
-    static Optional<String> participant(Question question, Shown shown) {
-        return new RevocationKeys(question, shown).entrant.externalUserId().map(BarredKey::participantOfAny);
+    /** As the tenant names this person, who may be a participant of whichever meeting is at the door. */
+    static Optional<String> ownId(Question question, Shown shown) {
+        return new RevocationKeys(question, shown).entrant.externalUserId();
+    }
+
+    /** Of whom the same may be so by their account. */
+    static Optional<String> userId(Question question, Shown shown) {
+        return Optional.of(new RevocationKeys(question, shown).entrant)
+                .filter(entrant -> entrant.kind() == Entrant.Kind.USER)
+                .map(Entrant::profileId);
     }
 
     /** The one that was shown. */

@@ -8,6 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody brings to a door, in the address that was opened. */
 public sealed interface Ticket {
+    /** The name in the address of a meeting that carries nothing; empty for all else. */
+    default Optional<String> bare() {
+        if (this instanceof Link link && link.token() == null) {
+            return Optional.ofNullable(link.urlName());
+        }
+        return this instanceof Signed signed && signed.payload() == null
+                ? Optional.of(signed.urlName())
+                : Optional.empty();
+    }
+
+    /**
+     * The same with a code that was typed: alone, where there is nothing else.
+     *
+     * @param meetingId whose code it is said to be; empty for the meeting that asks
+     * @param address of who typed it
+     */
+    default Ticket with(String code, Optional<String> meetingId, ClientAddress address) {
+        return bare().<Ticket>map(urlName -> new Code(urlName, code, Optional.of(address)))
+                .orElseGet(() -> new Coded(this, meetingId, code, address));
+    }
+
     /**
      * A personal link of version 2.
      *
@@ -108,6 +129,14 @@ public sealed interface Ticket {
         }
     }
 
-    /** Nothing but the address (R23). */
-    record Address(PublicRoomIdentifier identifier) implements Ticket {}
+    /**
+     * Nothing but the address (R23).
+     *
+     * @param identifier empty where the address names no room that could be
+     */
+    record Address(Optional<PublicRoomIdentifier> identifier) implements Ticket {
+        public Address(PublicRoomIdentifier identifier) {
+            this(Optional.of(identifier));
+        }
+    }
 }

@@ -31,8 +31,7 @@ class Tickets {
             return Uni.createFrom().item(ticket.orElseThrow());
         }
         var code = credential.code().get();
-        return ticket.<Uni<Ticket>>map(
-                        other -> Uni.createFrom().item(new Ticket.Coded(other, credential.meetingId(), code, address)))
+        return ticket.map(other -> Uni.createFrom().item(other.with(code, credential.meetingId(), address)))
                 .orElseGet(() -> bare(tenant, credential.meetingId().orElseThrow(), code, address));
     }
 

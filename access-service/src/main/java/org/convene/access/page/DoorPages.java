@@ -107,8 +107,11 @@ class DoorPages {
                 setting.cookies());
     }
 
-    /** Who typed a code may type another. */
+    /** Who has nothing else may type a code, and who typed one may type another. */
     private Answer refusal(Rule rule, Tenant tenant, Visitor visitor, EntryAnswers answers) {
+        if (rule == Rule.CODE_MISSING) {
+            return code(CodePage.EMPTY, tenant, visitor);
+        }
         return rule == Rule.CODE_UNKNOWN && !answers.value(Codes.FIELD).isEmpty()
                 ? code(CodePage.WRONG, tenant, visitor)
                 : reception.refusal(rule, tenant, visitor);

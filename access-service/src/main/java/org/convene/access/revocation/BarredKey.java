@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
 public final class BarredKey {
     private static final String MEETING = "meeting:";
+    private static final String PARTICIPANT = "participant:";
     private static final String LINK = "link:";
     private static final String LINKS = "links:";
     private static final String TOKEN = "token:";
@@ -25,12 +26,13 @@ public final class BarredKey {
 
     /** One of a meeting. */
     public static String participant(String meetingId, String id) {
-        return "participant:" + meetingId + participantOfAny(id);
+        return PARTICIPANT + meetingId + ":" + hash(id);
     }
 
-    /** What {@link #participant} ends with, behind the meeting's id. */
-    public static String participantOfAny(String id) {
-        return ":" + hash(id);
+    /** The same as an expression of SQL, of the expressions of the ids. */
+    public static String participantInSql(String meetingId, String id) {
+        return "'" + PARTICIPANT + "' || " + meetingId + " || ':' || rtrim(translate(encode(sha256(convert_to(" + id
+                + ", 'UTF8')), 'base64'), '+/', '-_'), '=')";
     }
 
     /** By the tenant's own id, in all meetings and rooms. */

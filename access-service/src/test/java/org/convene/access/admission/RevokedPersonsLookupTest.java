@@ -3,6 +3,8 @@ package org.convene.access.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.access.admission.RoomScene.START;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
 import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
+import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
@@ -17,6 +20,7 @@ import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which revocations of somebody, or of the meeting, bear on a decision, in meetings and rooms. */
@@ -126,6 +130,50 @@ class RevokedPersonsLookupTest {
         assertThat(scene.find(scene.question(proof, room, START)).revoked()).contains(Rule.PERSON_REVOKED);
         assertThat(scene.find(scene.question(proof, room, shut)).revoked()).isEmpty();
         assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
+    }
+
+    /** By either id, whom the meeting in the room knows as that participant. */
+    @ParameterizedTest
+    @CsvSource({"guest, true", "token, true", "user, true", "guest, false", "token, false", "user, false"})
+    void whoIsRevokedAsAParticipantIsSoInTheRoomAsWhomTheMeetingKnowsThem(String kind, boolean byOurId) {
+        var ada = Id.next();
+        var adasUser = Id.next();
+        var ben = Id.next();
+        scene.execute("""
+                UPDATE meeting SET state = state || '{"participants": [
+                    {"id": "%s", "externalId": "crm-1", "userId": "%s"}, {"id": "%s", "externalId": "crm-2"}, {"id": "x"}]}'
+                WHERE id = '%s'
+                """.formatted(ada, adasUser, ben, scene.meeting));
+        var way = room(kind, "crm-1", adasUser, START);
+        scene.bar(BarredKey.participant(scene.meeting, byOurId ? ben : "crm-2"));
+        assertThat(scene.find(way).revoked()).isEmpty();
+
+        scene.bar(BarredKey.participant(scene.meeting, byOurId ? ada : "crm-1"));
+
+        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
+        assertThat(scene.find(room(kind, "crm-3", Id.next(), START)).revoked())
+                .as("another")
+                .isEmpty();
+        assertThat(scene.find(room(kind, "crm-1", adasUser, START.plusSeconds(1_800)))
+                        .revoked())
+                .as("after the meeting")
+                .isEmpty();
+        assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
+    }
+
+    private Question room(String kind, String externalUserId, String userId, Instant now) {
+        var permissions =
+                new Permissions(userId, true, true, false, List.of(), false, Optional.empty(), Optional.empty());
+        var eva = new Person("Eva", Optional.empty(), Optional.empty());
+        return switch (kind) {
+            case "guest" ->
+                scene.question(
+                        scene.invited(Optional.of(externalUserId)), new Target.OfRoom(Optional.of(scene.room)), now);
+            case "token" -> scene.question(roomToken(externalUserId), new Target.OfRoom(Optional.of(scene.room)), now);
+            default ->
+                scene.question(
+                        new Proof.Account(userId, eva), new Target.ForUser(scene.room, Optional.of(permissions)), now);
+        };
     }
 
     private Proof roomToken(String externalUserId) {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,15 @@ class ArchitectureTest {
             entry("RevocationListResource.left", OF_SERVICES),
             entry("TemplateResource.preview", READS),
             entry("VersionsResource.find", READS));
+
+    /** By what proofs of access are compared, in the end in a time that says nothing of where the two differ. */
+    private static final Map<String, String> COMPARISONS = Map.of(
+            "guest.GuestToken$Claimed.isSignedBy", "LinkSigner.verify",
+            "link.LinkSigner.verify", "MessageDigest.isEqual",
+            "link.SignedLink.isSignedBy", "LinkSigner.verify",
+            "link.SignedV1CodeLink.isSignedWith", "V1Signature.matches",
+            "link.SignedV1Link.isSignedWith", "V1Signature.matches",
+            "link.V1Signature.matches", "MessageDigest.isEqual");
 
     private static JavaClasses house;
 
@@ -128,6 +138,22 @@ class ArchitectureTest {
                                 && target.resolveMember()
                                         .filter(own -> seen.add(own) && records(own, seen))
                                         .isPresent());
+    }
+
+    @Test
+    void signaturesAreComparedInConstantTime() {
+        COMPARISONS.forEach((method, comparison) ->
+                assertThat(calls("org.convene.access." + method)).as(method).contains(comparison));
+    }
+
+    private static Set<String> calls(String method) {
+        var end = method.lastIndexOf('.');
+        return house.get(method.substring(0, end)).getMethods().stream()
+                .filter(known -> known.getName().equals(method.substring(end + 1)))
+                .flatMap(known -> known.getMethodCallsFromSelf().stream())
+                .map(JavaMethodCall::getTarget)
+                .map(target -> target.getOwner().getSimpleName() + "." + target.getName())
+                .collect(Collectors.toSet());
     }
 
     @Test

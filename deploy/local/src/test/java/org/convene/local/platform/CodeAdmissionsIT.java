@@ -57,6 +57,23 @@ class CodeAdmissionsIT {
         assertThat(verdict(admit(code("wrong", guest)))).isEqualTo("deny code-unknown");
     }
 
+    /** Its doors show a form for one. */
+    @Test
+    void toTheMeetingsAddressAloneACodeIsWhatIsMissing() {
+        Audience.apply(meeting.id(), "code,name\n" + CODE + ",Bob\n");
+        for (var path : List.of("/m/", "/attendee/", "/")) {
+            var bare = "\"link\": \"%s\"".formatted(StandingMeeting.at(path + meeting.urlName()));
+
+            assertThat(verdict(explain("{%s}".formatted(bare)))).isEqualTo("ask code-missing");
+            assertThat(verdict(admit("{%s}".formatted(bare)))).isEqualTo("ask code-missing");
+            assertThat(verdict(admit(code("wrong", bare)))).isEqualTo("deny code-unknown");
+            assertThat(verdict(admit(code(CODE, bare)))).isEqualTo("allow meeting-on");
+        }
+        var open = StandingMeeting.make("{}");
+        assertThat(verdict(explain("{\"link\": \"%s\"}".formatted(open.door()))))
+                .isEqualTo("deny link-missing");
+    }
+
     @Test
     void aCodeThatNobodyAsksForIsNotLookedAtNorCounted() {
         var open = StandingMeeting.make("{}");

@@ -30,12 +30,14 @@ class ExplanationsIT {
     private final Api client = Api.client();
     private final Random random = new Random(SEED);
     private final String links = SignedLinksIT.newLinkClient();
+    private final String publicRoom = StandingMeeting.at("/c/explained-" + Long.toString(System.nanoTime(), 36));
 
     /** A meeting, and all by which somebody may want to get into it. */
     private record Situation(String name, List<String> credentials) {}
 
     @Test
     void noneDiffersFromTheAdmissionAMomentLater() {
+        assertThat(new TestBrowser().press(publicRoom, "name=First").status()).isEqualTo(303);
         var rules = new TreeSet<String>();
         for (var number = 0; number < MEETINGS; number++) {
             var situation = situation();
@@ -205,6 +207,10 @@ class ExplanationsIT {
                     .text("/url");
             all.add(link(token));
             all.add(link(token.replace("startWithAudioMuted", "x").replaceFirst("jwt=.", "jwt=x")));
+        }
+        all.add(link(publicRoom));
+        for (var path : List.of("/m/", "/attendee/", "/")) {
+            all.add(link(StandingMeeting.at(path + urlName)));
         }
         all.add("{\"userId\": \"%s\", \"room\": \"%s\"}".formatted(ben, room.text("/id")));
         all.add("{\"userId\": \"%s\", \"room\": \"nowhere\"}".formatted(ben));

@@ -131,6 +131,13 @@ class PublicRoomsIT {
                     "Host", URI.create(at("/")).getAuthority(), "Content-Type", "application/x-www-form-urlencoded");
 
             assertThat(anybody.send("GET", "/c/party", "", headers).status()).isEqualTo(403);
+            assertThat(tenant.client()
+                            .through(replica.uri())
+                            .post(
+                                    "/v1/access/explain",
+                                    "{\"credential\": {\"link\": \"%s\"}}".formatted(at("/c/party")))
+                            .text("/rule"))
+                    .isEqualTo("room-private");
             assertThat(anybody.send("POST", "/c/party", "name=Ana", headers).body())
                     .contains("This room is not open to you");
         }
@@ -138,6 +145,41 @@ class PublicRoomsIT {
         assertThat(tenant.client().get("/v1/spaces").json().get("items")).isEmpty();
         assertThat(RunningPlatform.serviceLog("access")).contains("public rooms are on");
         assertThat(RunningPlatform.serviceLog("access-replica")).doesNotContain("public rooms are on");
+    }
+
+    /** Until somebody has made it there is no room, and nobody makes one by asking. */
+    @Test
+    void anAddressIsExplainedByTheRuleOfItsDoorAndLetsInByTheApi() {
+        assertThat(verdict("explain", "/c/Party", "")).isEqualTo("deny room-unknown");
+        assertThat(verdict("explain", "/c/favicon.ico", "")).isEqualTo("deny room-unknown");
+        assertThat(tenant.client().get("/v1/spaces").json().get("items")).isEmpty();
+        assertThat(enter(browser, at("/c/party"), "name=Ana").status()).isEqualTo(303);
+
+        assertThat(verdict("explain", "/c/Party", "")).isEqualTo("ask room-open");
+        assertThat(verdict("admit", "/c/Party", "")).isEqualTo("ask room-open");
+        var admitted = asked("admit", "/c/Party", ", \"answers\": {\"name\": \"Ben\"}");
+        assertThat(admitted.text("/outcome")).as(admitted.body()).isEqualTo("allow");
+        var entered = new TestBrowser().press(admitted.text("/url"));
+        assertThat(entered.status()).as(entered.body()).isEqualTo(303);
+
+        var space = "/v1/spaces/" + tenant.client().get("/v1/spaces").text("/items/0/id");
+        tenant.client().patch(space, "{\"isPublic\": false}", Map.of());
+        assertThat(verdict("explain", "/c/Party", "")).isEqualTo("deny room-private");
+        assertThat(browser.open(at("/c/party")).status()).isEqualTo(403);
+    }
+
+    private String verdict(String how, String path, String more) {
+        var answer = asked(how, path, more);
+        return answer.text("/outcome") + " " + answer.text("/rule");
+    }
+
+    private Answer asked(String how, String path, String more) {
+        var answer = tenant.client()
+                .post(
+                        how.equals("admit") ? "/v1/admissions" : "/v1/access/explain",
+                        "{\"credential\": {\"link\": \"%s\"}%s}".formatted(at(path), more));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
     }
 
     private static Answer enter(TestBrowser visitor, String url, String form) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -226,7 +227,7 @@ class ReplicasIT {
     }
 
     @Test
-    void aClientsSecretAndTheClientAreRefusedByAllAndTheAnswerSaysWhenEachHeard() {
+    void aClientsSecretItsKeyAndTheClientAreRefusedByAllAndTheAnswerSaysWhenEachHeard() {
         var operator = Api.operator();
         var created = operator.post("/v1/clients", """
                 {"tenantId": "%s", "name": "Client", "scopes": ["meetings:read"]}
@@ -235,10 +236,36 @@ class ReplicasIT {
         var token = token(created, created.text("/clientSecret"));
         var second = operator.post(created.location() + "/secrets", "").text("/clientSecret");
         var other = token(created, second);
+        var key = new ClientSigningKey();
+        assertThat(setKeys(created, key.jwk()).status()).isEqualTo(200);
+        var byKey = token(created, key);
 
-        assertRefusedByAll(operator.delete(created.location() + "/secrets/" + first), token);
-        assertThat(all()).allSatisfy(place -> assertThat(place.status(other)).isNotIn(401, 503));
-        assertRefusedByAll(operator.delete(created.location()), other);
+        assertRefusedByAll("client-key", () -> operator.delete(created.location() + "/secrets/" + first), token);
+        assertNoneRefuses(byKey);
+        assertRefusedByAll("client-key", () -> setKeys(created, ""), byKey);
+        assertNoneRefuses(other);
+        assertRefusedByAll("account", () -> operator.delete(created.location()), other);
+    }
+
+    private static Answer setKeys(Answer client, String key) {
+        return Api.operator()
+                .send(
+                        "PUT",
+                        client.location() + "/keys",
+                        "{\"keys\": [%s]}".formatted(key),
+                        Map.of("Content-Type", "application/json"));
+    }
+
+    private static String token(Answer client, ClientSigningKey key) {
+        var assertion = key.assertion(
+                client.text("/clientId"), RunningPlatform.get().gateway().toString());
+        return Api.anonymous()
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        "grant_type=client_credentials&" + ClientSigningKey.form(assertion),
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                .text("/access_token");
     }
 
     /** Replicas have it in their memory. */
@@ -261,6 +288,7 @@ class ReplicasIT {
         operator.post(secrets, "{}");
         assertThat(outcomes(tenant.client(), link)).containsOnly("allow");
 
+        var before = heard("link-secret");
         var ended = operator.patch(secrets + "/1", "{\"validUntil\": \"%s\"}".formatted(Instant.now()), Map.of());
 
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
@@ -270,12 +298,18 @@ class ReplicasIT {
         }
         await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(outcomes(tenant.client(), link)).containsOnly("deny"));
+        assertAllAreHeard("link-secret", before);
         System.out.println("link secret's end heard by each replica after ms: "
                 + ended.json().get("reach"));
     }
 
     /** Whoever is among those that have heard refuses at once. */
-    private static void assertRefusedByAll(Answer revoked, String token) {
+    private static void assertRefusedByAll(String kind, Supplier<Answer> revocation, String token) {
+        assertNoneRefuses(token);
+        var before = heard(kind);
+
+        var revoked = revocation.get();
+
         assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
         assertThat(processes(revoked, "reach") + processes(revoked, "pending")).isGreaterThanOrEqualTo(all().size());
         if (processes(revoked, "pending") == 0) {
@@ -285,7 +319,12 @@ class ReplicasIT {
         await().atMost(RevocationIT.WITHOUT_KAFKA.plus(RevocationIT.ALLOWANCE))
                 .untilAsserted(() -> assertThat(all())
                         .allSatisfy(place -> assertThat(place.status(token)).isEqualTo(401)));
+        assertAllAreHeard(kind, before);
         System.out.println("client's revocation heard by each replica after ms: " + revoked.body());
+    }
+
+    private static void assertAllAreHeard(String kind, int before) {
+        await().untilAsserted(() -> assertThat(heard(kind)).as(kind).isGreaterThanOrEqualTo(before + all().size()));
     }
 
     private static String token(Answer client, String secret) {
@@ -387,7 +426,11 @@ class ReplicasIT {
     }
 
     private static void assertNoneRefuses(Answer login) {
-        assertThat(all()).allSatisfy(place -> assertThat(place.status(login)).isNotIn(401, 503));
+        assertNoneRefuses(login.text("/access_token"));
+    }
+
+    private static void assertNoneRefuses(String token) {
+        assertThat(all()).allSatisfy(place -> assertThat(place.status(token)).isNotIn(401, 503));
     }
 
     /** How long it took. */

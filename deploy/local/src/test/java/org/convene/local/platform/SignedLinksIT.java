@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The doors of meetings for those whom the tenant's own system sends (R1 to R4). */
@@ -37,6 +38,31 @@ class SignedLinksIT {
         assertThat(presence.at("/externalUserId").asText()).isEqualTo("crm-4711");
         assertThat(presence.at("/person/email").asText()).isEqualTo("bob@example.org");
         assertThat(presence.at("/role").asText()).isEqualTo("guest");
+    }
+
+    /** R4: so do links come out of mail programs and campaigns. */
+    @Test
+    void otherParametersPassAndTheEqualsSignNeedsNoEscape() {
+        var meeting = OpenMeeting.make();
+        var client = newLinkClient();
+        var padded = Stream.of("Bob", "Bobby")
+                .map(name -> signed(client, "crm-4711", name, "bob@example.org"))
+                .filter(payload -> payload.endsWith("="))
+                .findFirst()
+                .orElseThrow();
+        var raw = URLEncoder.encode(padded, UTF_8).replace("%3D", "=");
+
+        for (var path : List.of("/attendee/" + meeting.urlName(), "/" + meeting.urlName())) {
+            for (var query : List.of("?utm_source=crm&i=" + raw + "&utm_medium=mail", "?i=" + raw + "&i=&role=x")) {
+                var visitor = new TestBrowser();
+                assertThat(visitor.open(meeting.at(path) + query).body())
+                        .as(path + query)
+                        .contains("Bob");
+                assertThat(visitor.press(meeting.at(path) + query).status())
+                        .as(path + query)
+                        .isEqualTo(303);
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,58 @@
+package org.convene.access.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.convene.access.space.PublicRoomIdentifier;
+import org.convene.platform.problem.InvalidFieldException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A link is what the door behind its address takes it for. */
+class CredentialTest {
+    private static final String HOST = "https://acme.example.org";
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void anAddressIsReadAsItsDoorReadsIt(String path, Ticket ticket) {
+        assertThat(credential(HOST + path).ticket(door -> door.equals("/m") || door.equals("/meet")))
+                .contains(ticket);
+    }
+
+    static Stream<Arguments> addresses() {
+        return Stream.of(
+                arguments("/m/weekly?l=token", new Ticket.Link("weekly", "token")),
+                arguments("/meet/weekly/?utm=x&l=token", new Ticket.Link("weekly", "token")),
+                arguments("/m/weekly?l=token&jwt=a.b.c", new Ticket.Minted("weekly", "a.b.c")),
+                arguments("/m/weekly", new Ticket.Link("weekly", null)),
+                arguments("/attendee/weekly?i=e30%3D", new Ticket.Signed("weekly", "e30=")),
+                arguments("/weekly?utm=x&i=e30=", new Ticket.Signed("weekly", "e30=")),
+                arguments("/room/stage?participantName=Gus&accessToken=AQ", new Ticket.GuestAccess("stage", "AQ")),
+                arguments("/room/stage?accessToken=a.b.c", new Ticket.Pass("stage", "a.b.c", Optional.empty())),
+                arguments("/room/stage?jwt=a.b.c", new Ticket.Minted("stage", "a.b.c")),
+                arguments("/c/Stra%C3%9Fe?utm=x", new Ticket.Address(PublicRoomIdentifier.of("STRASSE"))),
+                arguments("/c/favicon.ico", new Ticket.Address(Optional.empty())));
+    }
+
+    @Test
+    void whatIsNoAddressIsRefusedByItsField() {
+        assertThatThrownBy(() -> credential("https://acme example.org/m/weekly").ticket(door -> true))
+                .isInstanceOf(InvalidFieldException.class);
+    }
+
+    private static Credential credential(String link) {
+        return new Credential(
+                Optional.of(link),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
