@@ -69,6 +69,15 @@ final class TemplateLayer {
 
     /**
      * @throws TemplateException if it does not compile
+    /**
+     * Compiles it once, without a look at its partials.
+     *
+     * @throws TemplateException if it does not compile
+     */
+    static void requireCompilable(TemplateSource source) {
+        var ignored = new TemplateLayer(location -> Optional.empty(), List.of()).compile(source, Escaping.NONE);
+    }
+
      */
     Template compile(TemplateSource source, Escaping escaping) {
         try {

@@ -68,6 +68,20 @@ class TenantRenderingTest {
     }
 
     @Test
+    void aPartThatWritesNothingReplacesNoneThatDoesButForASender() {
+        var email = render(Map.of(
+                place("en", "from"), "",
+                place("en", "subject"), "{{meeting.ddi.pin}}",
+                place("en", "text"), "{{#if meeting.ddi}}Call us.{{/if}}",
+                place("en", "html"), " \n"));
+
+        assertThat(email.from()).isEmpty();
+        assertThat(email.subject()).startsWith("Invitation: Planning");
+        assertThat(email.text()).startsWith("Hello Ada,");
+        assertThat(email.html()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
     void dataThatLackAreNothing() {
         var email = render(
                 Map.of(
