@@ -136,6 +136,23 @@ class TenantRenderingTest {
     }
 
     @Test
+    void theMembersOfOneAreWrittenOnceAndAsText() {
+        draft.organizer = new Person("<b>", Optional.empty(), Optional.empty());
+
+        var html = render(Map.of(
+                        place("en", "html"),
+                        "{{#each meeting.user}}{{@key}}={{{this}}} {{/each}}"
+                                + "{{#each meeting.user as |value name|}}{{name}}:{{{value}}} {{/each}}"))
+                .html();
+
+        assertThat(html)
+                .containsOnlyOnce("username=&lt;b&gt; ")
+                .containsOnlyOnce("username:&lt;b&gt; ")
+                .containsOnlyOnce("domain=acme ")
+                .doesNotContain("<b>");
+    }
+
+    @Test
     void whatTurnsTheReadingOrderIsTakenOutOfANameAndTheNameStays() {
         draft.name = "\u202Eתכנון\u202C";
         var email =
