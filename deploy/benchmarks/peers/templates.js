@@ -38,12 +38,11 @@ function cached(language, zone, options) {
 function invitation({ language, data }) {
   const plain = handlebars(language, data.recipient.timeZone)
   const html = handlebars(language, data.recipient.timeZone)
-  // As Handlebars.java has it: lines that hold nothing but a tag stay.
-  const options = { ignoreStandalone: true, noEscape: true }
+  const options = { noEscape: true }
   const from = plain.compile(read(language, 'from'), options)
   const title = plain.compile(read(language, 'subject'), options)
   const text = plain.compile(read(language, 'text'), options)
-  const page = html.compile(read(language, 'html'), { ignoreStandalone: true })
+  const page = html.compile(read(language, 'html'))
   return () => [from(data).trim(), title(data).trim(), text(data), page(data)]
 }
 

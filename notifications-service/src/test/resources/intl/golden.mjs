@@ -12,6 +12,10 @@ const languages = (
   'ca-US de-US en-BR en-CN en-ES es-XX fr-US ja-US pt-MX sr-RS sr-Latn-DE zh-US zh-MO de-US-u-hc-h12 ' +
   'ja-JP en-u-hc-h23 de-u-hc-h12 ja-u-hc-h11 fr-u-hc-h24 es-u-nu-roman ar-u-nu-latn th-u-ca-gregory'
 ).split(' ');
+// Every other language there is, by its shortest code (ISO 639).
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const codes = letters.flatMap(a => letters.flatMap(b => [a + b, ...letters.map(c => a + b + c)]));
+const others = Intl.DateTimeFormat.supportedLocalesOf(codes).filter(code => codes.includes(code) && !languages.includes(code));
 const thorough = 'en en-GB de de-AT fr fr-CH es ca pt it ja zh zh-TW ko ar fa he hi th ru tr bg hu sv'.split(' ');
 const times = [[5, 2, 15, 5, 9, 87], [0, 31, 0, 30, 0, 5], [10, 1, 10, 0, 0, 999], [2, 15, 12, 0, 0, 0], [7, 20, 0, 0, 30, 250]].map(at => Date.UTC(2026, ...at));
 const zones = ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'UTC', 'Asia/Tokyo', 'Pacific/Auckland'];
@@ -84,6 +88,12 @@ function print(locale, kind, options, always) {
 for (const locale of languages) {
   for (const options of date) print(locale, 'DATE', options);
   for (const options of time) print(locale, 'TIME', options);
+}
+for (const locale of others) {
+  print(locale, 'DATE', {});
+  print(locale, 'DATE', { dateStyle: 'full', timeStyle: 'long' });
+  print(locale, 'DATE', { weekday: 'short', month: 'short', day: 'numeric', ...clock });
+  print(locale, 'TIME', { ...clock, timeZoneName: 'long' });
 }
 for (const locale of thorough) {
   for (const kind of ['DATE', 'TIME']) for (const options of more[kind]) print(locale, kind, options);

@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  * comes from, so that no way of writing a tag leaves it out.
  */
 final class DataResolver implements ValueResolver {
+    /** How many there are in a list, as templates written for JavaScript ask. */
+    private static final String LENGTH = "length";
+
     private final Escaping escaping;
     private final BiConsumer<Object, String> seen;
 
@@ -27,6 +30,9 @@ final class DataResolver implements ValueResolver {
 
     @Override
     public Object resolve(Object context, String name) {
+        if (context instanceof List<?> list && name.equals(LENGTH)) {
+            return list.size();
+        }
         var value = context instanceof Map<?, ?> map ? map.get(name) : null;
         if (value == null) {
             return UNRESOLVED;
@@ -40,11 +46,15 @@ final class DataResolver implements ValueResolver {
         return context instanceof Map || context instanceof CharSequence ? shown(context) : UNRESOLVED;
     }
 
+    /**
+     * As they are, and thereby equal to those that the library's own resolver finds once more; each is escaped when a tag
+     * says {@code this}.
+     */
     @Override
     public Set<Entry<String, Object>> propertySet(Object context) {
         var members = new LinkedHashMap<String, Object>();
         if (context instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> members.put(name.toString(), shown(value)));
+            map.forEach((name, value) -> members.put(name.toString(), value));
         }
         return members.entrySet();
     }

@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's templates of one channel, out of the configuration folder (R13): looked at twice a second while they
- * are in use, and never by an event loop. A file that cannot be read is told once and is as good as lacking, and so is a
- * folder.
+ * are in use, and never by an event loop. A file that cannot be read, does not compile or would write nothing is told
+ * once and stays what it was before; one that never was anything else is as good as lacking, and so is a folder.
  */
 final class FolderTemplates implements TemplateSources {
     private static final Logger LOG = Logger.getLogger(FolderTemplates.class);
@@ -46,7 +45,7 @@ final class FolderTemplates implements TemplateSources {
 
     private final Channel channel;
     private final Path folder;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Map<Path, String> told = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final BooleanSupplier mayWait;
@@ -81,9 +80,14 @@ final class FolderTemplates implements TemplateSources {
     /**
      * A file as it was.
      *
-     * @param source empty where it cannot be read
+     * @param isRead whether what was in it could be read; if not, that is tried again
+     * @param source empty where nothing that was in it is a template
      */
-    private record Seen(FileTime modified, long size, Optional<TemplateSource> source) {}
+    private record Seen(FileTime modified, long size, boolean isRead, Optional<TemplateSource> source) {
+        boolean isOf(BasicFileAttributes attributes) {
+            return isRead && modified.equals(attributes.lastModifiedTime()) && size == attributes.size();
+        }
+    }
 
     @Override
     public Optional<TemplateSource> find(String location) {
@@ -165,18 +169,29 @@ final class FolderTemplates implements TemplateSources {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
                     if (!(failure instanceof NoSuchFileException) || !file.equals(folder)) {
-                        tell(file, failure);
+                        keep(file, failure);
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
-                /** What could be read of it stays. */
                 @Override
                 public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
-                    if (failure != null) {
-                        tell(directory, failure);
+                    if (failure == null) {
+                        told.remove(directory);
+                    } else {
+                        keep(directory, failure);
                     }
                     return FileVisitResult.CONTINUE;
+                }
+
+                /** What is known of it stays, but for what could be read. */
+                private void keep(Path file, IOException failure) {
+                    tell(file, failure);
+                    known.forEach((location, seen) -> {
+                        if (folder.resolve(location + TemplateText.SUFFIX).startsWith(file)) {
+                            found.putIfAbsent(location, seen);
+                        }
+                    });
                 }
             });
         } catch (IOException failure) {
@@ -190,43 +205,73 @@ final class FolderTemplates implements TemplateSources {
         return name.substring(0, name.length() - TemplateText.SUFFIX.length());
     }
 
+    /** With what is in the file, or with what was before where that is no template. */
     private Seen seen(Path file, BasicFileAttributes attributes) {
         var location = location(file);
-        var before = known.get(location);
-        if (before != null
-                && before.modified().equals(attributes.lastModifiedTime())
-                && before.size() == attributes.size()) {
-            return before;
+        var last = Optional.ofNullable(known.get(location));
+        if (last.isPresent() && last.get().isOf(attributes)) {
+            return last.get();
         }
-        return new Seen(attributes.lastModifiedTime(), attributes.size(), source(location, file, attributes));
-    }
-
-    private Optional<TemplateSource> source(String location, Path file, BasicFileAttributes attributes) {
+        var before = last.flatMap(Seen::source);
+        var isRead = false;
+        var source = before;
         try {
-            if (!attributes.isRegularFile()) {
-                throw new IOException("no file");
-            }
-            if (attributes.size() > TemplateText.MOST_CHARACTERS) {
-                throw new IOException("larger than " + TemplateText.MOST_CHARACTERS + " bytes");
-            }
-            var name = channel.code() + '/' + location + TemplateText.SUFFIX;
-            return Optional.of(TemplateText.source(name, Files.readString(file)));
-        } catch (IOException | TemplateException failure) {
+            var text = text(file, attributes);
+            isRead = true;
+            source = Optional.of(source(location, text, before.isPresent()));
+            told.remove(file);
+        } catch (IOException failure) {
             tell(file, failure);
-            return Optional.empty();
+        } catch (TemplateException broken) {
+            tell(file, broken.fault().toString());
         }
+        return new Seen(attributes.lastModifiedTime(), attributes.size(), isRead, source);
     }
 
-    private void tell(Path file, Exception failure) {
-        var fault = Path.of(channel.code()).resolve(folder.relativize(file)) + ": " + reason(failure);
-        if (told.size() < MOST_TOLD && told.add(fault)) {
+    private static String text(Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
+            throw new IOException("no file");
+        }
+        if (attributes.size() > TemplateText.MOST_CHARACTERS) {
+            throw new IOException("larger than " + TemplateText.MOST_CHARACTERS + " bytes");
+        }
+        return Files.readString(file);
+    }
+
+    /**
+     * @param replaces whether it has to compile; the first one is told where it is used
+     * @throws TemplateException if it does not, or would write nothing
+     */
+    private TemplateSource source(String location, String text, boolean replaces) {
+        var name = channel.code() + '/' + location + TemplateText.SUFFIX;
+        if (text.isBlank() && isPartOfMessage(location)) {
+            throw new TemplateException(TemplateFault.writesNothing(name));
+        }
+        var source = TemplateText.source(name, text);
+        if (replaces) {
+            TemplateLayer.requireCompilable(source);
+        }
+        return source;
+    }
+
+    /** Which may not be empty, unlike a partial, or a sender. */
+    private boolean isPartOfMessage(String location) {
+        var slash = location.lastIndexOf('/');
+        var part = location.substring(slash + 1);
+        return slash > 0
+                && !part.equals(TemplatePlace.FROM)
+                && TemplatePlace.parts(channel).contains(part);
+    }
+
+    private void tell(Path file, IOException failure) {
+        var name = Path.of(channel.code()).resolve(folder.relativize(file));
+        tell(file, name + ": " + failure.getClass().getSimpleName() + ' ' + failure.getMessage());
+    }
+
+    /** Once, and again after it was mended. */
+    private void tell(Path file, String fault) {
+        if (told.size() < MOST_TOLD && !fault.equals(told.put(file, fault))) {
             LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
         }
-    }
-
-    private static String reason(Exception failure) {
-        return failure instanceof TemplateException broken
-                ? broken.fault().reason()
-                : failure.getClass().getSimpleName() + " " + failure.getMessage();
     }
 }

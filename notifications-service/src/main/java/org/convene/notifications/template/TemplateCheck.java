@@ -86,7 +86,7 @@ public class TemplateCheck {
     /** A mail without words, or from nobody, is worse than the one that it takes the place of. */
     private static void requireUsable(TemplatePlace place, String written) {
         if (!place.part().equals(TemplatePlace.FROM) && written.isBlank()) {
-            throw new TemplateException(new TemplateFault(place.file(), 0, 0, "it writes nothing"));
+            throw new TemplateException(TemplateFault.writesNothing(place.file()));
         }
         var sender = PlainText.line(written);
         if (place.part().equals(TemplatePlace.FROM)

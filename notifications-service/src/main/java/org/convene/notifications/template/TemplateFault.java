@@ -17,6 +17,11 @@ public record TemplateFault(String file, int line, int column, String reason) {
         return line == 0 ? file + ": " + reason : file + ':' + line + ':' + column + ": " + reason;
     }
 
+    /** Of one that is nothing but blanks, or makes nothing else of its data. */
+    static TemplateFault writesNothing(String file) {
+        return new TemplateFault(file, 0, 0, "it writes nothing");
+    }
+
     /**
      * @param file where nothing better is known
      */

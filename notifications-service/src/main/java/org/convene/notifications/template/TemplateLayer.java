@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Templates of one channel that belong together: those of a tenant, of the operator, or of the product. Each is
- * compiled once and again when its text changes. Their partials are their own or those of the layers below, so that
+ * compiled once and again when its text changes, and lines that hold nothing but a block's tag, a partial or a comment
+ * leave no line, as in Handlebars.js. Their partials are their own or those of the layers below, so that
  * what the layer above broke does not break them.
  */
 final class TemplateLayer {
@@ -55,6 +56,7 @@ final class TemplateLayer {
                 .with(new TemplateHelpers())
                 .with((Formatter) (value, chain) -> chain.format(TemplateHelpers.written(value)))
                 .with(new ConcurrentMapTemplateCache().setReload(true))
+                .prettyPrint(true)
                 .with(escaping);
     }
 
@@ -65,6 +67,15 @@ final class TemplateLayer {
     /** Whether it reached a limit within the last minute, and there is a layer below. */
     boolean isPassedOver(TemplateSource source) {
         return stopped.has(Worded.of(source));
+    }
+
+    /**
+     * Compiles it once, without a look at its partials.
+     *
+     * @throws TemplateException if it does not compile
+     */
+    static void requireCompilable(TemplateSource source) {
+        var ignored = new TemplateLayer(location -> Optional.empty(), List.of()).compile(source, Escaping.NONE);
     }
 
     /**

@@ -50,8 +50,8 @@ final class TemplateStack {
     }
 
     /**
-     * Writes a part by the first of its templates that is there and works. One that does not is passed over, and the
-     * log says so (R22); one that was stopped is so for a minute.
+     * Writes a part by the first of its templates that is there and works. One that does not, or writes nothing where
+     * that is no sender, is passed over, and the log says so (R22); one that was stopped is so for a minute.
      *
      * @param locations in the order of their rank
      * @param data for what is at a location
@@ -64,8 +64,13 @@ final class TemplateStack {
                 var source = layer.find(location);
                 if (source.isPresent() && !layer.isPassedOver(source.get())) {
                     try {
-                        return layer.write(
+                        var written = layer.write(
                                 source.get(), escaping, data.apply(location).context(escaping, UNSEEN));
+                        if (written.isBlank() && !part.equals(TemplatePlace.FROM)) {
+                            throw new TemplateException(
+                                    TemplateFault.writesNothing(source.get().filename()));
+                        }
+                        return written;
                     } catch (TemplateException broken) {
                         tell(broken);
                     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * The patterns of a locale's time styles, as engines have them: as they stand in its data wherever it has data of its own
  * region. This library takes them only where they stand in these very data, and else makes them of their fields: those of
- * Argentina, which stand in Latin America's.
+ * Argentina, which stand in Latin America's. None of its public classes looks at data nested in a locale's and its
+ * parents', so this asks one of its own.
  */
 final class TimeStyles {
     private static final String GREGORIAN = "gregorian";

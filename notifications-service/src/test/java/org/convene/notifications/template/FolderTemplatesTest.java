@@ -127,6 +127,83 @@ class FolderTemplatesTest {
     }
 
     @Test
+    void aFileThatIsNoTemplateIsWhatItWasBeforeAndIsToldOnceEachTime() throws IOException {
+        write("en/text", "Hello");
+        var templates = waiting();
+        assertThat(text(templates, "en/text")).contains("Hello");
+
+        try (var log = LogLines.of(FolderTemplates.class)) {
+            for (var broken : List.of("One\n{{#if meeting}}", "\n", "{{unknown party}}", "One\n{{#if meeting}}")) {
+                write("en/text", broken);
+                assertThat(afterAWhile(templates)).as(broken).contains("Hello");
+                assertThat(afterAWhile(templates)).as(broken).contains("Hello");
+            }
+            Files.write(folder.resolve("en/text.hbs"), NO_UTF_8);
+            assertThat(afterAWhile(templates)).contains("Hello");
+            write("en/text", "Good morning");
+            assertThat(afterAWhile(templates)).contains("Good morning");
+            Files.write(folder.resolve("en/text.hbs"), NO_UTF_8);
+            assertThat(afterAWhile(templates)).contains("Good morning");
+
+            assertThat(log.lines())
+                    .allMatch(line -> line.startsWith("unable to load resource for sms (sms/en/text.hbs:"))
+                    .satisfiesExactly(
+                            open -> assertThat(open).contains("(sms/en/text.hbs:2:"),
+                            blank -> assertThat(blank).endsWith("(sms/en/text.hbs: it writes nothing)"),
+                            helper -> assertThat(helper).contains("could not find helper: 'unknown'"),
+                            again -> assertThat(again).contains("(sms/en/text.hbs:2:"),
+                            bytes -> assertThat(bytes).contains("MalformedInputException"),
+                            afterItWasMended -> assertThat(afterItWasMended).contains("MalformedInputException"));
+        }
+        Files.delete(folder.resolve("en/text.hbs"));
+        assertThat(afterAWhile(templates)).as("what is not there is not broken").isEmpty();
+    }
+
+    @Test
+    void aPartialAndASenderMayBeEmpty() throws IOException {
+        write("accent", "red");
+        write("en/from", "Acme");
+        var templates = waiting();
+        assertThat(text(templates, "accent")).contains("red");
+        write("accent", "");
+        write("en/from", "");
+
+        pass(Duration.ofMillis(500));
+
+        assertThat(text(templates, "accent")).contains("");
+        assertThat(text(templates, "en/from")).contains("");
+    }
+
+    @Test
+    void aFileThatCouldNotBeReadIsReadOnceItCanBeWhateverItsAgeAndSize() throws IOException {
+        var file = Files.createDirectories(folder.resolve("en")).resolve("text.hbs");
+        Files.write(file, NO_UTF_8);
+        var modified = Files.getLastModifiedTime(file);
+        var templates = waiting();
+        assertThat(text(templates, "en/text")).isEmpty();
+
+        Files.writeString(file, "Hi");
+        Files.setLastModifiedTime(file, modified);
+
+        assertThat(afterAWhile(templates)).contains("Hi");
+    }
+
+    @Test
+    void whatIsInAFolderThatCannotBeReadForNowStaysWhatItWas() throws IOException {
+        write("en/text", "Hello");
+        var templates = waiting();
+        assertThat(text(templates, "en/text")).contains("Hello");
+        var english = folder.resolve("en");
+        Files.delete(english.resolve("text.hbs"));
+        Files.delete(english);
+        Files.createSymbolicLink(english, folder);
+
+        assertThat(afterAWhile(templates)).contains("Hello");
+        Files.delete(english);
+        assertThat(afterAWhile(templates)).isEmpty();
+    }
+
+    @Test
     void aFolderThatCannotBeReadIsToldAndIsAsGoodAsEmpty() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "no folder");
         var circle = folder.resolve("circle");
@@ -208,6 +285,11 @@ class FolderTemplatesTest {
                 throw new UncheckedIOException(failure);
             }
         });
+    }
+
+    private Optional<String> afterAWhile(FolderTemplates templates) {
+        pass(Duration.ofMillis(500));
+        return text(templates, "en/text");
     }
 
     private void pass(Duration time) {

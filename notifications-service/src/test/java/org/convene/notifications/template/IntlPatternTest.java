@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.ULocale;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,15 @@ class IntlPatternTest {
                         "localeMatcher");
         assertThat(table().stream().collect(groupingBy(Printed::locale)).keySet())
                 .hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void theTableCoversEveryLanguageOfTheLibrary() throws IOException {
+        var known = Arrays.stream(DateFormat.getAvailableULocales()).map(ULocale::getLanguage);
+
+        assertThat(table().stream()
+                        .map(printed -> ULocale.forLanguageTag(printed.locale()).getLanguage()))
+                .containsAll(known.toList());
     }
 
     @ParameterizedTest

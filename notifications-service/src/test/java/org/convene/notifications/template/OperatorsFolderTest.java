@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.platform.testing.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,29 @@ class OperatorsFolderTest {
 
         assertThat(email.text()).startsWith("Hello Ada Lovelace,");
         assertThat(email.html()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void aFileThatBreaksWhileItRunsIsWhatItWasBefore() throws IOException {
+        var templates = TestTemplates.email(configuration);
+        write("en/subject", "Own: {{meeting.name}}".getBytes(UTF_8));
+        write("en/html", "<p>{{> greeting}}</p>".getBytes(UTF_8));
+        write("greeting", "Ahoy {{recipient.name}}".getBytes(UTF_8));
+        var notice = Meetings.notice(Kind.INVITATION, draft.build());
+        assertThat(templates.render(notice, Letterhead.PLAIN).html()).isEqualTo("<p>Ahoy Ada Lovelace</p>");
+
+        try (var log = LogLines.of(FolderTemplates.class)) {
+            write("en/subject", "{{#if meeting}}".getBytes(UTF_8));
+            write("greeting", "{{/if}}".getBytes(UTF_8));
+            Eventually.within(Duration.ofMinutes(1), () -> {
+                assertThat(subject(templates)).isEqualTo("Own: Planning");
+                assertThat(log.lines())
+                        .anyMatch(line -> line.contains("(email/en/subject.hbs:1:"))
+                        .anyMatch(line -> line.contains("(email/greeting.hbs:1:"));
+            });
+        }
+
+        assertThat(templates.render(notice, Letterhead.PLAIN).html()).isEqualTo("<p>Ahoy Ada Lovelace</p>");
     }
 
     @Test

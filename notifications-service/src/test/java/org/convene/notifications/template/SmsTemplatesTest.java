@@ -169,17 +169,18 @@ class SmsTemplatesTest {
             value = {
                 "en | name | Its name is now Planning. When: Jun 2, 11:00 AM GMT+2. Your own link: ",
                 "en | start | Planning. New time: Jun 2, 11:00 AM GMT+2. Your own link: ",
-                "en | end | Planning. New time: Jun 2, 11:00 AM GMT+2 - 12:00 PM. Your own link: ",
+                "en | end | Planning. New time: Jun 2, 11:00 AM - 12:00 PM GMT+2. Your own link: ",
                 "en | timeZone | Planning. When: Jun 2, 11:00 AM GMT+2 (in another time zone). Your own link: ",
                 "en | url | Planning. When: Jun 2, 11:00 AM GMT+2. Your new link: ",
-                "es | end | Planning. Nueva hora: 2 jun, 11:00 CEST - 12:00. Tu enlace personal: ",
+                "de | end | Planning geändert. Neue Zeit: 2. Juni, 11:00 - 12:00 MESZ. Ihr eigener Link: ",
+                "es | end | Planning. Nueva hora: 2 jun, 11:00 - 12:00 CEST. Tu enlace personal: ",
                 "es | timeZone | 2 jun, 11:00 CEST (en otra zona horaria). Tu enlace personal: ",
                 "es | url | Planning. Hora: 2 jun, 11:00 CEST. Tu nuevo enlace personal: ",
-                "ca | end | Planning. Nova hora: 2/6, 11:00 CEST - 12:00. Entra-hi: ",
+                "ca | end | Planning. Nova hora: 2/6, 11:00 - 12:00 CEST. Entra-hi: ",
                 "ca | timeZone | 2/6, 11:00 CEST (en una altra zona horària). Entra-hi: ",
                 "ca | url | Planning. Hora: 2/6, 11:00 CEST. Entra-hi (URL nova): ",
                 "fr | name | Nouveau nom\u00a0: Planning. Date\u00a0: le 02/06 à 11:00 UTC+2. Votre lien personnel\u00a0: ",
-                "fr | end | Planning. Nouvelle date\u00a0: le 02/06 à 11:00 UTC+2 - 12:00. Votre lien personnel\u00a0: ",
+                "fr | end | Planning. Nouvelle date\u00a0: le 02/06 de 11:00 à 12:00 UTC+2. Votre lien personnel\u00a0: ",
                 "fr | url | Planning. Date\u00a0: le 02/06 à 11:00 UTC+2. Votre nouveau lien\u00a0: "
             })
     void anUpdateSaysInWordsWhatAloneIsAnother(String language, String what, String words) {

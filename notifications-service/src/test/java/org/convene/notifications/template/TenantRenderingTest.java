@@ -68,6 +68,20 @@ class TenantRenderingTest {
     }
 
     @Test
+    void aPartThatWritesNothingReplacesNoneThatDoesButForASender() {
+        var email = render(Map.of(
+                place("en", "from"), "",
+                place("en", "subject"), "{{meeting.ddi.pin}}",
+                place("en", "text"), "{{#if meeting.ddi}}Call us.{{/if}}",
+                place("en", "html"), " \n"));
+
+        assertThat(email.from()).isEmpty();
+        assertThat(email.subject()).startsWith("Invitation: Planning");
+        assertThat(email.text()).startsWith("Hello Ada,");
+        assertThat(email.html()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
     void dataThatLackAreNothing() {
         var email = render(
                 Map.of(
@@ -119,6 +133,23 @@ class TenantRenderingTest {
 
         assertThat(render(Map.of(place("en", "html"), "[" + template + "]")).html())
                 .isEqualTo("[]");
+    }
+
+    @Test
+    void theMembersOfOneAreWrittenOnceAndAsText() {
+        draft.organizer = new Person("<b>", Optional.empty(), Optional.empty());
+
+        var html = render(Map.of(
+                        place("en", "html"),
+                        "{{#each meeting.user}}{{@key}}={{{this}}} {{/each}}"
+                                + "{{#each meeting.user as |value name|}}{{name}}:{{{value}}} {{/each}}"))
+                .html();
+
+        assertThat(html)
+                .containsOnlyOnce("username=&lt;b&gt; ")
+                .containsOnlyOnce("username:&lt;b&gt; ")
+                .containsOnlyOnce("domain=acme ")
+                .doesNotContain("<b>");
     }
 
     @Test
