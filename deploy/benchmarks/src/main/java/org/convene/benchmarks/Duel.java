@@ -27,6 +27,7 @@ import org.convene.local.DemoClient;
 import org.convene.local.Platform;
 import org.convene.local.PlatformOptions;
 import org.convene.local.Progress;
+import org.convene.local.Replica;
 
 /** One service of the whole platform, and its twin on Fastify and the same PostgreSQL, if it has one. */
 final class Duel implements Machine, AutoCloseable {
@@ -36,15 +37,17 @@ final class Duel implements Machine, AutoCloseable {
     private final Path data;
     private final Platform platform;
     private final Optional<Talk> twin;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final WebClient client;
     private final List<String> frozen = new ArrayList<>();
 
-    private Duel(String name, Path data, Platform platform, Optional<Talk> twin, WebClient client) {
+    private Duel(String name, Path data, Platform platform, Optional<Talk> twin, int connections) {
         this.name = name;
         this.data = data;
         this.platform = platform;
         this.twin = twin;
-        this.client = client;
+        this.client = WebClient.wrap(vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(connections)));
     }
 
     /**
@@ -83,10 +86,7 @@ final class Duel implements Machine, AutoCloseable {
                         .withServiceJavaOptions(SERVER_JAVA_OPTIONS)
                         .withGatewayLimits(GatewayLimits.DEFAULT.withRate(1_000_000, 1_000_000)),
                 Progress.SILENT);
-        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        var client = WebClient.wrap(vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(callers)));
-        return new Duel(name, data, platform, twins.start(platform), client);
+        return new Duel(name, data, platform, twins.start(platform), callers);
     }
 
     private static Map<String, String> database(String name, Platform platform) {
@@ -127,7 +127,22 @@ final class Duel implements Machine, AutoCloseable {
     }
 
     URI service() {
-        return platform.service(name);
+        return service(name);
+    }
+
+    /** Any of the platform's services. */
+    URI service(String any) {
+        return platform.service(any);
+    }
+
+    /** Another process of a service; returns before it is ready. Whoever launched it ends it. */
+    Replica launchReplica(String service) {
+        return platform.launchReplica(service, Map.of());
+    }
+
+    /** Kafka's address. */
+    String kafka() {
+        return platform.kafkaBootstrapServers();
     }
 
     URI gateway() {
@@ -172,15 +187,26 @@ final class Duel implements Machine, AutoCloseable {
 
     /** What the operator creates. */
     JsonObject asOperator(String path, JsonObject body) throws Exception {
-        return client.postAbs(platform.gateway() + path)
-                .putHeader(
-                        "Authorization",
-                        "Bearer " + accessToken("operator", platform.secrets().operatorSecret(), ""))
+        var token = accessToken("operator", platform.secrets().operatorSecret(), "");
+        return post(platform.gateway() + path, token, body);
+    }
+
+    /**
+     * What is answered, empty where nothing is. Fails where it is refused.
+     *
+     * @param token empty for nobody's
+     */
+    JsonObject post(String url, String token, JsonObject body) throws Exception {
+        var request = client.postAbs(url);
+        var answer = (token.isEmpty() ? request : request.bearerTokenAuthentication(token))
                 .sendJsonObject(body)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .bodyAsJsonObject();
+                .get(10, TimeUnit.SECONDS);
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("answered " + answer.statusCode() + " " + answer.bodyAsString());
+        }
+        return answer.statusCode() == 204 ? new JsonObject() : answer.bodyAsJsonObject();
     }
 
     /** Of the servers; the load and the other services count among the others. */
@@ -219,6 +245,7 @@ final class Duel implements Machine, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        var unused = vertx.close();
         for (var service : frozen) {
             signal("CONT", service);
         }
