@@ -185,7 +185,7 @@ public class Deliveries {
         return "<%s.%s.x%s@%s>".formatted(id, meeting.id(), HexFormat.of().formatHex(chance), config.messageDomain());
     }
 
-    private static JsonObject json(Object contract) {
+    static JsonObject json(Object contract) {
         return new JsonObject(ContractMapper.write(contract));
     }
 }
