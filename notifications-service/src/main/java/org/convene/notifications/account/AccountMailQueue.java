@@ -31,7 +31,8 @@ class AccountMailQueue {
     private static final String ENDED = """
             state = $4, reason = $5, content = $6, sent_at = CASE WHEN $4::text = 'sent' THEN now() END
             """;
-    private static final String AGAIN = "state = 'planned', reason = $4";
+    private static final String GIVEN_UP = unlessArrived("$5");
+    private static final String AGAIN = unlessArrived("'planned'");
 
     private final DueTable<AccountMail> table;
 
@@ -42,6 +43,19 @@ class AccountMailQueue {
 
     AccountMailQueue(DueTable<AccountMail> table) {
         this.table = table;
+    }
+
+    /**
+     * Where a mail server told meanwhile that it arrived, it was sent, and what became of the answer does not matter.
+     *
+     * @param state SQL; its reason is {@code $4}
+     */
+    private static String unlessArrived(String state) {
+        return """
+                state = CASE WHEN receipt = 'delivered' THEN 'sent' ELSE %s END,
+                reason = CASE WHEN receipt = 'delivered' THEN NULL ELSE $4 END,
+                sent_at = CASE WHEN receipt = 'delivered' THEN coalesce(sent_at, now()) ELSE sent_at END
+                """.formatted(state);
     }
 
     /** Not all at once when there is room, and never for more than half of the time for which it is of use. */
@@ -81,7 +95,9 @@ class AccountMailQueue {
                         reason);
             case POSTPONED -> table.giveBack(claims, claim -> POSTPONEMENT, AGAIN, reason);
             case HELD -> table.giveBack(claims, claim -> wait(mail, outcome.pause()), AGAIN, reason);
-            default -> table.finish(claims, ENDED, outcome.end().code(), reason, content);
+            case FAILED, SUPPRESSED ->
+                table.finish(claims, GIVEN_UP, reason, outcome.end().code());
+            case SENT, STORED -> table.finish(claims, ENDED, outcome.end().code(), reason, content);
         };
     }
 }

@@ -27,10 +27,6 @@ import org.convene.platform.time.Id;
  */
 @Singleton
 public class Deliveries {
-    private static final String OF_MEETING = "SELECT " + DeliveryRows.COLUMNS + """
-            , delivery.participant_id FROM delivery WHERE meeting_id = $1 AND stands
-            ORDER BY position FOR NO KEY UPDATE
-            """;
     private static final String ADD = """
             INSERT INTO delivery (id, tenant, meeting_id, participant_id, recipient, kind, channel, meeting_version,
                                   shown, lead_time, due_at, planned_for, state, reason, alongside, message_id, stamp)
@@ -82,15 +78,15 @@ public class Deliveries {
     }
 
     /**
-     * Those of the meeting that were not given up unsent, in the order of their planning; none of them is claimed before
-     * the transaction ends. What this version cannot read stands for a message to the same participant that said something
-     * else, so that they are told anew and nobody else waits for it.
+     * Those by which it can be told what else people have to hear of the meeting, in the order of their planning; none of them
+     * is claimed before the transaction ends, which holds the meeting's row. What this version cannot read stands for a message
+     * to the same participant that said something else, so that they are told anew and nobody else waits for it.
      *
      * @param meeting as it is by now
      */
     public Uni<List<Delivery>> ofMeeting(Transaction transaction, MeetingState meeting) {
         return transaction
-                .execute(OF_MEETING, meeting.id())
+                .execute(RelevantDeliveries.LOCK, RelevantDeliveries.arguments(meeting))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> Reading.of(row, () -> DeliveryRows.read(row))
                                 .value()
@@ -185,7 +181,7 @@ public class Deliveries {
         return "<%s.%s.x%s@%s>".formatted(id, meeting.id(), HexFormat.of().formatHex(chance), config.messageDomain());
     }
 
-    private static JsonObject json(Object contract) {
+    static JsonObject json(Object contract) {
         return new JsonObject(ContractMapper.write(contract));
     }
 }

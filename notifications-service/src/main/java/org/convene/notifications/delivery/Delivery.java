@@ -97,6 +97,27 @@ public record Delivery(
         return as(DeliveryState.PLANNED, maybeSent || state == DeliveryState.SENT || state == DeliveryState.STORED);
     }
 
+    /** The same to the recipient under another address. */
+    Delivery to(ParticipantState moved, Channel other) {
+        return new Delivery(
+                id,
+                tenant,
+                meetingId,
+                moved,
+                kind,
+                other,
+                shown,
+                leadTime,
+                dueAt,
+                state,
+                attempt,
+                leasedUntil,
+                maybeSent,
+                messageId,
+                stamp,
+                course);
+    }
+
     private Delivery as(DeliveryState state, boolean maybeSent) {
         return new Delivery(
                 id,

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.TenantDatabase;
 
 /** All deliveries of a meeting, a page at a time. What one row says that cannot be read keeps no other back. */
@@ -25,10 +26,6 @@ public class DeliveryHistory {
             WHERE meeting_id = $1 AND participant_id = ANY ($2) AND lane IS NOT NULL
               AND (unfinished OR state IN ('sent', 'stored') OR maybe_sent)
             ORDER BY position
-            """;
-
-    private static final String ALL = "SELECT " + DeliveryRows.COLUMNS + """
-            FROM delivery WHERE meeting_id = $1 AND stands ORDER BY position
             """;
 
     private final TenantDatabase database;
@@ -119,9 +116,12 @@ public class DeliveryHistory {
                 .map(DeliveryHistory::readable);
     }
 
-    /** What a plan goes by: all that were not given up unsent, in the order of planning; nothing that this version cannot read. */
-    public Uni<List<Delivery>> all(String tenant, String meetingId) {
-        return database.execute(tenant, ALL, meetingId).map(DeliveryHistory::readable);
+    /**
+     * What a plan for this state of the meeting goes by, in the order of planning; nothing that this version cannot read.
+     */
+    public Uni<List<Delivery>> relevant(String tenant, MeetingState meeting) {
+        return database.execute(tenant, RelevantDeliveries.READ, RelevantDeliveries.arguments(meeting))
+                .map(DeliveryHistory::readable);
     }
 
     private static List<Delivery> readable(RowSet<Row> rows) {

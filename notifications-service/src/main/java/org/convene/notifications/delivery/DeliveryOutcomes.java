@@ -35,8 +35,14 @@ class DeliveryOutcomes {
             state = 'stored', kind = $4, channel = $5, language = $6, time_zone = $7, reason = nullif($8, ''),
             content = $9
             """;
-    private static final String FAILED = unlessArrived("'failed'") + ", maybe_sent = maybe_sent OR $5";
-    private static final String ENDED = "state = $4, reason = $5";
+    /**
+     * Unless the plan relies on it since a newer version, as on a reminder that is on its way: then it is looked at again, for
+     * its recipient may be reached elsewhere by now.
+     */
+    private static final String FAILED =
+            unlessArrived("CASE WHEN lead_time IS NOT NULL AND meeting_version > $6 AND NOT (maybe_sent OR $5)"
+                            + " THEN 'planned' ELSE 'failed' END")
+                    + ", maybe_sent = maybe_sent OR $5";
 
     /** Unless the plan relies on it since a newer version: then it is looked at again. */
     private static final String STALE = """
@@ -64,6 +70,10 @@ class DeliveryOutcomes {
     /** Whoever reads it wanted it then. */
     private static final String SHIFTED = AGAIN
             + ", shifted_to = CASE WHEN resends = 0 THEN now() + given_pause * interval '1 millisecond' ELSE shifted_to END";
+
+    /** With all attempts that there are. */
+    private static final String READDRESSED =
+            "state = 'planned', reason = NULL, recipient = $4, channel = $5, shown = $6, spent = attempt - 1";
 
     private static final int LEAST_SPREAD = 1_000;
     private static final int SPREAD = 10;
@@ -112,16 +122,16 @@ class DeliveryOutcomes {
     /**
      * Answers what it is taken for: too many retries have failed, and what comes too late is lost.
      *
-     * @param left until the message is no use any more, if it ever is: no pause takes more than half of it
+     * @param met by what it was judged; a message that is no use any more after a while is not put off for more than half of that
      */
-    Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<TimeLeft> left) {
+    Uni<Outcome> write(Delivery delivery, Outcome outcome, Optional<Situation> met) {
         var taken = outcome instanceof Outcome.Retry retry && policy.isLast(delivery.tries())
                 ? new Outcome.Failed(retry.reason(), retry.maybeSent())
                 : outcome;
         var claim = new Claim(delivery.id(), delivery.attempt());
         var counted = taken instanceof Outcome.Sent out
                 ? sent.ask(new Sent(claim, out))
-                : write(delivery, claim, taken, left).map(held -> !held.isEmpty());
+                : write(delivery, claim, taken, met).map(held -> !held.isEmpty());
         return counted.map(counts -> counts ? taken : new Outcome.Lost(taken.code()));
     }
 
@@ -145,8 +155,9 @@ class DeliveryOutcomes {
         });
     }
 
-    private Uni<Set<Claim>> write(Delivery delivery, Claim one, Outcome outcome, Optional<TimeLeft> left) {
+    private Uni<Set<Claim>> write(Delivery delivery, Claim one, Outcome outcome, Optional<Situation> met) {
         var claim = List.of(one);
+        var left = met.flatMap(situation -> situation.timeLeft(delivery));
         if (outcome instanceof Outcome.Stored stored) {
             return table.finish(
                     claim,
@@ -176,13 +187,28 @@ class DeliveryOutcomes {
         if (outcome instanceof Outcome.Held held) {
             return giveBack(delivery, one, shorter(spread(held.pause()), left), AGAIN, held.reason());
         }
+        if (outcome instanceof Outcome.Readdressed readdressed) {
+            return table.giveBack(
+                    one,
+                    delivery.leasedUntil().orElseThrow(),
+                    Duration.ZERO,
+                    READDRESSED,
+                    Deliveries.json(readdressed.recipient()),
+                    readdressed.channel().code(),
+                    Deliveries.json(readdressed.shown()));
+        }
         if (outcome instanceof Outcome.Stale stale) {
             return table.finish(claim, STALE, stale.code(), stale.reason(), stale.version());
         }
         if (outcome instanceof Outcome.Failed failed) {
-            return table.finish(claim, FAILED, failed.reason(), failed.maybeSent());
+            return table.finish(claim, FAILED, failed.reason(), failed.maybeSent(), version(met));
         }
-        return table.finish(claim, ENDED, outcome.code(), outcome.reason());
+        return table.finish(claim, STALE, outcome.code(), outcome.reason(), version(met));
+    }
+
+    /** Of the meeting that was looked at; of what nobody looked at, none is newer. */
+    private static long version(Optional<Situation> met) {
+        return met.map(situation -> situation.meeting().version()).orElse(Long.MAX_VALUE);
     }
 
     /** Repeated as all outcomes are: of what stays claimed it would be said that it may have been sent. */

@@ -8,6 +8,8 @@ import org.convene.notifications.delivery.Preparation.Prepared;
 import org.convene.notifications.delivery.Reading.UnreadableException;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Notice;
+import org.convene.notifications.notice.Shown;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.TenantState;
 import org.convene.platform.problem.LoggedFailure;
 import org.jboss.logging.Logger;
@@ -61,7 +63,7 @@ class MeetingDeliveries {
                 .deferred(() -> attempt(delivery, prepared))
                 .onFailure()
                 .recoverWithItem(failure -> DeliverySender.unexpected(delivery, failure))
-                .chain(outcome -> outcomes.write(delivery, outcome, prepared.timeLeft(delivery)))
+                .chain(outcome -> outcomes.write(delivery, outcome, prepared.situation(delivery)))
                 .invoke(outcome -> report(delivery, outcome, prepared))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
@@ -87,6 +89,9 @@ class MeetingDeliveries {
                     .item(new Outcome.Stale(
                             suppress.reason(), situation.meeting().version()));
         }
+        if (verdict instanceof Situation.Verdict.Readdress readdress) {
+            return Uni.createFrom().item(readdressed(readdress, situation.meeting()));
+        }
         if (verdict instanceof Situation.Verdict.Wait wait) {
             return Uni.createFrom()
                     .item(new Outcome.Shifted(wait.reason(), Duration.between(situation.now(), wait.until())));
@@ -108,6 +113,11 @@ class MeetingDeliveries {
                         notices.of(delivery, situation, send, enclosed),
                         prepared.way(delivery)))
                 .map(outcome -> confirmed(delivery, outcome, situation));
+    }
+
+    private static Outcome readdressed(Situation.Verdict.Readdress readdress, MeetingState meeting) {
+        var shown = Shown.of(meeting, readdress.recipient(), readdress.channel());
+        return new Outcome.Readdressed(readdress.recipient(), readdress.channel(), shown);
     }
 
     /** That nobody could say whether the meeting is still so keeps nobody from being reminded, but is on record. */

@@ -3,7 +3,9 @@ package org.convene.notifications.delivery;
 import java.time.Duration;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
+import org.convene.notifications.notice.Shown;
 import org.convene.notifications.notice.Voice;
+import org.convene.platform.contracts.ParticipantState;
 
 /** What came of an attempt. Reasons are short stable words and never hold an address. */
 sealed interface Outcome {
@@ -68,6 +70,29 @@ sealed interface Outcome {
         @Override
         public String code() {
             return "suppressed";
+        }
+    }
+
+    /**
+     * Nothing was tried: a reminder that went nowhere yet is from now on for where its recipient is reached by now.
+     *
+     * @param recipient as the meeting knows them
+     * @param channel by which they are reached
+     */
+    record Readdressed(ParticipantState recipient, Channel channel, Shown shown) implements Outcome {
+        @Override
+        public String code() {
+            return "readdressed";
+        }
+
+        @Override
+        public String reason() {
+            return "address-changed";
+        }
+
+        @Override
+        public String toString() {
+            return "Readdressed[channel=" + channel + "]";
         }
     }
 

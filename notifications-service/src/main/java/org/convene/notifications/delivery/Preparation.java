@@ -76,10 +76,6 @@ class Preparation {
                     : new Outcome.Postponed(missing);
         }
 
-        Optional<TimeLeft> timeLeft(Delivery delivery) {
-            return situation(delivery).flatMap(situation -> situation.timeLeft(delivery));
-        }
-
         Channel way(Delivery delivery) {
             return Optional.ofNullable(ways.get(delivery.id()))
                     .map(Notice::channel)

@@ -63,6 +63,9 @@ public record Situation(
             if (this instanceof Wait wait) {
                 return Optional.of(wait.then());
             }
+            if (this instanceof Readdress readdress) {
+                return Optional.of(readdress.then());
+            }
             return this instanceof Send send ? Optional.of(send) : Optional.empty();
         }
 
@@ -84,6 +87,19 @@ public record Situation(
 
         record Suppress(String reason) implements Verdict {}
 
+        /**
+         * It has come to nothing where the recipient was reached before.
+         *
+         * @param recipient as the meeting knows them
+         * @param channel by which they are reached
+         * @param then what becomes of it there, if they do not want it otherwise
+         */
+        record Readdress(ParticipantState recipient, Channel channel, Send then) implements Verdict {
+            static Readdress of(Delivery readdressed, Send then) {
+                return new Readdress(readdressed.recipient(), readdressed.channel(), then);
+            }
+        }
+
         /** Nobody here can tell yet. */
         record Unsettled(String reason) implements Verdict {}
 
@@ -100,8 +116,12 @@ public record Situation(
     }
 
     public Verdict judge(Delivery delivery) {
-        var verdict = judgeMessage(delivery);
+        var readdressed = Readdressing.of(delivery, meeting);
+        var verdict = judgeMessage(readdressed.orElse(delivery));
         if (verdict instanceof Verdict.Send send) {
+            if (readdressed.isPresent()) {
+                return Verdict.Readdress.of(readdressed.get(), send);
+            }
             return delivery.isReminder() && isBehind() ? judgeUnsettled(delivery) : judgeTime(delivery, send);
         }
         return verdict;

@@ -168,7 +168,7 @@ class Plans {
                         .unis(
                                 meetings.require(tenant, meetingId),
                                 tenants.require(tenant),
-                                history.all(tenant, meetingId))
+                                history.relevant(tenant, after))
                         .asTuple()
                         .chain(found -> preview(
                                 new Change(found.getItem1().state(), after),

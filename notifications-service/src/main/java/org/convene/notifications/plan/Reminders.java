@@ -58,6 +58,7 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels, Cus
         var wanted = wanted();
         var participants = meeting.participants().stream().collect(toMap(ParticipantState::id, identity()));
         var settled = new HashSet<Way>();
+        var pending = new HashSet<Way>();
         for (var reminder : soFar) {
             var way = Way.of(reminder);
             var isWanted = Optional.ofNullable(wanted.get(way))
@@ -67,16 +68,20 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels, Cus
                 settled.add(way);
             }
             if (reminder.isPlanned() && !isWanted) {
+                pending.add(way);
                 plan.withdraw(
                         reminder,
                         reason(Optional.ofNullable(
                                 participants.get(reminder.recipient().id()))));
             }
         }
-        add(wanted, settled, plan);
+        add(wanted, settled, pending, plan);
     }
 
-    private void add(Map<Way, NewDelivery> wanted, Set<Way> settled, Plan plan) {
+    /**
+     * @param pending those that were asked for in time and go another way from now on, also where they were due before
+     */
+    private void add(Map<Way, NewDelivery> wanted, Set<Way> settled, Set<Way> pending, Plan plan) {
         var occasions = settled.stream().map(Way::occasion).collect(toSet());
         var once = settled.stream()
                 .filter(way -> way.channel().isEmpty())
@@ -87,7 +92,7 @@ record Reminders(MeetingState meeting, Instant changedAt, Channels channels, Cus
             var isOver = way.channel().isPresent()
                     ? settled.contains(way) || once.contains(way.occasion())
                     : occasions.contains(way.occasion());
-            if (!isOver && !dueAt(way.occasion()).isBefore(changedAt)) {
+            if (!isOver && (pending.contains(way) || !dueAt(way.occasion()).isBefore(changedAt))) {
                 plan.add(reminder.at(moment(reminder, dueAt(way.occasion()))));
             }
         });

@@ -3,15 +3,19 @@ package org.convene.notifications.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.convene.notifications.email.DeliveryReports;
 import org.convene.notifications.email.ReportedMails.Noted;
 import org.convene.notifications.email.TestReports;
+import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What mail servers tell of mails about accounts that they had taken over. */
 class AccountMailReceiptsTest {
@@ -73,6 +77,42 @@ class AccountMailReceiptsTest {
 
         assertThat(database.value("SELECT concat_ws(' ', state, reason, sent_at IS NOT NULL) FROM account_mail"))
                 .isEqualTo("sent t");
+    }
+
+    /** As of deliveries: of the attempts that were made, one has succeeded. */
+    @ParameterizedTest
+    @EnumSource(names = {"RETRY", "POSTPONED", "FAILED", "SUPPRESSED"})
+    void whatArrivedBeforeItsAnswerWasGivenUpIsNeitherTriedAgainNorADeadLetter(Outcome.End end) {
+        change("UPDATE account_mail SET state = 'planned', sent_at = NULL");
+        var queue = new AccountMailQueue(new DueTable<>(database.system(), AccountMailQueue.rows()));
+        var claimed = await(queue.claim(1)).get(0);
+        assertThat(told(messageId, "delivered", "2.0.0")).isEqualTo(Noted.DELIVERED);
+
+        assertThat(await(queue.write(claimed, Outcome.because(end, "timeout")))).isNotNull();
+
+        assertThat(database.value(
+                        "SELECT concat_ws(' ', state, reason, outcome, sent_at IS NOT NULL) FROM account_mail"))
+                .isEqualTo("sent delivered t");
+        database.step(Duration.ofMinutes(10));
+        assertThat(await(queue.claim(1))).isEmpty();
+    }
+
+    @Test
+    void whatDidNotArriveIsTriedAgainWhateverIsToldOfItMeanwhile() {
+        change("UPDATE account_mail SET state = 'planned', sent_at = NULL");
+        var queue = new AccountMailQueue(new DueTable<>(database.system(), AccountMailQueue.rows()));
+        var claimed = await(queue.claim(1)).get(0);
+        assertThat(told(messageId, "failed", "5.1.1")).isEqualTo(Noted.BOUNCED);
+
+        assertThat(await(queue.write(claimed, Outcome.because(Outcome.End.RETRY, "timeout"))))
+                .isNotNull();
+
+        assertThat(database.value("SELECT concat_ws(' ', state, reason, sent_at IS NOT NULL) FROM account_mail"))
+                .isEqualTo("planned timeout f");
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
     }
 
     /** As the service itself: owners see no rows. */

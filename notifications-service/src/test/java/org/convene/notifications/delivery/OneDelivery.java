@@ -10,6 +10,7 @@ import org.convene.notifications.email.EmailConfig;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.preference.Wishes;
 import org.convene.platform.due.DueTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -82,7 +83,15 @@ final class OneDelivery implements AutoCloseable {
     }
 
     Outcome write(Delivery delivery, Outcome outcome, Optional<Duration> ahead) {
-        return await(outcomes.write(delivery, outcome, ahead.map(left -> new TimeLeft(left, left))));
+        return await(outcomes.write(delivery, outcome, ahead.map(OneDelivery::met)));
+    }
+
+    /** Of a meeting that is so far ahead. */
+    private static Situation met(Duration ahead) {
+        var meeting = Meetings.scheduled(List.of());
+        var rules = new TenantRules(Duration.ZERO, Duration.ZERO, Optional.empty());
+        var now = meeting.validSince().minus(ahead);
+        return new Situation(meeting, Optional.empty(), now, rules, Wishes.NONE);
     }
 
     /** What a plan for its meeting's next version goes by. */
