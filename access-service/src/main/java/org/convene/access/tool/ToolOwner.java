@@ -50,28 +50,7 @@ class ToolOwner {
                 .map(json -> ContractMapper.read(json, Shelf.class));
     }
 
-    /** The same for an answer that was awaited. */
-    @Timeout(2_000)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            delay = 5_000,
-            successThreshold = 2,
-            skipOn = ToolsRefusedException.class)
-    @CircuitBreakerName("late-tools")
-    Uni<LateShelf> late(ToolQuestion question, String resolution) {
-        return client.late(
-                        tokens.ownAuthorization(),
-                        question.tenant(),
-                        resolution,
-                        question.participantId(),
-                        question.culture(),
-                        question.person())
-                .onFailure(ToolOwner::isRefusal)
-                .transform(ToolsRefusedException::new)
-                .map(json -> ContractMapper.read(json, LateShelf.class));
-    }
-
-    private static boolean isRefusal(Throwable failure) {
+    static boolean isRefusal(Throwable failure) {
         return failure instanceof WebApplicationException answer
                 && answer.getResponse().getStatus() / 100 == 4;
     }

@@ -87,17 +87,6 @@ class ToolOwnerTest {
             told.set(patienceMillis);
             return refuse(status);
         }
-
-        @Override
-        public Uni<String> late(
-                String authorization,
-                String tenant,
-                String resolution,
-                String participantId,
-                String culture,
-                String person) {
-            return refuse(status);
-        }
     }
 
     private static Throwable failure(int status) {

@@ -42,6 +42,9 @@ public class ToolResource {
     /** In milliseconds. */
     private static final int LONGEST_PATIENCE = 60_000;
 
+    /** In milliseconds; less than a service that stops gives those who are still there. */
+    private static final int LONGEST_HOLD = 8_000;
+
     private final ToolResolver resolver;
     private final RecentLists recent;
     private final LateAnswers lateAnswers;
@@ -116,7 +119,9 @@ public class ToolResource {
             @RestQuery @NotBlank @Size(max = 24) String resolution,
             @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
             @RestQuery Optional<@Size(max = 100) String> culture,
-            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
-        return lateAnswers.of(caller.tenant(), resolution, person.orElse(participantId), culture);
+            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person,
+            @RestQuery @DefaultValue("0") @Min(0) @Max(LONGEST_HOLD) int patienceMillis) {
+        return lateAnswers.of(
+                caller.tenant(), resolution, person.orElse(participantId), culture, Duration.ofMillis(patienceMillis));
     }
 }
