@@ -2,10 +2,14 @@ package org.convene.access.tool;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import org.convene.platform.problem.LoggedFailure;
+import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
 /** Tools as the room's page sees them: without their owner there are none, and the page comes anyway. */
@@ -21,23 +25,40 @@ public class Tools {
 
     private final ToolOwner owner;
     private final LateToolOwner lateOwner;
+    private final MissedToolsEvents events;
+    private final Clock clock;
     private final Semaphore places = new Semaphore(MOST_WAITING);
 
-    Tools(ToolOwner owner, LateToolOwner lateOwner) {
+    Tools(ToolOwner owner, LateToolOwner lateOwner, MissedToolsEvents events, Clock clock) {
         this.owner = owner;
         this.lateOwner = lateOwner;
+        this.events = events;
+        this.clock = clock;
     }
 
+    /** None where the owner does not say so in two seconds, which it is told afterwards. */
     public Uni<Shelf> of(ToolQuestion question) {
-        return owner.tools(question)
+        return Uni.createFrom().deferred(() -> {
+            var id = Id.next();
+            var at = clock.instant();
+            return owner.tools(question, id).onFailure().recoverWithUni(failure -> missed(question, id, at, failure));
+        });
+    }
+
+    private Uni<Shelf> missed(ToolQuestion question, String id, Instant at, Throwable failure) {
+        LOG.warnf(
+                "room without tools tenant=%s meetingId=%s cause=%s",
+                question.tenant(),
+                question.meetingId().orElse("-"),
+                failure.getClass().getSimpleName());
+        return events.missed(question, id, at, failure)
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "room without tools tenant=%s meetingId=%s cause=%s",
-                        question.tenant(),
-                        question.meetingId().orElse("-"),
-                        failure.getClass().getSimpleName()))
+                .invoke(untold -> LOG.errorf(
+                        "room without tools not recorded tenant=%s cause=%s",
+                        question.tenant(), LoggedFailure.text(untold)))
                 .onFailure()
-                .recoverWithItem(Shelf.EMPTY);
+                .recoverWithNull()
+                .replaceWith(Shelf.EMPTY);
     }
 
     /**

@@ -28,5 +28,6 @@ interface ToolsClient {
             @QueryParam("moderates") boolean moderates,
             @QueryParam("retentionDays") int retentionDays,
             @QueryParam("person") String person,
-            @QueryParam("patienceMillis") int patienceMillis);
+            @QueryParam("patienceMillis") int patienceMillis,
+            @QueryParam("question") String id);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.convene.access.token.TestTokens;
+import org.convene.platform.outbox.TestOutbox;
 import org.convene.platform.tenancy.TestDatabase;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.junit.jupiter.api.AfterAll;
@@ -108,10 +110,24 @@ class LateToolsTest {
     private static Tools tools(LateToolsClient client) {
         var tokens = TestTokens.issuer(database.system());
         var noQuestions = new ToolOwner(
-                (authorization, tenant, id, name, token, meeting, culture, moderates, days, person, patience) ->
-                        Uni.createFrom().nothing(),
+                (authorization,
+                        tenant,
+                        id,
+                        name,
+                        token,
+                        meeting,
+                        culture,
+                        moderates,
+                        days,
+                        person,
+                        patience,
+                        question) -> Uni.createFrom().nothing(),
                 tokens);
-        return new Tools(noQuestions, new LateToolOwner(client, tokens));
+        return new Tools(
+                noQuestions,
+                new LateToolOwner(client, tokens),
+                new MissedToolsEvents(database.tenants(), TestOutbox.on(database), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     /** Answers all at once, when it is let. */

@@ -4,15 +4,23 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.convene.platform.context.CallersContext;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.time.Id;
 import org.convene.tools.resolution.LateWaiters.Place;
+import org.convene.tools.resolution.Resolution.Late;
 import org.convene.tools.resolution.ResolutionRepository.Found;
 import org.convene.tools.resolution.ToolList.Tool;
+import org.jboss.logging.Logger;
 
 /** What came after its participant had been answered, whichever replica it came to. */
 @Singleton
 class LateAnswers {
+    private static final Logger LOG = Logger.getLogger(LateAnswers.class);
+
     /** In which a record is there, unless it is lost: who could not be kept waiting any longer did not wait for it. */
     private static final Duration WRITTEN = Duration.ofSeconds(10);
 
@@ -20,6 +28,7 @@ class LateAnswers {
     private final AnswerRepository answers;
     private final LateWaiters waiters;
     private final Clock clock;
+    private final Rounds<String, Boolean> showings = new Rounds<>(this::showAll);
 
     LateAnswers(ResolutionRepository resolutions, AnswerRepository answers, LateWaiters waiters, Clock clock) {
         this.resolutions = resolutions;
@@ -75,6 +84,26 @@ class LateAnswers {
         }
         return answers.find(tenant, found)
                 .map(tools -> tools.map(known -> LateTools.of(Tool.of(known, culture)))
-                        .orElse(LateTools.NONE));
+                        .orElse(LateTools.NONE))
+                .call(late -> late.tools().isEmpty() ? Uni.createFrom().voidItem() : record(tenant, resolution));
+    }
+
+    /** What cannot be recorded is shown all the same. */
+    private Uni<Void> record(String tenant, Resolution resolution) {
+        if (resolution.late().flatMap(Late::shownAt).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return CallersContext.resume(Uni.createFrom().completionStage(() -> showings.join(tenant, resolution.id())))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "late tools shown and not recorded tenant=%s resolution=%s cause=%s",
+                        tenant, resolution.id(), LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Function<String, Boolean>> showAll(String tenant, List<String> ids) {
+        return resolutions.shown(tenant, ids).map(done -> id -> true);
     }
 }

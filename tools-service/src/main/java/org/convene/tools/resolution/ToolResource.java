@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ParticipantCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
 import org.convene.tools.reader.Reader;
 import org.convene.tools.reader.Readers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -82,7 +84,8 @@ public class ToolResource {
             @RestQuery @DefaultValue("false") boolean moderates,
             @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays,
             @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person,
-            @RestQuery @DefaultValue("60000") @Min(1) @Max(LONGEST_PATIENCE) int patienceMillis) {
+            @RestQuery @DefaultValue("60000") @Min(1) @Max(LONGEST_PATIENCE) int patienceMillis,
+            @RestQuery Optional<@Pattern(regexp = "[0-9a-f]{24}") String> question) {
         var came = arrivals.current();
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
@@ -91,13 +94,18 @@ public class ToolResource {
                             participant.tenantId() + " "
                                     + participant.admissionId().orElse(""),
                             () -> resolver.resolve(
-                                    participant.tenantId(), reader, came, Duration.ofMillis(LONGEST_PATIENCE))));
+                                    participant.tenantId(),
+                                    Id.next(),
+                                    reader,
+                                    came,
+                                    Duration.ofMillis(LONGEST_PATIENCE))));
         }
         var id = participantId
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new InvalidFieldException("participantId", "required", "must be given"));
         return resolver.resolve(
                 caller.tenant(),
+                question.orElseGet(Id::next),
                 new Reader(
                         id,
                         participantName,

@@ -177,7 +177,7 @@ class BadEndpointsTest {
                 clock);
         var unused = configuration.putEndpoint(tenant, url, Optional.of("s3cret"));
 
-        var shown = resolver.resolve(tenant, ANA, Instant.now(), TestResolver.PATIENCE)
+        var shown = resolver.resolve(tenant, Id.next(), ANA, Instant.now(), TestResolver.PATIENCE)
                 .await()
                 .atMost(PATIENT);
 

@@ -9,6 +9,8 @@ import static org.convene.tools.resolution.TestResolver.SHORT;
 
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.convene.platform.secret.KeyRotation;
@@ -82,6 +84,22 @@ class LateWaitersTest {
     }
 
     @Test
+    void itIsOnRecordWhetherAnybodyWasGivenWhatCame() {
+        var awaited = awaited();
+        json(tool("late")).accept(asked.join());
+        Waiting.await().until(() -> tools.records().get(0).late().isPresent());
+        assertThat(tools.late(awaited, "ben").tools()).isEmpty();
+        assertThat(shownAt()).isEmpty();
+
+        assertThat(tools.late(awaited, "ana").tools()).hasSize(1);
+
+        var first = shownAt();
+        assertThat(first).isPresent();
+        assertThat(tools.late(awaited, "ana").tools()).hasSize(1);
+        assertThat(shownAt()).isEqualTo(first);
+    }
+
+    @Test
     void whoWaitsForSomebodyElsesIsToldNothing() {
         var awaited = awaited();
         var held = tools.late(awaited, "ben", LIMIT).subscribeAsCompletionStage();
@@ -129,6 +147,10 @@ class LateWaitersTest {
         assertThat(tools.waiters().join(awaited)).isPresent();
         places.subList(1, places.size()).forEach(Place::leave);
         assertThat(tools.waiters().count()).isOne();
+    }
+
+    private Optional<Instant> shownAt() {
+        return tools.records().get(0).late().orElseThrow().shownAt();
     }
 
     /** Of an answer that the endpoint has not given, and does once it is let. */

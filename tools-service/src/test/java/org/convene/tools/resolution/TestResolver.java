@@ -55,6 +55,7 @@ final class TestResolver implements AutoCloseable {
     private Records writing;
     private ToolResolver resolver;
     private LateWaiters waiters;
+    private MissedToolsRepository missed;
     private LateAnswers late;
     private Endpoints endpoints;
     private int resolved;
@@ -83,6 +84,7 @@ final class TestResolver implements AutoCloseable {
         configuration = new TestConfiguration(database, sealer, http);
         resolutions = new ResolutionRepository(database.tenants(), config, clock);
         var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
+        missed = new MissedToolsRepository(config);
         waiters = new LateWaiters(database.system(), clock, new SimpleMeterRegistry());
         late = new LateAnswers(resolutions, answers, waiters, clock);
         endpoints = TestEndpoints.of(http, limit, endpointsClock);
@@ -132,7 +134,7 @@ final class TestResolver implements AutoCloseable {
      */
     ToolList show(Reader reader, Duration waited, Duration patience) {
         resolved++;
-        return resolver.resolve(tenant, reader, Instant.now().minus(waited), patience)
+        return resolver.resolve(tenant, Id.next(), reader, Instant.now().minus(waited), patience)
                 .await()
                 .atMost(LIMIT.multipliedBy(2));
     }
@@ -153,6 +155,11 @@ final class TestResolver implements AutoCloseable {
      */
     Uni<LateTools> late(String resolution, String participant, Duration patience) {
         return late.of(tenant, resolution, participant, Optional.of("de"), patience);
+    }
+
+    /** What is heard of pages that came without tools. */
+    MissedToolsRepository missed() {
+        return missed;
     }
 
     /** Those who wait here. */
