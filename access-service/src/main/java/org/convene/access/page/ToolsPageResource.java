@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.convene.access.tool.Tools;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,9 +31,14 @@ public class ToolsPageResource {
     @Operation(
             summary = "The tools that came too late for the room's page",
             description =
-                    "By the cookie of who passed a door. 202 while they may still come, 204 where there are none.")
+                    "By the cookie of who passed a door. 202 while they may still come, 204 where there are none. With"
+                            + " Prefer: wait=8 (RFC 7240) the moment that they come, within as many seconds.")
     public Uni<RestResponse<String>> show(
             String room, @QueryParam("resolution") @Nullable String resolution, @Context HttpServerRequest request) {
-        return pages.show(Visitor.of(request), room, resolution == null ? "" : resolution);
+        return pages.show(
+                Visitor.of(request),
+                room,
+                resolution == null ? "" : resolution,
+                Preferences.wait(request.headers().getAll("Prefer"), Tools.PATIENCE));
     }
 }

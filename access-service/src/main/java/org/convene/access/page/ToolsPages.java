@@ -2,7 +2,9 @@ package org.convene.access.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Decisions;
 import org.convene.access.page.Inside.Person;
@@ -52,36 +54,47 @@ class ToolsPages {
      * 202 while they may still come, 204 where there is nothing for this person.
      *
      * @param resolution as the room's page was told
+     * @param patience how long the visitor waits for them to come
      */
-    Uni<RestResponse<String>> show(Visitor visitor, String room, String resolution) {
+    Uni<RestResponse<String>> show(Visitor visitor, String room, String resolution, Duration patience) {
         return reception.receive(
                 visitor,
                 tenant -> rooms.person(visitor, room)
                         .chain(person -> person.filter(known -> Id.isValid(resolution))
-                                .map(known -> show(known, resolution))
+                                .map(known -> show(known, resolution, patience))
                                 .orElseGet(ToolsPages::nothing)));
     }
 
-    private Uni<RestResponse<String>> show(Person person, String resolution) {
+    private Uni<RestResponse<String>> show(Person person, String resolution, Duration patience) {
+        return inRoom(person)
+                .chain(found -> found.map(shown -> tools.late(Inside.question(shown, person), resolution, patience)
+                                .chain(late -> answer(late, person)))
+                        .orElseGet(ToolsPages::nothing));
+    }
+
+    /** Whom the room's page is shown, now. */
+    private Uni<Optional<Shown>> inRoom(Person person) {
         return presence.isUnused(person.admission())
                 .chain(unused -> unused
-                        ? nothing()
+                        ? Uni.createFrom().item(Optional.<Shown>empty())
                         : decisions
                                 .decide(person.admission())
-                                .chain(decision -> decision instanceof Shown shown && shown.isOpen()
-                                        ? show(shown, person, resolution)
-                                        : nothing()));
+                                .map(decision -> Optional.of(decision)
+                                        .filter(Shown.class::isInstance)
+                                        .map(Shown.class::cast)
+                                        .filter(Shown::isOpen)));
     }
 
-    private Uni<RestResponse<String>> show(Shown shown, Person person, String resolution) {
-        return tools.late(Inside.question(shown, person), resolution).chain(late -> answer(late, shown, person));
-    }
-
-    private Uni<RestResponse<String>> answer(LateShelf late, Shown shown, Person person) {
+    /** Whoever had to leave while they waited is shown nothing. */
+    private Uni<RestResponse<String>> answer(LateShelf late, Person person) {
         if (late.isWaiting()) {
             return Uni.createFrom().item(RestResponse.accepted());
         }
-        return late.tools().isEmpty() ? nothing() : page(late.tools(), shown, person);
+        return late.tools().isEmpty()
+                ? nothing()
+                : inRoom(person)
+                        .chain(found -> found.map(shown -> page(late.tools(), shown, person))
+                                .orElseGet(ToolsPages::nothing));
     }
 
     private Uni<RestResponse<String>> page(List<Tool> found, Shown shown, Person person) {

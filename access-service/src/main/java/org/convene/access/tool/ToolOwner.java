@@ -24,7 +24,11 @@ class ToolOwner {
         this.tokens = tokens;
     }
 
-    /** Fails with {@link ToolsRefusedException} if the owner refuses; that is an answer and no fault. */
+    /**
+     * Fails with {@link ToolsRefusedException} if the owner refuses; that is an answer and no fault.
+     *
+     * @param id by which the owner records it
+     */
     @Timeout(2_000)
     @CircuitBreaker(
             requestVolumeThreshold = 10,
@@ -32,7 +36,7 @@ class ToolOwner {
             successThreshold = 2,
             skipOn = ToolsRefusedException.class)
     @CircuitBreakerName("tools")
-    Uni<Shelf> tools(ToolQuestion question) {
+    Uni<Shelf> tools(ToolQuestion question, String id) {
         return client.tools(
                         tokens.ownAuthorization(),
                         question.tenant(),
@@ -44,34 +48,14 @@ class ToolOwner {
                         question.moderates(),
                         question.retentionDays(),
                         question.person(),
-                        PATIENCE_MILLIS)
+                        PATIENCE_MILLIS,
+                        id)
                 .onFailure(ToolOwner::isRefusal)
                 .transform(ToolsRefusedException::new)
                 .map(json -> ContractMapper.read(json, Shelf.class));
     }
 
-    /** The same for an answer that was awaited. */
-    @Timeout(2_000)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            delay = 5_000,
-            successThreshold = 2,
-            skipOn = ToolsRefusedException.class)
-    @CircuitBreakerName("late-tools")
-    Uni<LateShelf> late(ToolQuestion question, String resolution) {
-        return client.late(
-                        tokens.ownAuthorization(),
-                        question.tenant(),
-                        resolution,
-                        question.participantId(),
-                        question.culture(),
-                        question.person())
-                .onFailure(ToolOwner::isRefusal)
-                .transform(ToolsRefusedException::new)
-                .map(json -> ContractMapper.read(json, LateShelf.class));
-    }
-
-    private static boolean isRefusal(Throwable failure) {
+    static boolean isRefusal(Throwable failure) {
         return failure instanceof WebApplicationException answer
                 && answer.getResponse().getStatus() / 100 == 4;
     }

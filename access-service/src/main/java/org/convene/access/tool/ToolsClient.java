@@ -28,15 +28,6 @@ interface ToolsClient {
             @QueryParam("moderates") boolean moderates,
             @QueryParam("retentionDays") int retentionDays,
             @QueryParam("person") String person,
-            @QueryParam("patienceMillis") int patienceMillis);
-
-    @GET
-    @Path("/late")
-    Uni<String> late(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @HeaderParam("Convene-Tenant") String tenant,
-            @QueryParam("resolution") String resolution,
-            @QueryParam("participantId") String participantId,
-            @QueryParam("culture") String culture,
-            @QueryParam("person") String person);
+            @QueryParam("patienceMillis") int patienceMillis,
+            @QueryParam("question") String id);
 }

@@ -38,8 +38,9 @@ class ToolOwnerTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 429})
     void aRefusalIsAnAnswerThatOpensNoBreaker(int status) throws NoSuchMethodException {
-        var breaker =
-                ToolOwner.class.getDeclaredMethod("tools", ToolQuestion.class).getAnnotation(CircuitBreaker.class);
+        var breaker = ToolOwner.class
+                .getDeclaredMethod("tools", ToolQuestion.class, String.class)
+                .getAnnotation(CircuitBreaker.class);
 
         assertThat(failure(status)).isInstanceOfAny(breaker.skipOn());
     }
@@ -52,8 +53,9 @@ class ToolOwnerTest {
     /** Who waits shorter than they say would be on record as shown what they never got. */
     @Test
     void theOwnerIsToldOfLessPatienceThanThereIs() throws NoSuchMethodException {
-        var limit =
-                ToolOwner.class.getDeclaredMethod("tools", ToolQuestion.class).getAnnotation(Timeout.class);
+        var limit = ToolOwner.class
+                .getDeclaredMethod("tools", ToolQuestion.class, String.class)
+                .getAnnotation(Timeout.class);
         var client = new Refusing(503);
 
         assertThat(failure(client)).isNotNull();
@@ -83,19 +85,9 @@ class ToolOwnerTest {
                 boolean moderates,
                 int retentionDays,
                 String person,
-                int patienceMillis) {
+                int patienceMillis,
+                String id) {
             told.set(patienceMillis);
-            return refuse(status);
-        }
-
-        @Override
-        public Uni<String> late(
-                String authorization,
-                String tenant,
-                String resolution,
-                String participantId,
-                String culture,
-                String person) {
             return refuse(status);
         }
     }
@@ -106,7 +98,7 @@ class ToolOwnerTest {
 
     private static Throwable failure(ToolsClient client) {
         var owner = new ToolOwner(client, TestTokens.issuer(database.system()));
-        return owner.tools(QUESTION)
+        return owner.tools(QUESTION, "65f0c0ffee0123456789ab71")
                 .onItemOrFailure()
                 .transform((tools, failure) -> failure)
                 .await()

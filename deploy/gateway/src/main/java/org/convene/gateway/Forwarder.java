@@ -11,7 +11,9 @@ import java.net.URI;
 /** Brings requests to back ends over pooled connections. One per event loop. */
 final class Forwarder {
 
-    private static final int CONNECTIONS_PER_SERVICE = 512;
+    /** Many of these may be held by pages that wait for something to come, beside those that are answered at once. */
+    private static final int CONNECTIONS_PER_SERVICE = 2_048;
+
     private static final int WAITING_PER_SERVICE = 4_096;
 
     private final Vertx vertx;

@@ -126,6 +126,24 @@ class BackEndFailureTest {
         }
     }
 
+    /** Whose page waits for something to come, and is closed. */
+    @Test
+    void aClientThatLeavesTakesItsRequestWithIt() throws Exception {
+        try (ServerSocket backEnd = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                House house = House.withMeetingsAt(House.loopback(backEnd.getLocalPort()), options -> options);
+                Socket client = house.connect()) {
+            write(client, "GET /v1/meetings HTTP/1.1\r\nHost: a\r\n\r\n");
+            try (Socket forwarded = backEnd.accept()) {
+                Fickle.readHead(forwarded);
+                forwarded.setSoTimeout(20_000);
+
+                client.close();
+
+                assertThat(forwarded.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
     @Test
     void nonsenseFromABackEndIsABadGateway() throws Exception {
         try (Fickle fickle = new Fickle();

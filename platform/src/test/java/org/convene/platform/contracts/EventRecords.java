@@ -18,6 +18,7 @@ final class EventRecords {
             RoomEvent.class, type -> RoomEvent.ofType(type).orElseThrow(),
             SpaceEvent.class, type -> SpaceEvent.ofType(type).orElseThrow(),
             TenantEvent.class, type -> TenantEvent.ofType(type).orElseThrow(),
+            ToolsEvent.class, type -> ToolsEvent.ofType(type).orElseThrow(),
             UserEvent.class, type -> UserEvent.ofType(type).orElseThrow());
 
     private EventRecords() {}

@@ -13,6 +13,6 @@ record LateOutcome(Question question, Late late, Optional<List<OfferedTool>> kep
     static LateOutcome of(Question question, Attempt attempt, Instant at) {
         var shown = ShownTool.of(
                 attempt.tools().orElse(List.of()), question.reader().culture());
-        return new LateOutcome(question, new Late(at, shown, attempt.reasons()), attempt.tools());
+        return new LateOutcome(question, new Late(at, shown, attempt.reasons(), Optional.empty()), attempt.tools());
     }
 }

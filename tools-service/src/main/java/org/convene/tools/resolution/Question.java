@@ -2,19 +2,20 @@ package org.convene.tools.resolution;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.convene.platform.time.Id;
 import org.convene.tools.configuration.ToolConfiguration;
 import org.convene.tools.reader.Reader;
 
 /**
  * One participant who asks for tools.
  *
+ * @param id by which whoever asks knows it too
  * @param at when the question came
  * @param until when whoever asks waits for an answer
  */
 record Question(String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at, Instant until) {
-    static Question of(String tenant, ToolConfiguration configuration, Reader reader, Instant at, Duration patience) {
-        return new Question(Id.next(), tenant, configuration, reader, at, at.plus(patience));
+    static Question of(
+            String id, String tenant, ToolConfiguration configuration, Reader reader, Instant at, Duration patience) {
+        return new Question(id, tenant, configuration, reader, at, at.plus(patience));
     }
 
     /** Empty in a room without one. */

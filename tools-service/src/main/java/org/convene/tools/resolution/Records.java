@@ -43,14 +43,21 @@ class Records {
     private final TenantDatabase database;
     private final ResolutionRepository resolutions;
     private final AnswerRepository answers;
+    private final LateWaiters waiters;
     private final Clock clock;
     private final Rounds<Entry, Boolean> writings = new Rounds<>(this::writeAll);
     private final Set<CompletableFuture<Void>> inHand = ConcurrentHashMap.newKeySet();
 
-    Records(TenantDatabase database, ResolutionRepository resolutions, AnswerRepository answers, Clock clock) {
+    Records(
+            TenantDatabase database,
+            ResolutionRepository resolutions,
+            AnswerRepository answers,
+            LateWaiters waiters,
+            Clock clock) {
         this.database = database;
         this.resolutions = resolutions;
         this.answers = answers;
+        this.waiters = waiters;
         this.clock = clock;
     }
 
@@ -94,6 +101,7 @@ class Records {
         return Uni.createFrom()
                 .completionStage(written.thenCombine(awaited, (done, attempt) -> attempt))
                 .chain(attempt -> write(LateOutcome.of(question, attempt, clock.instant())))
+                .invoke(() -> waiters.call(question.id()))
                 .onFailure()
                 .invoke(failure -> LOG.errorf("late tools lost cause=%s", LoggedFailure.text(failure)))
                 .onFailure()

@@ -52,6 +52,11 @@ public record Resolution(
         }
     }
 
-    /** What came late: it is shown where nothing was, and else by the next time. */
-    public record Late(Instant at, List<ShownTool> tools, List<Reason> reasons) {}
+    /**
+     * What came late: it is shown where nothing was, and else by the next time.
+     *
+     * @param shownAt when the page was first given it; absent as long as nobody was
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Late(Instant at, List<ShownTool> tools, List<Reason> reasons, Optional<Instant> shownAt) {}
 }

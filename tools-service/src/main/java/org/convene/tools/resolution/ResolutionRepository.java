@@ -43,6 +43,10 @@ class ResolutionRepository {
             FROM unnest($2::text[], $3::text[]) AS ended (id, late)
             WHERE resolution.tenant = $1 AND resolution.id = ended.id
             """;
+    private static final String SHOWN = """
+            UPDATE tool_resolution SET late = late || jsonb_build_object('shownAt', $3::text)
+            WHERE tenant = $1 AND id = ANY($2) AND late -> 'shownAt' IS NULL
+            """;
     private static final String COLUMNS = """
             id, participant, meeting, moderates, configuration, at, source, tools, reasons, elapsed_millis, late,
             waits_until, person""";
@@ -105,6 +109,17 @@ class ResolutionRepository {
                 tenant,
                 texts(outcomes, outcome -> outcome.question().id()),
                 texts(outcomes, outcome -> ContractMapper.write(outcome.late())));
+    }
+
+    /** Says that what came late is shown, of all by one statement; the first time counts. */
+    Uni<Void> shown(String tenant, List<String> ids) {
+        return database.execute(
+                        tenant,
+                        SHOWN,
+                        tenant,
+                        ids.toArray(String[]::new),
+                        clock.instant().toString())
+                .replaceWithVoid();
     }
 
     /** Only the person's own. */

@@ -78,14 +78,15 @@ class ToolResolver {
     /**
      * Where no tool is configured there are none, and nothing is recorded.
      *
+     * @param id of the question, and of what is recorded of it
      * @param came when the question did
      * @param patience of whoever asks, from then; an answer after that reaches nobody and shows nothing
      */
-    Uni<ToolList> resolve(String tenant, Reader reader, Instant came, Duration patience) {
+    Uni<ToolList> resolve(String tenant, String id, Reader reader, Instant came, Duration patience) {
         return configurations
                 .find(tenant)
-                .chain(found -> found.map(
-                                configuration -> resolve(Question.of(tenant, configuration, reader, came, patience)))
+                .chain(found -> found.map(configuration ->
+                                resolve(Question.of(id, tenant, configuration, reader, came, patience)))
                         .orElseGet(() -> Uni.createFrom().item(ToolList.NONE)));
     }
 

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.ParticipantCaller;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.problem.InvalidFieldException;
+import org.convene.platform.time.Id;
 import org.convene.tools.reader.Reader;
 import org.convene.tools.reader.Readers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +43,9 @@ public class ToolResource {
 
     /** In milliseconds. */
     private static final int LONGEST_PATIENCE = 60_000;
+
+    /** In milliseconds; less than a service that stops gives those who are still there. */
+    private static final int LONGEST_HOLD = 8_000;
 
     private final ToolResolver resolver;
     private final RecentLists recent;
@@ -79,7 +84,8 @@ public class ToolResource {
             @RestQuery @DefaultValue("false") boolean moderates,
             @RestQuery @DefaultValue("1") @Min(1) @Max(LONGEST_RETENTION) int retentionDays,
             @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person,
-            @RestQuery @DefaultValue("60000") @Min(1) @Max(LONGEST_PATIENCE) int patienceMillis) {
+            @RestQuery @DefaultValue("60000") @Min(1) @Max(LONGEST_PATIENCE) int patienceMillis,
+            @RestQuery Optional<@Pattern(regexp = "[0-9a-f]{24}") String> question) {
         var came = arrivals.current();
         if (caller.get() instanceof ParticipantCaller participant) {
             return readers.require(participant)
@@ -88,13 +94,18 @@ public class ToolResource {
                             participant.tenantId() + " "
                                     + participant.admissionId().orElse(""),
                             () -> resolver.resolve(
-                                    participant.tenantId(), reader, came, Duration.ofMillis(LONGEST_PATIENCE))));
+                                    participant.tenantId(),
+                                    Id.next(),
+                                    reader,
+                                    came,
+                                    Duration.ofMillis(LONGEST_PATIENCE))));
         }
         var id = participantId
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new InvalidFieldException("participantId", "required", "must be given"));
         return resolver.resolve(
                 caller.tenant(),
+                question.orElseGet(Id::next),
                 new Reader(
                         id,
                         participantName,
@@ -116,7 +127,9 @@ public class ToolResource {
             @RestQuery @NotBlank @Size(max = 24) String resolution,
             @RestQuery @NotBlank @Size(max = LONGEST_NAME) String participantId,
             @RestQuery Optional<@Size(max = 100) String> culture,
-            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person) {
-        return lateAnswers.of(caller.tenant(), resolution, person.orElse(participantId), culture);
+            @RestQuery Optional<@Size(max = LONGEST_PERSON) String> person,
+            @RestQuery @DefaultValue("0") @Min(0) @Max(LONGEST_HOLD) int patienceMillis) {
+        return lateAnswers.of(
+                caller.tenant(), resolution, person.orElse(participantId), culture, Duration.ofMillis(patienceMillis));
     }
 }

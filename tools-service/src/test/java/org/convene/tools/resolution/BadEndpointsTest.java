@@ -6,6 +6,7 @@ import static org.convene.tools.endpoint.PlayedEndpoint.json;
 import static org.convene.tools.endpoint.PlayedEndpoint.tool;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -165,17 +166,18 @@ class BadEndpointsTest {
         var configuration = new TestConfiguration(database, KeyRotation.before(), http);
         var resolutions = new ResolutionRepository(database.tenants(), config, clock);
         var answers = new AnswerRepository(database.tenants(), KeyRotation.before(), config, clock);
+        var waiters = new LateWaiters(database.system(), clock, new SimpleMeterRegistry());
         var resolver = new ToolResolver(
                 configuration.repository(),
                 (named, reader, origin) -> Uni.createFrom().item(Optional.empty()),
                 TestEndpoints.of(http, PATIENT),
                 answers,
-                new Records(database.tenants(), resolutions, answers, clock),
+                new Records(database.tenants(), resolutions, answers, waiters, clock),
                 config,
                 clock);
         var unused = configuration.putEndpoint(tenant, url, Optional.of("s3cret"));
 
-        var shown = resolver.resolve(tenant, ANA, Instant.now(), TestResolver.PATIENCE)
+        var shown = resolver.resolve(tenant, Id.next(), ANA, Instant.now(), TestResolver.PATIENCE)
                 .await()
                 .atMost(PATIENT);
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
 import org.convene.tools.configuration.TestConfiguration;
 import org.convene.tools.reader.Reader;
 import org.convene.tools.resolution.ToolList.Tool;
@@ -102,7 +103,12 @@ class EarlierAnswersTest {
         var shown = Uni.join()
                 .all(Stream.concat(people.stream(), Stream.of("stranger"))
                         .map(person -> tools.resolver()
-                                .resolve(tools.tenant, reader(person, false), Instant.now(), TestResolver.PATIENCE))
+                                .resolve(
+                                        tools.tenant,
+                                        Id.next(),
+                                        reader(person, false),
+                                        Instant.now(),
+                                        TestResolver.PATIENCE))
                         .toList())
                 .andFailFast()
                 .await()
@@ -145,7 +151,7 @@ class EarlierAnswersTest {
 
         try {
             assertThat(tools.resolver()
-                            .resolve(tools.tenant, ANA, Instant.now(), Duration.ofMinutes(1))
+                            .resolve(tools.tenant, Id.next(), ANA, Instant.now(), Duration.ofMinutes(1))
                             .await()
                             .atMost(LESS_THAN_THE_DATABASE_TAKES)
                             .tools())

@@ -25,6 +25,7 @@ import org.convene.platform.secret.KeyRotation;
 import org.convene.platform.tenancy.LockedTable;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.Waiting;
+import org.convene.platform.time.Id;
 import org.convene.tools.configuration.ToolConfiguration;
 import org.convene.tools.endpoint.OfferedTool;
 import org.convene.tools.endpoint.PlayedEndpoint;
@@ -245,7 +246,7 @@ class PromptRecordTest {
      */
     private Outcome outcome(ToolConfiguration configuration, int number) {
         var at = Instant.parse("2026-11-23T08:00:00Z").plusMillis(number);
-        var question = Question.of(tools.tenant, configuration, ANA, at, TestResolver.PATIENCE);
+        var question = Question.of(Id.next(), tools.tenant, configuration, ANA, at, TestResolver.PATIENCE);
         return Outcome.of(question, ToolList.NONE, "nothing", List.of(), Duration.ZERO);
     }
 

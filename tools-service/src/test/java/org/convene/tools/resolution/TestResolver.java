@@ -4,6 +4,7 @@ import static org.convene.tools.endpoint.PlayedEndpoint.bytes;
 import static org.convene.tools.endpoint.PlayedEndpoint.json;
 import static org.convene.tools.endpoint.PlayedEndpoint.tool;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -53,6 +54,8 @@ final class TestResolver implements AutoCloseable {
     private ResolutionRepository resolutions;
     private Records writing;
     private ToolResolver resolver;
+    private LateWaiters waiters;
+    private MissedToolsRepository missed;
     private LateAnswers late;
     private Endpoints endpoints;
     private int resolved;
@@ -81,9 +84,11 @@ final class TestResolver implements AutoCloseable {
         configuration = new TestConfiguration(database, sealer, http);
         resolutions = new ResolutionRepository(database.tenants(), config, clock);
         var answers = new AnswerRepository(database.tenants(), sealer, config, clock);
-        late = new LateAnswers(resolutions, answers, clock);
+        missed = new MissedToolsRepository(config);
+        waiters = new LateWaiters(database.system(), clock, new SimpleMeterRegistry());
+        late = new LateAnswers(resolutions, answers, waiters, clock);
         endpoints = TestEndpoints.of(http, limit, endpointsClock);
-        writing = new Records(database.tenants(), resolutions, answers, clock);
+        writing = new Records(database.tenants(), resolutions, answers, waiters, clock);
         resolver = new ToolResolver(configuration.repository(), proofs, endpoints, answers, writing, config, clock);
     }
 
@@ -129,7 +134,7 @@ final class TestResolver implements AutoCloseable {
      */
     ToolList show(Reader reader, Duration waited, Duration patience) {
         resolved++;
-        return resolver.resolve(tenant, reader, Instant.now().minus(waited), patience)
+        return resolver.resolve(tenant, Id.next(), reader, Instant.now().minus(waited), patience)
                 .await()
                 .atMost(LIMIT.multipliedBy(2));
     }
@@ -142,9 +147,24 @@ final class TestResolver implements AutoCloseable {
     }
 
     LateTools late(String resolution, String participant) {
-        return late.of(tenant, resolution, participant, Optional.of("de"))
-                .await()
-                .atMost(LIMIT);
+        return late(resolution, participant, Duration.ZERO).await().atMost(LIMIT);
+    }
+
+    /**
+     * @param patience of the participant
+     */
+    Uni<LateTools> late(String resolution, String participant, Duration patience) {
+        return late.of(tenant, resolution, participant, Optional.of("de"), patience);
+    }
+
+    /** What is heard of pages that came without tools. */
+    MissedToolsRepository missed() {
+        return missed;
+    }
+
+    /** Those who wait here. */
+    LateWaiters waiters() {
+        return waiters;
     }
 
     /** The newest first. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.Waiting;
+import org.convene.platform.time.Id;
 import org.convene.tools.resolution.Resolution.ShownTool;
 import org.convene.tools.resolution.ToolList.Tool;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ class ToolResolverTest {
     @Test
     void withoutAConfigurationNothingIsShownNorRecorded() {
         assertThat(tools.resolver()
-                        .resolve(tools.tenant, ANA, Instant.now(), PATIENCE)
+                        .resolve(tools.tenant, Id.next(), ANA, Instant.now(), PATIENCE)
                         .await()
                         .atMost(LIMIT))
                 .isEqualTo(ToolList.NONE);

@@ -39,7 +39,7 @@ class ActorsIT {
     }
 
     /** Whoever adds a contract makes an event of it here. */
-    private static void makeEventsOfEveryType() {
+    private static void makeEventsOfEveryType() throws SQLException {
         var tenant = Tenants.create();
         Api.operator().patch("/v1/tenants/" + tenant.text("/id"), "{\"name\": \"Acted\"}", Map.of());
         var client = Api.client();
@@ -61,6 +61,7 @@ class ActorsIT {
         client.delete(room);
         client.delete(space.location());
         comeAndGo();
+        missTools();
         // Whose service has no events of its own, which would all be published again.
         assertThat(Api.operator().post("/v1/operations/tools/snapshots", "").status())
                 .isEqualTo(202);
@@ -81,6 +82,18 @@ class ActorsIT {
                 .post(
                         "/v1/password-resets/activate",
                         "{\"token\": \"%s\", \"newPassword\": \"tdb51xyz\"}".formatted(token));
+    }
+
+    private static void missTools() throws SQLException {
+        var browser = new TestBrowser();
+        var room = GuestRoom.of(Tenants.other(), "user");
+        room.enter(browser);
+        try (var owner = Databases.connect("tools", "owner")) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("LOCK TABLE tool_configuration IN ACCESS EXCLUSIVE MODE");
+            assertThat(browser.open(room.address()).status()).isEqualTo(200);
+            owner.rollback();
+        }
     }
 
     private static void comeAndGo() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class EndpointToolsIT {
     private static final String BOARD = PlayedTools.tool("Board", "https://tools.example:8443/board?for=gus#top");
     private static final Pattern LATE = Pattern.compile("data-tools=\"([^\"]+)\"");
+    private static final Pattern WAITING = Pattern.compile("convene_tools_late_waiting(\\{[^}]*})? [1-9]");
 
     private final Tenants.Tenant tenant = Tenants.other();
     private final TestBrowser browser = new TestBrowser();
@@ -183,6 +185,51 @@ class EndpointToolsIT {
     }
 
     @Test
+    void aPageThatWaitsHasThemByTheOneRequestThatItMade() {
+        endpoint.configureFor(tenant);
+        endpoint.hold();
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+        var late = LATE.matcher(browser.open(room.address()).body());
+        assertThat(late.find()).isTrue();
+        var address = room.address().replaceFirst("/room/.*", "") + late.group(1);
+
+        var held = CompletableFuture.supplyAsync(
+                () -> browser.send("GET", address, "", Map.of("Prefer", "respond-async, wait=8")));
+        await().until(() -> held.isDone() || isSomebodyWaiting());
+        endpoint.goOn();
+
+        assertThat(held).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(held.join().status()).isEqualTo(200);
+        assertThat(held.join().body()).contains("<iframe src=\"https://tools.example:8443/board?for=gus#top\"");
+    }
+
+    @Test
+    void whatAnotherReplicaWasAnsweredComesToWhoWaitsHere() {
+        endpoint.configureFor(tenant);
+        endpoint.hold();
+        try (var replica = RunningPlatform.get().launchReplica("tools", Map.of())) {
+            replica.awaitReady();
+            var service = Api.service("access");
+            var forTenant = Map.of("Convene-Tenant", tenant.id());
+            var awaited = service.through(replica.uri())
+                    .send("GET", "/v1/tools?participantId=ana&culture=en", "", forTenant)
+                    .text("/awaited");
+
+            var held = CompletableFuture.supplyAsync(() -> service.send(
+                    "GET",
+                    "/v1/tools/late?participantId=ana&culture=en&patienceMillis=8000&resolution=" + awaited,
+                    "",
+                    forTenant));
+            await().until(() -> held.isDone() || isSomebodyWaiting());
+            endpoint.goOn();
+
+            assertThat(held).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(held.join().text("/state")).as(held.join().body()).isEqualTo("shown");
+        }
+    }
+
+    @Test
     void whatIsNotShownIsOnRecordWithItsReason() {
         endpoint.configureFor(tenant);
         var bad = "{\"iFrameUrl\": \"javascript:alert(1)\", \"labels\": [{\"culture\": \"en\", \"label\": \"Bad\"}]}";
@@ -231,6 +278,14 @@ class EndpointToolsIT {
         assertThat(page.body()).contains("Gus &amp; Co").doesNotContain("tools.example");
         assertThat(tools(another).body()).isEqualTo("{\"tools\":[]}");
         assertThat(browser.open(room.address()).body()).contains("https://tools.example:8443/board");
+    }
+
+    private static boolean isSomebodyWaiting() {
+        return WAITING.matcher(Api.anonymous()
+                        .through(RunningPlatform.get().service("tools"))
+                        .get("/q/metrics")
+                        .body())
+                .find();
     }
 
     private JsonNode record(int index) {

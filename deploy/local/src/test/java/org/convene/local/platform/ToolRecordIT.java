@@ -59,6 +59,45 @@ class ToolRecordIT {
         assertThat(record().text("/items/0/participantId")).isEqualTo(participant);
     }
 
+    @Test
+    void whoComesWhileTheServiceIsAwayIsOnRecordAsShownNothing() {
+        var browser = new TestBrowser();
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+        RunningPlatform.get().kill(SERVICE);
+        try {
+            var page = browser.open(room.address());
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).doesNotContain("https://example.org/");
+        } finally {
+            RunningPlatform.get().start(SERVICE);
+        }
+
+        await().until(() -> record().status() == 200 && !record().json().at("/items").isEmpty());
+
+        assertThat(record().text("/items/0/source")).isEqualTo("nothing");
+        assertThat(record().text("/items/0/reasons/0/code")).startsWith("not-a");
+    }
+
+    @Test
+    void whoseAnswerCameTooLateIsOnRecordOnceAsShownNothing() throws SQLException {
+        var browser = new TestBrowser();
+        var room = GuestRoom.of(tenant, "user");
+        room.enter(browser);
+        try (var owner = Databases.connect(SERVICE, "owner")) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("LOCK TABLE tool_configuration IN ACCESS EXCLUSIVE MODE");
+            assertThat(browser.open(room.address()).body()).doesNotContain("https://example.org/");
+            owner.rollback();
+        }
+
+        await().until(() -> record().json().at("/items/0/reasons").toString().contains("\"not-a"));
+
+        assertThat(record().json().at("/items")).hasSize(1);
+        assertThat(record().text("/items/0/source")).isEqualTo("nothing");
+        assertThat(record().json().at("/items/0/tools")).isEmpty();
+    }
+
     private Answer record() {
         return tenant.client().get("/v1/tools/resolutions");
     }
