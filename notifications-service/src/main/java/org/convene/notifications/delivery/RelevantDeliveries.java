@@ -28,8 +28,7 @@ final class RelevantDeliveries {
     private static final String LAST = " ORDER BY position DESC LIMIT 1";
 
     /** In the order of their planning. Leaps in the index from one conversation to the next. */
-    static final String READ =
-            """
+    static final String READ = """
             WITH RECURSIVE conversation AS (
                 (SELECT participant_id, lane, {place} AS place FROM delivery
                  WHERE meeting_id = $1 AND lane IS NOT NULL AND stands

@@ -34,9 +34,7 @@ class RelevantDeliveriesTest {
             """.formatted(TENANT, Meetings.ID, VERSIONS, PEOPLE);
 
     private static final String EXPLAIN = "EXPLAIN (ANALYZE, FORMAT JSON) "
-            + RelevantDeliveries.READ
-                    .replace("$1", "'" + Meetings.ID + "'")
-                    .replace("$2", "'" + VERSIONS + "'");
+            + RelevantDeliveries.READ.replace("$1", "'" + Meetings.ID + "'").replace("$2", "'" + VERSIONS + "'");
 
     @Test
     void whatAPlanGoesByIsFoundWithoutALookAtWhatWasToldBefore() {
