@@ -13,11 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tools whose server is slow, in a real browser; left out where Chromium is not installed. */
 class LateToolsBrowserIT {
-    /** How often the page asked for them: one request waits for eight seconds. */
-    private static final String ASKED = """
-            performance.getEntriesByType('resource')
-                .filter(request => request.initiatorType === 'fetch' && request.name.includes('/tools?')).length""";
-
     @BeforeAll
     static void assumeInstalled() {
         Chromium.assumeInstalled();
@@ -47,7 +42,6 @@ class LateToolsBrowserIT {
             assertThat(page.read("window.stays")).isEqualTo("here");
             assertThat(page.read("[...document.querySelectorAll('.tab')].map(tab => tab.innerText).join()"))
                     .contains("Tools");
-            assertThat(page.read(ASKED)).as("asked once, or twice on a slow machine").isIn("1", "2");
         }
     }
 

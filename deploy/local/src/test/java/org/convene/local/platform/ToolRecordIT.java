@@ -73,7 +73,8 @@ class ToolRecordIT {
             RunningPlatform.get().start(SERVICE);
         }
 
-        await().until(() -> record().status() == 200 && !record().json().at("/items").isEmpty());
+        await().until(() ->
+                record().status() == 200 && !record().json().at("/items").isEmpty());
 
         assertThat(record().text("/items/0/source")).isEqualTo("nothing");
         assertThat(record().text("/items/0/reasons/0/code")).startsWith("not-a");
