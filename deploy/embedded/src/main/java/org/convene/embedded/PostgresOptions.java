@@ -12,12 +12,7 @@ import java.util.Map;
  * @param settings PostgreSQL's, where they are not its defaults
  */
 public record PostgresOptions(
-        Path dataDirectory,
-        Path binaries,
-        Path log,
-        int port,
-        String superuserPassword,
-        Map<String, String> settings) {
+        Path dataDirectory, Path binaries, Path log, int port, String superuserPassword, Map<String, String> settings) {
     public PostgresOptions(Path dataDirectory, Path binaries, Path log, int port, String superuserPassword) {
         this(dataDirectory, binaries, log, port, superuserPassword, Map.of());
     }

@@ -205,6 +205,31 @@ class EndpointToolsIT {
     }
 
     @Test
+    void whatAnotherReplicaWasAnsweredComesToWhoWaitsHere() {
+        endpoint.configureFor(tenant);
+        endpoint.hold();
+        try (var replica = RunningPlatform.get().launchReplica("tools", Map.of())) {
+            replica.awaitReady();
+            var service = Api.service("notifications");
+            var forTenant = Map.of("Convene-Tenant", tenant.id());
+            var awaited = service.through(replica.uri())
+                    .send("GET", "/v1/tools?participantId=ana&culture=en", "", forTenant)
+                    .text("/awaited");
+
+            var held = CompletableFuture.supplyAsync(() -> service.send(
+                    "GET",
+                    "/v1/tools/late?participantId=ana&culture=en&patienceMillis=8000&resolution=" + awaited,
+                    "",
+                    forTenant));
+            await().until(() -> held.isDone() || isSomebodyWaiting());
+            endpoint.goOn();
+
+            assertThat(held).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(held.join().text("/state")).as(held.join().body()).isEqualTo("shown");
+        }
+    }
+
+    @Test
     void whatIsNotShownIsOnRecordWithItsReason() {
         endpoint.configureFor(tenant);
         var bad = "{\"iFrameUrl\": \"javascript:alert(1)\", \"labels\": [{\"culture\": \"en\", \"label\": \"Bad\"}]}";
