@@ -83,8 +83,7 @@ public final class Servers implements Machine, AutoCloseable {
     /**
      * @param settings of PostgreSQL, where they are not its defaults
      */
-    public static void run(
-            String question, Map<String, Integer> topics, Map<String, String> settings, Program program)
+    public static void run(String question, Map<String, Integer> topics, Map<String, String> settings, Program program)
             throws Exception {
         var failed = true;
         try (var servers = start(question, topics, settings)) {

@@ -74,9 +74,9 @@ record MeetingFilter(
                 id -> keys.add(AgendaKey.externalMeeting(tenant, id).value()));
         participantExternalId.ifPresent(
                 id -> keys.add(AgendaKey.externalPerson(tenant, id).value()));
-        text.ifPresent(words -> AgendaKey.words(tenant, words).forEach(word -> keys.add(word.value())));
         roomId.ifPresent(id -> keys.add(AgendaKey.room(tenant, id).value()));
         organizerId.ifPresent(id -> keys.add(AgendaKey.organizer(tenant, id).value()));
+        text.ifPresent(words -> AgendaKey.words(tenant, words).forEach(word -> keys.add(word.value())));
         status.ifPresent(name -> keys.add(AgendaKey.status(tenant, name).value()));
         if (person.isNamed()) {
             return new Search(person.keys(tenant).toArray(UUID[]::new), keys.toArray(UUID[]::new));
@@ -84,7 +84,7 @@ record MeetingFilter(
         if (keys.isEmpty()) {
             keys.add(AgendaKey.all(tenant).value());
         }
-        // The first finds the fewest, as a rule.
+        // The first finds the fewest, as a rule: most rooms are one meeting's, and many meetings share their words.
         return new Search(
                 new UUID[] {keys.get(0)}, keys.stream().skip(1).distinct().toArray(UUID[]::new));
     }

@@ -80,8 +80,7 @@ public final class ListMeetings {
 
     public static void main(String[] arguments) throws Exception {
         var many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : MANY;
-        Servers.run(
-                "Lists with many meetings stored beside few", Map.of(), MEMORY, servers -> measure(servers, many));
+        Servers.run("Lists with many meetings stored beside few", Map.of(), MEMORY, servers -> measure(servers, many));
     }
 
     private static void measure(Servers servers, int count) throws Exception {
