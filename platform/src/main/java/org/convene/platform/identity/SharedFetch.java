@@ -1,7 +1,10 @@
 package org.convene.platform.identity;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.platform.context.CallersContext;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedFetch<T> {
     private final Supplier<Uni<T>> fetch;
     private final Duration pause;
+    private final Function<Duration, Uni<Void>> timer;
 
     private @Nullable Uni<T> running;
     private @Nullable Uni<T> next;
@@ -22,8 +26,19 @@ public final class SharedFetch<T> {
     private long failed;
 
     public SharedFetch(Supplier<Uni<T>> fetch, Duration pause) {
+        this(
+                fetch,
+                pause,
+                time -> Uni.createFrom().voidItem().onItem().delayIt().by(time));
+    }
+
+    /**
+     * @param timer what comes after this time, which is of whole milliseconds and at least one
+     */
+    SharedFetch(Supplier<Uni<T>> fetch, Duration pause, Function<Duration, Uni<Void>> timer) {
         this.fetch = fetch;
         this.pause = pause;
+        this.timer = timer;
         this.begun = System.nanoTime() - pause.toNanos();
     }
 
@@ -49,7 +64,12 @@ public final class SharedFetch<T> {
             return running;
         }
         if (next == null) {
-            next = afterRunning().chain(this::begin).memoize().indefinitely();
+            next = afterRunning()
+                    .onFailure()
+                    .invoke(this::neverBegan)
+                    .chain(this::begin)
+                    .memoize()
+                    .indefinitely();
         }
         return next;
     }
@@ -59,10 +79,15 @@ public final class SharedFetch<T> {
         return over.onFailure().recoverWithNull().chain(this::pauseOver);
     }
 
+    /** By whole milliseconds: event loops refuse timers of less than one. */
     private synchronized Uni<Void> pauseOver() {
         var left = begun + pause.toNanos() - System.nanoTime();
-        var now = Uni.createFrom().voidItem();
-        return left <= 0 ? now : now.onItem().delayIt().by(Duration.ofNanos(left));
+        return left <= 0 ? Uni.createFrom().voidItem() : timer.apply(Duration.ofMillis(NANOSECONDS.toMillis(left) + 1));
+    }
+
+    /** So that the next one may. */
+    private synchronized void neverBegan() {
+        next = null;
     }
 
     private Uni<T> begin() {
