@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.convene.access.token.TokenIssuer;
-import org.convene.platform.contracts.ContractMapper;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -36,17 +35,16 @@ class LateToolOwner {
             skipOn = ToolsRefusedException.class)
     @CircuitBreakerName("late-tools")
     Uni<LateShelf> late(ToolQuestion question, String resolution, Duration patience, CompletionStage<LateShelf> gone) {
-        var asked = client.late(
+        var asked = ToolOwner.read(
+                client.late(
                         tokens.ownAuthorization(),
                         question.tenant(),
                         resolution,
                         question.participantId(),
                         question.culture(),
                         question.person(),
-                        patience.toMillis())
-                .onFailure(ToolOwner::isRefusal)
-                .transform(ToolsRefusedException::new)
-                .map(json -> ContractMapper.read(json, LateShelf.class));
+                        patience.toMillis()),
+                LateShelf.class);
         return Uni.join().first(asked, Uni.createFrom().completionStage(gone)).toTerminate();
     }
 }

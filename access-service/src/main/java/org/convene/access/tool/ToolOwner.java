@@ -37,7 +37,8 @@ class ToolOwner {
             skipOn = ToolsRefusedException.class)
     @CircuitBreakerName("tools")
     Uni<Shelf> tools(ToolQuestion question, String id) {
-        return client.tools(
+        return read(
+                client.tools(
                         tokens.ownAuthorization(),
                         question.tenant(),
                         question.participantId(),
@@ -49,13 +50,18 @@ class ToolOwner {
                         question.retentionDays(),
                         question.person(),
                         PATIENCE_MILLIS,
-                        id)
-                .onFailure(ToolOwner::isRefusal)
-                .transform(ToolsRefusedException::new)
-                .map(json -> ContractMapper.read(json, Shelf.class));
+                        id),
+                Shelf.class);
     }
 
-    static boolean isRefusal(Throwable failure) {
+    /** What the owner answers; a refusal is a {@link ToolsRefusedException}. */
+    static <T> Uni<T> read(Uni<String> answer, Class<T> type) {
+        return answer.onFailure(ToolOwner::isRefusal)
+                .transform(ToolsRefusedException::new)
+                .map(json -> ContractMapper.read(json, type));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
         return failure instanceof WebApplicationException answer
                 && answer.getResponse().getStatus() / 100 == 4;
     }
