@@ -148,21 +148,17 @@ class TrialsTest {
     private Trials trials(EmailChannel email) {
         var tokens =
                 TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
-        return new Trials(
-                templates,
-                new Authoring(
-                        templates,
-                        TestTemplates.check(configuration),
-                        TestTenants.of(database, tokens),
-                        email,
-                        Optional::empty),
-                TestTenants.of(database, tokens),
-                TestMeetings.of(database, tokens, draft::build),
+        var tenants = TestTenants.of(database, tokens);
+        var authoring = new Authoring(templates, TestTemplates.check(configuration), tenants, email, Optional::empty);
+        var messages = new TrialMessages(
+                new TrialNotices(TestMeetings.of(database, tokens, draft::build)),
                 TestTemplates.account(configuration),
+                authoring,
                 email,
-                provider.channel(configuration),
-                TestLimits.of(database, Map.of("per-address", "1")),
-                TestPreferences.of(database));
+                provider.channel(configuration));
+        var sends = new TestSends(
+                messages, TestLimits.of(database, Map.of("per-address", "1")), TestPreferences.of(database));
+        return new Trials(templates, authoring, tenants, messages, sends);
     }
 
     private String add(Channel channel, String part, String source) {
