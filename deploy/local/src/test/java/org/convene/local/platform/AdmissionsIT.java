@@ -1,11 +1,17 @@
 package org.convene.local.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.local.platform.Admissions.admit;
+import static org.convene.local.platform.Admissions.door;
+import static org.convene.local.platform.Admissions.explain;
+import static org.convene.local.platform.Admissions.link;
+import static org.convene.local.platform.Admissions.meeting;
+import static org.convene.local.platform.Admissions.page;
+import static org.convene.local.platform.Admissions.participant;
+import static org.convene.local.platform.Admissions.revoke;
+import static org.convene.local.platform.Admissions.verdict;
 import static org.convene.platform.testing.Waiting.await;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in: the one decision, at doors, by the API and explained; with its lobby, its places and revocations. */
+/** Who gets in: the one decision, at doors, by the API and explained; with its places and revocations. */
 class AdmissionsIT {
     private static final int CROWD = 50;
 
@@ -83,47 +89,6 @@ class AdmissionsIT {
     }
 
     @Test
-    void inALobbyOneWaitsUntilSomebodyDecidesAndModeratorsDoNot() {
-        var meeting = meeting("""
-                "access": {"lobby": true}, "participants":
-                    [{"name": "Mo", "role": "moderator"}, {"name": "Ana"}, {"name": "Ben"}, {"name": "Cy"}]
-                """);
-        assertThat(verdict(explain(participant(meeting, 1)))).isEqualTo("wait lobby-waiting");
-        assertThat(waiting(meeting)).isEmpty();
-
-        assertThat(verdict(admit(meeting, 0))).isEqualTo("allow meeting-on");
-        for (var name : List.of(1, 2, 3)) {
-            assertThat(verdict(admit(meeting, name))).isEqualTo("wait lobby-waiting");
-            assertThat(verdict(admit(meeting, name))).isEqualTo("wait lobby-waiting");
-        }
-        var knocks = waiting(meeting);
-        assertThat(knocks).hasSize(3);
-        var lobby = "/v1/access/lobbies/" + meeting.text("/id") + "/";
-        assertThat(client.post(lobby + knocks.get(0) + "/admit", "").status()).isEqualTo(204);
-        assertThat(client.post(lobby + knocks.get(0) + "/refuse", "").text("/code"))
-                .isEqualTo("knock-decided");
-        assertThat(client.post(lobby + knocks.get(1) + "/refuse", "").status()).isEqualTo(204);
-        assertThat(client.post(lobby + "admit-all", "").text("/admitted")).isEqualTo("1");
-
-        assertThat(waiting(meeting)).isEmpty();
-        assertThat(verdict(admit(meeting, 1))).isEqualTo("allow meeting-on");
-        assertThat(verdict(admit(meeting, 2))).isEqualTo("deny lobby-refused");
-        assertThat(verdict(admit(meeting, 3))).isEqualTo("allow meeting-on");
-    }
-
-    @Test
-    void theDoorOfALobbyKnocksAndEntersOnceSomebodyAdmits() {
-        var meeting = meeting("\"access\": {\"lobby\": true}, \"participants\": [{\"name\": \"Ana\"}]");
-        var door = door(meeting, SignedLinksIT.signed(SignedLinksIT.newLinkClient(), "crm-1", "Bob", ""));
-
-        assertThat(browser.open(door).body()).contains("Knock").doesNotContain("data-knock-again-in=");
-        assertThat(browser.press(door).body()).contains("You have knocked", "data-knock-again-in=");
-        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
-
-        assertThat(browser.press(door).status()).isEqualTo(303);
-    }
-
-    @Test
     void ofManyAtOnceAsManyGetInAsThereArePlacesAndWhoHasOneAlwaysDoes() throws InterruptedException {
         var meeting = meeting("\"capacity\": 3, \"participants\": [{\"name\": \"Ana\"}]");
         var links = SignedLinksIT.newLinkClient();
@@ -153,7 +118,7 @@ class AdmissionsIT {
                                 () -> client.post("/v1/admissions", "{\"credential\": %s}".formatted(link(door))))
                         .toList())
                 .stream()
-                .map(AdmissionsIT::verdict)
+                .map(Admissions::verdict)
                 .toList();
 
         assertThat(verdicts).filteredOn("allow meeting-on"::equals).hasSize(3);
@@ -231,74 +196,10 @@ class AdmissionsIT {
     }
 
     @Test
-    void aUserOfTheRoomWaitsInTheLobbyOfTheMeetingThereAndComesInOnceAdmitted() {
-        var room = newRoom();
-        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
-                .text("/id");
-        var meeting = meetingIn(room, "\"access\": {\"lobby\": true}");
-
-        var refused = enter(user, room);
-
-        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
-        assertThat(refused.text("/code")).isEqualTo("lobby-waiting");
-        assertThat(waiting(meeting)).hasSize(1);
-        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
-        var access = enter(user, room);
-        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
-                .isEqualTo("in");
-    }
-
-    @Test
-    void eachWhoSharesAGuestsAccessWaitsAloneAndWhoWasThereBeforePassesNoLobby() {
-        var room = newRoom();
-        var access = guest(room, "\"isPermanent\": true");
-        var early = new TestBrowser();
-        early.press(access.text("/url"));
-        var meeting = meetingIn(room, "\"access\": {\"lobby\": true}");
-        assertThat(Presences.state(early.report(page(access), Presences.present("page"))))
-                .isEqualTo("out");
-
-        assertThat(browser.press(access.text("/url")).body()).contains("You have knocked");
-        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
-
-        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
-        assertThat(new TestBrowser().press(access.text("/url")).body()).contains("You have knocked");
-        revoke("{\"kind\": \"meeting\", \"meetingId\": \"%s\"}".formatted(meeting.text("/id")));
-        assertThat(browser.press(access.text("/url")).status()).isEqualTo(403);
-    }
-
-    /** One admission by the API would otherwise let in everybody who has the URL. */
-    @Test
-    void whoKnocksByTheApiWithASharedAccessIsAdmittedAlone() {
-        var room = newRoom();
-        var url = guest(room, "\"isPermanent\": true").text("/url");
-        var meeting = meetingIn(room, "\"access\": {\"lobby\": true}");
-        var credential = "\"credential\": {\"link\": \"%s\", \"room\": \"%s\"}"
-                .formatted(url.replaceFirst(".*accessToken=", ""), room.id());
-        var knocked = client.post("/v1/admissions", "{" + credential + "}");
-        assertThat(verdict(knocked)).isEqualTo("wait lobby-waiting");
-        assertThat(waiting(meeting)).hasSize(1);
-        client.post("/v1/access/lobbies/" + meeting.text("/id") + "/admit-all", "");
-
-        var access =
-                client.post("/v1/admissions", "{%s, \"knock\": \"%s\"}".formatted(credential, knocked.text("/knock")));
-
-        assertThat(verdict(access)).isEqualTo("allow room-open");
-        assertThat(verdict(client.post("/v1/admissions", "{" + credential + "}")))
-                .as("somebody else with the same")
-                .isEqualTo("wait lobby-waiting");
-        assertThat(new TestBrowser().press(url).body()).contains("You have knocked");
-        assertThat(browser.press(access.text("/url")).status()).isEqualTo(303);
-        assertThat(Presences.state(browser.report(page(access), Presences.present("page"))))
-                .isEqualTo("in");
-    }
-
-    @Test
     void aGuestWhomTheApiLetInHasThePlaceThatWasKept() {
-        var room = newRoom();
-        meetingIn(room, "\"capacity\": 1");
-        var token = guest(room, "").text("/url").replaceFirst(".*accessToken=", "");
+        var room = EmptyRoom.make();
+        room.meeting("\"capacity\": 1");
+        var token = room.guest("").text("/url").replaceFirst(".*accessToken=", "");
 
         var access = client.post(
                 "/v1/admissions", "{\"credential\": {\"link\": \"%s\", \"room\": \"%s\"}}".formatted(token, room.id()));
@@ -317,93 +218,5 @@ class AdmissionsIT {
             assertThat(explain(credential, Instant.parse(at)).text("/errors/0/field"))
                     .isEqualTo("at");
         }
-    }
-
-    private record Room(String id, String path) {}
-
-    private Room newRoom() {
-        var space = client.post("/v1/spaces", "{\"name\": \"Ours\"}").location();
-        var id = client.post(space + "/rooms", "{\"name\": \"Ours\"}").text("/id");
-        return new Room(id, space + "/rooms/" + id);
-    }
-
-    /** Of which access-service has heard. */
-    @CanIgnoreReturnValue
-    private Answer meetingIn(Room room, String fields) {
-        var made = meeting("\"roomId\": \"%s\", %s".formatted(room.id(), fields));
-        await().untilAsserted(() -> {
-            try (var system = Databases.connect("access", "system")) {
-                assertThat(Databases.strings(
-                                system, "SELECT id FROM meeting WHERE id = '%s'".formatted(made.text("/id"))))
-                        .hasSize(1);
-            }
-        });
-        return made;
-    }
-
-    private Answer guest(Room room, String fields) {
-        var more = fields.isEmpty() ? "" : ", " + fields;
-        return client.post(
-                room.path() + "/generate-access", "{\"username\": \"Gus\", \"role\": \"user\"%s}".formatted(more));
-    }
-
-    private static Answer enter(String user, Room room) {
-        return RolesIT.as(user).post("/v1/admissions", "{\"room\": \"%s\"}".formatted(room.id()));
-    }
-
-    private void revoke(String json) {
-        var answer = client.post("/v1/access/revocations", json);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    }
-
-    private Answer meeting(String fields) {
-        var made = client.post("/v1/meetings", """
-                {"name": "Ours", "validSince": "%s", "duration": 1800, %s}
-                """.formatted(Instant.now().minusSeconds(60), fields));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return made;
-    }
-
-    private Answer admit(Answer meeting, int place) {
-        return client.post("/v1/admissions", "{\"credential\": %s}".formatted(participant(meeting, place)));
-    }
-
-    private Answer explain(String credential) {
-        return client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
-    }
-
-    private Answer explain(String credential, Instant at) {
-        return client.post("/v1/access/explain", "{\"credential\": %s, \"at\": \"%s\"}".formatted(credential, at));
-    }
-
-    private List<String> waiting(Answer meeting) {
-        return client.get("/v1/access/lobbies/" + meeting.text("/id"))
-                .json()
-                .get("items")
-                .findValuesAsText("id");
-    }
-
-    private static String verdict(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.text("/outcome") + " " + answer.text("/rule");
-    }
-
-    private static String link(String link) {
-        return "{\"link\": \"%s\"}".formatted(link);
-    }
-
-    private static String participant(Answer meeting, int place) {
-        return "{\"meetingId\": \"%s\", \"participantId\": \"%s\"}"
-                .formatted(meeting.text("/id"), meeting.text("/participants/" + place + "/id"));
-    }
-
-    private static String door(Answer meeting, String payload) {
-        return "http://demo.localhost:" + RunningPlatform.get().gateway().getPort() + "/" + meeting.text("/urlName")
-                + "?i=" + URLEncoder.encode(payload, UTF_8);
-    }
-
-    private static String page(Answer access) {
-        var url = access.text("/url");
-        return url.substring(0, url.indexOf('?'));
     }
 }

@@ -1,6 +1,9 @@
 package org.convene.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.convene.local.platform.Admissions.explain;
+import static org.convene.local.platform.Admissions.page;
+import static org.convene.local.platform.Admissions.verdict;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -176,18 +179,5 @@ class CodeAdmissionsIT {
     private Answer admit(String credential, String address) {
         return client.post(
                 "/v1/admissions", "{\"credential\": %s, \"address\": \"%s\"}".formatted(credential, address));
-    }
-
-    private Answer explain(String credential) {
-        return client.post("/v1/access/explain", "{\"credential\": %s}".formatted(credential));
-    }
-
-    private static String verdict(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.text("/outcome") + " " + answer.text("/rule");
-    }
-
-    private static String page(Answer access) {
-        return access.text("/url").replaceFirst("\\?.*", "");
     }
 }
