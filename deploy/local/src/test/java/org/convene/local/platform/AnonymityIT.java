@@ -173,16 +173,12 @@ class AnonymityIT {
         comeAndGo(browser, url, "");
     }
 
-    private static void comeAsAVisitorOfAPublicRoom() throws SQLException {
-        var identifier = "nameless-" + RUN;
-        var address = StandingMeeting.at("/c/" + identifier);
+    private static void comeAsAVisitorOfAPublicRoom() {
+        var address = StandingMeeting.at("/c/nameless-" + RUN);
         assertThat(new TestBrowser().press(address, "name=First").status()).isEqualTo(303);
-        try (var system = Databases.connect("access", "system")) {
-            var room = Databases.strings(system, "SELECT id FROM room WHERE identifier = '%s'".formatted(identifier));
-            var quiet = StandingMeeting.in("", room.get(0), ANONYMOUS);
-            comeAndGo(address, "name=" + PASSED.get("name typed at a door"));
-            assertThat(quiet.export()).contains(",visitor,");
-        }
+        var quiet = StandingMeeting.inPublicRoom(address, ANONYMOUS);
+        comeAndGo(address, "name=" + PASSED.get("name typed at a door"));
+        assertThat(quiet.export()).contains(",visitor,");
     }
 
     @Test

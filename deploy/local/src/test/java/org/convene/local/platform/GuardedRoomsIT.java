@@ -2,20 +2,14 @@ package org.convene.local.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URLEncoder;
-import java.sql.SQLException;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A meeting that asks for codes or keeps no names does so of all who come, by whichever door (R7, R8). */
+/** A meeting that asks for codes asks all who come, by whichever door (R7). */
 class GuardedRoomsIT {
     private static final String CODE = "k7f2-q9xw";
     private static final String ASKS = "{\"requireAccessCode\": true}";
-    private static final String ANONYMOUS = "{\"anonymize\": true}";
 
     private final TestBrowser browser = new TestBrowser();
 
@@ -97,8 +91,7 @@ class GuardedRoomsIT {
     void aVisitorOfAPublicRoomTypesTheCodeBeforeTheName() {
         var address = StandingMeeting.at("/c/guarded-" + Long.toString(System.nanoTime(), 36));
         assertThat(browser.press(address, "name=First").status()).isEqualTo(303);
-        var room = room(address);
-        var meeting = StandingMeeting.in("", room, ASKS);
+        var meeting = StandingMeeting.inPublicRoom(address, ASKS);
         Audience.apply(meeting.id(), "code\n" + CODE + "\n");
         var visitor = new TestBrowser();
 
@@ -118,7 +111,7 @@ class GuardedRoomsIT {
         var entered = browser.press(meeting.guest(""));
         assertThat(state(entered)).isEqualTo("in");
 
-        change(meeting, ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
+        meeting.change(ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
 
         assertThat(state(entered)).isEqualTo("code");
         var page = StandingMeeting.page(entered);
@@ -135,7 +128,7 @@ class GuardedRoomsIT {
         var meeting = guarded("{}");
         var entered = browser.press(meeting.guest(""));
         assertThat(state(entered)).isEqualTo("in");
-        change(meeting, "{\"requireAccessCode\": true, \"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
+        meeting.change("{\"requireAccessCode\": true, \"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
         assertThat(state(entered)).isEqualTo("code");
         var page = StandingMeeting.page(entered);
 
@@ -153,7 +146,7 @@ class GuardedRoomsIT {
     void whoIsInEarlyKnocksByTheButtonOfTheDoorInside() {
         var meeting = StandingMeeting.make("{}");
         var page = StandingMeeting.page(browser.press(meeting.guest("")));
-        change(meeting, "{\"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
+        meeting.change("{\"lobby\": true}", "(state#>>'{access,lobby}')::boolean");
 
         assertThat(browser.open(page).body())
                 .contains("<button class=\"join\">")
@@ -193,7 +186,8 @@ class GuardedRoomsIT {
         var person = "crm-" + System.nanoTime();
         Audience.apply(meeting.id(), "code,id\n" + CODE + "," + person + "\n");
         var url = meeting.guest("\"externalUserId\": \"g-11\"");
-        var token = token(meeting, "\"firstName\": \"Eva\", \"externalUserId\": \"t-11\", \"role\": \"guest\"");
+        var token = meeting.token("\"firstName\": \"Eva\", \"externalUserId\": \"t-11\", \"role\": \"guest\"")
+                .text("/url");
         Api.client().post("/v1/access/revocations", "{\"kind\": \"person\", \"id\": \"%s\"}".formatted(person));
 
         assertThat(type(url, CODE).status()).isEqualTo(403);
@@ -206,7 +200,7 @@ class GuardedRoomsIT {
         var url = meeting.guest("");
         browser.press(url);
 
-        change(meeting, ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
+        meeting.change(ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
 
         assertThat(browser.open(url).body()).contains("name=\"code\"");
         assertThat(state(type(url, CODE))).isEqualTo("in");
@@ -215,12 +209,12 @@ class GuardedRoomsIT {
     @Test
     void aParticipantInsideIsAskedAsWell() {
         var meeting = guarded("{}");
-        var url =
-                token(meeting, "\"participantId\": \"%s\", \"role\": \"moderator\"".formatted(meeting.participant(0)));
+        var url = meeting.token("\"participantId\": \"%s\", \"role\": \"moderator\"".formatted(meeting.participant(0)))
+                .text("/url");
         var entered = browser.press(url);
         assertThat(state(entered)).isEqualTo("in");
 
-        change(meeting, ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
+        meeting.change(ASKS, "(state#>>'{access,requireAccessCode}')::boolean");
 
         assertThat(state(entered)).isEqualTo("code");
         assertThat(state(type(StandingMeeting.page(entered), CODE))).isEqualTo("in");
@@ -229,7 +223,8 @@ class GuardedRoomsIT {
     @Test
     void aParticipantsTokenPassesNoDoorWithoutACode() {
         var meeting = guarded(ASKS);
-        var url = token(meeting, "\"firstName\": \"Eva\", \"role\": \"moderator\"");
+        var url =
+                meeting.token("\"firstName\": \"Eva\", \"role\": \"moderator\"").text("/url");
 
         assertThat(browser.open(url).body()).contains("Eva", "name=\"code\"");
         assertThat(browser.press(url).body()).contains("name=\"code\"");
@@ -249,83 +244,6 @@ class GuardedRoomsIT {
         assertThat(type(url, CODE).status()).isEqualTo(303);
     }
 
-    @Test
-    void ofAnAnonymousMeetingATokenTheRoomAndTheEngineHaveNoName() {
-        var meeting = StandingMeeting.make(ANONYMOUS);
-        Api.client()
-                .patch(
-                        meeting.spacePath() + "/rooms/" + meeting.roomId(),
-                        "{\"engineUrl\": \"https://engine.example.org/call\"}",
-                        Map.of());
-        var minted = mint(
-                meeting,
-                "\"firstName\": \"Zoe\", \"lastName\": \"Zander\", \"email\": \"zoe@example.org\","
-                        + " \"externalUserId\": \"z-1\", \"role\": \"guest\"");
-        assertThat(minted.text("/warnings/0/code")).isEqualTo("meeting-anonymized");
-        assertThat(minted.text("/url")).doesNotContain("first_name", "last_name", "Zoe", "Zander");
-        assertThat(new String(
-                        Base64.getUrlDecoder().decode(minted.text("/token").split("\\.")[1]), UTF_8))
-                .doesNotContainIgnoringCase("zoe");
-
-        var door = browser.open(minted.text("/url"));
-        var entered = browser.press(minted.text("/url"));
-        var page = browser.open(StandingMeeting.page(entered));
-
-        assertThat(door.body() + page.body()).doesNotContain("Zoe", "Zander");
-        assertThat(page.body().replace("&amp;", "&")).contains("participantName=&role=guest");
-        assertThat(state(entered)).isEqualTo("in");
-        assertThat(meeting.export()).contains(",z-1,").doesNotContain("Zoe", "zoe@");
-        assertThat(Presences.awaitEvents(meeting.id(), 1).get(0).value()).doesNotContain("Zoe", "zoe@");
-    }
-
-    @Test
-    void inTheRoomOfAnAnonymousMeetingAGuestHasNoNameAndAVisitorIsAskedNone() {
-        var meeting = StandingMeeting.make(ANONYMOUS);
-        var url = meeting.guest("\"externalUserId\": \"g-9\"");
-        assertThat(browser.open(url).body()).doesNotContain("Gus");
-        var entered = browser.press(url);
-        assertThat(browser.open(StandingMeeting.page(entered)).body()).doesNotContain("Gus");
-        assertThat(meeting.export()).contains(",g-9,,").doesNotContain("Gus");
-
-        var address = StandingMeeting.at("/c/nameless-" + Long.toString(System.nanoTime(), 36));
-        new TestBrowser().press(address, "name=First");
-        var quiet = StandingMeeting.in("", room(address), ANONYMOUS);
-        var visitor = new TestBrowser();
-        assertThat(visitor.open(address).body()).doesNotContain("name=\"name\"");
-        assertThat(visitor.press(address, "name=Vivian").status()).isEqualTo(303);
-        assertThat(quiet.export()).contains(",visitor,").doesNotContain("Vivian");
-    }
-
-    @Test
-    void whoWaitedInTheLobbyIsForgottenByNameToo() {
-        var meeting = StandingMeeting.make("{\"lobby\": true}");
-        browser.press(meeting.guest(""));
-        assertThat(names("knock", meeting)).containsExactly("Gus");
-
-        change(meeting, ANONYMOUS, "(state#>>'{access,anonymize}')::boolean");
-
-        await().atMost(Presences.PATIENCE)
-                .untilAsserted(() -> assertThat(names("knock", meeting)).containsExactly(""));
-    }
-
-    @Test
-    void whoCameBeforeTheMeetingBecameAnonymousIsForgottenByName() {
-        var meeting = StandingMeeting.make("{}");
-        var entered = browser.press(meeting.guest(""));
-        assertThat(meeting.export()).contains("Gus");
-        assertThat(token(meeting, "\"firstName\": \"Eva\", \"role\": \"guest\""))
-                .contains("first_name=Eva");
-        assertThat(names("participant_token", meeting)).containsExactly("Eva");
-
-        change(meeting, ANONYMOUS, "(state#>>'{access,anonymize}')::boolean");
-
-        await().atMost(Presences.PATIENCE)
-                .untilAsserted(() -> assertThat(meeting.export()).doesNotContain("Gus"));
-        assertThat(names("participant_token", meeting)).containsExactly("");
-        assertThat(state(entered)).isEqualTo("in");
-        assertThat(browser.open(StandingMeeting.page(entered)).body()).doesNotContain("Gus");
-    }
-
     /** One of whose codes is {@link #CODE}. */
     private static StandingMeeting guarded(String access) {
         var meeting = StandingMeeting.make(access);
@@ -333,44 +251,9 @@ class GuardedRoomsIT {
         return meeting;
     }
 
-    private static void change(StandingMeeting meeting, String access, String condition) {
-        var changed =
-                Api.client().patch("/v1/meetings/" + meeting.id(), "{\"access\": %s}".formatted(access), Map.of());
-        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        meeting.awaitCopy(condition);
-    }
-
-    private static List<String> names(String table, StandingMeeting meeting) {
-        try (var system = Databases.connect("access", "system")) {
-            return Databases.strings(
-                    system, "SELECT name FROM %s WHERE meeting_id = '%s'".formatted(table, meeting.id()));
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static Answer mint(StandingMeeting meeting, String fields) {
-        return Api.client()
-                .post("/v1/participant-tokens", "{\"meetingId\": \"%s\", %s}".formatted(meeting.id(), fields));
-    }
-
-    private static String token(StandingMeeting meeting, String fields) {
-        return mint(meeting, fields).text("/url");
-    }
-
     private static Answer enter(String user, StandingMeeting meeting, String code) {
         var more = code.isEmpty() ? "" : ", \"code\": \"%s\"".formatted(code);
         return RolesIT.as(user).post("/v1/admissions", "{\"room\": \"%s\"%s}".formatted(meeting.roomId(), more));
-    }
-
-    private static String room(String address) {
-        var identifier = address.substring(address.lastIndexOf('/') + 1);
-        try (var system = Databases.connect("access", "system")) {
-            return Databases.strings(system, "SELECT id FROM room WHERE identifier = '%s'".formatted(identifier))
-                    .get(0);
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     private static String waiting(StandingMeeting meeting) {

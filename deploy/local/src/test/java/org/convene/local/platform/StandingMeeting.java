@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A room, and a meeting that is on there by now, of which access-service has heard.
@@ -32,6 +34,29 @@ record StandingMeeting(String roomId, String spacePath, String id, String urlNam
         return meeting;
     }
 
+    /** In the public room of this address, which somebody has opened before. */
+    static StandingMeeting inPublicRoom(String address, String access) {
+        var identifier = address.substring(address.lastIndexOf('/') + 1);
+        try (var system = Databases.connect("access", "system")) {
+            var room = Databases.strings(system, "SELECT id FROM room WHERE identifier = '%s'".formatted(identifier));
+            return in("", room.get(0), access);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /**
+     * Of which access-service has heard.
+     *
+     * @param access as JSON
+     * @param condition of its copy afterwards, in SQL
+     */
+    void change(String access, String condition) {
+        var changed = Api.client().patch("/v1/meetings/" + id, "{\"access\": %s}".formatted(access), Map.of());
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        awaitCopy(condition);
+    }
+
     /** Until access-service has heard of it. */
     void awaitCopy(String condition) {
         await().atMost(Presences.PATIENCE).untilAsserted(() -> {
@@ -51,6 +76,11 @@ record StandingMeeting(String roomId, String spacePath, String id, String urlNam
                         spacePath + "/rooms/" + roomId + "/generate-access",
                         "{\"username\": \"Gus\", \"role\": \"user\"%s}".formatted(more))
                 .text("/url");
+    }
+
+    /** A participant's token. */
+    Answer token(String fields) {
+        return Api.client().post("/v1/participant-tokens", "{\"meetingId\": \"%s\", %s}".formatted(id, fields));
     }
 
     /** A path of the tenant's host. */
