@@ -21,6 +21,11 @@ record BadRequest(String title, Request request, int status, String code, String
         return of(title, new Request(method, path, body, JSON));
     }
 
+    /** JSON in which single quotes stand for double ones. */
+    static String quoted(String json) {
+        return json.replace('\'', '"');
+    }
+
     private static BadRequest of(String title, Request request) {
         return new BadRequest(title, request, 400, "bad-request", "");
     }

@@ -45,7 +45,7 @@ class BatchIT {
                 "[]",
                 "null",
                 meeting("\"language\": \"de\""),
-                meeting(BadRequests.crowd()));
+                meeting(BadMeetings.crowd()));
 
         var answer = batch(meetings);
 
@@ -177,7 +177,7 @@ class BatchIT {
         var body = body(List.of(
                 meeting("\"participants\": [{\"name\": \"Ana\"}]"),
                 meeting("\"language\": \"?\""),
-                meeting(BadRequests.crowd())));
+                meeting(BadMeetings.crowd())));
 
         var answer = client.post(BATCH + "?dryRun=true", body);
 

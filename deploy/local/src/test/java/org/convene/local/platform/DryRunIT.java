@@ -163,9 +163,9 @@ class DryRunIT {
 
     @Test
     void moreThanAnEventCarriesIsRefusedAlike() {
-        var crowd = "{%s}".formatted(BadRequests.crowd());
+        var crowd = "{%s}".formatted(BadMeetings.crowd());
         var body = "{\"name\": \"x\", \"validSince\": \"%s\", \"duration\": 1800, %s}"
-                .formatted(MeetingRequests.SINCE, BadRequests.crowd());
+                .formatted(MeetingRequests.SINCE, BadMeetings.crowd());
         var people = path + "/participants";
         assertThat(client.patch(path, "{\"capacity\": null}", Map.of()).status())
                 .isEqualTo(200);
