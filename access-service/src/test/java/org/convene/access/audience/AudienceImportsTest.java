@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,7 +126,7 @@ class AudienceImportsTest {
     void whatIsNoFileOfAttendeesLeavesNothing(String csv, String code) {
         var meeting = house.meeting();
 
-        assertThat(refusal(() -> house.read(meeting, csv))).isEqualTo(code);
+        assertThat(TestAudience.refusal(() -> house.read(meeting, csv))).isEqualTo(code);
         assertThat(TestAudience.await(
                                 house.imports.list(house.tenant, meeting.id(), new PageRequest(Optional.empty(), 50)))
                         .items())
@@ -139,7 +137,8 @@ class AudienceImportsTest {
     void whatIsNotUtf8IsRefused() {
         var latin = new ByteArrayInputStream("code,name\nk7f2-q9xw,Zoë\n".getBytes(ISO_8859_1));
 
-        assertThat(refusal(() -> house.read(house.meeting(), latin))).isEqualTo("not-utf-8");
+        assertThat(TestAudience.refusal(() -> house.read(house.meeting(), latin)))
+                .isEqualTo("not-utf-8");
     }
 
     @Test
@@ -189,7 +188,7 @@ class AudienceImportsTest {
         var second = house.read(meeting, "code\n" + CODE_B + "\n");
         house.apply(first);
 
-        assertThat(refusal(() -> house.apply(second))).isEqualTo("audience-changed");
+        assertThat(TestAudience.refusal(() -> house.apply(second))).isEqualTo("audience-changed");
         assertThat(house.at(meeting, CODE_A)).isPresent();
         assertThat(house.at(meeting, CODE_B)).isEmpty();
     }
@@ -230,82 +229,8 @@ class AudienceImportsTest {
         assertThat(house.at(meeting, Rows.code(77_777)).orElseThrow().externalId())
                 .contains("crm-77777");
         assertThat(house.read(meeting, new Rows(100_000)).report().unchanged()).isEqualTo(100_000);
-        assertThat(refusal(() -> house.read(meeting, new Rows(100_001)))).isEqualTo("too-many-attendees");
-    }
-
-    @Test
-    void theDatabaseHoldsNoCodeNorAHashThatGivesItAway() throws Exception {
-        var meeting = house.meeting();
-        house.readAndApply(meeting, "code,name\ncanary-code-5521,Ana\n");
-        house.read(meeting, "code,name\ncanary-code-5522,Ana\n");
-        var plain = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest("canary-code-5521".getBytes(UTF_8)));
-
-        for (var table : List.of(
-                "audience",
-                "attendee",
-                "audience_import",
-                "audience_import_row",
-                "audience_finding",
-                "login_attempt")) {
-            var dump =
-                    house.database.value("SELECT coalesce(string_agg(t::text, ' '), '') FROM %s AS t".formatted(table));
-            assertThat(dump).as(table).doesNotContain("canary-code").doesNotContain(plain);
-        }
-    }
-
-    @Test
-    void anAnonymousMeetingKeepsNoNames() {
-        var meeting = house.anonymousMeeting();
-        house.readAndApply(meeting, "code,id,name,email,Team\n" + CODE_A + ",crm-1,Canary,canary@example.org,Canary\n");
-
-        var attendee = house.at(meeting, CODE_A).orElseThrow();
-
-        assertThat(attendee.externalId()).contains("crm-1");
-        assertThat(house.database.value("SELECT string_agg(t::text, ' ') FROM attendee AS t WHERE meeting_id = '%s'"
-                        .formatted(meeting.id())))
-                .doesNotContainIgnoringCase("canary");
-    }
-
-    /** R8: what was known when the question came in may be old by then. */
-    @Test
-    void aFileIsBegunAsTheMeetingIsThenAndWhatWasReadWithNamesIsNotApplied() {
-        var meeting = house.meeting();
-        var named = house.read(meeting, "code,name\n" + CODE_A + ",Canary\n");
-        house.anonymize(meeting);
-
-        assertThat(TestAudience.await(house.repository.begin(house.tenant, meeting.id(), Id.next(), false)))
-                .isTrue();
-        assertThat(TestAudience.await(house.repository.begin(house.tenant, Id.next(), Id.next(), false)))
-                .as("a meeting that is not heard of here")
-                .isFalse();
-        assertThat(refusal(() -> house.apply(named))).isEqualTo("audience-changed");
-        assertThat(house.at(meeting, CODE_A)).isEmpty();
-    }
-
-    @Test
-    void whereTheMeetingKeepsNoNamesListsAndReviewsShowNone() {
-        var meeting = house.meeting();
-        house.readAndApply(meeting, "code,id,name,email,Team\n" + CODE_A + ",crm-1,Canary,canary@example.org,Canary\n");
-        var next = house.read(meeting, "code,id,name,email\n" + CODE_B + ",crm-2,Canary,canary@example.org\n");
-        house.anonymize(meeting);
-        var all = new PageRequest(Optional.empty(), 50);
-
-        var listed = TestAudience.await(new AudienceService(TestMeetings.in(house.database), house.attendees)
-                .list(house.tenant, meeting.id(), all));
-        var changes = TestAudience.await(house.imports.changes(house.which(next), all));
-
-        assertThat(listed.items()).hasSize(1).allSatisfy(one -> {
-            assertThat(one.externalId()).contains("crm-1");
-            assertThat(one.person().name()).isEmpty();
-            assertThat(one.person().email()).isEmpty();
-            assertThat(one.fields()).isEmpty();
-        });
-        assertThat(changes.items()).hasSize(2).allSatisfy(one -> {
-            assertThat(one.externalId()).isPresent();
-            assertThat(one.name()).isEmpty();
-            assertThat(one.email()).isEmpty();
-        });
+        assertThat(TestAudience.refusal(() -> house.read(meeting, new Rows(100_001))))
+                .isEqualTo("too-many-attendees");
     }
 
     private static MeetingState meetingOf(AudienceImport known) {
@@ -323,15 +248,6 @@ class AudienceImportsTest {
 
     private static String version(String meetingId) {
         return house.database.value("SELECT version FROM audience WHERE meeting_id = '%s'".formatted(meetingId));
-    }
-
-    private static String refusal(Runnable work) {
-        try {
-            work.run();
-        } catch (DomainException refusal) {
-            return refusal.code();
-        }
-        return "";
     }
 
     /** A file that is made while it is read. */

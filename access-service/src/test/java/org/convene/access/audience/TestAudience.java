@@ -14,6 +14,7 @@ import org.convene.access.login.TestAttempts;
 import org.convene.access.meeting.TestMeetings;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.page.PageRequest;
+import org.convene.platform.problem.DomainException;
 import org.convene.platform.secret.TestSealer;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -96,6 +97,16 @@ final class TestAudience implements AutoCloseable {
 
     Optional<Attendee> at(MeetingState meeting, String code) {
         return await(audiences.find(tenant, meeting.urlName(), code)).map(Listing::attendee);
+    }
+
+    /** The code by which this is refused; empty where it is not. */
+    static String refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (DomainException refusal) {
+            return refusal.code();
+        }
+        return "";
     }
 
     static <T> T await(Uni<T> work) {

@@ -1,0 +1,107 @@
+package org.convene.access.audience;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.convene.access.meeting.TestMeetings;
+import org.convene.platform.page.PageRequest;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of files of attendees: no code (R6), and of anonymous meetings no names (R8). */
+class AudiencePrivacyTest {
+    private static final String CODE_A = "k7f2-q9xw-a";
+    private static final String CODE_B = "m3v8-t5zr-b";
+    private static TestAudience house;
+
+    @BeforeAll
+    static void create() {
+        house = new TestAudience("access_audience_privacy");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void theDatabaseHoldsNoCodeNorAHashThatGivesItAway() throws Exception {
+        var meeting = house.meeting();
+        house.readAndApply(meeting, "code,name\ncanary-code-5521,Ana\n");
+        house.read(meeting, "code,name\ncanary-code-5522,Ana\n");
+        var plain = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest("canary-code-5521".getBytes(UTF_8)));
+
+        for (var table : List.of(
+                "audience",
+                "attendee",
+                "audience_import",
+                "audience_import_row",
+                "audience_finding",
+                "login_attempt")) {
+            var dump =
+                    house.database.value("SELECT coalesce(string_agg(t::text, ' '), '') FROM %s AS t".formatted(table));
+            assertThat(dump).as(table).doesNotContain("canary-code").doesNotContain(plain);
+        }
+    }
+
+    @Test
+    void anAnonymousMeetingKeepsNoNames() {
+        var meeting = house.anonymousMeeting();
+        house.readAndApply(meeting, "code,id,name,email,Team\n" + CODE_A + ",crm-1,Canary,canary@example.org,Canary\n");
+
+        var attendee = house.at(meeting, CODE_A).orElseThrow();
+
+        assertThat(attendee.externalId()).contains("crm-1");
+        assertThat(house.database.value("SELECT string_agg(t::text, ' ') FROM attendee AS t WHERE meeting_id = '%s'"
+                        .formatted(meeting.id())))
+                .doesNotContainIgnoringCase("canary");
+    }
+
+    /** R8: what was known when the question came in may be old by then. */
+    @Test
+    void aFileIsBegunAsTheMeetingIsThenAndWhatWasReadWithNamesIsNotApplied() {
+        var meeting = house.meeting();
+        var named = house.read(meeting, "code,name\n" + CODE_A + ",Canary\n");
+        house.anonymize(meeting);
+
+        assertThat(TestAudience.await(house.repository.begin(house.tenant, meeting.id(), Id.next(), false)))
+                .isTrue();
+        assertThat(TestAudience.await(house.repository.begin(house.tenant, Id.next(), Id.next(), false)))
+                .as("a meeting that is not heard of here")
+                .isFalse();
+        assertThat(TestAudience.refusal(() -> house.apply(named))).isEqualTo("audience-changed");
+        assertThat(house.at(meeting, CODE_A)).isEmpty();
+    }
+
+    @Test
+    void whereTheMeetingKeepsNoNamesListsAndReviewsShowNone() {
+        var meeting = house.meeting();
+        house.readAndApply(meeting, "code,id,name,email,Team\n" + CODE_A + ",crm-1,Canary,canary@example.org,Canary\n");
+        var next = house.read(meeting, "code,id,name,email\n" + CODE_B + ",crm-2,Canary,canary@example.org\n");
+        house.anonymize(meeting);
+        var all = new PageRequest(Optional.empty(), 50);
+
+        var listed = TestAudience.await(new AudienceService(TestMeetings.in(house.database), house.attendees)
+                .list(house.tenant, meeting.id(), all));
+        var changes = TestAudience.await(house.imports.changes(house.which(next), all));
+
+        assertThat(listed.items()).hasSize(1).allSatisfy(one -> {
+            assertThat(one.externalId()).contains("crm-1");
+            assertThat(one.person().name()).isEmpty();
+            assertThat(one.person().email()).isEmpty();
+            assertThat(one.fields()).isEmpty();
+        });
+        assertThat(changes.items()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.externalId()).isPresent();
+            assertThat(one.name()).isEmpty();
+            assertThat(one.email()).isEmpty();
+        });
+    }
+}
