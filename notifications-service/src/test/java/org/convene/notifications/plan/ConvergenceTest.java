@@ -28,7 +28,7 @@ class ConvergenceTest {
         steps.forEach(simulation::step);
         simulation.drain();
         for (var participant : Simulation.PEOPLE) {
-            var last = simulation.lastReceived(participant);
+            var last = simulation.mailboxes().last(participant);
             if (simulation.isWanted(participant)) {
                 assertThat(last).get().matches(mail -> !mail.isCancellation());
                 assertThat(last.orElseThrow().shown()).isEqualTo(simulation.shown(participant));
@@ -46,7 +46,7 @@ class ConvergenceTest {
         steps.forEach(simulation::step);
         var requests = simulation.end();
         simulation.drain();
-        assertThat(simulation.requests()).isEqualTo(requests);
+        assertThat(simulation.mailboxes().requests()).isEqualTo(requests);
     }
 
     @Property(tries = 2_000)
@@ -57,7 +57,7 @@ class ConvergenceTest {
         steps.stream().filter(step -> !Simulation.losesAnswer(step)).forEach(simulation::step);
         simulation.drain();
         for (var participant : Simulation.PEOPLE) {
-            assertThat(simulation.firstReceived(participant))
+            assertThat(simulation.mailboxes().first(participant))
                     .matches(mail -> mail.isEmpty() || mail.get().kind() == Kind.INVITATION);
         }
     }

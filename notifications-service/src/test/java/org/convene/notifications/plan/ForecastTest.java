@@ -79,9 +79,9 @@ class ForecastTest {
         var simulation = new Simulation(channel, customs, START.minus(Duration.ofHours(hoursAhead)));
         steps.forEach(simulation::step);
         var shown = simulation.forecast();
-        var before = simulation.received();
+        var before = simulation.mailboxes().size();
         simulation.drain();
-        assertThat(simulation.receivedSince(before)).isEqualTo(shown);
+        assertThat(simulation.mailboxes().since(before)).isEqualTo(shown);
     }
 
     /** As what, to whom, in which language and zone, and as which edition of the calendar. */

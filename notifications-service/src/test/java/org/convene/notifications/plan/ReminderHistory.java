@@ -78,23 +78,7 @@ final class ReminderHistory {
     void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
         deliveries.set(
                 Integer.parseInt(delivery.id()),
-                new Delivery(
-                        delivery.id(),
-                        delivery.tenant(),
-                        delivery.meetingId(),
-                        delivery.recipient(),
-                        delivery.kind(),
-                        delivery.channel(),
-                        delivery.shown(),
-                        delivery.leadTime(),
-                        delivery.dueAt(),
-                        state,
-                        delivery.attempt(),
-                        delivery.leasedUntil(),
-                        maybeSent,
-                        delivery.messageId(),
-                        delivery.stamp(),
-                        delivery.course()));
+                SimulatedDelivery.after(delivery, state, delivery.kind(), delivery.attempt(), maybeSent));
     }
 
     /** As {@code participant channel leadTime}. */

@@ -19,7 +19,7 @@ import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Shown;
-import org.convene.notifications.notice.Terms;
+import org.convene.notifications.plan.Mailboxes.Mail;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
@@ -29,16 +29,9 @@ final class Simulation {
             Meetings.withPhone(Meetings.participant("1", "Ada", "ada@example.org"), "+34600000001"),
             Meetings.withPhone(Meetings.participant("2", "Bob", "bob@example.org"), "+34600000002"));
 
-    /** What arrived: as what, and with which content. */
-    record Mail(Kind kind, ParticipantState recipient, Shown shown) {
-        boolean isCancellation() {
-            return kind.isCancellation();
-        }
-    }
-
     private final Meetings.Draft draft = new Meetings.Draft(new ArrayList<>(PEOPLE));
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final List<Mail> mails = new ArrayList<>();
+    private final Mailboxes mailboxes = new Mailboxes();
     private final List<Notice> notices = new ArrayList<>();
 
     private final Channel channel;
@@ -116,11 +109,7 @@ final class Simulation {
     long end() {
         draft.status = "ended";
         replan();
-        return requests();
-    }
-
-    long requests() {
-        return mails.stream().filter(mail -> !mail.isCancellation()).count();
+        return mailboxes.requests();
     }
 
     /** What would be sent if nothing more happened, to each in the order in which it would be. */
@@ -149,17 +138,6 @@ final class Simulation {
 
     int planned() {
         return deliveries.size();
-    }
-
-    /** What arrived since so many had arrived, for each in the order of its coming. */
-    Map<String, List<Mail>> receivedSince(int count) {
-        return mails.stream()
-                .skip(count)
-                .collect(groupingBy(mail -> mail.recipient().id()));
-    }
-
-    int received() {
-        return mails.size();
     }
 
     /** How the deliveries came out that were planned as those with numbers from the first to before the last. */
@@ -220,35 +198,20 @@ final class Simulation {
             return;
         }
         if (luck != 6 && luck != 7) {
-            mails.add(new Mail(send.kind(), delivery.recipient(), delivery.shown()));
-            notices.add(notice(delivery, send));
+            mailboxes.add(new Mail(send.kind(), delivery.recipient(), delivery.shown()));
+            var link = "http://demo.localhost:8080/planning?l="
+                    + delivery.recipient().id();
+            notices.add(SimulatedDelivery.notice(delivery, send, draft.build(), delivery.recipient(), link));
         }
         switch (luck) {
             case 6 -> again(delivery, false);
             case 7, 8 -> again(delivery, true);
-            default -> replace(as(delivery, send.kind()), DeliveryState.SENT, false);
+            default -> replace(delivery, DeliveryState.SENT, send.kind(), false);
         }
     }
 
-    private Notice notice(Delivery delivery, Situation.Verdict.Send send) {
-        var link = send.kind().isCancellation()
-                ? Optional.<String>empty()
-                : Optional.of("http://demo.localhost:8080/planning?l="
-                        + delivery.recipient().id());
-        return new Notice(
-                send.kind(),
-                channel,
-                delivery.id(),
-                delivery.messageId(),
-                draft.build(),
-                delivery.recipient(),
-                link,
-                Optional.empty(),
-                send.before(),
-                Optional.empty(),
-                delivery.edition(),
-                Optional.empty(),
-                Terms.FIRST);
+    Mailboxes mailboxes() {
+        return mailboxes;
     }
 
     /** All that was sent, in the order of sending. */
@@ -314,20 +277,6 @@ final class Simulation {
                 .findFirst();
     }
 
-    Optional<Mail> lastReceived(ParticipantState participant) {
-        return received(participant).stream().reduce((earlier, later) -> later);
-    }
-
-    Optional<Mail> firstReceived(ParticipantState participant) {
-        return received(participant).stream().findFirst();
-    }
-
-    private List<Mail> received(ParticipantState participant) {
-        return mails.stream()
-                .filter(mail -> mail.recipient().equals(participant))
-                .toList();
-    }
-
     boolean isWanted(ParticipantState participant) {
         return !draft.status.equals("cancelled") && draft.participants.contains(participant);
     }
@@ -349,45 +298,14 @@ final class Simulation {
         return Integer.parseInt(delivery.id());
     }
 
-    private static Delivery as(Delivery delivery, Kind kind) {
-        return new Delivery(
-                delivery.id(),
-                delivery.tenant(),
-                delivery.meetingId(),
-                delivery.recipient(),
-                kind,
-                delivery.channel(),
-                delivery.shown(),
-                delivery.leadTime(),
-                delivery.dueAt(),
-                delivery.state(),
-                delivery.attempt(),
-                delivery.leasedUntil(),
-                delivery.maybeSent(),
-                delivery.messageId(),
-                delivery.stamp(),
-                delivery.course());
+    private void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
+        replace(delivery, state, delivery.kind(), maybeSent);
     }
 
-    private void replace(Delivery delivery, DeliveryState state, boolean maybeSent) {
+    private void replace(Delivery delivery, DeliveryState state, Kind kind, boolean maybeSent) {
         deliveries.set(
                 position(delivery),
-                new Delivery(
-                        delivery.id(),
-                        delivery.tenant(),
-                        delivery.meetingId(),
-                        delivery.recipient(),
-                        delivery.kind(),
-                        delivery.channel(),
-                        delivery.shown(),
-                        delivery.leadTime(),
-                        delivery.dueAt(),
-                        state,
-                        delivery.attempt() + 1,
-                        delivery.leasedUntil(),
-                        delivery.maybeSent() || maybeSent,
-                        delivery.messageId(),
-                        delivery.stamp(),
-                        delivery.course()));
+                SimulatedDelivery.after(
+                        delivery, state, kind, delivery.attempt() + 1, delivery.maybeSent() || maybeSent));
     }
 }
