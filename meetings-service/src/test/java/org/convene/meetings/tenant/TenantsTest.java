@@ -21,13 +21,11 @@ import org.convene.platform.contracts.TenantState;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.MovableClock;
-import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 
 /** What is known here of tenants, by the events of their owner or by asking it. */
 class TenantsTest {
     private static TestDatabase database;
-    private static String access;
 
     private final MovableClock clock = new MovableClock();
     private final String id = Id.next();
@@ -37,19 +35,6 @@ class TenantsTest {
     @BeforeContainer
     static void create() {
         database = TestDatabase.create("tenant_copies");
-        var server = TestServers.vertx()
-                .getDelegate()
-                .createHttpServer()
-                .requestHandler(request -> {
-                    var ignored = request.response()
-                            .putHeader("Content-Type", "application/json")
-                            .end("{\"access_token\": \"token\", \"expires_in\": 300}");
-                })
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        access = "http://127.0.0.1:" + server.actualPort();
     }
 
     @AfterContainer
@@ -98,8 +83,7 @@ class TenantsTest {
                     ? Uni.createFrom().item(ContractMapper.write(owners))
                     : Uni.createFrom().failure(new IllegalStateException("away"));
         };
-        var tokens = TestServiceTokens.of(TestServers.vertx(), access);
-        return new Tenants(copies, new TenantOwner(client, tokens), clock);
+        return new Tenants(copies, new TenantOwner(client, TestServiceTokens.granted()), clock);
     }
 
     private void store(TenantState tenant) {

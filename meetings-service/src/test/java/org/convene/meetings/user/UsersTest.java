@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.convene.meetings.owner.OwnerUnavailableException;
 import org.convene.platform.identity.TestServiceTokens;
 import org.convene.platform.tenancy.TestDatabase;
-import org.convene.platform.testing.TestServers;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class UsersTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static TestDatabase database;
-    private static String tokens;
 
     private final String tenant = Id.next();
     private final AtomicInteger asked = new AtomicInteger();
@@ -35,7 +33,6 @@ class UsersTest {
     @BeforeAll
     static void create() {
         database = TestDatabase.create("users_of_owner");
-        tokens = tokens();
     }
 
     @AfterAll
@@ -108,8 +105,7 @@ class UsersTest {
                 })
                 .onTermination()
                 .invoke(waiting::decrementAndGet);
-        return new Users(
-                TestUsers.copies(database), new UserOwner(owner, TestServiceTokens.of(TestServers.vertx(), tokens)));
+        return new Users(TestUsers.copies(database), new UserOwner(owner, TestServiceTokens.granted()));
     }
 
     private static Uni<User> answer(String id) {
@@ -126,21 +122,5 @@ class UsersTest {
 
     private static List<String> ids(int count) {
         return IntStream.range(0, count).mapToObj(number -> Id.next()).toList();
-    }
-
-    private static String tokens() {
-        var server = TestServers.vertx()
-                .getDelegate()
-                .createHttpServer()
-                .requestHandler(request -> {
-                    var ignored = request.response()
-                            .putHeader("Content-Type", "application/json")
-                            .end("{\"access_token\": \"token\", \"expires_in\": 300}");
-                })
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return "http://127.0.0.1:" + server.actualPort();
     }
 }
