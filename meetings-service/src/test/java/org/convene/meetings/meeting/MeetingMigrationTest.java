@@ -2,26 +2,16 @@ package org.convene.meetings.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import org.convene.embedded.ServicePasswords;
-import org.convene.platform.testing.TestServers;
-import org.flywaydb.core.Flyway;
+import org.convene.platform.tenancy.EarlierDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Meetings from before they had what they have today. */
 class MeetingMigrationTest {
-    private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
-
     @Test
     void aMeetingOfBeforeTakesPlaceWhenItDidAndHasNoPin() throws SQLException {
-        var service = "meeting_migration";
-        TestServers.postgres().createServiceDatabase(service, PASSWORDS);
-        migrate(service, "46");
-        try (var superuser = TestServers.postgres().connect(service);
-                var statement = superuser.createStatement()) {
-            statement.execute("""
+        try (var database = EarlierDatabase.at("46", "meeting_migration")) {
+            database.execute("""
                     INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
                         valid_since, valid_until, time_zone, language, organizer_id, organizer_name, send_invitations,
                         calendar_sequence, created_at, updated_at)
@@ -33,16 +23,16 @@ class MeetingMigrationTest {
                         ('b', 't', 'm1', 2, 'guest', 'Ben', NULL)
                     """);
 
-            migrate(service, "latest");
+            database.migrate();
 
-            assertThat(value(superuser, """
+            assertThat(database.value("""
                     SELECT count(*) FROM occurrence JOIN meeting ON meeting.id = meeting_id
                     WHERE closes_at = meeting.valid_until + interval '1 hour' AND occurrence.status = 'scheduled'
                     """)).isEqualTo("3");
-            assertThat(value(superuser, "SELECT count(pin) FROM meeting")).isEqualTo("0");
-            assertThat(value(superuser, "SELECT address FROM participant WHERE id = 'a'"))
+            assertThat(database.value("SELECT count(pin) FROM meeting")).isEqualTo("0");
+            assertThat(database.value("SELECT address FROM participant WHERE id = 'a'"))
                     .isEqualTo("ana@example.org");
-            assertThat(value(superuser, """
+            assertThat(database.value("""
                     SELECT count(*) FROM pg_class
                     WHERE relname IN ('meeting', 'participant', 'occurrence') AND relforcerowsecurity
                     """)).isEqualTo("3");
@@ -51,12 +41,8 @@ class MeetingMigrationTest {
 
     @Test
     void whoOrganizesIsFoundByTheirAddressUnlessTheyAreAUser() throws SQLException {
-        var service = "organizer_migration";
-        TestServers.postgres().createServiceDatabase(service, PASSWORDS);
-        migrate(service, "73");
-        try (var superuser = TestServers.postgres().connect(service);
-                var statement = superuser.createStatement()) {
-            statement.execute("""
+        try (var database = EarlierDatabase.at("73", "organizer_migration")) {
+            database.execute("""
                     INSERT INTO user_copy (tenant, id, version, state) VALUES ('t', 'user', 1, '{}');
                     INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id,
                         valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
@@ -68,33 +54,14 @@ class MeetingMigrationTest {
                             ('t', 'nameless', NULL)) AS made (tenant, organizer, email)
                     """);
 
-            migrate(service, "latest");
+            database.migrate();
 
-            assertThat(value(
-                            superuser,
+            assertThat(database.value(
                             "SELECT string_agg(id || ' ' || organizer_address, ', ' ORDER BY id) FROM meeting"))
                     .isEqualTo("client olga@example.org");
-            assertThat(value(superuser, """
+            assertThat(database.value("""
                     SELECT count(*) FROM pg_class WHERE relname IN ('meeting', 'user_copy') AND relforcerowsecurity
                     """)).isEqualTo("2");
-        }
-    }
-
-    private static void migrate(String service, String target) {
-        var migration = Flyway.configure()
-                .dataSource(TestServers.postgres().jdbcUrl(service), service + "_owner", PASSWORDS.owner())
-                .locations("db/platform", "db/migration")
-                .placeholders(Map.of("service", service))
-                .target(target)
-                .load()
-                .migrate();
-        assertThat(migration.success).isTrue();
-    }
-
-    private static String value(Connection connection, String sql) throws SQLException {
-        try (var rows = connection.createStatement().executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
         }
     }
 }

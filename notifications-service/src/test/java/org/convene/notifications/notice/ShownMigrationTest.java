@@ -6,28 +6,21 @@ import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import org.convene.embedded.ServicePasswords;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
-import org.convene.platform.testing.TestServers;
-import org.flywaydb.core.Flyway;
+import org.convene.platform.tenancy.EarlierDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Messages from before it was on record who organized the meeting and whom it needs: nobody is told what they know. */
 class ShownMigrationTest {
-    private static final String SERVICE = "shown_migration";
-    private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
-
     @Test
     void whatPeopleWereShownIsWhatTheyWouldBeShownNow() throws SQLException {
         var ada = Meetings.optional(Meetings.participant("1", "Ada", "ada@example.org"));
         var eva = Meetings.localized(Meetings.phoneOnly("2", "Eva", "+34600000001"), "es", "America/Mexico_City");
         var meeting = Meetings.scheduled(List.of(ada, eva));
-        TestServers.postgres().createServiceDatabase(SERVICE, PASSWORDS);
-        migrate("58");
-        try (var superuser = TestServers.postgres().connect(SERVICE)) {
+        try (var database = EarlierDatabase.at("58", "shown_migration")) {
+            var superuser = database.superuser();
             write(superuser, "INSERT INTO meeting VALUES ('%s', '%s', 1, ?::jsonb)", meeting, meeting);
             write(
                     superuser,
@@ -37,11 +30,11 @@ class ShownMigrationTest {
             store(superuser, meeting, ada, Channel.EMAIL);
             store(superuser, meeting, eva, Channel.SMS);
 
-            migrate("latest");
+            database.migrate();
 
-            assertThat(shown(superuser, "email")).isEqualTo(Shown.of(meeting, ada, Channel.EMAIL));
-            assertThat(shown(superuser, "sms")).isEqualTo(Shown.of(meeting, eva, Channel.SMS));
-            assertThat(value(superuser, "SELECT contact FROM former_organizer"))
+            assertThat(shown(database, "email")).isEqualTo(Shown.of(meeting, ada, Channel.EMAIL));
+            assertThat(shown(database, "sms")).isEqualTo(Shown.of(meeting, eva, Channel.SMS));
+            assertThat(database.value("SELECT contact FROM former_organizer"))
                     .isEqualTo(Shown.of(meeting, ada, Channel.EMAIL).contact());
         }
     }
@@ -77,26 +70,8 @@ class ShownMigrationTest {
         }
     }
 
-    private static Shown shown(Connection superuser, String channel) throws SQLException {
+    private static Shown shown(EarlierDatabase database, String channel) throws SQLException {
         return ContractMapper.read(
-                value(superuser, "SELECT shown FROM delivery WHERE channel = '%s'".formatted(channel)), Shown.class);
-    }
-
-    private static String value(Connection superuser, String sql) throws SQLException {
-        try (var rows = superuser.createStatement().executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
-    private static void migrate(String target) {
-        var migration = Flyway.configure()
-                .dataSource(TestServers.postgres().jdbcUrl(SERVICE), SERVICE + "_owner", PASSWORDS.owner())
-                .locations("db/platform", "db/migration")
-                .placeholders(Map.of("service", SERVICE))
-                .target(target)
-                .load()
-                .migrate();
-        assertThat(migration.success).isTrue();
+                database.value("SELECT shown FROM delivery WHERE channel = '%s'".formatted(channel)), Shown.class);
     }
 }

@@ -50,10 +50,18 @@ final class MigratedDatabase {
         server.createServiceDatabase(NAME, PASSWORDS);
         execute(server, NAME, VIRTUAL_TIME);
         execute(server, NAME, searchPath(NAME));
+        migrate(server, NAME, "latest");
+    }
+
+    /**
+     * @param version of the last migration
+     */
+    static void migrate(PostgresServer server, String service, String version) {
         var migration = Flyway.configure()
-                .dataSource(server.jdbcUrl(NAME), NAME + "_owner", PASSWORDS.owner())
+                .dataSource(server.jdbcUrl(service), service + "_owner", PASSWORDS.owner())
                 .locations("db/platform", "db/migration")
-                .placeholders(Map.of("service", NAME))
+                .placeholders(Map.of("service", service))
+                .target(version)
                 .load()
                 .migrate();
         if (!migration.success) {
