@@ -111,7 +111,8 @@ final class IntlGenerator {
      */
     private int reached(IntlSkeleton wanted) {
         var nearest = fields(nearest(wanted));
-        var found = (nearest & IntlSkeleton.SECOND) == 0 ? nearest : nearest | wanted.fields() & IntlSkeleton.FRACTION;
+        var found =
+                (nearest & IntlSkeleton.SECOND) == 0 ? nearest : nearest | (wanted.fields() & IntlSkeleton.FRACTION);
         return found | fields(nearest(wanted.only(wanted.fields() & ~found)));
     }
 
@@ -135,10 +136,8 @@ final class IntlGenerator {
             return List.of();
         }
         var near = parts.firstEntry().getValue();
-        var fields = near.stream()
-                .mapToInt(entry -> entry.skeleton().fields())
-                .min()
-                .orElse(0);
+        var fields =
+                near.stream().mapToInt(entry -> entry.skeleton().fields()).min().orElse(0);
         return near.stream()
                 .filter(entry -> entry.skeleton().fields() == fields)
                 .toList();

@@ -102,8 +102,7 @@ final class IntlPattern {
         return new SimpleDateFormat(cycle.in(generator.pattern(skeleton)), locale);
     }
 
-    private static DateFormat byStyle(
-            IntlOptions options, ULocale locale, IntlGenerator generator, HourCycle cycle) {
+    private static DateFormat byStyle(IntlOptions options, ULocale locale, IntlGenerator generator, HourCycle cycle) {
         var date = options.get("dateStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var time = options.get("timeStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var format = DateFormat.getDateTimeInstance(date, time, locale);

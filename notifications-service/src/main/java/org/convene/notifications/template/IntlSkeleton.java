@@ -22,7 +22,9 @@ final class IntlSkeleton {
     private static final String TEXTS = "GUEabBvzZVOXx";
     private static final String TEXTS_WHEN_LONG = "QqMLlec";
     private static final int SHORT = 3;
+    /** Of a text of so many letters: up to three are short, four long, five narrow, six shorter than short. */
     private static final int[] WIDTHS = {3, 3, 3, 3, 4, 1, 2};
+
     private static final int KIND = 0x100;
     private static final int VARIANT = 0x10;
     private static final int MISSING = 0x1000;
@@ -78,13 +80,14 @@ final class IntlSkeleton {
     }
 
     private void put(int field, char letter, int length) {
-        var isText = TEXTS.indexOf(letter) >= 0 || TEXTS_WHEN_LONG.indexOf(letter) >= 0 && length >= SHORT;
+        var isText = TEXTS.indexOf(letter) >= 0 || (TEXTS_WHEN_LONG.indexOf(letter) >= 0 && length >= SHORT);
         var width = isText ? WIDTHS[Math.min(length, WIDTHS.length - 1)] : 0;
-        var type = KIND + variant(letter) * VARIANT + (isText ? width : length);
+        var type = KIND + (variant(letter) * VARIANT) + (isText ? width : length);
         types.put(field, isText ? -type : type);
         bases.put(field, letter + Integer.toString(width));
     }
 
+    /** The letters of one field that mean nearly the same, such as months that stand alone. */
     private static int variant(char letter) {
         return switch (letter) {
             case 'Y', 'q', 'L', 'l', 'e', 'b', 'K', 'Z', 'O' -> 1;
@@ -105,7 +108,7 @@ final class IntlSkeleton {
         var letters = new StringBuilder();
         for (var letter : text.toCharArray()) {
             var field = field(letter);
-            if (field >= 0 && (fields & 1 << field) != 0) {
+            if (field >= 0 && (fields & (1 << field)) != 0) {
                 letters.append(letter);
             }
         }
