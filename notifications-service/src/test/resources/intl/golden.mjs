@@ -98,5 +98,20 @@ for (const locale of others) {
 for (const locale of thorough) {
   for (const kind of ['DATE', 'TIME']) for (const options of more[kind]) print(locale, kind, options);
 }
+// Patterns that are equally near what is asked for, or lack some of it, where a region's data are its own and its language's.
+const regions = ('es-419 es-AR es-BO es-BR es-BZ es-CL es-CO es-CR es-CU es-DO es-EC es-GT es-HN es-MX es-NI es-PA es-PE es-PR es-PY es-SV es-US es-UY es-VE ' +
+  'en en-ZA de ja ps ps-AF ps-PK ckb-IR sr sr-Cyrl-BA sr-Cyrl-ME sr-Cyrl-XK sr-Latn-BA sr-Latn-RS tok uz-Arab uz-Arab-AF uz-AF').split(' ');
+const near = [
+  { month: 'long', day: '2-digit' }, { month: 'numeric', day: '2-digit' }, { month: '2-digit', day: 'numeric' }, { year: 'numeric' },
+  { year: 'numeric', month: 'numeric', day: '2-digit' }, { year: '2-digit', month: '2-digit', day: 'numeric' }, { year: 'numeric', month: 'long', day: '2-digit' },
+  { year: '2-digit', month: 'short' }, { year: '2-digit', month: 'long', weekday: 'long' }, { year: '2-digit', month: 'narrow', weekday: 'short' },
+  { era: 'long', month: 'numeric', weekday: 'short' }, { era: 'short', month: 'long', weekday: 'long' }, { era: 'long', day: '2-digit', weekday: 'narrow' },
+  { month: 'long', day: '2-digit', ...clock, second: 'numeric' }, { weekday: 'short', month: 'short', second: 'numeric', dayPeriod: 'long', timeZoneName: 'short' },
+  { second: 'numeric', fractionalSecondDigits: 2, timeZoneName: 'short' }, { minute: 'numeric', fractionalSecondDigits: 3, dayPeriod: 'short', timeZoneName: 'longOffset' },
+  { ...clock, second: '2-digit', fractionalSecondDigits: 1, dayPeriod: 'narrow', timeZoneName: 'longGeneric' },
+];
+for (const locale of regions) {
+  for (const options of [{}, ...near]) print(locale, 'DATE', options);
+}
 const { node, icu, cldr, tz } = process.versions;
 writeFileSync(new URL('golden.tsv', import.meta.url), `# node ${node}, ICU ${icu}, CLDR ${cldr}, tz ${tz}\n${lines.join('\n')}\n`);

@@ -1,6 +1,5 @@
 package org.convene.notifications.template;
 
-import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,9 +29,11 @@ enum HourCycle {
     /**
      * As an engine decides (ECMA-402 section 11.1.2): by {@code hour12}, else by {@code hourCycle}, else by the locale's
      * {@code hc}, else as people count where it is spoken.
+     *
+     * @param usualHour the letter of how they count there
      */
-    static HourCycle of(IntlOptions options, ULocale locale, DateTimePatternGenerator generator) {
-        var usual = ofLetter(generator.getDefaultHourFormatChar()).orElse(H23);
+    static HourCycle of(IntlOptions options, ULocale locale, char usualHour) {
+        var usual = ofLetter(usualHour).orElse(H23);
         return options.hour12()
                 .map(twelve -> twelve ? usual.ofTwelve(locale) : usual.ofTwentyFour())
                 .or(() -> options.get("hourCycle").flatMap(HourCycle::ofName))

@@ -1,7 +1,6 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.text.DateFormat;
-import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.NumberingSystem;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.Calendar;
@@ -85,8 +84,8 @@ final class IntlPattern {
     private static IntlPattern make(Asked asked) {
         var known = IntlLocale.of(asked.locale());
         var locale = extended(known, asked.options());
-        var generator = generator(locale);
-        var cycle = HourCycle.of(asked.options(), known, generator);
+        var generator = IntlGenerator.of(locale);
+        var cycle = HourCycle.of(asked.options(), known, generator.hour());
         var format = asked.options().hasStyle()
                 ? byStyle(asked.options(), locale, generator, cycle)
                 : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
@@ -98,22 +97,12 @@ final class IntlPattern {
         return new IntlPattern(format);
     }
 
-    /** With the long style's time, which engines know by its fields too and the library passes over for the full one's. */
-    private static DateTimePatternGenerator generator(ULocale locale) {
-        var generator = DateTimePatternGenerator.getInstance(locale);
-        TimeStyles.of(DateFormat.LONG, locale)
-                .ifPresent(style -> generator.addPattern(style, true, new DateTimePatternGenerator.PatternInfo()));
-        return generator;
-    }
-
     private static SimpleDateFormat bySkeleton(
-            String skeleton, ULocale locale, DateTimePatternGenerator generator, HourCycle cycle) {
-        var pattern = generator.getBestPattern(skeleton, DateTimePatternGenerator.MATCH_HOUR_FIELD_LENGTH);
-        return new SimpleDateFormat(cycle.in(pattern), locale);
+            String skeleton, ULocale locale, IntlGenerator generator, HourCycle cycle) {
+        return new SimpleDateFormat(cycle.in(generator.pattern(skeleton)), locale);
     }
 
-    private static DateFormat byStyle(
-            IntlOptions options, ULocale locale, DateTimePatternGenerator generator, HourCycle cycle) {
+    private static DateFormat byStyle(IntlOptions options, ULocale locale, IntlGenerator generator, HourCycle cycle) {
         var date = options.get("dateStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var time = options.get("timeStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var format = DateFormat.getDateTimeInstance(date, time, locale);
@@ -122,7 +111,7 @@ final class IntlPattern {
         }
         var pattern = TimeStyles.in(simple.toPattern(), time, locale);
         if (!HourCycle.ofPattern(pattern).map(cycle::equals).orElse(true)) {
-            return bySkeleton(cycle.inSkeleton(generator.getSkeleton(pattern)), locale, generator, cycle);
+            return bySkeleton(cycle.inSkeleton(generator.skeleton(pattern)), locale, generator, cycle);
         }
         return pattern.equals(simple.toPattern()) ? simple : new SimpleDateFormat(pattern, locale);
     }

@@ -35,10 +35,6 @@ final class TimeStyles {
     }
 
     /** Empty where the library's is no pattern. */
-    static Optional<String> of(int style, ULocale locale) {
-        return made(style, locale).map(made -> stored(style, locale).orElse(made));
-    }
-
     private static Optional<String> made(int style, ULocale locale) {
         return DateFormat.getTimeInstance(style, locale) instanceof SimpleDateFormat format
                 ? Optional.of(format.toPattern())

@@ -31,7 +31,19 @@ class HandlebarsTest {
             Map.of("name", "Grace"),
             "people",
             List.of(Map.of("name", "A", "tags", List.of("1", "2")), Map.of("name", "B", "tags", List.of())));
-    private static final Map<String, String> PARTIALS = Map.of("lines", "P{{x}}\nQ\n", "word", "W");
+    private static final Map<String, String> PARTIALS = Map.of(
+            "lines",
+            "P{{x}}\nQ\n",
+            "word",
+            "W",
+            "frame",
+            "<\n{{> @partial-block}}\n>\n",
+            "inner",
+            "({{> @partial-block}})",
+            "page",
+            "a\n{{> body}}\nz\n",
+            "slot",
+            "a{{#> body}}none{{/body}}z");
 
     @ParameterizedTest
     @CsvSource(
@@ -64,7 +76,25 @@ class HandlebarsTest {
                 "{{missing}}{{missing.deep}}{{#missing}}a{{/missing}}{{^missing}}b{{/missing}}§b",
                 "{{this.name}} {{./name}} {{person/name}} {{@root.name}}§Ada Ada Grace Ada",
                 "\\{{name}}§{{name}}",
-                "{{markup}}§a&amp;b&#x3D;&#x27;&quot;&#x60;&lt;"
+                "{{markup}}§a&amp;b&#x3D;&#x27;&quot;&#x60;&lt;",
+                "{{#if zero includeZero=true}}a{{else}}b{{/if}}{{#unless zero includeZero=true}}a{{else}}b{{/unless}}§ab",
+                "{{#if zero includeZero=false}}a{{else}}b{{/if}}{{#if none includeZero=true}}a{{else}}b{{/if}}§bb",
+                "[{{@first}}]{{#each list}}{{@first}}{{@last}}{{/each}}[{{@last}}]§[]truefalsefalsetrue[]",
+                "{{#if @first}}a{{else}}b{{/if}}{{#if @last}}a{{else}}b{{/if}}§bb",
+                "{{#each list}}{{#if @first}}1{{else}}2{{/if}}{{/each}}§12",
+                "{{#each person}}{{@first}}{{@last}}{{/each}}§truetrue",
+                "a\\n{{#> frame}}\\nb\\n{{/frame}}\\nc§a\\n<\\nb\\n>\\nc",
+                "a\\n  {{#> frame}}\\n  b\\n  {{/frame}}\\nc§a\\n<\\n  b\\n>\\nc",
+                "a {{#> frame}}b{{/frame}} c§a <\\nb>\\n c",
+                "{{#> frame}}b{{/frame}}\\nc§<\\nb>\\n\\nc",
+                "a\\n{{#> inner}}\\nb\\n{{/inner}}\\nc§a\\n(b\\n)c",
+                "a {{#> inner}}\\nb\\n{{/inner}}\\nc§a (\\nb\\n)c",
+                "a\\n{{#> missing}}\\nb\\n{{/missing}}\\nc§a\\nb\\nc",
+                "a\\n{{#> page}}\\n{{#*inline \"body\"}}\\nB\\n{{/inline}}\\n{{/page}}\\nc§a\\na\\nB\\nz\\nc",
+                "{{#> slot}}{{#*inline \"body\"}}B{{/inline}}{{/slot}}§aBz",
+                "a\\r\\n{{#> inner}}\\r\\nb\\r\\n{{/inner}}\\r\\nc§a\\r\\n(b\\r\\n)c",
+                "{{#each list}}\\n{{#> inner}}\\n{{this}}\\n{{/inner}}\\n{{/each}}\\nc§(x\\n)(y\\n)c",
+                "a\\n{{#if yes}}\\n{{#> inner}}\\nb\\n{{/inner}}\\n{{/if}}\\nc§a\\n(b\\n)c"
             })
     void whatATemplateOfThatWritesIsWritten(String template, String written) {
         var layer = new TemplateLayer(
