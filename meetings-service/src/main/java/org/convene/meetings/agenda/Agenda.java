@@ -35,7 +35,7 @@ public class Agenda {
      * PostgreSQL takes a key for one with few rows, reads them all and sorts them. So it is told to go along the index, and
      * to plan once and not for every page, which takes longer than the page.
      */
-    private static final String ALONG_THE_INDEX = """
+    static final String ALONG_THE_INDEX = """
             SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
                 set_config('plan_cache_mode', 'force_generic_plan', true)
             """;
@@ -62,28 +62,46 @@ public class Agenda {
             SELECT last_since, last_id, shown.*
             FROM (SELECT) AS one LEFT JOIN last ON true LEFT JOIN (
                 SELECT fitting.valid_since AS since, fitting.valid_until AS until, fitting.occurrence_id,
-                    fitting.waiting, occurrence.status AS occurrence_status, meeting.*%s
+                    fitting.waiting, occurrence.status AS occurrence_status, %s
                 FROM fitting
                     JOIN occurrence ON occurrence.id = fitting.occurrence_id
                     JOIN meeting ON meeting.id = occurrence.meeting_id
                 ) AS shown ON true
             ORDER BY since, occurrence_id
             """;
-    private static final String FIND_COUNTED = FIND.formatted(
-            ", (SELECT count(*) FROM participant WHERE participant.meeting_id = meeting.id) AS participant_count");
-    private static final String FIND_BARE = FIND.formatted("");
 
-    /** What does not take place does not count towards the limit. */
-    private static final String BUSY = """
+    /** No more than an item shows: a description may be longer than all else of a page. */
+    private static final String FIND_COUNTED = FIND.formatted("""
+            meeting.id, version, name, url_name, url, room_id, time_zone, language, organizer_id, organizer_name,
+                    organizer_email, external_meeting_id, created_at, updated_at,
+                    (SELECT count(*) FROM participant WHERE participant.meeting_id = meeting.id) AS participant_count
+            """);
+
+    private static final String FIND_BARE = FIND.formatted("meeting.*");
+
+    /**
+     * What does not take place does not count towards the limit. Only a meeting that has ended may have ended early: no
+     * other is looked at. Nor is anybody looked for in a span that nothing of the tenant's is in at that time, as a rule
+     * all but one or two.
+     */
+    static final String BUSY = """
+            WITH spans AS MATERIALIZED (
+                SELECT spans.* FROM unnest($2::smallint[], $3::timestamptz[], $4::text[]) AS spans (span, since, id),
+                    LATERAL (
+                        SELECT FROM agenda_entry
+                        WHERE key = $9 AND span = spans.span AND (valid_since, occurrence_id) > (spans.since, spans.id)
+                            AND valid_since < $5
+                        LIMIT 1) AS any_of_tenant)
             SELECT wanted.person, found.valid_since, found.until AS valid_until
             FROM unnest($1::uuid[], $7::integer[]) AS wanted (key, person),
-                unnest($2::smallint[], $3::timestamptz[], $4::text[]) AS spans (span, since, id),
+                spans,
                 LATERAL (
                     SELECT valid_since, until FROM (
                         SELECT valid_since, (
-                            SELECT least(entry.valid_until, meeting.ended_at)
-                            FROM occurrence JOIN meeting ON meeting.id = occurrence.meeting_id
-                            WHERE occurrence.id = entry.occurrence_id AND occurrence.status <> 'cancelled') AS until
+                            SELECT CASE WHEN status = 'ended' THEN least(entry.valid_until, (
+                                SELECT ended_at FROM meeting WHERE meeting.id = occurrence.meeting_id
+                            )) ELSE entry.valid_until END
+                            FROM occurrence WHERE occurrence.id = entry.occurrence_id AND status <> 'cancelled') AS until
                         FROM (""" + OVERLAPPING + """
                             AND NOT waiting) AS entry
                         ORDER BY valid_since, occurrence_id OFFSET 0) AS entry
@@ -159,7 +177,8 @@ public class Agenda {
                                 .boxed()
                                 .flatMap(person -> keys.get(person).stream().map(key -> person))
                                 .toArray(Integer[]::new),
-                        most)
+                        most,
+                        AgendaKey.all(tenant).value())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row ->
                                 new Busy(row.getInteger("person"), time(row, "valid_since"), time(row, "valid_until")))

@@ -2,6 +2,7 @@ package org.convene.meetings.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When people are in meetings that take place. */
 class BusyTest {
@@ -79,6 +82,26 @@ class BusyTest {
                 .indefinitely();
 
         assertThat(busy).containsExactly(new Busy(0, NINE.plusSeconds(3600), NINE.plusSeconds(5400)));
+    }
+
+    /** Of the longest in each span, also where the tenant has none in another. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 6, 36, 240, 1440, 8784})
+    void whatBeganBeforeTheTimeAskedForKeepsBusyHoweverLongItIs(long hours) {
+        var begun = new Draft(NINE.minus(Duration.ofHours(hours)).plusSeconds(60)).with("ana@example.org", false);
+        begun.length = Duration.ofHours(hours);
+        meetings.store(begun);
+
+        var busy = meetings.agenda
+                .busy(
+                        meetings.tenant,
+                        List.of(person("ana@example.org")),
+                        new Window(NINE, NINE.plusSeconds(86_400)),
+                        2)
+                .await()
+                .indefinitely();
+
+        assertThat(busy).containsExactly(new Busy(0, begun.since, NINE.plusSeconds(60)));
     }
 
     private static Person person(String email) {
