@@ -99,26 +99,14 @@ public record Delivery(
 
     /** The same to the recipient under another address. */
     Delivery to(ParticipantState moved, Channel other) {
-        return new Delivery(
-                id,
-                tenant,
-                meetingId,
-                moved,
-                kind,
-                other,
-                shown,
-                leadTime,
-                dueAt,
-                state,
-                attempt,
-                leasedUntil,
-                maybeSent,
-                messageId,
-                stamp,
-                course);
+        return as(moved, other, state, maybeSent);
     }
 
     private Delivery as(DeliveryState state, boolean maybeSent) {
+        return as(recipient, channel, state, maybeSent);
+    }
+
+    private Delivery as(ParticipantState recipient, Channel channel, DeliveryState state, boolean maybeSent) {
         return new Delivery(
                 id,
                 tenant,

@@ -30,10 +30,10 @@ class DeliveryQueue {
 
     /** Of the claims that are still held, and for long enough to send. */
     private static final String SITUATIONS = "SELECT delivery.id, " + Situations.COLUMNS
-            + Situations.of("unnest($1::text[], $2::text[], $3::int[]) AS asked (id, names, attempt)")
+            + Situations.of("unnest($1::text[], $4::int[]) AS asked (id, attempt)")
             + """
             WHERE delivery.state = 'claimed' AND delivery.attempt = asked.attempt
-              AND delivery.leased_until > now() + $4 * interval '1 millisecond'
+              AND delivery.leased_until > now() + $5 * interval '1 millisecond'
             """;
 
     private static final int TOGETHER = 500;
@@ -130,20 +130,21 @@ class DeliveryQueue {
         var byId = claimed.stream()
                 .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
         var deliveries = byId.values().stream().map(Claimed::delivery).toList();
-        var names = recipients.get();
+        var names = RecipientNames.of(deliveries, recipients.get());
         return database.execute(
                         SITUATIONS,
                         Situations.ids(deliveries),
-                        Situations.names(deliveries, names),
+                        names.tenants(),
+                        names.names(),
                         deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new),
                         (double) attemptLimit.toMillis())
                 .map(rows -> {
                     var found = new HashMap<Claim, Reading<Situation>>();
-                    var met = new Situations.Meetings(rows);
+                    var shared = new Situations.Shared(rows, names);
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
                         var situation =
-                                Reading.of(row, () -> Situations.read(row, one.delivery(), one.rules(), names, met));
+                                Reading.of(row, () -> Situations.read(row, one.delivery(), one.rules(), shared));
                         found.put(one.claim(), situation);
                     });
                     return claimed.stream()

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.convene.notifications.delivery.Situation.Verdict.Send;
 import org.convene.notifications.notice.Channel;
-import org.convene.notifications.preference.Recipients;
 import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.notifications.tenant.Tenants;
 import org.convene.platform.tenancy.Transaction;
@@ -51,7 +50,7 @@ class Resends {
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
                   AND twin.stands AND twin.id <> delivery.id) AS replaced
             """
-                    + Situations.of("unnest($1::text[], $2::text[]) AS asked (id, names)")
+                    + Situations.of("unnest($1::text[]) AS asked (id)")
                     + " ORDER BY delivery.planned_for, delivery.position";
 
     private static final String RESEND = """
@@ -104,12 +103,12 @@ class Resends {
         var lock = isRehearsal
                 ? Uni.createFrom().voidItem()
                 : transaction.execute(LOCK, (Object) meetings(chosen)).replaceWithVoid();
-        var recipients = secrets.recipients();
-        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), Situations.names(chosen, recipients)))
+        var names = RecipientNames.of(chosen, secrets.recipients());
+        return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), names.tenants(), names.names()))
                 .chain(rows -> {
-                    var met = new Situations.Meetings(rows);
+                    var shared = new Situations.Shared(rows, names);
                     var found = stream(rows)
-                            .flatMap(row -> readable(row, () -> look(row, rules, recipients, met), refused))
+                            .flatMap(row -> readable(row, () -> look(row, rules, shared), refused))
                             .toList();
                     var newest = newest(found);
                     var items = new ArrayList<ResendView.Resent>();
@@ -169,14 +168,14 @@ class Resends {
         return read.value().stream();
     }
 
-    private static Looked look(Row row, TenantRules rules, Recipients recipients, Situations.Meetings met) {
+    private static Looked look(Row row, TenantRules rules, Situations.Shared shared) {
         var delivery = DeliveryRows.read(row);
         var position = row.getLong("position");
         var reason = refusal(row, delivery);
         if (reason.isPresent()) {
             return Looked.refused(delivery, position, reason.get());
         }
-        var verdict = Situations.read(row, delivery, rules, recipients, met).judge(delivery.wishedAgain());
+        var verdict = Situations.read(row, delivery, rules, shared).judge(delivery.wishedAgain());
         return verdict.sending()
                 .map(send -> new Looked(delivery, position, Optional.of(send), Optional.empty()))
                 .orElseGet(() ->

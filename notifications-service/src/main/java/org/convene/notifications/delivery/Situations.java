@@ -7,20 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Shown;
-import org.convene.notifications.preference.KnownWishes;
-import org.convene.notifications.preference.Recipients;
+import org.convene.notifications.preference.StoredWishes;
+import org.convene.notifications.preference.Wishes;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 
 /** How what deliveries meet is read from rows. */
 final class Situations {
-    /** The state of each meeting in one of its rows alone: it is long, and as many deliveries may meet it as it has participants. */
-    static final String COLUMNS = """
+    /**
+     * The state of a meeting in the first alone of its rows that follow each other: it is long, and as many deliveries may meet
+     * it as it has participants. The wishes of all recipients in one row: {@code $2} and {@code $3} are the tenants and names
+     * of {@link RecipientNames}.
+     */
+    static final String COLUMNS =
+            """
             meeting.id AS met_id,
-            CASE WHEN row_number() OVER (PARTITION BY meeting.id) = 1 THEN meeting.state::text END AS meeting_state,
+            CASE WHEN lag(meeting.id) OVER () IS DISTINCT FROM meeting.id THEN meeting.state::text END AS meeting_state,
             (CASE WHEN former.organizer IS NOT NULL
                   THEN jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS formerly,
             told.kind AS told_kind, told.shown::text AS told_shown,
@@ -32,9 +38,10 @@ final class Situations {
                   AND shorter.lead_time < delivery.lead_time AND shorter.lead_time IS NOT NULL
                   AND (CASE WHEN shorter.alongside THEN shorter.channel ELSE '' END)
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
-                  AND shorter.stands AND shorter.planned_for <= now()) AS overtaken, (
-            """ + KnownWishes.find("delivery.tenant", "string_to_array(asked.names, ',')") + """
-            ) AS wishes
+                  AND shorter.stands AND shorter.planned_for <= now()) AS overtaken,
+            CASE WHEN row_number() OVER () = 1 THEN (
+            """ + StoredWishes.find("SELECT unnest($2::text[]) AS tenant, unnest($3::text[]) AS name") + """
+            ) END AS wishes
             """;
 
     private static final String TABLES = """
@@ -57,25 +64,22 @@ final class Situations {
     private Situations() {}
 
     /**
-     * Of deliveries whose recipients' wishes are kept under names.
-     *
-     * @param asked SQL, the table {@code asked} with the deliveries' {@code id}, and their {@code names} with commas between them
+     * @param asked SQL, the table {@code asked} with the deliveries' {@code id}
      */
     static String of(String asked) {
         return "FROM " + asked + TABLES;
     }
 
-    static Situation read(Row row, Delivery delivery, TenantRules rules, Recipients recipients, Meetings meetings) {
+    static Situation read(Row row, Delivery delivery, TenantRules rules, Shared shared) {
         return new Situation(
-                meetings.of(row),
+                shared.meeting(row),
                 told(row),
                 row.getOffsetDateTime("now").toInstant(),
                 rules,
-                KnownWishes.read(recipients, delivery.tenant(), row.getString("wishes"))
-                        .of(delivery.recipient()),
+                shared.wishes(delivery),
                 Optional.of(row.getBoolean("overtaken")),
                 Optional.empty(),
-                Optional.ofNullable(row.getString("formerly")).map(meetings::read));
+                Optional.ofNullable(row.getString("formerly")).map(shared::meeting));
     }
 
     static MeetingState meeting(String text) {
@@ -86,13 +90,6 @@ final class Situations {
         return deliveries.stream().map(Delivery::id).toArray(String[]::new);
     }
 
-    /** In the order of {@link #ids}. */
-    static String[] names(Collection<Delivery> deliveries, Recipients recipients) {
-        return deliveries.stream()
-                .map(delivery -> String.join(",", recipients.of(delivery.tenant(), delivery.recipient())))
-                .toArray(String[]::new);
-    }
-
     private static Optional<Situation.Told> told(Row row) {
         return Optional.ofNullable(row.getString("told_kind"))
                 .map(kind -> new Situation.Told(
@@ -101,22 +98,34 @@ final class Situations {
                         ContractMapper.read(row.getString("told_recipient"), ParticipantState.class)));
     }
 
-    /** The meetings that deliveries meet, each of which is read once. */
-    static final class Meetings {
+    /** What rows have in common: meetings, each of which is read once, and wishes. */
+    static final class Shared {
         private final Map<String, String> texts = new HashMap<>();
-        private final Map<String, MeetingState> read = new HashMap<>();
+        private final Map<String, MeetingState> meetings = new HashMap<>();
+        private final RecipientNames names;
+        private final StoredWishes wishes;
 
-        Meetings(RowSet<Row> rows) {
+        Shared(RowSet<Row> rows, RecipientNames names) {
             rows.forEach(row -> Optional.ofNullable(row.getString("meeting_state"))
                     .ifPresent(text -> texts.put(row.getString("met_id"), text)));
+            this.names = names;
+            this.wishes = StreamSupport.stream(rows.spliterator(), false)
+                    .flatMap(row -> Optional.ofNullable(row.getString("wishes")).stream())
+                    .findFirst()
+                    .map(StoredWishes::read)
+                    .orElse(StoredWishes.NONE);
         }
 
-        private MeetingState of(Row row) {
-            return read(Objects.requireNonNull(texts.get(row.getString("met_id"))));
+        private MeetingState meeting(Row row) {
+            return meeting(Objects.requireNonNull(texts.get(row.getString("met_id"))));
         }
 
-        private MeetingState read(String text) {
-            return read.computeIfAbsent(text, Situations::meeting);
+        private MeetingState meeting(String text) {
+            return meetings.computeIfAbsent(text, Situations::meeting);
+        }
+
+        private Wishes wishes(Delivery delivery) {
+            return wishes.of(names.of(delivery));
         }
     }
 }

@@ -12,8 +12,6 @@ import org.convene.platform.tenancy.TenantDatabase;
 /** Wishes as people and tenants state them: of one tenant. */
 @Singleton
 class PreferenceRegister {
-    private static final String FIND = KnownWishes.find("$1", "$2::text[]");
-
     /** What is NULL stays as it is. */
     private static final String PUT = """
             INSERT INTO preference AS known (tenant, recipient, muted, opted_out, quiet, changed_by)
@@ -52,11 +50,9 @@ class PreferenceRegister {
      * @param names all that their wishes are kept under
      */
     Uni<Wishes> find(String tenant, Collection<String> names) {
-        return database.execute(tenant, FIND, tenant, names.toArray(String[]::new))
-                .map(rows -> KnownWishes.read(
-                        secrets.recipients(), tenant, rows.iterator().next().getString("wishes")))
-                .map(known ->
-                        known.byName().values().stream().reduce(Wishes::and).orElse(Wishes.NONE));
+        return database.execute(tenant, KnownWishes.FIND, tenant, names.toArray(String[]::new))
+                .map(rows -> StoredWishes.read(rows.iterator().next().getString("wishes"))
+                        .of(names));
     }
 
     /**

@@ -13,7 +13,6 @@ import org.convene.platform.tenancy.Transaction;
 /** What people want, as planning sees it. */
 @Singleton
 public class Preferences {
-    private static final String FIND = KnownWishes.find("$1", "$2");
     private static final String FORGET = "DELETE FROM preference WHERE tenant = $1 AND recipient = ANY ($2)";
 
     private final SystemDatabase database;
@@ -26,13 +25,15 @@ public class Preferences {
 
     public Uni<KnownWishes> of(String tenant, Collection<ParticipantState> participants) {
         return database.forRequests()
-                .execute(FIND, tenant, names(tenant, participants))
+                .execute(KnownWishes.FIND, tenant, names(tenant, participants))
                 .map(rows -> read(tenant, rows));
     }
 
     /** The same, with no other connection than the transaction's. */
     public Uni<KnownWishes> of(Transaction transaction, String tenant, Collection<ParticipantState> participants) {
-        return transaction.execute(FIND, tenant, names(tenant, participants)).map(rows -> read(tenant, rows));
+        return transaction
+                .execute(KnownWishes.FIND, tenant, names(tenant, participants))
+                .map(rows -> read(tenant, rows));
     }
 
     private KnownWishes read(String tenant, RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package org.convene.notifications.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,19 @@ class UnfinishedDeliveriesTest {
             one.follow(Kind.UPDATE, "ana@example.org");
             assertIsFollowed(one, 1);
             one.database.execute("TRUNCATE delivery");
+            assertIsFollowed(one, 0);
+        }
+    }
+
+    /** Else what a migration finishes would stay there for ever. */
+    @Test
+    void whoSeesTheDeliveriesAndNotWhatIsUnfinishedOfThemFinishesNone() {
+        try (var one = OneDelivery.invitation()) {
+            one.database.execute("ALTER TABLE delivery NO FORCE ROW LEVEL SECURITY");
+            assertThatThrownBy(() -> one.database.execute("UPDATE delivery SET state = 'suppressed'"))
+                    .hasStackTraceContaining("unfinished_delivery hides the rows");
+            one.database.execute("ALTER TABLE unfinished_delivery NO FORCE ROW LEVEL SECURITY");
+            one.database.execute("UPDATE delivery SET state = 'suppressed'");
             assertIsFollowed(one, 0);
         }
     }

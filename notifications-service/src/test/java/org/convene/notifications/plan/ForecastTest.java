@@ -36,6 +36,7 @@ import org.convene.notifications.notice.Terms;
 import org.convene.notifications.notice.Voice;
 import org.convene.notifications.preference.KnownWishes;
 import org.convene.notifications.preference.QuietHours;
+import org.convene.notifications.preference.StoredWishes;
 import org.convene.notifications.preference.Wishes;
 import org.convene.notifications.template.NoticeLanguages;
 import org.convene.notifications.template.TestTemplates;
@@ -66,7 +67,11 @@ class ForecastTest {
         return Combinators.combine(quiet, wishes, wishes)
                 .as((ofTenant, ada, bob) -> new Customs(
                         new TenantRules(Duration.ofMinutes(10), Duration.ZERO, ofTenant),
-                        new KnownWishes(Map.of("1", ada, "2", bob), person -> List.of(person.id()))));
+                        new KnownWishes(of(Map.of("1", ada, "2", bob)), person -> List.of(person.id()))));
+    }
+
+    private static StoredWishes of(Map<String, Wishes> byName) {
+        return new StoredWishes(name -> Optional.ofNullable(byName.get(name)));
     }
 
     @Property(tries = 5_000)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.convene.notifications.notice.Meetings;
+import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of messages by which rows that nobody can read have to be judged. */
 class UnreadableRowsTest {
+    private static final List<ParticipantState> ADA_AND_EVE =
+            List.of(Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
     private static TestDatabase database;
 
     @TempDir
@@ -85,10 +88,23 @@ class UnreadableRowsTest {
                 .isEqualTo("planned unreadable 1");
     }
 
+    @Test
+    void whatSomebodyWantsThatCannotBeReadKeepsNobodyElseBack() {
+        scene.draft.sendInvitations = false;
+        scene.draft.participants = ADA_AND_EVE;
+        scene.plan();
+        scene.quiet("22:00-07:00");
+        scene.update("UPDATE preference SET muted = '{telex}'");
+        scene.goTo(scene.tomorrowAt("11:46"));
+        assertThat(scene.sending.look()).isEqualTo(2);
+        assertThat(database.value(
+                        "SELECT string_agg(concat_ws(' ', state, reason), ',' ORDER BY participant_id) FROM delivery"))
+                .isEqualTo("planned unreadable,sent");
+    }
+
     private void inviteAdaAndEve() {
         scene.draft.remindBefore = List.of();
-        scene.draft.participants = List.of(
-                Meetings.phoneOnly("1", "Ada", WishesScene.NUMBER), Meetings.phoneOnly("2", "Eve", "+34600000002"));
+        scene.draft.participants = ADA_AND_EVE;
         scene.plan();
         assertThat(scene.sending.look()).isEqualTo(2);
     }

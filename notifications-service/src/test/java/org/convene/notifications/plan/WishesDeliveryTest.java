@@ -3,9 +3,11 @@ package org.convene.notifications.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.preference.TestPreferences;
 import org.convene.platform.tenancy.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +51,24 @@ class WishesDeliveryTest {
         assertThat(scene.sending.look()).isEqualTo(1);
         assertThat(scene.provider.received()).hasSize(1);
         assertThat(scene.states()).isEqualTo("invitation sent,reminder suppressed unsubscribed");
+    }
+
+    @Test
+    void whatOneWantsIsNotDoneToTheOthersOfTheMeeting() {
+        scene.draft.sendInvitations = false;
+        scene.draft.participants = List.of(
+                Meetings.phoneOnly("1", "Eve", "+34600000002"),
+                Meetings.phoneOnly("2", "Ada", WishesScene.NUMBER),
+                Meetings.phoneOnly("3", "Bob", "+34600000003"));
+        scene.plan();
+        TestPreferences.ofNumber(
+                database, scene.draft.tenant, WishesScene.NUMBER, Set.of(Channel.SMS), Optional.empty());
+        TestPreferences.stop(database, "+34600000003");
+        scene.goTo(scene.tomorrowAt("11:46"));
+        assertThat(scene.sending.look()).isEqualTo(3);
+        assertThat(database.value(
+                        "SELECT string_agg(concat_ws(' ', state, reason), ',' ORDER BY participant_id) FROM delivery"))
+                .isEqualTo("sent,suppressed unsubscribed,suppressed stopped");
     }
 
     @Test

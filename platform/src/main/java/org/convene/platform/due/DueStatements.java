@@ -16,20 +16,19 @@ final class DueStatements {
 
     /**
      * MATERIALIZED: a plan that asked the inner query twice would lock, and claim, more rows than the limit. A row that
-     * another process claimed meanwhile is passed by, for PostgreSQL checks the conditions again on what it locks.
+     * another process claimed meanwhile is passed by, for PostgreSQL checks the conditions again on what it locks. In which
+     * order rows are answered that were changed, PostgreSQL does not say.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT candidate.{key} AS due_key, {since} AS due_since FROM {source}
                 WHERE {isOpen} AND ({isDue} {strayLease}) {claimable}
                 ORDER BY {since} LIMIT $1
-                FOR UPDATE OF candidate SKIP LOCKED),
-            claimed AS (
-                UPDATE {table} SET attempt = attempt + 1,
-                                   leased_until = now() + $2 * interval '1 millisecond' {onClaim}
-                FROM due WHERE {key} = due_key
-                RETURNING due_since, {key}::text AS claimed_key, attempt AS claimed_attempt, {columns})
-            SELECT * FROM claimed ORDER BY due_since
+                FOR UPDATE OF candidate SKIP LOCKED)
+            UPDATE {table} SET attempt = attempt + 1,
+                               leased_until = now() + $2 * interval '1 millisecond' {onClaim}
+            FROM due WHERE {key} = due_key
+            RETURNING due_since, {key}::text AS claimed_key, attempt AS claimed_attempt, {columns}
             """;
 
     private static final String GIVEN =

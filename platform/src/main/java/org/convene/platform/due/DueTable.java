@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,9 @@ public final class DueTable<T> {
     public static final String UNREADABLE = "unreadable";
 
     private static final Logger LOG = Logger.getLogger(DueTable.class);
+
+    private static final Comparator<Row> LONGEST_WAITING_FIRST =
+            Comparator.comparing(row -> row.getOffsetDateTime("due_since"));
 
     private final SystemDatabase database;
     private final DueRows<T> rows;
@@ -87,7 +91,9 @@ public final class DueTable<T> {
                 .chain(found -> {
                     var read = new ArrayList<T>();
                     var unreadable = new ArrayList<Claim>();
-                    found.forEach(row -> read(row).ifPresentOrElse(read::add, () -> unreadable.add(claimed(row))));
+                    stream(found)
+                            .sorted(LONGEST_WAITING_FIRST)
+                            .forEach(row -> read(row).ifPresentOrElse(read::add, () -> unreadable.add(claimed(row))));
                     return setAside(unreadable).replaceWith(read);
                 });
     }
