@@ -59,7 +59,8 @@ class ExchangeService implements TokenExchange {
                                 .chain(token -> attempts.attempt(
                                         account(request, token, address),
                                         address,
-                                        () -> signIn(request, token, kind, address))),
+                                        () -> verify(request, token, kind),
+                                        shown -> signIn(shown, address))),
                         "unknown")
                 .onFailure(LoginRefusedException.class)
                 .invoke(refusal -> log(((LoginRefusedException) refusal).code(), "unknown"))
@@ -74,24 +75,31 @@ class ExchangeService implements TokenExchange {
         return String.join("\n", "exchange", request.tenant(), token.issuer(), token.subject(), address.text());
     }
 
-    private Uni<Optional<Grant>> signIn(
-            ExchangeRequest request, ForeignToken token, TokenKind kind, ClientAddress address) {
+    /** A token that is the issuer's. */
+    private record Shown(Tenant tenant, TokenVerification.Verified verified) {}
+
+    private Uni<Optional<Shown>> verify(ExchangeRequest request, ForeignToken token, TokenKind kind) {
         return nobodyIfRefused(
                 tenants.requireDomain(request.tenant())
                         .onFailure(TenantNotFoundException.class)
                         .transform(unknown -> new TokenRefusedException("tenant-unknown"))
-                        .chain(tenant -> nobodyIfRefused(signIn(tenant, token, kind, address), tenant.id())),
+                        .chain(tenant -> nobodyIfRefused(verify(tenant, token, kind), tenant.id())),
                 "unknown");
     }
 
-    private Uni<Optional<Grant>> signIn(Tenant tenant, ForeignToken token, TokenKind kind, ClientAddress address) {
-        return verification
-                .verify(tenant.id(), token, kind)
-                .chain(verified -> signIns.begin(tenant, verified.issuer(), verified.subject(), address.text()))
-                .map(Optional::of);
+    private Uni<Optional<Shown>> verify(Tenant tenant, ForeignToken token, TokenKind kind) {
+        return verification.verify(tenant.id(), token, kind).map(verified -> Optional.of(new Shown(tenant, verified)));
     }
 
-    private static Uni<Optional<Grant>> nobodyIfRefused(Uni<Optional<Grant>> signIn, String tenant) {
+    private Uni<Optional<Grant>> signIn(Shown shown, ClientAddress address) {
+        var verified = shown.verified();
+        return nobodyIfRefused(
+                signIns.begin(shown.tenant(), verified.issuer(), verified.subject(), address.text())
+                        .map(Optional::of),
+                shown.tenant().id());
+    }
+
+    private static <T> Uni<Optional<T>> nobodyIfRefused(Uni<Optional<T>> signIn, String tenant) {
         return signIn.onFailure(TokenRefusedException.class)
                 .invoke(refusal -> log(((TokenRefusedException) refusal).rule(), tenant))
                 .onFailure(TokenRefusedException.class)

@@ -10,11 +10,11 @@ interface AttemptConfig {
     @WithDefault("5")
     int failures();
 
-    /** Of one account, from all addresses that its user has not logged in from. */
+    /** Of one account, from all addresses. */
     @WithDefault("100")
     int failuresPerAccount();
 
-    /** From one address, of all accounts whose users have not logged in from it. */
+    /** From one address, of all accounts. */
     @WithDefault("300")
     int failuresPerAddress();
 

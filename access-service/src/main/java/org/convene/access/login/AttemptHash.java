@@ -54,8 +54,10 @@ class AttemptHash {
      * @param account names it among all of the installation
      */
     Uni<Attempt> attempt(String account, ClientAddress address) {
-        return key().map(known -> Attempt.of(
-                hash(known, "place\n" + account + "\n" + address.text()),
+        var both = account + "\n" + address.text();
+        return key().map(known -> new Attempt(
+                hash(known, "place\n" + both),
+                hash(known, "pair\n" + both),
                 hash(known, "account\n" + account),
                 hash(known, "address\n" + address.text()),
                 address.client().map(client -> hash(known, "client\n" + client))));

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.convene.platform.tenancy.SystemDatabase;
 import org.convene.platform.tenancy.Transaction;
@@ -13,13 +14,20 @@ import org.convene.platform.tenancy.Transaction;
 /** Counts failed attempts. They are nobody's own: there may be no such account, nor such a tenant. */
 @Singleton
 class AttemptRepository {
-    /** Of the place, and of all counters: whether it is known, whether it waits itself, whether all others wait who come to it. */
     private static final String STANDING = """
-            SELECT coalesce(bool_or(key = $1 AND known_until > now()), false) AS known,
-                coalesce(bool_or(key = $1 AND retry_at > now()), false) AS waits,
-                coalesce(bool_or(key <> $1 AND retry_at > now()), false) AS others_wait,
-                ceil(extract(epoch FROM max(retry_at) - now()))::bigint AS seconds
-            FROM login_attempt WHERE key = ANY($2)
+            SELECT coalesce(bool_or(key = $1 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())), false)
+                    AS known,
+                ceil(extract(epoch FROM max(retry_at) FILTER (WHERE key <> $1 AND retry_at > now()) - now()))::bigint
+                    AS seconds
+            FROM login_attempt WHERE key = $1 OR key = ANY($2)
+            """;
+
+    /** Whoever counts for one of them waits until the transaction ends. Keys in order, as in {@link #COUNT}. */
+    private static final String HOLD = """
+            INSERT INTO login_attempt AS counter (key, allowed, failures, forget_at)
+            SELECT key, 0, 0, now() FROM unnest($1::text[]) AS given (key)
+            ORDER BY key
+            ON CONFLICT (key) DO UPDATE SET failures = counter.failures
             """;
 
     /** A counter that was not counted up for half an hour begins anew. Keys in order: no two wait for each other. */
@@ -48,7 +56,6 @@ class AttemptRepository {
             WHERE login_attempt.key = held.key
             """;
     private static final String WELCOME = """
-            WITH forgotten AS (DELETE FROM login_attempt WHERE key = $3)
             INSERT INTO login_attempt (key, allowed, failures, forget_at, known_until)
             VALUES ($1, $2, 0, now(), now() + interval '30 days')
             ON CONFLICT (key) DO UPDATE SET failures = 0, retry_at = NULL, known_until = excluded.known_until
@@ -62,44 +69,79 @@ class AttemptRepository {
         this.config = config;
     }
 
-    /** Counts the attempt as one that failed. Fails with {@link TooManyAttemptsException}, and counts nothing then. */
-    Uni<Attempt> begin(Attempt attempt) {
+    Uni<Standing> standing(Attempt attempt) {
+        return database.execute(STANDING, standingArguments(attempt)).map(AttemptRepository::standing);
+    }
+
+    private static Object[] standingArguments(Attempt attempt) {
+        return new Object[] {attempt.place(), attempt.sharedCounters().toArray(String[]::new)};
+    }
+
+    private static Standing standing(RowSet<Row> rows) {
+        var row = rows.iterator().next();
+        return new Standing(
+                Optional.ofNullable(row.getLong("seconds")).map(Duration::ofSeconds), row.getBoolean("known"));
+    }
+
+    /**
+     * Counts a wrong password, for everybody and for its user. Fails with {@link TooManyAttemptsException} where others
+     * were faster, so that everybody has to wait by now, and counts nothing then.
+     */
+    Uni<Void> fail(Attempt attempt) {
+        var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
+        return database.transaction(transaction -> count(transaction, attempt.sharedCounters(), allowed)
+                .call(() -> transaction.execute(COUNT, place(attempt), new Integer[] {config.failures()})));
+    }
+
+    /**
+     * Of a right password, which is counted for nothing, in the same order as the wrong ones that are tried at the same
+     * time: fails with {@link TooManyAttemptsException} where everybody has to wait by now.
+     */
+    Uni<Void> admit(Attempt attempt) {
         return database.transaction(transaction -> transaction
-                .execute(STANDING, attempt.place(), attempt.counters().toArray(String[]::new))
-                .map(rows -> placed(attempt, rows.iterator().next()))
-                .call(placed -> count(transaction, placed)));
+                .execute(HOLD, (Object) attempt.sharedCounters().toArray(String[]::new))
+                .chain(() -> transaction.execute(STANDING, standingArguments(attempt)))
+                .chain(rows -> standing(rows)
+                        .pause()
+                        .map(pause -> Uni.createFrom().<Void>failure(new TooManyAttemptsException(pause)))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    private static Attempt placed(Attempt attempt, Row standing) {
-        if (!standing.getBoolean("known")) {
-            return attempt;
-        }
-        return standing.getBoolean("others_wait")
-                ? attempt.fromKnownPlace(standing.getBoolean("waits"), Duration.ofSeconds(standing.getLong("seconds")))
-                : attempt.fromKnownPlace();
+    /** Counts a password that is tried while all others wait, as a wrong one and for its user alone; false if it may not be. */
+    Uni<Boolean> reserve(Attempt attempt) {
+        return database.execute(COUNT, place(attempt), new Integer[] {config.failures()})
+                .map(counted -> counted.rowCount() == 1);
     }
 
-    /** As {@link #begin}, of a code that is guessed. */
+    private static String[] place(Attempt attempt) {
+        return new String[] {attempt.place()};
+    }
+
+    /** What was reserved came to nothing. */
+    Uni<RowSet<Row>> release(Attempt attempt) {
+        return takeBack(List.of(attempt.place()));
+    }
+
+    /**
+     * The user is let in, and the place is known for 30 days: what failed there before does not concern the user any more.
+     * Nobody else sees it, since what makes them wait stays as it is.
+     */
+    Uni<RowSet<Row>> welcome(Attempt attempt) {
+        return database.execute(WELCOME, attempt.place(), config.failures());
+    }
+
+    /** Counts a code as a wrong one. Fails with {@link TooManyAttemptsException}, and counts nothing then. */
     Uni<Attempt> beginGuess(Attempt attempt) {
         var allowed = List.of(config.failuresPerMeeting(), config.failuresPerAddress(), config.failuresPerClient());
         return database.transaction(transaction -> count(transaction, attempt.guessCounters(), allowed))
                 .replaceWith(attempt);
     }
 
-    /** As {@link #begin}, of a question for an account. */
+    /** As {@link #beginGuess}, of a question for an account. */
     Uni<Attempt> beginQuestion(Attempt attempt) {
         var allowed = List.of(config.failures(), config.failuresPerAddress());
         return database.transaction(transaction -> count(transaction, attempt.questionCounters(), allowed))
                 .replaceWith(attempt);
-    }
-
-    private Uni<Void> count(Transaction transaction, Attempt attempt) {
-        var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
-        var counted = count(transaction, attempt.counters(), allowed);
-        return attempt.pause()
-                .map(pause -> counted.onFailure(TooManyAttemptsException.class)
-                        .transform(refusal -> new TooManyAttemptsException(pause)))
-                .orElse(counted);
     }
 
     private static Uni<Void> count(Transaction transaction, List<String> counters, List<Integer> allowed) {
@@ -119,21 +161,6 @@ class AttemptRepository {
                         .orElseThrow()
                         .getLong("seconds"))
                 .chain(seconds -> Uni.createFrom().failure(new TooManyAttemptsException(Duration.ofSeconds(seconds))));
-    }
-
-    /** The attempt was a success, and its place is known for 30 days. */
-    Uni<RowSet<Row>> succeed(Attempt attempt) {
-        return takeBack(attempt).chain(() -> welcome(attempt));
-    }
-
-    /** Nothing that failed before slows the account in this place, which is known for 30 days. */
-    Uni<RowSet<Row>> welcome(Attempt attempt) {
-        return database.execute(WELCOME, attempt.place(), config.failures(), attempt.exemptPlace());
-    }
-
-    /** The attempt came to nothing. */
-    Uni<RowSet<Row>> takeBack(Attempt attempt) {
-        return takeBack(attempt.counters());
     }
 
     /** The guess was right, or came to nothing. */

@@ -3,13 +3,19 @@ package org.convene.access.login;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.convene.platform.problem.DomainException;
+import org.convene.platform.problem.LoggedFailure;
+import org.jboss.logging.Logger;
 
 /** Slows those down who guess passwords, whether there is such an account or not, and shuts nobody out for good. */
 @Singleton
 public class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
     private final AttemptHash hash;
     private final AttemptRepository counters;
     private final RefusalPace pace;
@@ -26,35 +32,82 @@ public class Attempts {
     }
 
     /**
-     * Lets a password be tried. What comes out empty was a wrong one; it is counted before it is tried, so that of many
-     * at once no more are tried than one after another. Fails with {@link TooManyAttemptsException}: also for one that was
-     * tried and wrong where it was tried only because its user has logged in from there, and about as late as for any other.
+     * Lets a password be tried; whoever showed the right one is let in. What comes out empty was a wrong one, or right no
+     * more. Fails with {@link TooManyAttemptsException}, a second after it was asked for.
+     *
+     * <p>What a wrong password is answered, and when, depends on the wrong ones alone that anybody has tried. A right one
+     * leaves no trace in what others see. Where all have to wait, an account's user who has logged in from there lately
+     * does not; a wrong password is then answered as if it had not been tried, and so is a right one that was not known to
+     * be right in time. Of many at once no more count than one after another, and whoever goes away has tried.
      *
      * @param account names it among all of the installation
+     * @param password empty where it is wrong; it must do nothing yet where it is right
+     * @param entry what whoever showed the right one is let do; empty where it is right no more
      */
-    public <T> Uni<Optional<T>> attempt(String account, ClientAddress address, Supplier<Uni<Optional<T>>> password) {
-        return pace.keep(() -> hash.attempt(account, address)
-                .chain(counters::begin)
-                .chain(attempt -> attempt.pause()
-                        .map(pause -> refusedUnlessRight(attempt(attempt, password), pause))
-                        .orElseGet(() -> attempt(attempt, password))));
+    public <S, T> Uni<Optional<T>> attempt(
+            String account,
+            ClientAddress address,
+            Supplier<Uni<Optional<S>>> password,
+            Function<S, Uni<Optional<T>>> entry) {
+        var trial = new Trial<>(password, entry);
+        return Uni.createFrom().deferred(() -> {
+            var begun = pace.now();
+            return hash.attempt(account, address)
+                    .chain(attempt -> counters.standing(attempt)
+                            .chain(standing -> standing.pause()
+                                    .map(pause -> whileOthersWait(standing.known(), pause, attempt, trial, begun))
+                                    .orElseGet(() -> openly(attempt, trial, begun))));
+        });
     }
 
-    private <T> Uni<Optional<T>> attempt(Attempt attempt, Supplier<Uni<Optional<T>>> password) {
-        return Uni.createFrom()
-                .deferred(password::get)
-                .onFailure()
-                .call(() -> counters.takeBack(attempt))
-                .call(outcome -> outcome.isPresent()
-                        ? counters.succeed(attempt)
-                        : Uni.createFrom().voidItem());
+    private <S, T> Uni<Optional<T>> openly(Attempt attempt, Trial<S, T> trial, Instant begun) {
+        return toItsEnd(Uni.createFrom()
+                        .deferred(trial.check()::get)
+                        .call(found -> found.isPresent() ? counters.admit(attempt) : counters.fail(attempt)))
+                .chain(found -> enter(attempt, found, trial))
+                .onFailure(TooManyAttemptsException.class)
+                .call(() -> pace.rest(begun));
     }
 
-    /** All who are not let in are told the same, be it that too many passwords are tried at this moment. */
-    private static <T> Uni<Optional<T>> refusedUnlessRight(Uni<Optional<T>> attempt, Duration pause) {
-        return attempt.onFailure(DomainException.class)
-                .transform(failure -> new TooManyAttemptsException(pause))
+    private <S, T> Uni<Optional<T>> whileOthersWait(
+            boolean known, Duration pause, Attempt attempt, Trial<S, T> trial, Instant begun) {
+        Supplier<Uni<Optional<S>>> check = () -> known ? silently(attempt, trial) : nobody();
+        return pace.meanwhile(begun, check)
+                .chain(found -> enter(attempt, found, trial))
                 .map(outcome -> Optional.of(outcome.orElseThrow(() -> new TooManyAttemptsException(pause))));
+    }
+
+    /** Nobody is told of a failure here who would not be told of it where nothing is tried. */
+    private <S> Uni<Optional<S>> silently(Attempt attempt, Trial<S, ?> trial) {
+        return toItsEnd(counters.reserve(attempt)
+                .chain(reserved -> reserved
+                        ? Uni.createFrom()
+                                .deferred(trial.check()::get)
+                                .onFailure()
+                                .call(() -> counters.release(attempt))
+                        : Attempts.<S>nobody())
+                .onFailure(failure -> !(failure instanceof DomainException))
+                .invoke(failure -> LOG.warnf("password not tried cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(Optional.empty()));
+    }
+
+    private <S, T> Uni<Optional<T>> enter(Attempt attempt, Optional<S> right, Trial<S, T> trial) {
+        return right.map(shown -> trial.entry()
+                        .apply(shown)
+                        .call(outcome -> outcome.isPresent()
+                                ? counters.welcome(attempt).replaceWithVoid()
+                                : counters.fail(attempt)))
+                .orElseGet(Attempts::nobody);
+    }
+
+    /** Whoever stops waiting for it does not stop it. */
+    private static <T> Uni<T> toItsEnd(Uni<T> work) {
+        return Uni.createFrom().emitter(answer -> work.subscribe().with(answer::complete, answer::fail));
+    }
+
+    private static <T> Uni<Optional<T>> nobody() {
+        return Uni.createFrom().item(Optional.empty());
     }
 
     /**
@@ -74,8 +127,9 @@ public class Attempts {
     }
 
     /**
-     * Lets one of many secrets be guessed, such as the codes of a meeting. As {@link #attempt}, but that a right one
-     * takes back no wrong ones, or who has one could guess the others.
+     * Lets one of many secrets be guessed, such as the codes of a meeting. What comes out empty was a wrong one; it is
+     * counted before it is tried, so that of many at once no more are tried than one after another. A right one takes back
+     * no wrong ones, or who has one could guess the others. Fails with {@link TooManyAttemptsException}.
      *
      * @param what names all that may be guessed together among all of the installation
      */

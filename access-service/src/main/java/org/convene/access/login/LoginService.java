@@ -46,7 +46,7 @@ class LoginService {
     /** Fails with {@link WrongCredentialsException} or {@link TooManyAttemptsException}. */
     Uni<LoginAnswer> login(LoginRequest request, ClientAddress address) {
         var account = account(request.tenant(), Credentials.emailKey(request.email()));
-        return attempts.attempt(account, address, () -> begin(request))
+        return attempts.attempt(account, address, () -> verify(request), this::begin)
                 .map(grant -> answer(grant.orElseThrow(WrongCredentialsException::new)))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
@@ -57,11 +57,9 @@ class LoginService {
         return "login\n" + domain + "\n" + emailKey;
     }
 
-    private Uni<Optional<Grant>> begin(LoginRequest request) {
+    private Uni<Optional<Account>> verify(LoginRequest request) {
         return tenantId(tenants, request.tenant())
-                .chain(tenant -> credentials.verify(tenant, request.email(), request.password()))
-                .chain(account -> account.map(this::begin)
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                .chain(tenant -> credentials.verify(tenant, request.email(), request.password()));
     }
 
     /** Of the tenant with this domain; of none where there is no such tenant. */

@@ -19,17 +19,14 @@ class PasswordService {
 
     /** Fails with {@link WrongPasswordException} or {@link TooManyAttemptsException}. */
     Uni<Void> change(PasswordRequest request, Caller user, ClientAddress address, Optional<String> language) {
-        return attempts.attempt("password\n" + user.id(), address, () -> replace(request, user, language))
+        return attempts.attempt(
+                        "password\n" + user.id(),
+                        address,
+                        () -> credentials.verifyUser(user.tenant().orElseThrow(), user.id(), request.currentPassword()),
+                        account -> replace(request, account, language))
                 .chain(replaced -> replaced.isPresent()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new WrongPasswordException()));
-    }
-
-    private Uni<Optional<Account>> replace(PasswordRequest request, Caller user, Optional<String> language) {
-        return credentials
-                .verifyUser(user.tenant().orElseThrow(), user.id(), request.currentPassword())
-                .chain(found -> found.map(account -> replace(request, account, language))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private Uni<Optional<Account>> replace(PasswordRequest request, Account account, Optional<String> language) {

@@ -1,7 +1,6 @@
 package org.convene.access.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -11,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
@@ -30,7 +31,7 @@ class KnownPlaceTest {
     private static TestDatabase database;
 
     private final List<Duration> waits = new ArrayList<>();
-    private final Attempts attempts = TestAttempts.in(database, new RefusalPace(new MovableClock(), time -> {
+    private final Attempts attempts = TestAttempts.in(database, TestAttempts.pace(time -> {
         waits.add(time);
         return Uni.createFrom().voidItem();
     }));
@@ -80,7 +81,7 @@ class KnownPlaceTest {
     void bothRefusalsAreToldASecondAfterTheyWereAskedForAndOthersAtOnce() {
         succeed();
         assertThat(await(tryWrong(account))).isEmpty();
-        pauseAddress();
+        pauseAddress(1);
         assertThat(waits).isEmpty();
 
         assertThat(pause(account)).isEqualTo(PAUSE);
@@ -95,7 +96,7 @@ class KnownPlaceTest {
     void whereTheAccountWaitsForWhatWasTriedElsewhereAWrongPasswordIsAnsweredAsElsewhere() {
         succeed();
         for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
-            assertThat(await(attempts.attempt(account, newAddress(), KnownPlaceTest::wrong)))
+            assertThat(await(TestAttempts.attempt(attempts, account, newAddress(), KnownPlaceTest::wrong)))
                     .isEmpty();
         }
         database.step(Duration.ofSeconds(10));
@@ -118,7 +119,7 @@ class KnownPlaceTest {
     }
 
     @Test
-    void whatFailedThereMeanwhileShowsInNoPauseAfterwards() {
+    void whatFailedThereMeanwhileCountsForNobodyElse() {
         succeed();
         pauseAddress();
         for (var time = 0; time < 6; time++) {
@@ -126,10 +127,9 @@ class KnownPlaceTest {
         }
         database.step(PAUSE);
 
-        for (var time = 0; time < 5; time++) {
-            assertThat(await(tryWrong(account))).isEmpty();
-        }
-        assertThat(pause(account)).isEqualTo(PAUSE);
+        assertThat(await(tryWrong(account))).isEmpty();
+        assertThat(pause(account)).isEqualTo(PAUSE.multipliedBy(2));
+        assertThat(pause(Id.next())).isEqualTo(PAUSE.multipliedBy(2));
     }
 
     @Test
@@ -141,11 +141,61 @@ class KnownPlaceTest {
         database.step(Duration.ofSeconds(10));
         assertUntried(Duration.ofSeconds(20));
 
-        pauseAddress();
+        pauseAddress(5);
 
         assertUntried(PAUSE);
         database.step(Duration.ofSeconds(20));
         succeed();
+    }
+
+    @Test
+    void aRightPasswordThatIsKnownTooLateIsRefusedAndNothingIsDone() {
+        succeed();
+        pauseAddress();
+        var asked = new CompletableFuture<Boolean>();
+        var outcome = new CompletableFuture<Optional<String>>();
+        var entered = new AtomicBoolean();
+        var late = TestAttempts.in(
+                database,
+                new RefusalPace(
+                        new MovableClock(),
+                        time -> Uni.createFrom().completionStage(asked).replaceWithVoid(),
+                        time -> Uni.createFrom().voidItem()));
+
+        var refusal = refusal(() -> late.attempt(
+                account,
+                home,
+                () -> {
+                    asked.complete(true);
+                    return Uni.createFrom().completionStage(outcome);
+                },
+                right -> {
+                    entered.set(true);
+                    return Uni.createFrom().item(Optional.of(right));
+                }));
+        outcome.complete(Optional.of("right"));
+
+        assertThat(refusal.pause()).isEqualTo(PAUSE);
+        assertThat(entered).isFalse();
+        succeed();
+    }
+
+    @Test
+    void whereNoMoreCanWaitNothingIsTriedWhoeverItIs() {
+        succeed();
+        pauseAddress();
+        var full = new RefusalPace(
+                new MovableClock(),
+                time -> Uni.createFrom().nothing(),
+                time -> Uni.createFrom().nothing());
+        var now = full.now();
+        for (var number = 0; number < RefusalPace.MOST; number++) {
+            full.rest(now).subscribe().with(told -> {});
+        }
+        var crowded = TestAttempts.in(database, full);
+
+        assertUntried(crowded, account, PAUSE);
+        assertUntried(crowded, Id.next(), PAUSE);
     }
 
     @Test
@@ -162,41 +212,59 @@ class KnownPlaceTest {
     }
 
     @Test
-    void whatCameToNothingIsAnsweredAlikeUnlessItIsAFaultAndIsNotCounted() {
+    void whatCameToNothingIsAnsweredAlikeAndIsNotCounted() {
         succeed();
         pauseAddress();
 
         for (var time = 0; time < 10; time++) {
             assertThat(pause(account, () -> Uni.createFrom().failure(new WrongPasswordException())))
                     .isEqualTo(PAUSE);
-            assertThatThrownBy(() -> await(attempts.attempt(
-                            account, home, () -> Uni.createFrom().failure(new IllegalStateException("away")))))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThat(pause(account, () -> Uni.createFrom().failure(new IllegalStateException("away"))))
+                    .isEqualTo(PAUSE);
         }
 
         succeed();
     }
 
     private void pauseAddress() {
-        for (var time = 0; time < TestAttempts.PER_ADDRESS; time++) {
+        pauseAddress(0);
+    }
+
+    /**
+     * @param failed what was wrong there before
+     */
+    private void pauseAddress(int failed) {
+        for (var time = failed; time < TestAttempts.PER_ADDRESS; time++) {
             assertThat(await(tryWrong(Id.next()))).isEmpty();
         }
     }
 
     private void succeed() {
-        assertThat(await(attempts.attempt(account, home, () -> Uni.createFrom().item(Optional.of("right")))))
+        assertThat(await(TestAttempts.attempt(attempts, account, home, KnownPlaceTest::right)))
                 .isPresent();
     }
 
     private void assertUntried(Duration pause) {
-        assertThat(pause(account, () -> {
-                    throw new AssertionError("tried");
-                }))
-                .isEqualTo(pause);
+        assertUntried(attempts, account, pause);
+    }
+
+    private void assertUntried(Attempts by, String account, Duration pause) {
+        var tried = new AtomicBoolean();
+        var refusal = refusal(() -> TestAttempts.attempt(by, account, home, () -> {
+            tried.set(true);
+            return right();
+        }));
+
+        assertThat(refusal.pause()).isEqualTo(pause);
+        assertThat(tried).isFalse();
     }
 
     private Uni<Optional<String>> tryWrong(String account) {
-        return attempts.attempt(account, home, KnownPlaceTest::wrong);
+        return TestAttempts.attempt(attempts, account, home, KnownPlaceTest::wrong);
+    }
+
+    private static Uni<Optional<String>> right() {
+        return Uni.createFrom().item(Optional.of("right"));
     }
 
     private static Uni<Optional<String>> wrong() {
@@ -208,7 +276,8 @@ class KnownPlaceTest {
     }
 
     private Duration pause(String account, Supplier<Uni<Optional<String>>> password) {
-        return refusal(() -> attempts.attempt(account, home, password)).pause();
+        return refusal(() -> TestAttempts.attempt(attempts, account, home, password))
+                .pause();
     }
 
     private static TooManyAttemptsException refusal(Supplier<Uni<?>> attempt) {

@@ -7,8 +7,11 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.testing.Waiting;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +65,7 @@ class LoginAttemptsTest {
         fail(account, home, 5);
         database.step(Duration.ofSeconds(20));
 
-        assertThatThrownBy(() -> await(attempts.attempt(account, home, () -> {
+        assertThatThrownBy(() -> await(TestAttempts.attempt(attempts, account, home, () -> {
                     throw new AssertionError("tried");
                 })))
                 .isInstanceOf(TooManyAttemptsException.class);
@@ -79,13 +82,37 @@ class LoginAttemptsTest {
     }
 
     @Test
-    void aSuccessBeginsTheCountAnew() {
+    void aSuccessBeginsTheCountAnewForItsUserAndForNobodyElse() {
         fail(account, home, 4);
-
         assertThat(succeed(account, home)).isPresent();
 
-        fail(account, home, 5);
+        fail(account, home, 1);
+
         assertThat(pause(account, home)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(succeed(account, home)).isPresent();
+    }
+
+    @Test
+    void whatAUserMistypesWhereTheUserIsKnownCountsElsewhereAsEverybodys() {
+        assertThat(succeed(account, home)).isPresent();
+        fail(account, home, 4);
+        assertThat(succeed(account, home)).isPresent();
+
+        for (var time = 4; time < TestAttempts.PER_ACCOUNT; time++) {
+            fail(account, newAddress(), 1);
+        }
+
+        assertThat(pause(account, newAddress())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aSuccessDoesNotKeepWhatFailedBeforeFromBeingForgotten() {
+        fail(account, home, 4);
+        database.step(Duration.ofMinutes(29));
+        assertThat(succeed(account, home)).isPresent();
+        database.step(Duration.ofMinutes(2));
+
+        fail(account, home, 5);
     }
 
     @Test
@@ -137,7 +164,7 @@ class LoginAttemptsTest {
     void ofManyAtOnceNoMoreAreTriedThanOneAfterAnother() {
         var outcomes = await(Uni.join()
                 .all(IntStream.range(0, 50)
-                        .mapToObj(time -> attempts.attempt(account, home, LoginAttemptsTest::wrong)
+                        .mapToObj(time -> TestAttempts.attempt(attempts, account, home, LoginAttemptsTest::wrong)
                                 .map(outcome -> "tried")
                                 .onFailure(TooManyAttemptsException.class)
                                 .recoverWithItem("refused"))
@@ -148,10 +175,57 @@ class LoginAttemptsTest {
     }
 
     @Test
+    void aRightOneAmongManyAtOnceIsRefusedOnceFiveWereWrong() {
+        var wrong = new CompletableFuture<Optional<String>>();
+        var right = new CompletableFuture<Optional<String>>();
+        var guess = TestAttempts.attempt(
+                        attempts, account, home, () -> Uni.createFrom().completionStage(right))
+                .subscribeAsCompletionStage();
+        var guesses = IntStream.range(0, 5)
+                .mapToObj(time -> TestAttempts.attempt(
+                                attempts, account, home, () -> Uni.createFrom().completionStage(wrong))
+                        .subscribeAsCompletionStage())
+                .toList();
+        wrong.complete(Optional.empty());
+        guesses.forEach(each -> assertThat(join(each)).isEmpty());
+
+        right.complete(Optional.of("right"));
+
+        assertThatThrownBy(() -> join(guess)).hasCauseInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @Test
+    void whoGoesAwayHasTried() {
+        var before = Integer.parseInt(database.value("SELECT coalesce(sum(failures), 0) FROM login_attempt"));
+        for (var time = 0; time < 5; time++) {
+            var begun = new CompletableFuture<Boolean>();
+            var outcome = new CompletableFuture<Optional<String>>();
+            var attempt = TestAttempts.attempt(attempts, account, home, () -> {
+                        begun.complete(true);
+                        return Uni.createFrom().completionStage(outcome);
+                    })
+                    .subscribe()
+                    .with(answer -> {});
+            assertThat(join(begun)).isTrue();
+            attempt.cancel();
+            outcome.complete(Optional.empty());
+        }
+
+        // Of the pair, the account, the address and its user.
+        Waiting.await()
+                .untilAsserted(() -> assertThat(database.value("SELECT sum(failures) FROM login_attempt"))
+                        .isEqualTo(Integer.toString(before + 5 * 4)));
+        assertThat(pause(account, home)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void whatCameToNothingIsNotCounted() {
         for (var time = 0; time < 10; time++) {
-            assertThatThrownBy(() -> await(attempts.attempt(
-                            account, home, () -> Uni.createFrom().failure(new IllegalStateException("away")))))
+            assertThatThrownBy(() -> await(TestAttempts.attempt(
+                            attempts,
+                            account,
+                            home,
+                            () -> Uni.createFrom().failure(new IllegalStateException("away")))))
                     .isInstanceOf(IllegalStateException.class);
         }
 
@@ -165,8 +239,8 @@ class LoginAttemptsTest {
         assertThat(database.value("SELECT count(*) FROM login_attempt WHERE key ~ 'someone|192'"))
                 .isEqualTo("0");
         var other = TestAttempts.in(database);
-        assertThatThrownBy(() -> await(
-                        other.attempt("someone@example.org", new ClientAddress("192.0.2.7"), LoginAttemptsTest::wrong)))
+        assertThatThrownBy(() -> await(TestAttempts.attempt(
+                        other, "someone@example.org", new ClientAddress("192.0.2.7"), LoginAttemptsTest::wrong)))
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
@@ -188,21 +262,26 @@ class LoginAttemptsTest {
 
     private void fail(String account, ClientAddress address, int times) {
         for (var time = 0; time < times; time++) {
-            assertThat(await(attempts.attempt(account, address, LoginAttemptsTest::wrong)))
+            assertThat(await(TestAttempts.attempt(attempts, account, address, LoginAttemptsTest::wrong)))
                     .isEmpty();
         }
     }
 
     @CanIgnoreReturnValue
     private Optional<String> succeed(String account, ClientAddress address) {
-        return await(attempts.attempt(account, address, () -> Uni.createFrom().item(Optional.of("right"))));
+        return await(TestAttempts.attempt(
+                attempts, account, address, () -> Uni.createFrom().item(Optional.of("right"))));
     }
 
     private Duration pause(String account, ClientAddress address) {
-        return await(attempts.attempt(account, address, LoginAttemptsTest::wrong)
+        return await(TestAttempts.attempt(attempts, account, address, LoginAttemptsTest::wrong)
                 .map(outcome -> Duration.ZERO)
                 .onFailure(TooManyAttemptsException.class)
                 .recoverWithItem(refusal -> ((TooManyAttemptsException) refusal).pause()));
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        return future.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static Uni<Optional<String>> wrong() {

@@ -6,39 +6,52 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.convene.platform.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
-/** However long it took to refuse, it is told a second after it was asked. */
+/** However long it took to refuse, and whatever is done meanwhile, it is told a second after it was asked. */
 class RefusalPaceTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final MovableClock clock = new MovableClock();
     private final List<Duration> waits = new ArrayList<>();
-    private final List<Throwable> told = new ArrayList<>();
-    private final RefusalPace passing = new RefusalPace(clock, time -> {
+    private final List<Optional<String>> told = new ArrayList<>();
+    private final CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> passed = new CompletableFuture<>();
+    private final RefusalPace passing = new RefusalPace(clock, this::second, time -> {
         waits.add(time);
         return Uni.createFrom().voidItem();
     });
-    private final RefusalPace standing =
-            new RefusalPace(clock, time -> Uni.createFrom().emitter(never -> {}));
+    private final RefusalPace standing = new RefusalPace(clock, this::second, this::second);
 
     @Test
     void aRefusalWaitsForWhatIsLeftOfTheSecond() {
-        ask(passing, refusedAfter(Duration.ZERO));
-        ask(passing, refusedAfter(Duration.ofMillis(300)));
+        restAfter(Duration.ZERO);
+        restAfter(Duration.ofMillis(300));
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(700));
-        assertThat(told)
-                .hasSize(2)
-                .allSatisfy(failure -> assertThat(failure).isInstanceOf(TooManyAttemptsException.class));
+        assertThat(waits).containsExactly(SECOND, Duration.ofMillis(700));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void noTimerIsAskedForPartsOfAMillisecond() {
+        restAfter(Duration.ofNanos(999_999_999));
+        restAfter(Duration.ofNanos(998_000_001));
+
+        assertThat(waits).containsExactly(Duration.ofMillis(1), Duration.ofMillis(2));
     }
 
     @Test
     void whatTookLongerWaitsNoMore() {
-        ask(passing, refusedAfter(Duration.ofSeconds(1)));
-        ask(passing, refusedAfter(Duration.ofSeconds(2)));
+        restAfter(SECOND);
+        restAfter(Duration.ofSeconds(2));
 
         assertThat(waits).isEmpty();
         assertThat(told).hasSize(2);
@@ -46,46 +59,103 @@ class RefusalPaceTest {
 
     @Test
     void whereTheClockIsSetBackNobodyWaitsLongerThanASecond() {
-        ask(passing, refusedAfter(Duration.ofHours(-1)));
+        restAfter(Duration.ofHours(-1));
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(waits).containsExactly(SECOND);
     }
 
     @Test
-    void nothingElseWaits() {
-        ask(passing, Uni.createFrom().item("right"));
-        ask(passing, Uni.createFrom().failure(new WrongCredentialsException()));
+    void whatIsFoundInTimeIsToldAtOnce() {
+        meanwhile(standing);
 
-        assertThat(waits).isEmpty();
-        assertThat(told).hasSize(1);
+        outcome.complete(Optional.of("right"));
+
+        assertThat(told).containsExactly(Optional.of("right"));
     }
 
     @Test
-    void whenAsManyWaitAsMayTheNextIsToldAtOnceUntilThereIsRoom() {
-        var crowd = IntStream.range(0, RefusalPace.MOST)
-                .mapToObj(number -> ask(standing, refusedAfter(Duration.ZERO)))
-                .toList();
+    void whatIsWrongInTimeIsToldWhenTheSecondIsOver() {
+        meanwhile(standing);
+        outcome.complete(Optional.empty());
         assertThat(told).isEmpty();
 
-        ask(standing, refusedAfter(Duration.ZERO));
-        assertThat(told).hasSize(1);
+        passed.complete(true);
 
-        crowd.get(0).cancel();
-        ask(standing, refusedAfter(Duration.ZERO));
-        assertThat(told).hasSize(1);
-        ask(standing, refusedAfter(Duration.ZERO));
-        assertThat(told).hasSize(2);
+        assertThat(told).containsExactly(Optional.empty());
     }
 
-    private Uni<String> refusedAfter(Duration work) {
-        return Uni.createFrom().deferred(() -> {
-            clock.move(work);
-            return Uni.createFrom().failure(new TooManyAttemptsException(Duration.ofSeconds(30)));
-        });
+    @Test
+    void whatIsFoundTooLateIsRefusedWhenTheSecondIsOver() {
+        meanwhile(standing);
+        clock.move(SECOND);
+        passed.complete(true);
+        assertThat(told).containsExactly(Optional.empty());
+
+        outcome.complete(Optional.of("right"));
+
+        assertThat(told).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void ofWhatTookASecondAlreadyNothingIsTried() {
+        var begun = clock.instant();
+        clock.move(SECOND);
+
+        assertUntried(begun);
+    }
+
+    @Test
+    void whenAsManyWaitAsMayTheNextIsToldAtOnceAndNothingIsTriedUntilThereIsRoom() {
+        var now = clock.instant();
+        var crowd = IntStream.range(0, RefusalPace.MOST - 1)
+                .mapToObj(number -> rest(standing))
+                .toList();
+        meanwhile(standing);
+        assertThat(told).isEmpty();
+
+        rest(standing);
+        assertThat(told).hasSize(1);
+        assertUntried(now);
+        assertThat(told).hasSize(2);
+
+        crowd.get(0).cancel();
+        rest(standing);
+        assertThat(told).hasSize(2);
+        rest(standing);
+        assertThat(told).hasSize(3);
+    }
+
+    private void assertUntried(Instant begun) {
+        var tried = new AtomicBoolean();
+        standing.<String>meanwhile(begun, () -> {
+                    tried.set(true);
+                    return Uni.createFrom().item(Optional.of("right"));
+                })
+                .subscribe()
+                .with(told::add);
+
+        assertThat(told).last().isEqualTo(Optional.empty());
+        assertThat(tried).isFalse();
+    }
+
+    private void restAfter(Duration work) {
+        var begun = clock.instant();
+        clock.move(work);
+        passing.rest(begun).subscribe().with(nothing -> told.add(Optional.empty()));
     }
 
     @CanIgnoreReturnValue
-    private Cancellable ask(RefusalPace pace, Uni<String> attempt) {
-        return pace.keep(() -> attempt).subscribe().with(answer -> {}, told::add);
+    private Cancellable rest(RefusalPace pace) {
+        return pace.rest(clock.instant()).subscribe().with(nothing -> told.add(Optional.empty()));
+    }
+
+    private void meanwhile(RefusalPace pace) {
+        pace.meanwhile(clock.instant(), () -> Uni.createFrom().completionStage(outcome::copy))
+                .subscribe()
+                .with(told::add);
+    }
+
+    private Uni<Void> second(Duration time) {
+        return Uni.createFrom().completionStage(passed::copy).replaceWithVoid();
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,39 @@ class LoginIT {
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.text("/code")).isEqualTo("too-many-attempts");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
+    }
+
+    @Test
+    void whoGuessesIsAnsweredAlikeWhetherThereIsSuchAnAccountOrNotAndWhereverItsUserLogsIn() {
+        var colleague = MeetingRequests.newAddress("ana");
+        tenant.client().post("/v1/users", PeopleAndRoomsIT.user(colleague));
+
+        var nobody = guess("198.51.100.21", "nobody" + email, () -> {});
+        var elsewhere = guess("198.51.100.22", colleague, () -> {});
+        var here = guess("198.51.100.23", email, () -> assertThat(
+                        loginFrom("198.51.100.23", email, PASSWORD).status())
+                .isEqualTo(200));
+
+        assertThat(nobody)
+                .extracting(answer -> answer.get(0))
+                .containsExactly("401", "401", "401", "401", "401", "429", "429");
+        assertThat(elsewhere).isEqualTo(nobody);
+        assertThat(here).isEqualTo(nobody);
+        assertThat(loginFrom("198.51.100.22", colleague, PASSWORD).status()).isEqualTo(429);
+    }
+
+    /** What seven wrong passwords are answered while the user comes and goes: status, headers that are there, and body. */
+    private List<List<String>> guess(String address, String account, Runnable user) {
+        var answers = new ArrayList<List<String>>();
+        for (var time = 0; time < 7; time++) {
+            if (time == 0 || time == 3) {
+                user.run();
+            }
+            var answer = loginFrom(address, account, "guess-" + time);
+            var headers = new TreeSet<>(answer.response().headers().map().keySet());
+            answers.add(List.of(Integer.toString(answer.status()), headers.toString(), answer.body()));
+        }
+        return answers;
     }
 
     /** A proxy that hears IPv4 and IPv6 on one socket writes both as IPv6 (RFC 4291 section 2.5.5.2). */
@@ -186,12 +222,17 @@ class LoginIT {
 
     /** Past the gateway, which says by whom it was called itself. */
     private Answer loginFrom(String address, String password) {
+        return loginFrom(address, email, password);
+    }
+
+    /** The same of another account. */
+    private Answer loginFrom(String address, String account, String password) {
         return Api.anonymous()
                 .through(RunningPlatform.get().service("access"))
                 .send(
                         "POST",
                         LOGIN,
-                        body(tenant.domain(), email, password),
+                        body(tenant.domain(), account, password),
                         Map.of("Content-Type", "application/json", "X-Forwarded-For", address));
     }
 

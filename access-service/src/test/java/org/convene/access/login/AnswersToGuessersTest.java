@@ -1,0 +1,144 @@
+package org.convene.access.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.convene.access.session.TestSessions;
+import org.convene.access.tenant.TestTenants;
+import org.convene.access.token.TestTokens;
+import org.convene.access.user.TestUsers;
+import org.convene.platform.tenancy.TestDatabase;
+import org.convene.platform.time.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whoever guesses passwords is answered alike whether there is such an account or not, and wherever its user logs in (R30). */
+class AnswersToGuessersTest {
+    private static final String EMAIL = "eva@example.org";
+    private static TestDatabase database;
+
+    private final LoginService logins = new LoginService(
+            TestTenants.in(database),
+            TestUsers.credentials(database),
+            TestAttempts.in(database),
+            TestSessions.in(database),
+            database.tenants(),
+            TestTokens.issuer(database.system()));
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create("access_answers_to_guessers");
+        database.stopClock();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    private record Seen(int status, Map<String, List<Object>> headers, Object body) {
+        static Seen of(Response answer) {
+            return new Seen(answer.getStatus(), Map.copyOf(answer.getHeaders()), answer.getEntity());
+        }
+    }
+
+    /** Who knows whom, and from where. */
+    private enum Kind {
+        NO_ACCOUNT,
+        UNKNOWN_HERE,
+        KNOWN_HERE
+    }
+
+    @Test
+    void allTheyAreToldIsTheSameBeforeAndPastEachOfTheLimits() {
+        var expected = new Guesser(Kind.NO_ACCOUNT).guess();
+
+        assertThat(expected).extracting(Seen::status).contains(401, 429);
+        assertThat(new Guesser(Kind.UNKNOWN_HERE).guess()).isEqualTo(expected);
+        assertThat(new Guesser(Kind.KNOWN_HERE).guess()).isEqualTo(expected);
+    }
+
+    /** At the user's address, at others, and by other accounts at the user's address. */
+    private final class Guesser {
+        private final Kind kind;
+        private final String tenant = TestTenants.add(database);
+        private final ClientAddress home = newAddress();
+        private final List<Seen> seen = new ArrayList<>();
+
+        Guesser(Kind kind) {
+            this.kind = kind;
+            if (kind != Kind.NO_ACCOUNT) {
+                TestUsers.add(database, tenant, EMAIL);
+            }
+        }
+
+        List<Seen> guess() {
+            userLogsIn();
+            guess(EMAIL, home, 3);
+            userLogsIn();
+            guess(EMAIL, home, 4);
+            assertThat(last()).as("past the account's limit at the address").isEqualTo(429);
+            userLogsIn();
+            guess(EMAIL, newAddress(), 4);
+            userLogsIn();
+            guess(EMAIL, newAddress(), 2);
+            assertThat(last()).as("past the account's limit everywhere").isEqualTo(429);
+            guess(EMAIL, home, 2);
+            for (var other = 0; other < 3; other++) {
+                guess("other" + other + "@example.org", home, 4);
+                userLogsIn();
+            }
+            assertThat(last()).as("past the address's limit").isEqualTo(429);
+            guess(EMAIL, home, 2);
+            database.step(Duration.ofMinutes(16));
+            userLogsIn();
+            guess(EMAIL, home, 2);
+            guess("ana@example.org", home, 1);
+            guess(EMAIL, newAddress(), 1);
+            database.step(Duration.ofMinutes(31));
+            guess(EMAIL, home, 6);
+            return seen;
+        }
+
+        private int last() {
+            return seen.get(seen.size() - 1).status();
+        }
+
+        private void userLogsIn() {
+            if (kind == Kind.KNOWN_HERE) {
+                assertThat(await(logins.login(new LoginRequest(tenant, EMAIL, TestUsers.PASSWORD), home))
+                                .refreshToken())
+                        .isNotEmpty();
+            }
+        }
+
+        private void guess(String email, ClientAddress address, int times) {
+            for (var time = 0; time < times; time++) {
+                var problems = new LoginProblems();
+                seen.add(await(logins.login(new LoginRequest(tenant, email, "gmi28abd"), address)
+                        .<Response>map(answer -> {
+                            throw new AssertionError("let in");
+                        })
+                        .onFailure(LoginRefusedException.class)
+                        .recoverWithItem(refusal -> problems.refused((LoginRefusedException) refusal))
+                        .map(Seen::of)));
+            }
+        }
+    }
+
+    private static ClientAddress newAddress() {
+        return new ClientAddress(Id.next());
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}
