@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.convene.access.admission.Circumstances.Crowd;
 import org.convene.access.admission.Circumstances.Custom;
@@ -32,20 +33,34 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what else bears on a decision, by one query, which also writes down who is let in. */
 @Singleton
 class CircumstancesLookup {
+    /** Those participants of the meeting in the room who this person is. */
+    private static final String OWN = """
+            jsonb_path_query_array(state, '$.participants[*] ? (@.externalId == $own || @.userId == $user)',
+                jsonb_build_object('own', $21::text, 'user', $22::text))
+            """.strip();
+
+    /** Under which one of them may have been revoked. */
+    private static final String KEYS = Stream.of(
+                    BarredKey.participantInSql("gate.id", "p ->> 'id'"),
+                    BarredKey.participantInSql("gate.id", "p ->> 'externalId'"),
+                    BarredKey.personInSql("$1::text", "p ->> 'externalId'"),
+                    BarredKey.userInSql("p ->> 'userId'"))
+            .collect(Collectors.joining("), (", "(", ")"));
+
     /**
      * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
      * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
      * were made until then. In a room it is also of that meeting's participant who the tenant says, or the account, that
-     * this person is.
+     * this person is, by whichever id the meeting knows them.
      */
     private static final String FIND = """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
-                    false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own_ids WHERE $4::text IS NOT NULL
+                    false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own WHERE $4::text IS NOT NULL
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
                     (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean,
-                    CASE WHEN $21::text IS NULL AND $22::text IS NULL THEN '[]' ELSE {ownIds} END
+                    CASE WHEN $21::text IS NULL AND $22::text IS NULL THEN '[]' ELSE {own} END
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
@@ -56,8 +71,9 @@ class CircumstancesLookup {
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || ARRAY (SELECT {participant}
-                                FROM (SELECT $21::text UNION ALL SELECT jsonb_array_elements_text(own_ids)) AS name (id))
+                            || ({named})
+                            || ARRAY (SELECT names.key FROM jsonb_array_elements(gate.own) AS participant (p),
+                                LATERAL (VALUES {keys}) AS names (key))
                             || ARRAY (SELECT client FROM obtained))
                         AND CASE kind
                             WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
@@ -89,8 +105,9 @@ class CircumstancesLookup {
                 LEFT JOIN gate ON true
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
-            """.replace("{ownIds}", ownIds("id") + " || " + ownIds("externalId"))
-            .replace("{participant}", BarredKey.participantInSql("gate.id", "name.id"))
+            """.replace("{own}", OWN)
+            .replace("{named}", BarredKey.participantInSql("gate.id", "$21::text"))
+            .replace("{keys}", KEYS)
             .replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
             .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
             .replace("{holding}", Uses.select(List.of("$1", "$14::text", "$15::text", "$12::text", "$11::text")));
@@ -112,15 +129,6 @@ class CircumstancesLookup {
                             + " WHEN $25::boolean OR known.capacity IS NULL THEN true"
                             + " ELSE take_seat($1, $3, known.meeting_id, $10, known.capacity) END",
                     "known,"));
-
-    /** Of those participants of the meeting in the room who this person is. */
-    private static String ownIds(String member) {
-        return """
-                jsonb_path_query_array(
-                    state, '$.participants[*] ? (@.externalId == $own || @.userId == $user).{member}',
-                    jsonb_build_object('own', $21::text, 'user', $22::text))
-                """.replace("{member}", member).strip();
-    }
 
     private final TenantDatabase database;
     private final Uses uses;

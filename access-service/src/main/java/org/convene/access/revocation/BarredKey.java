@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 public final class BarredKey {
     private static final String MEETING = "meeting:";
     private static final String PARTICIPANT = "participant:";
+    private static final String PERSON = "person:";
+    private static final String USER = "user:";
     private static final String LINK = "link:";
     private static final String LINKS = "links:";
     private static final String TOKEN = "token:";
@@ -31,13 +33,17 @@ public final class BarredKey {
 
     /** The same as an expression of SQL, of the expressions of the ids. */
     public static String participantInSql(String meetingId, String id) {
-        return "'" + PARTICIPANT + "' || " + meetingId + " || ':' || rtrim(translate(encode(sha256(convert_to(" + id
-                + ", 'UTF8')), 'base64'), '+/', '-_'), '=')";
+        return "'" + PARTICIPANT + "' || " + meetingId + " || ':' || " + hashInSql(id);
     }
 
     /** By the tenant's own id, in all meetings and rooms. */
     public static String person(String tenant, String externalUserId) {
-        return "person:" + hash(tenant + ":" + externalUserId);
+        return PERSON + hash(tenant + ":" + externalUserId);
+    }
+
+    /** The same as an expression of SQL, of the expressions of the ids. */
+    public static String personInSql(String tenant, String externalUserId) {
+        return "'" + PERSON + "' || " + hashInSql(tenant + " || ':' || (" + externalUserId + ")");
     }
 
     /**
@@ -55,7 +61,12 @@ public final class BarredKey {
     }
 
     public static String user(String id) {
-        return "user:" + id;
+        return USER + id;
+    }
+
+    /** The same as an expression of SQL, of the expression of the id. */
+    public static String userInSql(String id) {
+        return "'" + USER + "' || (" + id + ")";
     }
 
     /** One personal link of version 2. Decisions do not ask for it: they ask for the link itself. */
@@ -94,6 +105,10 @@ public final class BarredKey {
         } catch (IllegalArgumentException notADomain) {
             return domain;
         }
+    }
+
+    private static String hashInSql(String text) {
+        return "rtrim(translate(encode(sha256(convert_to(" + text + ", 'UTF8')), 'base64'), '+/', '-_'), '=')";
     }
 
     private static String hash(String text) {

@@ -94,6 +94,32 @@ class RevokedPersonsLookupTest {
         assertThat(scene.find(linkWithCode).revoked()).contains(Rule.PERSON_REVOKED);
     }
 
+    /** Whose guest's access says nothing of who they are. */
+    @Test
+    void whoseCodeIsShownInTheRoomIsRevokedAsTheParticipantWhomTheCodeNames() {
+        var ada = Id.next();
+        var ben = Id.next();
+        scene.execute("""
+                UPDATE meeting SET state = state || '{"participants": [
+                    {"id": "%s", "externalId": "crm-1"}, {"id": "%s", "externalId": "crm-2"}]}'
+                WHERE id = '%s'
+                """.formatted(ada, ben, scene.meeting));
+        var adas = new Attendee(
+                Id.next(),
+                scene.meeting,
+                Optional.of("crm-1"),
+                new Person("Ada", Optional.empty(), Optional.empty()),
+                EntryWindow.ALWAYS,
+                Map.of());
+        var way = scene.question(new Proof.Coded(scene.invited(), adas), new Target.OfRoom(Optional.of(scene.room)));
+        scene.bar(BarredKey.participant(scene.meeting, ben));
+        assertThat(scene.find(way).revoked()).isEmpty();
+
+        scene.bar(BarredKey.participant(scene.meeting, ada));
+
+        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"person", "participant"})
     void aParticipantIsRevokedByTheTenantsOwnIdWhicheverLinkIsShown(String kind) {
@@ -132,23 +158,35 @@ class RevokedPersonsLookupTest {
         assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
     }
 
-    /** By either id, whom the meeting in the room knows as that participant. */
+    /** By whichever id the meeting in the room knows that participant. */
     @ParameterizedTest
-    @CsvSource({"guest, true", "token, true", "user, true", "guest, false", "token, false", "user, false"})
-    void whoIsRevokedAsAParticipantIsSoInTheRoomAsWhomTheMeetingKnowsThem(String kind, boolean byOurId) {
+    @CsvSource({
+        "guest, participant by our id",
+        "token, participant by our id",
+        "user, participant by our id",
+        "guest, participant by their own id",
+        "token, participant by their own id",
+        "user, participant by their own id",
+        "user, person",
+        "guest, user",
+        "token, user"
+    })
+    void whoIsRevokedIsSoInTheRoomAsWhomTheMeetingKnowsThem(String kind, String by) {
         var ada = Id.next();
         var adasUser = Id.next();
         var ben = Id.next();
+        var bensUser = Id.next();
         scene.execute("""
                 UPDATE meeting SET state = state || '{"participants": [
-                    {"id": "%s", "externalId": "crm-1", "userId": "%s"}, {"id": "%s", "externalId": "crm-2"}, {"id": "x"}]}'
+                    {"id": "%s", "externalId": "crm-1", "userId": "%s"},
+                    {"id": "%s", "externalId": "crm-2", "userId": "%s"}, {"id": "x"}]}'
                 WHERE id = '%s'
-                """.formatted(ada, adasUser, ben, scene.meeting));
+                """.formatted(ada, adasUser, ben, bensUser, scene.meeting));
         var way = room(kind, "crm-1", adasUser, START);
-        scene.bar(BarredKey.participant(scene.meeting, byOurId ? ben : "crm-2"));
+        scene.bar(key(by, ben, "crm-2", bensUser));
         assertThat(scene.find(way).revoked()).isEmpty();
 
-        scene.bar(BarredKey.participant(scene.meeting, byOurId ? ada : "crm-1"));
+        scene.bar(key(by, ada, "crm-1", adasUser));
 
         assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
         assertThat(scene.find(room(kind, "crm-3", Id.next(), START)).revoked())
@@ -159,6 +197,15 @@ class RevokedPersonsLookupTest {
                 .as("after the meeting")
                 .isEmpty();
         assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
+    }
+
+    private String key(String by, String id, String externalId, String userId) {
+        return switch (by) {
+            case "participant by our id" -> BarredKey.participant(scene.meeting, id);
+            case "participant by their own id" -> BarredKey.participant(scene.meeting, externalId);
+            case "person" -> BarredKey.person(scene.tenant, externalId);
+            default -> BarredKey.user(userId);
+        };
     }
 
     private Question room(String kind, String externalUserId, String userId, Instant now) {
