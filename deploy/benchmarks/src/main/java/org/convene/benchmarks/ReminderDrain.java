@@ -28,13 +28,16 @@ public final class ReminderDrain {
 
     private final Servers servers;
     private final ReminderEngine engine;
+    private final BareReminders bare;
     private final DbScheduler dbScheduler;
     private final Talk graphileWorker;
     private volatile Instant dueAt = Instant.EPOCH;
 
-    private ReminderDrain(Servers servers, ReminderEngine engine, DbScheduler dbScheduler, Talk graphileWorker) {
+    private ReminderDrain(
+            Servers servers, ReminderEngine engine, BareReminders bare, DbScheduler dbScheduler, Talk graphileWorker) {
         this.servers = servers;
         this.engine = engine;
+        this.bare = bare;
         this.dbScheduler = dbScheduler;
         this.graphileWorker = graphileWorker;
     }
@@ -51,12 +54,16 @@ public final class ReminderDrain {
                 var peers = BenchmarkDatabase.create(servers, "peers")) {
             database.migrate("latest", MIGRATIONS);
             var rows = new ReminderRows(servers, backlog);
-            peers.execute(MEETING + ";\n" + DbScheduler.TABLE);
+            peers.execute(String.join(";\n", MEETING, BareReminders.TABLE, DbScheduler.TABLE));
             try (var dbScheduler = new DbScheduler(peers.ownersJdbcUrl());
                     var graphileWorker = Talk.start(new ProcessBuilder(graphileWorker(peers)))) {
                 servers.countAlso("graphile-worker", graphileWorker.process().toHandle());
                 var drain = new ReminderDrain(
-                        servers, new ReminderEngine(database.asSystem()), dbScheduler, graphileWorker);
+                        servers,
+                        new ReminderEngine(database.asSystem()),
+                        new BareReminders(peers.system()),
+                        dbScheduler,
+                        graphileWorker);
                 drain.backlog(rows, rounds);
                 drain.instant(new ReminderRows(servers, atOnce), rounds);
             }
@@ -89,7 +96,9 @@ public final class ReminderDrain {
                         trial("db-scheduler", rows, () -> dbScheduler.run(rows.count(), dueAt)))
                 .add(due(ahead, rows::graphileWorkers), trial("graphile-worker", rows, () -> graphile(rows.count())))
                 .add(due(ahead, rows::ours), trial("ours", rows, () -> engine.run(rows.count())))
-                .beside("ours", "graphile-worker");
+                .add(due(ahead, rows::bare), trial("bare statements", rows, () -> bare.run(rows.count(), dueAt)))
+                .beside("ours", "graphile-worker")
+                .beside("ours", "bare statements");
     }
 
     @FunctionalInterface

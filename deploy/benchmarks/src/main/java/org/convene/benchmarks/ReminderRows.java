@@ -36,6 +36,15 @@ final class ReminderRows {
             ANALYZE meeting;
             CHECKPOINT
             """;
+    private static final String BARE = """
+            TRUNCATE bare_reminder;
+            INSERT INTO bare_reminder (id, meeting, due_at)
+            SELECT id || '-' || (person ->> 'id'), id, '%s'
+            FROM meeting, jsonb_array_elements(state -> 'participants') AS person;
+            ANALYZE bare_reminder;
+            ANALYZE meeting;
+            CHECKPOINT
+            """;
     private static final String DB_SCHEDULERS = """
             TRUNCATE scheduled_tasks;
             INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
@@ -77,6 +86,11 @@ final class ReminderRows {
         var shown =
                 ContractMapper.write(Shown.of(meeting, meeting.participants().get(0), Channel.EMAIL));
         execute("notifications", OURS.formatted(shown, LEAD_TIME, dueAt));
+    }
+
+    void bare(Instant dueAt) throws SQLException {
+        var ignored = meetings("peers", dueAt);
+        execute("peers", BARE.formatted(dueAt));
     }
 
     void dbSchedulers(Instant dueAt) throws SQLException {

@@ -27,8 +27,11 @@ import org.convene.platform.tenancy.SystemDatabase;
  * written down.
  */
 public final class ReminderEngine {
-    private static final int BATCH = 500;
-    private static final int LANES = 4;
+    /** Of one claim. */
+    public static final int BATCH = 500;
+    /** Batches at once. */
+    public static final int LANES = 4;
+
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Voice VOICE = new Voice("en", "UTC");
 
