@@ -2,6 +2,7 @@ package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.convene.access.admission.AdmissionRequest.Answers;
@@ -19,13 +20,21 @@ class AdmissionService {
     private final Decisions decisions;
     private final Admissions admissions;
     private final AdmissionLinks links;
+    private final Clock clock;
 
-    AdmissionService(Rooms rooms, Tickets tickets, Decisions decisions, Admissions admissions, AdmissionLinks links) {
+    AdmissionService(
+            Rooms rooms,
+            Tickets tickets,
+            Decisions decisions,
+            Admissions admissions,
+            AdmissionLinks links,
+            Clock clock) {
         this.rooms = rooms;
         this.tickets = tickets;
         this.decisions = decisions;
         this.admissions = admissions;
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -69,7 +78,7 @@ class AdmissionService {
         UnaryOperator<Shown> told = shown -> answers.map(
                         known -> shown.to(known.addTo(shown.entrant().person())))
                 .orElse(shown);
-        return tickets.of(tenant, credential, address)
+        return tickets.of(tenant, credential, address, clock.instant())
                 .chain(ticket -> decisions.pass(
                         tenant,
                         ticket,

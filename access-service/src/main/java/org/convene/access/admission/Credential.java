@@ -2,8 +2,6 @@ package org.convene.access.admission;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -59,35 +57,41 @@ record Credential(
                 .or(() -> link.map(text -> ticket(text, isMeetings)));
     }
 
+    /**
+     * The user's at whose own address the link is (D11); empty for all else.
+     *
+     * @param isMeetings as for {@link #ticket}
+     */
+    Optional<String> alias(Predicate<String> isMeetings) {
+        return link.filter(Credential::isAddress)
+                .map(DoorAddress::of)
+                .filter(address -> isMeetings.test(address.door()))
+                .flatMap(DoorAddress::alias);
+    }
+
     private Ticket ticket(String text, Predicate<String> isMeetings) {
-        if (text.contains("://")) {
-            return ofAddress(text, isMeetings);
+        if (isAddress(text)) {
+            return ofAddress(DoorAddress.of(text), isMeetings);
         }
         return room.isEmpty() || PersonalLink.parse(text).isPresent()
                 ? new Ticket.Link(null, text)
                 : new Ticket.GuestAccess(room.get(), text);
     }
 
-    /** By the host of which tenant it goes does not count: it is the caller's that is asked about. */
-    private static Ticket ofAddress(String text, Predicate<String> isMeetings) {
-        try {
-            var address = new URI(text);
-            var path = Optional.ofNullable(address.getPath()).orElse("").replaceFirst("/$", "");
-            var end = path.lastIndexOf('/');
-            var door = path.substring(0, Math.max(0, end));
-            var name = path.substring(end + 1);
-            var query = new QueryText(address.getRawQuery());
-            if (isMeetings.test(door)) {
-                return ofMeeting(name, query);
-            }
-            return switch (door) {
-                case "/room" -> ofRoom(name, query);
-                case "/c" -> new Ticket.Address(PublicRoomIdentifier.of(name));
-                default -> new Ticket.Signed(name, query.value("i"));
-            };
-        } catch (URISyntaxException malformed) {
-            throw new InvalidFieldException("link", "url", "must be a URL or a token");
+    private static boolean isAddress(String link) {
+        return link.contains("://");
+    }
+
+    private static Ticket ofAddress(DoorAddress address, Predicate<String> isMeetings) {
+        var name = address.name();
+        if (isMeetings.test(address.door())) {
+            return ofMeeting(name, address.query());
         }
+        return switch (address.door()) {
+            case "/room" -> ofRoom(name, address.query());
+            case "/c" -> new Ticket.Address(PublicRoomIdentifier.of(name));
+            default -> new Ticket.Signed(name, address.query().value("i"));
+        };
     }
 
     private static Ticket ofMeeting(String name, QueryText query) {

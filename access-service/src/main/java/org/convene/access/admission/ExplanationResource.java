@@ -46,7 +46,7 @@ public class ExplanationResource {
         var tenant = caller.tenant();
         var moment = request.moment().orElseGet(clock::instant);
         var address = EndUser.address(caller.get().id(), request.address(), ClientAddress.of(http));
-        return tickets.of(tenant, request.credential(), address)
+        return tickets.of(tenant, request.credential(), address, moment)
                 .chain(ticket -> decisions.explain(tenant, ticket, moment));
     }
 }

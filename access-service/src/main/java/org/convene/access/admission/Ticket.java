@@ -29,6 +29,14 @@ public sealed interface Ticket {
                 .orElseGet(() -> new Coded(this, meetingId, code, address));
     }
 
+    /** The same at this meeting's door, where it was shown at the address of the user whose meeting that is (D11). */
+    default Ticket at(String urlName) {
+        if (this instanceof Link link) {
+            return new Link(urlName, link.token());
+        }
+        return this instanceof Minted minted ? new Minted(urlName, minted.token()) : this;
+    }
+
     /**
      * A personal link of version 2.
      *

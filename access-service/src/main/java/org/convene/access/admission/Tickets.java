@@ -2,6 +2,7 @@ package org.convene.access.admission;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.convene.access.login.ClientAddress;
 import org.convene.access.meeting.MeetingNotFoundException;
@@ -12,10 +13,12 @@ import org.convene.access.tenant.LinkHosts;
 @Singleton
 class Tickets {
     private final Meetings meetings;
+    private final UserAddresses addresses;
     private final LinkHosts hosts;
 
-    Tickets(Meetings meetings, LinkHosts hosts) {
+    Tickets(Meetings meetings, UserAddresses addresses, LinkHosts hosts) {
         this.meetings = meetings;
+        this.addresses = addresses;
         this.hosts = hosts;
     }
 
@@ -23,16 +26,38 @@ class Tickets {
      * A code is guessed as at the door, by whom it comes from (see {@link Ticket.Code}).
      *
      * @param address of who asks
+     * @param now when it is shown
      * @throws org.convene.platform.problem.InvalidFieldException as {@link Credential#ticket}
      */
-    Uni<Ticket> of(String tenant, Credential credential, ClientAddress address) {
-        var ticket = credential.ticket(hosts::isPathPrefix);
-        if (credential.code().isEmpty()) {
-            return Uni.createFrom().item(ticket.orElseThrow());
-        }
-        var code = credential.code().get();
-        return ticket.map(other -> Uni.createFrom().item(other.with(code, credential.meetingId(), address)))
-                .orElseGet(() -> bare(tenant, credential.meetingId().orElseThrow(), code, address));
+    Uni<Ticket> of(String tenant, Credential credential, ClientAddress address, Instant now) {
+        return credential
+                .ticket(hosts::isPathPrefix)
+                .map(ticket ->
+                        atDoor(tenant, credential, ticket, now).map(known -> withCode(known, credential, address)))
+                .orElseGet(() -> bare(
+                        tenant,
+                        credential.meetingId().orElseThrow(),
+                        credential.code().orElseThrow(),
+                        address));
+    }
+
+    private static Ticket withCode(Ticket ticket, Credential credential, ClientAddress address) {
+        return credential
+                .code()
+                .map(code -> ticket.with(code, credential.meetingId(), address))
+                .orElse(ticket);
+    }
+
+    /** At a user's own address it is shown to the meeting that stands there, if one does. */
+    private Uni<Ticket> atDoor(String tenant, Credential credential, Ticket ticket, Instant now) {
+        return credential
+                .alias(hosts::isPathPrefix)
+                .map(alias -> addresses
+                        .find(tenant, alias, now)
+                        .map(standing -> standing.meeting()
+                                .map(meeting -> ticket.at(meeting.urlName()))
+                                .orElse(ticket)))
+                .orElseGet(() -> Uni.createFrom().item(ticket));
     }
 
     /** Of no meeting there is no code, but the meeting to be told of. */

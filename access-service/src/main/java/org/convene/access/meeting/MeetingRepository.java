@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -32,7 +33,7 @@ class MeetingRepository {
             "SELECT " + MeetingRows.COLUMN + " FROM meeting WHERE tenant = $1 AND url_name = $2";
     private static final String NEXT = """
             SELECT {column} FROM meeting
-            WHERE tenant = $1 AND user_alias = $2 AND status IN ('live', 'scheduled') AND valid_until > now()
+            WHERE tenant = $1 AND user_alias = $2 AND status IN ('live', 'scheduled') AND valid_until > $4
                 AND state #>> '{organizer,id}' = $3
             ORDER BY status, valid_since LIMIT 1
             """.replace("{column}", MeetingRows.COLUMN);
@@ -79,9 +80,9 @@ class MeetingRepository {
         return first(database.execute(tenant, NAMED, tenant, urlName));
     }
 
-    /** The user's at the address of this alias that is live, else the next one. */
-    Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId) {
-        return first(database.execute(tenant, NEXT, tenant, userAlias, userId));
+    /** The user's at the address of this alias that is live, else the next one that is not over at that moment. */
+    Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId, Instant now) {
+        return first(database.execute(tenant, NEXT, tenant, userAlias, userId, now.atOffset(UTC)));
     }
 
     private static @Nullable String userAlias(MeetingState state) {

@@ -2,6 +2,7 @@ package org.convene.access.meeting;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.problem.LoggedFailure;
@@ -53,9 +54,12 @@ public class Meetings {
         return copies.findNamed(tenant, urlName);
     }
 
-    /** The user's at the address of this alias (D11) that is live, else the next one; as far as it was heard of here. */
-    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId) {
-        return copies.findNext(tenant, userAlias, userId);
+    /**
+     * The user's at the address of this alias (D11) that is live, else the next one that is not over at that moment; as
+     * far as it was heard of here.
+     */
+    public Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId, Instant now) {
+        return copies.findNext(tenant, userAlias, userId, now);
     }
 
     /** Past the copy, which may lag behind its owner. Fails as {@link #require(String, String)} does. */

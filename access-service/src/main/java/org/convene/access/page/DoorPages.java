@@ -64,10 +64,14 @@ class DoorPages {
                                         : Setting.formless(language, frame))));
     }
 
-    /** What whoever knows a user's own address may see of the meeting there. */
-    Uni<Answer> ofAddress(MeetingState meeting, Tenant tenant, Visitor visitor) {
+    /**
+     * What whoever knows a user's own address may see of the meeting there.
+     *
+     * @param rule by which the address alone does not open the meeting's door
+     */
+    Uni<Answer> ofAddress(MeetingState meeting, Rule rule, Tenant tenant, Visitor visitor) {
         var language = PageLanguage.choose(Optional.empty(), visitor.acceptLanguage(), Optional.of(meeting.language()));
-        var page = MeetingPage.ofAddress(meeting, language, clock.instant());
+        var page = MeetingPage.ofAddress(meeting, rule, language, clock.instant());
         var entry = Entry.of(NOBODY, List.of(), EntryAnswers.NONE);
         return reception
                 .frame(tenant, Optional.empty(), language)

@@ -4,16 +4,18 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.convene.access.admission.DoorPath;
 import org.convene.access.admission.Rule;
+import org.convene.access.tenant.Tenant;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,43 +46,46 @@ class Exchange {
      * @param names those of this door, the most telling first; others say nothing here
      */
     Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String... names) {
+        return of(request, (tenant, path) -> Uni.createFrom().item(Optional.of(path)), names);
+    }
+
+    /**
+     * The same at an address that is not the door itself.
+     *
+     * @param leads from the address's path to that of the door; empty where there is none at this moment, so that what was
+     *     brought opens nothing
+     */
+    Optional<Uni<RestResponse<String>>> of(
+            HttpServerRequest request, BiFunction<Tenant, String, Uni<Optional<String>>> leads, String... names) {
         var visitor = Visitor.of(request);
         return brought(request.query(), names)
                 .map(brought -> reception.receive(
                         visitor,
                         tenant -> door(request.path())
-                                .map(path -> Uni.createFrom()
-                                        .item(exchanged(brought, new Cookies.Door(tenant, path, visitor))))
+                                .map(path -> leads.apply(tenant, path)
+                                        .map(found -> found.map(door ->
+                                                        exchanged(brought, new Cookies.Door(tenant, door, visitor)))
+                                                .orElseGet(() -> Answer.seeOther(clean(path, visitor), List.of()))))
                                 .orElseGet(() -> reception
                                         .refusal(Rule.LINK_MALFORMED, tenant, visitor)
                                         .render())));
     }
 
     private RestResponse<String> exchanged(Brought brought, Cookies.Door door) {
-        return Answer.seeOther(
-                door.path() + door.visitor().options().query(), List.of(cookies.of(brought.fitting(), door)));
+        return Answer.seeOther(clean(door.path(), door.visitor()), List.of(cookies.of(brought.fitting(), door)));
     }
 
-    /**
-     * The door's own path, however the address writes it: resources are found by what is decoded, has no empty or dotted
-     * segments (RFC 3986 section 6.2.2) and no parameters.
-     */
+    private static String clean(String path, Visitor visitor) {
+        return path + visitor.options().query();
+    }
+
+    /** The door's own path, however the address writes it. */
     static Optional<String> door(@Nullable String path) {
-        return Optional.ofNullable(path)
-                .flatMap(Exchange::decoded)
+        return DoorPath.read(path)
                 .map(PATH::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .filter(known -> !SHARED.contains(known));
-    }
-
-    private static Optional<String> decoded(String path) {
-        try {
-            var plain = path.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
-            return Optional.ofNullable(URI.create(plain).normalize().getPath());
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Brought> brought(String query, String... names) {

@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Tag(name = "Pages")
 public class MeetingDoorResource {
+    /** What a user's address begins with: written as {@code %40} it is found here. */
+    private static final String AT = "@";
+
     private final MeetingDoors doors;
+    private final UserDoors userDoors;
     private final Exchange exchange;
 
-    MeetingDoorResource(MeetingDoors doors, Exchange exchange) {
+    MeetingDoorResource(MeetingDoors doors, UserDoors userDoors, Exchange exchange) {
         this.doors = doors;
+        this.userDoors = userDoors;
         this.exchange = exchange;
     }
 
@@ -37,6 +42,9 @@ public class MeetingDoorResource {
             description = "A link (l) or a participant's token (jwt) in the address is exchanged for a cookie at once.")
     public Uni<RestResponse<String>> show(
             String urlName, @QueryParam("l") @Nullable String link, @Context HttpServerRequest request) {
+        if (urlName.startsWith(AT)) {
+            return userDoors.show(request, urlName.substring(AT.length()));
+        }
         var visitor = Visitor.of(request);
         return exchange.of(request, Brought.TOKEN, Brought.LINK)
                 .orElseGet(() -> doors.show(visitor, Door.ofLink(urlName, link, visitor)));

@@ -51,27 +51,17 @@ record MeetingPage(
                 Moment.zoneName(zone, language.locale()),
                 looksAgainIn(rule, Duration.between(now, opens)),
                 Optional.empty(),
-                Optional.of(meeting.urlName())
-                        .filter(name -> entrant.isEmpty() && meeting.access().requireAccessCode()));
+                Optional.empty());
     }
 
     /** Who typed a code comes back with it by themselves: the page's address does not hold it. */
     MeetingPage withCode(String typed) {
-        return typed.isEmpty()
-                ? this
-                : new MeetingPage(
-                        rule,
-                        name,
-                        description,
-                        organizer,
-                        participant,
-                        opens,
-                        start,
-                        end,
-                        zone,
-                        Optional.empty(),
-                        Optional.of(typed),
-                        codeDoor);
+        return typed.isEmpty() ? this : with(Optional.empty(), Optional.of(typed), codeDoor);
+    }
+
+    private MeetingPage with(Optional<Long> next, Optional<String> typed, Optional<String> door) {
+        return new MeetingPage(
+                rule, name, description, organizer, participant, opens, start, end, zone, next, typed, door);
     }
 
     private static Instant opening(Rule rule, MeetingState meeting, Optional<Entrant> entrant) {
@@ -92,9 +82,16 @@ record MeetingPage(
                 : Optional.empty();
     }
 
-    /** Whoever has shown nothing but the address learns when the meeting is, and not what it is about. */
-    static MeetingPage ofAddress(MeetingState meeting, PageLanguage language, Instant now) {
-        return of(Decision.phase(meeting, now), meeting, Optional.empty(), language, now);
+    /**
+     * Whoever has shown nothing but the address learns when the meeting is, and not what it is about.
+     *
+     * @param refusal by which the address alone does not open the door
+     */
+    static MeetingPage ofAddress(MeetingState meeting, Rule refusal, PageLanguage language, Instant now) {
+        var page = of(Decision.phase(meeting, now), meeting, Optional.empty(), language, now);
+        return refusal == Rule.CODE_MISSING
+                ? page.with(page.looksAgainIn, Optional.empty(), Optional.of(meeting.urlName()))
+                : page;
     }
 
     public boolean isOpen() {

@@ -27,8 +27,10 @@ public class UserDoorResource {
     @PermitAll
     @Operation(
             summary = "What is at a user's own address: the meeting that is live, else the next one",
-            description = "Says when it is and who organizes it; what opens it is a participant's personal link.")
+            description =
+                    "Says when it is and who organizes it; what opens it is a participant's personal link. A link (l) or a"
+                            + " participant's token (jwt) in the address is exchanged for a cookie of that meeting's door at once.")
     public Uni<RestResponse<String>> show(String alias, @Context HttpServerRequest request) {
-        return doors.show(Visitor.of(request), alias);
+        return doors.show(request, alias);
     }
 }

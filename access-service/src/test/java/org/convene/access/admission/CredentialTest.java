@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A link is what the door behind its address takes it for. */
 class CredentialTest {
@@ -30,6 +31,10 @@ class CredentialTest {
                 arguments("/meet/weekly/?utm=x&l=token", new Ticket.Link("weekly", "token")),
                 arguments("/m/weekly?l=token&jwt=a.b.c", new Ticket.Minted("weekly", "a.b.c")),
                 arguments("/m/weekly", new Ticket.Link("weekly", null)),
+                arguments("/m//weekly?l=token", new Ticket.Link("weekly", "token")),
+                arguments("/m;a=b/weekly;c?l=token", new Ticket.Link("weekly", "token")),
+                arguments("/c/../%6D/./weekl%79?l=token", new Ticket.Link("weekly", "token")),
+                arguments("//attendee/weekly/?i=e30=", new Ticket.Signed("weekly", "e30=")),
                 arguments("/attendee/weekly?i=e30%3D", new Ticket.Signed("weekly", "e30=")),
                 arguments("/weekly?utm=x&i=e30=", new Ticket.Signed("weekly", "e30=")),
                 arguments("/room/stage?participantName=Gus&accessToken=AQ", new Ticket.GuestAccess("stage", "AQ")),
@@ -37,6 +42,27 @@ class CredentialTest {
                 arguments("/room/stage?jwt=a.b.c", new Ticket.Minted("stage", "a.b.c")),
                 arguments("/c/Stra%C3%9Fe?utm=x", new Ticket.Address(PublicRoomIdentifier.of("STRASSE"))),
                 arguments("/c/favicon.ico", new Ticket.Address(Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/m/@olga", "/meet/@olga/?l=token", "/m/%40olga", "/m//@olga?jwt=a.b.c"})
+    void aUsersAddressIsThatOfWhoHasTheAlias(String path) {
+        assertThat(credential(HOST + path).alias(door -> door.equals("/m") || door.equals("/meet")))
+                .contains("olga");
+    }
+
+    /** The pages know users' addresses among those of meetings alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/m/olga", "/m/@", "/attendee/@olga", "/@olga", "/room/@olga", "/c/@olga", "/m/@olga/x"})
+    void whatIsNoUsersAddressIsNobodys(String path) {
+        assertThat(credential(HOST + path).alias(door -> door.equals("/m"))).isEmpty();
+    }
+
+    @Test
+    void whatWasShownAtAUsersAddressIsShownToTheMeetingThere() {
+        assertThat(new Ticket.Link("@olga", "token").at("weekly")).isEqualTo(new Ticket.Link("weekly", "token"));
+        assertThat(new Ticket.Link("@olga", null).at("weekly").bare()).contains("weekly");
+        assertThat(new Ticket.Minted("@olga", "a.b.c").at("weekly")).isEqualTo(new Ticket.Minted("weekly", "a.b.c"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** D11: what stands at a user's own address. */
 class MeetingCopiesTest {
     private static final String ORGANIZER = "65f0c0ffee0123456789ab01";
+    private static final Instant NOW = Instant.parse("2030-01-15T09:00:00Z");
     private static TestDatabase database;
 
     private final MeetingRepository meetings = new MeetingRepository(database.tenants());
@@ -63,17 +64,32 @@ class MeetingCopiesTest {
     void whatStandsThereOfAnotherUserWhoHadTheAddressBeforeIsNotShown() {
         store("next", "@olga", "scheduled", 1);
 
-        assertThat(await(meetings.findNext(GoldenEvents.TENANT, "olga", Id.next())))
+        assertThat(await(meetings.findNext(GoldenEvents.TENANT, "olga", Id.next(), NOW)))
                 .isEmpty();
     }
 
+    @Test
+    void whichOneIsNextIsAMatterOfTheMomentThatIsAskedFor() {
+        store("first", "@olga", "scheduled", 1);
+        store("second", "@olga", "scheduled", 3);
+
+        assertThat(nextAt(NOW.plus(Duration.ofHours(2)).minusMillis(1))).contains("first");
+        assertThat(nextAt(NOW.plus(Duration.ofHours(2)))).contains("second");
+        assertThat(nextAt(NOW.plus(Duration.ofHours(4)))).isEmpty();
+    }
+
     private Optional<String> next() {
-        return await(meetings.findNext(GoldenEvents.TENANT, "olga", ORGANIZER)).map(MeetingState::urlName);
+        return nextAt(NOW);
+    }
+
+    private Optional<String> nextAt(Instant moment) {
+        return await(meetings.findNext(GoldenEvents.TENANT, "olga", ORGANIZER, moment))
+                .map(MeetingState::urlName);
     }
 
     private void store(String urlName, String address, String status, long hoursAhead) {
         var golden = GoldenFile.ofTopic("convene.meetings").get(0).tree().get("meeting");
-        var since = Instant.now().plus(Duration.ofHours(hoursAhead));
+        var since = NOW.plus(Duration.ofHours(hoursAhead));
         var state = ((ObjectNode) golden.deepCopy())
                 .put("id", Id.next())
                 .put("tenant", GoldenEvents.TENANT)
