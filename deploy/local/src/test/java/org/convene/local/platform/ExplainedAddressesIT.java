@@ -166,7 +166,8 @@ class ExplainedAddressesIT {
 
         assertThat(verdict(explain("/m/@olga", ""))).isEqualTo("ask code-missing");
         assertThat(verdict(explain("/m/@olga", then))).isEqualTo("deny link-missing");
-        assertThat(verdict(explain("/m/@olga" + query(personal(client, next)), then))).isEqualTo("allow meeting-on");
+        assertThat(verdict(explain("/m/@olga" + query(personal(client, next)), then)))
+                .isEqualTo("allow meeting-on");
     }
 
     /**
