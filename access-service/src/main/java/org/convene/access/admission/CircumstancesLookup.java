@@ -44,7 +44,8 @@ class CircumstancesLookup {
                     BarredKey.participantInSql("gate.id", "p ->> 'id'"),
                     BarredKey.participantInSql("gate.id", "p ->> 'externalId'"),
                     BarredKey.personInSql("$1::text", "p ->> 'externalId'"),
-                    BarredKey.userInSql("p ->> 'userId'"))
+                    BarredKey.userInSql("p ->> 'userId'"),
+                    BarredKey.addressInSql("$1::text", "p #>> '{person,email}'"))
             .collect(Collectors.joining("), (", "(", ")"));
 
     /**

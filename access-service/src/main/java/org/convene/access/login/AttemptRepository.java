@@ -30,18 +30,25 @@ class AttemptRepository {
             ON CONFLICT (key) DO UPDATE SET failures = counter.failures
             """;
 
-    /** A counter that was not counted up for half an hour begins anew. Keys in order: no two wait for each other. */
+    /**
+     * A counter that was not counted up for half an hour begins anew, and one that is never so long at rest loses as much in a
+     * day as it allows: no place is shut for what a few mistype there every hour. Keys in order: no two wait for each other.
+     */
     private static final String COUNT = """
-            INSERT INTO login_attempt AS counter (key, allowed, failures, forget_at)
-            SELECT key, allowed, 1, now() + interval '30 minutes' FROM unnest($1::text[], $2::int[]) AS given (key, allowed)
+            INSERT INTO login_attempt AS counter (key, allowed, failures, retry_at, forget_at)
+            SELECT key, allowed, 1, CASE WHEN allowed <= 1 THEN now() + interval '30 seconds' END,
+                now() + interval '30 minutes'
+            FROM unnest($1::text[], $2::int[]) AS given (key, allowed)
             ORDER BY key
             ON CONFLICT (key) DO UPDATE SET
                 allowed = excluded.allowed,
-                failures = CASE WHEN counter.forget_at <= now() THEN 1 ELSE counter.failures + 1 END,
-                retry_at = CASE
-                    WHEN counter.forget_at <= now() OR counter.failures + 1 < excluded.allowed THEN NULL
-                    ELSE now() + least(interval '15 minutes',
-                        interval '30 seconds' * power(2, least(counter.failures + 1 - excluded.allowed, 5))) END,
+                (failures, retry_at) = (
+                    SELECT remaining + 1, CASE WHEN ceil(remaining + 1) >= excluded.allowed THEN
+                        now() + least(interval '15 minutes',
+                            interval '30 seconds' * power(2, least(ceil(remaining + 1) - excluded.allowed, 5))) END
+                    FROM (SELECT CASE WHEN counter.forget_at <= now() THEN 0 ELSE greatest(0, counter.failures
+                        - excluded.allowed * extract(epoch FROM now() + interval '30 minutes' - counter.forget_at)
+                            ::double precision / 86400) END) AS counted (remaining)),
                 forget_at = excluded.forget_at
             WHERE counter.retry_at IS NULL OR counter.retry_at <= now()
             """;

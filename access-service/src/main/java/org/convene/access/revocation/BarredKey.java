@@ -15,6 +15,7 @@ public final class BarredKey {
     private static final String PARTICIPANT = "participant:";
     private static final String PERSON = "person:";
     private static final String USER = "user:";
+    private static final String ADDRESS = "address:";
     private static final String LINK = "link:";
     private static final String LINKS = "links:";
     private static final String TOKEN = "token:";
@@ -53,7 +54,12 @@ public final class BarredKey {
     public static String address(String tenant, String email) {
         var folded = Normalizer2.getNFKCCasefoldInstance().normalize(email.strip());
         var domain = folded.lastIndexOf('@') + 1;
-        return "address:" + hash(tenant + ":" + folded.substring(0, domain) + ascii(folded.substring(domain)));
+        return ADDRESS + hash(tenant + ":" + folded.substring(0, domain) + ascii(folded.substring(domain)));
+    }
+
+    /** The same as an expression of SQL, of the expressions of both; of an address in ASCII alone. */
+    public static String addressInSql(String tenant, String email) {
+        return "'" + ADDRESS + "' || " + hashInSql(tenant + " || ':' || lower(" + email + ")");
     }
 
     public static String guest(String id) {

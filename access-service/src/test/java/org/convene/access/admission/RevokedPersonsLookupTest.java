@@ -169,7 +169,10 @@ class RevokedPersonsLookupTest {
         "user, participant by their own id",
         "user, person",
         "guest, user",
-        "token, user"
+        "token, user",
+        "guest, address",
+        "token, address",
+        "user, address"
     })
     void whoIsRevokedIsSoInTheRoomAsWhomTheMeetingKnowsThem(String kind, String by) {
         var ada = Id.next();
@@ -178,8 +181,9 @@ class RevokedPersonsLookupTest {
         var bensUser = Id.next();
         scene.execute("""
                 UPDATE meeting SET state = state || '{"participants": [
-                    {"id": "%s", "externalId": "crm-1", "userId": "%s"},
-                    {"id": "%s", "externalId": "crm-2", "userId": "%s"}, {"id": "x"}]}'
+                    {"id": "%s", "externalId": "crm-1", "userId": "%s", "person": {"email": "Ada@Example.org"}},
+                    {"id": "%s", "externalId": "crm-2", "userId": "%s", "person": {"email": "ben@example.org"}},
+                    {"id": "x"}]}'
                 WHERE id = '%s'
                 """.formatted(ada, adasUser, ben, bensUser, scene.meeting));
         var way = room(kind, "crm-1", adasUser, START);
@@ -204,6 +208,8 @@ class RevokedPersonsLookupTest {
             case "participant by our id" -> BarredKey.participant(scene.meeting, id);
             case "participant by their own id" -> BarredKey.participant(scene.meeting, externalId);
             case "person" -> BarredKey.person(scene.tenant, externalId);
+            case "address" ->
+                BarredKey.address(scene.tenant, externalId.equals("crm-1") ? "ada@example.org" : "ben@example.org");
             default -> BarredKey.user(userId);
         };
     }

@@ -126,6 +126,25 @@ class LoginAttemptsTest {
     }
 
     @Test
+    void anAddressIsShutOnlyForMoreThanIsAllowedInADay() {
+        var inADay = 60;
+        var pace = TestAttempts.pace(time -> Uni.createFrom().voidItem());
+        var slow = TestAttempts.in(database, pace, inADay);
+        for (var time = 0; time < 3 * inADay; time++) {
+            database.step(Duration.ofMinutes(25));
+            assertThat(await(TestAttempts.attempt(slow, Id.next(), home, LoginAttemptsTest::wrong)))
+                    .isEmpty();
+        }
+        for (var time = 1; time < inADay; time++) {
+            await(TestAttempts.attempt(slow, Id.next(), home, LoginAttemptsTest::wrong)
+                    .onFailure(TooManyAttemptsException.class)
+                    .recoverWithNull());
+        }
+
+        assertThat(pause(Id.next(), home)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void anAccountThatIsGuessedFromManyAddressesWaitsButNotForItsUserAtHome() {
         assertThat(succeed(account, home)).isPresent();
         for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
@@ -196,7 +215,7 @@ class LoginAttemptsTest {
 
     @Test
     void whoGoesAwayHasTried() {
-        var before = Integer.parseInt(database.value("SELECT coalesce(sum(failures), 0) FROM login_attempt"));
+        var before = Integer.parseInt(database.value("SELECT coalesce(sum(ceil(failures)), 0) FROM login_attempt"));
         for (var time = 0; time < 5; time++) {
             var begun = new CompletableFuture<Boolean>();
             var outcome = new CompletableFuture<Optional<String>>();
@@ -213,7 +232,7 @@ class LoginAttemptsTest {
 
         // Of the pair, the account, the address and its user.
         Waiting.await()
-                .untilAsserted(() -> assertThat(database.value("SELECT sum(failures) FROM login_attempt"))
+                .untilAsserted(() -> assertThat(database.value("SELECT sum(ceil(failures)) FROM login_attempt"))
                         .isEqualTo(Integer.toString(before + 5 * 4)));
         assertThat(pause(account, home)).isEqualTo(Duration.ofSeconds(30));
     }

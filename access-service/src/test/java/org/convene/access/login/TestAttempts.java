@@ -31,6 +31,10 @@ public final class TestAttempts {
     }
 
     static Attempts in(TestDatabase database, RefusalPace pace) {
+        return in(database, pace, PER_ADDRESS);
+    }
+
+    static Attempts in(TestDatabase database, RefusalPace pace, int perAddress) {
         var config = new AttemptConfig() {
             @Override
             public int failures() {
@@ -44,7 +48,7 @@ public final class TestAttempts {
 
             @Override
             public int failuresPerAddress() {
-                return PER_ADDRESS;
+                return perAddress;
             }
 
             @Override

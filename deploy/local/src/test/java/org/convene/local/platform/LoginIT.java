@@ -75,9 +75,11 @@ class LoginIT {
 
         var nobody = guess("198.51.100.21", "nobody" + email, () -> {});
         var elsewhere = guess("198.51.100.22", colleague, () -> {});
-        var here = guess("198.51.100.23", email, () -> assertThat(
-                        loginFrom("198.51.100.23", email, PASSWORD).status())
-                .isEqualTo(200));
+        var here = guess(
+                "198.51.100.23",
+                email,
+                () -> assertThat(loginFrom("198.51.100.23", email, PASSWORD).status())
+                        .isEqualTo(200));
 
         assertThat(nobody)
                 .extracting(answer -> answer.get(0))
