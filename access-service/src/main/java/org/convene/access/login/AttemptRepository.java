@@ -47,9 +47,9 @@ class AttemptRepository {
                         now() + least(interval '15 minutes',
                             interval '30 seconds' * power(2, least(ceil(remaining + 1) - excluded.allowed, 5))) END
                     FROM (SELECT CASE WHEN counter.forget_at <= now() THEN 0 ELSE greatest(0, counter.failures
-                        - excluded.allowed * extract(epoch FROM now() + interval '30 minutes' - counter.forget_at)
-                            ::double precision / 86400) END) AS counted (remaining)),
-                forget_at = excluded.forget_at
+                        - excluded.allowed / 86400.0::double precision * greatest(0, extract(
+                            epoch FROM now() + interval '30 minutes' - counter.forget_at))) END) AS counted (remaining)),
+                forget_at = greatest(counter.forget_at, excluded.forget_at)
             WHERE counter.retry_at IS NULL OR counter.retry_at <= now()
             """;
 
@@ -124,7 +124,7 @@ class AttemptRepository {
         return new String[] {attempt.place()};
     }
 
-    /** What was reserved came to nothing. */
+    /** What was reserved came to nothing, or was right. */
     Uni<RowSet<Row>> release(Attempt attempt) {
         return takeBack(List.of(attempt.place()));
     }

@@ -59,7 +59,7 @@ public final class BarredKey {
 
     /** The same as an expression of SQL, of the expressions of both; of an address in ASCII alone. */
     public static String addressInSql(String tenant, String email) {
-        return "'" + ADDRESS + "' || " + hashInSql(tenant + " || ':' || lower(" + email + ")");
+        return "'" + ADDRESS + "' || " + hashInSql(tenant + " || ':' || lower((" + email + ") COLLATE \"C\")");
     }
 
     public static String guest(String id) {

@@ -1,5 +1,6 @@
 package org.convene.notifications.delivery;
 
+import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
 
 import io.smallrye.mutiny.Uni;
@@ -126,10 +127,14 @@ class DeliveryQueue {
         });
     }
 
+    /** Asked meeting by meeting, so that each one's state is sent once. */
     private Uni<List<Reading<Situation>>> readSituations(List<Claimed> claimed) {
         var byId = claimed.stream()
                 .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
-        var deliveries = byId.values().stream().map(Claimed::delivery).toList();
+        var deliveries = byId.values().stream()
+                .map(Claimed::delivery)
+                .sorted(comparing(Delivery::meetingId))
+                .toList();
         var names = RecipientNames.of(deliveries, recipients.get());
         return database.execute(
                         SITUATIONS,

@@ -120,8 +120,11 @@ final class IntlGenerator {
         return alike.isEmpty() ? 0 : alike.get(0).skeleton().fields();
     }
 
+    /** The library looks at its own copy of the fields once more after it has left its lock. */
     private static String best(DateTimePatternGenerator generator, String skeleton) {
-        return generator.getBestPattern(skeleton, DateTimePatternGenerator.MATCH_HOUR_FIELD_LENGTH);
+        synchronized (generator) {
+            return generator.getBestPattern(skeleton, DateTimePatternGenerator.MATCH_HOUR_FIELD_LENGTH);
+        }
     }
 
     /**

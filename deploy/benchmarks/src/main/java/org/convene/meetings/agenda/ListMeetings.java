@@ -1,12 +1,14 @@
 package org.convene.meetings.agenda;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.vertx.UniHelper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -20,7 +22,7 @@ import org.convene.platform.tenancy.BenchmarkDatabase;
 /**
  * Reading and listing meetings with many stored beside few of the same kind: one every five minutes, of half an hour,
  * with three of a hundred people in one of a hundred rooms. With many stored, the same is asked as with few, and then
- * of any time in all the years that they take; all of it has been read once before. Argument: how many are many.
+ * of any time in all the years that they take; each caller has read all of it once before. Argument: how many are many.
  */
 public final class ListMeetings {
     private static final int FEW = 1_000;
@@ -116,8 +118,18 @@ public final class ListMeetings {
         return () -> List.of(Load.run(name, CALLERS, ROUND, () -> UniHelper.toFuture(request.apply(this))));
     }
 
-    /** Once, so that it is in memory as far as that reaches, as where it is in use. */
+    /**
+     * Once by each caller, so that it is in memory as far as that reaches, and in that of PostgreSQL's process of each
+     * connection, as where it is in use.
+     */
     private void readAll() {
+        var callers = IntStream.range(0, CALLERS)
+                .mapToObj(number -> CompletableFuture.runAsync(this::readOnce, Infrastructure.getDefaultWorkerPool()))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(callers).join();
+    }
+
+    private void readOnce() {
         for (var number = 0; number < asked; number += PAGE) {
             var cursor = new AgendaCursor(FIRST.plus(APART.multipliedBy(number)), "%024x".formatted(0));
             page(MeetingFilter.NONE, Window.of(Optional.empty(), Optional.empty()), cursor)
