@@ -113,5 +113,33 @@ const near = [
 for (const locale of regions) {
   for (const options of [{}, ...near]) print(locale, 'DATE', options);
 }
+// Every kind of digits, and those that a locale's decimal pattern may say more of than digits; years before the first, too.
+const systems = Intl.supportedValuesOf('numberingSystem');
+for (const locale of 'en az az-Cyrl ar ar-EG fa he hi ja'.split(' ')) {
+  for (const numberingSystem of systems) {
+    print(locale, 'DATE', { numberingSystem });
+    print(locale, 'TIME', { numberingSystem, second: 'numeric', fractionalSecondDigits: 2, timeZoneName: 'longOffset' });
+  }
+}
+for (const locale of [...languages, ...others]) {
+  for (const numberingSystem of ['arab', 'arabext', 'deva', 'beng']) print(locale, 'DATE', { numberingSystem });
+}
+for (const locale of ['az', 'az-u-nu-arab', 'ar', 'fa', 'ja', 'zh', 'he']) {
+  for (const calendar of ['chinese', 'hebrew', 'japanese', 'persian']) {
+    print(locale, 'DATE', { calendar, numberingSystem: 'arab', dateStyle: 'full' });
+    print(locale, 'DATE', { calendar, dateStyle: 'medium' });
+  }
+}
+times.push(Date.UTC(1500, 1, 3), Date.UTC(-4000, 5, 2));
+for (const locale of ['en', 'az', 'ar', 'ar-EG', 'fa', 'he', 'sv', 'ja', 'th']) {
+  for (const calendar of ['gregory', 'buddhist', 'chinese', 'hebrew', 'japanese', 'persian', 'roc']) {
+    for (const numberingSystem of ['latn', 'arab', 'arabext']) {
+      for (const at of times.slice(-2)) {
+        turn = times.indexOf(at);
+        print(locale, 'DATE', { calendar, numberingSystem, timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' });
+      }
+    }
+  }
+}
 const { node, icu, cldr, tz } = process.versions;
 writeFileSync(new URL('golden.tsv', import.meta.url), `# node ${node}, ICU ${icu}, CLDR ${cldr}, tz ${tz}\n${lines.join('\n')}\n`);

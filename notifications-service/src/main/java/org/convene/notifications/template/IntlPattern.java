@@ -89,9 +89,14 @@ final class IntlPattern {
         var format = asked.options().hasStyle()
                 ? byStyle(asked.options(), locale, generator, cycle)
                 : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
+        if (format instanceof SimpleDateFormat simple) {
+            IntlNumbers.print(simple, locale);
+        }
         format.setTimeZone(IntlZone.of(asked.zone()));
-        // Engines know no other calendar before 1582 (ECMA-262 section 21.4.1.2).
-        if (format.getCalendar() instanceof GregorianCalendar gregorian) {
+        // Engines know no other calendar before 1582 (ECMA-262 section 21.4.1.2); V8 leaves those that count its years
+        // anew.
+        if (format.getCalendar() instanceof GregorianCalendar gregorian
+                && gregorian.getClass() == GregorianCalendar.class) {
             gregorian.setGregorianChange(EVER);
         }
         return new IntlPattern(format);

@@ -5,7 +5,6 @@ import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.FileNotFoundException;
@@ -55,8 +54,9 @@ final class TemplateLayer {
         return new Handlebars(partials)
                 .with(new TemplateHelpers())
                 .with((Formatter) (value, chain) -> chain.format(TemplateHelpers.written(value)))
-                .with(new ConcurrentMapTemplateCache().setReload(true))
+                .with(new CompiledTemplates())
                 .prettyPrint(true)
+                .parentScopeResolution(false)
                 .with(escaping);
     }
 

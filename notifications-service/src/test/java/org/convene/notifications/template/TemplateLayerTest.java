@@ -2,9 +2,8 @@ package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.jknack.handlebars.io.TemplateSource;
+import com.github.jknack.handlebars.io.StringTemplateSource;
 import com.ibm.icu.util.ULocale;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ class TemplateLayerTest {
     }
 
     private Counted put(String location, String text) {
-        var source = new Counted(TemplateText.source("sms/" + location + ".hbs", text));
+        var source = new Counted("sms/" + location + ".hbs", text);
         sources.put(location, source);
         return source;
     }
@@ -58,38 +57,17 @@ class TemplateLayerTest {
     }
 
     /** Says how often its text was asked for. */
-    private static final class Counted implements TemplateSource {
-        private final TemplateSource source;
+    private static final class Counted extends StringTemplateSource {
         private int compiled;
 
-        private Counted(TemplateSource source) {
-            this.source = source;
+        private Counted(String name, String text) {
+            super(name, text);
         }
 
         @Override
-        public String content(Charset charset) throws IOException {
+        public String content(Charset charset) {
             compiled++;
-            return source.content(charset);
-        }
-
-        @Override
-        public String filename() {
-            return source.filename();
-        }
-
-        @Override
-        public long lastModified() {
-            return source.lastModified();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Counted counted && source.equals(counted.source);
-        }
-
-        @Override
-        public int hashCode() {
-            return source.hashCode();
+            return super.content(charset);
         }
     }
 }
