@@ -68,7 +68,9 @@ class AnswersToGuessersTest {
         assertThat(new Guesser(Kind.NO_ACCOUNT, Token.FORGED).guess()).isEqualTo(expected);
         assertThat(new Guesser(Kind.UNKNOWN_HERE, Token.NONE).guess()).isEqualTo(expected);
         for (var token : Token.values()) {
-            assertThat(new Guesser(Kind.KNOWN_HERE, token).guess()).as("%s", token).isEqualTo(expected);
+            assertThat(new Guesser(Kind.KNOWN_HERE, token).guess())
+                    .as("%s", token)
+                    .isEqualTo(expected);
         }
     }
 

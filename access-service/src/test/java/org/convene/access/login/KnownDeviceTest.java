@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.convene.platform.tenancy.TestDatabase;
-import org.convene.platform.testing.MovableClock;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,16 +208,7 @@ class KnownDeviceTest {
     @Test
     void whereNoMoreCanWaitAKnownDeviceStillLetsItsUserIn() {
         pausePair();
-        var full = new RefusalPace(
-                new MovableClock(),
-                time -> Uni.createFrom().nothing(),
-                time -> Uni.createFrom().nothing());
-        var now = full.now();
-        for (var number = 0; number < RefusalPace.MOST; number++) {
-            full.rest(now).subscribe().with(told -> {});
-        }
-
-        var crowded = TestAttempts.in(database, full);
+        var crowded = TestAttempts.crowded(database);
         var right = new Trial<String, String>(KnownDeviceTest::right, shown -> right());
         assertThat(await(crowded.attempt(account, home, device, right))).isPresent();
         assertThatThrownBy(() -> await(crowded.attempt(account, home, Optional.empty(), right)))

@@ -184,15 +184,7 @@ class KnownPlaceTest {
     void whereNoMoreCanWaitNothingIsTriedWhoeverItIs() {
         succeed();
         pauseAddress();
-        var full = new RefusalPace(
-                new MovableClock(),
-                time -> Uni.createFrom().nothing(),
-                time -> Uni.createFrom().nothing());
-        var now = full.now();
-        for (var number = 0; number < RefusalPace.MOST; number++) {
-            full.rest(now).subscribe().with(told -> {});
-        }
-        var crowded = TestAttempts.in(database, full);
+        var crowded = TestAttempts.crowded(database);
 
         assertUntried(crowded, account, PAUSE);
         assertUntried(crowded, Id.next(), PAUSE);

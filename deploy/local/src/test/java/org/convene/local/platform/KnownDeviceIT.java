@@ -29,7 +29,7 @@ class KnownDeviceIT {
         logout(first);
 
         for (var round = 0; round < 3; round++) {
-            guess(OFFICE, email, "", 10);
+            guess(OFFICE, email, "", 6);
             assertThat(login(OFFICE, email, PASSWORD, "").text("/code")).isEqualTo("too-many-attempts");
 
             var again = login(OFFICE, email, PASSWORD, device);
