@@ -10,11 +10,28 @@ import java.util.Optional;
  *     failed there since the user was last let in
  * @param pair the same two, as everybody sees them: of successes it knows nothing
  * @param client by whose word it comes from there
+ * @param device what is counted where the device is known that says to be the account's; empty where none does
  */
-record Attempt(String place, String pair, String account, String address, Optional<String> client) {
+record Attempt(
+        String place, String pair, String account, String address, Optional<String> client, Optional<Device> device) {
+    /**
+     * @param device the account and the token that the device has
+     * @param all the account, of all its known devices together: whoever has many of their tokens guesses no faster
+     */
+    record Device(String device, String all) {
+        List<String> counters() {
+            return List.of(device, all);
+        }
+    }
+
     /** What makes everybody wait, and counts wrong passwords alone. */
     List<String> sharedCounters() {
         return List.of(pair, account, address);
+    }
+
+    /** None where no device says to be the account's. */
+    List<String> deviceCounters() {
+        return device.map(Device::counters).orElseGet(List::of);
     }
 
     /** Whoever knows one code may try no more of the others for it, and no meeting is shut by who guesses elsewhere. */

@@ -54,13 +54,31 @@ class AttemptHash {
      * @param account names it among all of the installation
      */
     Uni<Attempt> attempt(String account, ClientAddress address) {
+        return attempt(account, address, Optional.empty());
+    }
+
+    /**
+     * @param device what is said to be one of the account's
+     */
+    Uni<Attempt> attempt(String account, ClientAddress address, Optional<DeviceToken> device) {
         var both = account + "\n" + address.text();
         return key().map(known -> new Attempt(
                 hash(known, "place\n" + both),
                 hash(known, "pair\n" + both),
                 hash(known, "account\n" + account),
                 hash(known, "address\n" + address.text()),
-                address.client().map(client -> hash(known, "client\n" + client))));
+                address.client().map(client -> hash(known, "client\n" + client)),
+                device.map(token -> device(known, account, token))));
+    }
+
+    /** One of the account's devices. */
+    Uni<Attempt.Device> device(String account, DeviceToken token) {
+        return key().map(known -> device(known, account, token));
+    }
+
+    private static Attempt.Device device(SecretKey key, String account, DeviceToken token) {
+        return new Attempt.Device(
+                hash(key, "device\n" + account + "\n" + token.value()), hash(key, "devices\n" + account));
     }
 
     private static String hash(SecretKey key, String text) {

@@ -16,10 +16,12 @@ import org.convene.platform.tenancy.Transaction;
 class AttemptRepository {
     private static final String STANDING = """
             SELECT coalesce(bool_or(key = $1 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())), false)
-                    AS known,
-                ceil(extract(epoch FROM max(retry_at) FILTER (WHERE key <> $1 AND retry_at > now()) - now()))::bigint
+                    AS place_known,
+                coalesce(bool_or(key = ($3::text[])[1] AND known_until > now()), false)
+                    AND NOT coalesce(bool_or(key = ANY($3) AND retry_at > now()), false) AS device_known,
+                ceil(extract(epoch FROM max(retry_at) FILTER (WHERE key = ANY($2) AND retry_at > now()) - now()))::bigint
                     AS seconds
-            FROM login_attempt WHERE key = $1 OR key = ANY($2)
+            FROM login_attempt WHERE key = $1 OR key = ANY($2) OR key = ANY($3)
             """;
 
     /** Whoever counts for one of them waits until the transaction ends. Keys in order, as in {@link #COUNT}. */
@@ -67,6 +69,10 @@ class AttemptRepository {
             VALUES ($1, $2, 0, now(), now() + interval '30 days')
             ON CONFLICT (key) DO UPDATE SET failures = 0, retry_at = NULL, known_until = excluded.known_until
             """;
+    private static final String WELCOME_AGAIN = """
+            UPDATE login_attempt SET failures = 0, retry_at = NULL, known_until = now() + interval '30 days'
+            WHERE key = $1 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())
+            """;
 
     private final SystemDatabase database;
     private final AttemptConfig config;
@@ -77,24 +83,36 @@ class AttemptRepository {
     }
 
     Uni<Standing> standing(Attempt attempt) {
-        return database.execute(STANDING, standingArguments(attempt)).map(AttemptRepository::standing);
+        return database.execute(STANDING, standingArguments(attempt, attempt.sharedCounters()))
+                .map(AttemptRepository::standing);
     }
 
-    private static Object[] standingArguments(Attempt attempt) {
-        return new Object[] {attempt.place(), attempt.sharedCounters().toArray(String[]::new)};
+    private static Object[] standingArguments(Attempt attempt, List<String> counters) {
+        return new Object[] {attempt.place(), array(counters), array(attempt.deviceCounters())};
+    }
+
+    private static String[] array(List<String> keys) {
+        return keys.toArray(String[]::new);
     }
 
     private static Standing standing(RowSet<Row> rows) {
         var row = rows.iterator().next();
         return new Standing(
-                Optional.ofNullable(row.getLong("seconds")).map(Duration::ofSeconds), row.getBoolean("known"));
+                Optional.ofNullable(row.getLong("seconds")).map(Duration::ofSeconds),
+                row.getBoolean("place_known"),
+                row.getBoolean("device_known"));
     }
 
     /**
-     * Counts a wrong password, for everybody and for its user. Fails with {@link TooManyAttemptsException} where others
-     * were faster, so that everybody has to wait by now, and counts nothing then.
+     * Counts a wrong password, for everybody and for its user; on a known device for the device, and for nobody else.
+     * Fails with {@link TooManyAttemptsException} where others were faster, so that whoever is counted there has to wait
+     * by now, and counts nothing then.
      */
-    Uni<Void> fail(Attempt attempt) {
+    Uni<Void> fail(Attempt attempt, Standing standing) {
+        if (standing.deviceKnown()) {
+            var allowed = List.of(config.failures(), config.failuresPerAccount());
+            return database.transaction(transaction -> count(transaction, attempt.deviceCounters(), allowed));
+        }
         var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
         return database.transaction(transaction -> count(transaction, attempt.sharedCounters(), allowed)
                 .call(() -> transaction.execute(COUNT, place(attempt), new Integer[] {config.failures()})));
@@ -102,12 +120,13 @@ class AttemptRepository {
 
     /**
      * Of a right password, which is counted for nothing, in the same order as the wrong ones that are tried at the same
-     * time: fails with {@link TooManyAttemptsException} where everybody has to wait by now.
+     * time: fails with {@link TooManyAttemptsException} where everybody has to wait by now, or the known device has to.
      */
-    Uni<Void> admit(Attempt attempt) {
+    Uni<Void> admit(Attempt attempt, Standing standing) {
+        var counters = standing.deviceKnown() ? attempt.deviceCounters() : attempt.sharedCounters();
         return database.transaction(transaction -> transaction
-                .execute(HOLD, (Object) attempt.sharedCounters().toArray(String[]::new))
-                .chain(() -> transaction.execute(STANDING, standingArguments(attempt)))
+                .execute(HOLD, (Object) array(counters))
+                .chain(() -> transaction.execute(STANDING, standingArguments(attempt, counters)))
                 .chain(rows -> standing(rows)
                         .pause()
                         .map(pause -> Uni.createFrom().<Void>failure(new TooManyAttemptsException(pause)))
@@ -137,6 +156,16 @@ class AttemptRepository {
         return database.execute(WELCOME, attempt.place(), config.failures());
     }
 
+    /** The user is let in on the device, which is known for 30 days. */
+    Uni<RowSet<Row>> welcome(Attempt.Device device) {
+        return database.execute(WELCOME, device.device(), config.failures());
+    }
+
+    /** The same, false where the device is not known, or of its passwords too many were wrong. */
+    Uni<Boolean> welcomeAgain(Attempt.Device device) {
+        return database.execute(WELCOME_AGAIN, device.device()).map(known -> known.rowCount() == 1);
+    }
+
     /** Counts a code as a wrong one. Fails with {@link TooManyAttemptsException}, and counts nothing then. */
     Uni<Attempt> beginGuess(Attempt attempt) {
         var allowed = List.of(config.failuresPerMeeting(), config.failuresPerAddress(), config.failuresPerClient());
@@ -152,7 +181,7 @@ class AttemptRepository {
     }
 
     private static Uni<Void> count(Transaction transaction, List<String> counters, List<Integer> allowed) {
-        var keys = counters.toArray(String[]::new);
+        var keys = array(counters);
         var limits = allowed.stream().limit(keys.length).toArray(Integer[]::new);
         return transaction
                 .execute(COUNT, keys, limits)
@@ -181,6 +210,6 @@ class AttemptRepository {
     }
 
     private Uni<RowSet<Row>> takeBack(List<String> counters) {
-        return database.execute(TAKE_BACK, (Object) counters.toArray(String[]::new));
+        return database.execute(TAKE_BACK, (Object) array(counters));
     }
 }

@@ -2,6 +2,7 @@ package org.convene.access.login;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public class Attempts {
     private final AttemptHash hash;
     private final AttemptRepository counters;
     private final RefusalPace pace;
+    private final SecureRandom random = new SecureRandom();
 
     Attempts(AttemptHash hash, AttemptRepository counters, RefusalPace pace) {
         this.hash = hash;
@@ -29,6 +31,24 @@ public class Attempts {
     /** The account's user has shown by other means to be at the address. */
     Uni<Void> welcome(String account, ClientAddress address) {
         return hash.attempt(account, address).chain(counters::welcome).replaceWithVoid();
+    }
+
+    /**
+     * Knows a device of the account for 30 days, on which its user was let in.
+     *
+     * @param brought the token by which it may be known already
+     * @return that token, or a new one where it is not known by it
+     */
+    Uni<DeviceToken> know(String account, Optional<DeviceToken> brought) {
+        return brought.map(token -> hash.device(account, token)
+                        .chain(counters::welcomeAgain)
+                        .chain(known -> known ? Uni.createFrom().item(token) : know(account)))
+                .orElseGet(() -> know(account));
+    }
+
+    private Uni<DeviceToken> know(String account) {
+        var token = DeviceToken.generate(random);
+        return hash.device(account, token).chain(counters::welcome).replaceWith(token);
     }
 
     /**
@@ -49,31 +69,43 @@ public class Attempts {
             ClientAddress address,
             Supplier<Uni<Optional<S>>> password,
             Function<S, Uni<Optional<T>>> entry) {
-        var trial = new Trial<>(password, entry);
+        return attempt(account, address, Optional.empty(), new Trial<>(password, entry));
+    }
+
+    /**
+     * The same on a device. Where it is known to be the account's, its own wrong passwords alone are what it waits for,
+     * whatever others try anywhere, and are seen by nobody else; it is told at once and without disguise, since whoever has
+     * its token knows that there is the account. Where it is not, or has to wait itself, it is as if none was named.
+     */
+    <S, T> Uni<Optional<T>> attempt(
+            String account, ClientAddress address, Optional<DeviceToken> device, Trial<S, T> trial) {
         return Uni.createFrom().deferred(() -> {
             var begun = pace.now();
-            return hash.attempt(account, address)
+            return hash.attempt(account, address, device)
                     .chain(attempt -> counters.standing(attempt)
                             .chain(standing -> standing.pause()
-                                    .map(pause -> whileOthersWait(standing.known(), pause, attempt, trial, begun))
-                                    .orElseGet(() -> openly(attempt, trial, begun))));
+                                    .filter(pause -> !standing.deviceKnown())
+                                    .map(pause -> whileOthersWait(standing, pause, attempt, trial, begun))
+                                    .orElseGet(() -> openly(standing, attempt, trial, begun))));
         });
     }
 
-    private <S, T> Uni<Optional<T>> openly(Attempt attempt, Trial<S, T> trial, Instant begun) {
+    private <S, T> Uni<Optional<T>> openly(Standing standing, Attempt attempt, Trial<S, T> trial, Instant begun) {
         return toItsEnd(Uni.createFrom()
                         .deferred(trial.check()::get)
-                        .call(found -> found.isPresent() ? counters.admit(attempt) : counters.fail(attempt)))
-                .chain(found -> enter(attempt, found, trial))
+                        .call(found -> found.isPresent()
+                                ? counters.admit(attempt, standing)
+                                : counters.fail(attempt, standing)))
+                .chain(found -> enter(standing, attempt, found, trial))
                 .onFailure(TooManyAttemptsException.class)
                 .call(() -> pace.rest(begun));
     }
 
     private <S, T> Uni<Optional<T>> whileOthersWait(
-            boolean known, Duration pause, Attempt attempt, Trial<S, T> trial, Instant begun) {
-        Supplier<Uni<Optional<S>>> check = () -> known ? silently(attempt, trial) : nobody();
+            Standing standing, Duration pause, Attempt attempt, Trial<S, T> trial, Instant begun) {
+        Supplier<Uni<Optional<S>>> check = () -> standing.placeKnown() ? silently(attempt, trial) : nobody();
         return pace.meanwhile(begun, check)
-                .chain(found -> enter(attempt, found, trial))
+                .chain(found -> enter(standing, attempt, found, trial))
                 .map(outcome -> Optional.of(outcome.orElseThrow(() -> new TooManyAttemptsException(pause))));
     }
 
@@ -95,12 +127,12 @@ public class Attempts {
                 .recoverWithItem(Optional.empty()));
     }
 
-    private <S, T> Uni<Optional<T>> enter(Attempt attempt, Optional<S> right, Trial<S, T> trial) {
+    private <S, T> Uni<Optional<T>> enter(Standing standing, Attempt attempt, Optional<S> right, Trial<S, T> trial) {
         return right.map(shown -> trial.entry()
                         .apply(shown)
                         .call(outcome -> outcome.isPresent()
                                 ? counters.welcome(attempt).replaceWithVoid()
-                                : counters.fail(attempt)))
+                                : counters.fail(attempt, standing)))
                 .orElseGet(Attempts::nobody);
     }
 

@@ -4,12 +4,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.convene.access.user.OneLine;
 
 /**
  * The body of {@code POST /v1/login} (R30).
  *
  * @param tenant the tenant's domain: the first label of its host names
+ * @param deviceToken what the last login on the device answered
  */
 record LoginRequest(
         @NotBlank @Size(max = 63) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
@@ -19,7 +21,13 @@ record LoginRequest(
         String email,
 
         @NotNull @Size(min = 1, max = 200) @Pattern(regexp = OneLine.FORM, message = OneLine.RULE)
-        String password) {
+        String password,
+
+        Optional<@Pattern(regexp = DeviceToken.FORM, message = DeviceToken.RULE) String> deviceToken) {
+    Optional<DeviceToken> device() {
+        return deviceToken.map(DeviceToken::new);
+    }
+
     @Override
     public String toString() {
         return "LoginRequest[redacted]";

@@ -46,8 +46,11 @@ class LoginService {
     /** Fails with {@link WrongCredentialsException} or {@link TooManyAttemptsException}. */
     Uni<LoginAnswer> login(LoginRequest request, ClientAddress address) {
         var account = account(request.tenant(), Credentials.emailKey(request.email()));
-        return attempts.attempt(account, address, () -> verify(request), this::begin)
-                .map(grant -> answer(grant.orElseThrow(WrongCredentialsException::new)))
+        var trial = new Trial<>(() -> verify(request), this::begin);
+        return attempts.attempt(account, address, request.device(), trial)
+                .map(grant -> grant.orElseThrow(WrongCredentialsException::new))
+                .chain(grant -> attempts.know(account, request.device())
+                        .map(device -> answer(grant, Optional.of(device.value()))))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
     }
@@ -84,18 +87,19 @@ class LoginService {
     /** Fails with {@link SessionEndedException}. */
     Uni<LoginAnswer> refresh(String refreshToken) {
         return sessions.refresh(refreshToken)
-                .map(grant -> answer(grant.orElseThrow(SessionEndedException::new)))
+                .map(grant -> answer(grant.orElseThrow(SessionEndedException::new), Optional.empty()))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
     }
 
-    private LoginAnswer answer(Grant grant) {
+    private LoginAnswer answer(Grant grant, Optional<String> deviceToken) {
         return new LoginAnswer(
                 issuer.issueToUser(grant),
                 "Bearer",
                 SigningKeys.ACCESS_TOKEN_LIFE.toSeconds(),
                 grant.refreshToken(),
-                grant.life().toSeconds());
+                grant.life().toSeconds(),
+                deviceToken);
     }
 
     Uni<Void> logout(String refreshToken) {

@@ -53,10 +53,12 @@ public class PasswordResetResource {
     @Operation(
             summary = "Choose another password, with the token of the link that was mailed",
             description = "The token is the link's query parameter token, and good once. It ends the user's sessions."
-                    + " Whatever is wrong with it, the answer is 422 reset-void.")
-    @APIResponse(responseCode = "204", description = "The user has the new password")
-    public Uni<Void> activate(@NotNull @Valid ActivationRequest request, @Context HttpServerRequest connection) {
-        return resets.activate(request, ClientAddress.of(connection), AcceptLanguage.of(connection));
+                    + " Whatever is wrong with it, the answer is 422 reset-void. With the device_token of the answer,"
+                    + " as the next login's deviceToken, the user gets in whatever others try meanwhile.")
+    public Uni<RestResponse<ActivationAnswer>> activate(
+            @NotNull @Valid ActivationRequest request, @Context HttpServerRequest connection) {
+        return resets.activate(request, ClientAddress.of(connection), AcceptLanguage.of(connection))
+                .map(PasswordResetResource::unstored);
     }
 
     @POST
@@ -64,9 +66,12 @@ public class PasswordResetResource {
     @RolesAllowed(Caller.SERVICE_SCOPE)
     @Operation(hidden = true)
     public Uni<RestResponse<PasswordResetLetter>> link(String id) {
-        return resets.letter(caller.tenant(), id)
-                .map(letter -> ResponseBuilder.ok(letter)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        return resets.letter(caller.tenant(), id).map(PasswordResetResource::unstored);
+    }
+
+    private static <T> RestResponse<T> unstored(T answer) {
+        return ResponseBuilder.ok(answer)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package org.convene.access.login;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import org.convene.access.reset.PasswordReset;
 import org.convene.access.reset.ResetNotFoundException;
 import org.convene.access.reset.ResetVoidException;
@@ -80,9 +81,16 @@ public class PasswordResets {
     }
 
     /** Fails with {@link ResetVoidException}. */
-    Uni<Void> activate(ActivationRequest request, ClientAddress address, Optional<String> language) {
+    Uni<ActivationAnswer> activate(ActivationRequest request, ClientAddress address, Optional<String> language) {
         return find(request.token())
-                .chain(found -> found.map(reset -> activate(reset, request.newPassword(), address, language))
+                .chain(found -> found.map(reset -> choose(reset, request.newPassword(), address, language)
+                                .chain(emailKey -> welcome(
+                                        reset,
+                                        emailKey,
+                                        account -> attempts.welcome(account, address)
+                                                .chain(() -> attempts.know(account, Optional.empty()))
+                                                .map(device -> Optional.of(device.value()))))
+                                .map(ActivationAnswer::new))
                         .orElseGet(() -> Uni.createFrom().failure(new ResetVoidException())))
                 .onFailure(ResetVoidException.class)
                 .invoke(() -> LOG.info("password not reset rule=reset-void"));
@@ -91,19 +99,29 @@ public class PasswordResets {
     /** Gives the user the password and ends all sessions. Fails with {@link ResetVoidException}. */
     public Uni<Void> activate(
             PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
+        return choose(reset, newPassword, address, language)
+                .chain(emailKey -> welcome(
+                        reset,
+                        emailKey,
+                        account -> attempts.welcome(account, address).replaceWith(Optional.empty())))
+                .replaceWithVoid();
+    }
+
+    private Uni<String> choose(
+            PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
         return credentials
                 .resetPassword(reset, newPassword, address.text(), language)
-                .invoke(() -> LOG.infof("password reset tenant=%s user=%s", reset.tenant(), reset.userId()))
-                .chain(emailKey -> welcome(reset, emailKey, address));
+                .invoke(() -> LOG.infof("password reset tenant=%s user=%s", reset.tenant(), reset.userId()));
     }
 
     /** The password is set, so whatever fails here is no failure of the reset. */
-    private Uni<Void> welcome(PasswordReset reset, String emailKey, ClientAddress address) {
+    private Uni<Optional<String>> welcome(
+            PasswordReset reset, String emailKey, Function<String, Uni<Optional<String>>> welcome) {
         return tenants.require(reset.tenant())
-                .chain(tenant -> attempts.welcome(LoginService.account(tenant.domain(), emailKey), address))
+                .chain(tenant -> welcome.apply(LoginService.account(tenant.domain(), emailKey)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("attempts not forgotten cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(Optional.empty());
     }
 }

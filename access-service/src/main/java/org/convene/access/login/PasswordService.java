@@ -17,13 +17,17 @@ class PasswordService {
         this.credentials = credentials;
     }
 
-    /** Fails with {@link WrongPasswordException} or {@link TooManyAttemptsException}. */
+    /**
+     * What others try at the address does not concern who is logged in. Fails with {@link WrongPasswordException} or
+     * {@link TooManyAttemptsException}.
+     */
     Uni<Void> change(PasswordRequest request, Caller user, ClientAddress address, Optional<String> language) {
+        var account = "password\n" + user.id();
         return attempts.attempt(
-                        "password\n" + user.id(),
-                        address,
+                        account,
+                        address.forPurpose(account),
                         () -> credentials.verifyUser(user.tenant().orElseThrow(), user.id(), request.currentPassword()),
-                        account -> replace(request, account, language))
+                        right -> replace(request, right, language))
                 .chain(replaced -> replaced.isPresent()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new WrongPasswordException()));

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.convene.access.session.TestSessions;
+import java.util.Optional;
 import org.convene.access.tenant.TestTenants;
-import org.convene.access.token.TestTokens;
 import org.convene.access.user.TestUsers;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
@@ -24,13 +24,7 @@ class AnswersToGuessersTest {
     private static final String EMAIL = "eva@example.org";
     private static TestDatabase database;
 
-    private final LoginService logins = new LoginService(
-            TestTenants.in(database),
-            TestUsers.credentials(database),
-            TestAttempts.in(database),
-            TestSessions.in(database),
-            database.tenants(),
-            TestTokens.issuer(database.system()));
+    private final LoginService logins = TestLogins.in(database);
 
     @BeforeAll
     static void create() {
@@ -56,13 +50,28 @@ class AnswersToGuessersTest {
         KNOWN_HERE
     }
 
+    /** What they say to know the device by. */
+    private enum Token {
+        NONE,
+        FORGED,
+        /** Of their own account, in the same tenant. */
+        OWN,
+        /** Of the account with the same email address in another tenant. */
+        ELSEWHERE
+    }
+
     @Test
     void allTheyAreToldIsTheSameBeforeAndPastEachOfTheLimits() {
-        var expected = new Guesser(Kind.NO_ACCOUNT).guess();
+        var expected = new Guesser(Kind.NO_ACCOUNT, Token.NONE).guess();
 
         assertThat(expected).extracting(Seen::status).contains(401, 429);
-        assertThat(new Guesser(Kind.UNKNOWN_HERE).guess()).isEqualTo(expected);
-        assertThat(new Guesser(Kind.KNOWN_HERE).guess()).isEqualTo(expected);
+        assertThat(new Guesser(Kind.NO_ACCOUNT, Token.FORGED).guess()).isEqualTo(expected);
+        assertThat(new Guesser(Kind.UNKNOWN_HERE, Token.NONE).guess()).isEqualTo(expected);
+        for (var token : Token.values()) {
+            assertThat(new Guesser(Kind.KNOWN_HERE, token).guess())
+                    .as("%s", token)
+                    .isEqualTo(expected);
+        }
     }
 
     /** At the user's address, at others, and by other accounts at the user's address. */
@@ -71,12 +80,31 @@ class AnswersToGuessersTest {
         private final String tenant = TestTenants.add(database);
         private final ClientAddress home = newAddress();
         private final List<Seen> seen = new ArrayList<>();
+        private final Optional<String> token;
+        private Optional<String> usersToken = Optional.empty();
 
-        Guesser(Kind kind) {
+        Guesser(Kind kind, Token token) {
             this.kind = kind;
             if (kind != Kind.NO_ACCOUNT) {
                 TestUsers.add(database, tenant, EMAIL);
             }
+            this.token = token(token);
+        }
+
+        private Optional<String> token(Token token) {
+            return switch (token) {
+                case NONE -> Optional.empty();
+                case FORGED ->
+                    Optional.of(DeviceToken.generate(new SecureRandom()).value());
+                case OWN -> token(tenant, "guesser@example.org");
+                case ELSEWHERE -> token(TestTenants.add(database), EMAIL);
+            };
+        }
+
+        private static Optional<String> token(String tenant, String email) {
+            TestUsers.add(database, tenant, email);
+            var request = TestLogins.request(tenant, email, TestUsers.PASSWORD);
+            return await(TestLogins.in(database).login(request, newAddress())).deviceToken();
         }
 
         List<Seen> guess() {
@@ -113,16 +141,16 @@ class AnswersToGuessersTest {
 
         private void userLogsIn() {
             if (kind == Kind.KNOWN_HERE) {
-                assertThat(await(logins.login(new LoginRequest(tenant, EMAIL, TestUsers.PASSWORD), home))
-                                .refreshToken())
-                        .isNotEmpty();
+                usersToken = await(logins.login(new LoginRequest(tenant, EMAIL, TestUsers.PASSWORD, usersToken), home))
+                        .deviceToken();
+                assertThat(usersToken).isPresent();
             }
         }
 
         private void guess(String email, ClientAddress address, int times) {
             for (var time = 0; time < times; time++) {
                 var problems = new LoginProblems();
-                seen.add(await(logins.login(new LoginRequest(tenant, email, "gmi28abd"), address)
+                seen.add(await(logins.login(new LoginRequest(tenant, email, "gmi28abd", token), address)
                         .<Response>map(answer -> {
                             throw new AssertionError("let in");
                         })

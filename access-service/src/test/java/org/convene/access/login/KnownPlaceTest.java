@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
-import org.convene.access.token.TestTokens;
 import org.convene.access.user.TestUsers;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.testing.MovableClock;
@@ -54,19 +52,13 @@ class KnownPlaceTest {
     void aWrongPasswordIsAnsweredThereAsForNobodyAndARightOneStillAdmits() {
         var tenant = TestTenants.add(database);
         TestUsers.add(database, tenant, EMAIL);
-        var logins = new LoginService(
-                TestTenants.in(database),
-                TestUsers.credentials(database),
-                attempts,
-                TestSessions.in(database),
-                database.tenants(),
-                TestTokens.issuer(database.system()));
-        var right = new LoginRequest(tenant, EMAIL, TestUsers.PASSWORD);
+        var logins = TestLogins.in(database, attempts);
+        var right = TestLogins.request(tenant, EMAIL, TestUsers.PASSWORD);
         await(logins.login(right, home));
         pauseAddress();
 
-        var known = refusal(() -> logins.login(new LoginRequest(tenant, EMAIL, "gmi28abd"), home));
-        var unknown = refusal(() -> logins.login(new LoginRequest(tenant, "ana@example.org", "gmi28abd"), home));
+        var known = refusal(() -> logins.login(TestLogins.request(tenant, EMAIL, "gmi28abd"), home));
+        var unknown = refusal(() -> logins.login(TestLogins.request(tenant, "ana@example.org", "gmi28abd"), home));
 
         var answer = new LoginProblems().refused(known);
         var expected = new LoginProblems().refused(unknown);
@@ -192,15 +184,7 @@ class KnownPlaceTest {
     void whereNoMoreCanWaitNothingIsTriedWhoeverItIs() {
         succeed();
         pauseAddress();
-        var full = new RefusalPace(
-                new MovableClock(),
-                time -> Uni.createFrom().nothing(),
-                time -> Uni.createFrom().nothing());
-        var now = full.now();
-        for (var number = 0; number < RefusalPace.MOST; number++) {
-            full.rest(now).subscribe().with(told -> {});
-        }
-        var crowded = TestAttempts.in(database, full);
+        var crowded = TestAttempts.crowded(database);
 
         assertUntried(crowded, account, PAUSE);
         assertUntried(crowded, Id.next(), PAUSE);

@@ -10,9 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
-import org.convene.access.token.TestTokens;
 import org.convene.access.user.TestUsers;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.tenancy.TestDatabase;
@@ -26,13 +24,7 @@ class LoginServiceTest {
     private static final String EMAIL = "eva@example.org";
     private static TestDatabase database;
 
-    private final LoginService logins = new LoginService(
-            TestTenants.in(database),
-            TestUsers.credentials(database),
-            TestAttempts.in(database),
-            TestSessions.in(database),
-            database.tenants(),
-            TestTokens.issuer(database.system()));
+    private final LoginService logins = TestLogins.in(database);
     private final PasswordService passwords =
             new PasswordService(TestAttempts.in(database), TestUsers.credentials(database));
     private final String tenant = TestTenants.add(database);
@@ -118,6 +110,17 @@ class LoginServiceTest {
         assertThatThrownBy(() -> change(TestUsers.PASSWORD, here)).isInstanceOf(TooManyAttemptsException.class);
     }
 
+    @Test
+    void whatOthersTryAtTheAddressKeepsNobodyWhoIsLoggedInFromANewPassword() {
+        var here = login(tenant, EMAIL, TestUsers.PASSWORD);
+        for (var time = 0; time < TestAttempts.PER_ADDRESS; time++) {
+            assertWrong(tenant, time + EMAIL, "gmi28abd");
+        }
+        assertThatThrownBy(() -> login(tenant, "0" + EMAIL, "gmi28abd")).isInstanceOf(TooManyAttemptsException.class);
+
+        change(TestUsers.PASSWORD, here);
+    }
+
     private void change(String current, LoginAnswer session) {
         var request = new PasswordRequest(current, "tdb51xyz", Optional.of(session.refreshToken()));
         await(passwords
@@ -127,7 +130,7 @@ class LoginServiceTest {
 
     @CanIgnoreReturnValue
     private LoginAnswer login(String domain, String email, String password) {
-        return await(logins.login(new LoginRequest(domain, email, password), address));
+        return await(logins.login(TestLogins.request(domain, email, password), address));
     }
 
     private void assertWrong(String domain, String email, String password) {

@@ -14,7 +14,6 @@ import org.convene.access.reset.TestResets;
 import org.convene.access.session.Sessions;
 import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
-import org.convene.access.token.TestTokens;
 import org.convene.access.user.TestUsers;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.tenancy.TestDatabase;
@@ -39,13 +38,7 @@ class PasswordResetsTest {
             TestAttempts.in(database),
             TestResets.in(database),
             TestTenants.linkHosts("http://{tenant}.localhost:8080"));
-    private final LoginService logins = new LoginService(
-            TestTenants.in(database),
-            TestUsers.credentials(database),
-            TestAttempts.in(database),
-            sessions,
-            database.tenants(),
-            TestTokens.issuer(database.system()));
+    private final LoginService logins = TestLogins.in(database);
     private final ClientAddress address = new ClientAddress(Id.next());
     private final String tenant = TestTenants.add(database);
     private final String eva = TestUsers.add(database, tenant, EMAIL);
@@ -239,6 +232,20 @@ class PasswordResetsTest {
     }
 
     @Test
+    void whateverOthersTryAtTheAddressAfterwardsTheUserGetsInOnTheDeviceOfTheReset() {
+        ask(EMAIL);
+        var device = activate(mint(), NEW).deviceToken();
+
+        for (var time = 0; time < 5; time++) {
+            assertThatThrownBy(() -> login("gmi28abd")).isInstanceOf(WrongCredentialsException.class);
+        }
+        assertThatThrownBy(() -> login(NEW)).isInstanceOf(TooManyAttemptsException.class);
+
+        var answer = await(logins.login(new LoginRequest(tenant, EMAIL, NEW, device), address));
+        assertThat(answer.deviceToken()).isPresent().isEqualTo(device);
+    }
+
+    @Test
     void theTokenItselfIsNotKept() {
         ask(EMAIL);
         var token = mint();
@@ -289,9 +296,9 @@ class PasswordResetsTest {
         return letter.url().substring(letter.url().indexOf('=') + 1);
     }
 
-    private void activate(String token, String password) {
-        await(resets.activate(new ActivationRequest(token, password), address, Optional.empty())
-                .replaceWith(true));
+    @CanIgnoreReturnValue
+    private ActivationAnswer activate(String token, String password) {
+        return await(resets.activate(new ActivationRequest(token, password), address, Optional.empty()));
     }
 
     private void assertVoid(String token) {
@@ -317,7 +324,7 @@ class PasswordResetsTest {
 
     @CanIgnoreReturnValue
     private LoginAnswer login(String password, ClientAddress from) {
-        return await(logins.login(new LoginRequest(tenant, EMAIL, password), from));
+        return await(logins.login(TestLogins.request(tenant, EMAIL, password), from));
     }
 
     @CanIgnoreReturnValue

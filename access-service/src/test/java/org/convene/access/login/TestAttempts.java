@@ -30,6 +30,19 @@ public final class TestAttempts {
         return new RefusalPace(new MovableClock(), never -> Uni.createFrom().nothing(), timer);
     }
 
+    /** So many wait for their refusal that the next would be too many. */
+    static Attempts crowded(TestDatabase database) {
+        var full = new RefusalPace(
+                new MovableClock(),
+                time -> Uni.createFrom().nothing(),
+                time -> Uni.createFrom().nothing());
+        var now = full.now();
+        for (var number = 0; number < RefusalPace.MOST; number++) {
+            full.rest(now).subscribe().with(told -> {});
+        }
+        return in(database, full);
+    }
+
     static Attempts in(TestDatabase database, RefusalPace pace) {
         return in(database, pace, PER_ADDRESS);
     }

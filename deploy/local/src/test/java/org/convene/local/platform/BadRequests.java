@@ -163,6 +163,12 @@ final class BadRequests {
                                 LOGIN,
                                 quoted("{'tenant': 'a\\n', 'email': 'a', 'password': 'x'}"))
                         .breaks("tenant"),
+                json(
+                                "no device token in a login",
+                                "POST",
+                                LOGIN,
+                                quoted("{'tenant': 'a', 'email': 'a', 'password': 'x', 'deviceToken': 'cvd_x'}"))
+                        .breaks("deviceToken"),
                 json("unknown refresh token", "POST", LOGIN + "/refresh", quoted("{'refresh_token': 'x'}"))
                         .is(401, "session-ended"),
                 json("reset without an address", "POST", RESETS, quoted("{'tenant': 'a'}"))

@@ -1,0 +1,16 @@
+package org.convene.access.login;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/**
+ * The answer of {@code POST /v1/password-resets/activate}.
+ *
+ * @param deviceToken by which the device is known at the next login; empty where it could not be stored
+ */
+record ActivationAnswer(@JsonProperty("device_token") Optional<String> deviceToken) {
+    @Override
+    public String toString() {
+        return "ActivationAnswer[redacted]";
+    }
+}
