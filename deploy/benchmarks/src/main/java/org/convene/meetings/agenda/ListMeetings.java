@@ -123,6 +123,8 @@ public final class ListMeetings {
      * connection, as where it is in use.
      */
     private void readAll() {
+        // Mutiny's context propagation starts with its first use, which may not be several at once.
+        one().await().indefinitely();
         var callers = IntStream.range(0, CALLERS)
                 .mapToObj(number -> CompletableFuture.runAsync(this::readOnce, Infrastructure.getDefaultWorkerPool()))
                 .toArray(CompletableFuture[]::new);
