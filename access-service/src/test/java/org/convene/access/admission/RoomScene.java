@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.guest.Guest;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.TestUses;
@@ -87,6 +88,15 @@ final class RoomScene {
 
     Circumstances find(Question question) {
         return lookup.of(question).await().atMost(LIMIT);
+    }
+
+    /** What comes of it that they want to get in. */
+    Decision enter(Question question) {
+        return new Entrance(database.tenants(), lookup)
+                .pass(question, UnaryOperator.identity(), Decision.Shown::isOpen)
+                .await()
+                .atMost(LIMIT)
+                .decision();
     }
 
     Question question(Proof proof, Target target) {
