@@ -90,13 +90,30 @@ final class RoomScene {
         return lookup.of(question).await().atMost(LIMIT);
     }
 
-    /** What comes of it that they want to get in. */
-    Decision enter(Question question) {
+    /**
+     * What comes of it that they want to get in.
+     *
+     * @param isEnough whether an open door is enough
+     */
+    Passage enter(Question question, boolean isEnough) {
         return new Entrance(database.tenants(), lookup)
-                .pass(question, UnaryOperator.identity(), Decision.Shown::isOpen)
+                .pass(question, UnaryOperator.identity(), shown -> isEnough)
+                .await()
+                .atMost(LIMIT);
+    }
+
+    /** How many were written down. */
+    int admissions() {
+        return database.system()
+                .execute("SELECT FROM admission WHERE tenant = $1", tenant)
                 .await()
                 .atMost(LIMIT)
-                .decision();
+                .size();
+    }
+
+    /** The guest's at the room. */
+    Question guest(Instant now) {
+        return question(invited(), new Target.OfRoom(Optional.of(room)), now);
     }
 
     Question question(Proof proof, Target target) {
