@@ -35,24 +35,26 @@ import org.jspecify.annotations.Nullable;
 class CircumstancesLookup {
     /** Those participants of the meeting in the room who this person is. */
     private static final String OWN = """
-            jsonb_path_query_array(state, '$.participants[*] ? (@.externalId == $own || @.userId == $user)',
-                jsonb_build_object('own', $21::text, 'user', $22::text))
+            jsonb_path_query_array(state, '$.participants[*]
+                    ? (@.externalId == $own[*] || @.id == $own[*] || @.userId == $user)',
+                jsonb_build_object('own', $21::text[], 'user', $22::text))
             """.strip();
 
-    /** Under which one of them may have been revoked. */
+    /** Under which somebody may have been revoked whom the meeting knows. */
     private static final String KEYS = Stream.of(
-                    BarredKey.participantInSql("gate.id", "p ->> 'id'"),
-                    BarredKey.participantInSql("gate.id", "p ->> 'externalId'"),
-                    BarredKey.personInSql("$1::text", "p ->> 'externalId'"),
-                    BarredKey.userInSql("p ->> 'userId'"),
-                    BarredKey.addressInSql("$1::text", "p #>> '{person,email}'"))
+                    BarredKey.participantInSql("gate.id", "self.id"),
+                    BarredKey.participantInSql("gate.id", "self.external_id"),
+                    BarredKey.personInSql("$1::text", "self.external_id"),
+                    BarredKey.userInSql("self.user_id"),
+                    BarredKey.addressInSql("$1::text", "self.email"))
             .collect(Collectors.joining("), (", "(", ")"));
 
     /**
      * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
      * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
-     * were made until then. In a room it is also of that meeting's participant who the tenant says, or the account, that
-     * this person is, by whichever id the meeting knows them.
+     * were made until then. It is also of that meeting's participant, in a room, and of its attendee who the tenant says,
+     * or the account, that this person is, by whichever id and address the meeting knows them. What addresses SQL cannot
+     * fold is answered.
      */
     private static final String FIND = """
             WITH gate AS (
@@ -61,8 +63,16 @@ class CircumstancesLookup {
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
                     (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean,
-                    CASE WHEN $21::text IS NULL AND $22::text IS NULL THEN '[]' ELSE {own} END
+                    CASE WHEN $21::text[] = '{}' AND $22::text IS NULL THEN '[]' ELSE {own} END
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
+            self AS (
+                SELECT p ->> 'id' AS id, p ->> 'externalId' AS external_id, p ->> 'userId' AS user_id,
+                    p #>> '{person,email}' AS email
+                FROM gate, jsonb_array_elements(gate.own) AS participant (p)
+                UNION ALL
+                SELECT attendee.id, external_id, NULL, email FROM gate
+                    JOIN attendee ON attendee.tenant = $1 AND meeting_id = gate.id AND external_id = ANY ($21::text[]
+                        || ARRAY (SELECT p ->> 'externalId' FROM jsonb_array_elements(gate.own) AS participant (p)))),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
                 UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16),
@@ -72,15 +82,15 @@ class CircumstancesLookup {
             SELECT gate.id AS meeting_id, gate.capacity, gate.lobby, gate.requires_code, gate.is_anonymous,
                 (SELECT key FROM barred
                     WHERE tenant = $1 AND key = ANY ($2::text[] || ('meeting:' || gate.id)
-                            || ({named})
-                            || ARRAY (SELECT names.key FROM jsonb_array_elements(gate.own) AS participant (p),
-                                LATERAL (VALUES {keys}) AS names (key))
+                            || ARRAY (SELECT {named} FROM unnest($21::text[]) AS own_id)
+                            || ARRAY (SELECT names.key FROM self, LATERAL (VALUES {keys}) AS names (key))
                             || ARRAY (SELECT client FROM obtained))
                         AND CASE kind
                             WHEN 'client' THEN revoked_at >= (SELECT min(obtained_at) FROM obtained WHERE client = key)
                             WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
                             ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
+                ARRAY (SELECT email FROM self WHERE octet_length(email) > char_length(email)) AS addresses,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 $19::text IS NOT NULL AND (
                     NOT EXISTS (SELECT FROM link_client WHERE tenant = $1 AND client = $19 AND id = $20
@@ -107,7 +117,7 @@ class CircumstancesLookup {
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
             """.replace("{own}", OWN)
-            .replace("{named}", BarredKey.participantInSql("gate.id", "$21::text"))
+            .replace("{named}", BarredKey.participantInSql("gate.id", "own_id"))
             .replace("{keys}", KEYS)
             .replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
             .replace("{isHeard}", Knocks.IS_HEARD.replace("heard_at", "knock.heard_at"))
@@ -151,7 +161,10 @@ class CircumstancesLookup {
     Uni<Circumstances> of(Question question) {
         return question.decide() instanceof Shown shown
                 ? database.execute(question.tenant(), FIND, values(question, shown))
-                        .map(rows -> circumstances(rows.iterator().next(), question))
+                        .map(rows -> rows.iterator().next())
+                        .chain(row -> addresses(row, question)
+                                .areBarred((sql, values) -> database.execute(question.tenant(), sql, values))
+                                .map(isBarred -> circumstances(row, isBarred, question)))
                 : Uni.createFrom().item(Circumstances.NONE);
     }
 
@@ -163,13 +176,19 @@ class CircumstancesLookup {
                         AdmissionRepository.row(admission),
                         AdmissionRepository.row(admission.anonymous()),
                         Circumstances.hasPlace(shown)));
-        return transaction.execute(ADD, values.toArray()).map(rows -> {
-            var row = rows.iterator().next();
-            return new Found(
-                    circumstances(row, question),
-                    Optional.ofNullable(row.getString("alias")),
-                    row.getBoolean("is_added"));
-        });
+        return transaction
+                .execute(ADD, values.toArray())
+                .map(rows -> rows.iterator().next())
+                .chain(row -> addresses(row, question)
+                        .areBarred(transaction::execute)
+                        .map(isBarred -> new Found(
+                                circumstances(row, isBarred, question),
+                                Optional.ofNullable(row.getString("alias")),
+                                row.getBoolean("is_added"))));
+    }
+
+    private static FoldedAddresses addresses(Row row, Question question) {
+        return FoldedAddresses.of(question.tenant(), row.getArrayOfStrings("addresses"));
     }
 
     private static Object[] values(Question question, Shown shown) {
@@ -200,7 +219,7 @@ class CircumstancesLookup {
                     .orElse(null),
             origin.signer().map(V1Signer::client).orElse(null),
             origin.signer().map(V1Signer::secretId).orElse(null),
-            RevocationKeys.ownId(question, shown).orElse(null),
+            RevocationKeys.ownIds(question, shown),
             RevocationKeys.userId(question, shown).orElse(null)
         };
     }
@@ -216,7 +235,7 @@ class CircumstancesLookup {
                 : RevocationKeys.token(proof).map(ParticipantToken::id);
     }
 
-    private Circumstances circumstances(Row row, Question question) {
+    private Circumstances circumstances(Row row, boolean isAddressBarred, Question question) {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
@@ -225,7 +244,7 @@ class CircumstancesLookup {
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
-                revoked(row),
+                revoked(row).or(() -> isAddressBarred ? Optional.of(Rule.PERSON_REVOKED) : Optional.empty()),
                 meetingId,
                 capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
                 Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed

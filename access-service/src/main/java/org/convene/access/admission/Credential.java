@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.convene.access.link.PersonalLink;
+import org.convene.access.link.QueryText;
 import org.convene.access.space.PublicRoomIdentifier;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
@@ -90,24 +91,25 @@ record Credential(
         return switch (address.door()) {
             case "/room" -> ofRoom(name, address.query());
             case "/c" -> new Ticket.Address(PublicRoomIdentifier.of(name));
-            default -> new Ticket.Signed(name, address.query().value("i"));
+            default -> new Ticket.Signed(name, address.query().value("i").orElse(null));
         };
     }
 
     private static Ticket ofMeeting(String name, QueryText query) {
-        var minted = query.value("jwt");
-        return minted == null ? new Ticket.Link(name, query.value("l")) : new Ticket.Minted(name, minted);
+        return query.value("jwt")
+                .<Ticket>map(minted -> new Ticket.Minted(name, minted))
+                .orElseGet(() -> new Ticket.Link(name, query.value("l").orElse(null)));
     }
 
     private static Ticket ofRoom(String name, QueryText query) {
         var minted = query.value("jwt");
-        if (minted != null) {
-            return new Ticket.Minted(name, minted);
+        if (minted.isPresent()) {
+            return new Ticket.Minted(name, minted.get());
         }
         var token = query.value("accessToken");
-        return token != null && token.contains(".")
-                ? new Ticket.Pass(name, token, Optional.empty())
-                : new Ticket.GuestAccess(name, token);
+        return token.filter(text -> text.contains("."))
+                .<Ticket>map(pass -> new Ticket.Pass(name, pass, Optional.empty()))
+                .orElseGet(() -> new Ticket.GuestAccess(name, token.orElse(null)));
     }
 
     @Override

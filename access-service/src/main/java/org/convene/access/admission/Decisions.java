@@ -112,7 +112,12 @@ public class Decisions {
 
     /** As at a door, for a device that was not here before; leaves no trace. */
     Uni<Decision> foresee(String tenant, Ticket ticket) {
-        return answer(tenant, ticket, clock.instant(), Bearer.NOBODY, circumstances::of, Question::decide)
+        return foresee(tenant, ticket, Bearer.NOBODY);
+    }
+
+    /** As at a door; leaves no trace. */
+    public Uni<Decision> foresee(String tenant, Ticket ticket, Bearer bearer) {
+        return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
                 .map(Answer::decision);
     }
 

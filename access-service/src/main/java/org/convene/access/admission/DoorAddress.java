@@ -3,6 +3,7 @@ package org.convene.access.admission;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.convene.access.link.QueryText;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**

@@ -1,5 +1,7 @@
 package org.convene.access.admission;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Shown;
@@ -30,9 +32,13 @@ final class RevocationKeys {
         return new RevocationKeys(question, shown).all();
     }
 
-    /** As the tenant names this person, who may be a participant of whichever meeting is at the door. */
-    static Optional<String> ownId(Question question, Shown shown) {
-        return new RevocationKeys(question, shown).entrant.externalUserId();
+    /** As the tenant names this person, who may be known by that to whichever meeting is at the door. */
+    static String[] ownIds(Question question, Shown shown) {
+        var keys = new RevocationKeys(question, shown);
+        return Stream.concat(
+                        keys.shownIds(), keys.participants().flatMap(participant -> participant.externalId().stream()))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** Of whom the same may be so by their account. */
@@ -59,16 +65,21 @@ final class RevocationKeys {
                         Stream.of(
                                 BarredKey.meeting(meeting.id()),
                                 BarredKey.participant(meeting.id(), entrant.profileId())),
-                        meeting.participants().stream()
-                                .filter(this::isEntrant)
-                                .flatMap(participant -> ofParticipant(participant, meeting))));
+                        participants().flatMap(participant -> ofParticipant(participant, meeting))));
     }
 
     /** Whichever way a participant comes, what the meeting knows of them is theirs. */
-    private boolean isEntrant(ParticipantState participant) {
-        return participant.id().equals(entrant.profileId())
-                || participant.externalId().isPresent()
-                        && participant.externalId().equals(entrant.externalUserId());
+    private Stream<ParticipantState> participants() {
+        var ids = Stream.concat(Stream.of(entrant.profileId()), shownIds()).collect(toSet());
+        return shown.meeting().stream()
+                .flatMap(meeting -> meeting.participants().stream())
+                .filter(participant -> ids.contains(participant.id())
+                        || participant.externalId().filter(ids::contains).isPresent());
+    }
+
+    private Stream<String> shownIds() {
+        return Stream.concat(
+                entrant.externalUserId().stream(), entrant.attendee().flatMap(Attendee::externalId).stream());
     }
 
     private Stream<String> ofParticipant(ParticipantState participant, MeetingState meeting) {

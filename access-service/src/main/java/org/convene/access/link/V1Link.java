@@ -66,6 +66,17 @@ public record V1Link(String client, String id, String name, String email) {
         }
     }
 
+    /**
+     * The same parameter in the same forms, not longer than 3,790 characters. Also of a link with an access code; empty for
+     * what is no link of version 1.
+     */
+    public static Optional<String> compact(String parameter) {
+        return V1Parameter.read(parameter, V1Payload.class)
+                .<Record>map(payload -> payload)
+                .or(() -> V1Parameter.read(parameter, V1CodePayload.class))
+                .flatMap(payload -> V1Parameter.compact(parameter, payload));
+    }
+
     @Override
     public String toString() {
         return "V1Link[client=" + client + "]";

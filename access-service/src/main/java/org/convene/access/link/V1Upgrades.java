@@ -1,12 +1,10 @@
 package org.convene.access.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import org.convene.platform.contracts.ParticipantState;
 /** Turns links of version 1 into links of version 2: of participants, and only where it is clear who is meant. */
 @Singleton
 class V1Upgrades {
-    private static final Pattern PARAMETER = Pattern.compile("[?&]i=([^&#]*)");
+    private static final Pattern QUERY = Pattern.compile("\\?([^#]*)");
 
     private final LinkClients clients;
     private final LinkMaker maker;
@@ -124,13 +122,9 @@ class V1Upgrades {
                 : Verdict.refused("link-ambiguous");
     }
 
-    /** Of a URL, or its parameter. */
+    /** Of a URL, or its parameter, in which there is no question mark. */
     private static Sent parse(String link) {
-        var query = PARAMETER.matcher(link);
-        try {
-            return Sent.of(query.find() ? URLDecoder.decode(query.group(1), UTF_8) : link);
-        } catch (IllegalArgumentException malformed) {
-            return new Sent(Optional.empty(), false);
-        }
+        var query = QUERY.matcher(link);
+        return Sent.of(query.find() ? new QueryText(query.group(1)).value("i").orElse("") : link);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -14,6 +15,16 @@ record Answer(
 
     Answer(int status, TemplateInstance template, PageLanguage language, PagePolicy policy) {
         this(status, template, language, policy, List.of());
+    }
+
+    /** The same, with one more. */
+    Answer with(RoomCookie cookie) {
+        return new Answer(
+                status,
+                template,
+                language,
+                policy,
+                Stream.concat(cookies.stream(), Stream.of(cookie)).toList());
     }
 
     Uni<RestResponse<String>> render() {

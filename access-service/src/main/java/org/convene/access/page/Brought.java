@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
+import org.convene.access.link.V1Link;
 import org.convene.platform.secret.Secret;
 
 /**
@@ -36,20 +37,33 @@ record Brought(String parameter, @Secret String value) {
             var point = cookie.indexOf('.');
             return PARAMETERS.contains(cookie.substring(0, Math.max(0, point)))
                     ? Optional.of(new Brought(
-                            cookie.substring(0, point), URLDecoder.decode(cookie.substring(point + 1), UTF_8)))
+                            cookie.substring(0, point),
+                            URLDecoder.decode(cookie.substring(point + 1).replace("!", "%2B"), UTF_8)))
                     : Optional.empty();
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }
     }
 
+    /** What base64 consists of takes one character each: all but the plus sign stands for itself (RFC 6265 section 4.1.1). */
     String cookie() {
-        return parameter + "." + URLEncoder.encode(value, UTF_8);
+        return parameter + "."
+                + URLEncoder.encode(value, UTF_8)
+                        .replace("%2B", "!")
+                        .replace("%2F", "/")
+                        .replace("%3D", "=");
     }
 
-    /** The same; where it is too long for a cookie, what opens nothing either. */
+    /** The same, written shorter where it is too long for a cookie; where that cannot be, what opens nothing either. */
     Brought fitting() {
-        return cookie().length() <= LONGEST ? this : new Brought(parameter, UNREADABLE);
+        return cookie().length() <= LONGEST
+                ? this
+                : new Brought(
+                        parameter,
+                        Optional.of(value)
+                                .filter(text -> parameter.equals(SIGNED))
+                                .flatMap(V1Link::compact)
+                                .orElse(UNREADABLE));
     }
 
     @Override

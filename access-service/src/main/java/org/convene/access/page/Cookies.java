@@ -39,10 +39,14 @@ class Cookies {
 
     /** By which the browser is in the room; what it brought to the room's own door is not needed any more. */
     List<RoomCookie> ofInside(Admission admission, Door room) {
-        var brought = new RoomCookie(RoomCookie.BROUGHT, "", room.path(), Optional.of(Duration.ZERO), isSecure(room));
         return room.visitor().cookie(RoomCookie.BROUGHT).isPresent()
-                ? List.of(of(admission, room), brought)
+                ? List.of(of(admission, room), nothing(room))
                 : List.of(of(admission, room));
+    }
+
+    /** By which the browser forgets what it brought to the door. */
+    RoomCookie nothing(Door door) {
+        return new RoomCookie(RoomCookie.BROUGHT, "", door.path(), Optional.of(Duration.ZERO), isSecure(door));
     }
 
     /** By which the browser is let into the room from now on. */

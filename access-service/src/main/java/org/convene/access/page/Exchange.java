@@ -1,20 +1,17 @@
 package org.convene.access.page;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.convene.access.admission.DoorPath;
 import org.convene.access.admission.Rule;
+import org.convene.access.link.QueryText;
 import org.convene.access.tenant.Tenant;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +43,27 @@ class Exchange {
      * @param names those of this door, the most telling first; others say nothing here
      */
     Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, String... names) {
-        return of(request, (tenant, path) -> Uni.createFrom().item(Optional.of(path)), names);
+        return of(request, (tenant, path, brought) -> Uni.createFrom().item(Optional.of(path)), names);
+    }
+
+    /** Where what was brought to an address is for. */
+    interface Lead {
+        /** From the address's path to that of the door; empty where there is none at this moment. */
+        Uni<Optional<String>> door(Tenant tenant, String path, Brought brought);
     }
 
     /**
      * The same at an address that is not the door itself.
      *
-     * @param leads from the address's path to that of the door; empty where there is none at this moment, so that what was
-     *     brought opens nothing
+     * @param lead where to; where to no door, what was brought opens nothing
      */
-    Optional<Uni<RestResponse<String>>> of(
-            HttpServerRequest request, BiFunction<Tenant, String, Uni<Optional<String>>> leads, String... names) {
+    Optional<Uni<RestResponse<String>>> of(HttpServerRequest request, Lead lead, String... names) {
         var visitor = Visitor.of(request);
         return brought(request.query(), names)
                 .map(brought -> reception.receive(
                         visitor,
                         tenant -> door(request.path())
-                                .map(path -> leads.apply(tenant, path)
+                                .map(path -> lead.door(tenant, path, brought)
                                         .map(found -> found.map(door ->
                                                         exchanged(brought, new Cookies.Door(tenant, door, visitor)))
                                                 .orElseGet(() -> Answer.seeOther(clean(path, visitor), List.of()))))
@@ -88,22 +89,10 @@ class Exchange {
                 .filter(known -> !SHARED.contains(known));
     }
 
-    private static Optional<Brought> brought(String query, String... names) {
-        var parameters = query == null ? Map.<String, List<String>>of() : parameters(query);
+    private static Optional<Brought> brought(@Nullable String query, String... names) {
+        var text = new QueryText(query);
         return Arrays.stream(names)
-                .flatMap(name -> values(parameters, name).map(value -> new Brought(name, value)))
+                .flatMap(name -> text.value(name).map(value -> new Brought(name, value)).stream())
                 .findFirst();
-    }
-
-    private static Map<String, List<String>> parameters(String query) {
-        try {
-            return new QueryStringDecoder(query, false).parameters();
-        } catch (IllegalArgumentException malformed) {
-            return Map.of();
-        }
-    }
-
-    private static Stream<String> values(Map<String, List<String>> parameters, String name) {
-        return parameters.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty());
     }
 }

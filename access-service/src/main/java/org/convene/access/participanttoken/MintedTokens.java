@@ -24,6 +24,9 @@ public class MintedTokens {
     /** Of a JWS in its compact form (RFC 7515 section 7.1). */
     private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
+    /** What every browser can keep in a cookie; ours are far shorter. */
+    private static final int LONGEST = 3_700;
+
     private final TokenVerifier verifier;
     private final ParticipantTokens signer;
     private final ParticipantTokenRepository tokens;
@@ -53,7 +56,7 @@ public class MintedTokens {
      * @param place the id or alias of the room to which it was brought, if that is one
      */
     public Uni<MintedCheck> check(String tenant, String token, String place) {
-        if (!FORM.matcher(token).matches()) {
+        if (token.length() > LONGEST || !FORM.matcher(token).matches()) {
             return Uni.createFrom().item(new MintedCheck.Malformed());
         }
         return verifier.verify(token)

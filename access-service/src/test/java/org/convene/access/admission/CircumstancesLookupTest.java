@@ -72,6 +72,8 @@ class CircumstancesLookupTest {
                 """.formatted(Id.next(), scene.tenant, before.id(), scene.room));
 
         assertThat(scene.inside(before).lobby()).isEmpty();
+        scene.execute("UPDATE presence SET left_at = now() WHERE admission_id = '%s'".formatted(before.id()));
+        assertThat(scene.inside(before).lobby()).as("who has left").contains(Lobby.OUTSIDE);
     }
 
     @Test
@@ -158,6 +160,13 @@ class CircumstancesLookupTest {
                 .formatted(scene.guest));
 
         assertThat(scene.inside(admission).lobby()).isEmpty();
+        scene.execute("UPDATE knock SET state = 'refused' WHERE profile_id = '%s'".formatted(scene.guest));
+        assertThat(scene.inside(admission).lobby()).as("who was not admitted").contains(Lobby.OUTSIDE);
+        scene.execute("UPDATE knock SET state = 'admitted' WHERE profile_id = '%s'".formatted(scene.guest));
+        scene.execute("UPDATE admission SET room_meeting_id = 'another' WHERE id = '%s'".formatted(admission.id()));
+        assertThat(scene.inside(admission).lobby())
+                .as("who was let in to another meeting there")
+                .contains(Lobby.OUTSIDE);
     }
 
     private void knock(String state, String ago) {

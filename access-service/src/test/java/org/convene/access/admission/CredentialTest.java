@@ -11,6 +11,7 @@ import org.convene.platform.problem.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,35 @@ class CredentialTest {
     void whatIsNoAddressIsRefusedByItsField() {
         assertThatThrownBy(() -> credential("https://acme example.org/m/weekly").ticket(door -> true))
                 .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", , , , , ,",
+        "link, , user, , , ,",
+        "link, room, user, , , ,",
+        "link, , , guest, , ,",
+        ", room, user, guest, , ,",
+        ", , , guest, meeting, participant,",
+        ", , user, , , ,",
+        ", , , , , participant,",
+        ", , , , meeting, ,",
+        "link, , , , meeting, ,",
+        "link, , , , , , code",
+        ", , , , , , code"
+    })
+    void whatIsNotOneOfTheWaysIsRefused(
+            String link, String room, String user, String guest, String meeting, String participant, String code) {
+        var credential = new Credential(
+                Optional.ofNullable(link),
+                Optional.ofNullable(room),
+                Optional.ofNullable(user),
+                Optional.ofNullable(guest),
+                Optional.ofNullable(meeting),
+                Optional.ofNullable(participant),
+                Optional.ofNullable(code));
+
+        assertThatThrownBy(() -> credential.ticket(door -> true)).isInstanceOf(InvalidFieldException.class);
     }
 
     private static Credential credential(String link) {

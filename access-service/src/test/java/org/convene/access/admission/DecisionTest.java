@@ -196,6 +196,29 @@ class DecisionTest {
     static MeetingState state(
             String id, String status, boolean adaWaits, MeetingState.Access access, Optional<String> adasUserId) {
         var ada = new Person("Ada", Optional.of("ada@example.org"), Optional.empty());
+        return state(
+                id,
+                status,
+                access,
+                ada,
+                List.of(new ParticipantState(
+                        ADA,
+                        "moderator",
+                        Optional.empty(),
+                        Optional.empty(),
+                        adasUserId,
+                        Optional.of(ADA_THERE),
+                        true,
+                        adaWaits,
+                        ada)));
+    }
+
+    static MeetingState state(
+            String id,
+            String status,
+            MeetingState.Access access,
+            Person organizer,
+            List<ParticipantState> participants) {
         return new MeetingState(
                 id,
                 TENANT,
@@ -210,17 +233,8 @@ class DecisionTest {
                 END,
                 "Europe/Madrid",
                 "en",
-                new MeetingState.Organizer(id, ada),
-                List.of(new ParticipantState(
-                        ADA,
-                        "moderator",
-                        Optional.empty(),
-                        Optional.empty(),
-                        adasUserId,
-                        Optional.of(ADA_THERE),
-                        true,
-                        adaWaits,
-                        ada)),
+                new MeetingState.Organizer(id, organizer),
+                participants,
                 true,
                 Optional.empty(),
                 List.of(),

@@ -41,6 +41,23 @@ class RevokedCredentialsLookupTest {
     }
 
     @Test
+    void aLinkThatIsRevokedIsSoAndOthersAreNot() {
+        var link = scene.question(DecisionTest.LINK, DecisionTest.SCHEDULED);
+        revokeLink("65f0c0ffee0123456789abd1");
+        assertThat(scene.find(link).revoked()).isEmpty();
+
+        revokeLink(DecisionTest.LINK_ID);
+
+        assertThat(scene.find(link).revoked()).contains(Rule.LINK_REVOKED);
+    }
+
+    private void revokeLink(String id) {
+        scene.execute("""
+                INSERT INTO revoked_link (tenant, id, revoked_at, revoked_by) VALUES ('%s', '%s', now(), 'client:one')
+                """.formatted(scene.tenant, id));
+    }
+
+    @Test
     void whomAClientHadLetInIsRevokedWithItWhereverTheyWentByThatAndWhomItLetsInLaterIsNot() {
         var before = obtained(Obtained.now("client:test"));
         scene.bar("client", "client:another");

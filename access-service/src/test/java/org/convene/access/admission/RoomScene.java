@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.convene.access.guest.Guest;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.TestUses;
@@ -87,6 +88,32 @@ final class RoomScene {
 
     Circumstances find(Question question) {
         return lookup.of(question).await().atMost(LIMIT);
+    }
+
+    /**
+     * What comes of it that they want to get in.
+     *
+     * @param isEnough whether an open door is enough
+     */
+    Passage enter(Question question, boolean isEnough) {
+        return new Entrance(database.tenants(), lookup)
+                .pass(question, UnaryOperator.identity(), shown -> isEnough)
+                .await()
+                .atMost(LIMIT);
+    }
+
+    /** How many were written down. */
+    int admissions() {
+        return database.system()
+                .execute("SELECT FROM admission WHERE tenant = $1", tenant)
+                .await()
+                .atMost(LIMIT)
+                .size();
+    }
+
+    /** The guest's at the room. */
+    Question guest(Instant now) {
+        return question(invited(), new Target.OfRoom(Optional.of(room)), now);
     }
 
     Question question(Proof proof, Target target) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -172,6 +174,47 @@ class V1LinkTest {
     @Test
     void aLinkLongerThanAnyIsRefusedUnread() {
         assertThat(V1Link.parse(standard(json(JOHN, hex()) + " ".repeat(8_192))))
+                .isEmpty();
+    }
+
+    /** Whatever is read must fit the cookie of a door, as short as it can be written; all that is made here does. */
+    @Test
+    void aLinkThatNoCookieHoldsIsRefusedWhereverItIsRead() {
+        var longest = new V1Link("c".repeat(64), "文".repeat(254), "中".repeat(254), "字".repeat(254)).sign("secret");
+        assertThat(V1Link.parse(longest.parameter())).contains(longest);
+        assertThat(V1Link.compact(longest.parameter())).as("as it is").contains(longest.parameter());
+
+        var longer = new V1Link("crm", "\uD842\uDFB7".repeat(254), "\uD842\uDFB7".repeat(254), "字".repeat(254))
+                .sign("secret");
+
+        assertThat(V1Link.parse(longer.parameter())).isEmpty();
+        assertThat(V1Link.compact(longer.parameter())).isEmpty();
+    }
+
+    /** In which forms links are taken is the tenant's matter: shorter they are in the same. */
+    @ParameterizedTest
+    @CsvSource({"+, true", "+, false", "-, true", "-, false", "' ', true"})
+    void aLinkThatIsWrittenLongIsWrittenShorterInTheSameForms(String plus, boolean isPadded) {
+        var link = new V1Link("crm", "crm-1", "?>".repeat(60) + "文>".repeat(60), "").sign(SECRET);
+        var payload = Base64.getDecoder().decode(link.parameter());
+        for (var blanks : List.of(3_000, 3_001, 3_002)) {
+            var text = Base64.getEncoder()
+                    .encodeToString((new String(payload, UTF_8) + " ".repeat(blanks)).getBytes(UTF_8));
+            var alphabet = plus.equals("-") ? text.replace('+', '-').replace('/', '_') : text.replace("+", plus);
+            var written = isPadded ? alphabet : alphabet.replace("=", "");
+
+            var compact = V1Link.compact(written).orElseThrow();
+
+            assertThat(V1Link.parse(written)).contains(link);
+            assertThat(compact).hasSizeLessThan(1_000);
+            assertThat(V1Link.parse(compact)).contains(link);
+            assertThat(V1Form.of(V1Form.personal, compact)).isEqualTo(V1Form.of(V1Form.personal, written));
+        }
+    }
+
+    @Test
+    void halfACharacterMakesNoLink() {
+        assertThat(V1Link.parse(standard(json(JOHN, hex()).replace("John", "\\ud800"))))
                 .isEmpty();
     }
 

@@ -73,7 +73,7 @@ class CookiesTest {
     @Test
     void whatIsBroughtToADoorStaysUntilTheBrowserIsClosed() {
         assertThat(cookies.of(new Brought("i", "a b+="), SCOPE).header())
-                .isEqualTo("convene_brought=i.a+b%2B%3D; Path=" + ROOM.path()
+                .isEqualTo("convene_brought=i.a+b!=; Path=" + ROOM.path()
                         + "; HttpOnly; SameSite=None; Secure; Partitioned");
     }
 

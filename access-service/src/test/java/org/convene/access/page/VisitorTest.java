@@ -97,6 +97,7 @@ class VisitorTest {
     @CsvSource({
         "l.abc, l, abc",
         "i.a+b%2B%3D, i, 'a b+='",
+        "i.a+b!=, i, 'a b+='",
         "l.abc, jwt, ''",
         "x.abc, x, ''",
         "abc, l, ''",

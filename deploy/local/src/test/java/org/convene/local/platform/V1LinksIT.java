@@ -146,13 +146,14 @@ class V1LinksIT {
 
         assertThat(Api.open(ana).status()).isEqualTo(403);
         assertThat(RunningPlatform.serviceLog("access")).contains("rule=link-ended tenant=" + tenant.id());
-        var upgraded = tenant.client()
-                .post("/v1/links/v1/upgrade", """
-                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense", "%s"], "use": "single"}
-                """.formatted(meeting.text("/id"), ana, parameter(ana), stranger, slid));
+        var upgraded = tenant.client().post("/v1/links/v1/upgrade", """
+                {"meetingId": "%s", "links": ["%s", "%s", "%s", "nonsense", "%s", "%s"], "use": "single"}
+                """.formatted(
+                        meeting.text("/id"), ana, parameter(ana), stranger, slid, ana.replace("?i=", "?i=&i=")));
         assertThat(upgraded.status()).as(upgraded.body()).isEqualTo(200);
         assertThat(upgraded.text("/links/0/participantId")).isEqualTo(meeting.text("/participants/0/id"));
         assertThat(upgraded.json().at("/links/1")).isEqualTo(upgraded.json().at("/links/0"));
+        assertThat(upgraded.json().at("/links/5")).isEqualTo(upgraded.json().at("/links/0"));
         assertThat(upgraded.text("/links/2/refused")).isEqualTo("person-unknown");
         assertThat(upgraded.text("/links/3/refused")).isEqualTo("link-malformed");
         assertThat(upgraded.text("/links/4/refused")).isEqualTo("link-ambiguous");
