@@ -33,4 +33,9 @@ record FoldedAddresses(String tenant, List<String> keys) {
                 : database.apply(ARE_BARRED, new Object[] {tenant, keys.toArray(String[]::new)})
                         .map(rows -> rows.iterator().next().getBoolean("are_barred"));
     }
+
+    @Override
+    public String toString() {
+        return "FoldedAddresses[tenant=" + tenant + "]";
+    }
 }
