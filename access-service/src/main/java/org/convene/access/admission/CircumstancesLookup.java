@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what else bears on a decision, by one query, which also writes down who is let in. */
 @Singleton
 class CircumstancesLookup {
+    /** Attendees under one id of the tenant's, who are taken for one person: a file that has more of them is wrong. */
+    private static final int NAMESAKES = 100;
+
     /** Those participants of the meeting in the room who this person is. */
     private static final String OWN = """
             jsonb_path_query_array(state, '$.participants[*]
@@ -56,7 +59,7 @@ class CircumstancesLookup {
      * or the account, that this person is, by whichever id and address the meeting knows them. What addresses SQL cannot
      * fold is answered.
      */
-    private static final String FIND = """
+    static final String FIND = """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
                     false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own WHERE $4::text IS NOT NULL
@@ -65,14 +68,23 @@ class CircumstancesLookup {
                     (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean,
                     CASE WHEN $21::text[] = '{}' AND $22::text IS NULL THEN '[]' ELSE {own} END
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
+            called AS (
+                SELECT gate.id AS meeting_id, own_id FROM gate, unnest($21::text[]) AS own_id
+                UNION
+                SELECT gate.id, p ->> 'externalId' FROM gate, jsonb_array_elements(gate.own) AS participant (p)),
             self AS (
                 SELECT p ->> 'id' AS id, p ->> 'externalId' AS external_id, p ->> 'userId' AS user_id,
                     p #>> '{person,email}' AS email
                 FROM gate, jsonb_array_elements(gate.own) AS participant (p)
                 UNION ALL
-                SELECT attendee.id, external_id, NULL, email FROM gate
-                    JOIN attendee ON attendee.tenant = $1 AND meeting_id = gate.id AND external_id = ANY ($21::text[]
-                        || ARRAY (SELECT p ->> 'externalId' FROM jsonb_array_elements(gate.own) AS participant (p)))),
+                SELECT id, own_id, NULL, email FROM called, LATERAL (
+                    SELECT id, email FROM attendee
+                    WHERE tenant = $1 AND meeting_id = called.meeting_id AND external_id = own_id
+                    ORDER BY id LIMIT {namesakes}) AS attendee
+                UNION ALL
+                SELECT id, external_id, NULL, email FROM called, LATERAL (
+                    SELECT id, external_id, email FROM attendee
+                    WHERE tenant = $1 AND id = own_id AND meeting_id = called.meeting_id LIMIT 1) AS attendee),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
                 UNION ALL SELECT created_by, created_at FROM participant_token WHERE tenant = $1 AND id = $16),
@@ -117,6 +129,7 @@ class CircumstancesLookup {
                 LEFT JOIN room ON room.tenant = $1 AND room.id = $3
                 LEFT JOIN ({holding}) AS holding ON true
             """.replace("{own}", OWN)
+            .replace("{namesakes}", Integer.toString(NAMESAKES))
             .replace("{named}", BarredKey.participantInSql("gate.id", "own_id"))
             .replace("{keys}", KEYS)
             .replace("{isShared}", Knocks.isShared("$1", "$8", "$9"))
@@ -191,7 +204,7 @@ class CircumstancesLookup {
         return FoldedAddresses.of(question.tenant(), row.getArrayOfStrings("addresses"));
     }
 
-    private static Object[] values(Question question, Shown shown) {
+    static Object[] values(Question question, Shown shown) {
         var meeting = shown.meeting();
         var entrant = shown.entrant();
         var origin = question.origin();

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.convene.access.link.PersonalLink;
 import org.convene.access.link.QueryText;
+import org.convene.access.participanttoken.MintedTokens;
 import org.convene.access.space.PublicRoomIdentifier;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.secret.Secret;
@@ -107,7 +108,7 @@ record Credential(
             return new Ticket.Minted(name, minted.get());
         }
         var token = query.value("accessToken");
-        return token.filter(text -> text.contains("."))
+        return token.filter(text -> text.contains(".") && text.length() <= MintedTokens.LONGEST)
                 .<Ticket>map(pass -> new Ticket.Pass(name, pass, Optional.empty()))
                 .orElseGet(() -> new Ticket.GuestAccess(name, token.orElse(null)));
     }

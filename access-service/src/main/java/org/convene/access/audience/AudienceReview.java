@@ -162,7 +162,7 @@ class AudienceReview {
                 row.getInteger("line"),
                 AudienceColumns.ID,
                 "id-twice",
-                "is the id of line " + row.getInteger("first") + ", too");
+                "is the id of line " + row.getInteger("first") + ", too: both are taken for one person");
     }
 
     private static Uni<ImportReport> report(Transaction transaction, ReadFile file) {

@@ -15,23 +15,14 @@ import java.util.Optional;
 record Attempt(
         String place, String pair, String account, String address, Optional<String> client, Optional<Device> device) {
     /**
-     * @param device the account and the token that the device has
-     * @param all the account, of all its known devices together: whoever has many of their tokens guesses no faster
+     * @param hash the account and the token that the device has
+     * @param owner the account
      */
-    record Device(String device, String all) {
-        List<String> counters() {
-            return List.of(device, all);
-        }
-    }
+    record Device(String hash, String owner) {}
 
     /** What makes everybody wait, and counts wrong passwords alone. */
     List<String> sharedCounters() {
         return List.of(pair, account, address);
-    }
-
-    /** None where no device says to be the account's. */
-    List<String> deviceCounters() {
-        return device.map(Device::counters).orElseGet(List::of);
     }
 
     /** Whoever knows one code may try no more of the others for it, and no meeting is shut by who guesses elsewhere. */

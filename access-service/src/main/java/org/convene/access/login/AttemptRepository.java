@@ -14,14 +14,17 @@ import org.convene.platform.tenancy.Transaction;
 /** Counts failed attempts. They are nobody's own: there may be no such account, nor such a tenant. */
 @Singleton
 class AttemptRepository {
+    /** Of one account, that are known at the same time. */
+    static final int DEVICES = 20;
+
     private static final String STANDING = """
             SELECT coalesce(bool_or(key = $1 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())), false)
                     AS place_known,
-                coalesce(bool_or(key = ($3::text[])[1] AND known_until > now()), false)
-                    AND NOT coalesce(bool_or(key = ANY($3) AND retry_at > now()), false) AS device_known,
+                coalesce(bool_or(key = $3 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())), false)
+                    AS device_known,
                 ceil(extract(epoch FROM max(retry_at) FILTER (WHERE key = ANY($2) AND retry_at > now()) - now()))::bigint
                     AS seconds
-            FROM login_attempt WHERE key = $1 OR key = ANY($2) OR key = ANY($3)
+            FROM login_attempt WHERE key = $1 OR key = ANY($2) OR key = $3
             """;
 
     /** Whoever counts for one of them waits until the transaction ends. Keys in order, as in {@link #COUNT}. */
@@ -69,6 +72,20 @@ class AttemptRepository {
             VALUES ($1, $2, 0, now(), now() + interval '30 days')
             ON CONFLICT (key) DO UPDATE SET failures = 0, retry_at = NULL, known_until = excluded.known_until
             """;
+    /** Of many the account keeps those that were used last; what others forget at the same moment is passed by. */
+    private static final String WELCOME_DEVICE = """
+            WITH forgotten AS (
+                DELETE FROM login_attempt WHERE key IN (
+                    SELECT key FROM login_attempt WHERE owner = $3 AND key <> $1
+                    ORDER BY known_until DESC OFFSET %d FOR UPDATE SKIP LOCKED))
+            INSERT INTO login_attempt (key, owner, allowed, failures, forget_at, known_until)
+            VALUES ($1, $3, $2, 0, now(), now() + interval '30 days')
+            """.formatted(DEVICES - 1);
+
+    private static final String FORGET_OTHERS = """
+            DELETE FROM login_attempt WHERE key IN (
+                SELECT key FROM login_attempt WHERE owner = $1 AND key <> $2 ORDER BY key FOR UPDATE)
+            """;
     private static final String WELCOME_AGAIN = """
             UPDATE login_attempt SET failures = 0, retry_at = NULL, known_until = now() + interval '30 days'
             WHERE key = $1 AND known_until > now() AND (retry_at IS NULL OR retry_at <= now())
@@ -88,7 +105,15 @@ class AttemptRepository {
     }
 
     private static Object[] standingArguments(Attempt attempt, List<String> counters) {
-        return new Object[] {attempt.place(), array(counters), array(attempt.deviceCounters())};
+        return new Object[] {
+            attempt.place(),
+            array(counters),
+            attempt.device().map(Attempt.Device::hash).orElse(null)
+        };
+    }
+
+    private static List<String> deviceCounter(Attempt attempt) {
+        return List.of(attempt.device().orElseThrow().hash());
     }
 
     private static String[] array(List<String> keys) {
@@ -110,8 +135,8 @@ class AttemptRepository {
      */
     Uni<Void> fail(Attempt attempt, Standing standing) {
         if (standing.deviceKnown()) {
-            var allowed = List.of(config.failures(), config.failuresPerAccount());
-            return database.transaction(transaction -> count(transaction, attempt.deviceCounters(), allowed));
+            var allowed = List.of(config.failures());
+            return database.transaction(transaction -> count(transaction, deviceCounter(attempt), allowed));
         }
         var allowed = List.of(config.failures(), config.failuresPerAccount(), config.failuresPerAddress());
         return database.transaction(transaction -> count(transaction, attempt.sharedCounters(), allowed)
@@ -123,7 +148,7 @@ class AttemptRepository {
      * time: fails with {@link TooManyAttemptsException} where everybody has to wait by now, or the known device has to.
      */
     Uni<Void> admit(Attempt attempt, Standing standing) {
-        var counters = standing.deviceKnown() ? attempt.deviceCounters() : attempt.sharedCounters();
+        var counters = standing.deviceKnown() ? deviceCounter(attempt) : attempt.sharedCounters();
         return database.transaction(transaction -> transaction
                 .execute(HOLD, (Object) array(counters))
                 .chain(() -> transaction.execute(STANDING, standingArguments(attempt, counters)))
@@ -158,12 +183,17 @@ class AttemptRepository {
 
     /** The user is let in on the device, which is known for 30 days. */
     Uni<RowSet<Row>> welcome(Attempt.Device device) {
-        return database.execute(WELCOME, device.device(), config.failures());
+        return database.execute(WELCOME_DEVICE, device.hash(), config.failures(), device.owner());
+    }
+
+    /** None of the account's devices is known any more, but for this one if it is. */
+    Uni<RowSet<Row>> forgetOthers(Attempt.Device kept) {
+        return database.execute(FORGET_OTHERS, kept.owner(), kept.hash());
     }
 
     /** The same, false where the device is not known, or of its passwords too many were wrong. */
     Uni<Boolean> welcomeAgain(Attempt.Device device) {
-        return database.execute(WELCOME_AGAIN, device.device()).map(known -> known.rowCount() == 1);
+        return database.execute(WELCOME_AGAIN, device.hash()).map(known -> known.rowCount() == 1);
     }
 
     /** Counts a code as a wrong one. Fails with {@link TooManyAttemptsException}, and counts nothing then. */

@@ -46,6 +46,16 @@ public class Attempts {
                 .orElseGet(() -> know(account));
     }
 
+    /**
+     * Knows no device of the account any more: whoever has another password may want to be rid of who had the one before.
+     *
+     * @param kept but for this one
+     */
+    Uni<Void> forgetDevices(String account, Optional<DeviceToken> kept) {
+        var one = kept.orElseGet(() -> DeviceToken.generate(random));
+        return hash.device(account, one).chain(counters::forgetOthers).replaceWithVoid();
+    }
+
     private Uni<DeviceToken> know(String account) {
         var token = DeviceToken.generate(random);
         return hash.device(account, token).chain(counters::welcome).replaceWith(token);

@@ -1,5 +1,6 @@
 package org.convene.access.login;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
@@ -16,7 +17,9 @@ record LoginAnswer(
         @JsonProperty("expires_in") long expiresIn,
         @JsonProperty("refresh_token") String refreshToken,
         @JsonProperty("refresh_expires_in") long refreshExpiresIn,
-        @JsonProperty("device_token") Optional<String> deviceToken) {
+
+        @JsonProperty("device_token") @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<String> deviceToken) {
     @Override
     public String toString() {
         return "LoginAnswer[redacted]";

@@ -37,8 +37,8 @@ public class LoginResource {
                             + " answer is 401 wrong-credentials; after too many failures it is 429 too-many-attempts. The"
                             + " access token's claim capabilities says what the user may do at that moment. Keep the"
                             + " device_token on the device, logged in or not, and send it as deviceToken with the next"
-                            + " login there: for 30 days the user waits then for nobody else's failures. It lets nobody in"
-                            + " without the password; one that is not known is as none.")
+                            + " login of the same account there: for 30 days the user waits then for nobody else's failures. It lets nobody in"
+                            + " without the password; one that is not known is as none; refreshing answers none.")
     public Uni<RestResponse<LoginAnswer>> login(
             @NotNull @Valid LoginRequest request, @Context HttpServerRequest connection) {
         return logins.login(request, ClientAddress.of(connection)).map(LoginResource::unstored);

@@ -12,6 +12,7 @@ import org.convene.access.tenant.TenantNotFoundException;
 import org.convene.access.token.TokenIssuer;
 import org.convene.access.user.Account;
 import org.convene.access.user.Credentials;
+import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.jboss.logging.Logger;
 
@@ -49,10 +50,19 @@ class LoginService {
         var trial = new Trial<>(() -> verify(request), this::begin);
         return attempts.attempt(account, address, request.device(), trial)
                 .map(grant -> grant.orElseThrow(WrongCredentialsException::new))
-                .chain(grant -> attempts.know(account, request.device())
-                        .map(device -> answer(grant, Optional.of(device.value()))))
+                .chain(grant -> know(account, request.device()).map(device -> answer(grant, device)))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
+    }
+
+    /** The user is let in, so what fails here is no failure of the login. */
+    private Uni<Optional<String>> know(String account, Optional<DeviceToken> brought) {
+        return attempts.know(account, brought)
+                .map(device -> Optional.of(device.value()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("device not known cause=%s", LoggedFailure.text(failure)))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 
     /** Names an account among all of the installation, whether there is such a one or not. */

@@ -52,9 +52,10 @@ public class PasswordResetResource {
     @PermitAll
     @Operation(
             summary = "Choose another password, with the token of the link that was mailed",
-            description = "The token is the link's query parameter token, and good once. It ends the user's sessions."
-                    + " Whatever is wrong with it, the answer is 422 reset-void. With the device_token of the answer,"
-                    + " as the next login's deviceToken, the user gets in whatever others try meanwhile.")
+            description =
+                    "The token is the link's query parameter token, and good once. It ends the user's sessions."
+                            + " Whatever is wrong with it, the answer is 422 reset-void. With the device_token of the answer,"
+                            + " as the next login's deviceToken, the user waits for nobody else's failures; no other device is known any more.")
     public Uni<RestResponse<ActivationAnswer>> activate(
             @NotNull @Valid ActivationRequest request, @Context HttpServerRequest connection) {
         return resets.activate(request, ClientAddress.of(connection), AcceptLanguage.of(connection))

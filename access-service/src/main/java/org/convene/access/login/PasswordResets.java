@@ -80,7 +80,7 @@ public class PasswordResets {
         return resets.find(token);
     }
 
-    /** Fails with {@link ResetVoidException}. */
+    /** The device is known from now on, and no other any more. Fails with {@link ResetVoidException}. */
     Uni<ActivationAnswer> activate(ActivationRequest request, ClientAddress address, Optional<String> language) {
         return find(request.token())
                 .chain(found -> found.map(reset -> choose(reset, request.newPassword(), address, language)
@@ -88,6 +88,7 @@ public class PasswordResets {
                                         reset,
                                         emailKey,
                                         account -> attempts.welcome(account, address)
+                                                .chain(() -> attempts.forgetDevices(account, Optional.empty()))
                                                 .chain(() -> attempts.know(account, Optional.empty()))
                                                 .map(device -> Optional.of(device.value()))))
                                 .map(ActivationAnswer::new))
@@ -96,7 +97,10 @@ public class PasswordResets {
                 .invoke(() -> LOG.info("password not reset rule=reset-void"));
     }
 
-    /** Gives the user the password and ends all sessions. Fails with {@link ResetVoidException}. */
+    /**
+     * Gives the user the password and ends all sessions. Devices stay known: no token could be given to this one.
+     * Fails with {@link ResetVoidException}.
+     */
     public Uni<Void> activate(
             PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
         return choose(reset, newPassword, address, language)

@@ -34,8 +34,9 @@ public class PasswordResource {
     @RolesAllowed(Caller.USER_ROLE)
     @Operation(
             summary = "Change one's own password",
-            description = "Ends the user's sessions, but for the one whose newest refresh_token is sent along."
-                    + " The user is told by mail, in the language of Accept-Language.")
+            description =
+                    "Ends the user's sessions, but for the one whose newest refresh_token is sent along,"
+                            + " and knows no device of theirs any more but the one whose device_token is. The user is told by mail, in the language of Accept-Language.")
     @APIResponse(responseCode = "204", description = "Changed")
     public Uni<Void> change(String id, @NotNull @Valid PasswordRequest request, @Context HttpServerRequest connection) {
         var user = caller.get();

@@ -35,6 +35,7 @@ public class Credentials {
             """;
     private static final String REPLACE = """
             UPDATE user_account SET password_hash = $4 WHERE tenant = $1 AND id = $2 AND password_hash = $3 AND active
+            RETURNING email_key
             """;
 
     /** Issuers that only said that the address was this user's, which has been shown by mail now. */
@@ -151,26 +152,26 @@ public class Credentials {
     }
 
     /**
-     * Gives the account another password and ends its sessions but for one; false where the account is no more what it
-     * was. Fails with {@link HashingBusyException}.
+     * Gives the account another password and ends its sessions but for one. Answers the key of the user's address; empty
+     * where the account is no more what it was. Fails with {@link HashingBusyException}.
      *
      * @param kept the newest refresh token of the session that goes on
      * @param language in which the user is told
      */
-    public Uni<Boolean> replacePassword(
+    public Uni<Optional<String>> replacePassword(
             Account account, String password, Optional<String> kept, Optional<String> language) {
         return hashing.hash(password)
                 .chain(hash -> database.transaction(
                         account.tenant(),
                         transaction -> replace(transaction, account, hash)
-                                .call(replaced -> replaced
+                                .call(replaced -> replaced.isPresent()
                                         ? sessions.endOthers(transaction, account.tenant(), account.userId(), kept)
                                                 .chain(() -> resets.passwordChanged(
                                                         transaction, account.tenant(), account.userId(), language))
                                         : Uni.createFrom().voidItem())));
     }
 
-    private static Uni<Boolean> replace(Transaction transaction, Account account, PasswordHash hash) {
+    private static Uni<Optional<String>> replace(Transaction transaction, Account account, PasswordHash hash) {
         return transaction
                 .execute(
                         REPLACE,
@@ -178,6 +179,8 @@ public class Credentials {
                         account.userId(),
                         account.hash().phc(),
                         hash.phc())
-                .map(replaced -> replaced.rowCount() == 1);
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("email_key")));
     }
 }

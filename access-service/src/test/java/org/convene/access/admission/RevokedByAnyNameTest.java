@@ -24,6 +24,7 @@ import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -97,6 +98,21 @@ class RevokedByAnyNameTest {
         assertThat(scene.enter(question(way, ada), true).decision())
                 .isEqualTo(new Decision.Refused(Rule.PERSON_REVOKED));
         assertThat(scene.find(question(way, eva)).revoked()).as("another").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Name.class,
+            names = {"ATTENDEE", "OWN_ID", "OWN_ID_IN_THE_MEETING", "ATTENDEES_ADDRESS"})
+    void whoComesAsAGuestWhomTheTenantNamesByOurIdOfAnAttendeeIsThatAttendee(Name name) {
+        Stream.of(ada, ben).forEach(this::invite);
+        var question = inRoom(scene.invited(Optional.of(ada.attendeeId())));
+        scene.bar(key(name, ben));
+        assertThat(scene.find(question).revoked()).isEmpty();
+
+        scene.bar(key(name, ada));
+
+        assertThat(scene.find(question).revoked()).contains(Rule.PERSON_REVOKED);
     }
 
     private String key(Name name, Somebody who) {

@@ -119,17 +119,50 @@ class KnownDeviceTest {
     }
 
     @Test
-    void allDevicesOfAnAccountTogetherMayBeWrongAsOftenAsItsGuessers() {
+    void whatIsWrongOnOtherDevicesOfTheAccountConcernsNoneButThese() {
         var others = Stream.generate(() -> know(account)).limit(3).toList();
-        for (var time = 0; time < TestAttempts.PER_ACCOUNT; time++) {
-            assertThat(tryAt(newAddress(), others.get(time % 3), "wrong")).isEqualTo("wrong");
-        }
+        others.forEach(other -> {
+            for (var time = 0; time < FAILURES; time++) {
+                assertThat(tryAt(home, other, "wrong")).isEqualTo("wrong");
+            }
+        });
         pausePair();
 
-        assertThat(tryAt(home, device, "right")).isEqualTo("wait PT30S");
-        database.step(Duration.ofSeconds(30));
-        pausePair(1);
+        others.forEach(other -> assertThat(tryAt(home, other, "right")).isEqualTo("wait PT30S"));
         succeed(device);
+    }
+
+    @Test
+    void anAccountKeepsTheTwentyDevicesThatWereUsedLast() {
+        var older = know(account);
+        database.step(Duration.ofSeconds(1));
+        succeed(device);
+        database.step(Duration.ofSeconds(1));
+        var newer = Stream.generate(() -> know(account))
+                .limit(AttemptRepository.DEVICES - 1)
+                .toList();
+        pausePair();
+
+        assertThat(tryAt(home, older, "right")).isEqualTo("wait PT30S");
+        succeed(device);
+        newer.forEach(this::succeed);
+    }
+
+    @Test
+    void whoseDevicesAreForgottenWaitsAsOthersDoButOnTheOneThatIsKept() {
+        var kept = know(account);
+        var anothers = Id.next();
+        var another = know(anothers);
+
+        await(attempts.forgetDevices(account, kept));
+        pausePair();
+        assertThat(tryAt(home, device, "right")).isEqualTo("wait PT30S");
+        succeed(kept);
+        assertThat(await(attempts.know(anothers, another))).isEqualTo(another.orElseThrow());
+
+        await(attempts.forgetDevices(account, Optional.empty()));
+        assertThat(tryAt(newAddress(), kept, "right")).isEqualTo("let in");
+        assertThat(await(attempts.know(account, kept))).isNotEqualTo(kept.orElseThrow());
     }
 
     @Test

@@ -26,7 +26,7 @@ class LoginServiceTest {
 
     private final LoginService logins = TestLogins.in(database);
     private final PasswordService passwords =
-            new PasswordService(TestAttempts.in(database), TestUsers.credentials(database));
+            new PasswordService(TestTenants.in(database), TestAttempts.in(database), TestUsers.credentials(database));
     private final String tenant = TestTenants.add(database);
     private final String eva = TestUsers.add(database, tenant, EMAIL);
     private final ClientAddress address = new ClientAddress(Id.next());
@@ -121,8 +121,24 @@ class LoginServiceTest {
         change(TestUsers.PASSWORD, here);
     }
 
+    @Test
+    void whoeverHadThePasswordBeforeIsOnNoKnownDeviceAfterwards() {
+        var before = login(tenant, EMAIL, TestUsers.PASSWORD).deviceToken();
+        var here = login(tenant, EMAIL, TestUsers.PASSWORD);
+        change(TestUsers.PASSWORD, here);
+
+        assertThat(knownBy(here.deviceToken())).isEqualTo(here.deviceToken());
+        assertThat(knownBy(before)).isPresent().isNotEqualTo(before);
+    }
+
+    private Optional<String> knownBy(Optional<String> device) {
+        return await(logins.login(new LoginRequest(tenant, EMAIL, "tdb51xyz", device), address))
+                .deviceToken();
+    }
+
     private void change(String current, LoginAnswer session) {
-        var request = new PasswordRequest(current, "tdb51xyz", Optional.of(session.refreshToken()));
+        var request =
+                new PasswordRequest(current, "tdb51xyz", Optional.of(session.refreshToken()), session.deviceToken());
         await(passwords
                 .change(request, new UserCaller(eva, tenant), address, Optional.empty())
                 .replaceWith(true));

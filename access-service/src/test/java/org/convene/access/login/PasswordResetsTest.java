@@ -193,9 +193,10 @@ class PasswordResetsTest {
         ask(EMAIL);
         var token = mint();
         var session = login(TestUsers.PASSWORD);
-        var change = new PasswordRequest(TestUsers.PASSWORD, NEW, Optional.of(session.refreshToken()));
+        var change =
+                new PasswordRequest(TestUsers.PASSWORD, NEW, Optional.of(session.refreshToken()), Optional.empty());
 
-        await(new PasswordService(TestAttempts.in(database), TestUsers.credentials(database))
+        await(new PasswordService(TestTenants.in(database), TestAttempts.in(database), TestUsers.credentials(database))
                 .change(change, new UserCaller(eva, tenant), address, Optional.of("ca"))
                 .replaceWith(true));
 
@@ -233,6 +234,7 @@ class PasswordResetsTest {
 
     @Test
     void whateverOthersTryAtTheAddressAfterwardsTheUserGetsInOnTheDeviceOfTheReset() {
+        var before = login(TestUsers.PASSWORD).deviceToken();
         ask(EMAIL);
         var device = activate(mint(), NEW).deviceToken();
 
@@ -240,6 +242,8 @@ class PasswordResetsTest {
             assertThatThrownBy(() -> login("gmi28abd")).isInstanceOf(WrongCredentialsException.class);
         }
         assertThatThrownBy(() -> login(NEW)).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> await(logins.login(new LoginRequest(tenant, EMAIL, NEW, before), address)))
+                .isInstanceOf(TooManyAttemptsException.class);
 
         var answer = await(logins.login(new LoginRequest(tenant, EMAIL, NEW, device), address));
         assertThat(answer.deviceToken()).isPresent().isEqualTo(device);

@@ -1,8 +1,11 @@
 package org.convene.notifications.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.jknack.handlebars.io.TemplateSource;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -104,9 +107,16 @@ final class FolderTemplates implements TemplateSources {
             look();
         }
         var texts = new HashMap<String, String>();
-        known.forEach((location, seen) ->
-                seen.source().ifPresent(source -> texts.put(location, TemplateText.worded(source))));
+        known.forEach((location, seen) -> seen.source().ifPresent(source -> texts.put(location, text(source))));
         return Map.copyOf(texts);
+    }
+
+    private static String text(TemplateSource source) {
+        try {
+            return source.content(UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private boolean isFresh() {

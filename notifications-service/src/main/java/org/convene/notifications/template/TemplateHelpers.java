@@ -23,9 +23,6 @@ final class TemplateHelpers extends DefaultHelperRegistry {
                 isZeroIncluded(value, options) ? options.inverse() : UnlessHelper.INSTANCE.apply(value, options);
         registerHelper("unless", unless);
         registerHelper("each", new EachHelper());
-        // What there is not leaves its else where it stands.
-        Helper<Object> with = (value, options) -> options.isFalsy(value) ? options.inverse() : options.fn(value);
-        registerHelper("with", with);
         // As a block it would write whatever it finds, past the formatter.
         Helper<Object> lookup = (map, options) -> {
             var found = LookupHelper.INSTANCE.apply(map, options);

@@ -5,6 +5,7 @@ import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.FileNotFoundException;
@@ -54,9 +55,8 @@ final class TemplateLayer {
         return new Handlebars(partials)
                 .with(new TemplateHelpers())
                 .with((Formatter) (value, chain) -> chain.format(TemplateHelpers.written(value)))
-                .with(new CompiledTemplates())
+                .with(new ConcurrentMapTemplateCache().setReload(true))
                 .prettyPrint(true)
-                .parentScopeResolution(false)
                 .with(escaping);
     }
 

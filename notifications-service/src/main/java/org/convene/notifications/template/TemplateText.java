@@ -17,37 +17,33 @@ final class TemplateText {
     private static final Pattern PRINTED_QUOTES = Pattern.compile("=[\u201C\u201D]([^\u201C\u201D\"]*)[\u201C\u201D]");
     private static final Pattern BLOCK_EDGE = Pattern.compile("\\{\\{~?(#|\\^(?!~?}})|/)");
 
+    private static final String PARTIAL_BLOCK = "{{#>";
+    private static final Pattern LINE_OF_EDGE = Pattern.compile("(?md)^[ \t]*\\{\\{(?:#>|/)[^{}~]*}}(?=[ \t]*\r?$)");
+    private static final String COMMENT = "{{!}}";
+
     private TemplateText() {}
 
     /**
-     * Quotes of an option that are printed as in the documentation (”Europe/Madrid”) count as quotes, and lines are those
-     * of Handlebars.js: see {@link TemplateLines}.
+     * Quotes of an option that are printed as in the documentation (”Europe/Madrid”) count as quotes. Lines that hold
+     * nothing but the edge of a block around which a partial stands end with a comment, for then the compiler takes them
+     * out, as Handlebars.js does. Nothing that a fault could point to moves.
      *
      * @param name as faults tell it, such as {@code email/de/text.hbs}
      * @throws TemplateException if it is nested more than 100 deep, which no reader would survive
      */
     static TemplateSource source(String name, String text) {
         requireShallow(name, text);
-        return new Source(
+        return new StringTemplateSource(
                 name,
-                text,
-                TAG.matcher(TemplateLines.of(text))
+                TAG.matcher(marked(text))
                         .replaceAll(tag -> Matcher.quoteReplacement(
                                 PRINTED_QUOTES.matcher(tag.group()).replaceAll("=\"$1\""))));
     }
 
-    /** As it was given to {@link #source}. */
-    static String worded(TemplateSource source) {
-        return ((Source) source).worded;
-    }
-
-    private static final class Source extends StringTemplateSource {
-        private final String worded;
-
-        private Source(String name, String worded, String compiled) {
-            super(name, compiled);
-            this.worded = worded;
-        }
+    private static String marked(String text) {
+        return text.contains(PARTIAL_BLOCK)
+                ? LINE_OF_EDGE.matcher(text).replaceAll("$0" + Matcher.quoteReplacement(COMMENT))
+                : text;
     }
 
     private static void requireShallow(String name, String text) {

@@ -1,7 +1,9 @@
 package org.convene.notifications.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +45,12 @@ class ShippedTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void everyPartOfEveryKindIsThereInEveryLanguageAndTellsAllThatItCould(TemplatePlace place) {
+    void everyPartOfEveryKindIsThereInEveryLanguageAndTellsAllThatItCould(TemplatePlace place) throws IOException {
         var source = new ShippedTemplates(place.channel()).find(place.location());
         assertThat(source).isPresent();
 
         var findings = TestTemplates.check(configuration)
-                .check(place, TemplateText.worded(source.orElseThrow()), Letterhead.PLAIN);
+                .check(place, source.orElseThrow().content(UTF_8), Letterhead.PLAIN);
 
         assertThat(findings.warnings()).noneMatch(warning -> warning.contains("hasn't been used"));
     }

@@ -2,8 +2,9 @@ package org.convene.notifications.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
 import com.ibm.icu.util.ULocale;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ class TemplateLayerTest {
     }
 
     private Counted put(String location, String text) {
-        var source = new Counted("sms/" + location + ".hbs", text);
+        var source = new Counted(TemplateText.source("sms/" + location + ".hbs", text));
         sources.put(location, source);
         return source;
     }
@@ -57,17 +58,38 @@ class TemplateLayerTest {
     }
 
     /** Says how often its text was asked for. */
-    private static final class Counted extends StringTemplateSource {
+    private static final class Counted implements TemplateSource {
+        private final TemplateSource source;
         private int compiled;
 
-        private Counted(String name, String text) {
-            super(name, text);
+        private Counted(TemplateSource source) {
+            this.source = source;
         }
 
         @Override
-        public String content(Charset charset) {
+        public String content(Charset charset) throws IOException {
             compiled++;
-            return super.content(charset);
+            return source.content(charset);
+        }
+
+        @Override
+        public String filename() {
+            return source.filename();
+        }
+
+        @Override
+        public long lastModified() {
+            return source.lastModified();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Counted counted && source.equals(counted.source);
+        }
+
+        @Override
+        public int hashCode() {
+            return source.hashCode();
         }
     }
 }

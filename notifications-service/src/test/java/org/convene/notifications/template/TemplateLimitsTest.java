@@ -33,7 +33,6 @@ class TemplateLimitsTest {
             value = {
                 "Hello\\n{{unknown party}} | 2 | could not find helper: 'unknown'",
                 "Hello\\n\\n{{i18n \"x\"}} | 3 | could not find helper: 'i18n'",
-                "Hello\\n{{! of two\\nlines }}\\n{{unknown party}} | 4 | could not find helper: 'unknown'",
                 "Hello\\n{{> nowhere}} | 2 | could not be found",
                 "Hello\\n{{> ../../secret}} | 2 | could not be found",
                 "Hello\\n{{formatTime meeting.validSince timeZone=\"Europe/Madird\"}} | 2 | Invalid time zone specified: Europe/Madird",
