@@ -15,6 +15,7 @@ import java.util.LinkedList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One template at work, on one thread: stopped after a second of computing, a million characters written, 64 MiB of
@@ -35,16 +36,33 @@ final class Rendering {
     private final long computed = THREADS.getCurrentThreadCpuTime();
     private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
 
+    private @Nullable RenderingLimitException limit;
+
     private Rendering() {}
 
-    /** @throws RenderingLimitException (somewhere among the causes) if it is stopped */
+    /** @throws RenderingLimitException (perhaps among the causes) if it is stopped */
     static String of(Template template, Context context) throws IOException {
         var rendering = new Rendering();
         var writer = rendering.new BoundedWriter();
         context.data(KEY, rendering);
         context.data(Context.INLINE_PARTIALS, rendering.new Partials());
-        template.apply(context, writer);
+        try {
+            template.apply(context, writer);
+        } catch (RuntimeException failure) {
+            throw rendering.cause(failure);
+        }
         return writer.toString();
+    }
+
+    /** The library loses what stopped it in a text with which a line begins. */
+    private RuntimeException cause(RuntimeException failure) {
+        return limit == null || RenderingLimitException.isCauseOf(failure) ? failure : limit;
+    }
+
+    private RenderingLimitException stop(String reason) {
+        var reached = new RenderingLimitException(reason);
+        limit = reached;
+        return reached;
     }
 
     static Rendering at(Options options) {
@@ -79,10 +97,10 @@ final class Rendering {
     void check() {
         if (System.nanoTime() - begun > MOST_TIME.toNanos()
                 && THREADS.getCurrentThreadCpuTime() - computed > MOST_TIME.toNanos()) {
-            throw new RenderingLimitException("takes longer than " + MOST_TIME.toSeconds() + " s");
+            throw stop("takes longer than " + MOST_TIME.toSeconds() + " s");
         }
         if (THREADS.getCurrentThreadAllocatedBytes() - allocated > MOST_MEMORY) {
-            throw new RenderingLimitException("takes more than " + (MOST_MEMORY >> 20) + " MiB of memory");
+            throw stop("takes more than " + (MOST_MEMORY >> 20) + " MiB of memory");
         }
     }
 
@@ -98,7 +116,7 @@ final class Rendering {
         public void addLast(Map<String, Template> partials) {
             super.addLast(partials);
             if (size() > MOST_OPEN) {
-                throw new RenderingLimitException("more than " + MOST_OPEN + " partials are open at once");
+                throw stop("more than " + MOST_OPEN + " partials are open at once");
             }
             check();
         }
@@ -122,7 +140,7 @@ final class Rendering {
 
         private void require(int count) {
             if (written.length() + count > MOST_CHARACTERS) {
-                throw new RenderingLimitException("writes more than " + MOST_CHARACTERS + " characters");
+                throw stop("writes more than " + MOST_CHARACTERS + " characters");
             }
             check();
         }

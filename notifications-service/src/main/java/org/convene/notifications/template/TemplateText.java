@@ -20,13 +20,16 @@ final class TemplateText {
     private static final String PARTIAL_BLOCK = "{{#>";
     private static final Pattern LINE_OF_EDGE = Pattern.compile("(?md)^[ \t]*\\{\\{(?:#>|/)[^{}~]*}}(?=[ \t]*\r?$)");
     private static final String COMMENT = "{{!}}";
+    private static final String SAID = "{{!";
+    private static final String NOTHING = "{{#if [ ]}}{{/if";
 
     private TemplateText() {}
 
     /**
      * Quotes of an option that are printed as in the documentation (”Europe/Madrid”) count as quotes. Lines that hold
      * nothing but the edge of a block around which a partial stands end with a comment, for then the compiler takes them
-     * out, as Handlebars.js does. Nothing that a fault could point to moves.
+     * out, as Handlebars.js does. The compiler counts no lines in a comment, so that one of several lines is said as a block of
+     * nothing. Nothing that a fault could point to moves.
      *
      * @param name as faults tell it, such as {@code email/de/text.hbs}
      * @throws TemplateException if it is nested more than 100 deep, which no reader would survive
@@ -35,9 +38,32 @@ final class TemplateText {
         requireShallow(name, text);
         return new StringTemplateSource(
                 name,
-                TAG.matcher(marked(text))
+                TAG.matcher(marked(counted(text)))
                         .replaceAll(tag -> Matcher.quoteReplacement(
                                 PRINTED_QUOTES.matcher(tag.group()).replaceAll("=\"$1\""))));
+    }
+
+    private static String counted(String text) {
+        var said = new StringBuilder();
+        var end = 0;
+        for (var start = text.indexOf(SAID); start >= 0; start = text.indexOf(SAID, end)) {
+            var close = text.startsWith("--", start + SAID.length()) ? "--}}" : "}}";
+            var stop = text.indexOf(close, start + SAID.length());
+            if (stop < 0) {
+                break;
+            }
+            said.append(text, end, start);
+            end = stop + close.length();
+            var comment = text.substring(start, end);
+            said.append(text.startsWith("\\", start - 1) ? comment : counts(comment));
+        }
+        return said.append(text, end, text.length()).toString();
+    }
+
+    private static String counts(String comment) {
+        var lines = comment.chars().filter(character -> character == '\n').count();
+        var last = comment.length() - 1 - comment.lastIndexOf('\n');
+        return lines == 0 ? comment : NOTHING + "\n".repeat((int) lines) + " ".repeat(last - 2) + "}}";
     }
 
     private static String marked(String text) {

@@ -94,7 +94,11 @@ class HandlebarsTest {
                 "{{#> slot}}{{#*inline \"body\"}}B{{/inline}}{{/slot}}§aBz",
                 "a\\r\\n{{#> inner}}\\r\\nb\\r\\n{{/inner}}\\r\\nc§a\\r\\n(b\\r\\n)c",
                 "{{#each list}}\\n{{#> inner}}\\n{{this}}\\n{{/inner}}\\n{{/each}}\\nc§(x\\n)(y\\n)c",
-                "a\\n{{#if yes}}\\n{{#> inner}}\\nb\\n{{/inner}}\\n{{/if}}\\nc§a\\n(b\\n)c"
+                "a\\n{{#if yes}}\\n{{#> inner}}\\nb\\n{{/inner}}\\n{{/if}}\\nc§a\\n(b\\n)c",
+                "a\\n{{! of two\\nlines }}\\nb§a\\nb",
+                "a {{!-- of\\n}} two -- lines --}} b{{! }}\\n{{!--}}c§a  b\\nc",
+                "a\\r\\n  {{! of\\r\\n\\r\\nlines}}\\r\\nb§a\\r\\nb",
+                "{{#each list}}\\n{{! of two\\nlines }}\\n{{this}}\\n{{/each}}§x\\ny\\n"
             })
     void whatATemplateOfThatWritesIsWritten(String template, String written) {
         var layer = new TemplateLayer(

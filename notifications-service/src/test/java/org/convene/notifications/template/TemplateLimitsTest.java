@@ -33,6 +33,8 @@ class TemplateLimitsTest {
             value = {
                 "Hello\\n{{unknown party}} | 2 | could not find helper: 'unknown'",
                 "Hello\\n\\n{{i18n \"x\"}} | 3 | could not find helper: 'i18n'",
+                "Hello\\n{{! of two\\nlines }}\\n{{unknown party}} | 4 | could not find helper: 'unknown'",
+                "{{!-- of\\n\\n}} -- three --}} x {{! y }} {{unknown party}} | 3 | could not find helper: 'unknown'",
                 "Hello\\n{{> nowhere}} | 2 | could not be found",
                 "Hello\\n{{> ../../secret}} | 2 | could not be found",
                 "Hello\\n{{formatTime meeting.validSince timeZone=\"Europe/Madird\"}} | 2 | Invalid time zone specified: Europe/Madird",
@@ -68,6 +70,12 @@ class TemplateLimitsTest {
     @Test
     void tenMegabytesAreTooMany() {
         assertThat(fault(tenTimes(4, "0123456789".repeat(100))).reason())
+                .isEqualTo("writes more than 1000000 characters");
+    }
+
+    @Test
+    void aLineThatIsTooMuchIsTooMuchFromItsBeginningOn() {
+        assertThat(fault(tenTimes(4, "\n" + "0123456789".repeat(100) + "\n")).reason())
                 .isEqualTo("writes more than 1000000 characters");
     }
 
