@@ -47,10 +47,8 @@ const more = {
     { year: 'numeric', month: 'short' }, { year: 'numeric', month: 'long', day: 'numeric', era: 'short' },
     { month: 'long', weekday: 'long' }, { hour: 'numeric' }, { year: 'numeric', month: 'short', day: '2-digit', ...clock },
     { weekday: 'long', day: 'numeric', month: 'long', ...clock, timeZoneName: 'long' }, { timeZoneName: 'short' },
-    ...['buddhist', 'chinese', 'coptic', 'ethiopic', 'gregory', 'hebrew', 'indian', 'islamic-umalqura', 'japanese', 'persian', 'roc']
+    ...['buddhist', 'chinese', 'coptic', 'ethiopic', 'gregory', 'hebrew', 'indian', 'islamic-umalqura', 'japanese', 'persian', 'roc', 'iso8601']
       .map(calendar => ({ calendar, year: 'numeric', month: 'long', day: 'numeric' })),
-    // This ICU writes no names of months in the calendar iso8601.
-    { calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' },
     ...['arab', 'beng', 'deva', 'hanidec', 'latn', 'thai', 'fullwide'].map(numberingSystem => ({ numberingSystem })),
     // No digits, so engines pass them over.
     ...['roman', 'hebr', 'jpan'].map(numberingSystem => ({ numberingSystem })),
@@ -139,6 +137,17 @@ for (const locale of ['en', 'az', 'ar', 'ar-EG', 'fa', 'he', 'sv', 'ja', 'th']) 
         print(locale, 'DATE', { calendar, numberingSystem, timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' });
       }
     }
+  }
+}
+// Every calendar, where it is not usual: styles, hours counted in another way, eras, and dates with times.
+for (const locale of 'en en-GB de es-AR fa mn ak bgc as bg da eu shn he ja zh'.split(' ')) {
+  for (const calendar of Intl.supportedValuesOf('calendar')) {
+    print(locale, 'DATE', { calendar, dateStyle: 'full', timeStyle: 'full' });
+    print(locale, 'DATE', { calendar, dateStyle: 'short', timeStyle: 'long', hour12: true });
+    print(locale, 'TIME', { calendar, timeStyle: 'short' });
+    print(locale, 'TIME', { calendar, timeStyle: 'medium', hourCycle: 'h23' });
+    print(locale, 'DATE', { calendar, year: 'numeric', month: 'long', day: 'numeric', era: 'long' });
+    print(locale, 'DATE', { calendar, month: 'short', day: 'numeric', ...clock, hourCycle: 'h23', timeZoneName: 'long' });
   }
 }
 const { node, icu, cldr, tz } = process.versions;

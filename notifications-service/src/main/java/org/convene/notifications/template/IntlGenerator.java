@@ -18,6 +18,7 @@ import java.util.MissingResourceException;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A locale's patterns by their fields, as engines choose among them. They do so with ICU for C, from which this library
@@ -33,6 +34,8 @@ final class IntlGenerator {
     private static final int STYLES = 8;
     /** ICU for C reads no more of a pattern than this. */
     private static final int MOST_TOKENS = 50;
+
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
     private final List<Entry> entries = new ArrayList<>();
     private final DateTimePatternGenerator library = DateTimePatternGenerator.getEmptyInstance();
@@ -63,7 +66,7 @@ final class IntlGenerator {
 
     private static IntlGenerator read(ULocale locale) {
         var generator = new IntlGenerator();
-        generator.copyWords(DateTimePatternGenerator.getInstance(locale));
+        generator.copyWords(DateTimePatternGenerator.getInstance(locale), IntlStyles.of(locale));
         var data = data(locale);
         var calendar = CALENDAR + "/" + calendar(locale, data);
         SINGLE_FIELDS.chars().mapToObj(Character::toString).forEach(generator::addOwn);
@@ -86,23 +89,29 @@ final class IntlGenerator {
     /** The pattern that engines make of these fields. */
     String pattern(String skeleton) {
         var wanted = IntlSkeleton.of(skeleton);
-        var date = wanted.only(IntlSkeleton.DATE);
-        var nearest = nearest(date);
-        var generator = nearest.size() > 1 ? preferring(nearest.get(0), date) : library;
         if (entries.stream().anyMatch(entry -> entry.skeleton().fields() == wanted.fields())) {
-            return best(generator, skeleton);
+            return best(preferring(library, wanted), skeleton);
         }
+        var date = wanted.only(IntlSkeleton.DATE);
         var time = wanted.only(~IntlSkeleton.DATE);
-        return best(generator, wanted.only(reached(date) | reached(time)).text());
+        return best(
+                preferring(preferring(library, date), time),
+                wanted.only(reached(date) | reached(time)).text());
     }
 
-    private DateTimePatternGenerator preferring(Entry entry, IntlSkeleton wanted) {
+    /** One that takes what was read first where others are as near; the same where none are. */
+    private DateTimePatternGenerator preferring(DateTimePatternGenerator generator, IntlSkeleton wanted) {
+        var nearest = nearest(wanted);
+        if (nearest.size() < 2) {
+            return generator;
+        }
+        var entry = nearest.get(0);
         var part = wanted.only(entry.skeleton().fields());
         var alone = DateTimePatternGenerator.getEmptyInstance();
         entry.addTo(alone);
-        var generator = library.cloneAsThawed();
-        new Entry(part, best(alone, part.text()), true).addTo(generator);
-        return generator;
+        var changed = generator.cloneAsThawed();
+        new Entry(part, best(alone, part.text()), true).addTo(changed);
+        return changed;
     }
 
     /**
@@ -146,13 +155,13 @@ final class IntlGenerator {
                 .toList();
     }
 
-    private void copyWords(DateTimePatternGenerator from) {
+    private void copyWords(DateTimePatternGenerator from, IntlStyles styles) {
         for (var field = 0; field < DateTimePatternGenerator.TYPE_LIMIT; field++) {
             library.setAppendItemFormat(field, from.getAppendItemFormat(field));
             library.setAppendItemName(field, from.getAppendItemName(field));
         }
         for (var style = DateFormat.FULL; style <= DateFormat.SHORT; style++) {
-            library.setDateTimeFormat(style, from.getDateTimeFormat(style));
+            library.setDateTimeFormat(style, styles.joint(style));
         }
         library.setDecimal(from.getDecimal());
         library.setDefaultHourFormatChar(from.getDefaultHourFormatChar());
@@ -165,9 +174,10 @@ final class IntlGenerator {
         }
     }
 
+    /** Of two years in it, such as {@code r(U)}, engines know it by the last, and the library by the first. */
     private void addOwn(String pattern) {
         if (tokens(pattern) <= MOST_TOKENS) {
-            add(new Entry(IntlSkeleton.of(library.getSkeleton(pattern)), pattern, false));
+            add(new Entry(IntlSkeleton.of(QUOTED.matcher(pattern).replaceAll("")), pattern, false));
         }
     }
 

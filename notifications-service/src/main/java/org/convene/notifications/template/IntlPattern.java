@@ -1,6 +1,7 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.NumberingSystem;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.Calendar;
@@ -34,6 +35,8 @@ final class IntlPattern {
             .filter(name -> !NumberingSystem.getInstanceByName(name).isAlgorithmic())
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final String ISO_8601 = "iso8601";
+    private static final String[] NO_ERAS = {"", ""};
     private static final Date EVER = new Date(Long.MIN_VALUE);
 
     private final DateFormat format;
@@ -89,8 +92,9 @@ final class IntlPattern {
         var format = asked.options().hasStyle()
                 ? byStyle(asked.options(), locale, generator, cycle)
                 : bySkeleton(skeleton(asked, cycle), locale, generator, cycle);
-        if (format instanceof SimpleDateFormat simple) {
-            IntlNumbers.print(simple, locale);
+        IntlNumbers.print(format, locale);
+        if (ISO_8601.equals(locale.getUnicodeLocaleType("ca"))) {
+            format.setDateFormatSymbols(withoutEras(format.getDateFormatSymbols()));
         }
         format.setTimeZone(IntlZone.of(asked.zone()));
         // Engines know no other calendar before 1582 (ECMA-262 section 21.4.1.2); V8 leaves those that count its years
@@ -102,23 +106,28 @@ final class IntlPattern {
         return new IntlPattern(format);
     }
 
+    /** Engines have no names of eras in ISO 8601's calendar, where this library has the Gregorian's. */
+    private static DateFormatSymbols withoutEras(DateFormatSymbols symbols) {
+        symbols.setEras(NO_ERAS);
+        symbols.setEraNames(NO_ERAS);
+        symbols.setNarrowEras(NO_ERAS);
+        return symbols;
+    }
+
     private static SimpleDateFormat bySkeleton(
             String skeleton, ULocale locale, IntlGenerator generator, HourCycle cycle) {
         return new SimpleDateFormat(cycle.in(generator.pattern(skeleton)), locale);
     }
 
-    private static DateFormat byStyle(IntlOptions options, ULocale locale, IntlGenerator generator, HourCycle cycle) {
+    private static SimpleDateFormat byStyle(
+            IntlOptions options, ULocale locale, IntlGenerator generator, HourCycle cycle) {
         var date = options.get("dateStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
         var time = options.get("timeStyle").map(IntlPattern::style).orElse(DateFormat.NONE);
-        var format = DateFormat.getDateTimeInstance(date, time, locale);
-        if (!(format instanceof SimpleDateFormat simple)) {
-            return format;
-        }
-        var pattern = TimeStyles.in(simple.toPattern(), time, locale);
-        if (!HourCycle.ofPattern(pattern).map(cycle::equals).orElse(true)) {
-            return bySkeleton(cycle.inSkeleton(generator.skeleton(pattern)), locale, generator, cycle);
-        }
-        return pattern.equals(simple.toPattern()) ? simple : new SimpleDateFormat(pattern, locale);
+        var format = IntlStyles.of(locale).format(date, time);
+        var pattern = format.toPattern();
+        return HourCycle.ofPattern(pattern).map(cycle::equals).orElse(true)
+                ? format
+                : bySkeleton(cycle.inSkeleton(generator.skeleton(pattern)), locale, generator, cycle);
     }
 
     private static int style(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.ULocale;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class IntlPatternTest {
     @Test
     void printsWhatTheEngineOfTheTablePrints() throws IOException {
         var table = table();
-        assertThat(table).hasSizeGreaterThan(7_000);
+        assertThat(table).hasSizeGreaterThan(12_000);
 
         var others = new ArrayList<String>();
         for (var printed : table) {
@@ -98,6 +99,16 @@ class IntlPatternTest {
 
         assertThat(table().stream()
                         .map(printed -> ULocale.forLanguageTag(printed.locale()).getLanguage()))
+                .containsAll(known.toList());
+    }
+
+    @Test
+    void theTableCoversEveryCalendarOfTheLibrary() throws IOException {
+        var known = Arrays.stream(Calendar.getKeywordValuesForLocale("calendar", ULocale.ROOT, false))
+                .map(calendar -> ULocale.toUnicodeLocaleType("ca", calendar))
+                .filter(calendar -> !calendar.equals("unknown"));
+
+        assertThat(table().stream().map(printed -> printed.options().get("calendar")))
                 .containsAll(known.toList());
     }
 
