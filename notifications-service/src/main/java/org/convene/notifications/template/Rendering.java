@@ -31,6 +31,11 @@ final class Rendering {
     private static final String KEY = "rendering";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    // Or the first template of this process would pay for it, and perhaps be stopped.
+    static {
+        IntlPattern.load();
+    }
+
     private final Map<String, Optional<Instant>> times = new HashMap<>();
     private final long begun = System.nanoTime();
     private final long computed = THREADS.getCurrentThreadCpuTime();
