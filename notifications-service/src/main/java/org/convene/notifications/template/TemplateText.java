@@ -13,6 +13,9 @@ final class TemplateText {
     static final String SUFFIX = ".hbs";
 
     private static final int MOST_NESTED = 100;
+    private static final int MOST_BLANKS = 60;
+    private static final Pattern INDENTED_PARTIAL =
+            Pattern.compile("(?m)^[ \t]{" + (MOST_BLANKS + 1) + ",}+(?=\\{\\{~?#?>)");
     private static final Pattern TAG = Pattern.compile("\\{\\{[^{}]*}}");
     private static final Pattern PRINTED_QUOTES = Pattern.compile("=[\u201C\u201D]([^\u201C\u201D\"]*)[\u201C\u201D]");
     private static final Pattern BLOCK_EDGE = Pattern.compile("\\{\\{~?(#|\\^(?!~?}})|/)");
@@ -32,10 +35,12 @@ final class TemplateText {
      * nothing. Nothing that a fault could point to moves.
      *
      * @param name as faults tell it, such as {@code email/de/text.hbs}
-     * @throws TemplateException if it is nested more than 100 deep, which no reader would survive
+     * @throws TemplateException if it is nested more than 100 deep, or a partial indented by more than 60 blanks, each of whose
+     *     lines would have as many: no reader would survive that
      */
     static TemplateSource source(String name, String text) {
         requireShallow(name, text);
+        requireNear(name, text);
         return new StringTemplateSource(
                 name,
                 TAG.matcher(marked(counted(text)))
@@ -78,16 +83,22 @@ final class TemplateText {
         while (edges.find()) {
             depth += edges.group(1).equals("/") ? -1 : 1;
             if (depth > MOST_NESTED) {
-                var before = text.substring(0, edges.start());
-                throw new TemplateException(new TemplateFault(
-                        name,
-                        (int) before.chars()
-                                        .filter(character -> character == '\n')
-                                        .count()
-                                + 1,
-                        edges.start() - before.lastIndexOf('\n') - 1,
-                        "blocks are nested more than " + MOST_NESTED + " deep"));
+                throw fault(name, text, edges.start(), "blocks are nested more than " + MOST_NESTED + " deep");
             }
         }
+    }
+
+    private static void requireNear(String name, String text) {
+        var indented = INDENTED_PARTIAL.matcher(text);
+        if (indented.find()) {
+            throw fault(name, text, indented.end(), "a partial is indented by more than " + MOST_BLANKS + " blanks");
+        }
+    }
+
+    private static TemplateException fault(String name, String text, int place, String reason) {
+        var before = text.substring(0, place);
+        var line =
+                1 + (int) before.chars().filter(character -> character == '\n').count();
+        return new TemplateException(new TemplateFault(name, line, place - before.lastIndexOf('\n') - 1, reason));
     }
 }

@@ -58,6 +58,20 @@ class TemplateLimitsTest {
     }
 
     @Test
+    void aPartialIsIndentedByNoMoreThanSixtyBlanks() throws IOException {
+        var file = configuration.resolve("meetings/tpl/email/own.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "own\n".repeat(60_000));
+
+        var fault = fault("Hello\n" + " ".repeat(200_000) + "{{> own}}");
+
+        assertThat(fault)
+                .hasToString("email/de/update/text.hbs:2:200000: a partial is indented by more than 60 blanks");
+        assertThat(fault(" ".repeat(60) + "{{> own}}{{unknown party}}").reason())
+                .contains("could not find helper");
+    }
+
+    @Test
     void aPartialThatCallsItselfIsStopped() throws IOException {
         assertThat(fault("{{#*inline \"a\"}}{{> a}}{{/inline}}{{> a}}").reason())
                 .isEqualTo("more than 300 partials are open at once");
