@@ -42,7 +42,7 @@ class ToolOwner {
                         tokens.ownAuthorization(),
                         question.tenant(),
                         question.participantId(),
-                        question.participantName(),
+                        question.participantName().isEmpty() ? null : question.participantName(),
                         question.meetingToken().orElse(null),
                         question.meetingId().orElse(null),
                         question.culture(),

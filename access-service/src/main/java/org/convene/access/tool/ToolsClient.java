@@ -21,7 +21,7 @@ interface ToolsClient {
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam("Convene-Tenant") String tenant,
             @QueryParam("participantId") String participantId,
-            @QueryParam("participantName") String participantName,
+            @QueryParam("participantName") @Nullable String participantName,
             @QueryParam("meetingToken") @Nullable String meetingToken,
             @QueryParam("meetingId") @Nullable String meetingId,
             @QueryParam("culture") String culture,

@@ -1,17 +1,21 @@
 package org.convene.platform.problem;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.platform.problem.Problem.FieldError;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a resource's method, by the names that callers know. */
 final class QueryParameters {
@@ -28,6 +32,35 @@ final class QueryParameters {
                 .flatMap(
                         parameter -> name(parameter).stream().flatMap(name -> unreadable(name, type(parameter), query)))
                 .toList();
+    }
+
+    /**
+     * What would be taken for something else than it says: a parameter that is empty, or that is there twice and no list.
+     *
+     * @param change whether names that the method does not know are refused too, instead of passed by
+     */
+    static List<FieldError> ambiguous(Method method, MultivaluedMap<String, String> query, boolean change) {
+        var known = Arrays.stream(method.getParameters())
+                .filter(parameter -> name(parameter).isPresent())
+                .collect(toMap(parameter -> name(parameter).orElseThrow(), Parameter::getType));
+        return query.entrySet().stream()
+                .flatMap(given -> ambiguous(given.getKey(), given.getValue(), known.get(given.getKey()), change))
+                .toList();
+    }
+
+    private static Stream<FieldError> ambiguous(
+            String name, List<String> values, @Nullable Class<?> type, boolean change) {
+        if (type == null) {
+            return change
+                    ? Stream.of(new FieldError(name, "unknown-parameter", "is not a parameter of this request"))
+                    : Stream.empty();
+        }
+        if (values.stream().anyMatch(String::isEmpty)) {
+            return Stream.of(new FieldError(name, "not-empty", "must not be empty"));
+        }
+        return values.size() > 1 && !Collection.class.isAssignableFrom(type)
+                ? Stream.of(new FieldError(name, "once", "must be there once"))
+                : Stream.empty();
     }
 
     private static Stream<FieldError> unreadable(String name, Class<?> type, MultivaluedMap<String, String> query) {

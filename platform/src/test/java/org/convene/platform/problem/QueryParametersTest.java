@@ -49,6 +49,26 @@ class QueryParametersTest {
         assertThat(QueryParameters.unreadable(LIST, query)).isEmpty();
     }
 
+    @Test
+    void whatIsEmptyOrTwiceThereIsNotTakenForNoneOrTheFirst() {
+        var query = query(Map.of("page-size", "5", "text", "", "other", ""));
+        query.addAll("attempt", "1", "2");
+
+        assertThat(QueryParameters.ambiguous(LIST, query, /* change */ false))
+                .containsExactlyInAnyOrder(
+                        new FieldError("text", "not-empty", "must not be empty"),
+                        new FieldError("attempt", "once", "must be there once"));
+    }
+
+    @Test
+    void ofAChangeNoNameIsPassedBy() {
+        assertThat(QueryParameters.ambiguous(LIST, query(Map.of("page_size", "5", "text", "x")), /* change */ true))
+                .containsExactly(
+                        new FieldError("page_size", "unknown-parameter", "is not a parameter of this request"));
+        assertThat(QueryParameters.ambiguous(LIST, query(Map.of("page-size", "5", "text", "x")), /* change */ true))
+                .isEmpty();
+    }
+
     private static MultivaluedMap<String, String> query(Map<String, String> parameters) {
         var query = new QuarkusMultivaluedHashMap<String, String>();
         parameters.forEach(query::putSingle);

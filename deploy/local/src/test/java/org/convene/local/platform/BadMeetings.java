@@ -1,5 +1,6 @@
 package org.convene.local.platform;
 
+import static org.convene.local.platform.BadRequest.get;
 import static org.convene.local.platform.BadRequest.json;
 import static org.convene.local.platform.BadRequest.quoted;
 
@@ -17,7 +18,7 @@ final class BadMeetings {
     private BadMeetings() {}
 
     static Stream<BadRequest> all() {
-        return Stream.of(bodies(), types(), texts(), times(), references()).flatMap(Function.identity());
+        return Stream.of(bodies(), types(), texts(), times(), queries(), references()).flatMap(Function.identity());
     }
 
     private static Stream<BadRequest> bodies() {
@@ -118,9 +119,30 @@ final class BadMeetings {
                 meeting("a zone that the database dropped", and("'timeZone': 'US/Pacific-New'"))
                         .breaks("timeZone"),
                 meeting("a zone that only Java still has", and("'timeZone': 'SystemV/PST8PDT'"))
-                        .breaks("timeZone"),
-                json("a dry run that is neither", "POST", MEETINGS + "?dryRun=yes", GOOD)
-                        .breaks("dryRun"));
+                        .breaks("timeZone"));
+    }
+
+    /** What would otherwise be done in earnest, or find more than was asked for. */
+    private static Stream<BadRequest> queries() {
+        return Stream.of(
+                query("a dry run that is neither", "?dryRun=yes").breaks("dryRun"),
+                query("a dry run without a value", "?dryRun").breaks("dryRun"),
+                query("an empty dry run", "?dryRun=").breaks("dryRun"),
+                query("a dry run of another name", "?dry_run=true").breaks("dry_run"),
+                query("a dry run and none", "?dryRun=true&dryRun=false").breaks("dryRun"),
+                json("a dry run of a cancellation without a value", "POST", MEETING + "/cancel?dryRun", "")
+                        .breaks("dryRun"),
+                json("a dry run of an import without a value", "POST", MEETINGS + "/import?dryRun", "")
+                        .with("Content-Type", "text/csv")
+                        .breaks("dryRun"),
+                json("an empty dry run of a removal", "DELETE", MEETING + "/participants/x?dryRun=", "")
+                        .breaks("dryRun"),
+                json("a dry run of a feed's end without a value", "DELETE", "/v1/calendar-feeds/x?dryRun", "")
+                        .breaks("dryRun"),
+                get("meetings of an empty user", MEETINGS + "?userId=").breaks("userId"),
+                get("meetings of an empty address", MEETINGS + "?email=").breaks("email"),
+                get("an empty cursor", MEETINGS + "?cursor=").breaks("cursor"),
+                get("two states", MEETINGS + "?status=live&status=ended").breaks("status"));
     }
 
     /** What the tenant does not have. */
@@ -137,6 +159,10 @@ final class BadMeetings {
 
     private static BadRequest meeting(String title, String body) {
         return json(title, "POST", MEETINGS, body);
+    }
+
+    private static BadRequest query(String title, String query) {
+        return json(title, "POST", MEETINGS + query, GOOD);
     }
 
     /** A meeting that names what the tenant does not have. */

@@ -43,6 +43,11 @@ final class BadRequests {
                 get("NUL in the query", "/v1/calendar-feeds?userId=%00").is(400, "malformed-uri"),
                 get("NUL in a name in the query", "/v1/meetings?%00=x").is(400, "malformed-uri"),
                 get("word for a number in the query", DELIVERIES + "?limit=ten").breaks("limit"),
+                json("a resend tried without a value", "POST", DELIVERIES + "/x/resend?dryRun", "")
+                        .breaks("dryRun"),
+                json("resends tried without a value", "POST", DELIVERIES + "/resends?dryRun=", "{}")
+                        .breaks("dryRun"),
+                get("two limits", DELIVERIES + "?limit=1&limit=2").breaks("limit"),
                 get("number out of range in the query", DELIVERIES + "?limit=201")
                         .breaks("limit"),
                 get("number out of range in the query of sessions", SESSIONS + "?limit=0")
