@@ -21,7 +21,8 @@ class KnownMeetings {
     /** In one order for all, so that no two wait for each other. */
     private static final String LOCK = """
             SELECT count(pg_advisory_xact_lock(lock))
-            FROM (SELECT DISTINCT hashtextextended($1 || ' ' || id, 0) AS lock FROM unnest($2::text[]) AS given (id)
+            FROM (SELECT DISTINCT hashtextextended($1 || thing, 0) AS lock
+                  FROM (SELECT ' ' || unnest($2::text[]) UNION ALL SELECT '/' || unnest($3::text[])) AS given (thing)
                   ORDER BY lock) AS locks
             """;
 
@@ -43,8 +44,8 @@ class KnownMeetings {
     record Known(Map<String, Meeting> meetings, Set<String> urlNames) {}
 
     /**
-     * Others who ask for one of the same ids wait for the transaction's end, so that each id makes one meeting. All in
-     * one round trip.
+     * Others who ask for one of the same ids or names wait for the transaction's end, so that each makes one meeting. All
+     * in one round trip.
      *
      * @param organizer whose meetings are known; everybody's where empty
      */
@@ -53,7 +54,7 @@ class KnownMeetings {
         var urlNames = array(requests.stream().flatMap(request -> request.urlName().stream()));
         return Uni.join()
                 .all(
-                        transaction.execute(LOCK, tenant, externalIds),
+                        transaction.execute(LOCK, tenant, externalIds, urlNames),
                         transaction.execute(FIND, tenant, externalIds, organizer.orElse(null)),
                         transaction.execute(FIND_NAMES, tenant, urlNames))
                 .andFailFast()

@@ -161,6 +161,23 @@ class BatchIT {
     }
 
     @Test
+    void ofBatchesAtOnceThatNameTheSameUrlNamesInAnotherOrderOneHasEach() throws Exception {
+        var prefix = "at-once-" + UUID.randomUUID();
+        var body = IntStream.range(0, 100)
+                .mapToObj(number -> meeting("\"urlName\": \"%s-%d\"".formatted(prefix, number)))
+                .toList();
+        var backwards =
+                IntStream.range(0, 100).mapToObj(number -> body.get(99 - number)).toList();
+
+        var answers = AtOnce.all(IntStream.range(0, 6)
+                .<Callable<Answer>>mapToObj(number -> () -> batch(number % 2 == 0 ? body : backwards))
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> assertThat(statuses(answer)).containsOnly(201, 409));
+        assertThat(made()).isEqualTo("100");
+    }
+
+    @Test
     void ofTwoWithTheSameIdOrNameInOneCallTheLaterIsRefused() {
         var id = meeting("\"externalMeetingId\": \"%s\"".formatted(run));
         var name = meeting("\"urlName\": \"once-%s\"".formatted(UUID.randomUUID()));
