@@ -11,9 +11,15 @@ public final class PhoneNumber {
     static final int LONGEST = 50;
 
     /** Digits of any script, with what people put between them; no letters, no extension. */
-    private static final Pattern FORM = Pattern.compile("[\\p{Nd}\\p{Zs}\\p{Pd}+＋()./]{1," + LONGEST + "}");
+    private static final Pattern FORM = Pattern.compile("[\\p{Nd} \\p{Pd}+＋()./]+");
 
-    private static final Pattern DIALLED_ABROAD = Pattern.compile("^[\\p{Zs}(]*00");
+    /** Marks of the reading order, which address books put around numbers. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+    /** Narrow ones as well, of which the library knows few. */
+    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
+
+    private static final Pattern DIALLED_ABROAD = Pattern.compile("^[ (]*00");
     private static final String NO_REGION = "ZZ";
 
     private PhoneNumber() {}
@@ -23,6 +29,13 @@ public final class PhoneNumber {
      * since a message would go to somebody else.
      */
     public static Optional<String> e164(String written) {
+        return written.length() > LONGEST
+                ? Optional.empty()
+                : parsed(BLANKS.matcher(INVISIBLE.matcher(written).replaceAll(""))
+                        .replaceAll(" "));
+    }
+
+    private static Optional<String> parsed(String written) {
         if (!FORM.matcher(written).matches()) {
             return Optional.empty();
         }

@@ -19,7 +19,12 @@ class PhoneNumberTest {
                 "+34 (600) 000/000",
                 "＋３４ ６００ ００００００",
                 "+34\u2011600\u2011000\u2011000",
-                " +34\u00a0600\u00a0000\u00a0000 "
+                " +34\u00a0600\u00a0000\u00a0000 ",
+                "\u202a+34 600 000 000\u202c",
+                "\u200e+34600000000",
+                "+34\u202f600\u202f00\u202f00\u202f00",
+                "+34\u2009600\u2009000\u2009000",
+                "\u200e00\u202f34 600 000 000"
             })
     void aNumberIsTheSameInEverySpelling(String written) {
         assertThat(PhoneNumber.e164(written)).contains("+34600000000");
