@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeetingFileTest {
     private static final String FILE = "externalMeetingId;name;sendInvitations\na;Café;\nb;Thé;true\n";
     private static final MediaType CSV = new MediaType("text", "csv");
+    private static final MediaType CALENDAR = new MediaType("text", "calendar");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\uFEFF"})
@@ -39,6 +40,48 @@ class MeetingFileTest {
         assertThatThrownBy(() -> read("id;name\n", UTF_16LE, CSV)).isInstanceOf(UnreadableFileException.class);
         assertThatThrownBy(() -> read(FILE, ISO_8859_1, CSV.withCharset("iso-8859-1")))
                 .isInstanceOf(NotSupportedException.class);
+    }
+
+    @Test
+    void aCalendarMayBeFoldedInsideACharacter() {
+        for (var fold : List.of("\r\n ", "\n\t")) {
+            for (var at = 1; at < 4; at++) {
+                var calendar = """
+                        BEGIN:VCALENDAR
+                        VERSION:2.0
+                        PRODID:test
+                        BEGIN:VEVENT
+                        UID:a
+                        DTSTAMP:20360101T000000Z
+                        DTSTART:20360101T090000Z
+                        DTEND:20360101T093000Z
+                        SUMMARY:Café 😀!
+                        END:VEVENT
+                        BEGIN:VEVENT
+                        UID:b
+                        DTSTAMP:20360101T000000Z
+                        DTSTART:20360101T090000Z
+                        DTEND:20360101T093000Z
+                        SUMMARY:Thé
+                        END:VEVENT
+                        END:VCALENDAR
+                        """.getBytes(UTF_8);
+                var meetings = MeetingFile.read(
+                        folded(folded(calendar, "😀", at, fold), "é", 1, fold), CALENDAR, Optional.empty());
+
+                assertThat(meetings)
+                        .extracting(meeting -> meeting.meeting().get("name").asText())
+                        .containsExactly("Café 😀!", "Thé");
+                assertThat(meetings.get(1).places().line()).isEqualTo(13);
+            }
+        }
+    }
+
+    /** With a fold after so many bytes of the character. */
+    private static byte[] folded(byte[] file, String character, int at, String fold) {
+        var bytes = new String(file, ISO_8859_1);
+        var place = bytes.indexOf(new String(character.getBytes(UTF_8), ISO_8859_1)) + at;
+        return (bytes.substring(0, place) + fold + bytes.substring(place)).getBytes(ISO_8859_1);
     }
 
     @Test
