@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -116,8 +117,9 @@ record CsvColumns(List<Column> header) {
         return NUMBER.matcher(cell).matches() ? LongNode.valueOf(Long.parseLong(cell)) : text(cell);
     }
 
+    /** Spreadsheets write it in capitals. */
     private static JsonNode truth(String cell) {
-        return switch (cell) {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
             case "true" -> BooleanNode.TRUE;
             case "false" -> BooleanNode.FALSE;
             default -> text(cell);

@@ -43,7 +43,7 @@ class CsvFileTest {
     void everyColumnHasItsPlaceInTheMeeting() {
         assertThat(only("""
                 externalMeetingId;organizerId;organizerName;organizerEmail;sendInvitations;inviteMechanisms;remindBefore;requireAccessCode;anonymize;lobby;earlyEntry;grace;metadata.cost centre
-                1;2;Olga;olga@example.org;false;email sms;60  10;true;false;true;0;600;K 12
+                1;2;Olga;olga@example.org;false;email sms;60  10;TRUE;False;true;0;600;K 12
                 """).meeting()).hasToString(json("""
                 {"externalMeetingId":"1","organizer":{"id":"2","name":"Olga","email":"olga@example.org"},
                  "sendInvitations":false,"inviteMechanisms":["email","sms"],"remindBefore":[60,10],
