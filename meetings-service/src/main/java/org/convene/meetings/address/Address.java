@@ -15,11 +15,18 @@ public final class Address {
         return folded.substring(0, domain) + ascii(folded.substring(domain));
     }
 
-    /** By the upper case, where letters meet that have several lower ones, such as ß and ss. */
     private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        return lower(Normalizer.normalize(text, Normalizer.Form.NFKC));
+    }
+
+    /** Text of any kind in the case in which it is compared. */
+    public static String withoutCase(String text) {
+        return lower(lower(text));
+    }
+
+    /** By the upper case, where letters meet that have several lower ones, such as ß and ss. */
+    private static String lower(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static String ascii(String domain) {

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.convene.meetings.address.Address;
@@ -20,7 +19,7 @@ record AgendaKey(UUID value) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** As V50 and V59 have it too. */
+    /** As V50, V59 and V76 have it too. */
     private static AgendaKey of(String tenant, String kind, String value) {
         try {
             var text = tenant + "\n" + kind + "\n" + value;
@@ -81,11 +80,10 @@ record AgendaKey(UUID value) {
 
     /** The text's words, each once, without regard to case and accents. */
     static List<AgendaKey> words(String tenant, String text) {
-        var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        var plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return BETWEEN_WORDS
-                .splitAsStream(plain)
+                .splitAsStream(Address.withoutCase(plain))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .map(word -> of(tenant, "word", word))

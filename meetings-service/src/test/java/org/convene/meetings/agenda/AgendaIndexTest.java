@@ -170,3 +170,32 @@ class AgendaIndexTest {
         return Optional.empty();
     }
 }
+    @Test
+    void wordsAreFoundInAnyCaseAlsoWhereALetterHasSeveralLowerOnes() {
+        var draft = new Draft(NINE);
+        draft.name = "Straße GROẞ Işık ΟΔΟΣ Crème";
+        var id = meetings.store(draft);
+
+        for (var text :
+                List.of("STRASSE", "straße", "Strasse", "groß", "GROSS", "ışık", "IŞIK", "isik", "οδος", "creme")) {
+            assertFinds(id, ofText(text));
+        }
+    }
+
+    @Test
+    void theMigrationFindsOlderMeetingsInAnyCase() throws Exception {
+        var draft = new Draft(NINE);
+        draft.name = "Straße Groẞ";
+        draft.description = Optional.of("ışık");
+        var id = meetings.store(draft);
+        database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY;"
+                + " DELETE FROM agenda_entry WHERE occurrence_id = '" + id + "';"
+                + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
+
+        database.execute(migration("V76__folded_words_in_agenda"));
+
+        for (var text : List.of("STRASSE", "gross", "IŞIK")) {
+            assertFinds(id, ofText(text));
+        }
+    }
+
