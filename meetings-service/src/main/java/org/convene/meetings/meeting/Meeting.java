@@ -86,7 +86,7 @@ record Meeting(
      */
     Optional<Change> invite(List<ParticipantState> participants, Instant now) {
         requireOpen();
-        var placed = Places.given(participants, state.capacity());
+        var placed = Places.given(participants, state.participants(), state.capacity());
         if (placed.equals(state.participants())) {
             return Optional.empty();
         }

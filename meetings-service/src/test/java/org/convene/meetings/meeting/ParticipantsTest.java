@@ -133,6 +133,15 @@ class ParticipantsTest {
         assertThat(waiting(Places.given(placed, Optional.empty()))).containsExactly(false, false, false);
     }
 
+    @Test
+    void whoJoinsThoseWhoWaitOvertakesNobody() {
+        var eva = called("Eva", "+34 600 00 00 01");
+        var after = Participants.put(before, List.of(eva, called("Ben", "+34 600 00 00 00")), USERS);
+
+        assertThat(waiting(Places.given(after, before, Optional.of(1)))).containsExactly(true, false);
+        assertThat(waiting(Places.given(after, before, Optional.of(2)))).containsExactly(false, false);
+    }
+
     private static List<Boolean> waiting(List<ParticipantState> participants) {
         return participants.stream().map(ParticipantState::waiting).toList();
     }

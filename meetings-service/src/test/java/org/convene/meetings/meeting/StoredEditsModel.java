@@ -25,17 +25,18 @@ final class StoredEditsModel {
         this.fields = fields(state);
     }
 
-    /** Somebody, by their number; users are 0 and 1. */
+    /** Somebody, by their number; users are 0 and 1. Who is new was not in the list before. */
     private record One(
             int number,
             Optional<String> phone,
             String role,
             Optional<String> externalId,
             boolean required,
-            boolean waits) {
+            boolean waits,
+            boolean isNew) {
         static One asked(int number) {
             var phone = isUser(number) ? Optional.of("+3462000000" + number) : Optional.of("+3460000000" + number);
-            return new One(number, phone.filter(has -> number < 4), "guest", Optional.empty(), true, true);
+            return new One(number, phone.filter(has -> number < 4), "guest", Optional.empty(), true, true, true);
         }
 
         private static boolean isUser(int number) {
@@ -52,11 +53,12 @@ final class StoredEditsModel {
         }
 
         One with(Optional<String> otherPhone) {
-            return new One(number, otherPhone, role, externalId, required, waits);
+            return new One(number, otherPhone, role, externalId, required, waits, isNew);
         }
 
+        /** No longer new, since they have been given a place or not. */
         One waiting(boolean isWaiting) {
-            return new One(number, phone, role, externalId, required, isWaiting);
+            return new One(number, phone, role, externalId, required, isWaiting, false);
         }
 
         @Override
@@ -98,15 +100,20 @@ final class StoredEditsModel {
         return true;
     }
 
-    /** The first of those who wait have the places that are free. */
+    /** The first of those who wait have the places that are free, and after them the first who are new. */
     private List<One> placed(List<One> others) {
         var most =
                 ((Optional<?>) fields.get("capacity")).map(Integer.class::cast).orElse(Integer.MAX_VALUE);
         var free = most - (int) others.stream().filter(one -> !one.waits()).count();
-        var placed = new ArrayList<One>();
-        for (var one : others) {
-            placed.add(one.waiting(one.waits() && free <= 0));
-            free -= one.waits() ? 1 : 0;
+        var placed = new ArrayList<>(others);
+        for (var isNew : List.of(false, true)) {
+            for (var at = 0; at < others.size(); at++) {
+                var one = others.get(at);
+                if (one.isNew() == isNew) {
+                    placed.set(at, one.waiting(one.waits() && free <= 0));
+                    free -= one.waits() ? 1 : 0;
+                }
+            }
         }
         return placed;
     }
@@ -136,7 +143,7 @@ final class StoredEditsModel {
             return false;
         }
         var other = switch (step.list().size()) {
-            case 0 -> new One(one.number, one.phone, "moderator", one.externalId, one.required, one.waits);
+            case 0 -> new One(one.number, one.phone, "moderator", one.externalId, one.required, one.waits, false);
             case 1 ->
                 new One(
                         one.number,
@@ -144,7 +151,8 @@ final class StoredEditsModel {
                         one.role,
                         Optional.of("crm-" + step.list().get(0)),
                         one.required,
-                        one.waits);
+                        one.waits,
+                        false);
             case 2 -> one.with(Optional.of("+3461100000" + one.number));
             case 3 ->
                 new One(
@@ -153,8 +161,9 @@ final class StoredEditsModel {
                         one.role,
                         one.externalId,
                         false,
-                        one.waits);
-            default -> new One(0, One.asked(0).phone, one.role, one.externalId, one.required, one.waits);
+                        one.waits,
+                        false);
+            default -> new One(0, One.asked(0).phone, one.role, one.externalId, one.required, one.waits, false);
         };
         var at = people.indexOf(one);
         var others = new ArrayList<>(people);
