@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -19,6 +18,7 @@ import org.convene.meetings.user.User;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.Caller.UserCaller;
 import org.convene.platform.problem.InvalidFieldException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The body of {@code POST /v1/meetings}.
@@ -37,7 +37,9 @@ import org.convene.platform.problem.InvalidFieldException;
  * @param metadata what the caller keeps with the meeting for itself
  */
 record MeetingRequest(
-        @NotBlank @Size(max = 200) @PlainText String name,
+        @Schema(required = true) @NotBlank @Size(max = 200) @PlainText
+        String name,
+
         Optional<
                         @Pattern(
                                 regexp = MeetingUrl.NAME_FORM,
@@ -66,7 +68,7 @@ record MeetingRequest(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
 
-        Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
+        Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String>
                 externalMeetingId,
         Optional<@Positive @Max(Participants.MOST) Integer> capacity,
         Optional<@Valid AccessRequest> access,
@@ -112,8 +114,7 @@ record MeetingRequest(
      */
     record OrganizerRequest(
             Optional<String> id,
-            Optional<@Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String>
-                    name,
+            Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String> name,
             Optional<@Email @Size(max = 254) @PlainText String> email) {
 
         /**

@@ -23,17 +23,15 @@ import org.convene.platform.problem.InvalidFieldException;
 record ParticipantRequest(
         Optional<String> id,
         Optional<String> userId,
-        Optional<@Pattern(regexp = NOT_BLANK, message = NOT_BLANK_RULE) @Size(max = 200) @PlainText String> name,
+        Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String> name,
         Optional<@Email @Size(max = 254) @PlainText String> email,
         Optional<@Phone String> phone,
         Optional<@LanguageTag String> language,
         Optional<@TimeZone String> timeZone,
         Optional<Role> role,
-        Optional<@Pattern(regexp = NOT_BLANK, message = NOT_BLANK_RULE) @Size(max = 200) @PlainText String> externalId,
+        Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String>
+                externalId,
         Optional<Boolean> required) {
-    static final String NOT_BLANK = "(?s).*\\S.*";
-    static final String NOT_BLANK_RULE = "must not be blank";
-
     /** What a participant may do in the room. */
     enum Role {
         moderator,

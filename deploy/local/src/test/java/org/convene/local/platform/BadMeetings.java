@@ -18,7 +18,8 @@ final class BadMeetings {
     private BadMeetings() {}
 
     static Stream<BadRequest> all() {
-        return Stream.of(bodies(), types(), texts(), times(), queries(), references()).flatMap(Function.identity());
+        return Stream.of(bodies(), types(), texts(), times(), queries(), references())
+                .flatMap(Function.identity());
     }
 
     private static Stream<BadRequest> bodies() {
@@ -57,6 +58,10 @@ final class BadMeetings {
     private static Stream<BadRequest> texts() {
         return Stream.of(
                 meeting("no name", but("'Planning'", "' '")).breaks("name"),
+                meeting("nothing to be seen of a name", but("'Planning'", "'\\u00a0\\u200b'"))
+                        .breaks("name"),
+                meeting("nothing to be seen of a participant's name", but("'Ana'", "'\\u3000\\u2060'"))
+                        .breaks("participants[0].name"),
                 meeting("line break in a name", but("'Planning'", "'Plan\\r\\nBcc: x'"))
                         .breaks("name"),
                 meeting("half a character in a name", but("'Planning'", "'Plan\\uD83D'"))
