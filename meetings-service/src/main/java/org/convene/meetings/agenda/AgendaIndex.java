@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
@@ -30,18 +31,32 @@ public final class AgendaIndex {
 
     private AgendaIndex() {}
 
-    /** Stores a new meeting's entries; to be sent after its occurrences. */
-    public static Uni<RowSet<Row>> insert(Transaction transaction, MeetingState state) {
-        return execute(transaction, INSERT, state);
+    /**
+     * Stores a new meeting's entries; to be sent after its occurrences.
+     *
+     * @param organizerAddress of an organizer who is no user
+     */
+    public static Uni<RowSet<Row>> insert(
+            Transaction transaction, MeetingState state, Optional<String> organizerAddress) {
+        return execute(transaction, INSERT, state, organizerAddress);
     }
 
-    /** The statements that store a changed meeting's entries; to be sent in this order, after its occurrences. */
-    public static List<Uni<RowSet<Row>>> update(Transaction transaction, MeetingState state) {
-        return List.of(execute(transaction, DELETE_OTHERS, state), execute(transaction, INSERT, state));
+    /**
+     * The statements that store a changed meeting's entries; to be sent in this order, after its occurrences.
+     *
+     * @param organizerAddress of an organizer who is no user
+     */
+    public static List<Uni<RowSet<Row>>> update(
+            Transaction transaction, MeetingState state, Optional<String> organizerAddress) {
+        return List.of(
+                execute(transaction, DELETE_OTHERS, state, organizerAddress),
+                execute(transaction, INSERT, state, organizerAddress));
     }
 
-    private static Uni<RowSet<Row>> execute(Transaction transaction, String sql, MeetingState state) {
+    private static Uni<RowSet<Row>> execute(
+            Transaction transaction, String sql, MeetingState state, Optional<String> organizerAddress) {
         var entries = entries(state);
+        organizerAddress.ifPresent(address -> entries.put(AgendaKey.email(state.tenant(), address), false));
         return transaction.execute(sql, state.id(), keys(entries, false), keys(entries, true));
     }
 
@@ -65,7 +80,6 @@ public final class AgendaIndex {
         var organizer = state.organizer();
         entries.put(AgendaKey.organizer(tenant, organizer.id()), false);
         entries.put(AgendaKey.user(tenant, organizer.id()), false);
-        organizer.person().email().ifPresent(email -> entries.put(AgendaKey.email(tenant, email), false));
         state.participants().forEach(participant -> add(tenant, participant, entries));
         return entries;
     }
@@ -77,11 +91,12 @@ public final class AgendaIndex {
                 .person()
                 .phone()
                 .ifPresent(number -> entries.merge(AgendaKey.phone(tenant, number), waiting, Boolean::logicalAnd));
-        participant.userId().ifPresent(id -> entries.merge(AgendaKey.user(tenant, id), waiting, Boolean::logicalAnd));
+        // A user's address here is a copy, and may be another's by now.
         participant
-                .person()
-                .email()
-                .ifPresent(email -> entries.merge(AgendaKey.email(tenant, email), waiting, Boolean::logicalAnd));
+                .userId()
+                .map(id -> AgendaKey.user(tenant, id))
+                .or(() -> participant.person().email().map(email -> AgendaKey.email(tenant, email)))
+                .ifPresent(key -> entries.merge(key, waiting, Boolean::logicalAnd));
         participant
                 .externalId()
                 .ifPresent(id -> entries.merge(AgendaKey.externalPerson(tenant, id), waiting, Boolean::logicalAnd));

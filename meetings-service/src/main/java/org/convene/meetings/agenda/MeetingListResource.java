@@ -48,7 +48,8 @@ public class MeetingListResource {
             description =
                     "In the order of validSince and id: those that overlap the time from..until, and that all else is"
                             + " true of. userId and email together name one person, and find what either organizes or"
-                            + " takes part in: the person's agenda. A userId alone is also found by the user's address."
+                            + " takes part in: the person's agenda. A userId alone is also found by the user's address, and an"
+                            + " email alone by the id of the user who has it."
                             + " phone finds a participant's number however it is written."
                             + " text finds meetings with all its words in name or"
                             + " description. A page may hold fewer than limit, or none; go on while there is a nextCursor. A user"

@@ -10,7 +10,7 @@ import org.convene.meetings.user.User;
 import org.convene.meetings.user.UserUnknownException;
 import org.convene.meetings.user.Users;
 
-/** Who is meant by a user's id: whoever invites users by their address means them, too. */
+/** Who is meant by a user's id or address: whoever invites users by their address means them, too. */
 @Singleton
 public class People {
     private final Users users;
@@ -20,7 +20,8 @@ public class People {
     }
 
     /**
-     * Each with their own address, unless they are asked for by another. Fails with {@link UserUnknownException}.
+     * Users with their own address, unless they are asked for by another, and whose address alone is given with the id of
+     * the user who has it. Fails with {@link UserUnknownException}.
      *
      * @param fields the names of the fields that hold the users' ids, by their places
      */
@@ -29,15 +30,24 @@ public class People {
                 .flatMap(person -> person.userId().stream())
                 .distinct()
                 .toList();
+        var addresses = people.stream()
+                .filter(person -> person.userId().isEmpty())
+                .flatMap(person -> person.address().stream())
+                .distinct()
+                .toList();
         return users.findAll(tenant, ids)
-                .map(found -> IntStream.range(0, people.size())
-                        .mapToObj(at -> known(people.get(at), found, fields.apply(at)))
-                        .toList());
+                .chain(found -> users.idsOf(tenant, addresses)
+                        .map(owners -> IntStream.range(0, people.size())
+                                .mapToObj(at -> known(people.get(at), found, owners, fields.apply(at)))
+                                .toList()));
     }
 
-    private static Person known(Person person, Map<String, User> found, String field) {
+    private static Person known(Person person, Map<String, User> found, Map<String, String> owners, String field) {
         var id = person.userId();
-        if (id.filter(one -> !found.containsKey(one)).isPresent()) {
+        if (id.isEmpty()) {
+            return new Person(person.address().map(owners::get), person.email());
+        }
+        if (!found.containsKey(id.get())) {
             throw new UserUnknownException(field);
         }
         var own = id.map(found::get).flatMap(User::email);

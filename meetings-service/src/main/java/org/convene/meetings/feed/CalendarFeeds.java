@@ -123,11 +123,14 @@ class CalendarFeeds {
                 .map(events -> FeedCalendar.write(events, window));
     }
 
-    /** Of a user with the address that they have by now. Fails where they are no more, or deactivated. */
+    /**
+     * Of a user with the address that they have by now, or of an address and the user whose it is by now. Fails where a
+     * user of this calendar is no more, or deactivated.
+     */
     private Uni<Person> reader(String tenant, CalendarFeed feed) {
         return feed.userId()
                 .map(id -> users.find(tenant, id).map(CalendarFeeds::person))
-                .orElseGet(() -> Uni.createFrom().item(feed.person()));
+                .orElseGet(() -> known(tenant, feed.person()).map(known -> known.get(0)));
     }
 
     private static Person person(Optional<User> found) {

@@ -11,10 +11,12 @@ import org.convene.platform.contracts.ParticipantState;
  */
 public record DeletedUser(String tenant, String id, Optional<String> address) {
 
-    /** Whether this is who takes part, by id or by address. */
+    /** Whether this is who takes part, by id or, of those who are no users, by address. */
     boolean is(ParticipantState participant) {
-        return participant.userId().equals(Optional.of(id))
-                || (address.isPresent()
+        return participant
+                .userId()
+                .map(id::equals)
+                .orElseGet(() -> address.isPresent()
                         && participant.person().email().map(Address::of).equals(address));
     }
 

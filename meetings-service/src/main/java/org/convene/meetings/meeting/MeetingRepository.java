@@ -164,7 +164,7 @@ class MeetingRepository {
                 time(meeting.closesAt()),
                 person.phone().orElse(null),
                 meeting.organizerAddress().orElse(null));
-        var found = AgendaIndex.insert(transaction, state);
+        var found = AgendaIndex.insert(transaction, state, meeting.organizerAddress());
         return state.participants().isEmpty()
                 ? List.of(inserted, found)
                 : List.of(inserted, found, store(transaction, meeting, state.participants()));
@@ -192,7 +192,7 @@ class MeetingRepository {
             statements.add(store(transaction, after, stored));
         }
         statements.add(update(transaction, after));
-        statements.addAll(AgendaIndex.update(transaction, after.state()));
+        statements.addAll(AgendaIndex.update(transaction, after.state(), after.organizerAddress()));
         return statements;
     }
 

@@ -5,11 +5,10 @@ import org.convene.meetings.address.Address;
 import org.convene.meetings.user.User;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
-import org.convene.platform.contracts.Person;
 
 /**
- * Whose eyes a meeting is seen with (D5): a user sees what they organize or take part in, by their id or their address, and
- * manages, with the capability {@code meetings} (R12), what they organize by their id. Whose token has a scope sees and
+ * Whose eyes a meeting is seen with (D5): a user sees what they organize or take part in, by their id or, where
+ * no user is named, their address, and manages, with the capability {@code meetings} (R12), what they organize by their id. Whose token has a scope sees and
  * manages all of the tenant's.
  *
  * @param user empty for whom scopes speak
@@ -23,7 +22,7 @@ record Viewer(Optional<User> user) {
     void requireVisible(Meeting meeting) {
         var state = meeting.state();
         if (!organizes(state)
-                && !hasAddressOf(state.organizer().person())
+                && !hasAddress(meeting.organizerAddress())
                 && state.participants().stream().noneMatch(this::is)) {
             throw new MeetingNotFoundException();
         }
@@ -60,11 +59,12 @@ record Viewer(Optional<User> user) {
     }
 
     private boolean is(ParticipantState participant) {
-        return participant.userId().equals(user.map(User::id)) || hasAddressOf(participant.person());
+        return participant.userId().isPresent()
+                ? participant.userId().equals(user.map(User::id))
+                : hasAddress(participant.person().email().map(Address::of));
     }
 
-    private boolean hasAddressOf(Person person) {
-        var address = user.flatMap(User::email).map(Address::of);
-        return address.isPresent() && person.email().map(Address::of).equals(address);
+    private boolean hasAddress(Optional<String> address) {
+        return address.isPresent() && user.flatMap(User::email).map(Address::of).equals(address);
     }
 }

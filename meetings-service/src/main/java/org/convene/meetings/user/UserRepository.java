@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.convene.meetings.address.Address;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.UserDeleted;
 import org.convene.platform.contracts.UserEvent;
@@ -24,14 +25,18 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 public class UserRepository {
     private static final String STORE = """
-            INSERT INTO user_copy (tenant, id, version, state) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, state = excluded.state
+            INSERT INTO user_copy (tenant, id, version, state, address) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant, id) DO UPDATE SET
+                version = excluded.version, state = excluded.state, address = excluded.address
             WHERE user_copy.version < excluded.version
             """;
     private static final String REMOVE = "DELETE FROM user_copy WHERE tenant = $1 AND id = $2";
     private static final String FIND = "SELECT state::text AS state FROM user_copy WHERE tenant = $1 AND id = $2";
     private static final String FIND_ALL =
             "SELECT state::text AS state FROM user_copy WHERE tenant = $1 AND id = ANY ($2)";
+
+    private static final String FIND_BY_ADDRESS =
+            "SELECT address, id FROM user_copy WHERE tenant = $1 AND address = ANY ($2) ORDER BY id";
 
     private final TenantDatabase database;
 
@@ -47,7 +52,12 @@ public class UserRepository {
     private static Uni<Void> store(Transaction transaction, UserState state) {
         return transaction
                 .execute(
-                        STORE, state.tenant(), state.id(), state.version(), new JsonObject(ContractMapper.write(state)))
+                        STORE,
+                        state.tenant(),
+                        state.id(),
+                        state.version(),
+                        new JsonObject(ContractMapper.write(state)),
+                        state.person().email().map(Address::of).orElse(null))
                 .replaceWithVoid();
     }
 
@@ -71,6 +81,14 @@ public class UserRepository {
     Uni<Map<String, User>> findAll(String tenant, List<String> ids) {
         return database.execute(tenant, FIND_ALL, tenant, ids.toArray(String[]::new))
                 .map(rows -> users(rows).collect(toMap(User::id, Function.identity())));
+    }
+
+    /** Ids by address, as addresses are compared; addresses of nobody who was heard of are missing. */
+    Uni<Map<String, String>> idsOf(String tenant, List<String> addresses) {
+        return database.execute(tenant, FIND_BY_ADDRESS, tenant, addresses.toArray(String[]::new))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(toMap(
+                                row -> row.getString("address"), row -> row.getString("id"), (first, other) -> first)));
     }
 
     private static Stream<User> users(RowSet<Row> rows) {

@@ -48,6 +48,11 @@ public class Users {
                         .chain(found -> askForOthers(tenant, ids, found));
     }
 
+    /** Ids of users by the addresses that they have here; addresses as they are compared. */
+    public Uni<Map<String, String>> idsOf(String tenant, List<String> addresses) {
+        return addresses.isEmpty() ? Uni.createFrom().item(Map.of()) : copies.idsOf(tenant, addresses);
+    }
+
     private Uni<Map<String, User>> askForOthers(String tenant, List<String> ids, Map<String, User> found) {
         var missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
         if (missing.isEmpty() || !missing.stream().allMatch(Id::isValid)) {

@@ -103,14 +103,54 @@ class AgendaIndexTest {
         draft.phone = Optional.of("+34600000001");
         meetings.storeWithoutEntries(draft);
 
-        database.execute("DROP FUNCTION forget_agenda_entries CASCADE; DROP TABLE agenda_entry; "
-                + migration("V50__agenda") + migration("V59__participants_in_agenda"));
+        database.execute("DROP FUNCTION forget_agenda_entries CASCADE; DROP TABLE agenda_entry;"
+                + " ALTER TABLE user_copy DROP COLUMN address; "
+                + migration("V50__agenda") + migration("V59__participants_in_agenda")
+                + migration("V77__addresses_of_users"));
 
         var migrated = meetings.entries(draft.id);
         database.execute("ALTER TABLE agenda_entry NO FORCE ROW LEVEL SECURITY; DELETE FROM agenda_entry;"
                 + " ALTER TABLE agenda_entry FORCE ROW LEVEL SECURITY");
         meetings.change(draft);
         assertThat(migrated).isEqualTo(meetings.entries(draft.id));
+    }
+
+    /** Their copy may be another's address by now. */
+    @Test
+    void ofUsersOnlyTheirIdsAreFound() {
+        var draft = new Draft(NINE)
+                .with(Optional.of("ana@example.org"), Optional.of("u1"), Optional.empty(), false)
+                .with("ben@example.org", false);
+        var id = meetings.store(draft);
+
+        assertThat(meetings.list(ofPerson("ana@example.org"), EVER, 50)).isEmpty();
+        assertFinds(id, MeetingFilter.of(new Person(Optional.of("u1"), Optional.of("ana@new.example.org"))));
+        assertFinds(id, ofPerson("Ben@example.org"));
+    }
+
+    @Test
+    void theMigrationForgetsTheCopiesOfUsersAddressesAlone() throws Exception {
+        var draft = new Draft(NINE)
+                .with(Optional.of("Ana@example.org"), Optional.of("u1"), Optional.empty(), false)
+                .with(Optional.of("olga@example.org"), Optional.of("u2"), Optional.empty(), false)
+                .with("ben@example.org", false);
+        draft.organizerEmail = Optional.of("olga@example.org");
+        var id = meetings.store(draft);
+        var right = meetings.entries(id);
+        database.tenants()
+                .execute(
+                        meetings.tenant,
+                        "INSERT INTO agenda_entry (occurrence_id, key, tenant, valid_since, valid_until, waiting)"
+                                + " SELECT id, $2, tenant, valid_since, valid_until, false FROM occurrence WHERE id = $1",
+                        id,
+                        AgendaKey.email(meetings.tenant, "ana@example.org").value())
+                .await()
+                .indefinitely();
+        assertThat(meetings.entries(id)).isNotEqualTo(right);
+
+        database.execute("ALTER TABLE user_copy DROP COLUMN address; " + migration("V77__addresses_of_users"));
+
+        assertThat(meetings.entries(id)).isEqualTo(right);
     }
 
     /** As many different words as 5,000 characters hold, of two and three letters. */
@@ -147,29 +187,6 @@ class AgendaIndexTest {
         assertThat(meetings.entries(id)).isEqualTo(whole);
     }
 
-    private static String migration(String name) throws IOException {
-        try (var file = AgendaIndexTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
-            return new String(file.readAllBytes(), UTF_8);
-        }
-    }
-
-    private void assertFinds(String id, MeetingFilter filter) {
-        assertThat(meetings.list(filter, EVER, 50)).containsExactly(id);
-    }
-
-    private static MeetingFilter ofPerson(String email) {
-        return MeetingFilter.of(new Person(Optional.empty(), Optional.of(email)));
-    }
-
-    private static MeetingFilter ofText(String text) {
-        return new MeetingFilter(
-                MeetingFilter.NONE.person(), no(), no(), no(), no(), Optional.of(text), no(), no(), no());
-    }
-
-    private static Optional<String> no() {
-        return Optional.empty();
-    }
-}
     @Test
     void wordsAreFoundInAnyCaseAlsoWhereALetterHasSeveralLowerOnes() {
         var draft = new Draft(NINE);
@@ -199,3 +216,26 @@ class AgendaIndexTest {
         }
     }
 
+    private static String migration(String name) throws IOException {
+        try (var file = AgendaIndexTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+
+    private void assertFinds(String id, MeetingFilter filter) {
+        assertThat(meetings.list(filter, EVER, 50)).containsExactly(id);
+    }
+
+    private static MeetingFilter ofPerson(String email) {
+        return MeetingFilter.of(new Person(Optional.empty(), Optional.of(email)));
+    }
+
+    private static MeetingFilter ofText(String text) {
+        return new MeetingFilter(
+                MeetingFilter.NONE.person(), no(), no(), no(), no(), Optional.of(text), no(), no(), no());
+    }
+
+    private static Optional<String> no() {
+        return Optional.empty();
+    }
+}

@@ -24,9 +24,10 @@ final class StoredMeetings {
     private static final String INSERT = """
             INSERT INTO meeting (id, tenant, version, status, name, url_name, url, meeting_token, room_id, description,
                 valid_since, valid_until, time_zone, language, organizer_id, organizer_name, organizer_email,
-                send_invitations, calendar_sequence, created_at, updated_at, external_meeting_id, ended_at)
+                send_invitations, calendar_sequence, created_at, updated_at, external_meeting_id, ended_at,
+                organizer_address)
             VALUES ($1, $2, 1, $3, $4, $1, 'https://acme.example/m/x', $1, $5, $6, $7, $8, 'Europe/Madrid', 'en', $9,
-                'Olga', $10, false, 0, now(), now(), $11, $12)
+                'Olga', $10, false, 0, now(), now(), $11, $12, $13)
             """;
     private static final String OCCURRENCE = """
             INSERT INTO occurrence (id, tenant, meeting_id, status, valid_since, valid_until, closes_at)
@@ -57,7 +58,9 @@ final class StoredMeetings {
         Duration length = Duration.ofMinutes(30);
         String roomId = Id.next();
         String organizerId = Id.next();
+        /** Of an organizer who is no user. */
         Optional<String> organizerEmail = Optional.empty();
+
         Optional<String> externalMeetingId = Optional.empty();
         Optional<Instant> endedAt = Optional.empty();
         /** Of its participants. */
@@ -140,7 +143,7 @@ final class StoredMeetings {
     String store(Draft draft) {
         storeWithoutEntries(draft);
         database.tenants()
-                .transaction(tenant, transaction -> AgendaIndex.insert(transaction, state(draft)))
+                .transaction(tenant, transaction -> AgendaIndex.insert(transaction, state(draft), draft.organizerEmail))
                 .await()
                 .indefinitely();
         return draft.id;
@@ -164,7 +167,8 @@ final class StoredMeetings {
                             state.organizer().id(),
                             draft.organizerEmail.orElse(null),
                             draft.externalMeetingId.orElse(null),
-                            draft.endedAt.map(Window::time).orElse(null)));
+                            draft.endedAt.map(Window::time).orElse(null),
+                            draft.organizerEmail.map(Address::of).orElse(null)));
                     statements.add(transaction.execute(
                             OCCURRENCE,
                             state.id(),
@@ -204,7 +208,7 @@ final class StoredMeetings {
                             state.status(),
                             Window.time(state.validSince()),
                             Window.time(state.validUntil()))));
-                    statements.addAll(AgendaIndex.update(transaction, state));
+                    statements.addAll(AgendaIndex.update(transaction, state, draft.organizerEmail));
                     return statements;
                 })
                 .await()

@@ -55,6 +55,14 @@ class MeetingErasureTest {
     }
 
     @Test
+    void anotherUserWhoOnceHadTheirAddressStays() {
+        var other = participant("5", "Olaf", Optional.of("65f0c0ffee0123456789ab09"), USER.address(), false);
+
+        assertThat(new MeetingErasure(organizedBy("somebody", other, ana), BEFORE).leave(USER, Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
     void whoIsNotInItChangesNothing() {
         assertThat(new MeetingErasure(organizedBy("somebody", ana, ben), BEFORE).leave(USER, Optional.of(HEIR)))
                 .isEmpty();

@@ -26,6 +26,10 @@ class ViewerTest {
                     Instant.parse("2026-05-01T08:00:00Z"))
             .meeting();
 
+    private final Meeting named = Meeting.schedule(
+                    meeting.state(), Optional.of("olga@example.org"), Instant.parse("2026-05-01T08:00:00Z"))
+            .meeting();
+
     @Test
     void whoseTokenHasAScopeManagesAllAndSeesAll() {
         assertThatCode(() -> Viewer.BY_SCOPE.requireManaged(meeting)).doesNotThrowAnyException();
@@ -52,12 +56,21 @@ class ViewerTest {
     }
 
     @Test
-    void whoseAddressTheOrganizerHasSeesItAsParticipantsDo() {
+    void whoWasNamedToOrganizeItByTheirAddressSeesItAsParticipantsDo() {
         var viewer = viewer("0", "Olga@Example.org", "meetings");
 
-        assertThatCode(() -> viewer.requireVisible(meeting)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> viewer.requireManaged(meeting)).isInstanceOf(NotOrganizerException.class);
-        assertThat(viewer.view(meeting, Optional.empty()).participants())
+        assertThatCode(() -> viewer.requireVisible(named)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> viewer.requireManaged(named)).isInstanceOf(NotOrganizerException.class);
+        assertThat(viewer.view(named, Optional.empty()).participants())
+                .allSatisfy(participant -> assertThat(participant.email()).isEmpty());
+    }
+
+    @Test
+    void whoHasTheFormerAddressOfAUserIsAnother() {
+        for (var viewer : List.of(viewer("0", "Olga@Example.org"), viewer("0", "ana@work.org"))) {
+            assertThatThrownBy(() -> viewer.requireVisible(meeting)).isInstanceOf(MeetingNotFoundException.class);
+        }
+        assertThat(viewer("0", "ana@work.org").view(meeting, Optional.empty()).participants())
                 .allSatisfy(participant -> assertThat(participant.email()).isEmpty());
     }
 
