@@ -3,11 +3,9 @@ package org.convene.meetings.access;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.inject.Singleton;
-import org.convene.meetings.departure.Departures;
 import org.convene.meetings.meeting.MeetingStarts;
 import org.convene.meetings.room.RoomRepository;
 import org.convene.meetings.session.SessionEvents;
-import org.convene.meetings.user.UserRepository;
 import org.convene.platform.contracts.PresenceEvent;
 import org.convene.platform.contracts.RoomEvent;
 import org.convene.platform.contracts.UserEvent;
@@ -21,22 +19,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 class AccessEventsConsumer implements EventHandler {
     private final Inbox inbox;
-    private final UserRepository users;
-    private final Departures departures;
+    private final UserEvents users;
     private final RoomRepository rooms;
     private final SessionEvents sessions;
     private final MeetingStarts starts;
 
     AccessEventsConsumer(
-            Inbox inbox,
-            UserRepository users,
-            Departures departures,
-            RoomRepository rooms,
-            SessionEvents sessions,
-            MeetingStarts starts) {
+            Inbox inbox, UserEvents users, RoomRepository rooms, SessionEvents sessions, MeetingStarts starts) {
         this.inbox = inbox;
         this.users = users;
-        this.departures = departures;
         this.rooms = rooms;
         this.sessions = sessions;
         this.starts = starts;
@@ -55,14 +46,10 @@ class AccessEventsConsumer implements EventHandler {
     @Override
     public Uni<Void> on(Transaction transaction, ReceivedEvent event) {
         return UserEvent.ofType(event.type())
-                .map(type -> on(transaction, event.as(type)))
+                .map(type -> users.on(transaction, event.as(type)))
                 .or(() -> RoomEvent.ofType(event.type()).map(type -> rooms.on(transaction, event.as(type))))
                 .or(() -> PresenceEvent.ofType(event.type()).map(type -> presence(transaction, event.as(type))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> on(Transaction transaction, UserEvent event) {
-        return departures.on(transaction, event).chain(() -> users.on(transaction, event));
     }
 
     private Uni<Void> presence(Transaction transaction, PresenceEvent event) {
@@ -71,7 +58,7 @@ class AccessEventsConsumer implements EventHandler {
 
     @Override
     public void parked(ReceivedEvent event, String cause) {
-        departures.failed(event, cause);
+        users.failed(event, cause);
         sessions.failed(event, cause);
     }
 }

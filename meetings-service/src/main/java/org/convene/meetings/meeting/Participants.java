@@ -81,6 +81,20 @@ final class Participants {
                 .toList();
     }
 
+    /** The same participant as the user is called and reached by now. */
+    static ParticipantState renewed(ParticipantState before, User user) {
+        return new ParticipantState(
+                before.id(),
+                before.role(),
+                before.language(),
+                before.timeZone(),
+                before.userId(),
+                before.externalId(),
+                before.required(),
+                before.waiting(),
+                person(user));
+    }
+
     private static List<ParticipantState> make(
             List<ParticipantRequest> requests, Map<String, ParticipantState> before, Map<String, User> users) {
         var made = new ArrayList<ParticipantState>();
@@ -119,11 +133,15 @@ final class Participants {
                     request.phone().equals(before) ? before : request.phone().flatMap(PhoneNumber::e164));
         }
         return Optional.ofNullable(users.get(request.userId().get()))
-                .map(user -> new Person(user.username(), user.email(), user.phone()))
+                .map(Participants::person)
                 .or(() -> known.filter(same -> same.userId().equals(request.userId()))
                         .map(ParticipantState::person))
                 .orElseThrow(() ->
                         new UnknownReferenceException(path + "userId", "user-unknown", "is no user of this tenant"));
+    }
+
+    private static Person person(User user) {
+        return new Person(user.username(), user.email(), user.phone());
     }
 
     /** By address, where the request named no id. */

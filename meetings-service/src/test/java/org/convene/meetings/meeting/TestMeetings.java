@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.meetings.user.TestUsers;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.MeetingState.Access;
 import org.convene.platform.contracts.MeetingState.Organizer;
@@ -27,6 +28,18 @@ public record TestMeetings(TestDatabase database, String tenant) {
                 TestOutbox.erasureOn(database),
                 List.of(traces),
                 Clock.systemUTC());
+    }
+
+    public ParticipantCopies copies() {
+        var urls = "https://{tenant}.example.org";
+        return new ParticipantCopies(
+                new MeetingChanges(
+                        database.tenants(),
+                        repository(),
+                        new Viewers(TestUsers.of(database)),
+                        TestOutbox.on(database),
+                        List.of()),
+                new MeetingFactory(MeetingUrlTest.urls(urls), MeetingUrlTest.config(urls), Clock.systemUTC()));
     }
 
     MeetingRetention retention() {

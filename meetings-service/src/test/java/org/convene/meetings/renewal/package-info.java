@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.meetings.renewal;
+
+import org.jspecify.annotations.NullMarked;
