@@ -89,13 +89,37 @@ final class Chromium implements AutoCloseable {
             return evaluate(expression, false);
         }
 
+        /** Presses what the selector finds as a mouse does: its events are trusted. */
+        void press(String selector) {
+            var at = read("(() => { const box = document.querySelector('" + selector + "').getBoundingClientRect();"
+                            + " return `${box.x + box.width / 2} ${box.y + box.height / 2}` })()")
+                    .split(" ");
+            for (var type : List.of("mousePressed", "mouseReleased")) {
+                command(
+                        "Input.dispatchMouseEvent",
+                        Map.of(
+                                "type",
+                                type,
+                                "x",
+                                Double.parseDouble(at[0]),
+                                "y",
+                                Double.parseDouble(at[1]),
+                                "button",
+                                "left",
+                                "clickCount",
+                                1));
+            }
+        }
+
+        /** Types a key, such as {@code Tab}; its events are trusted. */
+        void type(String key) {
+            command("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key));
+            command("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+        }
+
         private String evaluate(String expression, boolean isGesture) {
-            var command = Map.of(
-                    "id",
-                    1,
-                    "method",
+            var answer = command(
                     "Runtime.evaluate",
-                    "params",
                     Map.of(
                             "expression",
                             "String(" + expression + ")",
@@ -103,9 +127,13 @@ final class Chromium implements AutoCloseable {
                             true,
                             "userGesture",
                             isGesture));
+            return answer.at("/result/result/value").asText(answer.toString());
+        }
+
+        @CanIgnoreReturnValue
+        private JsonNode command(String method, Map<String, Object> params) {
             try {
-                var answer = JSON.readTree(ask(JSON.writeValueAsString(command)));
-                return answer.at("/result/result/value").asText(answer.toString());
+                return JSON.readTree(ask(JSON.writeValueAsString(Map.of("id", 1, "method", method, "params", params))));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
