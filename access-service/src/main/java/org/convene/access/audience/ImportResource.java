@@ -50,7 +50,7 @@ public class ImportResource {
     @RolesAllowed("access:write")
     @Operation(
             summary = "Say what a file of attendees would change",
-            description = "A CSV with the column `code`, in UTF-8, of at most 100,000 rows and 10 MB. Nothing changes"
+            description = "A CSV with the column `code`, in UTF-8, of at most 100,000 rows and 64 MB. Nothing changes"
                     + " but by applying the import. While the file is being read, the list of imports tells how far.")
     @APIResponse(
             responseCode = "201",

@@ -52,7 +52,7 @@ final class Forwarder {
 
     void forward(Exchange exchange, RequestTarget target) {
         Framing framing = Framing.of(exchange.request().headers());
-        if (framing.length() > options.limits().maxBodyBytes()) {
+        if (framing.length() > options.limits().maxBodyBytes(target)) {
             throw new RefusedException(Problem.PAYLOAD_TOO_LARGE);
         }
         new Forwarding(this, exchange, target, framing).start();

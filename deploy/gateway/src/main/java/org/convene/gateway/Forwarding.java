@@ -34,7 +34,7 @@ final class Forwarding {
         this.body = new CountedBody(
                 forwarder.vertx(),
                 exchange.request(),
-                forwarder.options().limits().maxBodyBytes());
+                forwarder.options().limits().maxBodyBytes(target));
     }
 
     void start() {

@@ -1,8 +1,11 @@
 package org.convene.gateway;
 
+import java.util.List;
+
 /**
  * What one request, and one caller, may be.
  *
+ * @param maxBodyBytes of all requests but files of attendees, which may have 64 MiB
  * @param requestsPerSecond sustained, per caller
  * @param burst requests that a caller who was quiet may send at once
  * @param maxCallers callers whose use is remembered; beyond it the ones idle for longest are forgotten
@@ -12,6 +15,8 @@ public record GatewayLimits(
 
     public static final GatewayLimits DEFAULT =
             new GatewayLimits(10L * 1024 * 1024, 8 * 1024, 32 * 1024, 200, 2_000, 100_000);
+
+    private static final long AUDIENCE_FILE_BYTES = 64L * 1024 * 1024;
 
     public GatewayLimits {
         requirePositive("maxBodyBytes", maxBodyBytes);
@@ -26,6 +31,19 @@ public record GatewayLimits(
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be positive, not " + value);
         }
+    }
+
+    /** Of a request to there. */
+    long maxBodyBytes(RequestTarget target) {
+        return isAudienceFile(target.segments()) ? AUDIENCE_FILE_BYTES : maxBodyBytes;
+    }
+
+    /** {@code /v1/audiences/{meetingId}/imports}: such a file has up to 100,000 rows, and is read piece by piece. */
+    private static boolean isAudienceFile(List<String> segments) {
+        return segments.size() == 4
+                && segments.get(0).equals("v1")
+                && segments.get(1).equals("audiences")
+                && segments.get(3).equals("imports");
     }
 
     public GatewayLimits withMaxBodyBytes(long bytes) {

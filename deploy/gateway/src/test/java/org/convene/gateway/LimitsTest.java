@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,22 @@ class LimitsTest {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("content-type")).contains(Problem.MEDIA_TYPE);
         assertThat(house.tools.arrivals()).isZero();
+    }
+
+    @Test
+    void filesOfAttendeesMayHaveSixtyFourMebibytes() {
+        var path = "/v1/audiences/65f0c0ffee0123456789abcd/imports";
+        var most = 64 * LIMIT;
+
+        assertThat(house.send(house.request(path).POST(BodyPublishers.ofByteArray(new byte[most])))
+                        .statusCode())
+                .isEqualTo(200);
+        for (var tooLarge : List.of(path, path + "/65f0c0ffee0123456789abce/apply", "/v1/audiences")) {
+            assertThat(house.send(house.request(tooLarge).POST(BodyPublishers.ofByteArray(new byte[most + 1])))
+                            .statusCode())
+                    .as(tooLarge)
+                    .isEqualTo(413);
+        }
     }
 
     @Test

@@ -1,7 +1,16 @@
 package org.convene.local.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -58,17 +67,49 @@ class LargeAudienceIT {
                 .send(
                         "POST",
                         "/v1/audiences/" + meeting.id() + "/imports",
-                        file() + "one-more-9q2x,crm,Last\n",
+                        file() + row("one-more-9q2x", MOST) + "\n",
                         Map.of("Content-Type", "text/csv"));
 
         assertThat(refused.status()).as(refused.body()).isBetween(400, 499);
         assertThat(refused.body()).contains("100000");
     }
 
+    /** What is sent in one piece says how long it is, what is sent as it comes does not. */
+    @Test
+    void noOtherBodyMayBeAsLarge() throws IOException, InterruptedException {
+        var links = "{\"meetingId\": \"%s\"}".formatted("x".repeat(11 << 20));
+
+        assertThat(Api.client().post("/v1/links", links).status()).isEqualTo(413);
+        assertThat(direct(BodyPublishers.ofString(links)).body()).contains("payload-too-large");
+        assertThat(direct(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(links.getBytes(UTF_8))))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    /** Not through the gateway, which would refuse it. */
+    private static HttpResponse<String> direct(BodyPublisher body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        RunningPlatform.get().service("access").resolve("/v1/links"))
+                .header("Authorization", "Bearer " + Api.client().token())
+                .header("Content-Type", "application/json")
+                .expectContinue(true)
+                .POST(body)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    /** With all the columns that the service knows. */
     private static String file() {
-        return IntStream.range(0, MOST)
-                .mapToObj(number -> code(number) + ",crm-" + number + ",Person " + number)
-                .collect(Collectors.joining("\n", "code,id,name\n", "\n"));
+        var file = IntStream.range(0, MOST)
+                .mapToObj(number -> row(code(number), number))
+                .collect(Collectors.joining("\n", "code,id,name,email,notBefore,notAfter\n", "\n"));
+        assertThat(file.getBytes(UTF_8)).hasSizeGreaterThan(14_000_000);
+        return file;
+    }
+
+    private static String row(String code, int number) {
+        return "%s,crm-%06d,María Fernández de la Vega %d,maria.fernandez.%06d@subsidiary.example.org,%s,%s"
+                .formatted(code, number, number, number, "2020-01-01T00:00:00+01:00", "2099-12-31T23:59:59+01:00");
     }
 
     private static String code(int number) {
