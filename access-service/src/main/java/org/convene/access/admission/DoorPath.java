@@ -10,7 +10,7 @@ public final class DoorPath {
 
     /**
      * As resources are found by it: decoded, without empty or dotted segments (RFC 3986 section 6.2.2) and without
-     * parameters. Empty for what is no path.
+     * parameters. Empty for what is no path, or has control characters, which no door's has.
      *
      * @param raw as it stands in the address
      */
@@ -21,7 +21,8 @@ public final class DoorPath {
     private static Optional<String> decoded(String raw) {
         try {
             var plain = raw.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
-            return Optional.ofNullable(URI.create(plain).normalize().getPath());
+            return Optional.ofNullable(URI.create(plain).normalize().getPath())
+                    .filter(path -> path.chars().noneMatch(Character::isISOControl));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -45,6 +45,16 @@ class CredentialTest {
                 arguments("/c/favicon.ico", new Ticket.Address(Optional.empty())));
     }
 
+    /** No door's path has control characters, nor does any database keep NUL. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/m/a%00b", "/m/@a%00b", "/attendee/b%00", "/a%00b", "/room/a%00", "/c/a%0Ab"})
+    void whatHasControlCharactersInItsPathIsAtNoDoor(String path) {
+        var credential = credential(HOST + path + "?i=e30=&jwt=a.b.c");
+
+        assertThat(credential.alias(door -> door.equals("/m"))).isEmpty();
+        assertThat(credential.ticket(door -> door.equals("/m"))).contains(new Ticket.Signed("", "e30="));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/m/@olga", "/meet/@olga/?l=token", "/m/%40olga", "/m//@olga?jwt=a.b.c"})
     void aUsersAddressIsThatOfWhoHasTheAlias(String path) {
