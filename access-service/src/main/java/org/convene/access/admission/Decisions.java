@@ -70,11 +70,21 @@ public class Decisions {
      */
     private record Answer<T>(Question question, T found, Decision decision) {}
 
-    /** At a door. */
+    /** At a door that is opened. */
     public Uni<Decision> decide(String tenant, Ticket ticket, Bearer bearer) {
-        return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
-                .invoke(answer -> keepCount(ticket, answer))
+        return atDoor(tenant, ticket, bearer)
+                .invoke(answer -> countOpening(ticket, answer))
                 .map(Answer::decision);
+    }
+
+    /** At a door that was opened before, and whose form is sent. */
+    public Uni<Decision> decideAgain(String tenant, Ticket ticket, Bearer bearer) {
+        return atDoor(tenant, ticket, bearer).map(Answer::decision);
+    }
+
+    private Uni<Answer<Circumstances>> atDoor(String tenant, Ticket ticket, Bearer bearer) {
+        return answer(tenant, ticket, clock.instant(), bearer, circumstances::of, Question::decide)
+                .invoke(this::record);
     }
 
     /** Inside, where one may stay past the meeting's end. */
@@ -106,7 +116,8 @@ public class Decisions {
                         bearer,
                         question -> entrance.pass(question.from(origin), told, isEnough),
                         (question, passage) -> passage.decision())
-                .invoke(answer -> keepCount(ticket, answer))
+                .invoke(this::record)
+                .invoke(answer -> countOpening(ticket, answer))
                 .map(Answer::found);
     }
 
@@ -213,12 +224,16 @@ public class Decisions {
                 Optional.empty());
     }
 
-    private void keepCount(Ticket ticket, Answer<?> answer) {
-        var tenant = answer.question().tenant();
-        var proof = answer.question().proof();
-        record(answer.decision(), tenant, meetingId(proof));
+    private void record(Answer<?> answer) {
+        record(
+                answer.decision(),
+                answer.question().tenant(),
+                meetingId(answer.question().proof()));
+    }
+
+    private void countOpening(Ticket ticket, Answer<?> answer) {
         count(answer.question().forms());
-        note(tenant, proof, answer.decision());
+        note(answer.question().tenant(), answer.question().proof(), answer.decision());
         noteCode(ticket, answer.question());
     }
 

@@ -41,16 +41,19 @@ class DoorService {
 
     /** Opening a door uses nothing up (D7). */
     Uni<RestResponse<String>> show(Visitor visitor, Ticket ticket) {
-        return reception.receive(visitor, tenant -> show(tenant, visitor, ticket, EntryAnswers.NONE));
+        return reception.receive(
+                visitor,
+                tenant -> decide(tenant, visitor, ticket)
+                        .chain(decision -> page(decision, tenant, visitor, EntryAnswers.NONE)));
     }
 
     /**
-     * Of a tenant that is known already.
+     * Once more, of a tenant that is known already.
      *
      * @param answers what was filled in, to be put right
      */
     Uni<RestResponse<String>> show(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decide(tenant, visitor, ticket).chain(decision -> page(decision, tenant, visitor, answers));
+        return decideAgain(tenant, visitor, ticket).chain(decision -> page(decision, tenant, visitor, answers));
     }
 
     /**
@@ -72,9 +75,13 @@ class DoorService {
         return decisions.decide(tenant.id(), ticket, bearer(visitor));
     }
 
+    private Uni<Decision> decideAgain(Tenant tenant, Visitor visitor, Ticket ticket) {
+        return decisions.decideAgain(tenant.id(), ticket, bearer(visitor));
+    }
+
     /** Nor does passing it: that is known when somebody is seen in the room. */
     Uni<RestResponse<String>> enter(Tenant tenant, Visitor visitor, Ticket ticket, EntryAnswers answers) {
-        return decide(tenant, visitor, ticket)
+        return decideAgain(tenant, visitor, ticket)
                 .chain(decision -> decision instanceof Shown shown
                         ? enter(shown, tenant, visitor, answers)
                         : page(decision, tenant, visitor, answers.unread()))

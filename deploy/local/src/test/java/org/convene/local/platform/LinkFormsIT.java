@@ -75,6 +75,30 @@ class LinkFormsIT {
                                 "web crm-1", "2 personal")));
     }
 
+    /** A page in the lobby sends its form every five seconds. */
+    @Test
+    void whoeverKnocksAgainAndAgainHasOpenedTheLinkOnce() {
+        var lobby = client.post("/v1/meetings", """
+                {"name": "Ours", "validSince": "%s", "duration": 1800, "sendInvitations": false,
+                 "access": {"lobby": true}, "participants": [{"name": "Mo", "role": "moderator"}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        var door = at(lobby, "");
+        var browser = new TestBrowser();
+        var page = browser.open(at(lobby, escaped(personal("crm"))));
+        for (var each = 0; each < 3; each++) {
+            page = browser.send(
+                    "POST",
+                    door,
+                    "form=" + TestBrowser.formKey(page),
+                    Map.of("Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded"));
+            assertThat(page.body()).contains("data-knock-again-in");
+        }
+
+        assertThat(added()).isEqualTo(Map.of("personal", 1));
+        await().atMost(Presences.PATIENCE)
+                .untilAsserted(() -> assertThat(uses()).isEqualTo(Map.of("crm crm-1", "1 personal")));
+    }
+
     /** A code that somebody has is theirs in the list, too; a wrong one is nobody's. */
     @Test
     void aLinkWithACodeIsCountedAsThatWhetherThereIsSuchACodeOrNot() {
@@ -159,13 +183,18 @@ class LinkFormsIT {
     }
 
     private static String withCode(String code, String urlName) {
+        return withCode("crm", code, urlName);
+    }
+
+    /** Of a client whose secret is {@code mysecret}. */
+    static String withCode(String name, String code, String urlName) {
         try {
             var signature = HexFormat.of()
                     .formatHex(
                             MessageDigest.getInstance("SHA-256").digest(("mysecret" + code + urlName).getBytes(UTF_8)));
             var json = new ObjectMapper()
                     .writeValueAsString(
-                            Map.of("client", "crm", "code", code, "meeting", urlName, "signature", signature));
+                            Map.of("client", name, "code", code, "meeting", urlName, "signature", signature));
             return Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException | IOException failure) {
             throw new IllegalStateException(failure);
@@ -187,7 +216,12 @@ class LinkFormsIT {
     }
 
     private String at(String parameter) {
-        return meeting.text("/url").replaceFirst("/m/.*", "/" + meeting.text("/urlName")) + "?i=" + parameter;
+        return at(meeting, parameter);
+    }
+
+    private static String at(Answer meeting, String parameter) {
+        return meeting.text("/url").replaceFirst("/m/.*", "/" + meeting.text("/urlName"))
+                + (parameter.isEmpty() ? "" : "?i=" + parameter);
     }
 
     private void open(String parameter, int status) {
