@@ -29,6 +29,7 @@ final class AudienceFile implements AutoCloseable {
     private static final int LONGEST_FIELD = 65_536;
     private static final int LONGEST_HEADER = 16_384;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+    private static final char QUOTE = '"';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final DigestInputStream bytes;
@@ -127,14 +128,19 @@ final class AudienceFile implements AutoCloseable {
         }
     }
 
-    /** That of which the first line, in which are but names of columns, has the most. */
+    /** That of which the first line, in which are but names of columns, has the most outside of quotes. */
     private static char separator(BufferedReader text) throws IOException {
         text.mark(LONGEST_HEADER);
         var header = new StringBuilder();
+        var isQuoted = false;
         var next = text.read();
-        while (next != -1 && next != '\n' && next != '\r' && header.length() < LONGEST_HEADER - 1) {
-            header.append((char) next);
-            next = text.read();
+        for (var length = 1; next != -1 && length < LONGEST_HEADER; length++) {
+            if (next == QUOTE && (isQuoted || isAtStartOfField(header))) {
+                isQuoted = !isQuoted;
+            } else if (!isQuoted) {
+                header.append((char) next);
+            }
+            next = !isQuoted && (next == '\n' || next == '\r') ? -1 : text.read();
         }
         text.reset();
         return SEPARATORS.stream()
@@ -142,6 +148,11 @@ final class AudienceFile implements AutoCloseable {
                         .filter(character -> character == separator)
                         .count()))
                 .orElseThrow();
+    }
+
+    /** Elsewhere quotes are characters as others. */
+    private static boolean isAtStartOfField(StringBuilder header) {
+        return header.isEmpty() || SEPARATORS.contains(header.charAt(header.length() - 1));
     }
 
     private interface Reading<T> {

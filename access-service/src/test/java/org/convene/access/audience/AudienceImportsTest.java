@@ -65,6 +65,20 @@ class AudienceImportsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "code;name;\"Team, city, role\"",
+                "\"a,b,c\";name;code",
+                "code\tname\t\"x;y\"\"z;;\"",
+                "code,name,Size 5\"",
+            })
+    void whatStandsBetweenQuotesSeparatesNothing(String header) {
+        var reviewed = house.read(house.meeting(), header + "\r\n");
+
+        assertThat(reviewed.report().errors()).isZero();
+    }
+
     @Test
     void whatIsWrongIsSaidByLineAndColumnAndNothingCanBeApplied() {
         var reviewed = house.read(house.meeting(), """
