@@ -3,11 +3,13 @@ package org.convene.access.audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
+import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 
@@ -45,8 +47,9 @@ class AudienceApplication {
     private static final String FORGET_WEAKNESSES =
             "DELETE FROM audience_finding WHERE tenant = $1 AND import_id = $2 AND rule LIKE 'weak-%'";
 
-    private static final String FINISH =
-            "UPDATE audience_import SET state = 'applied', applied_at = now() WHERE tenant = $1 AND id = $2";
+    private static final String FINISH = """
+            UPDATE audience_import SET state = 'applied', applied_at = now(), report = $3 WHERE tenant = $1 AND id = $2
+            """;
 
     private final TenantDatabase database;
 
@@ -101,12 +104,12 @@ class AudienceApplication {
 
     private static Uni<Void> apply(Transaction transaction, Which which, Row row, Row audience) {
         var content = row.getBuffer("content_hash").getDelegate();
+        var report = ImportRows.read(row).report();
         if (isOf(audience, content)) {
-            return finish(transaction, which);
+            return finish(transaction, which, report);
         }
         return Objects.equals(row.getLong("base_version"), audience.getLong("version"))
-                ? replace(transaction, which, content, ImportRows.read(row).report())
-                        .chain(() -> finish(transaction, which))
+                ? replace(transaction, which, content, report).chain(() -> finish(transaction, which, report))
                 : Uni.createFrom().failure(ImportRefusedException.stale());
     }
 
@@ -126,11 +129,15 @@ class AudienceApplication {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> finish(Transaction transaction, Which which) {
+    private static Uni<Void> finish(Transaction transaction, Which which, ImportReport report) {
         return transaction
                 .execute(CLEAR, which.tenant(), which.importId())
                 .chain(() -> transaction.execute(FORGET_WEAKNESSES, which.tenant(), which.importId()))
-                .chain(() -> transaction.execute(FINISH, which.tenant(), which.importId()))
+                .chain(() -> transaction.execute(
+                        FINISH,
+                        which.tenant(),
+                        which.importId(),
+                        new JsonObject(ContractMapper.write(report.withoutWeaknesses()))))
                 .replaceWithVoid();
     }
 }

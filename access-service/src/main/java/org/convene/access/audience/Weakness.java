@@ -10,6 +10,8 @@ enum Weakness {
     FOLLOWS("is the one of the row before, counted on"),
     KNOWN("is the person's id, name or email address");
 
+    private static final String PREFIX = "weak-";
+
     private final String message;
 
     Weakness(String message) {
@@ -17,7 +19,12 @@ enum Weakness {
     }
 
     String rule() {
-        return "weak-" + name().toLowerCase(Locale.ROOT);
+        return PREFIX + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a finding of this rule says so of a code. */
+    static boolean isRule(String rule) {
+        return rule.startsWith(PREFIX);
     }
 
     String message() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convene.access.meeting.TestMeetings;
 import org.convene.platform.page.PageRequest;
@@ -48,6 +49,29 @@ class AudiencePrivacyTest {
             var dump =
                     house.database.value("SELECT coalesce(string_agg(t::text, ' '), '') FROM %s AS t".formatted(table));
             assertThat(dump).as(table).doesNotContain("canary-code").doesNotContain(plain);
+        }
+    }
+
+    @Test
+    void onceAppliedNothingSaysThatCodesAreTheIdsOfPeople() {
+        var meeting = house.meeting();
+        var csv = "code,id\ncrm-000033,crm-000033\ncrm-000077,crm-000077\n" + CODE_A + ",crm-000077\n";
+        var first = house.read(meeting, csv);
+        var second = house.read(meeting, csv);
+        assertThat(first.report().findings()).isEqualTo(Map.of("weak-known", 2, "id-twice", 1));
+
+        for (var applied : List.of(house.apply(first), house.apply(second))) {
+            assertThat(applied.report().findings()).isEqualTo(Map.of("id-twice", 1));
+            assertThat(applied.report().warnings()).isEqualTo(1);
+            assertThat(applied.report().added()).isEqualTo(3);
+            assertThat(house.findings(applied)).containsExactly("4 id id-twice");
+        }
+        for (var table : List.of("audience_import", "audience_finding", "audience_import_row")) {
+            assertThat(house.database.value(
+                            "SELECT count(*) FROM %s AS t WHERE tenant = '%s' AND t::text LIKE '%%weak%%'"
+                                    .formatted(table, house.tenant)))
+                    .as(table)
+                    .isEqualTo("0");
         }
     }
 
