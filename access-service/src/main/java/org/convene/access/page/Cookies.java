@@ -15,8 +15,8 @@ import org.convene.access.tenant.Tenant;
 /** Makes the cookies of doors and rooms. */
 @Singleton
 class Cookies {
-    /** Outlives any guest's access. */
-    private static final Duration BROWSER_LIFE = Duration.ofDays(6);
+    /** Outlives any meeting; no browser keeps a cookie for longer (RFC 6265bis section 5.6.2). */
+    private static final Duration BROWSER_LIFE = Duration.ofDays(400);
 
     private final AdmissionTokens tokens;
     private final LinkHosts hosts;

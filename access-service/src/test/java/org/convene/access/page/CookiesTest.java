@@ -59,6 +59,15 @@ class CookiesTest {
                 .containsExactly(RoomCookie.ADMISSION + " " + ROOM.path(), RoomCookie.BROWSER + " /");
     }
 
+    /** D7: of what is for one person it is the same device until the end of the longest meeting. */
+    @Test
+    void theBrowserIsKnownForLongerThanAnyMeetingLasts() {
+        assertThat(cookies.of(admitted(Kind.GUEST), Browser.anew(), SCOPE)
+                        .get(1)
+                        .life())
+                .hasValueSatisfying(life -> assertThat(life).isGreaterThan(Duration.ofDays(366)));
+    }
+
     @Test
     void whatWasBroughtToTheRoomsDoorIsGoneInside() {
         var visitor = new Visitor(
