@@ -37,7 +37,8 @@ public class AdmissionExportResource {
             summary = "Export who was let into a meeting or a room as CSV",
             description = "Of one of `meetingId`, `roomId` and `externalMeetingId`, your own id of a meeting. A row for"
                     + " each time that somebody passed a door: the meeting's, or its room's own while the"
-                    + " meeting stood there, as guests and users do; or any door of the room. RFC 4180 in UTF-8, with a byte order mark"
+                    + " meeting stood there, as guests and users do; or any door of the room. Whom POST /v1/admissions"
+                    + " lets in has a row for that, and one more for each coming by its url. RFC 4180 in UTF-8, with a byte order mark"
                     + " where `bom` is true. What a spreadsheet would take for a formula begins with an apostrophe.")
     public RestMulti<String> export(
             @RestQuery Optional<String> meetingId,

@@ -41,6 +41,15 @@ class ObtainedAdmissionsIT {
     }
 
     @Test
+    void theExportHasARowForTheLettingInAndOneForEachComing() {
+        assertThat(meeting.export().lines()).as("with the header").hasSize(1 + 2);
+
+        assertThat(browser.press(pass).status()).isEqualTo(303);
+
+        assertThat(meeting.export().lines()).hasSize(1 + 3);
+    }
+
+    @Test
     void whomItLetsInLaterIsInAndALiftedRevocationBringsTheOthersBack() {
         var revoked = revoke();
 
