@@ -25,6 +25,9 @@ public record BarRequest(
         Optional<@Pattern(regexp = "[0-9a-f]{24}", message = "must be 24 hex digits") String> meetingId,
         Optional<@Size(min = 1, max = 500) @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line") String>
                 reason) {
+    /** Wherever people are known by an address, it has this form: none of the characters stands bare in one (RFC 5322). */
+    private static final String ADDRESS = "(\"[^\"]*\"|[^\\s@<>()\\[\\]:;,\"]+)@[^\\s@<>()\\[\\]:;,\"]+";
+
     /** What is revoked. */
     public enum Kind {
         meeting,
@@ -61,14 +64,14 @@ public record BarRequest(
     }
 
     /**
-     * @throws InvalidFieldException if the kind wants more
+     * @throws InvalidFieldException if the kind wants more, or an address
      */
     String key(String tenant) {
         return switch (kind) {
             case meeting -> BarredKey.meeting(require("meetingId", meetingId));
             case participant -> BarredKey.participant(require("meetingId", meetingId), require("id", id));
             case person -> BarredKey.person(tenant, require("id", id));
-            case address -> BarredKey.address(tenant, require("id", id));
+            case address -> BarredKey.address(tenant, requireAddress());
             case guest -> BarredKey.guest(require("id", id));
             case user -> BarredKey.user(require("id", id));
             case link -> BarredKey.link(require("id", id));
@@ -76,6 +79,14 @@ public record BarRequest(
             case links -> BarredKey.links(require("meetingId", meetingId));
             case client -> BarredKey.client(require("id", id));
         };
+    }
+
+    private String requireAddress() {
+        var address = require("id", id);
+        if (!address.strip().matches(ADDRESS)) {
+            throw new InvalidFieldException("id", "email", "must be an email address, without a name or a scheme");
+        }
+        return address;
     }
 
     private String require(String field, Optional<String> value) {

@@ -43,7 +43,7 @@ public class BarResource {
                     + " participant's token), links (meetingId: the personal links and participants' tokens of a"
                     + " meeting that were made until now) or client (id: the guests' accesses and participants' tokens"
                     + " that the client had made until now, and whoever it had let in by POST /v1/admissions). A guest, user, token or client"
-                    + " that the tenant does not have is answered 404. Every replica of access-service"
+                    + " that the tenant does not have is answered 404, and what is no email address alone 400. Every replica of access-service"
                     + " refuses from effectiveAt on, and who is inside is turned out with the next report of their"
                     + " page. The answer waits for up to a second until all processes have heard, says how long each"
                     + " took, and which have not. What is revoked already is answered as it is; one of links or client"
