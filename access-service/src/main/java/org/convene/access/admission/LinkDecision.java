@@ -31,8 +31,9 @@ final class LinkDecision {
     }
 
     /**
-     * Whose id is a participant's comes under that participant's name. Nothing more is concluded, and nothing from name
-     * or email: where one field ends and the next begins is not signed (D6).
+     * Whose id is a participant's comes under that participant's name, and waits where it is the tenant's own of one who
+     * waits for a place. Nothing more is concluded, and nothing from name or email: where one field ends and the next
+     * begins is not signed (D6).
      */
     static Decision of(Signed proof, OfMeeting target, Instant now, Side side) {
         if (proof.shown().filter(link -> link.policy().isOverAt(now)).isPresent()) {
@@ -75,6 +76,18 @@ final class LinkDecision {
         return proof.shown()
                 .filter(link -> link.policy().knownIds())
                 .map(link -> KnownAttendees.of(meeting).named(link.link()))
-                .orElseGet(() -> Decision.participant(meeting, proof.cameAs().orElse(proof.id())));
+                .orElseGet(() -> Decision.participant(meeting, proof.cameAs().orElse(proof.id()))
+                        .or(() -> waiting(meeting, proof.id())));
+    }
+
+    /** Whom the tenant knows by this id, as long as none of them has a place. */
+    private static Optional<ParticipantState> waiting(MeetingState meeting, String externalId) {
+        var known = meeting.participants().stream()
+                .filter(participant ->
+                        participant.externalId().filter(externalId::equals).isPresent())
+                .toList();
+        return known.stream().allMatch(ParticipantState::waiting)
+                ? known.stream().findFirst()
+                : Optional.empty();
     }
 }

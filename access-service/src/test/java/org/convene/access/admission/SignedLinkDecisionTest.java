@@ -20,17 +20,20 @@ import static org.convene.access.admission.DecisionTest.person;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.convene.access.admission.Decision.Refused;
 import org.convene.access.admission.Decision.Shown;
 import org.convene.access.admission.Proof.Signed;
+import org.convene.access.admission.Target.OfMeeting;
 import org.convene.access.link.SignedLinkCheck;
 import org.convene.access.link.V1Form;
 import org.convene.access.link.V1Link;
 import org.convene.access.link.V1Policy;
 import org.convene.access.link.V1Signer;
+import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,8 @@ class SignedLinkDecisionTest {
                 arguments(Rule.MEETING_ON, signed(ADA, "Ada", true, END), SCHEDULED, START),
                 arguments(Rule.MEETING_ON, signed(ADA_THERE, "Ada", true, END), SCHEDULED, START),
                 arguments(Rule.PARTICIPANT_WAITING, signed(ADA_THERE, "Ada", true, END), FULL, START),
+                arguments(Rule.PARTICIPANT_WAITING, signed(ADA_THERE, "Ada", false, END), FULL, START),
+                arguments(Rule.MEETING_ON, signed(ADA_THERE, "Ada", false, END), SCHEDULED, START),
                 arguments(Rule.LINK_AMBIGUOUS, signed("crm-0", "7Ada", true, END), SCHEDULED, START),
                 arguments(
                         Rule.LINK_AMBIGUOUS,
@@ -90,6 +95,31 @@ class SignedLinkDecisionTest {
         assertThat(decide(ada, FULL, START, Side.INSIDE).rule()).isEqualTo(Rule.PARTICIPANT_WAITING);
         assertThat(decide(removed, SCHEDULED, START, Side.INSIDE)).isEqualTo(new Refused(Rule.PARTICIPANT_REMOVED));
         assertThat(decide(SIGNED, SCHEDULED, START, Side.INSIDE).rule()).isEqualTo(Rule.MEETING_ON);
+    }
+
+    /** The tenant's own id may be of several, of whom one has a place. */
+    @Test
+    void whoSharesTheIdOfSomebodyWithAPlaceDoesNotWait() {
+        var full = ((OfMeeting) FULL).state().orElseThrow();
+        var waiting = full.participants().get(0);
+        var placed = new ParticipantState(
+                NOBODY,
+                "guest",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ADA_THERE),
+                true,
+                false,
+                person("Bea"));
+        var both = DecisionTest.state(MEETING, "scheduled", full.access(), person("Olga"), List.of(waiting, placed));
+
+        var shown = (Shown) decide(
+                signed(ADA_THERE, "Ada", false, END), new OfMeeting("weekly", Optional.of(both)), START, Side.OUTSIDE);
+
+        assertThat(shown.rule()).isEqualTo(Rule.MEETING_ON);
+        assertThat(shown.entrant().person().name()).isEqualTo("Ada");
+        assertThat(shown.entrant().profileId()).isEqualTo(ADA_THERE);
     }
 
     @Test
