@@ -64,6 +64,7 @@ class Arrivals {
     /** Who brings nothing to a meeting may have a code. */
     private Uni<Arrival> ofNobody(String tenant, String urlName) {
         return meetings.findNamed(tenant, urlName)
+                .chain(copy -> found(meetings.requireNamed(tenant, urlName, copy)))
                 .map(found -> found.filter(meeting -> meeting.access().requireAccessCode())
                         .map(meeting -> new Arrival(
                                 new Proof.Missing(Rule.CODE_MISSING),

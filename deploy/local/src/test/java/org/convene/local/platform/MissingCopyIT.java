@@ -24,6 +24,22 @@ class MissingCopyIT {
         assertThat(page.body()).contains("Unheard of");
     }
 
+    /** At its address alone there is something to do where it asks for codes. */
+    @Test
+    void theAddressOfAMeetingThatAccessServiceHasNotHeardOfAsksForACode() throws SQLException {
+        var meeting = StandingMeeting.make("{\"requireAccessCode\": true}");
+        assertThat(forget("access", meeting.id())).isEqualTo(1);
+
+        var page = Api.open(meeting.door());
+
+        assertThat(page.body()).contains("name=\"code\"");
+        assertThat(forget("access", meeting.id())).as("kept").isEqualTo(1);
+        assertThat(Admissions.verdict(Admissions.explain(Admissions.link(meeting.door()))))
+                .isEqualTo("ask code-missing");
+        var unknown = Api.open(StandingMeeting.at("/m/no-such-meeting"));
+        assertThat(unknown.status()).as(unknown.body()).isEqualTo(401);
+    }
+
     @Test
     void aPlanThatNobodyCanTellOfRightNowIs503AndThereOnceTheOwnerIsBack() throws SQLException {
         var client = Api.client();
