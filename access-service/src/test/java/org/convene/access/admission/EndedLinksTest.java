@@ -12,7 +12,10 @@ import org.convene.access.link.LinkUse;
 import org.convene.access.link.PersonalLink;
 import org.convene.access.use.Bearer;
 
-/** Genuine links of version 2 that are over, or were revoked. */
+/**
+ * Genuine links of version 2 that are over, or were revoked: 20,000 of them. They are no forgeries, and not in the million
+ * of {@code ForgedPersonalLinksTest} and of those of version 1.
+ */
 class EndedLinksTest {
     private static final String TENANT = "aaaaaaaaaaaaaaaaaaaaaaaa";
     private static final String ADA = "cccccccccccccccccccccccc";

@@ -89,6 +89,9 @@ class LinkSecretRotationTest {
         }
         all.add(proved(link()));
         CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
+        System.out.printf(
+                "links of version 2: %,d proved, %,.0f a second of %,d, while secrets rotated %d times%n",
+                all.size(), pace.reached(), RATE, ROTATIONS);
         return all.size();
     }
 

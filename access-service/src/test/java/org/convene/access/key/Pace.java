@@ -3,7 +3,10 @@ package org.convene.access.key;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** So many a second, begun when this is made. A machine that cannot keep up is asked without a pause. */
+/**
+ * So many a second, begun when this is made. A machine that cannot keep up is asked without a pause; how many it came to
+ * is told, and is no matter of right or wrong.
+ */
 public final class Pace {
     private final int perSecond;
     private final long start = System.nanoTime();
@@ -11,6 +14,11 @@ public final class Pace {
 
     public Pace(int perSecond) {
         this.perSecond = perSecond;
+    }
+
+    /** How many a second it was, from the start until now. */
+    public double reached() {
+        return begun * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
     }
 
     /** Returns when the next one is due, at once where it is late. */
