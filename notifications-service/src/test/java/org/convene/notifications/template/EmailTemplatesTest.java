@@ -289,7 +289,7 @@ class EmailTemplatesTest {
         var email = render(Kind.INVITATION);
         assertThat(email.subject()).startsWith("Invitation: <b>Plan</b> Bcc: eve@example.org (");
         assertThat(email.html())
-                .contains("&lt;b&gt;Plan&lt;/b&gt;", "&lt;script&gt;<br>second line<br>")
+                .contains("&lt;b&gt;Plan&lt;/b&gt;", "&lt;script&gt;</div><div dir=\"auto\">second line</div>")
                 .doesNotContain("<script>", "<b>");
     }
 

@@ -54,7 +54,7 @@ class SmsTemplatesTest {
                 "en | Hello Ada, Planning starts at 11:00 AM GMT+2 (Jun 2). See you there: ",
                 "es | Hola, Ada: Planning empieza el 2 jun (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia el 2/6 (11:00 CEST). T'hi esperem: ",
-                "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis gleich: ",
+                "de | Hallo Ada, Planning beginnt um 11:00 MESZ (2. Juni). Bis dann: ",
                 "fr | Bonjour Ada, Planning commence à 11:00 UTC+2 (02/06). Pour participer\u00a0: "
             })
     void aReminderSaysTheSameWheneverItIsSent(String language, String text) {
@@ -70,7 +70,7 @@ class SmsTemplatesTest {
                 "en | Hello Ada, Planning is starting now (11:00 AM GMT+2). See you there: ",
                 "es | Hola, Ada: Planning empieza ahora (11:00 CEST). Te esperamos: ",
                 "ca | Hola, Ada: Planning s'inicia ara (11:00 CEST). T'hi esperem: ",
-                "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis gleich: ",
+                "de | Hallo Ada, Planning beginnt jetzt (11:00 MESZ). Bis dann: ",
                 "fr | Bonjour Ada, Planning commence maintenant (11:00 UTC+2). Pour participer\u00a0: "
             })
     void oneThatIsLateSaysThatTheMeetingIsStarting(String language, String text) {
