@@ -1,5 +1,7 @@
 package org.convene.access.user;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +53,10 @@ record User(
         return emailKey(email);
     }
 
-    /** By which addresses are known for the same. */
+    /** By which addresses are known for the same: in either case, and however their accents are written (Unicode NFC). */
     static String emailKey(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(
+                Normalizer.normalize(email, Form.NFC).toLowerCase(Locale.ROOT), Form.NFC);
     }
 
     @Override

@@ -46,6 +46,14 @@ class UserCredentialsTest {
     }
 
     @Test
+    void aUserIsKnownHoweverTheAccentsOfTheAddressAreWritten() {
+        var zoe = TestUsers.add(database, tenant, "Zoe\u0308@example.org");
+
+        assertThat(verify("ZO\u00CB@example.org", TestUsers.PASSWORD).map(Account::userId))
+                .contains(zoe);
+    }
+
+    @Test
     void aWrongPasswordAnUnknownAddressAndAnotherTenantShowNothing() {
         assertThat(verify(EMAIL, "gmi28abd")).isEmpty();
         assertThat(verify("ana@example.org", TestUsers.PASSWORD)).isEmpty();
