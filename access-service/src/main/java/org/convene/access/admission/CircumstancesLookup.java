@@ -49,24 +49,25 @@ class CircumstancesLookup {
                     BarredKey.participantInSql("gate.id", "self.external_id"),
                     BarredKey.personInSql("$1::text", "self.external_id"),
                     BarredKey.userInSql("self.user_id"),
-                    BarredKey.addressInSql("$1::text", "self.email"))
+                    BarredKey.addressInSql("$1::text", "self.address"))
             .collect(Collectors.joining("), (", "(", ")"));
 
     /**
      * In a room it is the meeting whose door is open there. Each who shares a guest's access waits alone. The revocation
      * of a client is of what it had made and whom it had let in until then, and that of a meeting's links of those that
      * were made until then. It is also of that meeting's participant, in a room, and of its attendee who the tenant says,
-     * or the account, that this person is, by whichever id and address the meeting knows them. What addresses SQL cannot
-     * fold is answered.
+     * or the account, that this person is, by whichever id and address the meeting knows them.
      */
     static final String FIND = """
             WITH gate AS (
                 SELECT $4::text AS id, $5::int AS capacity, $6::boolean AS lobby,
-                    false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own WHERE $4::text IS NOT NULL
+                    false AS requires_code, false AS is_anonymous, '[]'::jsonb AS own,
+                    NULL::jsonb AS addresses
+                WHERE $4::text IS NOT NULL
                 UNION ALL
                 SELECT id, (state->>'capacity')::int, (state#>>'{access,lobby}')::boolean,
                     (state#>>'{access,requireAccessCode}')::boolean, (state#>>'{access,anonymize}')::boolean,
-                    CASE WHEN $21::text[] = '{}' AND $22::text IS NULL THEN '[]' ELSE {own} END
+                    CASE WHEN $21::text[] = '{}' AND $22::text IS NULL THEN '[]' ELSE {own} END, addresses
                 FROM meeting_at_door($1, $3, $7::timestamptz) WHERE $4::text IS NULL),
             called AS (
                 SELECT gate.id AS meeting_id, own_id FROM gate, unnest($21::text[]) AS own_id
@@ -74,16 +75,16 @@ class CircumstancesLookup {
                 SELECT gate.id, p ->> 'externalId' FROM gate, jsonb_array_elements(gate.own) AS participant (p)),
             self AS (
                 SELECT p ->> 'id' AS id, p ->> 'externalId' AS external_id, p ->> 'userId' AS user_id,
-                    p #>> '{person,email}' AS email
+                    gate.addresses ->> (p ->> 'id') AS address
                 FROM gate, jsonb_array_elements(gate.own) AS participant (p)
                 UNION ALL
-                SELECT id, own_id, NULL, email FROM called, LATERAL (
-                    SELECT id, email FROM attendee
+                SELECT id, own_id, NULL, address FROM called, LATERAL (
+                    SELECT id, address FROM attendee
                     WHERE tenant = $1 AND meeting_id = called.meeting_id AND external_id = own_id
                     ORDER BY id LIMIT {namesakes}) AS attendee
                 UNION ALL
-                SELECT id, external_id, NULL, email FROM called, LATERAL (
-                    SELECT id, external_id, email FROM attendee
+                SELECT id, external_id, NULL, address FROM called, LATERAL (
+                    SELECT id, external_id, address FROM attendee
                     WHERE tenant = $1 AND id = own_id AND meeting_id = called.meeting_id LIMIT 1) AS attendee),
             minted AS (
                 SELECT created_by, created_at FROM guest WHERE tenant = $1 AND id = $16
@@ -102,7 +103,6 @@ class CircumstancesLookup {
                             WHEN 'links' THEN revoked_at >= (SELECT created_at FROM minted)
                             ELSE true END
                     ORDER BY key NOT LIKE 'meeting:%', key LIMIT 1) AS barred,
-                ARRAY (SELECT email FROM self WHERE octet_length(email) > char_length(email)) AS addresses,
                 EXISTS (SELECT FROM revoked_link WHERE tenant = $1 AND id = $13) AS is_link_gone,
                 $19::text IS NOT NULL AND (
                     NOT EXISTS (SELECT FROM link_client WHERE tenant = $1 AND client = $19 AND id = $20
@@ -174,10 +174,7 @@ class CircumstancesLookup {
     Uni<Circumstances> of(Question question) {
         return question.decide() instanceof Shown shown
                 ? database.execute(question.tenant(), FIND, values(question, shown))
-                        .map(rows -> rows.iterator().next())
-                        .chain(row -> addresses(row, question)
-                                .areBarred((sql, values) -> database.execute(question.tenant(), sql, values))
-                                .map(isBarred -> circumstances(row, isBarred, question)))
+                        .map(rows -> circumstances(rows.iterator().next(), question))
                 : Uni.createFrom().item(Circumstances.NONE);
     }
 
@@ -192,16 +189,10 @@ class CircumstancesLookup {
         return transaction
                 .execute(ADD, values.toArray())
                 .map(rows -> rows.iterator().next())
-                .chain(row -> addresses(row, question)
-                        .areBarred(transaction::execute)
-                        .map(isBarred -> new Found(
-                                circumstances(row, isBarred, question),
-                                Optional.ofNullable(row.getString("alias")),
-                                row.getBoolean("is_added"))));
-    }
-
-    private static FoldedAddresses addresses(Row row, Question question) {
-        return FoldedAddresses.of(question.tenant(), row.getArrayOfStrings("addresses"));
+                .map(row -> new Found(
+                        circumstances(row, question),
+                        Optional.ofNullable(row.getString("alias")),
+                        row.getBoolean("is_added")));
     }
 
     static Object[] values(Question question, Shown shown) {
@@ -248,7 +239,7 @@ class CircumstancesLookup {
                 : RevocationKeys.token(proof).map(ParticipantToken::id);
     }
 
-    private Circumstances circumstances(Row row, boolean isAddressBarred, Question question) {
+    private Circumstances circumstances(Row row, Question question) {
         var meetingId = Optional.ofNullable(row.getString("meeting_id"));
         var isInside = row.getBoolean("is_inside");
         var hasPassed = question.admission()
@@ -257,7 +248,7 @@ class CircumstancesLookup {
                 .isPresent();
         var capacity = Optional.ofNullable(row.getInteger("capacity"));
         return new Circumstances(
-                revoked(row).or(() -> isAddressBarred ? Optional.of(Rule.PERSON_REVOKED) : Optional.empty()),
+                revoked(row),
                 meetingId,
                 capacity.map(most -> new Crowd(most, row.getInteger("others"), isInside)),
                 Boolean.TRUE.equals(row.getBoolean("lobby")) && !hasPassed

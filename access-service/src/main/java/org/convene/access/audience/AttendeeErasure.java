@@ -15,7 +15,7 @@ class AttendeeErasure implements NameTrace {
     /** What was reviewed before was reviewed against others. */
     private static final String FORGET_NAMES = """
             WITH forgotten AS (
-                UPDATE attendee SET name = '', email = NULL, fields = '{}'
+                UPDATE attendee SET name = '', email = NULL, address = NULL, fields = '{}'
                 WHERE tenant = $1 AND meeting_id = $2 AND (name <> '' OR email IS NOT NULL OR fields <> '{}')
                 RETURNING id)
             UPDATE audience SET version = version + 1, content_hash = NULL, fields = '[]'

@@ -27,13 +27,14 @@ class AudienceApplication {
             DELETE FROM attendee WHERE {removed}
             """.replace("{removed}", AudienceReview.REMOVED);
     private static final String STORE = """
-            INSERT INTO attendee AS known (tenant, id, meeting_id, code_hash, external_id, name, email, not_before,
-                                           not_after, fields, created_at)
-            SELECT tenant, id, $3, code_hash, external_id, name, email, not_before, not_after, fields, now()
+            INSERT INTO attendee AS known (tenant, id, meeting_id, code_hash, external_id, name, email, address,
+                                           not_before, not_after, fields, created_at)
+            SELECT tenant, id, $3, code_hash, external_id, name, email, address, not_before, not_after, fields, now()
             FROM audience_import_row WHERE tenant = $1 AND import_id = $2
             ON CONFLICT (tenant, code_hash) DO UPDATE
             SET external_id = excluded.external_id, name = excluded.name, email = excluded.email,
-                not_before = excluded.not_before, not_after = excluded.not_after, fields = excluded.fields
+                address = excluded.address, not_before = excluded.not_before, not_after = excluded.not_after,
+                fields = excluded.fields
             WHERE (known.external_id, known.name, known.email, known.not_before, known.not_after, known.fields)
                 IS DISTINCT FROM (excluded.external_id, excluded.name, excluded.email, excluded.not_before,
                                   excluded.not_after, excluded.fields)

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.access.address.Address;
 import org.convene.platform.time.Id;
 
 /** One attendee of a file, without the code. */
@@ -25,6 +26,7 @@ record AudienceRow(
                 .put("external_id", externalId.orElse(null))
                 .put("name", name)
                 .put("email", email.orElse(null))
+                .put("address", email.map(Address::of).orElse(null))
                 .put("not_before", window.notBefore().map(Object::toString).orElse(null))
                 .put("not_after", window.notAfter().map(Object::toString).orElse(null))
                 .put("fields", fields);

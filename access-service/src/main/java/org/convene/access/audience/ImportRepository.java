@@ -45,11 +45,12 @@ class ImportRepository {
             """.replace("{anonymize}", KEEPS_NO_NAMES);
 
     private static final String ADD_ROWS = """
-            INSERT INTO audience_import_row (tenant, import_id, id, line, code_hash, external_id, name, email, not_before,
-                                             not_after, fields)
-            SELECT $1, $2, id, line, decode(code_hash, 'hex'), external_id, name, email, not_before, not_after, fields
+            INSERT INTO audience_import_row (tenant, import_id, id, line, code_hash, external_id, name, email, address,
+                                             not_before, not_after, fields)
+            SELECT $1, $2, id, line, decode(code_hash, 'hex'), external_id, name, email, address, not_before, not_after,
+                fields
             FROM jsonb_to_recordset($3) AS given (id text, line int, code_hash text, external_id text, name text,
-                email text, not_before timestamptz, not_after timestamptz, fields jsonb)
+                email text, address text, not_before timestamptz, not_after timestamptz, fields jsonb)
             """;
     private static final String ADD_FINDINGS = """
             INSERT INTO audience_finding (tenant, import_id, id, line, field, rule, error, message)

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.convene.access.address.Address;
 import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class MeetingRepository {
     private static final String STORE = """
-            INSERT INTO meeting (tenant, id, version, url_name, state, user_alias, status, valid_since, valid_until)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO meeting (tenant, id, version, url_name, state, addresses, user_alias, status, valid_since,
+                                 valid_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             ON CONFLICT (tenant, id) DO UPDATE
             SET version = excluded.version, url_name = excluded.url_name, state = excluded.state,
-                user_alias = excluded.user_alias, status = excluded.status, valid_since = excluded.valid_since,
+                addresses = excluded.addresses, user_alias = excluded.user_alias, status = excluded.status, valid_since = excluded.valid_since,
                 valid_until = excluded.valid_until
             WHERE meeting.version < excluded.version
             """;
@@ -56,6 +58,7 @@ class MeetingRepository {
                         state.version(),
                         state.urlName(),
                         new JsonObject(ContractMapper.write(state)),
+                        addresses(state),
                         userAlias(state),
                         state.status(),
                         state.validSince().atOffset(UTC),
@@ -83,6 +86,17 @@ class MeetingRepository {
     /** The user's at the address of this alias that is live, else the next one that is not over at that moment. */
     Uni<Optional<MeetingState>> findNext(String tenant, String userAlias, String userId, Instant now) {
         return first(database.execute(tenant, NEXT, tenant, userAlias, userId, now.atOffset(UTC)));
+    }
+
+    /** Those of the participants who have one, by their ids. */
+    private static JsonObject addresses(MeetingState state) {
+        var addresses = new JsonObject();
+        state.participants()
+                .forEach(participant -> participant
+                        .person()
+                        .email()
+                        .ifPresent(email -> addresses.put(participant.id(), Address.of(email))));
+        return addresses;
     }
 
     private static @Nullable String userAlias(MeetingState state) {

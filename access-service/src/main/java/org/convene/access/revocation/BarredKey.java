@@ -2,12 +2,11 @@ package org.convene.access.revocation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ibm.icu.text.Normalizer2;
-import java.net.IDN;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.convene.access.address.Address;
 
 /** How decisions ask whether somebody or something was revoked. What names a person elsewhere is in it as a hash. */
 public final class BarredKey {
@@ -47,19 +46,14 @@ public final class BarredKey {
         return "'" + PERSON + "' || " + hashInSql(tenant + " || ':' || (" + externalUserId + ")");
     }
 
-    /**
-     * By the email address, in all meetings and rooms, in whichever case and Unicode form it is written (Unicode
-     * NFKC_Casefold), and its domain in letters or as it stands in the DNS (RFC 3490).
-     */
+    /** By the email address, however it is written ({@link Address}), in all meetings and rooms. */
     public static String address(String tenant, String email) {
-        var folded = Normalizer2.getNFKCCasefoldInstance().normalize(email.strip());
-        var domain = folded.lastIndexOf('@') + 1;
-        return ADDRESS + hash(tenant + ":" + folded.substring(0, domain) + ascii(folded.substring(domain)));
+        return ADDRESS + hash(tenant + ":" + Address.of(email));
     }
 
-    /** The same as an expression of SQL, of the expressions of both; of an address in ASCII alone. */
-    public static String addressInSql(String tenant, String email) {
-        return "'" + ADDRESS + "' || " + hashInSql(tenant + " || ':' || lower((" + email + ") COLLATE \"C\")");
+    /** The same as an expression of SQL, of the expressions of the tenant and of what {@link Address} gives. */
+    public static String addressInSql(String tenant, String address) {
+        return "'" + ADDRESS + "' || " + hashInSql(tenant + " || ':' || (" + address + ")");
     }
 
     public static String guest(String id) {
@@ -103,14 +97,6 @@ public final class BarredKey {
     /** Whether it is a whole meeting's. */
     public static boolean isMeetings(String key) {
         return key.startsWith(MEETING);
-    }
-
-    private static String ascii(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
-        } catch (IllegalArgumentException notADomain) {
-            return domain;
-        }
     }
 
     private static String hashInSql(String text) {

@@ -3,16 +3,12 @@ package org.convene.access.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.access.admission.RoomScene.START;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.access.audience.Attendee;
 import org.convene.access.audience.EntryWindow;
-import org.convene.access.participanttoken.ParticipantToken;
 import org.convene.access.revocation.BarredKey;
-import org.convene.access.role.Permissions;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
@@ -20,7 +16,6 @@ import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which revocations of somebody, or of the meeting, bear on a decision, in meetings and rooms. */
@@ -94,32 +89,6 @@ class RevokedPersonsLookupTest {
         assertThat(scene.find(linkWithCode).revoked()).contains(Rule.PERSON_REVOKED);
     }
 
-    /** Whose guest's access says nothing of who they are. */
-    @Test
-    void whoseCodeIsShownInTheRoomIsRevokedAsTheParticipantWhomTheCodeNames() {
-        var ada = Id.next();
-        var ben = Id.next();
-        scene.execute("""
-                UPDATE meeting SET state = state || '{"participants": [
-                    {"id": "%s", "externalId": "crm-1"}, {"id": "%s", "externalId": "crm-2"}]}'
-                WHERE id = '%s'
-                """.formatted(ada, ben, scene.meeting));
-        var adas = new Attendee(
-                Id.next(),
-                scene.meeting,
-                Optional.of("crm-1"),
-                new Person("Ada", Optional.empty(), Optional.empty()),
-                EntryWindow.ALWAYS,
-                Map.of());
-        var way = scene.question(new Proof.Coded(scene.invited(), adas), new Target.OfRoom(Optional.of(scene.room)));
-        scene.bar(BarredKey.participant(scene.meeting, ben));
-        assertThat(scene.find(way).revoked()).isEmpty();
-
-        scene.bar(BarredKey.participant(scene.meeting, ada));
-
-        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"person", "participant"})
     void aParticipantIsRevokedByTheTenantsOwnIdWhicheverLinkIsShown(String kind) {
@@ -138,111 +107,6 @@ class RevokedPersonsLookupTest {
                         : BarredKey.participant(DecisionTest.MEETING, DecisionTest.ADA_THERE));
 
         assertThat(ways).allSatisfy(way -> assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED));
-    }
-
-    /** Whom the tenant has named the same is the same person, whoever it is to the room. */
-    @ParameterizedTest
-    @ValueSource(strings = {"guest", "token"})
-    void whoIsRevokedAsAParticipantByTheTenantsOwnIdIsSoInTheRoomToo(String kind) {
-        var proof = kind.equals("guest") ? scene.invited(Optional.of("crm-1")) : roomToken("crm-1");
-        var room = new Target.OfRoom(Optional.of(scene.room));
-        var shut = START.plusSeconds(1_800);
-        scene.bar(BarredKey.participant(Id.next(), "crm-1"));
-        scene.bar(BarredKey.participant(scene.meeting, "crm-2"));
-        assertThat(scene.find(scene.question(proof, room, START)).revoked()).isEmpty();
-
-        scene.bar(BarredKey.participant(scene.meeting, "crm-1"));
-
-        assertThat(scene.find(scene.question(proof, room, START)).revoked()).contains(Rule.PERSON_REVOKED);
-        assertThat(scene.find(scene.question(proof, room, shut)).revoked()).isEmpty();
-        assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
-    }
-
-    /** By whichever id the meeting in the room knows that participant. */
-    @ParameterizedTest
-    @CsvSource({
-        "guest, participant by our id",
-        "token, participant by our id",
-        "user, participant by our id",
-        "guest, participant by their own id",
-        "token, participant by their own id",
-        "user, participant by their own id",
-        "user, person",
-        "guest, user",
-        "token, user",
-        "guest, address",
-        "token, address",
-        "user, address"
-    })
-    void whoIsRevokedIsSoInTheRoomAsWhomTheMeetingKnowsThem(String kind, String by) {
-        var ada = Id.next();
-        var adasUser = Id.next();
-        var ben = Id.next();
-        var bensUser = Id.next();
-        scene.execute("""
-                UPDATE meeting SET state = state || '{"participants": [
-                    {"id": "%s", "externalId": "crm-1", "userId": "%s", "person": {"email": "Ada@Example.org"}},
-                    {"id": "%s", "externalId": "crm-2", "userId": "%s", "person": {"email": "ben@example.org"}},
-                    {"id": "x"}]}'
-                WHERE id = '%s'
-                """.formatted(ada, adasUser, ben, bensUser, scene.meeting));
-        var way = room(kind, "crm-1", adasUser, START);
-        scene.bar(key(by, ben, "crm-2", bensUser));
-        assertThat(scene.find(way).revoked()).isEmpty();
-
-        scene.bar(key(by, ada, "crm-1", adasUser));
-
-        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
-        assertThat(scene.find(room(kind, "crm-3", Id.next(), START)).revoked())
-                .as("another")
-                .isEmpty();
-        assertThat(scene.find(room(kind, "crm-1", adasUser, START.plusSeconds(1_800)))
-                        .revoked())
-                .as("after the meeting")
-                .isEmpty();
-        assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
-    }
-
-    private String key(String by, String id, String externalId, String userId) {
-        return switch (by) {
-            case "participant by our id" -> BarredKey.participant(scene.meeting, id);
-            case "participant by their own id" -> BarredKey.participant(scene.meeting, externalId);
-            case "person" -> BarredKey.person(scene.tenant, externalId);
-            case "address" ->
-                BarredKey.address(scene.tenant, externalId.equals("crm-1") ? "ada@example.org" : "ben@example.org");
-            default -> BarredKey.user(userId);
-        };
-    }
-
-    private Question room(String kind, String externalUserId, String userId, Instant now) {
-        var permissions =
-                new Permissions(userId, true, true, false, List.of(), false, Optional.empty(), Optional.empty());
-        var eva = new Person("Eva", Optional.empty(), Optional.empty());
-        return switch (kind) {
-            case "guest" ->
-                scene.question(
-                        scene.invited(Optional.of(externalUserId)), new Target.OfRoom(Optional.of(scene.room)), now);
-            case "token" -> scene.question(roomToken(externalUserId), new Target.OfRoom(Optional.of(scene.room)), now);
-            default ->
-                scene.question(
-                        new Proof.Account(userId, eva), new Target.ForUser(scene.room, Optional.of(permissions)), now);
-        };
-    }
-
-    private Proof roomToken(String externalUserId) {
-        var token = new ParticipantToken(
-                Id.next(),
-                scene.tenant,
-                scene.room,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                new Person("Eva", Optional.empty(), Optional.empty()),
-                Optional.of(externalUserId),
-                false,
-                Optional.empty(),
-                START.plusSeconds(86_400));
-        return new Proof.Minted(token, token.expiresAt());
     }
 
     /** Also by a link of the tenant's own that names them in its words, where no ids must be known. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.convene.access.address.Address;
 import org.convene.access.guest.Guest;
 import org.convene.access.use.Bearer;
 import org.convene.access.use.TestUses;
@@ -43,6 +44,12 @@ final class RoomScene {
                 VALUES ('%s', '%s', 1, '%s', '{"roomId": "%s", "capacity": 1,
                     "access": {"lobby": true, "earlyEntry": %d, "grace": 300}}', '%s', '%s', '%s')
                 """.formatted(tenant, id, id, room, early, status, start, end));
+    }
+
+    /** The copy of the meeting has it of this participant. */
+    void addAddress(String participantId, String email) {
+        execute("UPDATE meeting SET addresses = addresses || jsonb_build_object('%s', '%s') WHERE id = '%s'"
+                .formatted(participantId, Address.of(email), meeting));
     }
 
     void bar(String key) {

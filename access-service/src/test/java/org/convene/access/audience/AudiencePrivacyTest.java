@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.access.meeting.TestMeetings;
+import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,70 @@ class AudiencePrivacyTest {
         assertThat(house.database.value("SELECT string_agg(t::text, ' ') FROM attendee AS t WHERE meeting_id = '%s'"
                         .formatted(meeting.id())))
                 .doesNotContainIgnoringCase("canary");
+    }
+
+    @Test
+    void whoIsListedIsKeptWithTheAddressAsItIsComparedUntilTheMeetingKeepsNoNames() {
+        var meeting = house.meeting();
+        var header = "code,id,email\n" + CODE_A + ",crm-1,";
+        house.readAndApply(meeting, header + "JO\u0308RG@b\u00fccher.example.org\n");
+        assertThat(address(meeting)).isEqualTo("j\u00f6rg@xn--bcher-kva.example.org");
+        house.readAndApply(meeting, header + "Zoe@example.org\n");
+        assertThat(address(meeting)).isEqualTo("zoe@example.org");
+
+        forgetNames(meeting);
+
+        assertThat(address(meeting)).isEqualTo("none");
+    }
+
+    @Test
+    void filesWithNamesThatWaitGoWithTheNamesAndThoseThatWereAppliedStay() {
+        var meeting = house.meeting();
+        var applied = house.readAndApply(meeting, "code,name\n" + CODE_A + ",Ana\n");
+        house.read(meeting, "code,name\n" + CODE_B + ",Ben\n");
+
+        forgetNames(meeting);
+
+        assertThat(TestAudience.await(
+                                house.imports.list(house.tenant, meeting.id(), new PageRequest(Optional.empty(), 50)))
+                        .items())
+                .extracting(AudienceImport::id)
+                .containsExactly(applied.id());
+        house.readAndApply(meeting, "code,name\n" + CODE_A + ",Ana\n");
+        assertThat(house.at(meeting, CODE_A).orElseThrow().person().name())
+                .as("of the same file once more")
+                .isEqualTo("Ana");
+    }
+
+    @Test
+    void whatWasReviewedBeforeNamesWereForgottenIsStaleUnlessThereWereNone() {
+        var nameless = house.anonymousMeeting();
+        house.readAndApply(nameless, "code\n" + CODE_A + "\n");
+        var fresh = house.read(nameless, "code\n" + CODE_B + "\n");
+        forgetNames(nameless);
+        house.apply(fresh);
+        assertThat(house.at(nameless, CODE_B)).isPresent();
+
+        var meeting = house.meeting();
+        house.readAndApply(meeting, "code,name\n" + CODE_A + ",Ana\n");
+        house.anonymize(meeting);
+        var stale = house.read(meeting, "code\n" + CODE_B + "\n");
+        forgetNames(meeting);
+
+        assertThat(TestAudience.refusal(() -> house.apply(stale))).isEqualTo("audience-changed");
+    }
+
+    private static void forgetNames(MeetingState meeting) {
+        TestAudience.await(house.database
+                .tenants()
+                .transaction(
+                        house.tenant,
+                        transaction -> new AttendeeErasure().forgetNames(transaction, house.tenant, meeting.id())));
+    }
+
+    private static String address(MeetingState meeting) {
+        return house.database.value(
+                "SELECT coalesce(address, 'none') FROM attendee WHERE meeting_id = '%s'".formatted(meeting.id()));
     }
 
     /** R8: what was known when the question came in may be old by then. */

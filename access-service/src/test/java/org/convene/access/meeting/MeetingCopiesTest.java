@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** D11: what stands at a user's own address. */
+/** What is kept of meetings, and what stands at a user's own address (D11). */
 class MeetingCopiesTest {
     private static final String ORGANIZER = "65f0c0ffee0123456789ab01";
     private static final Instant NOW = Instant.parse("2030-01-15T09:00:00Z");
@@ -78,6 +78,38 @@ class MeetingCopiesTest {
         assertThat(nextAt(NOW.plus(Duration.ofHours(4)))).isEmpty();
     }
 
+    @Test
+    void participantsAreKeptWithTheirAddressesAsThoseAreCompared() {
+        var state = state("planning", "planning", "scheduled", 1);
+        var ana = (ObjectNode) state.at("/participants/0");
+        assertThat(state.at("/participants/1/person").has("email")).isFalse();
+        ((ObjectNode) ana.get("person")).put("email", "JO\u0308RG@b\u00fccher.example.org");
+        store(state);
+        assertThat(addresses())
+                .isEqualTo("{\"%s\": \"j\u00f6rg@xn--bcher-kva.example.org\"}"
+                        .formatted(ana.get("id").asText()));
+
+        ((ObjectNode) ana.get("person")).remove("email");
+        store(state.put("version", state.get("version").asLong() + 1));
+
+        assertThat(addresses()).isEqualTo("{}");
+    }
+
+    @Test
+    void whatIsOlderReplacesNothing() {
+        var state = state("newer", "own", "scheduled", 1);
+        var version = state.get("version").asLong();
+        store(state.put("version", version + 2));
+
+        store(state.put("version", version + 1).put("urlName", "older"));
+
+        assertThat(database.value("SELECT url_name || version FROM meeting")).isEqualTo("newer" + (version + 2));
+    }
+
+    private static String addresses() {
+        return database.value("SELECT addresses::text FROM meeting");
+    }
+
     private Optional<String> next() {
         return nextAt(NOW);
     }
@@ -88,9 +120,17 @@ class MeetingCopiesTest {
     }
 
     private void store(String urlName, String address, String status, long hoursAhead) {
+        store(state(urlName, address, status, hoursAhead));
+    }
+
+    private void store(ObjectNode state) {
+        await(meetings.store(ContractMapper.read(state.toString(), MeetingState.class)));
+    }
+
+    private static ObjectNode state(String urlName, String address, String status, long hoursAhead) {
         var golden = GoldenFile.ofTopic("convene.meetings").get(0).tree().get("meeting");
         var since = NOW.plus(Duration.ofHours(hoursAhead));
-        var state = ((ObjectNode) golden.deepCopy())
+        return ((ObjectNode) golden.deepCopy())
                 .put("id", Id.next())
                 .put("tenant", GoldenEvents.TENANT)
                 .put("urlName", urlName)
@@ -98,7 +138,6 @@ class MeetingCopiesTest {
                 .put("status", status)
                 .put("validSince", since.toString())
                 .put("validUntil", since.plus(Duration.ofHours(1)).toString());
-        await(meetings.store(ContractMapper.read(state.toString(), MeetingState.class)));
     }
 
     private static <T> T await(Uni<T> work) {

@@ -124,6 +124,50 @@ class AdmissionStatementsIT {
         assertTwo(RolesIT.as(user), "{\"room\": \"%s\"}".formatted(room));
     }
 
+    /** The meeting in the room knows them all, as participants, a user and attendees. */
+    @Test
+    void whoIsKnownByAddressesThatAreNotAsciiTakesTwo() {
+        var user = client.post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
+                .text("/id");
+        var space = client.post("/v1/spaces", "{\"name\": \"Counted\"}").location();
+        var room = client.post(space + "/rooms", "{\"name\": \"Counted\"}").text("/id");
+        var id = "crm-" + Long.toString(System.nanoTime(), 36);
+        var meeting = meeting("""
+                "roomId": "%s", "participants": [
+                    {"name": "J\u00f6rg", "email": "j\u00f6rg@b\u00fccher.example.org", "externalId": "%s"}, {"userId": "%s"}]
+                """.formatted(room, id, user));
+        var meetingId = meeting.text("/id");
+        Audience.apply(
+                meetingId,
+                "code,id,email\n%s,%s,\u00e5sa@b\u00fccher.example.org\n%s-2,%s,zo\u00eb@b\u00fccher.example.org\n"
+                        .formatted(CODE, id, CODE, user));
+        var link = client.post(
+                        "/v1/links",
+                        "{\"meetingId\": \"%s\", \"participantIds\": [\"%s\"]}"
+                                .formatted(meetingId, meeting.text("/participants/0/id")))
+                .text("/links/0/url");
+        var signed = SignedLinksIT.signed(SignedLinksIT.newLinkClient(), id, "Bob", "b\u00f6b@example.org");
+        var known = ", \"externalUserId\": \"" + id + "\"";
+
+        assertTwo(link(link));
+        assertTwo(link(
+                URI.create(link).resolve("/" + meeting.text("/urlName")) + "?i=" + URLEncoder.encode(signed, UTF_8)));
+        assertTwo("{\"credential\": {\"meetingId\": \"%s\", \"participantId\": \"%s\"}}"
+                .formatted(meetingId, meeting.text("/participants/0/id")));
+        assertTwo(link(client.post(
+                        space + "/rooms/" + room + "/generate-access",
+                        "{\"username\": \"Gus\", \"role\": \"user\"" + known + "}")
+                .text("/url")));
+        for (var place : List.of("\"meetingId\": \"" + meetingId, "\"roomId\": \"" + room)) {
+            assertTwo(link(client.post(
+                            "/v1/participant-tokens",
+                            "{" + place + "\", \"firstName\": \"Eva\", \"role\": \"guest\"" + known + "}")
+                    .text("/url")));
+        }
+        assertTwo("{\"credential\": {\"userId\": \"%s\", \"room\": \"%s\"}}".formatted(user, room));
+        assertTwo(RolesIT.as(user), "{\"room\": \"%s\"}".formatted(room));
+    }
+
     private void assertTwo(String request) {
         assertTwo(client, request);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.address;
+
+import org.jspecify.annotations.NullMarked;
