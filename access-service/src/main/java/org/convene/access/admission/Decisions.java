@@ -239,9 +239,7 @@ public class Decisions {
 
     /** So are those of links with codes that somebody has. */
     private void noteCode(Ticket ticket, Question question) {
-        if (ticket instanceof Ticket.Signed signed
-                && question.forms().contains(V1Form.code)
-                && question.proof() instanceof Proof.Listed listed) {
+        if (ticket instanceof Ticket.Signed signed && question.proof() instanceof Proof.Listed listed) {
             var attendee = listed.attendee();
             Optional.ofNullable(signed.payload())
                     .flatMap(V1CodeLink::parse)

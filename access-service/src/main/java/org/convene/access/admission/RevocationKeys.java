@@ -28,6 +28,7 @@ final class RevocationKeys {
         this.entrant = question.entrant().orElseGet(shown::entrant);
     }
 
+    /** But those of the meeting itself, and of its participants by the tenant's own ids, which the statement adds. */
     static String[] of(Question question, Shown shown) {
         return new RevocationKeys(question, shown).all();
     }
@@ -62,9 +63,7 @@ final class RevocationKeys {
     private Stream<String> ofMeeting() {
         return shown.meeting().stream()
                 .flatMap(meeting -> Stream.concat(
-                        Stream.of(
-                                BarredKey.meeting(meeting.id()),
-                                BarredKey.participant(meeting.id(), entrant.profileId())),
+                        Stream.of(BarredKey.participant(meeting.id(), entrant.profileId())),
                         participants().flatMap(participant -> ofParticipant(participant, meeting))));
     }
 
@@ -85,7 +84,6 @@ final class RevocationKeys {
     private Stream<String> ofParticipant(ParticipantState participant, MeetingState meeting) {
         return Stream.of(
                         Optional.of(BarredKey.participant(meeting.id(), participant.id())),
-                        participant.externalId().map(id -> BarredKey.participant(meeting.id(), id)),
                         participant.externalId().map(this::person),
                         participant.userId().map(BarredKey::user),
                         participant.person().email().map(this::address))

@@ -45,6 +45,28 @@ class CircumstancesLookupTest {
     }
 
     @Test
+    void ofTwoWhoseDoorsAreOpenTheOneThatEndsNextHasTheRoom() {
+        scene.addMeeting(Id.next(), START, START.plusSeconds(3_600), 900, "scheduled");
+
+        assertThat(scene.at(START).meetingId()).contains(scene.meeting);
+    }
+
+    @Test
+    void aMeetingInAnotherRoomHasNoDoorHere() {
+        scene.execute("UPDATE meeting SET state = jsonb_set(state, '{roomId}', '\"another\"') WHERE id = '%s'"
+                .formatted(scene.meeting));
+
+        assertThat(scene.at(START)).isEqualTo(Circumstances.NONE);
+    }
+
+    @Test
+    void aMeetingThatIsCancelledHasNoDoor() {
+        scene.execute("UPDATE meeting SET status = 'cancelled' WHERE id = '%s'".formatted(scene.meeting));
+
+        assertThat(scene.at(START)).isEqualTo(Circumstances.NONE);
+    }
+
+    @Test
     void aMeetingThatIsLivePastItsEndHasTheRoomForItsGraceUnlessAnotherHasIt() {
         var end = START.plusSeconds(1_800);
         scene.execute("UPDATE meeting SET status = 'live' WHERE id = '%s'".formatted(scene.meeting));

@@ -40,11 +40,7 @@ class KnocksTest {
 
     @Test
     void aLobbyIsFullOfThoseWhoWaitAndNotOfThoseWhoAreSilent() {
-        execute("""
-                INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
-                SELECT '%s' || number, '%s', '%s', 'signed', number, 'Bob', 'waiting', now(), now()
-                FROM generate_series(1, 1000) AS number
-                """.formatted(Id.next(), tenant, meeting));
+        fill(1_000);
         var gus = guest(false);
 
         assertThatThrownBy(() -> knock(gus, "")).isInstanceOf(LobbyFullException.class);
@@ -67,6 +63,66 @@ class KnocksTest {
         knock(gus, "two");
 
         assertThat(waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void inAFullLobbyWhoWaitsThereGoesOnAndWhomSomebodyDecidedTakesNoRoom() {
+        var crew = guest(true);
+        knock(crew, "one");
+        fill(999);
+        knock(crew, "one");
+        assertThatThrownBy(() -> knock(crew, "two")).isInstanceOf(LobbyFullException.class);
+        var eva = guest(false);
+        assertThatThrownBy(() -> knock(eva, "")).isInstanceOf(LobbyFullException.class);
+
+        execute("UPDATE knock SET state = 'admitted' WHERE profile_id = '1'");
+        knock(eva, "");
+
+        assertThat(DATABASE.value(
+                        "SELECT count(*) FROM knock WHERE tenant = '%s' AND state = 'waiting'".formatted(tenant)))
+                .isEqualTo("1000");
+    }
+
+    @Test
+    void whoKnocksAgainWaitsOnAndAnewOnceTheyWereSilent() {
+        var gus = guest(false);
+        knock(gus, "");
+        execute("UPDATE knock SET knocked_at = now() - interval '1 hour', name = 'Old'");
+        knock(gus, "");
+        assertThat(stands("knocked_at < now() - interval '59 minutes' AND name = 'Gus'"))
+                .isTrue();
+
+        execute("UPDATE knock SET heard_at = now() - interval '3 minutes'");
+        knock(gus, "");
+
+        assertThat(stands("knocked_at > now() - interval '1 minute'")).isTrue();
+    }
+
+    @Test
+    void whoWasRefusedKnocksAnewAfterADay() {
+        var gus = guest(false);
+        knock(gus, "");
+        execute("UPDATE knock SET state = 'refused', heard_at = now() - interval '23 hours'");
+        knock(gus, "");
+        assertThat(stands("state = 'refused'")).isTrue();
+
+        execute("UPDATE knock SET heard_at = now() - interval '25 hours'");
+        knock(gus, "");
+
+        assertThat(stands("state = 'waiting'")).isTrue();
+    }
+
+    private boolean stands(String condition) {
+        return DATABASE.value("SELECT bool_and(%s) FROM knock WHERE tenant = '%s'".formatted(condition, tenant))
+                .equals("t");
+    }
+
+    private void fill(int many) {
+        execute("""
+                INSERT INTO knock (id, tenant, meeting_id, kind, profile_id, name, state, knocked_at, heard_at)
+                SELECT '%s' || number, '%s', '%s', 'signed', number, 'Bob', 'waiting', now(), now()
+                FROM generate_series(1, %d) AS number
+                """.formatted(Id.next(), tenant, meeting, many));
     }
 
     private static void execute(String sql) {

@@ -23,6 +23,7 @@ import org.convene.platform.contracts.Person;
 import org.convene.platform.tenancy.TestDatabase;
 import org.convene.platform.time.Id;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +115,29 @@ class RevokedByAnyNameTest {
         scene.bar(key(name, ada));
 
         assertThat(scene.find(question).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
+    void allWhomTheTenantNamesTheSameAreOnePerson() {
+        var namesake = new Somebody(ada.ownId(), "third@example.org", "fourth@example.org");
+        Stream.of(ada, namesake).forEach(this::invite);
+
+        scene.bar(key(Name.ATTENDEES_ADDRESS, namesake));
+
+        assertThat(scene.find(question(Way.GUEST, ada)).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @Test
+    void whatAnotherMeetingKnowsOfSomebodyIsNotKnownHere() {
+        invite(ada);
+        scene.execute("UPDATE attendee SET meeting_id = '%s' WHERE id = '%s'".formatted(Id.next(), ada.attendeeId()));
+
+        scene.bar(key(Name.ATTENDEES_ADDRESS, ada));
+
+        assertThat(scene.find(question(Way.GUEST, ada)).revoked()).isEmpty();
+        assertThat(scene.find(inRoom(scene.invited(Optional.of(ada.attendeeId()))))
+                        .revoked())
+                .isEmpty();
     }
 
     private String key(Name name, Somebody who) {

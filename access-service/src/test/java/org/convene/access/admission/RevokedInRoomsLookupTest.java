@@ -76,6 +76,33 @@ class RevokedInRoomsLookupTest {
         assertThat(scene.at(START).revoked()).as("a guest without such an id").isEmpty();
     }
 
+    @Test
+    void aUsersAddressIsRevoked() {
+        var permissions =
+                new Permissions(Id.next(), true, true, false, List.of(), false, Optional.empty(), Optional.empty());
+        var eva = new Person("Eva", Optional.of("eva@example.org"), Optional.empty());
+        var way = scene.question(
+                new Proof.Account(Id.next(), eva), new Target.ForUser(scene.room, Optional.of(permissions)));
+        assertThat(scene.find(way).revoked()).isEmpty();
+
+        scene.bar(BarredKey.address(scene.tenant, "Eva@example.org"));
+
+        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"guest, person", "token, person", "user, user"})
+    void whomTheMeetingDoesNotKnowIsRevokedToo(String kind, String by) {
+        var user = Id.next();
+        var way = room(kind, "crm-1", user, START);
+        scene.bar(key(by, Id.next(), "crm-2", Id.next()));
+        assertThat(scene.find(way).revoked()).isEmpty();
+
+        scene.bar(key(by, Id.next(), "crm-1", user));
+
+        assertThat(scene.find(way).revoked()).contains(Rule.PERSON_REVOKED);
+    }
+
     /** By whichever id the meeting in the room knows that participant. */
     @ParameterizedTest
     @CsvSource({

@@ -71,6 +71,42 @@ class RefusedLinksIT {
         assertThat(ambiguous()).isEqualTo(before + 1);
     }
 
+    @Test
+    void whatTheApiDecidesCountsAsAtTheDoor() {
+        var good = link("multi", Instant.now().plusSeconds(600)).text("/links/0/url");
+        var ambiguous = signed("1005", "00John Doe");
+        var before = counts();
+        var ambiguousBefore = ambiguous();
+
+        assertThat(admitted(changed(good))).isEqualTo("deny link-forged");
+        assertThat(admitted(good)).isEqualTo("allow meeting-on");
+        assertThat(admitted(ambiguous)).isEqualTo("allow meeting-on");
+
+        assertThat(added(before)).isEqualTo(Map.of("link-forged", 1, "meeting-on", 2));
+        assertThat(ambiguous()).isEqualTo(ambiguousBefore + 1);
+    }
+
+    @Test
+    void whomNobodyKnowsIsNotReportedAsSomebodyWhoStillComes() {
+        var known = signed("1005", "Ana");
+        var stranger = signed("crm-9", "Eve");
+        var policy = client.patch("/v1/links/v1/policy", "{\"knownIds\": true}", Map.of());
+        assertThat(policy.status()).as(policy.body()).isEqualTo(200);
+
+        assertThat(Api.open(stranger).status()).isEqualTo(403);
+        assertThat(Api.open(known).status()).isEqualTo(200);
+
+        await().untilAsserted(
+                        () -> assertThat(client.get("/v1/links/v1/uses").json().findValuesAsText("personId"))
+                                .contains("1005")
+                                .doesNotContain("crm-9"));
+    }
+
+    private String admitted(String link) {
+        return Admissions.verdict(
+                client.post("/v1/admissions", "{\"credential\": {\"link\": \"%s\"}}".formatted(link)));
+    }
+
     private Answer link(String use, Instant expiresAt) {
         var made = client.post(
                 "/v1/links", """
