@@ -2,9 +2,9 @@ package org.convene.access.client;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import org.convene.access.revocation.Revoking;
+import org.convene.access.secret.RandomSecret;
 import org.convene.platform.revocation.Revocation;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -15,12 +15,12 @@ import org.convene.platform.time.Id;
  */
 @Singleton
 class ClientSecrets {
+    static final String PREFIX = "cvn_";
     private static final int MOST = 2;
 
     private final ClientSecretRepository repository;
     private final Revoking revoking;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ClientSecrets(ClientSecretRepository repository, Revoking revoking, Clock clock) {
         this.repository = repository;
@@ -62,7 +62,7 @@ class ClientSecrets {
     }
 
     private Uni<CreatedSecret> create(Transaction transaction, String clientId) {
-        var value = ClientSecret.generate(random).value();
+        var value = RandomSecret.generate(PREFIX);
         var secret = new CreatedSecret(Id.next(), value, clock.instant());
         return repository
                 .add(transaction, clientId, secret.id(), SecretHash.of(value), secret.createdAt())

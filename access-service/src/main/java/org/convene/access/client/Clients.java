@@ -2,10 +2,10 @@ package org.convene.access.client;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.convene.access.secret.RandomSecret;
 import org.convene.platform.identity.CallerKind;
 import org.convene.platform.time.Id;
 
@@ -16,10 +16,7 @@ public class Clients {
     private final ClientRepository registered;
     private final ClientUses uses;
     /** Whose secret nobody knows. */
-    private final KnownClient nobody = KnownClient.builtIn(
-            "nobody",
-            CallerKind.SERVICE,
-            ClientSecret.generate(new SecureRandom()).value());
+    private final KnownClient nobody = KnownClient.builtIn("nobody", CallerKind.SERVICE, RandomSecret.generate(""));
 
     Clients(BuiltInClients builtIn, ClientRepository registered, ClientUses uses) {
         this.builtIn = builtIn;

@@ -1,9 +1,7 @@
 package org.convene.access.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.convene.access.secret.RandomSecret;
 
 /**
  * The SHA-256 of a client's secret. A slow hash would add nothing: it protects secrets that people choose, and these
@@ -17,11 +15,7 @@ final class SecretHash {
     }
 
     static SecretHash of(String secret) {
-        try {
-            return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
-        }
+        return new SecretHash(RandomSecret.hash(secret));
     }
 
     static SecretHash ofBytes(byte[] hash) {

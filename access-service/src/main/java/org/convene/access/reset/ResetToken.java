@@ -1,32 +1,17 @@
 package org.convene.access.reset;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import org.convene.access.secret.RandomSecret;
 import org.convene.platform.secret.Secret;
 
-/** 256 random bits, with a prefix by which scanners for leaked secrets recognise them. */
+/** What a mailed link holds. */
 record ResetToken(@Secret String value) {
-    private static final String PREFIX = "cvp_";
-    private static final int BYTES = 32;
-
-    static ResetToken generate(SecureRandom random) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new ResetToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    static ResetToken generate() {
+        return new ResetToken(RandomSecret.generate("cvp_"));
     }
 
-    /** The SHA-256, by which tokens are kept: nobody guesses 256 random bits at any speed. */
     Buffer hash() {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("every Java has SHA-256", failure);
-        }
+        return Buffer.buffer(RandomSecret.hash(value));
     }
 
     @Override

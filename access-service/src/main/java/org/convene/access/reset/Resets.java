@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
@@ -17,7 +16,6 @@ import org.convene.platform.time.Id;
 public class Resets {
     private final ResetRepository repository;
     private final PasswordEvents events;
-    private final SecureRandom random = new SecureRandom();
 
     Resets(ResetRepository repository, PasswordEvents events) {
         this.repository = repository;
@@ -43,7 +41,7 @@ public class Resets {
      * the reset is over.
      */
     public Uni<MintedReset> mint(String tenant, String id) {
-        return repository.mint(tenant, id, ResetToken.generate(random));
+        return repository.mint(tenant, id, ResetToken.generate());
     }
 
     /** Empty unless the token is good. Uses nothing up. */

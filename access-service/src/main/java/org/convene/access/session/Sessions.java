@@ -2,7 +2,6 @@ package org.convene.access.session;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.convene.access.revocation.Revoking;
 import org.convene.platform.tenancy.SystemDatabase;
@@ -21,7 +20,6 @@ public class Sessions {
     private final SystemDatabase database;
     private final SessionRepository repository;
     private final Revoking revoking;
-    private final SecureRandom random = new SecureRandom();
 
     Sessions(SystemDatabase database, SessionRepository repository, Revoking revoking) {
         this.database = database.forRequests();
@@ -31,7 +29,7 @@ public class Sessions {
 
     /** In the transaction that makes sure of the user. */
     public Uni<Grant> begin(Transaction transaction, String tenant, String userId) {
-        return repository.begin(transaction, new Session(Id.next(), tenant, userId), RefreshToken.generate(random));
+        return repository.begin(transaction, new Session(Id.next(), tenant, userId), RefreshToken.generate());
     }
 
     /** Empty unless the token is good. Searches all tenants: the token is all that its bearer shows. */
@@ -48,7 +46,7 @@ public class Sessions {
                 .use(transaction, shown)
                 .chain(good -> good
                         ? repository
-                                .renew(transaction, session, RefreshToken.generate(random))
+                                .renew(transaction, session, RefreshToken.generate())
                                 .map(Optional::of)
                         : endIfUsed(transaction, session, shown).replaceWith(Optional.empty()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.convene.access.secret;
+
+import org.jspecify.annotations.NullMarked;
