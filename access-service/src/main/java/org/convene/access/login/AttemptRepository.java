@@ -203,9 +203,9 @@ class AttemptRepository {
                 .replaceWith(attempt);
     }
 
-    /** As {@link #beginGuess}, of a question for an account. */
+    /** As {@link #beginGuess}, of a question. */
     Uni<Attempt> beginQuestion(Attempt attempt) {
-        var allowed = List.of(config.failures(), config.failuresPerAddress());
+        var allowed = List.of(config.failuresPerAddress());
         return database.transaction(transaction -> count(transaction, attempt.questionCounters(), allowed))
                 .replaceWith(attempt);
     }

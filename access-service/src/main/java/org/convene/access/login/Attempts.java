@@ -2,7 +2,6 @@ package org.convene.access.login;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +19,6 @@ public class Attempts {
     private final AttemptHash hash;
     private final AttemptRepository counters;
     private final RefusalPace pace;
-    private final SecureRandom random = new SecureRandom();
 
     Attempts(AttemptHash hash, AttemptRepository counters, RefusalPace pace) {
         this.hash = hash;
@@ -52,12 +50,12 @@ public class Attempts {
      * @param kept but for this one
      */
     Uni<Void> forgetDevices(String account, Optional<DeviceToken> kept) {
-        var one = kept.orElseGet(() -> DeviceToken.generate(random));
+        var one = kept.orElseGet(DeviceToken::generate);
         return hash.device(account, one).chain(counters::forgetOthers).replaceWithVoid();
     }
 
     private Uni<DeviceToken> know(String account) {
-        var token = DeviceToken.generate(random);
+        var token = DeviceToken.generate();
         return hash.device(account, token).chain(counters::welcome).replaceWith(token);
     }
 
@@ -156,14 +154,12 @@ public class Attempts {
     }
 
     /**
-     * Lets something be asked for an account that the answer tells nothing of, such as a mail to its user. Each question
-     * counts as a failure does, but for this account at this address, and for the address: nobody elsewhere makes the
-     * user wait. Fails with {@link TooManyAttemptsException}.
-     *
-     * @param account names it among all of the installation
+     * Lets something be asked for that the answer tells nothing of, such as a mail to a user. Each question counts as a
+     * failure does, but for the address alone: nobody elsewhere makes anybody wait, and nobody there whoever asks for one
+     * account only. Fails with {@link TooManyAttemptsException}.
      */
-    Uni<Void> ask(String account, ClientAddress address, Supplier<Uni<Void>> question) {
-        return hash.attempt(account, address)
+    Uni<Void> ask(String purpose, ClientAddress address, Supplier<Uni<Void>> question) {
+        return hash.attempt(purpose, address.forPurpose(purpose))
                 .chain(counters::beginQuestion)
                 .chain(attempt -> Uni.createFrom()
                         .deferred(question::get)

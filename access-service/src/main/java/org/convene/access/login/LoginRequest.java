@@ -24,6 +24,15 @@ record LoginRequest(
         String password,
 
         Optional<@Pattern(regexp = DeviceToken.FORM, message = DeviceToken.RULE) String> deviceToken) {
+    /**
+     * The same, on the device of the cookie where the body names none. What was not made here is none: nobody can tell
+     * another one's cookie from its own, and so a login does not fail for it.
+     */
+    LoginRequest orOn(Optional<String> cookie) {
+        var device = deviceToken.or(() -> cookie.filter(value -> value.matches(DeviceToken.FORM)));
+        return new LoginRequest(tenant, email, password, device);
+    }
+
     Optional<DeviceToken> device() {
         return deviceToken.map(DeviceToken::new);
     }

@@ -1,6 +1,7 @@
 package org.convene.access.login;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/login} (R30). */
-@Path("/v1/login")
+@Path(DeviceToken.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login")
 public class LoginResource {
@@ -37,11 +39,14 @@ public class LoginResource {
                             + " answer is 401 wrong-credentials; after too many failures it is 429 too-many-attempts. The"
                             + " access token's claim capabilities says what the user may do at that moment. Keep the"
                             + " device_token on the device, logged in or not, and send it as deviceToken with the next"
-                            + " login of the same account there: for 30 days the user waits then for nobody else's failures. It lets nobody in"
+                            + " login of the same account there: for 30 days the user waits then for nobody else's failures. Without deviceToken the"
+                            + " cookie convene_device counts, which the page /password-reset of the same host gave the browser. It lets nobody in"
                             + " without the password; one that is not known is as none; refreshing answers none.")
     public Uni<RestResponse<LoginAnswer>> login(
             @NotNull @Valid LoginRequest request, @Context HttpServerRequest connection) {
-        return logins.login(request, ClientAddress.of(connection)).map(LoginResource::unstored);
+        var cookie =
+                Optional.ofNullable(connection.getCookie(DeviceToken.COOKIE)).map(Cookie::getValue);
+        return logins.login(request.orOn(cookie), ClientAddress.of(connection)).map(LoginResource::unstored);
     }
 
     @POST

@@ -41,7 +41,8 @@ public class PasswordResetResource {
     @Operation(
             summary = "Ask for a mail with which a user can choose another password",
             description = "The answer is the same whether there is such a user or not. The mail is in the language of"
-                    + " Accept-Language. After too many questions it is 429 too-many-attempts.")
+                    + " Accept-Language. None comes while enough of the user's links are good, whoever asked for them. After"
+                    + " too many questions from one address it is 429 too-many-attempts.")
     @APIResponse(responseCode = "202", description = "The user, if there is one, gets a mail")
     public Uni<Void> ask(@NotNull @Valid PasswordResetRequest request, @Context HttpServerRequest connection) {
         return resets.ask(request, ClientAddress.of(connection), AcceptLanguage.of(connection));

@@ -44,13 +44,12 @@ public class PasswordResets {
     }
 
     /**
-     * Has the user mailed, if there is one; the work is the same if not, and so is the answer. Every asking counts as a
-     * failure, but not for the account: how many mails come is limited, and this is the way in that nobody else shuts.
-     * Fails with {@link TooManyAttemptsException}.
+     * Has the user mailed, if there is one; the work is the same if not, and so is the answer. Every asking counts for the
+     * address and not for the account: how many mails come is limited, each of them lets its user in whoever asked for it,
+     * and so nobody shuts this way by asking, too. Fails with {@link TooManyAttemptsException}.
      */
     Uni<Void> ask(PasswordResetRequest request, ClientAddress address, Optional<String> language) {
-        var account = PURPOSE + "\n" + request.tenant() + "\n" + Credentials.emailKey(request.email());
-        return attempts.ask(account, address.forPurpose(PURPOSE), () -> record(request, language))
+        return attempts.ask(PURPOSE, address, () -> record(request, language))
                 .onFailure(LoginRefusedException.class)
                 .invoke(LoginService::log);
     }
@@ -84,31 +83,27 @@ public class PasswordResets {
     Uni<ActivationAnswer> activate(ActivationRequest request, ClientAddress address, Optional<String> language) {
         return find(request.token())
                 .chain(found -> found.map(reset -> choose(reset, request.newPassword(), address, language)
-                                .chain(emailKey -> welcome(
-                                        reset,
-                                        emailKey,
-                                        account -> attempts.welcome(account, address)
-                                                .chain(() -> attempts.forgetDevices(account, Optional.empty()))
-                                                .chain(() -> attempts.know(account, Optional.empty()))
-                                                .map(device -> Optional.of(device.value()))))
-                                .map(ActivationAnswer::new))
+                                .chain(emailKey -> welcome(reset, emailKey, address, this::forgetDevices)))
                         .orElseGet(() -> Uni.createFrom().failure(new ResetVoidException())))
+                .map(device -> new ActivationAnswer(device.map(DeviceToken::value)))
                 .onFailure(ResetVoidException.class)
                 .invoke(() -> LOG.info("password not reset rule=reset-void"));
     }
 
+    private Uni<Void> forgetDevices(String account) {
+        return attempts.forgetDevices(account, Optional.empty());
+    }
+
     /**
-     * Gives the user the password and ends all sessions. Devices stay known: no token could be given to this one.
-     * Fails with {@link ResetVoidException}.
+     * Gives the user the password and ends all sessions. The device is known from now on; others stay so, and so is the
+     * address, for a front end elsewhere has no token but what a login there answered it. Empty where the device could not
+     * be stored. Fails with {@link ResetVoidException}.
      */
-    public Uni<Void> activate(
+    public Uni<Optional<DeviceToken>> activate(
             PasswordReset reset, String newPassword, ClientAddress address, Optional<String> language) {
         return choose(reset, newPassword, address, language)
                 .chain(emailKey -> welcome(
-                        reset,
-                        emailKey,
-                        account -> attempts.welcome(account, address).replaceWith(Optional.empty())))
-                .replaceWithVoid();
+                        reset, emailKey, address, account -> Uni.createFrom().voidItem()));
     }
 
     private Uni<String> choose(
@@ -119,12 +114,16 @@ public class PasswordResets {
     }
 
     /** The password is set, so whatever fails here is no failure of the reset. */
-    private Uni<Optional<String>> welcome(
-            PasswordReset reset, String emailKey, Function<String, Uni<Optional<String>>> welcome) {
+    private Uni<Optional<DeviceToken>> welcome(
+            PasswordReset reset, String emailKey, ClientAddress address, Function<String, Uni<Void>> first) {
         return tenants.require(reset.tenant())
-                .chain(tenant -> welcome.apply(LoginService.account(tenant.domain(), emailKey)))
+                .map(tenant -> LoginService.account(tenant.domain(), emailKey))
+                .chain(account -> first.apply(account)
+                        .chain(() -> attempts.welcome(account, address))
+                        .chain(() -> attempts.know(account, Optional.empty())))
+                .map(Optional::of)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("attempts not forgotten cause=%s", LoggedFailure.text(failure)))
+                .invoke(failure -> LOG.warnf("device not known cause=%s", LoggedFailure.text(failure)))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }

@@ -9,14 +9,18 @@ import java.util.stream.Stream;
 import org.convene.access.admission.Admission;
 import org.convene.access.admission.AdmissionTokens;
 import org.convene.access.admission.ProvenAdmission;
+import org.convene.access.login.DeviceToken;
 import org.convene.access.tenant.LinkHosts;
 import org.convene.access.tenant.Tenant;
 
-/** Makes the cookies of doors and rooms. */
+/** Makes the cookies of doors, rooms and devices. */
 @Singleton
 class Cookies {
     /** Outlives any meeting; no browser keeps a cookie for longer (RFC 6265bis section 5.6.2). */
     private static final Duration BROWSER_LIFE = Duration.ofDays(400);
+
+    /** That browsers keep any (RFC 6265bis section 5.5). */
+    private static final Duration LONGEST = Duration.ofDays(400);
 
     private final AdmissionTokens tokens;
     private final LinkHosts hosts;
@@ -58,6 +62,16 @@ class Cookies {
     /** By which the browser is known again, at the doors of all rooms. */
     RoomCookie of(Browser browser, Door door) {
         return new RoomCookie(RoomCookie.BROWSER, browser.key(), "/", Optional.of(BROWSER_LIFE), isSecure(door));
+    }
+
+    /**
+     * By which the next login of this browser is known to come from the device. The login itself answers no cookie, or
+     * all users of a server that keeps its cookies would have one device; so this one outlives what is known, which is
+     * what counts.
+     */
+    RoomCookie of(DeviceToken device, Door door) {
+        return new RoomCookie(
+                DeviceToken.COOKIE, device.value(), DeviceToken.PATH, Optional.of(LONGEST), isSecure(door), true);
     }
 
     /** By which the door opens as long as the browser is open. */

@@ -40,7 +40,9 @@ public class PasswordPageResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @PermitAll
-    @Operation(summary = "Choose the password: it ends the user's sessions, and the link is good no more")
+    @Operation(
+            summary = "Choose the password: it ends the user's sessions, and the link is good no more",
+            description = "The browser gets the cookie convene_device, by which POST /v1/login of this host knows it.")
     public Uni<RestResponse<String>> save(
             @QueryParam("token") @DefaultValue("") String token,
             @FormParam("form") @DefaultValue("") String formKey,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.convene.access.login.ClientAddress;
+import org.convene.access.login.DeviceToken;
 import org.convene.access.login.PasswordResets;
 import org.convene.access.page.Pages.Frame;
 import org.convene.access.reset.PasswordReset;
@@ -50,10 +51,17 @@ class PasswordPages {
                                         password.text(),
                                         address,
                                         PageLanguage.ofReader(Optional.empty(), visitor.acceptLanguage()))
-                                .replaceWith(new Shown(200, Pages::passwordset))));
+                                .map(device -> new Shown(200, Pages::passwordset, device))));
     }
 
-    private record Shown(int status, Function<Frame, TemplateInstance> page) {}
+    /**
+     * @param device by which the browser is known from now on
+     */
+    private record Shown(int status, Function<Frame, TemplateInstance> page, Optional<DeviceToken> device) {
+        Shown(int status, Function<Frame, TemplateInstance> page) {
+            this(status, page, Optional.empty());
+        }
+    }
 
     private static Function<Frame, TemplateInstance> form(String problem) {
         return frame -> Pages.password(problem, frame);
@@ -78,11 +86,15 @@ class PasswordPages {
         var known = Browser.of(visitor);
         var browser = known.orElseGet(Browser::anew);
         var frame = reception.frame(Brand.of(tenant), language).with(browser, token);
-        return new Answer(
+        var door = new Cookies.Door(tenant, "/", visitor);
+        var answer = new Answer(
                 shown.status(),
                 shown.page().apply(frame),
                 language,
                 PagePolicy.ofSecrets(frame),
-                known.isPresent() ? List.of() : List.of(cookies.of(browser, new Cookies.Door(tenant, "/", visitor))));
+                known.isPresent() ? List.of() : List.of(cookies.of(browser, door)));
+        return shown.device()
+                .map(device -> answer.with(cookies.of(device, door)))
+                .orElse(answer);
     }
 }

@@ -12,8 +12,10 @@ import org.convene.platform.secret.Secret;
  * @param isSecure whether the browser comes by TLS, or takes this host for safe; only then can the room stand in a
  *     frame of the tenant's own page, for which browsers want all of {@code SameSite=None}, {@code Secure} and {@code
  *     Partitioned}
+ * @param isStrict whether pages of no other site have it sent, framed or not
  */
-record RoomCookie(String name, @Secret String value, String path, Optional<Duration> life, boolean isSecure) {
+record RoomCookie(
+        String name, @Secret String value, String path, Optional<Duration> life, boolean isSecure, boolean isStrict) {
     /** Holds a participant's token. */
     static final String ADMISSION = "convene_admission";
 
@@ -23,11 +25,21 @@ record RoomCookie(String name, @Secret String value, String path, Optional<Durat
     /** Holds what was {@link Brought} to a door. */
     static final String BROUGHT = "convene_brought";
 
+    RoomCookie(String name, String value, String path, Optional<Duration> life, boolean isSecure) {
+        this(name, value, path, life, isSecure, false);
+    }
+
     /** The value of {@code Set-Cookie}. */
     String header() {
-        var confinement = isSecure ? "; SameSite=None; Secure; Partitioned" : "; SameSite=Lax";
         var age = life.map(duration -> "; Max-Age=" + duration.toSeconds()).orElse("");
-        return name + "=" + value + "; Path=" + path + age + "; HttpOnly" + confinement;
+        return name + "=" + value + "; Path=" + path + age + "; HttpOnly" + confinement();
+    }
+
+    private String confinement() {
+        if (isStrict) {
+            return isSecure ? "; SameSite=Strict; Secure" : "; SameSite=Strict";
+        }
+        return isSecure ? "; SameSite=None; Secure; Partitioned" : "; SameSite=Lax";
     }
 
     @Override

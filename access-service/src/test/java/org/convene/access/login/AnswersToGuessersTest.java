@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +93,7 @@ class AnswersToGuessersTest {
         private Optional<String> token(Token token) {
             return switch (token) {
                 case NONE -> Optional.empty();
-                case FORGED ->
-                    Optional.of(DeviceToken.generate(new SecureRandom()).value());
+                case FORGED -> Optional.of(DeviceToken.generate().value());
                 case OWN -> token(tenant, "guesser@example.org");
                 case ELSEWHERE -> token(TestTenants.add(database), EMAIL);
             };

@@ -3,7 +3,6 @@ package org.convene.access.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +113,7 @@ class UnseenLoginsTest {
     /** The token of those who have none of the account's. */
     private static Optional<DeviceToken> outsiders(Step step, Users users) {
         return switch (step.kind()) {
-            case WRONG_WITH_FORGED_TOKEN -> Optional.of(DeviceToken.generate(new SecureRandom()));
+            case WRONG_WITH_FORGED_TOKEN -> Optional.of(DeviceToken.generate());
             case WRONG_WITH_OTHERS_TOKEN -> users.device(step.account() % ACCOUNTS + 1);
             default -> Optional.empty();
         };

@@ -14,6 +14,7 @@ import org.convene.access.admission.Entrant.Kind;
 import org.convene.access.admission.Origin;
 import org.convene.access.admission.ProvenAdmission;
 import org.convene.access.admission.TestAdmissions;
+import org.convene.access.login.DeviceToken;
 import org.convene.access.participanttoken.MeetingOptions;
 import org.convene.access.tenant.TestTenants;
 import org.convene.platform.contracts.Person;
@@ -41,9 +42,13 @@ class CookiesTest {
     @BeforeAll
     static void create() {
         database = TestDatabase.create("access_cookies");
-        cookies = new Cookies(
+        cookies = cookies("https://{tenant}.example.org");
+    }
+
+    private static Cookies cookies(String linkHost) {
+        return new Cookies(
                 TestAdmissions.tokens(database.system(), LIFE),
-                TestTenants.linkHosts("https://{tenant}.example.org"),
+                TestTenants.linkHosts(linkHost),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -88,6 +93,21 @@ class CookiesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://{tenant}.example.org, acme.example.org, '; Secure'",
+        "http://{tenant}.example.org, acme.example.org, '; Secure'",
+        "http://{tenant}.localhost:8080, acme.localhost:8080, ''"
+    })
+    void aDeviceIsNamedToTheLoginAloneAndByPagesOfItsOwnSite(String linkHost, String host, String secure) {
+        var door =
+                new Cookies.Door(SCOPE.tenant(), "/", new Visitor(host, Map.of(), Map.of(), MeetingOptions.DEFAULTS));
+
+        assertThat(cookies(linkHost).of(new DeviceToken("cvd_x"), door).header())
+                .isEqualTo(
+                        "convene_device=cvd_x; Path=/v1/login; Max-Age=34560000; HttpOnly; SameSite=Strict" + secure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://{tenant}.example.org, acme.example.org, , true",
         "https://{tenant}.localhost:8443, acme.localhost:8443, , true",
         "http://{tenant}.example.org, acme.example.org, , true",
@@ -101,12 +121,8 @@ class CookiesTest {
         var headers = fetchSite == null ? Map.<String, String>of() : Map.of("Sec-Fetch-Site", fetchSite);
         var door = new Cookies.Door(
                 SCOPE.tenant(), ROOM.path(), new Visitor(host, headers, Map.of(), MeetingOptions.DEFAULTS));
-        var made = new Cookies(
-                TestAdmissions.tokens(database.system(), LIFE),
-                TestTenants.linkHosts(linkHost),
-                Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(made.of(new Brought("jwt", "token"), door).header())
+        assertThat(cookies(linkHost).of(new Brought("jwt", "token"), door).header())
                 .endsWith(secure ? "; HttpOnly; SameSite=None; Secure; Partitioned" : "; HttpOnly; SameSite=Lax");
     }
 
