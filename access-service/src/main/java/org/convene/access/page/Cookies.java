@@ -16,10 +16,7 @@ import org.convene.access.tenant.Tenant;
 /** Makes the cookies of doors, rooms and devices. */
 @Singleton
 class Cookies {
-    /** Outlives any meeting; no browser keeps a cookie for longer (RFC 6265bis section 5.6.2). */
-    private static final Duration BROWSER_LIFE = Duration.ofDays(400);
-
-    /** That browsers keep any (RFC 6265bis section 5.5). */
+    /** The longest that browsers keep any (RFC 6265bis, "Cookie Lifetime Limits"): more than any meeting takes. */
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private final AdmissionTokens tokens;
@@ -61,7 +58,7 @@ class Cookies {
 
     /** By which the browser is known again, at the doors of all rooms. */
     RoomCookie of(Browser browser, Door door) {
-        return new RoomCookie(RoomCookie.BROWSER, browser.key(), "/", Optional.of(BROWSER_LIFE), isSecure(door));
+        return new RoomCookie(RoomCookie.BROWSER, browser.key(), "/", Optional.of(LONGEST), isSecure(door));
     }
 
     /**
