@@ -2,6 +2,7 @@ package org.convene.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /** One request and what the gateway knows about it. Lives on one event loop. */
 final class Exchange {
@@ -12,6 +13,7 @@ final class Exchange {
     private final String client;
     private final String requestId;
     private String path = "-";
+    private List<String> segments = List.of();
     private String service = GATEWAY;
 
     /**
@@ -47,6 +49,12 @@ final class Exchange {
 
     void at(RequestTarget target) {
         path = target.path();
+        segments = target.segments();
+    }
+
+    /** Of the path, decoded; none until it is known to be well-formed. */
+    List<String> segments() {
+        return segments;
     }
 
     String service() {

@@ -19,11 +19,13 @@ final class Forwarder {
     private final Vertx vertx;
     private final HttpClient client;
     private final GatewayOptions options;
+    private final RateLimiter rateLimiter;
     private final ProblemAnswer answer;
 
-    Forwarder(Vertx vertx, GatewayOptions options, ProblemAnswer answer) {
+    Forwarder(Vertx vertx, GatewayOptions options, RateLimiter rateLimiter, ProblemAnswer answer) {
         this.vertx = vertx;
         this.options = options;
+        this.rateLimiter = rateLimiter;
         this.answer = answer;
         this.client = vertx.createHttpClient(clientOptions(options));
     }
@@ -44,6 +46,10 @@ final class Forwarder {
 
     GatewayOptions options() {
         return options;
+    }
+
+    RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
     ProblemAnswer answer() {

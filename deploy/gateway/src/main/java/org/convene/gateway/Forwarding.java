@@ -96,6 +96,7 @@ final class Forwarding {
 
     private Future<Void> giveBack(ProxyResponse answer) {
         stopWatching();
+        forwarder.rateLimiter().answered(exchange, answer.getStatusCode());
         HeaderRules.toClient(answer.headers());
         if (answer.getStatusCode() == NO_CONTENT) {
             answer.getBody().stream().resume();

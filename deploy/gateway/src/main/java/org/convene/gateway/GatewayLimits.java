@@ -8,7 +8,8 @@ import java.util.List;
  * @param maxBodyBytes of all requests but files of attendees, which may have 64 MiB
  * @param requestsPerSecond sustained, per caller
  * @param burst requests that a caller who was quiet may send at once
- * @param maxCallers callers whose use is remembered; beyond it the ones idle for longest are forgotten
+ * @param maxCallers addresses, and credentials, whose use is remembered; beyond it the ones idle for longest are
+ *     forgotten
  */
 public record GatewayLimits(
         long maxBodyBytes, int maxUriLength, int maxHeaderBytes, int requestsPerSecond, int burst, int maxCallers) {

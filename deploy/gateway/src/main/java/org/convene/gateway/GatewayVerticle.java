@@ -33,7 +33,8 @@ final class GatewayVerticle extends AbstractVerticle {
     public void start(Promise<Void> started) {
         ProblemAnswer answer = new ProblemAnswer(vertx);
         OwnPages ownPages = new OwnPages(rules.routes(), files, new ServiceDescriptions(vertx, options), answer);
-        FrontDoor door = new FrontDoor(rules, ownPages, new Forwarder(vertx, options, answer), answer);
+        Forwarder forwarder = new Forwarder(vertx, options, rules.rateLimiter(), answer);
+        FrontDoor door = new FrontDoor(rules, ownPages, forwarder, answer);
         HttpServer server = vertx.createHttpServer(serverOptions());
         server.requestHandler(door)
                 .invalidRequestHandler(door::handleInvalid)

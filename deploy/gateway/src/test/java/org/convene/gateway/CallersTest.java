@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallersTest {
 
@@ -31,9 +34,9 @@ class CallersTest {
 
     @Test
     void whoIsOverTheLimitIsToldWhenToComeBackAndOthersAreNotTouched() {
-        try (House house =
-                new House(options -> options.withLimits(options.limits().withRate(1, 3)))) {
-            for (int sent = 0; sent < 3; sent++) {
+        try (House house = slow()) {
+            assertThat(as(house, "Bearer other", "/v1/meetings")).isEqualTo(200);
+            for (int sent = 0; sent < 2; sent++) {
                 assertThat(house.get("/v1/meetings").statusCode()).isEqualTo(200);
             }
 
@@ -43,10 +46,65 @@ class CallersTest {
             assertThat(answer.body()).contains("\"code\":\"too-many-requests\"");
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
             assertThat(answer.headers().firstValue("RateLimit")).contains("\"default\";r=0;t=3");
-            var other = house.send(house.request("/v1/meetings").header("Authorization", "Bearer other"));
-            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(as(house, "Bearer other", "/v1/meetings")).isEqualTo(200);
             assertThat(house.get("/health").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void credentialsThatNoServiceTookAreTheirAddresss() {
+        try (House house = slow()) {
+            house.meetings.behave(exchange -> house.meetings.answer(exchange, 401, "{}"));
+            assertThat(as(house, "Bearer x", "/v1/meetings")).isEqualTo(401);
+
+            var invented = IntStream.range(0, 20).map(number -> as(house, "Bearer x" + number, "/v1/meetings"));
+
+            assertThat(invented.anyMatch(status -> status == 429)).isTrue();
+            assertThat(as(house, "Bearer x", "/v1/meetings")).isEqualTo(429);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/login", "/v1/%6Cogin/refresh", "/v1/password-resets", "/oauth2/token", "/weekly"})
+    void whereCredentialsAreNotAskedForTheyAreNobodys(String path) {
+        try (House house = slow()) {
+            assertThat(as(house, "Bearer x", path)).isEqualTo(200);
+            useUp(house);
+
+            assertThat(as(house, "Bearer x", path)).isEqualTo(429);
+            assertThat(as(house, "Bearer x", "/v1/meetings")).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void whatAnOptionsIsAnsweredIsNoSignThatCredentialsWereTaken() {
+        try (House house = slow()) {
+            var options = house.request("/v1/meetings")
+                    .header("Authorization", "Bearer x")
+                    .method("OPTIONS", BodyPublishers.noBody());
+            assertThat(house.send(options).statusCode()).isEqualTo(200);
+            useUp(house);
+
+            assertThat(as(house, "Bearer x", "/v1/meetings")).isEqualTo(429);
+        }
+    }
+
+    /** What the address may send. */
+    private static void useUp(House house) {
+        assertThat(IntStream.range(0, 20)
+                        .map(number -> house.get("/v1/meetings").statusCode())
+                        .anyMatch(status -> status == 429))
+                .isTrue();
+    }
+
+    /** Three requests at once, and one a second. */
+    private static House slow() {
+        return new House(options -> options.withLimits(options.limits().withRate(1, 3)));
+    }
+
+    private static int as(House house, String credentials, String path) {
+        return house.send(house.request(path).header("Authorization", credentials))
+                .statusCode();
     }
 
     @Test
