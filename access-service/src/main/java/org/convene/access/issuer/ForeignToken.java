@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type in lower case and without {@code application/} (RFC 7515 section 4.1.9), empty where there is none
  */
-record ForeignToken(@Secret String text, String algorithm, String keyId, String type, String issuer, String subject) {
+record ForeignToken(@Secret String text, String algorithm, String keyId, String type, String issuer) {
     static final int LONGEST = 16_384;
 
     private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
@@ -41,8 +41,7 @@ record ForeignToken(@Secret String text, String algorithm, String keyId, String 
                     required(signature.getAlgorithmHeaderValue()),
                     required(signature.getKeyIdHeaderValue()),
                     type(signature),
-                    required(claims.getIssuer()),
-                    required(claims.getSubject()));
+                    required(claims.getIssuer()));
         } catch (JoseException | InvalidJwtException | MalformedClaimException | ClassCastException failure) {
             throw new TokenRefusedException("malformed");
         }

@@ -16,6 +16,7 @@ import org.convene.platform.tenancy.Transaction;
 @Singleton
 class SignIns {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final TenantDatabase database;
     private final LinkRepository links;
@@ -40,13 +41,15 @@ class SignIns {
                         transaction -> new SignIn(
                                         new Arrival(transaction, tenant.id(), address), tenant, issuer, subject)
                                 .begin())
-                .onFailure(SignIns::isRace)
+                .onFailure(failure -> violates(failure, UNIQUE_VIOLATION))
                 .retry()
-                .atMost(1);
+                .atMost(1)
+                .onFailure(failure -> violates(failure, FOREIGN_KEY_VIOLATION))
+                .transform(gone -> new TokenRefusedException("issuer-gone"));
     }
 
-    private static boolean isRace(Throwable failure) {
-        return failure instanceof PgException refusal && UNIQUE_VIOLATION.equals(refusal.getSqlState());
+    private static boolean violates(Throwable failure, String state) {
+        return failure instanceof PgException refusal && state.equals(refusal.getSqlState());
     }
 
     /** One, in its transaction. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.convene.access.login.ClientAddress;
-import org.convene.access.login.TestAttempts;
+import org.convene.access.session.Grant;
 import org.convene.access.session.TestSessions;
 import org.convene.access.tenant.TestTenants;
 import org.convene.access.token.AccessToken;
@@ -24,7 +24,6 @@ import org.convene.access.token.TestTokens;
 import org.convene.access.user.TestUsers;
 import org.convene.platform.outgoing.TestOutgoing;
 import org.convene.platform.tenancy.TestDatabase;
-import org.convene.platform.time.Id;
 
 /** A tenant, the issuer that it trusts, and Eva who signs in by it. */
 final class TestSignIn implements AutoCloseable {
@@ -34,28 +33,25 @@ final class TestSignIn implements AutoCloseable {
 
     final IdentityProvider provider = new IdentityProvider();
     final String tenant;
-    final ClientAddress address = newAddress();
     Issuer issuer;
     private final TestDatabase database;
     private final Clock clock = Clock.systemUTC();
+    private final SignIns signIns;
     private final ExchangeService exchange;
 
     TestSignIn(TestDatabase database) {
         this.database = database;
         this.tenant = TestTenants.add(database);
         this.issuer = TestIssuers.add(database, tenant, TestIssuers.issuer(provider.issuer(), Optional.empty()));
+        this.signIns = new SignIns(
+                database.tenants(), new LinkRepository(clock), TestUsers.vouched(database), TestSessions.in(database));
         this.exchange = new ExchangeService(
                 TestTenants.in(database),
                 new TokenVerification(
                         TestIssuers.in(database),
                         new IssuerKeys(new KeySetFetch(TestOutgoing.allowing(LIMIT, "127.0.0.1/32")), clock),
                         clock),
-                new SignIns(
-                        database.tenants(),
-                        new LinkRepository(clock),
-                        TestUsers.vouched(database),
-                        TestSessions.in(database)),
-                TestAttempts.in(database),
+                signIns,
                 TestTokens.issuer(database.system()));
         provider.publishes(KEY);
     }
@@ -63,6 +59,12 @@ final class TestSignIn implements AutoCloseable {
     /** Of the issuer, as the tenant has it. */
     void edit(UnaryOperator<IssuerEdit> change) {
         issuer = TestIssuers.edit(database, tenant, issuer, change);
+    }
+
+    /** By a token that was the issuer's a moment ago. */
+    Uni<Grant> enter() {
+        var subject = new Subject("1", Optional.of(EMAIL), true, Optional.of("Eva Ruiz"), Optional.empty());
+        return signIns.begin(TestTenants.tenant(tenant, tenant), issuer, subject, "192.0.2.1");
     }
 
     @CanIgnoreReturnValue
@@ -75,22 +77,17 @@ final class TestSignIn implements AutoCloseable {
     }
 
     Uni<AccessToken> begun(ExchangeRequest request) {
-        return exchange.exchange(request, address);
+        return exchange.exchange(request, new ClientAddress("192.0.2.1"));
     }
 
     void assertRefused(String token) {
-        assertRefused(tenant, token, newAddress());
+        assertRefused(tenant, token);
     }
 
-    void assertRefused(String domain, String token, ClientAddress from) {
-        assertThatThrownBy(() -> await(exchange.exchange(request(domain, token), from)))
+    void assertRefused(String domain, String token) {
+        assertThatThrownBy(() -> await(begun(request(domain, token))))
                 .isInstanceOf(OauthException.class)
                 .hasMessage(OauthException.invalidGrant().getMessage());
-    }
-
-    /** For those who are not to wait for others. */
-    static ClientAddress newAddress() {
-        return new ClientAddress(Id.next());
     }
 
     private static ExchangeRequest request(String domain, String token) {
