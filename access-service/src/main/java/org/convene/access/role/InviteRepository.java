@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.space.SpaceNotFoundException;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
 import org.convene.platform.tenancy.TenantDatabase;
@@ -26,13 +27,19 @@ class InviteRepository {
     private static final String PAGE = """
             SELECT * FROM invite WHERE tenant = $1 AND space_id = $2 AND id > $3 ORDER BY id LIMIT $4
             """;
-    /** Of those who come at once, one finds the row as it must be. */
+    /**
+     * Of those who come at once, one finds the row as it must be. The space is held first, as by who deletes it: else each
+     * could wait for the other.
+     */
     private static final String ACTIVATE = """
+            WITH place AS (SELECT id FROM space WHERE tenant = $1 AND id = $2 FOR KEY SHARE)
             UPDATE invite SET activated_by = $4, activated_at = $5
-            WHERE tenant = $1 AND space_id = $2 AND id = $3
+            WHERE tenant = $1 AND space_id = (SELECT id FROM place) AND id = $3
                 AND activated_by IS NULL AND revoked_at IS NULL AND expires_at > $5
             RETURNING *
             """;
+
+    private static final String SPACE_KNOWN = "invite_tenant_space_id_fkey";
 
     private static final String REVOKE = """
             UPDATE invite SET revoked_at = coalesce(revoked_at, $4)
@@ -58,6 +65,7 @@ class InviteRepository {
         }
     }
 
+    /** Fails with {@link SpaceNotFoundException} where the space has gone. */
     Uni<Void> add(Transaction transaction, String tenant, String spaceId, Invite invite) {
         return transaction
                 .execute(
@@ -68,6 +76,8 @@ class InviteRepository {
                         invite.role().name(),
                         utc(invite.createdAt()),
                         utc(invite.expiresAt()))
+                .onFailure(failure -> RoleRepository.violates(failure, SPACE_KNOWN))
+                .transform(gone -> new SpaceNotFoundException())
                 .replaceWithVoid();
     }
 

@@ -2,7 +2,6 @@ package org.convene.access.role;
 
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +65,7 @@ class InviteService {
      */
     Uni<Answer> activate(Key key, String userId, Creation<GrantedRole> creation) {
         return creation.transaction(transaction -> activate(transaction, key, userId))
-                .onFailure(InviteService::isNoUser)
+                .onFailure(failure -> RoleRepository.violates(failure, RoleRepository.SPACE_USER_KNOWN))
                 .transform(gone -> new ForbiddenException());
     }
 
@@ -98,10 +97,5 @@ class InviteService {
         return invites.find(transaction, key)
                 .map(found -> found.orElseThrow(InviteNotFoundException::new))
                 .chain(invite -> Uni.createFrom().failure(InviteVoidException.of(invite, clock.instant())));
-    }
-
-    private static boolean isNoUser(Throwable failure) {
-        return failure instanceof PgException refusal
-                && RoleRepository.SPACE_USER_KNOWN.equals(refusal.getConstraint());
     }
 }

@@ -3,12 +3,14 @@ package org.convene.access.role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.convene.access.space.RoomNotFoundException;
 import org.convene.access.space.Rooms;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.page.Page;
@@ -21,6 +23,7 @@ import org.convene.platform.tenancy.Transaction;
 class RoleRepository {
     static final String SPACE_USER_KNOWN = "space_role_user_known";
     static final String ROOM_USER_KNOWN = "room_role_user_known";
+    private static final String ROOM_KNOWN = "room_role_tenant_room_id_fkey";
 
     /** An invite takes no moderator's role away. */
     private static final String GRANT_IN_SPACE = """
@@ -110,10 +113,17 @@ class RoleRepository {
                 .map(rows -> granted(rows.iterator().next()));
     }
 
+    /** Fails with {@link RoomNotFoundException} where the room has gone. */
     Uni<Void> grant(String tenant, String roomId, String userId, RoomRole role, Instant now) {
         return database.execute(
                         tenant, GRANT_IN_ROOM, tenant, roomId, userId, role.name(), now.atOffset(ZoneOffset.UTC))
+                .onFailure(failure -> violates(failure, ROOM_KNOWN))
+                .transform(gone -> new RoomNotFoundException())
                 .replaceWithVoid();
+    }
+
+    static boolean violates(Throwable failure, String constraint) {
+        return failure instanceof PgException refusal && constraint.equals(refusal.getConstraint());
     }
 
     Uni<Void> takeInSpace(String tenant, String spaceId, String userId) {

@@ -1,7 +1,6 @@
 package org.convene.access.role;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +39,7 @@ class RoleService {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return require(place)
                 .chain(room -> roles.grant(place.tenant(), room.id(), request.targetUserId(), request.role(), now))
-                .onFailure(RoleService::isNoUser)
+                .onFailure(failure -> RoleRepository.violates(failure, RoleRepository.ROOM_USER_KNOWN))
                 .transform(unknown -> new InvalidFieldException("targetUserId", "unknown", "is no user's id"))
                 .invoke(() -> LOG.infof(
                         "role granted tenant=%s roomId=%s userId=%s role=%s",
@@ -103,9 +102,5 @@ class RoleService {
         if (!Id.isValid(userId)) {
             throw new NoUserException();
         }
-    }
-
-    private static boolean isNoUser(Throwable failure) {
-        return failure instanceof PgException refusal && RoleRepository.ROOM_USER_KNOWN.equals(refusal.getConstraint());
     }
 }
