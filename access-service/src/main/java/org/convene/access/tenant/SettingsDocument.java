@@ -22,6 +22,7 @@ import org.convene.platform.secret.Secret;
  * @param inviteMechanisms {@code none} adds none
  * @param shortenerToken written, and never shown again
  * @param remindBefore minutes, one number or several (D9); none of them: no reminder
+ * @param pstnExtension empty: no telephone reaches meetings, whatever the installation has
  * @param ownerlessMeetings what becomes of meetings whose organizer is deleted (R21)
  * @param reminderChannels by the first channel that reaches somebody, or by all (D9)
  * @param lateReminders whether reminders that come after the start say so, or are suppressed
@@ -53,7 +54,12 @@ record SettingsDocument(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = 10) List<@NotNull @Min(1) @Max(LONGEST_LEAD_TIME) Integer>> remindBefore,
 
-        Optional<@Size(max = 200) @Pattern(regexp = TenantDocument.WORDS, message = TenantDocument.WORDS_RULE) String>
+        Optional<
+                        @Size(max = 200)
+                        @Pattern(
+                                regexp = "|" + TenantDocument.WORDS,
+                                message = "must be empty, or hold more than blanks and no control characters")
+                        String>
                 pstnExtension,
 
         Optional<@Pattern(regexp = "hand-over|cancel", message = "must be hand-over or cancel") String>

@@ -26,13 +26,16 @@ class DialIns {
      */
     record Dialled(Meeting meeting, Optional<String> participant) {}
 
-    /** The tenant's extension, else the installation's; that one too where the tenant is not known at the moment. */
+    /**
+     * The tenant's extension, else the installation's; that one too where the tenant is not known at the moment. A blank
+     * one is none.
+     */
     Uni<Optional<String>> extension(String tenant) {
         return tenants.require(tenant)
                 .map(state -> state.settings().flatMap(Settings::pstnExtension))
                 .onFailure()
                 .recoverWithItem(Optional::empty)
-                .map(own -> own.or(config::pstnExtension));
+                .map(own -> own.or(config::pstnExtension).filter(extension -> !extension.isBlank()));
     }
 
     /** Fails with {@link PinUnknownException} where the PIN is neither a meeting's nor a participant's. */

@@ -40,6 +40,11 @@ class DialInsTest {
     }
 
     @Test
+    void aTenantMayHaveNoneWhateverTheInstallationHas() {
+        assertThat(extension(tenant(Optional.of("")))).isEmpty();
+    }
+
+    @Test
     void theInstallationsIsThatOfTenantsThatHaveNoneOrAreNotKnownAtTheMoment() {
         assertThat(extension(tenant(Optional.empty()))).contains(INSTALLATIONS);
         assertThat(extension(Id.next())).contains(INSTALLATIONS);

@@ -63,6 +63,7 @@ class TrialNotices {
         var dialIn = trial.tenant()
                 .settings()
                 .flatMap(Settings::pstnExtension)
+                .filter(extension -> !extension.isBlank())
                 .map(extension -> new DialIn(extension, SAMPLE_PIN));
         return Samples.notice(
                 place,
