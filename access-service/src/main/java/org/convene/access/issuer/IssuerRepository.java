@@ -24,6 +24,9 @@ class IssuerRepository {
     static final String ISSUER_UNIQUE = "issuer_unique";
     static final int MOST = 20;
 
+    /** Of the tenant's new ones, one comes after another, and counts it. */
+    private static final String LOCK = "SELECT count(pg_advisory_xact_lock(hashtextextended('issuers:' || $1, 0)))";
+
     private static final String ADD = """
             INSERT INTO issuer (tenant, id, issuer, jwks_url, audience, algorithms, claims, create_users,
                 email_verified_required, enabled, created_at)
@@ -51,7 +54,8 @@ class IssuerRepository {
     /** Fails with {@link IssuerLimitException}. */
     Uni<Void> add(Transaction transaction, String tenant, Issuer issuer) {
         return transaction
-                .execute(
+                .execute(LOCK, tenant)
+                .chain(() -> transaction.execute(
                         ADD,
                         tenant,
                         issuer.id(),
@@ -63,7 +67,7 @@ class IssuerRepository {
                         issuer.createUsers(),
                         issuer.emailVerifiedRequired(),
                         issuer.enabled(),
-                        issuer.createdAt().atOffset(ZoneOffset.UTC))
+                        issuer.createdAt().atOffset(ZoneOffset.UTC)))
                 .chain(added -> added.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new IssuerLimitException(MOST)));

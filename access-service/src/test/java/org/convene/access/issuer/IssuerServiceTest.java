@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Multi;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,36 @@ class IssuerServiceTest {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreBecomeTrustedThanMayBe() {
+        var repository = TestIssuers.in(database);
+        for (var number = 0; number < IssuerRepository.MOST - 1; number++) {
+            TestIssuers.add(database, tenant, TestIssuers.issuer("https://id.example.org/" + number, Optional.empty()));
+        }
+
+        var added = Multi.createFrom()
+                .range(100, 108)
+                .onItem()
+                .transformToUniAndMerge(number -> database.tenants()
+                        .transaction(
+                                tenant,
+                                transaction -> repository
+                                        .add(
+                                                transaction,
+                                                tenant,
+                                                TestIssuers.issuer(
+                                                        "https://id.example.org/" + number, Optional.empty()))
+                                        .replaceWith("added"))
+                        .onFailure(IssuerLimitException.class)
+                        .recoverWithItem("refused"))
+                .collect()
+                .asList()
+                .await()
+                .atMost(LIMIT);
+
+        assertThat(added).hasSize(8).containsOnlyOnce("added");
     }
 
     @ParameterizedTest
