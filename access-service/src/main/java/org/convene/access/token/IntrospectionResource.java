@@ -33,8 +33,8 @@ public class IntrospectionResource {
     @Operation(
             summary = "Ask about a token",
             description = "RFC 7662, with the form's member token. The client authenticates as at the token endpoint."
-                    + " Of a valid token of the client's own tenant the answer has active: true and the claims; of any"
-                    + " other, active: false alone. The operator and services may ask about all. A user's capabilities"
+                    + " Of a valid access or participant's token of the client's own tenant the answer has active: true"
+                    + " and the claims; of any other, and of refresh tokens, active: false alone. The operator and services may ask about all. A user's capabilities"
                     + " are those of this moment, whatever the token says.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)

@@ -35,8 +35,9 @@ public class RevocationResource {
             summary = "Revoke a token",
             description = "RFC 7009, with the form's member token: an access token, or a user's refresh token, with"
                     + " which the session ends. The client authenticates as at the token endpoint, and revokes its own"
-                    + " tokens and its tenant's users'; whatever else it sends is answered 200, too, and nothing is"
-                    + " done. The token is refused everywhere within a second.")
+                    + " tokens and its tenant's users'. A participant's token of its tenant is 400"
+                    + " unsupported_token_type; whatever else it sends is answered 200, too, and nothing is done."
+                    + " The token is refused everywhere within a second.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<RestResponse<Void>> revoke(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
