@@ -12,14 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.convene.platform.identity.KeySource;
+import org.convene.platform.identity.KeysUnavailableException;
+import org.convene.platform.identity.SharedFetch;
 import org.convene.platform.problem.LoggedFailure;
 import org.convene.platform.secret.NotSealedException;
 import org.convene.platform.time.Id;
 import org.jboss.logging.Logger;
 
 /**
- * The installation's signing keys, in memory and renewed from the database every five seconds, so that replicas learn each
- * other's. The first key is made at the first start.
+ * The installation's signing keys, in memory and renewed from the database every five seconds and for an unknown key id, so
+ * that replicas learn each other's. The first key is made at the first start.
  */
 @Singleton
 public class SigningKeys implements KeySource {
@@ -33,10 +35,13 @@ public class SigningKeys implements KeySource {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    /** Strangers send as many unknown key ids as they like. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SigningKeyRepository repository;
     private final SigningKeyConfig config;
     private final Clock clock;
+    private final SharedFetch<Void> loading = new SharedFetch<>(this::load, PAUSE);
     private volatile List<SigningKey> keys = List.of();
 
     SigningKeys(SigningKeyRepository repository, SigningKeyConfig config, Clock clock) {
@@ -75,13 +80,23 @@ public class SigningKeys implements KeySource {
                 .orElseThrow(() -> new IllegalStateException("no signing key is loaded"));
     }
 
+    /** Fails with {@link KeysUnavailableException} where that is not known, and the database does not answer. */
     @Override
     public Uni<Optional<PublicKey>> key(String keyId) {
-        return Uni.createFrom()
-                .item(keys.stream()
-                        .filter(key -> key.keyId().equals(keyId))
-                        .findFirst()
-                        .map(key -> key.pair().getPublicKey()));
+        var known = find(keyId);
+        return known.isPresent()
+                ? Uni.createFrom().item(known)
+                : loading.begunFromNow()
+                        .onFailure()
+                        .transform(failure -> new KeysUnavailableException())
+                        .map(loaded -> find(keyId));
+    }
+
+    private Optional<PublicKey> find(String keyId) {
+        return keys.stream()
+                .filter(key -> key.keyId().equals(keyId))
+                .findFirst()
+                .map(key -> key.pair().getPublicKey());
     }
 
     /** Newest first. */

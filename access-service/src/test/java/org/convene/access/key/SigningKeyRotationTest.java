@@ -110,6 +110,19 @@ class SigningKeyRotationTest {
     }
 
     @Test
+    void whatAnotherReplicaSignsWithANewKeyIsKnownAtOnceAndTheWithdrawnOneNoMore() {
+        var other = new SigningKeys(repository, CONFIG, clock);
+        assertThat(await(other.load().replaceWith(true))).isTrue();
+        assertThat(other.current().keyId()).isEqualTo(first);
+
+        assertThat(rotate(false, true).dryRun()).isFalse();
+
+        assertThat(await(other.key(keys.current().keyId()))).isPresent();
+        assertThat(await(other.key(first))).isEmpty();
+        assertThat(other.current().keyId()).isEqualTo(keys.current().keyId());
+    }
+
+    @Test
     void itNamesWhatParticipantsAskByTheirTokens() {
         assertThat(rotate(true, false).outstanding())
                 .filteredOn(outstanding -> outstanding.kind().equals("participants' tokens"))
