@@ -145,7 +145,8 @@ public class LinkSecrets {
                         .voidItem()
                         .onItem()
                         .delayIt()
-                        .by(Duration.between(now, at))
+                        .by(Duration.ofMillis(
+                                Duration.between(now, at).toMillis() + 1)) // event loops refuse less than one
                         .chain(() -> found)
                 : found;
         return new Search(at, delayed.memoize().indefinitely());

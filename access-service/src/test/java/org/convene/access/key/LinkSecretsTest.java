@@ -150,6 +150,14 @@ class LinkSecretsTest {
         assertThat(reads).hasValue(2);
     }
 
+    @Test
+    void whoAsksLessThanAMillisecondBeforeTheNextOneWaitsToo() {
+        assertThat(await(secrets.find(TENANT, 9, now))).isEmpty();
+        clock.moveTo(now.plusSeconds(1).minusNanos(500_000));
+
+        assertThat(await(secrets.find(TENANT, 9, now))).isEmpty();
+    }
+
     private static LinkSecretRepository counting(
             AtomicInteger reads, AtomicReference<CompletableFuture<Void>> mayRead) {
         return new LinkSecretRepository(database.tenants(), KeyRotation.before()) {
