@@ -1,5 +1,6 @@
 package org.convene.access.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -22,7 +23,7 @@ record AuditedOperation(Method method, Object[] arguments) {
 
     private static final String DRY_RUN = "dryRun";
 
-    private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,40}(\\.[A-Za-z]{1,40})?");
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z_]{1,40}(\\.[A-Za-z_]{1,40})?");
 
     /** Of what a tenant's settings are told one by one: some hand out what lets in. */
     private static final String SETTINGS = "settings";
@@ -103,7 +104,15 @@ record AuditedOperation(Method method, Object[] arguments) {
                 .filter(part -> isGiven(value(part, body)))
                 .flatMap(part -> part.getName().equals(SETTINGS) && value(part, body) instanceof Optional<?> members
                         ? withMembers(SETTINGS, members.stream().flatMap(all -> given(all)))
-                        : Stream.of(part.getName()));
+                        : Stream.of(name(part)));
+    }
+
+    /** As the request has it. */
+    private static String name(RecordComponent part) {
+        return Optional.ofNullable(part.getAccessor().getAnnotation(JsonProperty.class))
+                .map(JsonProperty::value)
+                .filter(name -> !name.isEmpty())
+                .orElse(part.getName());
     }
 
     private static Stream<String> withMembers(String name, Stream<String> members) {

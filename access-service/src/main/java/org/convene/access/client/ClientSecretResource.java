@@ -54,8 +54,12 @@ public class ClientSecretResource {
             String id,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var creation =
-                creations.of(caller.get(), "clients.secrets.create", key, List.of(id), ClientSecretResource::created);
+        var creation = creations.of(
+                caller.get(),
+                "clients.secrets.create",
+                key,
+                List.of(id),
+                (CreatedSecret secret) -> created(id, secret));
         return clients.createSecret(id, creation.showingSecret()).map(Answer::response);
     }
 
@@ -71,8 +75,9 @@ public class ClientSecretResource {
         return clients.removeSecret(id, secretId);
     }
 
-    private static RestResponse<CreatedSecret> created(CreatedSecret secret) {
+    private static RestResponse<CreatedSecret> created(String id, CreatedSecret secret) {
         return ResponseBuilder.create(RestResponse.Status.CREATED, secret)
+                .header(HttpHeaders.LOCATION, "/v1/clients/" + id + "/secrets/" + secret.id())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -79,7 +79,7 @@ public class GuestResource {
                         "guests.generate-access",
                         key,
                         List.of(spaceId, roomId, request),
-                        GuestResource::generated)
+                        (GuestAccess access) -> generated(place, access))
                 .showingSecret();
         return guests.generateAccess(place, request, caller.get(), creation).map(Answer::response);
     }
@@ -148,8 +148,11 @@ public class GuestResource {
                 .build();
     }
 
-    private static RestResponse<GuestAccess> generated(GuestAccess access) {
+    private static RestResponse<GuestAccess> generated(Place place, GuestAccess access) {
         return ResponseBuilder.ok(access)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/v1/spaces/" + place.spaceId() + "/rooms/" + place.roomId() + "/guests/" + access.id())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

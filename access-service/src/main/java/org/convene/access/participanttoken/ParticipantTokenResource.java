@@ -65,6 +65,7 @@ public class ParticipantTokenResource {
 
     private static RestResponse<MintedToken> minted(MintedToken token) {
         return ResponseBuilder.ok(token)
+                .header(HttpHeaders.LOCATION, "/v1/participant-tokens/" + token.id())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

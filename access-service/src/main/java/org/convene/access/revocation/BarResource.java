@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.access.audit.Audited;
@@ -19,6 +20,8 @@ import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Who gets in nowhere any more. */
 @Path("/v1/access/revocations")
@@ -48,8 +51,11 @@ public class BarResource {
                     + " page. The answer waits for up to a second until all processes have heard, says how long each"
                     + " took, and which have not. What is revoked already is answered as it is; one of links or client"
                     + " takes the place of the one before.")
-    public Uni<Barred> bar(@NotNull @Valid BarRequest request) {
-        return service.bar(caller.tenant(), request, caller.get().actor());
+    public Uni<RestResponse<Barred>> bar(@NotNull @Valid BarRequest request) {
+        return service.bar(caller.tenant(), request, caller.get().actor())
+                .map(barred -> ResponseBuilder.ok(barred)
+                        .header(HttpHeaders.LOCATION, "/v1/access/revocations/" + barred.id())
+                        .build());
     }
 
     @GET

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/spaces/{spaceId}/invites} (R42, R43). */
 @Path("/v1/spaces/{spaceId}/invites")
@@ -60,8 +62,12 @@ public class InviteResource {
             @NotNull @Valid InviteRequest request,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
-        var creation =
-                creations.of(caller.get(), "invites.create", key, List.of(spaceId, request), InviteResource::created);
+        var creation = creations.of(
+                caller.get(),
+                "invites.create",
+                key,
+                List.of(spaceId, request),
+                (CreatedInvite invite) -> created(spaceId, invite));
         return invites.create(caller.tenant(), spaceId, request, creation).map(Answer::response);
     }
 
@@ -107,8 +113,10 @@ public class InviteResource {
                 .map(Answer::response);
     }
 
-    private static RestResponse<CreatedInvite> created(CreatedInvite invite) {
-        return RestResponse.ok(invite);
+    private static RestResponse<CreatedInvite> created(String spaceId, CreatedInvite invite) {
+        return ResponseBuilder.ok(invite)
+                .header(HttpHeaders.LOCATION, "/v1/spaces/" + spaceId + "/invites/" + invite.id())
+                .build();
     }
 
     private static RestResponse<GrantedRole> letIn(GrantedRole role) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.convene.access.audit.Audited;
@@ -20,6 +21,8 @@ import org.convene.platform.page.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/spaces/{spaceId}/rooms/{roomId}/roles} and {@code …/permissions} (R44). */
 @Path("/v1/spaces/{spaceId}/rooms/{roomId}")
@@ -39,8 +42,14 @@ public class RoomRoleResource {
     @Path("/roles")
     @RolesAllowed("access:write")
     @Operation(summary = "Give a user a role in a room", description = "In place of the one that the user has there.")
-    public Uni<GrantedRole> grant(String spaceId, String roomId, @NotNull @Valid RoomRoleRequest request) {
-        return roles.grant(place(spaceId, roomId), request);
+    public Uni<RestResponse<GrantedRole>> grant(
+            String spaceId, String roomId, @NotNull @Valid RoomRoleRequest request) {
+        return roles.grant(place(spaceId, roomId), request)
+                .map(role -> ResponseBuilder.ok(role)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                "/v1/spaces/" + spaceId + "/rooms/" + roomId + "/roles/" + role.userId())
+                        .build());
     }
 
     @GET
