@@ -52,6 +52,7 @@ class IntrospectionIT {
         assertThat(login.status()).as(login.body()).isEqualTo(200);
         var token = login.text("/access_token");
         assertThat(introspect(token, client()).json().get("capabilities")).hasToString("[\"meetings\"]");
+        assertThat(introspect(login.text("/refresh_token"), client()).body()).isEqualTo(INACTIVE);
 
         Api.client().patch(user, "{\"capabilities\": []}", Map.of());
 
@@ -181,6 +182,7 @@ class IntrospectionIT {
         var wrong = introspect(own, Api.basic(RunningPlatform.get().demoClient().clientId(), "wrong"));
         var bearer = introspect(own, "Bearer " + own);
         var nothing = Api.sendForm("/oauth2/introspect", "token=" + own, "");
+        assertThat(nothing.header("Content-Type")).startsWith("application/json");
 
         for (var answer : new Answer[] {wrong, bearer, nothing}) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(401);

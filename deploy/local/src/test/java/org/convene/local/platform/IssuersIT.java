@@ -94,7 +94,7 @@ class IssuersIT {
         assertThat(refused).extracting(Answer::body).containsOnly(refused.get(0).body());
         assertThat(refused.get(0).text("/error")).isEqualTo("invalid_grant");
         assertThat(refused.get(0).text("/code")).isEqualTo("invalid-grant");
-        assertThat(refused.get(0).header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.get(0).header("Content-Type")).startsWith("application/json");
         assertThat(RunningPlatform.serviceLog("access"))
                 .contains("token exchange refused rule=user-inactive tenant=" + tenant.id());
         assertThat(tenant.client().delete(issuer).status()).isEqualTo(204);

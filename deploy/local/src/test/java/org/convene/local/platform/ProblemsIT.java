@@ -56,7 +56,9 @@ class ProblemsIT {
         var wrong = Api.token(known, "wrong", "grant_type=client_credentials");
         var unknown = Api.token(ID, "wrong", "grant_type=client_credentials");
 
-        assertProblem(wrong, 401, "invalid-client");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("Content-Type")).startsWith("application/json");
+        assertThat(wrong.text("/code")).isEqualTo("invalid-client");
         assertThat(wrong.text("/error")).isEqualTo("invalid_client");
         assertThat(unknown.body()).isEqualTo(wrong.body());
     }

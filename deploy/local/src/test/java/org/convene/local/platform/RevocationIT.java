@@ -213,12 +213,22 @@ class RevocationIT {
                 401,
                 "invalid_client");
         assertError(Api.sendForm("/oauth2/revoke", "token_type_hint=access_token", basic), 400, "invalid_request");
+        var participants = Api.client()
+                .post(
+                        "/v1/participant-tokens",
+                        "{\"meetingId\": \"%s\", \"firstName\": \"Eva\", \"role\": \"guest\"}"
+                                .formatted(OpenMeeting.make().id()));
+        assertError(
+                Api.sendForm("/oauth2/revoke", "token=" + participants.text("/token"), basic),
+                400,
+                "unsupported_token_type");
     }
 
     private static void assertError(Answer answer, int status, String error) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.text("/error")).isEqualTo(error);
         assertThat(answer.text("/code")).isEqualTo(error.replace('_', '-'));
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
     }
 
     private Answer login(String password) {

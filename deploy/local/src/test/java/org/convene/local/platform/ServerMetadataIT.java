@@ -92,6 +92,7 @@ class ServerMetadataIT {
                             assertThat(right.status()).as(right.body()).isEqualTo(200);
                             assertThat(wrong.status()).as(wrong.body()).isEqualTo(401);
                             assertThat(wrong.text("/error")).isEqualTo("invalid_client");
+                            assertThat(wrong.header("Content-Type")).startsWith("application/json");
                         })));
     }
 
