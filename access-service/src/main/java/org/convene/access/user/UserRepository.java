@@ -33,12 +33,13 @@ class UserRepository {
             ON CONFLICT (tenant) DO UPDATE SET users = user_count.users + 1, most = excluded.most
             """;
 
-    private static final String FIND = """
+    private static final String ALL = """
             SELECT id, email, username, phone, land_line_number, alias, role, capabilities, active, created_at,
                 last_login, version
-            FROM user_account WHERE tenant = $1 AND id = $2
-            """;
+            FROM user_account WHERE tenant = $1 AND\s""";
+    private static final String FIND = ALL + "id = $2";
     private static final String FIND_FOR_CHANGE = FIND + " FOR UPDATE";
+    private static final String BY_EMAIL = ALL + "email_key = $2";
     private static final String ID_BY_EMAIL = "SELECT id FROM user_account WHERE tenant = $1 AND email_key = $2";
     private static final String ID_BY_ALIAS = "SELECT id FROM user_account WHERE tenant = $1 AND alias = $2";
     private static final String CAPABILITIES =
@@ -102,6 +103,11 @@ class UserRepository {
         return id(transaction.execute(ID_BY_EMAIL, tenant, User.emailKey(email)));
     }
 
+    /** The same, and all that is known of them. */
+    Uni<Optional<User>> ofEmail(String tenant, String email) {
+        return database.execute(tenant, BY_EMAIL, tenant, User.emailKey(email)).map(UserRepository::first);
+    }
+
     /** Who has this alias, active or not. */
     Uni<Optional<String>> findByAlias(String tenant, String alias) {
         return id(database.execute(tenant, ID_BY_ALIAS, tenant, alias));
@@ -161,10 +167,11 @@ class UserRepository {
     }
 
     private static User only(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .findFirst()
-                .map(UserRepository::user)
-                .orElseThrow(UserNotFoundException::new);
+        return first(rows).orElseThrow(UserNotFoundException::new);
+    }
+
+    private static Optional<User> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst().map(UserRepository::user);
     }
 
     private static String[] capabilities(User user) {

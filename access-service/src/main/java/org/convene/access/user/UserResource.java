@@ -21,7 +21,9 @@ import org.convene.platform.idempotency.Creations;
 import org.convene.platform.idempotency.IdempotencyKey;
 import org.convene.platform.identity.Caller;
 import org.convene.platform.identity.CurrentCaller;
+import org.convene.platform.page.Page;
 import org.convene.platform.patch.MergePatch;
+import org.convene.platform.problem.InvalidFieldException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -77,6 +80,19 @@ public class UserResource {
                 .map(comparable -> creations.of(client, "users.create", key, comparable, UserResource::created))
                 .chain(creation -> service.create(request, tenant, client, creation))
                 .map(Answer::response);
+    }
+
+    @GET
+    @RolesAllowed("access:read")
+    @Operation(
+            summary = "Find a user by the email address",
+            description =
+                    "Lists the one whose address it is, active or not, whatever the case of its letters; or nobody.")
+    public Uni<Page<User>> find(@RestQuery Optional<String> email) {
+        var address = email.filter(text -> !text.isBlank() && text.matches(OneLine.FORM))
+                .orElseThrow(() -> new InvalidFieldException("email", "required", "must be an address"));
+        return users.ofEmail(caller.tenant(), address)
+                .map(found -> new Page<>(found.stream().toList(), Optional.empty()));
     }
 
     @GET

@@ -36,7 +36,8 @@ class ForeignListsIT {
             "/v1/deliveries", "?meetingId={meeting}",
             "/v1/admissions/export", "?meetingId={meeting}",
             "/v1/account-mails", "?userId={user}",
-            "/v1/preferences", "?userId={user}");
+            "/v1/preferences", "?userId={user}",
+            "/v1/users", "?email={email}");
 
     /** What shows no ids, or has none of the demo tenant's here. */
     private static final Set<String> WITHOUT_IDS = Set.of(
@@ -59,9 +60,9 @@ class ForeignListsIT {
     private final String meeting = Api.client()
             .post("/v1/meetings", MeetingRequests.withOne("Ours", MeetingRequests.newAddress("ana")))
             .text("/id");
-    private final String user = Api.client()
-            .post("/v1/users", PeopleAndRoomsIT.user(MeetingRequests.newAddress("eva")))
-            .text("/id");
+    private final String email = MeetingRequests.newAddress("eva");
+    private final String user =
+            Api.client().post("/v1/users", PeopleAndRoomsIT.user(email)).text("/id");
 
     @TestFactory
     Stream<DynamicTest> aStrangersListHoldsNothingOfTheTenants() {
@@ -78,7 +79,8 @@ class ForeignListsIT {
         var path = endpoint.path()
                 + NARROWED.getOrDefault(endpoint.path(), "")
                         .replace("{meeting}", meeting)
-                        .replace("{user}", user);
+                        .replace("{user}", user)
+                        .replace("{email}", email);
         var own = ownIds(endpoint, path);
 
         assertThat(ids(other.client().get(path))).doesNotContainAnyElementsOf(own);

@@ -43,6 +43,24 @@ class PeopleAndRoomsIT {
     }
 
     @Test
+    void aUserIsFoundByTheAddressHoweverItIsWritten() {
+        var email = MeetingRequests.newAddress("eva");
+        var user = client.post(USERS, user(email)).location();
+        var search = USERS + "?email=" + email.toUpperCase(Locale.ROOT);
+
+        assertThat(client.get(search).json().get("items"))
+                .containsExactly(client.get(user).json());
+
+        assertThat(client.get(USERS + "?email=" + MeetingRequests.newAddress("nobody"))
+                        .body())
+                .isEqualTo("{\"items\":[]}");
+        assertThat(Tenants.otherClient().get(search).body()).isEqualTo("{\"items\":[]}");
+        for (var none : List.of("", "?email=", "?email=%00")) {
+            assertThat(client.get(USERS + none).text("/code")).as(none).isEqualTo("validation-failed");
+        }
+    }
+
+    @Test
     void spacesAndRoomsAreToldEachAsItsOwnSubject() {
         var space = client.post(SPACES, "{\"name\": \"Told\"}");
         var room = client.post(space.location() + "/rooms", "{\"name\": \"Told room\"}");
