@@ -2,6 +2,7 @@ package org.convene.notifications.delivery;
 
 import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.convene.notifications.preference.Recipients;
 import org.convene.notifications.preference.UnsubscribeSecrets;
 import org.convene.platform.contracts.MeetingState;
@@ -31,7 +31,7 @@ class DeliveryQueue {
 
     /** Of the claims that are still held, and for long enough to send. */
     private static final String SITUATIONS = "SELECT delivery.id, " + Situations.COLUMNS
-            + Situations.of("unnest($1::text[], $4::int[]) AS asked (id, attempt)")
+            + Situations.of("unnest($1::text[], $4::int[], $6::bigint[]) AS asked (id, attempt, known_version)")
             + """
             WHERE delivery.state = 'claimed' AND delivery.attempt = asked.attempt
               AND delivery.leased_until > now() + $5 * interval '1 millisecond'
@@ -49,7 +49,10 @@ class DeliveryQueue {
     private final Gathered<String, Reading<MeetingState>> meetings;
     private final Gathered<Claimed, Reading<Situation>> situations;
 
-    private record Claimed(Delivery delivery, TenantRules rules) {
+    /**
+     * @param meeting as it is known
+     */
+    private record Claimed(Delivery delivery, MeetingState meeting, TenantRules rules) {
         Claim claim() {
             return new Claim(delivery.id(), delivery.attempt());
         }
@@ -94,11 +97,15 @@ class DeliveryQueue {
         return meetings.ask(id).map(Reading::require);
     }
 
-    /** What the deliveries meet now. */
-    Uni<Findings> situations(Collection<Delivery> deliveries, Optional<TenantState> tenant) {
+    /**
+     * What the deliveries meet now.
+     *
+     * @param meeting theirs, as it is known; it is read anew where it is another by now
+     */
+    Uni<Findings> situations(Collection<Delivery> deliveries, MeetingState meeting, Optional<TenantState> tenant) {
         var rules = TenantRules.of(reminders, tenant);
         var claimed = deliveries.stream()
-                .map(delivery -> new Claimed(delivery, rules))
+                .map(delivery -> new Claimed(delivery, meeting, rules))
                 .toList();
         return situations.askAll(claimed).map(answers -> {
             var met = new HashMap<String, Situation>();
@@ -127,25 +134,31 @@ class DeliveryQueue {
         });
     }
 
-    /** Asked meeting by meeting, so that each one's state is sent once. */
+    /** Asked meeting by meeting, so that each one's state is sent once, if at all. */
     private Uni<List<Reading<Situation>>> readSituations(List<Claimed> claimed) {
-        var byId = claimed.stream()
-                .collect(Collectors.toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
+        var byId = claimed.stream().collect(toMap(one -> one.delivery().id(), identity(), (former, latter) -> latter));
         var deliveries = byId.values().stream()
                 .map(Claimed::delivery)
                 .sorted(comparing(Delivery::meetingId))
                 .toList();
         var names = RecipientNames.of(deliveries, recipients.get());
+        var known = claimed.stream()
+                .map(Claimed::meeting)
+                .collect(toMap(MeetingState::id, identity(), DeliveryQueue::newer));
         return database.execute(
                         SITUATIONS,
                         Situations.ids(deliveries),
                         names.tenants(),
                         names.names(),
                         deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new),
-                        (double) attemptLimit.toMillis())
+                        (double) attemptLimit.toMillis(),
+                        deliveries.stream()
+                                .map(delivery -> Objects.requireNonNull(known.get(delivery.meetingId()))
+                                        .version())
+                                .toArray(Long[]::new))
                 .map(rows -> {
                     var found = new HashMap<Claim, Reading<Situation>>();
-                    var shared = new Situations.Shared(rows, names);
+                    var shared = new Situations.Shared(rows, known, names);
                     rows.forEach(row -> {
                         var one = Objects.requireNonNull(byId.get(row.getString("id")));
                         var situation =
@@ -156,5 +169,9 @@ class DeliveryQueue {
                             .map(one -> found.getOrDefault(one.claim(), Reading.missing()))
                             .toList();
                 });
+    }
+
+    private static MeetingState newer(MeetingState one, MeetingState other) {
+        return one.version() < other.version() ? other : one;
     }
 }

@@ -26,11 +26,23 @@ final class DeliveryRows {
 
     private DeliveryRows() {}
 
+    /** Of many rows, those of a meeting after each other: what most of its participants see of it is the same, and read once. */
+    static final class Reader {
+        private volatile Optional<Seen> last = Optional.empty();
+
+        private record Seen(String text, Shown shown) {}
+
+        Delivery read(Row row) {
+            var text = row.getString("shown");
+            var seen = last.filter(known -> known.text.equals(text))
+                    .orElseGet(() -> new Seen(text, ContractMapper.read(text, Shown.class)));
+            last = Optional.of(seen);
+            return DeliveryRows.read(row, recipient(row), seen.shown);
+        }
+    }
+
     static Delivery read(Row row) {
-        return read(
-                row,
-                ContractMapper.read(row.getString("recipient"), ParticipantState.class),
-                ContractMapper.read(row.getString("shown"), Shown.class));
+        return read(row, recipient(row), ContractMapper.read(row.getString("shown"), Shown.class));
     }
 
     /**
@@ -61,13 +73,17 @@ final class DeliveryRows {
     /** As they were told, or else as the meeting knows them. */
     private static ParticipantState recipient(Row row, MeetingState meeting) {
         try {
-            return ContractMapper.read(row.getString("recipient"), ParticipantState.class);
+            return recipient(row);
         } catch (IllegalArgumentException unreadable) {
             return meeting.participants().stream()
                     .filter(participant -> participant.id().equals(row.getString("participant_id")))
                     .findFirst()
                     .orElseThrow(() -> unreadable);
         }
+    }
+
+    private static ParticipantState recipient(Row row) {
+        return ContractMapper.read(row.getString("recipient"), ParticipantState.class);
     }
 
     private static Delivery read(Row row, ParticipantState recipient, Shown shown) {

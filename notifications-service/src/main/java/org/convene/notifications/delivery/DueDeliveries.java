@@ -52,7 +52,7 @@ final class DueDeliveries {
     }
 
     static DueRows<Delivery> rows(DeliveryConfig config) {
-        return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, DeliveryRows::read)
+        return DueRows.of("delivery", "id", DeliveryRows.COLUMNS, new DeliveryRows.Reader()::read)
                 .open("state IN ('planned', 'claimed')")
                 .waitingIn("unfinished_delivery")
                 .claimable(NOTHING_EARLIER)

@@ -87,7 +87,7 @@ class Preparation {
         return queue.meeting(meetingId)
                 .chain(meeting -> enclosures
                         .tenant(meeting)
-                        .chain(tenant -> queue.situations(deliveries, tenant)
+                        .chain(tenant -> queue.situations(deliveries, meeting, tenant)
                                 .chain(findings ->
                                         prepare(meeting, tenant, going(deliveries, findings.met()), findings))));
     }
@@ -102,7 +102,7 @@ class Preparation {
                             .toList();
                     return enclosures
                             .of(meeting, tenant, free)
-                            .chain(enclosed -> newest(free, tenant, findings)
+                            .chain(enclosed -> newest(meeting, free, tenant, findings)
                                     .invoke(newest -> giveBack(unused(free, newest.met(), enclosed), ways))
                                     .map(newest -> new Prepared(newest, ways, holds, enclosed, LEASE_TOO_SHORT)))
                             .onFailure()
@@ -116,13 +116,14 @@ class Preparation {
     }
 
     /** What goes out is judged once more when all is there, for that takes its time. */
-    private Uni<Findings> newest(List<Delivery> free, Optional<TenantState> tenant, Findings findings) {
+    private Uni<Findings> newest(
+            MeetingState meeting, List<Delivery> free, Optional<TenantState> tenant, Findings findings) {
         if (free.isEmpty()) {
             return Uni.createFrom().item(findings);
         }
         return Uni.combine()
                 .all()
-                .unis(owned(free), queue.situations(free, tenant))
+                .unis(owned(free), queue.situations(free, meeting, tenant))
                 .with((owned, newest) -> findings.renewed(free, newest.owned(owned)));
     }
 

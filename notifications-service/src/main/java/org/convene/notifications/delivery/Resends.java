@@ -50,7 +50,7 @@ class Resends {
                       = (CASE WHEN delivery.alongside THEN delivery.channel ELSE '' END)
                   AND twin.stands AND twin.id <> delivery.id) AS replaced
             """
-                    + Situations.of("unnest($1::text[]) AS asked (id)")
+                    + Situations.of("(SELECT unnest($1::text[]) AS id, 0 AS known_version) AS asked")
                     + " ORDER BY delivery.planned_for, delivery.position";
 
     private static final String RESEND = """
@@ -106,7 +106,7 @@ class Resends {
         var names = RecipientNames.of(chosen, secrets.recipients());
         return lock.chain(() -> transaction.execute(LOOK, Situations.ids(chosen), names.tenants(), names.names()))
                 .chain(rows -> {
-                    var shared = new Situations.Shared(rows, names);
+                    var shared = new Situations.Shared(rows, Map.of(), names);
                     var found = stream(rows)
                             .flatMap(row -> readable(row, () -> look(row, rules, shared), refused))
                             .toList();

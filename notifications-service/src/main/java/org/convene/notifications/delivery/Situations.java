@@ -19,16 +19,17 @@ import org.convene.platform.contracts.ParticipantState;
 /** How what deliveries meet is read from rows. */
 final class Situations {
     /**
-     * The state of a meeting in the first alone of its rows that follow each other: it is long, and as many deliveries may meet
-     * it as it has participants. The wishes of all recipients in one row: {@code $2} and {@code $3} are the tenants and names
-     * of {@link RecipientNames}.
+     * The state of a meeting where it is another than is known, and in the first alone of its rows that follow each other: it
+     * is long, and as many deliveries may meet it as it has participants. Looked up there, so that no other row carries it
+     * along. The wishes of all recipients in one row: {@code $2} and {@code $3} are the tenants and names of
+     * {@link RecipientNames}.
      */
     static final String COLUMNS =
             """
             meeting.id AS met_id,
-            CASE WHEN lag(meeting.id) OVER () IS DISTINCT FROM meeting.id THEN meeting.state::text END AS meeting_state,
-            (CASE WHEN former.organizer IS NOT NULL
-                  THEN jsonb_set(meeting.state, '{organizer}', former.organizer) END)::text AS formerly,
+            CASE WHEN meeting.version <> asked.known_version AND lag(meeting.id) OVER () IS DISTINCT FROM meeting.id
+                 THEN (SELECT state::text FROM meeting AS changed WHERE changed.id = meeting.id) END AS meeting_state,
+            former.meeting AS formerly,
             told.kind AS told_kind, told.shown::text AS told_shown,
             told.recipient::text AS told_recipient, now() AS now,
             EXISTS (
@@ -55,7 +56,7 @@ final class Situations {
                   AND (earlier.state IN ('sent', 'stored') OR earlier.kind NOT IN ('cancellation', 'removal'))
                 ORDER BY earlier.position DESC LIMIT 1) AS told ON true
             LEFT JOIN LATERAL (
-                SELECT organizer FROM former_organizer AS kept
+                SELECT jsonb_set(meeting.state, '{organizer}', kept.organizer)::text AS meeting FROM former_organizer AS kept
                 WHERE kept.meeting_id = delivery.meeting_id AND delivery.kind IN ('cancellation', 'removal')
                   AND (kept.contact = told.shown ->> 'contact' OR meeting.state #>> '{organizer,person,name}' = '')
                 ORDER BY (kept.contact = told.shown ->> 'contact') DESC NULLS LAST, kept.kept_at DESC LIMIT 1) AS former ON true
@@ -64,7 +65,8 @@ final class Situations {
     private Situations() {}
 
     /**
-     * @param asked SQL, the table {@code asked} with the deliveries' {@code id}
+     * @param asked SQL, the table {@code asked} with the deliveries' {@code id} and the version of their meeting that is
+     *     {@code known_version}, the same of each meeting
      */
     static String of(String asked) {
         return "FROM " + asked + TABLES;
@@ -102,12 +104,17 @@ final class Situations {
     static final class Shared {
         private final Map<String, String> texts = new HashMap<>();
         private final Map<String, MeetingState> meetings = new HashMap<>();
+        private final Map<String, MeetingState> known;
         private final RecipientNames names;
         private final StoredWishes wishes;
 
-        Shared(RowSet<Row> rows, RecipientNames names) {
+        /**
+         * @param known meetings by their ids, whose versions were asked for
+         */
+        Shared(RowSet<Row> rows, Map<String, MeetingState> known, RecipientNames names) {
             rows.forEach(row -> Optional.ofNullable(row.getString("meeting_state"))
                     .ifPresent(text -> texts.put(row.getString("met_id"), text)));
+            this.known = known;
             this.names = names;
             this.wishes = StreamSupport.stream(rows.spliterator(), false)
                     .flatMap(row -> Optional.ofNullable(row.getString("wishes")).stream())
@@ -117,7 +124,10 @@ final class Situations {
         }
 
         private MeetingState meeting(Row row) {
-            return meeting(Objects.requireNonNull(texts.get(row.getString("met_id"))));
+            var id = row.getString("met_id");
+            return Optional.ofNullable(texts.get(id))
+                    .map(this::meeting)
+                    .orElseGet(() -> Objects.requireNonNull(known.get(id)));
         }
 
         private MeetingState meeting(String text) {

@@ -39,6 +39,12 @@ class UnfinishedDeliveriesTest {
             }
             one.follow(Kind.UPDATE, "ana@example.org");
             assertIsFollowed(one, 1);
+            one.change("state = CASE kind WHEN 'update' THEN 'suppressed' ELSE 'planned' END");
+            assertIsFollowed(one, 1);
+            one.change("state = 'planned'");
+            assertIsFollowed(one, 2);
+            one.change("state = 'suppressed'");
+            assertIsFollowed(one, 0);
             one.database.execute("TRUNCATE delivery");
             assertIsFollowed(one, 0);
         }

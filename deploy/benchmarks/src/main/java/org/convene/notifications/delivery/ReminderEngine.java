@@ -79,7 +79,7 @@ public final class ReminderEngine {
         }
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
-                        .chain(meeting -> queue.situations(ofMeeting.getValue(), Optional.empty()))
+                        .chain(meeting -> queue.situations(ofMeeting.getValue(), meeting, Optional.empty()))
                         .chain(findings -> take(ofMeeting.getValue(), findings.met(), lateness)))
                 .toList();
         return Uni.join().all(meetings).andFailFast().replaceWithVoid();
