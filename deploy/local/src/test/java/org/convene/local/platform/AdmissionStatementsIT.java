@@ -168,28 +168,46 @@ class AdmissionStatementsIT {
         assertTwo(RolesIT.as(user), "{\"room\": \"%s\"}".formatted(room));
     }
 
+    /** By what the admission was given for, which is found again. */
+    @Test
+    void theUrlOfAnEarlierAdmissionTakesFourToSix() {
+        var meeting = OpenMeeting.make();
+        var signed = SignedLinksIT.signed(SignedLinksIT.newLinkClient(), "crm-1", "Bob", "bob@example.org");
+        var guest = StandingMeeting.make("{}").guest("\"isPermanent\": true");
+
+        for (var shown : List.of(
+                meeting.link(),
+                meeting.at("/" + meeting.urlName()) + "?i=" + URLEncoder.encode(signed, UTF_8),
+                guest)) {
+            var url = client.post("/v1/admissions", link(shown)).text("/url");
+            assertThat(sent(client, link(url))).as(shown).hasSizeBetween(4, 6);
+        }
+    }
+
     private void assertTwo(String request) {
         assertTwo(client, request);
     }
 
-    /** From the second time on: the first may find secrets and copies that are kept in memory from then on. */
     private static void assertTwo(Api caller, String request) {
+        assertThat(sent(caller, request))
+                .as(request)
+                .hasSize(2)
+                .as("prepared once and kept")
+                .noneMatch(statement -> statement.name().equals("<unnamed>"));
+    }
+
+    /** From the second time on: the first may find secrets and copies that are kept in memory from then on. */
+    private static List<SentStatements.Sent> sent(Api caller, String request) {
         assertAllowed(caller.post("/v1/admissions", request));
 
         // What somebody else asks meanwhile comes on top now and then, so the middle one of several is looked at.
-        var sent = Stream.generate(() ->
+        return Stream.generate(() ->
                         SentStatements.during("access", () -> assertAllowed(caller.post("/v1/admissions", request))))
                 .limit(5)
                 .sorted(Comparator.comparing(List::size))
                 .skip(2)
                 .findFirst()
                 .orElseThrow();
-
-        assertThat(sent)
-                .as(request)
-                .hasSize(2)
-                .as("prepared once and kept")
-                .noneMatch(statement -> statement.name().equals("<unnamed>"));
     }
 
     private static void assertAllowed(Answer answer) {
