@@ -55,8 +55,7 @@ record User(
 
     /** By which addresses are known for the same: in either case, and however their accents are written (Unicode NFC). */
     static String emailKey(String email) {
-        return Normalizer.normalize(
-                Normalizer.normalize(email, Form.NFC).toLowerCase(Locale.ROOT), Form.NFC);
+        return Normalizer.normalize(Normalizer.normalize(email, Form.NFC).toLowerCase(Locale.ROOT), Form.NFC);
     }
 
     @Override

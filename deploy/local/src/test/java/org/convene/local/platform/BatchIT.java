@@ -166,8 +166,9 @@ class BatchIT {
         var body = IntStream.range(0, 100)
                 .mapToObj(number -> meeting("\"urlName\": \"%s-%d\"".formatted(prefix, number)))
                 .toList();
-        var backwards =
-                IntStream.range(0, 100).mapToObj(number -> body.get(99 - number)).toList();
+        var backwards = IntStream.range(0, 100)
+                .mapToObj(number -> body.get(99 - number))
+                .toList();
 
         var answers = AtOnce.all(IntStream.range(0, 6)
                 .<Callable<Answer>>mapToObj(number -> () -> batch(number % 2 == 0 ? body : backwards))
