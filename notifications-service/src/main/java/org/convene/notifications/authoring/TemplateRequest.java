@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.template.TemplatePlace;
+import org.convene.notifications.template.TemplateText;
 import org.convene.platform.problem.InvalidFieldException;
 
 /**
@@ -24,7 +25,7 @@ record TemplateRequest(
         @NotNull @Size(max = 35) String language,
         Optional<@Size(max = 35) String> kind,
         @NotNull @Size(max = 35) String part,
-        @NotNull @Size(max = 262_144) String source) {
+        @NotNull @Size(max = TemplateText.MOST_CHARACTERS) String source) {
     /**
      * @throws InvalidFieldException if there is no such place
      */

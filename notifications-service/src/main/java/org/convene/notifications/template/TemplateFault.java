@@ -26,8 +26,10 @@ public record TemplateFault(String file, int line, int column, String reason) {
      * @param file where nothing better is known
      */
     static TemplateFault of(String file, Throwable failure) {
-        if (failure instanceof TemplateException known) {
-            return known.fault();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TemplateException known) {
+                return known.fault();
+            }
         }
         if (failure instanceof StackOverflowError) {
             return new TemplateFault(file, 0, 0, "it is nested too deep");

@@ -53,6 +53,7 @@ final class TemplateLayer {
 
     private static Handlebars handlebars(Partials partials, EscapingStrategy escaping) {
         return new Handlebars(partials)
+                .with(new BoundedParsers())
                 .with(new TemplateHelpers())
                 .with((Formatter) (value, chain) -> chain.format(TemplateHelpers.written(value)))
                 .with(new ConcurrentMapTemplateCache().setReload(true))

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text of templates, as it is given to the compiler. */
-final class TemplateText {
-    /** In characters. */
-    static final int MOST_CHARACTERS = 262_144;
+public final class TemplateText {
+    /** In characters: more may keep the compiler for more than a second or so. */
+    public static final int MOST_CHARACTERS = 65_536;
 
     static final String SUFFIX = ".hbs";
 

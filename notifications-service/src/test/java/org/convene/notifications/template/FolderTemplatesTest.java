@@ -105,7 +105,7 @@ class FolderTemplatesTest {
         Files.write(Files.createDirectories(folder.resolve("de")).resolve("text.hbs"), NO_UTF_8);
         Files.createSymbolicLink(folder.resolve("en/from.hbs"), folder.resolve("nowhere.hbs"));
         Files.createSymbolicLink(folder.resolve("fr"), folder);
-        write("es/text", "x".repeat(300_000));
+        write("es/text", "x".repeat(65_537));
         var templates = waiting();
 
         try (var log = LogLines.of(FolderTemplates.class)) {
@@ -119,7 +119,7 @@ class FolderTemplatesTest {
                     .anyMatch(line -> line.contains("(sms/de/text.hbs: MalformedInputException"))
                     .anyMatch(line -> line.contains("(sms/en/from.hbs: IOException no file"))
                     .anyMatch(line -> line.contains("(sms/fr: FileSystemLoopException"))
-                    .anyMatch(line -> line.contains("(sms/es/text.hbs: IOException larger than 262144 bytes"));
+                    .anyMatch(line -> line.contains("(sms/es/text.hbs: IOException larger than 65536 bytes"));
         }
         assertThat(templates.find("de/text")).isEmpty();
         assertThat(templates.find("en/from")).isEmpty();

@@ -57,11 +57,61 @@ class TemplateLimitsTest {
                 .isEqualTo("blocks are nested more than 100 deep");
     }
 
+    /** The compiler tries each way to part one: of eight hundred steps for 15 s. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "Hello\\n{{a%s}} | .a | 2:2",
+                "{{a%s}} | /a | 1:2",
+                "{{a%s}} | -a | 1:2",
+                "{{a%s}} | .[a] | 1:2",
+                "{{a%s}} | .ж | 1:2",
+                "{{[a%s]}} | .a | 1:2",
+                "{{! of two\\nlines }} {{#if (lookup b [a%s])}}x{{/if}} | .a | 2:25",
+                "{{formatDate meeting.validSince month=a%s}} | .a | 1:38",
+                "{{> 'c}} {{a%s}} | .a | 1:11"
+            })
+    void aPathOfMoreThanTwentyStepsDoesNotCompile(String text, String step, String place) {
+        var whole = text.replace("\\n", "\n");
+        var begun = System.nanoTime();
+
+        var fault = fault(whole.formatted(step.repeat(800)));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(fault).hasToString("email/de/update/text.hbs:" + place + ": a path has more than 20 steps");
+    }
+
+    @Test
+    void whatIsNoPathMayHaveAnyNumberOfSteps() {
+        var address = "https://meet.example.org" + "/a.b-c".repeat(100);
+
+        assertThat(fault("{{a" + ".a".repeat(20) + "}}{{unknown \"" + address + "\"}}" + address)
+                        .reason())
+                .contains("could not find helper");
+    }
+
+    @Test
+    void tagsAreWrittenWithNothingElse() {
+        assertThat(fault("Hello\n{{=<% %>=}}<%party%>"))
+                .hasToString("email/de/update/text.hbs:2:0: tags are written with {{ and }} alone");
+    }
+
+    @Test
+    void aPathOfAPartialIsNoLongerThanOthers() throws IOException {
+        var file = configuration.resolve("meetings/tpl/email/own.hbs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "Hello\n{{a" + ".a".repeat(800) + "}}");
+
+        assertThat(fault("{{> own}}")).hasToString("email/own.hbs:2:2: a path has more than 20 steps");
+    }
+
     @Test
     void aPartialIsIndentedByNoMoreThanSixtyBlanks() throws IOException {
         var file = configuration.resolve("meetings/tpl/email/own.hbs");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "own\n".repeat(60_000));
+        Files.writeString(file, "own\n".repeat(16_000));
 
         var fault = fault("Hello\n" + " ".repeat(200_000) + "{{> own}}");
 
