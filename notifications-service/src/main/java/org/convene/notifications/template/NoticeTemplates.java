@@ -102,8 +102,11 @@ final class NoticeTemplates {
         }
     }
 
+    /** What an invitation says is not true of a meeting that is over for them, but for who sends it. */
     private static Stream<String> locations(String language, Kind kind, String part) {
-        return Stream.of(kind.code() + '/' + part, kind.template() + '/' + part, part)
+        var own = Stream.of(kind.code() + '/' + part, kind.template() + '/' + part);
+        var isInvited = !kind.isCancellation() || part.equals(TemplatePlace.FROM);
+        return (isInvited ? Stream.concat(own, Stream.of(part)) : own)
                 .distinct()
                 .map(rest -> language + '/' + rest);
     }

@@ -11,7 +11,7 @@ import org.convene.notifications.notice.Kind;
  * Where a template has its place in the documented tree (R17).
  *
  * @param language BCP 47
- * @param kind of message; the invitation's parts are those of all messages that have none of their own
+ * @param kind of message; the invitation's parts are those of all messages that have none of their own, but for what ends one
  * @param part such as {@code subject}
  */
 public record TemplatePlace(Channel channel, String language, String kind, String part) {

@@ -13,6 +13,8 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.platform.testing.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A folder of templates that is moved over: what it has is used, and what it lacks comes with the product. */
 class OperatorsFolderTest {
@@ -31,6 +33,28 @@ class OperatorsFolderTest {
 
         assertThat(email.text()).isEqualTo("Mio: Planning");
         assertThat(email.subject()).startsWith("Invitación: Planning");
+    }
+
+    /** In a language that is not shipped the folder has invitations alone. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"CANCELLATION", "REMOVAL"})
+    void whatIsOverIsWrittenByNoInvitation(Kind kind) throws IOException {
+        for (var part : List.of("subject", "text", "html")) {
+            write("gl/" + part, "Comeza: {{meeting.name}}".getBytes(UTF_8));
+        }
+        write("gl/from", "Reunións <meetings@example.org>".getBytes(UTF_8));
+        draft.language = "gl";
+        draft.status = kind == Kind.CANCELLATION ? "cancelled" : "scheduled";
+
+        var email = TestTemplates.email(configuration).render(Meetings.notice(kind, draft.build()), Letterhead.PLAIN);
+
+        assertThat(email.subject() + email.text() + email.html())
+                .contains(kind == Kind.CANCELLATION ? "has cancelled" : "taken you off")
+                .doesNotContain("Comeza");
+        assertThat(email.from()).startsWith("Reunións");
+        assertThat(render().text()).isEqualTo("Comeza: Planning");
     }
 
     @Test
