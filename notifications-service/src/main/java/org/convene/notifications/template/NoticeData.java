@@ -5,7 +5,9 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,9 @@ final class NoticeData {
                 "timeZone", zone().getId(),
                 "timeZoneName", zoneName(zone()),
                 "required", notice.recipient().required(),
-                "endsSameDay", endsSameDay());
+                "endsSameDay",
+                        isSameDay(
+                                notice.meeting().validSince(), notice.meeting().validUntil(), zone()));
     }
 
     /** What is late says the same time in other words: the meeting has begun. */
@@ -95,7 +99,9 @@ final class NoticeData {
         values.put("validUntil", meeting.validUntil().toString());
         values.put("url", notice.link().orElse(meeting.url()));
         values.put("timeZone", meeting.timeZone());
-        values.put("timeZoneName", zoneName(Zones.of(meeting.timeZone())));
+        values.put("timeZoneName", zoneName(organizersZone()));
+        values.put("startsSameDay", startsSameDay());
+        values.put("endsSameDay", isSameDay(meeting.validSince(), meeting.validUntil(), organizersZone()));
         values.put("inOtherZone", isInOtherZone());
         values.put("cancelled", notice.isMeetingCancelled());
         notice.dialIn()
@@ -161,11 +167,7 @@ final class NoticeData {
         values.put("nothing", changed.isEmpty());
         values.put("duration", !length(before).equals(length(now)));
         if (changed.contains("time")) {
-            values.put(
-                    "time",
-                    Map.of(
-                            "validSince", before.validSince().toString(),
-                            "validUntil", before.validUntil().toString()));
+            values.put("time", time(before));
         }
         if (changed.contains("name")) {
             values.put("name", name(before.name()));
@@ -180,19 +182,38 @@ final class NoticeData {
         return Duration.between(shown.validSince(), shown.validUntil());
     }
 
-    private boolean endsSameDay() {
-        var meeting = notice.meeting();
-        return day(meeting.validSince()).equals(day(meeting.validUntil()));
+    private Map<String, Object> time(Shown before) {
+        return Map.of(
+                "validSince", before.validSince().toString(),
+                "validUntil", before.validUntil().toString(),
+                "endsSameDay", isSameDay(before.validSince(), before.validUntil(), zone()));
     }
 
-    private Object day(Instant time) {
-        return time.atZone(zone()).toLocalDate();
+    /** Whether it begins on one day for the organizer and the recipient. */
+    private boolean startsSameDay() {
+        var start = notice.meeting().validSince();
+        return day(start, organizersZone()).equals(day(start, zone()));
+    }
+
+    private static boolean isSameDay(Instant start, Instant end, ZoneId zone) {
+        return day(start, zone).equals(day(end, zone));
+    }
+
+    private static LocalDate day(Instant time, ZoneId zone) {
+        return time.atZone(zone).toLocalDate();
     }
 
     private boolean isInOtherZone() {
         var start = notice.meeting().validSince();
-        var theirs = Zones.of(notice.meeting().timeZone()).getRules().getOffset(start);
-        return !theirs.equals(zone().getRules().getOffset(start));
+        return !offset(start, organizersZone()).equals(offset(start, zone()));
+    }
+
+    private static ZoneOffset offset(Instant time, ZoneId zone) {
+        return zone.getRules().getOffset(time);
+    }
+
+    private ZoneId organizersZone() {
+        return Zones.of(notice.meeting().timeZone());
     }
 
     private String zoneName(ZoneId zone) {
