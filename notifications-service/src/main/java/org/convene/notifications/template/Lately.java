@@ -32,4 +32,10 @@ final class Lately<T> {
         var at = happened.get(what);
         return at != null && System.nanoTime() - at < nanoseconds;
     }
+
+    /** Whether as much as is remembered happened within that time. */
+    synchronized boolean isFull() {
+        return happened.size() >= MOST
+                && System.nanoTime() - happened.values().iterator().next() < nanoseconds;
+    }
 }

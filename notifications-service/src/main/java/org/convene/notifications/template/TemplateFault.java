@@ -2,6 +2,7 @@ package org.convene.notifications.template;
 
 import com.github.jknack.handlebars.HandlebarsException;
 import java.io.FileNotFoundException;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with a template, and where. It holds nothing of the data.
@@ -9,8 +10,26 @@ import java.io.FileNotFoundException;
  * @param file such as {@code email/de/text.hbs}
  * @param line from 1; 0 where it is the file as a whole
  * @param column from 0
+ * @param reason cut after 200 characters
  */
 public record TemplateFault(String file, int line, int column, String reason) {
+    private static final int MOST_CHARACTERS = 200;
+    /** Where a partial was looked for may be a value: {@code {{> (lookup . 'party')}}}. */
+    private static final Pattern LOOKED_FOR = Pattern.compile("(?s)^(The partial '.*?') at '.*( could not be found)$");
+
+    public TemplateFault {
+        reason = cut(reason);
+    }
+
+    /** Between two characters. */
+    private static String cut(String reason) {
+        if (reason.length() <= MOST_CHARACTERS) {
+            return reason;
+        }
+        var end = Character.isHighSurrogate(reason.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        return reason.substring(0, end) + '…';
+    }
+
     /** The same wherever it is: {@code file:line:column: reason}. */
     @Override
     public String toString() {
@@ -50,7 +69,11 @@ public record TemplateFault(String file, int line, int column, String reason) {
         }
         var cause = failure.getCause();
         return cause == null || cause instanceof FileNotFoundException
-                ? otherwise.lines().findFirst().orElse(otherwise)
+                ? firstLine(LOOKED_FOR.matcher(otherwise).replaceFirst("$1$2"))
                 : "cannot be written";
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
     }
 }

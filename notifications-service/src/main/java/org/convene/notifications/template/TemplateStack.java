@@ -81,9 +81,10 @@ final class TemplateStack {
                 new TemplateFault(channel.code() + '/' + part + TemplateText.SUFFIX, 0, 0, "there is none that works"));
     }
 
+    /** Each once an hour, and no more than a thousand in one. */
     private void tell(TemplateException broken) {
         var fault = broken.fault().toString();
-        if (!told.has(fault)) {
+        if (!told.has(fault) && !told.isFull()) {
             told.note(fault);
             LOG.warnf("unable to load resource for %s (%s)", channel.code(), fault);
         }

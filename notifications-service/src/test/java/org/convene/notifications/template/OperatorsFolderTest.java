@@ -3,11 +3,15 @@ package org.convene.notifications.template;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
 import org.convene.platform.testing.LogLines;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A folder of templates that is moved over: what it has is used, and what it lacks comes with the product. */
 class OperatorsFolderTest {
+    private static final TemplatePlace TEXT = new TemplatePlace(Channel.EMAIL, "en", "invitation", "text");
+
     @TempDir
     Path configuration;
 
@@ -33,6 +39,39 @@ class OperatorsFolderTest {
 
         assertThat(email.text()).isEqualTo("Mio: Planning");
         assertThat(email.subject()).startsWith("Invitación: Planning");
+    }
+
+    /** D17: neither who gets the message nor their own link, which such partials are named after. */
+    @Test
+    void theLogTellsNothingOfTheData() throws IOException {
+        write("en/text", "{{> (lookup . 'party')}}".getBytes(UTF_8));
+        write("en/html", "{{> (lookup meeting 'url')}}".getBytes(UTF_8));
+
+        try (var log = LogLines.of(TemplateStack.class)) {
+            assertThat(render().text()).startsWith("Hello Ada Lovelace,");
+
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.endsWith(" could not be found)"))
+                    .noneMatch(line -> line.contains("ada@example.org") || line.contains("demo.localhost"));
+        }
+    }
+
+    @Test
+    void theLogIsNotFilledByFaults() throws IOException {
+        try (var log = LogLines.of(TemplateStack.class)) {
+            var templates = new TemplateStack(Channel.EMAIL, configuration);
+            for (var number = 0; number < 1_100; number++) {
+                var own = TenantTemplates.of(Map.of(TEXT, "{{unknown" + number + " party}}"));
+                templates.write(own, "text", List.of("en/text"), OperatorsFolderTest::data);
+            }
+
+            assertThat(log.lines()).hasSize(1_000);
+        }
+    }
+
+    private static RenderingData data(String location) {
+        return new RenderingData(Map.of("party", "ada@example.org"), ULocale.ENGLISH, ZoneOffset.UTC);
     }
 
     /** In a language that is not shipped the folder has invitations alone. */

@@ -93,6 +93,15 @@ class TemplateLimitsTest {
     }
 
     @Test
+    void aReasonIsNoLongerThanALine() {
+        assertThat(fault("{{!".repeat(5_000)).reason())
+                .hasSizeLessThanOrEqualTo(201)
+                .endsWith("…");
+        assertThat(new TemplateFault("a", 1, 0, "a" + "😀".repeat(100)).reason())
+                .isEqualTo("a" + "😀".repeat(99) + "…");
+    }
+
+    @Test
     void tagsAreWrittenWithNothingElse() {
         assertThat(fault("Hello\n{{=<% %>=}}<%party%>"))
                 .hasToString("email/de/update/text.hbs:2:0: tags are written with {{ and }} alone");
