@@ -235,7 +235,7 @@ final class FolderTemplates implements TemplateSources {
         if (attributes.size() > TemplateText.MOST_CHARACTERS) {
             throw new IOException("larger than " + TemplateText.MOST_CHARACTERS + " bytes");
         }
-        return Files.readString(file);
+        return TemplateText.withoutMark(Files.readString(file));
     }
 
     /**

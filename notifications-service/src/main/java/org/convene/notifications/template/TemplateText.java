@@ -12,6 +12,7 @@ public final class TemplateText {
 
     static final String SUFFIX = ".hbs";
 
+    private static final String MARK = "\uFEFF";
     private static final int MOST_NESTED = 100;
     private static final int MOST_BLANKS = 60;
     private static final Pattern INDENTED_PARTIAL =
@@ -38,7 +39,8 @@ public final class TemplateText {
      * @throws TemplateException if it is nested more than 100 deep, or a partial indented by more than 60 blanks, each of whose
      *     lines would have as many: no reader would survive that
      */
-    static TemplateSource source(String name, String text) {
+    static TemplateSource source(String name, String given) {
+        var text = withoutMark(given);
         requireShallow(name, text);
         requireNear(name, text);
         return new StringTemplateSource(
@@ -46,6 +48,11 @@ public final class TemplateText {
                 TAG.matcher(marked(counted(text)))
                         .replaceAll(tag -> Matcher.quoteReplacement(
                                 PRINTED_QUOTES.matcher(tag.group()).replaceAll("=\"$1\""))));
+    }
+
+    /** Without the mark of the order of bytes that some editors begin a file with. */
+    static String withoutMark(String text) {
+        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 
     private static String counted(String text) {

@@ -41,6 +41,30 @@ class OperatorsFolderTest {
         assertThat(email.subject()).startsWith("Invitación: Planning");
     }
 
+    /** As editors of another system write them. */
+    @Test
+    void theMarkOfTheOrderOfBytesIsNoText() throws IOException {
+        for (var part : List.of("subject", "text", "html")) {
+            write("en/" + part, ("\uFEFF" + part + " {{meeting.name}}").getBytes(UTF_8));
+        }
+        var email = render();
+        assertThat(List.of(email.subject(), email.text(), email.html()))
+                .containsExactly("subject Planning", "text Planning", "html Planning");
+
+        write("en/text", "\uFEFF\n".getBytes(UTF_8));
+        assertThat(render().text()).startsWith("Hello Ada Lovelace,");
+    }
+
+    @Test
+    void aSenderMayBeginWithThatMarkToo() {
+        var from = new TemplatePlace(Channel.SMS, "en", "invitation", "from");
+
+        assertThat(TestTemplates.check(configuration)
+                        .check(from, "\uFEFFAcme", Letterhead.PLAIN)
+                        .warnings())
+                .isEmpty();
+    }
+
     /** D17: neither who gets the message nor their own link, which such partials are named after. */
     @Test
     void theLogTellsNothingOfTheData() throws IOException {
