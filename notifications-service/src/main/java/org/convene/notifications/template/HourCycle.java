@@ -28,7 +28,8 @@ enum HourCycle {
 
     /**
      * As an engine decides (ECMA-402 section 11.1.2): by {@code hour12}, else by {@code hourCycle}, else by the locale's
-     * {@code hc}, else as people count where it is spoken.
+     * {@code hc}, else as people count where it is spoken. Where hours are shown though nobody asked for them, V8 takes
+     * {@code hourCycle} for no more than {@code hour12}, but where the locale says the same.
      *
      * @param usualHour the letter of how they count there
      */
@@ -36,9 +37,22 @@ enum HourCycle {
         var usual = ofLetter(usualHour).orElse(H23);
         return options.hour12()
                 .map(twelve -> twelve ? usual.ofTwelve(locale) : usual.ofTwentyFour())
-                .or(() -> options.get("hourCycle").flatMap(HourCycle::ofName))
+                .or(() -> options.get("hourCycle")
+                        .flatMap(HourCycle::ofName)
+                        .map(asked -> isExact(asked, options, locale) ? asked : usual.like(asked, locale)))
                 .or(() -> ofLocale(locale))
                 .orElse(usual);
+    }
+
+    private static boolean isExact(HourCycle asked, IntlOptions options, ULocale locale) {
+        return options.get("hour").isPresent()
+                || options.hasStyle()
+                || ofLocale(locale).filter(asked::equals).isPresent();
+    }
+
+    /** With as many hours as the other. */
+    private HourCycle like(HourCycle other, ULocale locale) {
+        return other == H11 || other == H12 ? ofTwelve(ULocale.addLikelySubtags(locale)) : ofTwentyFour();
     }
 
     /** What the locale's {@code hc} says; empty where it has none. */
