@@ -132,7 +132,7 @@ class SmsTemplatesTest {
         }
     }
 
-    /** With names and a link of the usual length, and without a phone. */
+    /** With names of the usual length, a link that is short, and without a phone. */
     @ParameterizedTest
     @ValueSource(strings = {"en", "es", "ca", "de", "fr"})
     void aUsualTextIsOneMessage(String language) {
