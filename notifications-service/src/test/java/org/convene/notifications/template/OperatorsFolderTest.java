@@ -87,7 +87,8 @@ class OperatorsFolderTest {
             var templates = new TemplateStack(Channel.EMAIL, configuration);
             for (var number = 0; number < 1_100; number++) {
                 var own = TenantTemplates.of(Map.of(TEXT, "{{unknown" + number + " party}}"));
-                templates.write(own, "text", List.of("en/text"), OperatorsFolderTest::data);
+                assertThat(templates.write(own, "text", List.of("en/text"), OperatorsFolderTest::data))
+                        .startsWith("Hello");
             }
 
             assertThat(log.lines()).hasSize(1_000);
