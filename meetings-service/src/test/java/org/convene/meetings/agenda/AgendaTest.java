@@ -63,9 +63,12 @@ class AgendaTest {
         draft.phone = Optional.of(PHONE);
         draft.status = "live";
         var id = meetings.store(draft);
-        meetings.store(new Draft(NINE).with("ben@example.org", false));
+        var other = meetings.store(new Draft(NINE).with("ben@example.org", false));
 
-        assertFinds(id, filter(person("", "ana@EXAMPLE.org")));
+        assertFinds(other, filter(person("", "ben@EXAMPLE.org")));
+        assertThat(meetings.list(filter(person("", "ana@example.org")), EVER, 50))
+                .as("a user, whose address is looked up before")
+                .isEmpty();
         assertFinds(id, filter(person("", "olga@example.org")));
         assertFinds(id, filter(person("u1", "")));
         assertFinds(id, filter(person(draft.organizerId, "")));

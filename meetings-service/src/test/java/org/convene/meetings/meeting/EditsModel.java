@@ -85,13 +85,15 @@ final class EditsModel {
 
     /** Answers why it is refused. */
     Optional<String> apply(Step step) {
+        var before = Set.copyOf(people);
         var refusal = refusal(step);
         if (refusal.isEmpty()) {
             change(step);
         }
         placed.retainAll(people);
         if (isOpen()) {
-            people.stream().filter(one -> !placed.contains(one)).forEach(this::place);
+            people.stream().filter(before::contains).forEach(this::place);
+            people.forEach(this::place);
         }
         return refusal;
     }

@@ -14,6 +14,7 @@ import org.convene.notifications.authoring.TemplateView.ActivatedView;
 import org.convene.notifications.authoring.TemplateView.Detail;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.shortener.StandInLinks;
 import org.convene.notifications.template.ConfiguredLanguages;
 import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.Samples;
@@ -36,6 +37,10 @@ import org.jboss.logging.Logger;
 class Authoring {
     private static final Logger LOG = Logger.getLogger(Authoring.class);
 
+    /** Whose sample is of the meeting of all samples. */
+    private static final TemplatePlace INVITATION =
+            new TemplatePlace(Channel.EMAIL, "en", TemplatePlace.INVITATION, "text");
+
     private static final int WORKERS = 2;
     private static final int MOST_WAITING = 50;
 
@@ -54,18 +59,21 @@ class Authoring {
     private final Tenants tenants;
     private final EmailChannel email;
     private final ConfiguredLanguages languages;
+    private final StandInLinks links;
 
     Authoring(
             TemplateRepository templates,
             TemplateCheck check,
             Tenants tenants,
             EmailChannel email,
-            ConfiguredLanguages languages) {
+            ConfiguredLanguages languages,
+            StandInLinks links) {
         this.templates = templates;
         this.check = check;
         this.tenants = tenants;
         this.email = email;
         this.languages = languages;
+        this.links = links;
     }
 
     /** Keeps a new version, which is not in use yet. Fails with {@link BrokenTemplateException} if it does not compile. */
@@ -141,7 +149,8 @@ class Authoring {
     /** What is to be said of a template. Fails with {@link BrokenTemplateException}. */
     Uni<Findings> findings(TemplatePlace place, String source, TenantState tenant) {
         var letterhead = Letterhead.of(tenant, TenantTemplates.NONE);
-        return working(() -> check.check(place, source, letterhead))
+        var link = links.of(Samples.full(INVITATION).meeting(), tenant);
+        return working(() -> check.check(place, source, letterhead, link))
                 .call(findings -> requireSenders(place, tenant, findings));
     }
 

@@ -10,6 +10,7 @@ import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Content;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.SendResult;
+import org.convene.notifications.shortener.StandInLinks;
 import org.convene.notifications.sms.SmsChannel;
 import org.convene.notifications.template.AccountTemplates;
 import org.convene.notifications.template.Samples;
@@ -24,14 +25,21 @@ class TrialMessages {
     private final Authoring authoring;
     private final EmailChannel email;
     private final SmsChannel sms;
+    private final StandInLinks links;
 
     TrialMessages(
-            TrialNotices notices, AccountTemplates accounts, Authoring authoring, EmailChannel email, SmsChannel sms) {
+            TrialNotices notices,
+            AccountTemplates accounts,
+            Authoring authoring,
+            EmailChannel email,
+            SmsChannel sms,
+            StandInLinks links) {
         this.notices = notices;
         this.accounts = accounts;
         this.authoring = authoring;
         this.email = email;
         this.sms = sms;
+        this.links = links;
     }
 
     /** What would be sent. Fails with {@link BrokenTemplateException}. */
@@ -42,11 +50,18 @@ class TrialMessages {
         return notices.of(trial, request)
                 .chain(notice -> authoring.rehearsing(
                         trial.place().channel() == Channel.SMS
-                                ? sms.rehearse(notice, trial.letterhead())
+                                ? sms.rehearse(asLong(notice, trial), trial.letterhead())
                                 : email.rehearse(notice, trial.tenant(), trial.letterhead())))
                 .onFailure(InvalidAddressException.class)
                 .transform(failure ->
                         new InvalidFieldException("participantId", "address", "has no address that a mail can go to"));
+    }
+
+    /** With a link as long as the one that goes out, so that the message is. */
+    private Notice asLong(Notice notice, Trial trial) {
+        return notice.link()
+                .map(any -> notice.withLink(links.of(notice.meeting(), trial.tenant())))
+                .orElse(notice);
     }
 
     /** What is told to another address. Empty of a message about an account. */

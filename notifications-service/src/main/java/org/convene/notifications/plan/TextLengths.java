@@ -13,7 +13,7 @@ import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.DialIn;
 import org.convene.notifications.notice.Notice;
 import org.convene.notifications.notice.Terms;
-import org.convene.notifications.shortener.Shortener;
+import org.convene.notifications.shortener.StandInLinks;
 import org.convene.notifications.template.Letterhead;
 import org.convene.notifications.template.SmsTemplates;
 import org.convene.notifications.template.TemplateException;
@@ -27,22 +27,18 @@ import org.convene.platform.contracts.TenantState.Settings;
  */
 @Singleton
 class TextLengths {
-    /** What a personal link of version 2 has beside the meeting's address: always as many characters (D6). */
-    private static final String TOKEN = "?l=" + "0".repeat(122);
-
-    private static final String SHORTENED = "https://bit.ly/" + "0".repeat(7);
     /** The meeting's digits, and the participant's. */
     private static final String PIN = "0".repeat(8 + 5);
 
     private final SmsTemplates templates;
     private final DialIns dialIns;
-    private final Shortener shortener;
+    private final StandInLinks links;
     private final LanguageConfig installation;
 
-    TextLengths(SmsTemplates templates, DialIns dialIns, Shortener shortener, LanguageConfig installation) {
+    TextLengths(SmsTemplates templates, DialIns dialIns, StandInLinks links, LanguageConfig installation) {
         this.templates = templates;
         this.dialIns = dialIns;
-        this.shortener = shortener;
+        this.links = links;
         this.installation = installation;
     }
 
@@ -88,22 +84,13 @@ class TextLengths {
                     delivery.messageId(),
                     meeting,
                     delivery.recipientIn(meeting),
-                    Optional.of(meeting).filter(open -> isOpen).map(this::link),
+                    Optional.of(meeting).filter(open -> isOpen).map(open -> links.of(open, tenant)),
                     dialIns.extension(tenant).filter(extension -> isOpen).map(extension -> new DialIn(extension, PIN)),
                     send.before(),
                     delivery.leadTime().map(Duration::ofMinutes),
                     delivery.edition(),
                     languages(),
                     Terms.FIRST);
-        }
-
-        /** On the meeting's host, and by its own name where its address is its creator's. */
-        private String link(MeetingState meeting) {
-            if (shortener.isUsedBy(tenant) && !tenant.sendsNothing()) {
-                return SHORTENED;
-            }
-            var url = meeting.url();
-            return url.substring(0, url.lastIndexOf('/') + 1) + meeting.urlName() + TOKEN;
         }
 
         private Optional<List<String>> languages() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.shortener.StandInLinks;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,11 @@ class InstalledCheck {
 
     private static final Letterhead SAMPLE = new Letterhead(
             "Sample", Optional.of("sample"), Optional.empty(), Color.DEFAULT, Optional.empty(), TenantTemplates.NONE);
+
+    /** Tenants that have theirs shortened are told of their own templates. */
+    private static final String LINK =
+            StandInLinks.whole(Samples.full(new TemplatePlace(Channel.SMS, "en", TemplatePlace.INVITATION, "text"))
+                    .meeting());
 
     private final TemplateFolder folder;
     private final TemplateCheck check;
@@ -83,7 +89,7 @@ class InstalledCheck {
 
     private List<String> findings(TemplatePlace place, String text) {
         try {
-            return check.check(place, text, SAMPLE).warnings();
+            return check.check(place, text, SAMPLE, LINK).warnings();
         } catch (TemplateException broken) {
             return List.of("unable to load resource for %s (%s)"
                     .formatted(place.channel().code(), broken.fault()));

@@ -39,13 +39,18 @@ public final class Samples {
 
     private Samples() {}
 
-    /** What a template of this place is tried with. */
-    static List<RenderingData> of(TemplatePlace place, Letterhead letterhead) {
+    /**
+     * What a template of this place is tried with.
+     *
+     * @param link that is told, where one is
+     */
+    static List<RenderingData> of(TemplatePlace place, Letterhead letterhead, String link) {
         if (place.isOfAccounts()) {
             return List.of(AccountTemplates.data(account(place), letterhead, place.language()));
         }
-        var full = full(place);
-        var bare = NoticeTemplates.data(bare(place), letterhead, OrganizerAccount.UNKNOWN, place.language());
+        var full = with(full(place), link);
+        var bare =
+                NoticeTemplates.data(with(bare(place), link), letterhead, OrganizerAccount.UNKNOWN, place.language());
         return Stream.concat(
                         Stream.of(full, crowded(full))
                                 .map(notice -> NoticeTemplates.data(notice, letterhead, ACCOUNT, place.language())),
@@ -91,6 +96,10 @@ public final class Samples {
                 recipient,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Notice with(Notice notice, String link) {
+        return notice.link().map(any -> notice.withLink(link)).orElse(notice);
     }
 
     /** The same of a large meeting, which does not take place where a message may say so. */

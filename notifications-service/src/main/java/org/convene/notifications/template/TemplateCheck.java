@@ -50,16 +50,17 @@ public class TemplateCheck {
     /**
      * May take some hundred milliseconds: not for an event loop.
      *
+     * @param link in place of the sample's, as long as what goes out
      * @throws TemplateException if it does not compile, or a sample cannot be written with it
      */
-    public Findings check(TemplatePlace place, String text, Letterhead letterhead) {
+    public Findings check(TemplatePlace place, String text, Letterhead letterhead, String link) {
         var layer = layer(place);
         var escaping = Escaping.of(place.part());
         var source = TemplateText.source(place.file(), text);
         var used = new HashSet<String>();
         var senders = new HashSet<String>();
         Optional<SmsLength> longest = Optional.empty();
-        for (var data : Samples.of(place, letterhead)) {
+        for (var data : Samples.of(place, letterhead, link)) {
             var paths = paths(data.values());
             var written = layer.write(
                     source,

@@ -17,6 +17,7 @@ import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Kind;
 import org.convene.notifications.notice.Meetings;
+import org.convene.notifications.shortener.TestShortener;
 import org.convene.notifications.template.ConfiguredLanguages;
 import org.convene.notifications.template.EmailTemplates;
 import org.convene.notifications.template.Eventually;
@@ -171,17 +172,19 @@ class AuthoringTest {
         var id = add(
                 new TemplatePlace(Channel.SMS, "en", "invitation", "text"),
                 "{{meeting.name}} {{meeting.validSince}} {{meeting.url}} {{meeting.ddi.extension}}");
-        var warning = "Field meeting.ddi.pin hasn't been used in sms/en/text.hbs";
+        var warnings = List.of(
+                "The sms template sms/en/text.hbs is too large. It will be sent several SMS by meeting",
+                "Field meeting.ddi.pin hasn't been used in sms/en/text.hbs");
 
         try (var log = LogLines.of(Authoring.class)) {
-            assertThat(activate(id, 1, ADA).warnings()).containsExactly(warning);
+            assertThat(activate(id, 1, ADA).warnings()).isEqualTo(warnings);
             assertThat(log.lines()).isEmpty();
 
             ActivatedView active = changed(
                     creation -> authoring(() -> Optional.of(List.of("en"))).activate(TENANT, id, 1, ADA, creation));
 
-            assertThat(active.warnings()).containsExactly(warning);
-            assertThat(log.lines()).containsExactly(warning);
+            assertThat(active.warnings()).isEqualTo(warnings);
+            assertThat(log.lines()).isEqualTo(warnings);
         }
     }
 
@@ -274,7 +277,8 @@ class AuthoringTest {
                 TestTemplates.check(configuration),
                 TestTenants.of(database, TestServiceTokens.of(TestServers.vertx(), "http://localhost:1")),
                 NoEmail.channel(configuration),
-                languages);
+                languages,
+                TestShortener.standIns());
     }
 
     private ActivatedView activate(String id, int version, String actor) {

@@ -18,6 +18,7 @@ import org.convene.notifications.meeting.TestMeetings;
 import org.convene.notifications.notice.Channel;
 import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.preference.TestPreferences;
+import org.convene.notifications.shortener.TestShortener;
 import org.convene.notifications.sms.TestProvider;
 import org.convene.notifications.template.TemplatePlace;
 import org.convene.notifications.template.TestTemplates;
@@ -125,6 +126,17 @@ class TrialsTest {
 
     /** A removal is what is written where the meeting takes place. */
     @Test
+    void aTextMessageIsPreviewedWithALinkAsLongAsTheOneThatGoesOut() {
+        var trials = trials(NoEmail.channel(configuration));
+        var id = add(Channel.SMS, "text", "{{meeting.name}}: {{meeting.url}}");
+        var real = new TrialRequest(Optional.of(Meetings.ID), Optional.empty());
+
+        for (var request : List.of(real, TrialRequest.OF_A_SAMPLE)) {
+            assertThat(done(trials.preview(TENANT, id, 1, request)).segments()).contains(2);
+        }
+    }
+
+    @Test
     void aCancellationIsTriedAsOfAMeetingThatIsCancelled() {
         var trials = trials(NoEmail.channel(configuration));
         var words = "{{#if meeting.cancelled}}Off{{else}}Out{{/if}}: {{meeting.name}}";
@@ -149,13 +161,20 @@ class TrialsTest {
         var tokens =
                 TestServiceTokens.of(TestServers.vertx(), provider.address().toString());
         var tenants = TestTenants.of(database, tokens);
-        var authoring = new Authoring(templates, TestTemplates.check(configuration), tenants, email, Optional::empty);
+        var authoring = new Authoring(
+                templates,
+                TestTemplates.check(configuration),
+                tenants,
+                email,
+                Optional::empty,
+                TestShortener.standIns());
         var messages = new TrialMessages(
                 new TrialNotices(TestMeetings.of(database, tokens, draft::build)),
                 TestTemplates.account(configuration),
                 authoring,
                 email,
-                provider.channel(configuration));
+                provider.channel(configuration),
+                TestShortener.standIns());
         var sends = new TestSends(
                 messages, TestLimits.of(database, Map.of("per-address", "1")), TestPreferences.of(database));
         return new Trials(templates, authoring, tenants, messages, sends);

@@ -90,7 +90,7 @@ final class PlansScene {
                 new TextLengths(
                         TestTemplates.sms(configuration),
                         TestDialIns.of(tokens, Optional.of("+34911000000")),
-                        TestShortener.none(),
+                        TestShortener.standIns(),
                         () -> installation),
                 Clock.systemUTC());
     }

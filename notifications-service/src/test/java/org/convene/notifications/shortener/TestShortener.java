@@ -22,6 +22,11 @@ public final class TestShortener {
         return at("http://localhost:1");
     }
 
+    /** For tenants that have no token. */
+    public static StandInLinks standIns() {
+        return new StandInLinks(none());
+    }
+
     /** Where tenants have the token {@code tenants-own}, and service tokens are given, too. */
     static Shortener at(String address) {
         return at(address, Optional.empty());

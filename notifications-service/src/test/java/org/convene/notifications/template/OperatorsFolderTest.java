@@ -60,7 +60,7 @@ class OperatorsFolderTest {
         var from = new TemplatePlace(Channel.SMS, "en", "invitation", "from");
 
         assertThat(TestTemplates.check(configuration)
-                        .check(from, "\uFEFFAcme", Letterhead.PLAIN)
+                        .check(from, "\uFEFFAcme", Letterhead.PLAIN, "https://bit.ly/0000000")
                         .warnings())
                 .isEmpty();
     }

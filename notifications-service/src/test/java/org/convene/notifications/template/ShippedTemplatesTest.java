@@ -50,7 +50,7 @@ class ShippedTemplatesTest {
         assertThat(source).isPresent();
 
         var findings = TestTemplates.check(configuration)
-                .check(place, source.orElseThrow().content(UTF_8), Letterhead.PLAIN);
+                .check(place, source.orElseThrow().content(UTF_8), Letterhead.PLAIN, "https://bit.ly/0000000");
 
         assertThat(findings.warnings()).noneMatch(warning -> warning.contains("hasn't been used"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.convene.notifications.notice.Channel;
+import org.convene.notifications.shortener.StandInLinks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateCheckTest {
     private static final TemplatePlace SMS = new TemplatePlace(Channel.SMS, "en", "invitation", "text");
     private static final TemplatePlace SMS_FROM = new TemplatePlace(Channel.SMS, "en", "invitation", "from");
+    /** As short as they get. */
+    private static final String LINK = "https://bit.ly/0000000";
+
     private static final String ALL =
             "{{meeting.name}}{{meeting.validSince}}{{meeting.url}}{{meeting.ddi.extension}}{{meeting.ddi.pin}}";
 
@@ -28,6 +32,23 @@ class TemplateCheckTest {
                 .containsExactly(
                         "The sms template sms/en/text.hbs is too large. It will be sent several SMS by meeting");
         assertThat(findings.longest().orElseThrow().segments()).isEqualTo(2);
+    }
+
+    @Test
+    void theLinkCountsAsItGoesOut() {
+        var meeting = Samples.full(SMS).meeting();
+        var text = "{{meeting.name}}, {{formatDate meeting.validSince}}: {{meeting.url}}";
+
+        assertThat(segments(text, LINK)).isEqualTo(1);
+        assertThat(segments(text, StandInLinks.whole(meeting))).isEqualTo(2);
+    }
+
+    private int segments(String text, String link) {
+        return TestTemplates.check(configuration)
+                .check(SMS, text, Letterhead.PLAIN, link)
+                .longest()
+                .orElseThrow()
+                .segments();
     }
 
     @Test
@@ -91,6 +112,6 @@ class TemplateCheckTest {
     }
 
     private TemplateCheck.Findings check(TemplatePlace place, String text) {
-        return TestTemplates.check(configuration).check(place, text, Letterhead.PLAIN);
+        return TestTemplates.check(configuration).check(place, text, Letterhead.PLAIN, LINK);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a template tries, it ends, and it is told where it went wrong. */
 class TemplateLimitsTest {
+    private static final String LINK = "https://bit.ly/0000000";
     private static final TemplatePlace TEXT = new TemplatePlace(Channel.EMAIL, "de", "update", "text");
 
     private static final String TIME = "takes longer than 1 s";
@@ -172,7 +173,7 @@ class TemplateLimitsTest {
                 .collect(Collectors.joining());
 
         var findings = TestTemplates.check(configuration)
-                .check(TEXT, "{{formatDate meeting.validSince" + options + "}}", Letterhead.PLAIN);
+                .check(TEXT, "{{formatDate meeting.validSince" + options + "}}", Letterhead.PLAIN, LINK);
 
         assertThat(findings.longest()).isEmpty();
     }
@@ -207,7 +208,8 @@ class TemplateLimitsTest {
                 .check(
                         sms,
                         "x{{meeting.class}}{{meeting.getClass}}{{meeting.name.bytes}}{{this.class.classLoader}}{{log party}}",
-                        Letterhead.PLAIN)
+                        Letterhead.PLAIN,
+                        LINK)
                 .longest();
 
         assertThat(longest.orElseThrow().units()).isOne();
@@ -226,7 +228,7 @@ class TemplateLimitsTest {
     private TemplateFault fault(String text) {
         var thrown = catchThrowableOfType(
                 TemplateException.class,
-                () -> TestTemplates.check(configuration).check(TEXT, text, Letterhead.PLAIN));
+                () -> TestTemplates.check(configuration).check(TEXT, text, Letterhead.PLAIN, LINK));
         assertThat(thrown).isNotNull();
         return thrown.fault();
     }
