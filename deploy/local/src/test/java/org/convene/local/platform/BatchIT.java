@@ -174,7 +174,7 @@ class BatchIT {
                 .<Callable<Answer>>mapToObj(number -> () -> batch(number % 2 == 0 ? body : backwards))
                 .toList());
 
-        assertThat(answers).allSatisfy(answer -> assertThat(statuses(answer)).containsOnly(201, 409));
+        assertThat(answers).allSatisfy(answer -> assertThat(statuses(answer)).isSubsetOf(201, 409));
         assertThat(made()).isEqualTo("100");
     }
 
