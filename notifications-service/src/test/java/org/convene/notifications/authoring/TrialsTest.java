@@ -124,7 +124,6 @@ class TrialsTest {
                         mail -> assertThat(mail).contains("From: Convene <no-reply@convene.localhost>"));
     }
 
-    /** A removal is what is written where the meeting takes place. */
     @Test
     void aTextMessageIsPreviewedWithALinkAsLongAsTheOneThatGoesOut() {
         var trials = trials(NoEmail.channel(configuration));
@@ -134,6 +133,7 @@ class TrialsTest {
                 .contains(2);
     }
 
+    /** A removal is what is written where the meeting takes place. */
     @Test
     void aCancellationIsTriedAsOfAMeetingThatIsCancelled() {
         var trials = trials(NoEmail.channel(configuration));

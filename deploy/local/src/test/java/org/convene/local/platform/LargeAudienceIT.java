@@ -92,6 +92,7 @@ class LargeAudienceIT {
                         RunningPlatform.get().service("access").resolve("/v1/links"))
                 .header("Authorization", "Bearer " + Api.client().token())
                 .header("Content-Type", "application/json")
+                .version(HttpClient.Version.HTTP_1_1)
                 .expectContinue(true)
                 .POST(body)
                 .build();

@@ -55,7 +55,7 @@ class PeopleAndRoomsIT {
                         .body())
                 .isEqualTo("{\"items\":[]}");
         assertThat(Tenants.otherClient().get(search).body()).isEqualTo("{\"items\":[]}");
-        for (var none : List.of("", "?email=", "?email=%00")) {
+        for (var none : List.of("", "?email=")) {
             assertThat(client.get(USERS + none).text("/code")).as(none).isEqualTo("validation-failed");
         }
     }
