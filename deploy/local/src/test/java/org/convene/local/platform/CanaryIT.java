@@ -85,6 +85,7 @@ class CanaryIT {
         assertPlaces(
                 journey.canaries.email,
                 Set.of(
+                        "access.meeting.addresses",
                         "meetings.participant.email",
                         "meetings.participant.address",
                         "meetings.calendar_feed.address",
