@@ -80,7 +80,7 @@ class LargeAudienceIT {
         var links = "{\"meetingId\": \"%s\"}".formatted("x".repeat(11 << 20));
 
         assertThat(Api.client().post("/v1/links", links).status()).isEqualTo(413);
-        assertThat(direct(BodyPublishers.ofString(links)).body()).contains("payload-too-large");
+        assertThat(direct(BodyPublishers.ofString(links)).statusCode()).isEqualTo(413);
         assertThat(direct(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(links.getBytes(UTF_8))))
                         .statusCode())
                 .isEqualTo(413);
