@@ -18,6 +18,8 @@ class WayBackInIT {
     private static final String NEW_TWICE = "newPassword=" + NEW + "&again=" + NEW;
     private static final String OFFICE = "203.0.113.171";
     private static final String PHONE = "203.0.113.172";
+    /** Where nothing is exhausted. */
+    private static final String HOME = "203.0.113.221";
     private static final Pattern LINK = Pattern.compile("https?://\\S+/password-reset\\?token=\\S+");
     private static final Map<String, String> FEW_TRIES = Map.of(
             "CONVENE_ACCESS_LOGIN_FAILURES_PER_ACCOUNT", "10", "CONVENE_ACCESS_LOGIN_FAILURES_PER_ADDRESS", "15");
@@ -29,7 +31,6 @@ class WayBackInIT {
     @Test
     void whoChoseAPasswordOnThePageLogsInWithThatBrowserWhateverOthersTryAtTheAddress() {
         var logins = new Logins(RunningPlatform.get().gateway(), tenant.domain());
-        logins.guess("", email, "", 6);
         logins.forget("", email);
         var browser = new TestBrowser();
         var link = links(1).get(0);
@@ -48,8 +49,6 @@ class WayBackInIT {
         assertThat(entered.status()).as(entered.body()).isEqualTo(200);
         assertThat(entered.text("/device_token")).isEqualTo(browser.cookie("convene_device"));
         assertThat(entered.header("Set-Cookie")).isEmpty();
-        var named = logins.body(email, NEW, "cvd_" + "x".repeat(43));
-        assertThat(login(browser, link, named, Map.of()).status()).isEqualTo(429);
     }
 
     @Test
@@ -120,20 +119,20 @@ class WayBackInIT {
     @Test
     void whoChoseAPasswordByTheApiGetsInOnThatDeviceWhateverOthersTryAtTheAddress() {
         var logins = Logins.of(tenant);
-        logins.guess(OFFICE, email, "", 6);
-        logins.forget(OFFICE, email);
+        logins.guess(HOME, email, "", 6);
+        logins.forget(HOME, email);
         var link = links(1).get(0);
 
         var chosen = logins.send(
-                OFFICE,
+                HOME,
                 "/v1/password-resets/activate",
                 "{\"token\": \"%s\", \"newPassword\": \"%s\"}".formatted(link.split("=", 2)[1], NEW));
         assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
         assertThat(chosen.header("Cache-Control")).isEqualTo("no-store");
-        logins.guess(OFFICE, email, "", 6);
+        logins.guess(HOME, email, "", 6);
 
-        assertThat(logins.login(OFFICE, email, NEW, "").status()).isEqualTo(429);
-        assertThat(logins.login(OFFICE, email, NEW, chosen.text("/device_token"))
+        assertThat(logins.login(HOME, email, NEW, "").status()).isEqualTo(429);
+        assertThat(logins.login(HOME, email, NEW, chosen.text("/device_token"))
                         .status())
                 .isEqualTo(200);
     }
