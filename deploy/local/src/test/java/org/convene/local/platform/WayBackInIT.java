@@ -20,6 +20,7 @@ class WayBackInIT {
     private static final String PHONE = "203.0.113.172";
     /** Where nothing is exhausted. */
     private static final String HOME = "203.0.113.221";
+
     private static final Pattern LINK = Pattern.compile("https?://\\S+/password-reset\\?token=\\S+");
     private static final Map<String, String> FEW_TRIES = Map.of(
             "CONVENE_ACCESS_LOGIN_FAILURES_PER_ACCOUNT", "10", "CONVENE_ACCESS_LOGIN_FAILURES_PER_ADDRESS", "15");
@@ -132,8 +133,7 @@ class WayBackInIT {
         logins.guess(HOME, email, "", 6);
 
         assertThat(logins.login(HOME, email, NEW, "").status()).isEqualTo(429);
-        assertThat(logins.login(HOME, email, NEW, chosen.text("/device_token"))
-                        .status())
+        assertThat(logins.login(HOME, email, NEW, chosen.text("/device_token")).status())
                 .isEqualTo(200);
     }
 
