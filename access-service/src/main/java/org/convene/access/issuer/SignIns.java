@@ -31,7 +31,8 @@ class SignIns {
     }
 
     /**
-     * Of two who come for the first time at once, one finds what the other made. Fails with {@link TokenRefusedException}.
+     * Of two who come for the first time at once, one finds what the other made. Fails with {@link TokenRefusedException}, also
+     * for whose address meetings would take for another user's.
      *
      * @param address where it is asked for from
      */
@@ -44,6 +45,8 @@ class SignIns {
                 .onFailure(failure -> violates(failure, UNIQUE_VIOLATION))
                 .retry()
                 .atMost(1)
+                .onFailure(failure -> violates(failure, UNIQUE_VIOLATION))
+                .transform(taken -> new TokenRefusedException("email-taken"))
                 .onFailure(failure -> violates(failure, FOREIGN_KEY_VIOLATION))
                 .transform(gone -> new TokenRefusedException("issuer-gone"));
     }

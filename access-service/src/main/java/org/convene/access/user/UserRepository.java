@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.convene.access.address.Address;
 import org.convene.platform.tenancy.TenantDatabase;
 import org.convene.platform.tenancy.Transaction;
 import org.convene.platform.time.Id;
 
-/** Where users are kept. */
+/**
+ * Where users are kept. They are found by their address as they write it, in either case; and no two have addresses that a
+ * meeting would take for one, or each would be seen as the other there.
+ */
 @Singleton
 class UserRepository {
     private static final String EMAIL_UNIQUE = "user_email_unique";
+    private static final String ADDRESS_UNIQUE = "user_address_unique";
     private static final String ALIAS_UNIQUE = "user_alias_unique";
     private static final String QUOTA = "user_quota";
 
@@ -26,10 +31,10 @@ class UserRepository {
     private static final String ADD = """
             WITH added AS (
                 INSERT INTO user_account (tenant, id, email, email_key, username, phone, land_line_number, alias, role,
-                    capabilities, password_hash, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    capabilities, password_hash, created_at, address)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 RETURNING tenant)
-            INSERT INTO user_count (tenant, users, most) SELECT tenant, 1, $13::int FROM added
+            INSERT INTO user_count (tenant, users, most) SELECT tenant, 1, $14::int FROM added
             ON CONFLICT (tenant) DO UPDATE SET users = user_count.users + 1, most = excluded.most
             """;
 
@@ -46,7 +51,8 @@ class UserRepository {
             "SELECT capabilities FROM user_account WHERE tenant = $1 AND id = $2 AND active";
     private static final String UPDATE = """
             UPDATE user_account SET email = $3, email_key = $4, username = $5, phone = $6,
-                land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12
+                land_line_number = $7, alias = $8, role = $9, capabilities = $10, active = $11, version = $12,
+                address = CASE WHEN email = $3 THEN address ELSE $13 END
             WHERE tenant = $1 AND id = $2
             """;
     private static final String DELETE = """
@@ -81,6 +87,7 @@ class UserRepository {
                 capabilities(user),
                 password.phc(),
                 user.createdAt().atOffset(ZoneOffset.UTC),
+                Address.of(user.email()),
                 most.orElse(null));
     }
 
@@ -135,7 +142,8 @@ class UserRepository {
                 user.role().orElse(null),
                 capabilities(user),
                 user.active(),
-                user.version());
+                user.version(),
+                Address.of(user.email()));
     }
 
     Uni<RowSet<Row>> delete(Transaction transaction, String tenant, User user) {
@@ -154,7 +162,7 @@ class UserRepository {
     static Throwable refusal(Throwable failure) {
         var broken = failure instanceof PgException refusal ? String.valueOf(refusal.getConstraint()) : "";
         return switch (broken) {
-            case EMAIL_UNIQUE -> new EmailTakenException();
+            case EMAIL_UNIQUE, ADDRESS_UNIQUE -> new EmailTakenException();
             case ALIAS_UNIQUE -> new AliasTakenException();
             case QUOTA -> new UserQuotaExceededException();
             default -> failure;

@@ -103,6 +103,14 @@ class ExchangeServiceTest {
     }
 
     @Test
+    void whoseAddressMeetingsWouldTakeForAnotherUsersIsNeitherMadeNorTakenForThem() {
+        TestUsers.add(database, signIn.tenant, TestSignIn.EMAIL);
+        signIn.edit(TestIssuers.creating(true));
+
+        signIn.assertRefused(signIn.token(claims -> claims.put("email", "\uff45va@example.org")));
+    }
+
+    @Test
     void whoComesWhileTheIssuerGoesIsRefused() {
         TestUsers.add(database, signIn.tenant, TestSignIn.EMAIL);
         TestSignIn.await(TestIssuers.in(database)

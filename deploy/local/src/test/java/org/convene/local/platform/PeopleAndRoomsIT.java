@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spaces, rooms and users, as a tenant's client and the other services see them. */
 class PeopleAndRoomsIT {
@@ -200,6 +202,31 @@ class PeopleAndRoomsIT {
                 .filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertThat(answer.text("/code")).isEqualTo("email-taken"));
         assertThat(Tenants.otherClient().post(USERS, user(email)).status()).isEqualTo(201);
+    }
+
+    /** Or each would be seen as the other in meetings, and the deletion of one would take the other out of theirs. */
+    @ParameterizedTest
+    @CsvSource({
+        "eva%s@example.org, \uff45va%s@example.org",
+        "ana\u0301%s@example.org, an\u00e1%s@example.org",
+        "eva%s@ex\u00e4mple.org, eva%s@xn--exmple-cua.org",
+        "eva%s@stra\u00dfe.example, eva%s@strasse.example"
+    })
+    void whatMeetingsTakeForOneAddressIsOneUsers(String email, String other) {
+        var number = newAlias();
+        var first = client.post(USERS, user(email.formatted(number)));
+        var second = client.post(USERS, user(MeetingRequests.newAddress("bob")));
+
+        var another = client.post(USERS, user(other.formatted(number)));
+        var changed =
+                client.patch(second.location(), "{\"email\": \"%s\"}".formatted(other.formatted(number)), Map.of());
+        var same = client.patch(first.location(), "{\"email\": \"%s\"}".formatted(other.formatted(number)), Map.of());
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(another.status()).as(another.body()).isEqualTo(409);
+        assertThat(another.text("/code")).isEqualTo("email-taken");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(409);
+        assertThat(same.status()).as(same.body()).isEqualTo(200);
     }
 
     @Test
