@@ -1,6 +1,7 @@
 package org.convene.access.key;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.convene.platform.context.CallersContext;
 
@@ -27,6 +29,7 @@ public class LinkSecrets {
 
     private final LinkSecretRepository repository;
     private final Clock clock;
+    private final Function<Duration, Uni<Void>> timer;
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
     private final Map<Reading, Uni<List<DatedLinkSecret>>> readings = new ConcurrentHashMap<>();
     private final Map<String, Search> searches = new ConcurrentHashMap<>();
@@ -46,9 +49,21 @@ public class LinkSecrets {
      */
     private record Search(Instant at, Uni<List<DatedLinkSecret>> found) {}
 
+    @Inject
     LinkSecrets(LinkSecretRepository repository, Clock clock) {
+        this(
+                repository,
+                clock,
+                time -> Uni.createFrom().voidItem().onItem().delayIt().by(time));
+    }
+
+    /**
+     * @param timer what comes after this time, which is of whole milliseconds and at least one
+     */
+    LinkSecrets(LinkSecretRepository repository, Clock clock, Function<Duration, Uni<Void>> timer) {
         this.repository = repository;
         this.clock = clock;
+        this.timer = timer;
     }
 
     /** Those that a link may be signed with now. */
@@ -141,12 +156,7 @@ public class LinkSecrets {
     private Search search(String tenant, Instant now, Instant at) {
         var found = open(tenant);
         var delayed = at.isAfter(now)
-                ? Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(Duration.ofMillis(
-                                Duration.between(now, at).toMillis() + 1)) // event loops refuse less than one
+                ? timer.apply(Duration.ofMillis(Duration.between(now, at).toMillis() + 1)) // event loops refuse less
                         .chain(() -> found)
                 : found;
         return new Search(at, delayed.memoize().indefinitely());

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which issuers a tenant can trust. */
 class IssuerServiceTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Long enough for others to add theirs meanwhile. */
+    private static final Duration UNCOMMITTED = Duration.ofSeconds(1);
+
     private static final String SELF = "https://convene.example.org";
     private static TestDatabase database;
 
@@ -60,7 +63,10 @@ class IssuerServiceTest {
                                                 tenant,
                                                 TestIssuers.issuer(
                                                         "https://id.example.org/" + number, Optional.empty()))
-                                        .replaceWith("added"))
+                                        .replaceWith("added")
+                                        .onItem()
+                                        .delayIt()
+                                        .by(UNCOMMITTED))
                         .onFailure(IssuerLimitException.class)
                         .recoverWithItem("refused"))
                 .collect()
