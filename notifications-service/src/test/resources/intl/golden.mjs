@@ -158,5 +158,15 @@ for (const locale of [...thorough, 'ja-JP', 'en-US', 'en-u-hc-h11', 'ja-u-hc-h11
     for (const timeZone of ['UTC', 'Asia/Tokyo', 'Europe/Madrid']) print(locale, 'TIME', { timeZone, hourCycle });
   }
 }
+// Dates whose month or weekday is not shown beside a time: it is the fields asked for that say how both are joined.
+for (const locale of [...languages, ...others]) {
+  for (const options of [
+    { weekday: 'short', era: 'short', month: 'long', hour: 'numeric' },
+    { weekday: 'narrow', era: 'narrow', month: 'long', hour: 'numeric', calendar: 'persian' },
+    { weekday: 'long', era: 'short', month: 'short', ...clock },
+    { era: 'long', month: 'long', ...clock },
+    { weekday: 'long', month: 'long', ...clock },
+  ]) print(locale, 'DATE', options);
+}
 const { node, icu, cldr, tz } = process.versions;
 writeFileSync(new URL('golden.tsv', import.meta.url), `# node ${node}, ICU ${icu}, CLDR ${cldr}, tz ${tz}\n${lines.join('\n')}\n`);

@@ -9,6 +9,7 @@ import com.ibm.icu.impl.UResource;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.DateTimePatternGenerator.PatternInfo;
+import com.ibm.icu.text.SimpleFormatter;
 import com.ibm.icu.util.ULocale;
 import com.ibm.icu.util.UResourceBundle;
 import java.util.ArrayList;
@@ -90,26 +91,35 @@ final class IntlGenerator {
     String pattern(String skeleton) {
         var wanted = IntlSkeleton.of(skeleton);
         if (entries.stream().anyMatch(entry -> entry.skeleton().fields() == wanted.fields())) {
-            return best(preferring(library, wanted), skeleton);
+            return best(wanted, skeleton);
         }
-        var date = wanted.only(IntlSkeleton.DATE);
-        var time = wanted.only(~IntlSkeleton.DATE);
-        return best(
-                preferring(preferring(library, date), time),
-                wanted.only(reached(date) | reached(time)).text());
+        var date = shown(wanted.only(IntlSkeleton.DATE));
+        var time = shown(wanted.only(~IntlSkeleton.DATE));
+        return date.isEmpty() || time.isEmpty()
+                ? date + time
+                : SimpleFormatter.compile(library.getDateTimeFormat(wanted.style()))
+                        .format(time, date);
+    }
+
+    private String shown(IntlSkeleton part) {
+        return best(part, part.only(reached(part)).text());
+    }
+
+    private String best(IntlSkeleton wanted, String skeleton) {
+        return best(preferring(wanted), skeleton);
     }
 
     /** One that takes what was read first where others are as near; the same where none are. */
-    private DateTimePatternGenerator preferring(DateTimePatternGenerator generator, IntlSkeleton wanted) {
+    private DateTimePatternGenerator preferring(IntlSkeleton wanted) {
         var nearest = nearest(wanted);
         if (nearest.size() < 2) {
-            return generator;
+            return library;
         }
         var entry = nearest.get(0);
         var part = wanted.only(entry.skeleton().fields());
         var alone = DateTimePatternGenerator.getEmptyInstance();
         entry.addTo(alone);
-        var changed = generator.cloneAsThawed();
+        var changed = library.cloneAsThawed();
         new Entry(part, best(alone, part.text()), true).addTo(changed);
         return changed;
     }

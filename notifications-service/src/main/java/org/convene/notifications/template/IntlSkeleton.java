@@ -1,5 +1,6 @@
 package org.convene.notifications.template;
 
+import com.ibm.icu.text.DateFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -127,6 +128,15 @@ final class IntlSkeleton {
                         ? Math.abs(type.getValue() - other.types.get(type.getKey()))
                         : MISSING)
                 .sum();
+    }
+
+    /** The style whose words join the date to a time: it is the month's that is asked for, even where none is shown. */
+    int style() {
+        return switch (bases.getOrDefault(field('M'), "")) {
+            case "M4", "L4" -> bases.containsKey(field('E')) ? DateFormat.FULL : DateFormat.LONG;
+            case "M3", "L3" -> DateFormat.MEDIUM;
+            default -> DateFormat.SHORT;
+        };
     }
 
     /** Whether they differ in nothing but the lengths of numbers. */

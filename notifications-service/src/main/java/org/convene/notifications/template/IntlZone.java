@@ -1,9 +1,11 @@
 package org.convene.notifications.template;
 
 import com.ibm.icu.util.TimeZone;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +20,8 @@ final class IntlZone {
                     .filter(id -> !id.equals(TimeZone.UNKNOWN_ZONE_ID))
                     .collect(Collectors.toMap(IntlZone::folded, Function.identity(), (one, other) -> one));
 
+    private static final Set<String> RULED = ZoneId.getAvailableZoneIds();
+
     private static final Pattern OFFSET = Pattern.compile("([+\\-\u2212])([01][0-9]|2[0-3])(?::?([0-5][0-9]))?");
 
     private IntlZone() {}
@@ -26,7 +30,7 @@ final class IntlZone {
         return IDS.containsKey(folded(id)) || OFFSET.matcher(id).matches();
     }
 
-    /** UTC where there is no such zone. */
+    /** UTC where there is no such zone; by this library's own rules where {@code java.time} has none. */
     static TimeZone of(String id) {
         var offset = OFFSET.matcher(id);
         if (offset.matches()) {
@@ -34,7 +38,8 @@ final class IntlZone {
             return TimeZone.getTimeZone("GMT" + sign + offset.group(2)
                     + Optional.ofNullable(offset.group(3)).orElse("00"));
         }
-        return TimeZone.getTimeZone(Optional.ofNullable(IDS.get(folded(id))).orElse("UTC"));
+        var known = IDS.getOrDefault(folded(id), "UTC");
+        return RULED.contains(known) ? new RuledZone(ZoneId.of(known)) : TimeZone.getTimeZone(known);
     }
 
     private static String folded(String id) {

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.zone.ZoneRulesProvider;
 import org.jboss.logging.Logger;
 
-/** Times are reckoned with one copy of the IANA time zone database and printed with another: says which they are. */
+/**
+ * Times are reckoned and printed with one copy of the IANA time zone database; zones are named, and those that it lacks
+ * ruled, with another: says which they are.
+ */
 @Singleton
 class TimeZoneData {
     private static final Logger LOG = Logger.getLogger(TimeZoneData.class);

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ class IntlPatternTest {
     @Test
     void printsWhatTheEngineOfTheTablePrints() throws IOException {
         var table = table();
-        assertThat(table).hasSizeGreaterThan(12_000);
+        assertThat(table).hasSizeGreaterThan(14_000);
 
         var others = new ArrayList<String>();
         for (var printed : table) {
@@ -140,6 +141,42 @@ class IntlPatternTest {
         assertThat(ZoneId.getAvailableZoneIds())
                 .filteredOn(id -> !id.startsWith(dropped) && !id.startsWith(added))
                 .allMatch(IntlZone::isKnown);
+    }
+
+    /** The beginning of a meeting is reckoned, and its calendar file written, by the rules of {@code java.time}. */
+    @Test
+    void everyZoneIsPrintedByTheClockOfJavaBeforeAndAfterEachChange() {
+        Map<String, Object> clock =
+                Map.of("day", "numeric", "hour", "2-digit", "minute", "2-digit", "hourCycle", "h23");
+        var others = new ArrayList<String>();
+        for (var id : ZoneId.getAvailableZoneIds()) {
+            var zone = ZoneId.of(id);
+            if (!IntlZone.isKnown(id)) {
+                continue;
+            }
+            var pattern = IntlPattern.of(IntlOptions.of(clock, false), IntlPattern.Defaults.DATE, ULocale.GERMAN, zone);
+            var change = zone.getRules().nextTransition(Instant.parse("2019-12-31T00:00:00Z"));
+            while (change != null && change.getDateTimeBefore().getYear() < 2040) {
+                for (var time : List.of(change.getInstant().minusSeconds(1), change.getInstant())) {
+                    var expected = DateTimeFormatter.ofPattern("d, HH:mm").format(time.atZone(zone));
+                    if (!pattern.format(time).equals(expected)) {
+                        others.add(id + " " + time + ": " + pattern.format(time) + " instead of " + expected);
+                    }
+                }
+                change = zone.getRules().nextTransition(change.getInstant());
+            }
+        }
+
+        assertThat(others).isEmpty();
+    }
+
+    /** Of Namibia, Java's rules say that its clock has been an hour ahead for good since 2017. */
+    @Test
+    void aClockThatNoLongerChangesIsTheUsualOne() {
+        Map<String, Object> options =
+                Map.of("hour", "numeric", "timeZoneName", "long", "timeZone", "Africa/Windhoek", "hour12", false);
+
+        assertThat(print(options, IntlPattern.Defaults.TIME, "en", TIME)).isEqualTo("17 Central Africa Time");
     }
 
     @Test
