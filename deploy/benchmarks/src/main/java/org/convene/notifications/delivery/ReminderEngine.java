@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.convene.benchmarks.Defaults;
@@ -29,8 +28,8 @@ import org.convene.platform.tenancy.SystemDatabase;
 public final class ReminderEngine {
     /** Of one claim. */
     public static final int BATCH = 500;
-    /** Batches at once. */
-    public static final int LANES = 4;
+    /** Taken over at once. */
+    public static final int BATCHES = 2;
 
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Voice VOICE = new Voice("en", "UTC");
@@ -56,27 +55,26 @@ public final class ReminderEngine {
             if (lateness.getTotalCount() == 0 && pause.isPresent()) {
                 TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
             }
-            var lanes =
-                    IntStream.range(0, LANES).mapToObj(lane -> drain(lateness)).toList();
-            var ignored = Uni.join().all(lanes).andFailFast().await().indefinitely();
+            drain(lateness).await().indefinitely();
         }
         return lateness;
     }
 
+    /** As the worker does it: claims of one process never run beside each other, but beside what is taken over. */
     private Uni<Void> drain(Histogram lateness) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> queue.claim(BATCH, config.lease()).call(claimed -> take(claimed, lateness)))
+                .uni(() -> queue.claim(BATCH, config.lease()))
                 .whilst(claimed -> !claimed.isEmpty())
+                .onItem()
+                .transformToUni(claimed -> take(claimed, lateness))
+                .merge(BATCHES)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
     private Uni<Void> take(List<Delivery> claimed, Histogram lateness) {
-        if (claimed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
                         .chain(meeting -> queue.situations(ofMeeting.getValue(), meeting, Optional.empty()))
