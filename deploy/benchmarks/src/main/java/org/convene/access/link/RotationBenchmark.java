@@ -97,7 +97,7 @@ public final class RotationBenchmark {
             all.add(callers.submit(this::verify));
         }
         var rates = new ArrayList<Double>();
-        rateOfNext();
+        var ignored = rateOfNext();
         for (var each = 0; each < ROTATIONS; each++) {
             rotate.run();
             rates.add(rateOfNext());
