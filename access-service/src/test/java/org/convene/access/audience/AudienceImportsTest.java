@@ -72,6 +72,7 @@ class AudienceImportsTest {
                 "\"a,b,c\";name;code",
                 "code\tname\t\"x;y\"\"z;;\"",
                 "code,name,Size 5\"",
+                "size;5\" wide,code,name",
             })
     void whatStandsBetweenQuotesSeparatesNothing(String header) {
         var reviewed = house.read(house.meeting(), header + "\r\n");

@@ -85,7 +85,7 @@ class ExplanationsIT {
     }
 
     /** Somebody comes and is seen inside, if the door is open. */
-    private static void hold(String url) {
+    static void hold(String url) {
         var browser = new TestBrowser();
         var entered = browser.press(url);
         if (entered.status() == 303) {
@@ -230,9 +230,9 @@ class ExplanationsIT {
     }
 
     /** Whatever happened to it has been heard of. */
-    private void awaitCopy(String meetingId) {
+    static void awaitCopy(String meetingId) {
         await().until(() -> {
-            var status = client.get("/v1/meetings/" + meetingId).text("/status");
+            var status = Api.client().get("/v1/meetings/" + meetingId).text("/status");
             try (var system = Databases.connect("access", "system")) {
                 return Databases.strings(system, "SELECT status FROM meeting WHERE id = '%s'".formatted(meetingId))
                         .contains(status);
@@ -242,7 +242,7 @@ class ExplanationsIT {
         });
     }
 
-    private static String verdict(Answer answer) {
+    static String verdict(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.text("/outcome") + " " + answer.text("/rule") + " "
                 + answer.json().get("missing");
