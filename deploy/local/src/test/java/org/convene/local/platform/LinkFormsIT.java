@@ -114,10 +114,8 @@ class LinkFormsIT {
         counted.remove("unescaped");
         assertThat(counted).isEqualTo(Map.of("code", 3, "personal", 1));
         await().atMost(Presences.PATIENCE)
-                .untilAsserted(() -> assertThat(uses())
-                        .hasSize(2)
-                        .containsEntry("web crm-1", "1 personal")
-                        .containsValue("2 code"));
+                .untilAsserted(
+                        () -> assertThat(uses()).isEqualTo(Map.of("web crm-1", "1 personal", "crm crm-7", "2 code")));
     }
 
     @Test
@@ -205,7 +203,7 @@ class LinkFormsIT {
         var reviewed = client.send(
                 "POST",
                 "/v1/audiences/" + meeting.text("/id") + "/imports",
-                "code\n" + code + "\n",
+                "code,id\n" + code + ",crm-7\n",
                 Map.of("Content-Type", "text/csv; charset=utf-8"));
         var applied = client.post(reviewed.location() + "/apply", "");
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
