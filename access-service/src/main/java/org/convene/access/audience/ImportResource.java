@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +17,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.convene.access.audience.AudienceApplication.Which;
 import org.convene.access.audit.Audited;
+import org.convene.platform.file.FileType;
 import org.convene.platform.identity.CurrentCaller;
 import org.convene.platform.page.Page;
 import org.convene.platform.page.PageRequest;
@@ -35,6 +35,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access codes")
 public class ImportResource {
+    private static final String CSV = "text/csv";
+
     private final ImportService imports;
     private final CurrentCaller caller;
 
@@ -46,7 +48,7 @@ public class ImportResource {
     @POST
     @Blocking // files are large, and read piece by piece
     @Audited
-    @Consumes("text/csv")
+    @Consumes(CSV)
     @RolesAllowed("access:write")
     @Operation(
             summary = "Say what a file of attendees would change",
@@ -58,10 +60,7 @@ public class ImportResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AudienceImport.class)))
     public Uni<RestResponse<AudienceImport>> read(
             String meetingId, @NotNull InputStream file, @Context HttpHeaders headers) {
-        var encoding = headers.getMediaType().getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-            throw new NotSupportedException();
-        }
+        FileType.require(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), CSV);
         return imports.read(caller.tenant(), meetingId, file)
                 .map(reviewed -> ResponseBuilder.create(RestResponse.Status.CREATED, reviewed)
                         .header(HttpHeaders.LOCATION, "/v1/audiences/" + meetingId + "/imports/" + reviewed.id())

@@ -133,10 +133,10 @@ record SettingsDocument(
                 lateReminders,
                 quietHours.map(QuietHoursDocument::state),
                 shortenLinks);
-        return Optional.of(settings).filter(own -> isAnything());
+        return Optional.of(settings).filter(own -> hasAny());
     }
 
-    private boolean isAnything() {
+    private boolean hasAny() {
         return Stream.of(
                         linkHost,
                         inviteMechanisms,

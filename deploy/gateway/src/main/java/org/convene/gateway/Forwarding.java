@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Forwarding {
 
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     private final Forwarder forwarder;
     private final Exchange exchange;
@@ -98,13 +99,20 @@ final class Forwarding {
         stopWatching();
         forwarder.rateLimiter().answered(exchange, answer.getStatusCode());
         HeaderRules.toClient(answer.headers());
-        if (answer.getStatusCode() == NO_CONTENT) {
+        if (isWithoutBody(answer.getStatusCode())) {
+            HeaderRules.dropFraming(answer.headers());
             answer.getBody().stream().resume();
-            return answer.setBody(null).send();
+            // With a message of its own Vert.x does not know the status again, and frames a 304.
+            return answer.setStatusMessage(null).setBody(null).send();
         }
         Body streamed = answer.getBody();
         AnswerBody safe = new AnswerBody(forwarder.vertx(), streamed.stream());
         return answer.setBody(Body.body(safe, streamed.length())).send();
+    }
+
+    /** RFC 9112 section 6.3. */
+    private static boolean isWithoutBody(int status) {
+        return status == NO_CONTENT || status == NOT_MODIFIED;
     }
 
     private void failed(Throwable cause) {

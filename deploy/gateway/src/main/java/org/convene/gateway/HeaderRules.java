@@ -55,6 +55,11 @@ final class HeaderRules {
         OWN.forEach(headers::remove);
     }
 
+    /** Of a body that there is none of: clients would wait for it, or decode nothing. */
+    static void dropFraming(MultiMap headers) {
+        headers.remove("content-length").remove("transfer-encoding").remove("content-encoding");
+    }
+
     private static boolean isForwarded(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("x-forwarded-") || lower.equals("forwarded") || lower.equals("x-real-ip");

@@ -20,5 +20,6 @@ record FreeBusyRequest(
         @NotEmpty @Size(max = FreeBusy.MOST_PEOPLE) List<@NotNull @Valid PersonRequest> people) {
 
     /** By one or both: theirs is what either is in. */
-    record PersonRequest(Optional<@Size(max = 254) String> userId, Optional<@Email @Size(max = 254) String> email) {}
+    record PersonRequest(
+            Optional<@Size(max = 254) String> userId, Optional<@Email @Size(min = 1, max = 254) String> email) {}
 }

@@ -44,7 +44,7 @@ record FreeSlotsRequest(
      */
     record AttendeeRequest(
             Optional<@Size(max = 254) String> userId,
-            Optional<@Email @Size(max = 254) String> email,
+            Optional<@Email @Size(min = 1, max = 254) String> email,
             Optional<@TimeZone String> timeZone,
             Optional<@Valid Hours> workingHours) {
 

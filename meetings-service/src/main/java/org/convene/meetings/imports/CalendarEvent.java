@@ -176,9 +176,10 @@ final class CalendarEvent {
     /** Of the URI, else the one that RFC 7986 puts beside it. */
     private static Optional<String> address(VObjectProperty property) {
         var uri = property.getValue().strip();
-        return uri.regionMatches(true, 0, MAILTO, 0, MAILTO.length())
-                ? Optional.of(decoded(uri).strip())
+        var address = uri.regionMatches(true, 0, MAILTO, 0, MAILTO.length())
+                ? Optional.of(decoded(uri))
                 : Optional.ofNullable(property.getParameters().first("EMAIL"));
+        return address.map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static String decoded(String uri) {

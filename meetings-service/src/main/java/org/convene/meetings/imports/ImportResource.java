@@ -17,6 +17,7 @@ import org.convene.meetings.meeting.BatchItem;
 import org.convene.meetings.meeting.BatchOutcome;
 import org.convene.meetings.meeting.ChangeRequest;
 import org.convene.meetings.meeting.MeetingBatch;
+import org.convene.platform.file.FileType;
 import org.convene.platform.idempotency.Answer;
 import org.convene.platform.idempotency.Creation;
 import org.convene.platform.idempotency.Creations;
@@ -69,8 +70,10 @@ public class ImportResource {
                     Optional<String> sendInvitations,
             @Parameter(description = IdempotencyKey.DESCRIPTION) @RestHeader(IdempotencyKey.HEADER)
                     Optional<String> key) {
+        var type = FileType.require(
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE), MeetingFile.CSV, MeetingFile.CALENDAR);
         var organizer = caller.get();
-        var meetings = MeetingFile.read(file, headers.getMediaType(), sendInvitations.map(ImportResource::truth));
+        var meetings = MeetingFile.read(file, type, sendInvitations.map(ImportResource::truth));
         var items = items(meetings);
         if (ChangeRequest.isDryRun(dryRun)) {
             return batch.preview(items, organizer)

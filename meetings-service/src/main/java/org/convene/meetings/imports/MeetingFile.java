@@ -3,7 +3,6 @@ package org.convene.meetings.imports;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,14 +25,9 @@ final class MeetingFile {
 
     /**
      * @param sendInvitations for those meetings of which the file does not say it
-     * @throws NotSupportedException if it says that it is in another encoding than UTF-8
      * @throws UnreadableFileException if nothing of it can be taken
      */
     static List<FileMeeting> read(byte[] file, MediaType type, Optional<Boolean> sendInvitations) {
-        var encoding = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (encoding != null && !encoding.equalsIgnoreCase(UTF_8.name())) {
-            throw new NotSupportedException();
-        }
         var meetings = type.getSubtype().equalsIgnoreCase("csv")
                 ? CsvFile.read(text(file))
                 : CalendarFile.read(text(unbroken(file)));

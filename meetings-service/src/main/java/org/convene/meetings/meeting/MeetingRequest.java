@@ -65,6 +65,7 @@ record MeetingRequest(
                                 String>>
                 inviteMechanisms,
 
+        @Schema(description = "Minutes before the start. One number is taken as a list of it.")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         Optional<@Size(max = LeadTimes.MOST) List<@NotNull @Min(1) @Max(LeadTimes.LONGEST) Integer>> remindBefore,
 
@@ -115,7 +116,7 @@ record MeetingRequest(
     record OrganizerRequest(
             Optional<String> id,
             Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String> name,
-            Optional<@Email @Size(max = 254) @PlainText String> email) {
+            Optional<@Email @Size(min = 1, max = 254) @PlainText String> email) {
 
         /**
          * @throws InvalidFieldException unless there is either a user or a name

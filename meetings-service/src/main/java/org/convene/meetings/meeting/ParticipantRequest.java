@@ -24,7 +24,7 @@ record ParticipantRequest(
         Optional<String> id,
         Optional<String> userId,
         Optional<@Pattern(regexp = NotBlank.FORM, message = NotBlank.RULE) @Size(max = 200) @PlainText String> name,
-        Optional<@Email @Size(max = 254) @PlainText String> email,
+        Optional<@Email @Size(min = 1, max = 254) @PlainText String> email,
         Optional<@Phone String> phone,
         Optional<@LanguageTag String> language,
         Optional<@TimeZone String> timeZone,

@@ -114,6 +114,16 @@ class CalendarFileTest {
     }
 
     @Test
+    void whoseAddressIsEmptyHasNone() {
+        var meeting = only(calendar(event(
+                "a", TIMES + "ORGANIZER;CN=Olga:mailto:\nATTENDEE;CN=Ana:MAILTO: \nATTENDEE;CN=Ben;EMAIL=:urn:x\n")));
+
+        assertThat(meeting.refusal()).isEmpty();
+        assertThat(meeting.meeting().path("organizer")).hasToString("{\"name\":\"Olga\"}");
+        assertThat(meeting.meeting().path("participants")).hasToString("[{\"name\":\"Ana\"},{\"name\":\"Ben\"}]");
+    }
+
+    @Test
     void anEventWithoutUidIsRefused() {
         assertRefused(
                 only(calendar("BEGIN:VEVENT\nSUMMARY:x\n" + TIMES + "END:VEVENT\n")), "externalMeetingId", "not-blank");

@@ -163,8 +163,9 @@ public final class MeetingCalendar {
     }
 
     private static URI address(Optional<String> email) {
+        var address = email.map(PlainText::line).filter(line -> !line.isEmpty()).orElse(NO_ADDRESS);
         try {
-            return new URI("mailto", PlainText.line(email.orElse(NO_ADDRESS)), null);
+            return new URI("mailto", address, null);
         } catch (URISyntaxException failure) {
             throw new IllegalArgumentException("not an address");
         }

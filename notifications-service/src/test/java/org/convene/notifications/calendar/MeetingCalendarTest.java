@@ -15,6 +15,8 @@ import org.convene.notifications.notice.Meetings;
 import org.convene.notifications.text.PlainText;
 import org.convene.platform.contracts.Person;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeetingCalendarTest {
     private final Meetings.Draft draft =
@@ -84,7 +86,17 @@ class MeetingCalendarTest {
 
     @Test
     void anOrganizerWithoutAddressGetsTheDocumentedOne() {
-        draft.organizer = new Person("Grace, \"Amazing\"; Hopper", Optional.empty(), Optional.empty());
+        assertThatNoAddressIs(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u202A"})
+    void anAddressThatIsBlankIsNone(String email) {
+        assertThatNoAddressIs(Optional.of(email));
+    }
+
+    private void assertThatNoAddressIs(Optional<String> email) {
+        draft.organizer = new Person("Grace, \"Amazing\"; Hopper", email, Optional.empty());
         assertThat(written(Kind.INVITATION).event("ORGANIZER"))
                 .isEqualTo("ORGANIZER;CN=\"Grace, 'Amazing'; Hopper\":mailto:none@example.org");
     }

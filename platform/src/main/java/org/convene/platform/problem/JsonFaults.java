@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.convene.platform.problem.Problem.FieldError;
@@ -49,6 +50,9 @@ final class JsonFaults {
     private static String expected(Class<?> type) {
         if (type == Instant.class) {
             return "an RFC 3339 time such as 2026-05-31T09:00:00Z";
+        }
+        if (type == LocalTime.class) {
+            return "a time of day such as 09:00";
         }
         if (type == String.class) {
             return "a string";

@@ -22,6 +22,9 @@ public final class Refusals {
     private static final Set<ElementKind> UNNAMED =
             EnumSet.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.CONTAINER_ELEMENT);
 
+    /** Longer than any field of ours, with its index. */
+    private static final int LONGEST_FIELD = 100;
+
     private Refusals() {}
 
     /** Empty for what is no refusal but a fault. */
@@ -84,13 +87,21 @@ public final class Refusals {
         // A path may begin with the resource's method and its parameter; callers know the body's fields only.
         var field = nodes(violation)
                 .filter(node -> !UNNAMED.contains(node.getKind()))
-                .map(Object::toString)
+                .map(Refusals::text)
                 .collect(Collectors.joining("."));
         var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
         return new FieldError(
                 field.isEmpty() ? whole.apply(violation) : field,
                 JsonFaults.kebab(constraint.getSimpleName()),
                 violation.getMessage());
+    }
+
+    /** The keys of maps are the caller's, of any length: neither one at fault stands here nor one that is long. */
+    private static String text(Path.Node node) {
+        var text = node.toString();
+        var name = node.getName();
+        var isKey = text.startsWith(name + "<");
+        return name != null && (isKey || text.length() > LONGEST_FIELD) ? name : text;
     }
 
     private static String title(int status) {

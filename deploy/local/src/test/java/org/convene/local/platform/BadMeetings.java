@@ -72,6 +72,17 @@ final class BadMeetings {
                         .breaks("description"),
                 meeting("NUL in a text", and("'description': 'a\\u0000b'")).breaks("description"),
                 meeting("bad address", but("ana@example.org", "ana@@example")).breaks("participants[0].email"),
+                meeting("an empty address", but("ana@example.org", "")).breaks("participants[0].email"),
+                meeting("an empty address of the organizer", and("'organizer': {'name': 'Olga', 'email': ''}"))
+                        .breaks("organizer.email"),
+                meeting("an empty number", but("'Ana'", "'Ana', 'phone': ''")).breaks("participants[0].phone"),
+                meeting("an empty language", and("'language': ''")).breaks("language"),
+                person("an empty address among busy people", "/v1/free-busy", "'email': ''")
+                        .breaks("people[0].email"),
+                person("an empty address among free people", "/v1/free-slots", "'email': ''")
+                        .breaks("people[0].email"),
+                person("no time of the day", "/v1/free-slots", "'workingHours': {'from': '25:00'}")
+                        .breaks("people[0].workingHours.from"),
                 meeting("a name of 10,000 characters", but("Planning", "x".repeat(10_000)))
                         .breaks("name"),
                 meeting("a participant's name of 10,000 characters", but("'Ana'", '"' + "x".repeat(10_000) + '"'))
@@ -95,6 +106,12 @@ final class BadMeetings {
                 meeting("the door open two days early", and("'access': {'earlyEntry': 172800}"))
                         .breaks("access.earlyEntry"),
                 meeting("a number in metadata", and("'metadata': {'a': 1}")).breaks("metadata.a"),
+                meeting("an empty key in metadata", and("'metadata': {'': 'b'}"))
+                        .breaks("metadata"),
+                meeting(
+                                "a key of 10,000 characters in metadata",
+                                and("'metadata': {'" + "k".repeat(10_000) + "': 'b'}"))
+                        .breaks("metadata"),
                 json("nobody to add", "POST", MEETING + "/participants", "{\"participants\": []}")
                         .breaks("participants"),
                 json("a PIN of nine digits", "POST", MEETINGS + "/dial-ins", "{\"pin\": \"123456789\"}")
@@ -164,6 +181,17 @@ final class BadMeetings {
 
     private static BadRequest meeting(String title, String body) {
         return json(title, "POST", MEETINGS, body);
+    }
+
+    /** A question about one person. */
+    private static BadRequest person(String title, String path, String member) {
+        var duration = path.endsWith("slots") ? "'duration': 1800, " : "";
+        return json(
+                title,
+                "POST",
+                path,
+                quoted("{'from': '2036-06-02T00:00:00Z', 'until': '2036-06-03T00:00:00Z', " + duration + "'people': [{"
+                        + member + "}]}"));
     }
 
     private static BadRequest query(String title, String query) {

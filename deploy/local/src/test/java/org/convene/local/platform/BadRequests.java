@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class BadRequests {
     private static final String MEETINGS = "/v1/meetings";
     private static final String MEETING = MEETINGS + "/65f0c0ffee0123456789abcd";
+    private static final String IMPORTS = "/v1/audiences/65f0c0ffee0123456789abcd/imports";
     private static final String DELIVERIES = "/v1/deliveries";
     private static final String EVENTS = "/v1/events";
     private static final String TOOL = "/v1/tool-configuration";
@@ -94,6 +95,12 @@ final class BadRequests {
                 json("unknown method", "DELETE", MEETINGS, "").is(405, "method-not-allowed"),
                 json("wrong media type", "POST", MEETINGS, "x")
                         .with("Content-Type", "text/plain")
+                        .is(415, "unsupported-media-type"),
+                json("attendees of no type", "POST", IMPORTS, "code\n1\n")
+                        .with("Content-Type", "")
+                        .is(415, "unsupported-media-type"),
+                json("attendees of any type", "POST", IMPORTS, "code\n1\n")
+                        .with("Content-Type", "*/*")
                         .is(415, "unsupported-media-type"),
                 get("nothing acceptable", MEETING).with("Accept", "image/png").is(406, "not-acceptable"),
                 get("no tool", TOOL).is(404, "tool-not-configured"),

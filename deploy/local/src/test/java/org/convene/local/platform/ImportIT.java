@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,8 +146,12 @@ class ImportIT {
         "text/calendar,                  'externalMeetingId\n1\n',    422, malformed-calendar",
         "application/json,               '{}',                        415, unsupported-media-type",
         "text/plain,                     'externalMeetingId\n1\n',    415, unsupported-media-type",
+        "*/*,                            'externalMeetingId\n1\n',    415, unsupported-media-type",
+        "text/*,                         'externalMeetingId\n1\n',    415, unsupported-media-type",
+        "'',                             'externalMeetingId\n1\n',    415, unsupported-media-type",
+        ",                               'externalMeetingId\n1\n',    415, unsupported-media-type",
     })
-    void whatIsNoSuchFileIsRefused(String type, String file, int status, String code) {
+    void whatIsNoSuchFileIsRefused(@Nullable String type, String file, int status, String code) {
         var answer = send(file, type, "");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -162,8 +167,8 @@ class ImportIT {
         assertThat(answer.text("/code")).isEqualTo("payload-too-large");
     }
 
-    private Answer send(String file, String type, String query) {
-        return client.send("POST", IMPORT + query, file, Map.of("Content-Type", type));
+    private Answer send(String file, @Nullable String type, String query) {
+        return client.send("POST", IMPORT + query, file, type == null ? Map.of() : Map.of("Content-Type", type));
     }
 
     private String csv(String rows) {

@@ -206,6 +206,9 @@ class MeetingListsIT {
         var tooLong = client.post("/v1/free-slots", """
                 {"from": "2036-06-02T00:00:00Z", "until": "2036-09-03T00:00:00Z", "duration": 1800,
                  "people": [{"email": "ana@example.org"}]}""");
+        var noTime = client.post("/v1/free-slots", """
+                {"from": "2036-06-02T00:00:00Z", "until": "2036-06-03T00:00:00Z", "duration": 1800,
+                 "people": [{"email": "ana@example.org", "workingHours": {"from": "25:00"}}]}""");
         var backwards = client.post("/v1/free-slots", """
                 {"from": "2036-06-02T00:00:00Z", "until": "2036-06-03T00:00:00Z", "duration": 1800,
                  "people": [{"email": "ben@example.org"},
@@ -215,6 +218,7 @@ class MeetingListsIT {
         assertThat(nobody.text("/errors/0/field")).isEqualTo("people[0]");
         assertThat(tooLong.status()).as(tooLong.body()).isEqualTo(400);
         assertThat(tooLong.text("/errors/0/rule")).isEqualTo("too-long");
+        assertThat(noTime.text("/errors/0/message")).isEqualTo("must be a time of day such as 09:00");
         assertThat(backwards.status()).as(backwards.body()).isEqualTo(400);
         assertThat(backwards.text("/errors/0/field")).isEqualTo("people[1].workingHours.until");
     }

@@ -57,6 +57,7 @@ class ObservabilityIT {
         assertThat(description.json().get("paths").fieldNames())
                 .toIterable()
                 .contains("/v1/meetings", "/v1/tenants", "/v1/deliveries", "/v1/tool-configuration", "/oauth2/token");
+        assertThat(description.json().findParents("anything")).isEmpty();
         assertThat(Api.anonymous().get("/openapi").body()).contains("<html");
     }
 

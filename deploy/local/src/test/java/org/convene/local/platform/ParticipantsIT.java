@@ -65,6 +65,8 @@ class ParticipantsIT {
         assertThat(client.patch(ana, "{\"timeZone\": \"Mars/Phobos\"}", Map.of())
                         .text("/errors/0/field"))
                 .isEqualTo("timeZone");
+        assertThat(client.patch(ana, "{\"email\": \"\"}", Map.of()).text("/errors/0/field"))
+                .isEqualTo("email");
         assertThat(client.patch(ana, "{\"phone\": \"600 00 00 01\"}", Map.of()).text("/errors/0/field"))
                 .isEqualTo("phone");
 

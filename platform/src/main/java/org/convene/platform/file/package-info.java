@@ -1,0 +1,5 @@
+/** Files that callers send. */
+@NullMarked
+package org.convene.platform.file;
+
+import org.jspecify.annotations.NullMarked;
