@@ -31,7 +31,7 @@ class OverrunIT {
 
         var late = new TestBrowser().press(link);
         assertThat(late.status()).as("at the door").isEqualTo(200);
-        assertThat(late.body()).contains("This meeting is over");
+        assertThat(late.body()).contains("This meeting has ended");
         assertThat(ana.open(room).status()).as("inside").isEqualTo(200);
         assertThat(Presences.state(ana.report(room, Presences.present("page")))).isEqualTo("in");
     }
