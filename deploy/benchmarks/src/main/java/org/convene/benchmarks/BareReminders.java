@@ -44,8 +44,6 @@ final class BareReminders {
     private static final String MEETINGS = "SELECT state::text AS state FROM meeting WHERE id = ANY ($1)";
     private static final String DONE = "DELETE FROM bare_reminder WHERE id = ANY ($1)";
 
-    private static final int LANES = 4;
-
     private final Clock clock = Clock.systemUTC();
     private final Pool pool;
 
@@ -58,7 +56,7 @@ final class BareReminders {
         var lateness = new ConcurrentHistogram(3);
         TimeUnit.NANOSECONDS.sleep(Duration.between(clock.instant(), dueAt).toNanos());
         while (lateness.getTotalCount() < count) {
-            var lanes = IntStream.range(0, LANES)
+            var lanes = IntStream.range(0, ReminderEngine.LANES)
                     .mapToObj(lane -> drain(dueAt, lateness))
                     .toList();
             var ignored = Uni.join().all(lanes).andFailFast().await().indefinitely();

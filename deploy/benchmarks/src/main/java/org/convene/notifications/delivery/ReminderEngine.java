@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.convene.benchmarks.Defaults;
@@ -28,8 +29,8 @@ import org.convene.platform.tenancy.SystemDatabase;
 public final class ReminderEngine {
     /** Of one claim. */
     public static final int BATCH = 500;
-    /** Taken over at once. */
-    public static final int BATCHES = 2;
+    /** Batches at once. */
+    public static final int LANES = 4;
 
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Voice VOICE = new Voice("en", "UTC");
@@ -55,26 +56,27 @@ public final class ReminderEngine {
             if (lateness.getTotalCount() == 0 && pause.isPresent()) {
                 TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
             }
-            drain(lateness).await().indefinitely();
+            var lanes =
+                    IntStream.range(0, LANES).mapToObj(lane -> drain(lateness)).toList();
+            var ignored = Uni.join().all(lanes).andFailFast().await().indefinitely();
         }
         return lateness;
     }
 
-    /** As the worker does it: claims of one process never run beside each other, but beside what is taken over. */
     private Uni<Void> drain(Histogram lateness) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> queue.claim(BATCH, config.lease()))
+                .uni(() -> queue.claim(BATCH, config.lease()).call(claimed -> take(claimed, lateness)))
                 .whilst(claimed -> !claimed.isEmpty())
-                .onItem()
-                .transformToUni(claimed -> take(claimed, lateness))
-                .merge(BATCHES)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
     private Uni<Void> take(List<Delivery> claimed, Histogram lateness) {
+        if (claimed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         var meetings = claimed.stream().collect(groupingBy(Delivery::meetingId)).entrySet().stream()
                 .map(ofMeeting -> queue.meeting(ofMeeting.getKey())
                         .chain(meeting -> queue.situations(ofMeeting.getValue(), meeting, Optional.empty()))
