@@ -28,6 +28,9 @@ record AudienceColumns(List<String> names) {
 
     private static final int MOST = 50;
     private static final int LONGEST = 64;
+    /** Of two letters, too much is alike. */
+    private static final int SHORTEST_WITH_SLIPS = 4;
+
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
 
     /**
@@ -71,7 +74,36 @@ record AudienceColumns(List<String> names) {
 
     private static boolean isDoubtful(String name) {
         var letters = NO_LETTER.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
-        return ALIKE.contains(letters) || KNOWN.stream().anyMatch(known -> known.equalsIgnoreCase(letters));
+        return ALIKE.contains(letters)
+                || KNOWN.stream()
+                        .map(known -> known.toLowerCase(Locale.ROOT))
+                        .anyMatch(known -> isSlip(letters, known));
+    }
+
+    /** Whether one is the other with a letter too many, too few or another, or with two that changed places. */
+    private static boolean isSlip(String written, String meant) {
+        if (written.equals(meant) || meant.length() < SHORTEST_WITH_SLIPS) {
+            return written.equals(meant);
+        }
+        var longer = written.length() > meant.length() ? written : meant;
+        var shorter = longer.equals(written) ? meant : written;
+        var start = 0;
+        while (start < shorter.length() && shorter.charAt(start) == longer.charAt(start)) {
+            start++;
+        }
+        var rest = shorter.substring(start);
+        var restOfLonger = longer.substring(start);
+        if (longer.length() > shorter.length()) {
+            return restOfLonger.substring(1).equals(rest);
+        }
+        return rest.substring(1).equals(restOfLonger.substring(1)) || isSwapped(rest, restOfLonger);
+    }
+
+    private static boolean isSwapped(String one, String other) {
+        return one.length() > 1
+                && one.charAt(0) == other.charAt(1)
+                && one.charAt(1) == other.charAt(0)
+                && one.substring(2).equals(other.substring(2));
     }
 
     private static String known(String name) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Optional;
 import org.convene.access.use.SecondDevice;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A guest access, in the document's own words (R37).
@@ -27,11 +28,16 @@ public record GuestRequest(
         Optional<@Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String> externalUserId,
         Optional<@Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE, message = UNPRINTABLE) String>
                 externalMeetingId,
+
+        @Schema(minimum = "1", maximum = "432000", defaultValue = "86400")
         Optional<@Min(1) @Max(LONGEST) Integer> ttl,
+
         Optional<Boolean> isPermanent,
         Optional<SecondDevice> secondDevice,
         Optional<@Email @Size(min = 1, max = 254) String> email,
         Optional<@Pattern(regexp = "\\+?[0-9 ()./-]{3,40}", message = "must be a phone number") String> phone,
+
+        @Schema(maxProperties = MOST_FIELDS)
         Optional<
                         @Size(max = MOST_FIELDS) Map<
                                 @Pattern(regexp = "[A-Za-z][A-Za-z0-9_-]{0,63}", message = "must be a field's name")

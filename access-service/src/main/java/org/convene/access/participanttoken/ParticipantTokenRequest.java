@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.convene.access.use.SecondDevice;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.problem.InvalidFieldException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A participant's token.
@@ -36,7 +37,10 @@ record ParticipantTokenRequest(
         Optional<@Email @Size(min = 1, max = 254) String> email,
         Optional<@Pattern(regexp = "\\P{Cntrl}{1,200}", message = LINE_RULE) String> externalUserId,
         @NotNull Role role,
+
+        @Schema(minimum = "60", maximum = "43200", defaultValue = "3600")
         Optional<@Min(SHORTEST) @Max(LONGEST) Integer> ttl,
+
         Optional<Boolean> singleUse,
         Optional<SecondDevice> secondDevice,
         Optional<@Valid MeetingOptions> options,

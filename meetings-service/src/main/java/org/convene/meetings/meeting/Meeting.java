@@ -1,6 +1,7 @@
 package org.convene.meetings.meeting;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,13 +86,29 @@ record Meeting(
      * @throws MeetingEndedException if it is over
      */
     Optional<Change> invite(List<ParticipantState> participants, Instant now) {
+        return renew(state.organizer(), participants, now);
+    }
+
+    /**
+     * As {@link #invite}, and the organizer as they are called and reached by now.
+     *
+     * @param organizer the same
+     */
+    Optional<Change> renew(Organizer organizer, List<ParticipantState> participants, Instant now) {
         requireOpen();
         var placed = Places.given(participants, state.participants(), state.capacity());
-        if (placed.equals(state.participants())) {
+        var changed = new ArrayList<String>();
+        if (!organizer.equals(state.organizer())) {
+            changed.add("organizer");
+        }
+        if (!placed.equals(state.participants())) {
+            changed.add("participants");
+        }
+        if (changed.isEmpty()) {
             return Optional.empty();
         }
-        var after = MeetingEdit.of(state).applyTo(state, state.organizer(), placed, Phase.of(state), /* moved */ false);
-        return Optional.of(changed(after, new MeetingUpdated(after, List.of("participants")), now));
+        var after = MeetingEdit.of(state).applyTo(state, organizer, placed, Phase.of(state), /* moved */ false);
+        return Optional.of(changed(after, new MeetingUpdated(after, changed), now));
     }
 
     /**

@@ -134,6 +134,15 @@ class MeetingFactory {
         return meeting.invite(participants, clock.instant());
     }
 
+    /** The same people, among whom the user is called and reached as they are by now; nothing where they were before. */
+    Optional<Meeting.Change> renew(Meeting meeting, User user) {
+        var organizer = meeting.state().organizer();
+        return meeting.renew(
+                organizer.id().equals(user.id()) ? organizer(user) : organizer,
+                Participants.renewed(meeting.state().participants(), user),
+                clock.instant());
+    }
+
     /**
      * @throws InvalidFieldException if the meeting would end before it starts, last over a year, or be over already
      */

@@ -81,8 +81,14 @@ final class Participants {
                 .toList();
     }
 
-    /** The same participant as the user is called and reached by now. */
-    static ParticipantState renewed(ParticipantState before, User user) {
+    /** The same participants, the user among them as they are called and reached by now. */
+    static List<ParticipantState> renewed(List<ParticipantState> before, User user) {
+        return before.stream()
+                .map(one -> one.userId().equals(Optional.of(user.id())) ? renewed(one, user) : one)
+                .toList();
+    }
+
+    private static ParticipantState renewed(ParticipantState before, User user) {
         return new ParticipantState(
                 before.id(),
                 before.role(),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.convene.meetings.meeting.ParticipantCopies;
+import org.convene.meetings.meeting.UserCopies;
 import org.convene.meetings.user.User;
 import org.convene.meetings.user.Users;
 import org.convene.platform.due.Chore;
@@ -36,7 +36,10 @@ class RenewalSweep implements Chore {
 
     private static final String MEETINGS = """
             WITH found AS (
-                SELECT meeting_id FROM participant WHERE tenant = $1 AND user_id = $2 AND meeting_id > $3
+                (SELECT meeting_id FROM participant WHERE tenant = $1 AND user_id = $2 AND meeting_id > $3
+                 ORDER BY meeting_id LIMIT $4)
+                UNION
+                (SELECT id FROM meeting WHERE tenant = $1 AND organizer_id = $2 AND id > $3 ORDER BY id LIMIT $4)
                 ORDER BY meeting_id LIMIT $4)
             SELECT id, status IN ('scheduled', 'live') AND valid_until > now() AS ahead
             FROM found JOIN meeting ON id = meeting_id ORDER BY id
@@ -47,9 +50,9 @@ class RenewalSweep implements Chore {
     private final TenantDatabase database;
     private final DueTable<Renewal> due;
     private final Users users;
-    private final ParticipantCopies copies;
+    private final UserCopies copies;
 
-    RenewalSweep(TenantDatabase database, DueTable<Renewal> due, Users users, ParticipantCopies copies) {
+    RenewalSweep(TenantDatabase database, DueTable<Renewal> due, Users users, UserCopies copies) {
         this.database = database;
         this.due = due;
         this.users = users;

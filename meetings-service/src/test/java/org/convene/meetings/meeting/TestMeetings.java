@@ -30,9 +30,9 @@ public record TestMeetings(TestDatabase database, String tenant) {
                 Clock.systemUTC());
     }
 
-    public ParticipantCopies copies() {
+    public UserCopies copies() {
         var urls = "https://{tenant}.example.org";
-        return new ParticipantCopies(
+        return new UserCopies(
                 new MeetingChanges(
                         database.tenants(),
                         repository(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.convene.meetings.meeting.TestMeetings;
 import org.convene.meetings.user.TestUsers;
+import org.convene.platform.contracts.MeetingState.Organizer;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
 import org.convene.platform.contracts.UserEvent;
@@ -71,6 +72,49 @@ class RenewalTest {
                     AND data #>> '{changed}' = '["participants"]'
                 """.formatted(tenant))).isEqualTo("60");
         assertThat(left()).isZero();
+    }
+
+    /** Of both kinds there are more than fit into a page, and in some they take part, too. */
+    @Test
+    void whoOrganizesIsCalledAndReachedInThemAsTheyAreByNow() {
+        var organized = IntStream.range(0, 60)
+                .mapToObj(number ->
+                        meetings.add(LATER, user, Optional.empty(), participant("ana", Optional.empty(), false)))
+                .toList();
+        var both = IntStream.range(0, 60)
+                .mapToObj(number -> meetings.add(
+                        LATER,
+                        user,
+                        Optional.empty(),
+                        participant("ana", Optional.empty(), false),
+                        participant("ben", Optional.empty(), false),
+                        participant("bea", Optional.of(user), false)))
+                .toList();
+        var attended = meeting(LATER);
+        var over = meetings.add(EARLIER, user, Optional.empty());
+        var named = meetings.addNamed(LATER, Optional.empty());
+
+        hear(MOVED, "username", "email", "phone");
+        work();
+
+        assertThat(organized).allSatisfy(id -> requireRenewed(id, "[\"organizer\"]"));
+        assertThat(both).allSatisfy(id -> {
+            requireRenewed(id, "[\"organizer\", \"participants\"]");
+            assertThat(bea(id).person()).isEqualTo(MOVED);
+        });
+        assertThat(meetings.state(attended).organizer().person().name()).isEqualTo("Olga Ruiz");
+        assertThat(List.of(over, named))
+                .allSatisfy(id -> assertThat(meetings.state(id).version()).isEqualTo(1));
+        assertThat(left()).isZero();
+    }
+
+    private void requireRenewed(String id, String changed) {
+        assertThat(meetings.state(id).organizer()).isEqualTo(new Organizer(user, MOVED));
+        assertThat(meetings.state(id).version()).isEqualTo(2);
+        assertThat(meetings.state(id).calendarSequence()).isZero();
+        assertThat(database.value("""
+                SELECT data #>> '{changed}' FROM event WHERE subject = '%s' AND type = 'org.convene.meeting.updated.v1'
+                """.formatted(id))).isEqualTo(changed);
     }
 
     @Test

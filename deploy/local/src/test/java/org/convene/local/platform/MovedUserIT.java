@@ -3,6 +3,7 @@ package org.convene.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.convene.platform.testing.Waiting.await;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +65,52 @@ class MovedUserIT {
                 .isEqualTo(ben);
     }
 
+    /** Replies of calendars go to a mailbox that is read (R15), and the cancellation is of the entry that is there. */
+    @Test
+    void whoIsInvitedByThemHearsHowTheyAreCalledAndReachedByNow() {
+        var ana = MeetingRequests.newAddress("ana");
+        var organized = client.post(MEETINGS, """
+                {"name": "Review", "validSince": "%s", "duration": 1800, "organizer": {"id": "%s"},
+                 "participants": [{"name": "Ana", "email": "%s"}]}
+                """.formatted(MeetingRequests.SINCE, chair(), ana));
+        var invitation = new Mailbox(ana).awaitMails(1).get(0);
+        assertThat(organizer(invitation)).isEqualTo("user mailto:" + former);
+
+        move();
+
+        var update = new Mailbox(ana).awaitMails(2).get(1);
+        assertThat(organizer(update)).isEqualTo("Benedict mailto:" + latest);
+        assertThat(update.text()).contains("Benedict");
+        assertThat(update.html()).contains("Benedict");
+        assertThat(client.get(organized.location()).json().at("/organizer").toString())
+                .contains("\"Benedict\"", latest)
+                .doesNotContain(former);
+        assertThat(client.get(MEETINGS + "?organizerId=" + ben).text("/items/0/organizer/name"))
+                .isEqualTo("Benedict");
+        client.post(organized.location() + "/cancel", "");
+        var cancellation = new Mailbox(ana).awaitMails(3).get(2);
+        assertThat(organizer(cancellation)).isEqualTo("Benedict mailto:" + latest);
+        assertThat(cancellation.calendarProperty("UID")).isEqualTo(invitation.calendarProperty("UID"));
+        assertThat(List.of(invitation, update, cancellation))
+                .extracting(mail -> mail.calendarProperty("SEQUENCE"))
+                .containsExactly("0", "0", "1");
+        assertThat(new Mailbox(former).mails()).noneMatch(mail -> mail.subject().contains("Review"));
+    }
+
+    private String chair() {
+        var able = client.patch("/v1/users/" + ben, "{\"capabilities\": [\"meetings\"]}", Map.of());
+        assertThat(able.status()).as(able.body()).isEqualTo(200);
+        return ben;
+    }
+
+    private static String organizer(Mailbox.Mail mail) {
+        var property = mail.calendar().getComponent("VEVENT").orElseThrow().getRequiredProperty("ORGANIZER");
+        return property.getRequiredParameter("CN").getValue() + ' ' + property.getValue();
+    }
+
     private void move() {
-        var moved = client.patch("/v1/users/" + ben, "{\"email\": \"%s\"}".formatted(latest), Map.of());
+        var moved = client.patch(
+                "/v1/users/" + ben, "{\"email\": \"%s\", \"username\": \"Benedict\"}".formatted(latest), Map.of());
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
