@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import org.convene.notifications.dialin.DialIns;
 import org.convene.notifications.meeting.KnownMeetings;
 import org.convene.notifications.meeting.KnownMeetings.Known;
 import org.convene.notifications.notice.Channel;
@@ -18,7 +19,6 @@ import org.convene.platform.contracts.ContractMapper;
 import org.convene.platform.contracts.MeetingState;
 import org.convene.platform.contracts.ParticipantState;
 import org.convene.platform.contracts.Person;
-import org.convene.platform.contracts.TenantState.Settings;
 import org.convene.platform.problem.InvalidFieldException;
 import org.convene.platform.time.Id;
 
@@ -28,9 +28,11 @@ class TrialNotices {
     private static final String SAMPLE_PIN = "1234567890123";
 
     private final KnownMeetings meetings;
+    private final DialIns dialIns;
 
-    TrialNotices(KnownMeetings meetings) {
+    TrialNotices(KnownMeetings meetings, DialIns dialIns) {
         this.meetings = meetings;
+        this.dialIns = dialIns;
     }
 
     /** In the language of the template, whatever the participant's is. */
@@ -50,7 +52,7 @@ class TrialNotices {
                 .map(meeting -> notice(trial, told(meeting, trial.place()), request.participantId()));
     }
 
-    private static Notice notice(Trial trial, MeetingState meeting, Optional<String> participantId) {
+    private Notice notice(Trial trial, MeetingState meeting, Optional<String> participantId) {
         var place = trial.place();
         var recipient = meeting.participants().stream()
                 .filter(participant -> participantId
@@ -60,11 +62,7 @@ class TrialNotices {
                 .filter(place.channel()::reaches)
                 .orElseThrow(() -> new InvalidFieldException(
                         "participantId", "reached", "must be a participant whom the channel reaches"));
-        var dialIn = trial.tenant()
-                .settings()
-                .flatMap(Settings::pstnExtension)
-                .filter(extension -> !extension.isBlank())
-                .map(extension -> new DialIn(extension, SAMPLE_PIN));
+        var dialIn = dialIns.extension(trial.tenant()).map(extension -> new DialIn(extension, SAMPLE_PIN));
         return Samples.notice(
                 place,
                 meeting,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.notifications.dialin.TestDialIns;
 import org.convene.notifications.email.EmailChannel;
 import org.convene.notifications.email.NoEmail;
 import org.convene.notifications.email.TestMailServer;
@@ -150,6 +151,64 @@ class TrialsTest {
         assertThat(done(trials.preview(TENANT, removal, 1, real)).subject()).contains("Out: Planning");
     }
 
+    /** The tenant has no number to dial of its own, and the installation has one. */
+    @Test
+    void theNumberToDialIsTheOneThatIsSent() {
+        var trials = trials(NoEmail.channel(configuration));
+        var id = add(Channel.EMAIL, "text", "Dial {{meeting.ddi.extension}}");
+        var real = new TrialRequest(Optional.of(Meetings.ID), Optional.empty());
+
+        assertThat(done(trials.preview(TENANT, id, 1, real)).text()).isEqualTo("Dial +34911000000");
+    }
+
+    @Test
+    void theOtherPartsOfAMessageAreThoseThatAreActive() {
+        var server = new TestMailServer();
+        var trials = trials(server.channel(configuration));
+        var tried = add(Channel.EMAIL, "text", "Tried {{meeting.name}}");
+        activate(tried, 1);
+        assertThat(add(Channel.EMAIL, "text", "Tried again {{meeting.name}}")).isEqualTo(tried);
+        activate(add(Channel.EMAIL, "subject", "Ours: {{meeting.name}}"), 1);
+        var html = add(Channel.EMAIL, "html", "{{#unless meeting.descriptionLines.[2]}}<p>Ours</p>{{/unless}}");
+        activate(html, 1);
+        var other = "65f0000000000000000000bb";
+        TestTenants.heardOf(database, TestTenants.tenant(other, "live", 1));
+
+        var preview = done(trials.preview(TENANT, tried, 2, TrialRequest.OF_A_SAMPLE));
+        var sent = done(trials.send(TENANT, tried, 2, to("ana@example.org", Optional.empty())));
+        draft.description = Optional.of("One\ntwo\nthree");
+        var real = new TrialRequest(Optional.of(Meetings.ID), Optional.empty());
+        var passedOver = done(trials.preview(TENANT, tried, 2, real));
+
+        assertThat(preview.text()).isEqualTo("Tried again Weekly planning");
+        assertThat(preview.subject()).contains("Ours: Weekly planning");
+        assertThat(preview.html()).hasValueSatisfying(page -> assertThat(page).isEqualTo("<p>Ours</p>"));
+        assertThat(sent.reason()).isEmpty();
+        assertThat(server.messages())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail).contains("Subject: Ours: Weekly planning"));
+        assertThat(passedOver.text()).isEqualTo("Tried again Planning");
+        assertThat(passedOver.html())
+                .hasValueSatisfying(page -> assertThat(page).contains("<html").doesNotContain("Ours"));
+        assertThat(subjectOf(trials, other)).doesNotContain("Ours");
+    }
+
+    private String subjectOf(Trials trials, String tenant) {
+        var place = new TemplatePlace(Channel.EMAIL, "en", TemplatePlace.INVITATION, "text");
+        var id = add(tenant, place, "Theirs").id();
+        return done(trials.preview(tenant, id, 1, TrialRequest.OF_A_SAMPLE))
+                .subject()
+                .orElseThrow();
+    }
+
+    private void activate(String id, int version) {
+        var unused = done(database.tenants()
+                .transaction(
+                        TENANT,
+                        transaction ->
+                                templates.activate(transaction, TENANT, id, Optional.of(version), "client:ada")));
+    }
+
     private static TestSendRequest to(String address, Optional<String> meetingId) {
         return new TestSendRequest(address, meetingId, Optional.empty());
     }
@@ -167,7 +226,9 @@ class TrialsTest {
                 Optional::empty,
                 TestShortener.standIns());
         var messages = new TrialMessages(
-                new TrialNotices(TestMeetings.of(database, tokens, draft::build)),
+                new TrialNotices(
+                        TestMeetings.of(database, tokens, draft::build),
+                        TestDialIns.of(tokens, Optional.of("+34911000000"))),
                 TestTemplates.account(configuration),
                 authoring,
                 email,
@@ -183,10 +244,12 @@ class TrialsTest {
     }
 
     private String add(TemplatePlace place, String source) {
+        return add(TENANT, place, source).id();
+    }
+
+    private StoredTemplate add(String tenant, TemplatePlace place, String source) {
         return done(database.tenants()
-                        .transaction(
-                                TENANT, transaction -> templates.add(transaction, TENANT, place, source, "client:ada")))
-                .id();
+                .transaction(tenant, transaction -> templates.add(transaction, tenant, place, source, "client:ada")));
     }
 
     private static <T> T done(Uni<T> work) {
